@@ -1,0 +1,2 @@
+//! The reference control panel.
+fn main() {}

@@ -1,0 +1,26 @@
+//! Password rules, wire types and problem codes: what the widget and a back end must agree on.
+//!
+//! This crate knows no browser, no server, no view and no clock; time is always an argument.
+
+extern crate alloc;
+
+mod advice;
+mod common;
+mod complexity;
+mod evaluate;
+mod passwordrules;
+mod policy;
+mod problem;
+mod rule;
+pub mod wire;
+
+pub use advice::{Advice, advise};
+pub use common::CommonPasswords;
+pub use complexity::{CharacterClasses, display_name_tokens};
+pub use evaluate::{Candidate, evaluate};
+pub use passwordrules::passwordrules;
+pub use policy::{
+    Classes, CommonUse, Forbidden, LengthUnit, Lockout, Policy, Statement, Supports,
+};
+pub use problem::ProblemCode;
+pub use rule::{Finding, Rule, Verdict};

@@ -1,0 +1,145 @@
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+
+use serde::Serialize;
+#[cfg(feature = "deserialize")]
+use serde::Deserialize;
+
+/// What a back end says of its password rules (`GET policy`); every member is optional, and a missing one is no rule.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "deserialize", derive(Deserialize), serde(default))]
+#[serde(rename_all = "camelCase")]
+pub struct Policy {
+    /// Fewest characters, in `length_unit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_length: Option<u32>,
+    /// Most characters, in `length_unit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u32>,
+    /// What counts as one character.
+    pub length_unit: LengthUnit,
+    /// How many of Active Directory's five character classes are needed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub classes: Option<Classes>,
+    /// Whether account name and display name are forbidden as Active Directory does it (MS-SAMR 3.1.1.7.2).
+    pub name_check: bool,
+    /// Names and words that must not occur.
+    pub forbidden: Forbidden,
+    /// What happens with a password from the list of the most used ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub common: Option<CommonUse>,
+    /// How many earlier passwords are refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub history: Option<u32>,
+    /// Seconds before a password may be changed again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_age_seconds: Option<u64>,
+    /// When the mailbox locks itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lockout: Option<Lockout>,
+    /// Seconds for which the old password may still work after a change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_password_grace_seconds: Option<u64>,
+    /// Seconds until an unlock takes effect.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unlock_delay_seconds: Option<u64>,
+    /// What the back end can do beyond the change itself.
+    pub supports: Supports,
+    /// The provider's own sentence in place of the lockout warning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<Statement>,
+}
+
+/// What counts as one character of a length.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "deserialize", derive(Deserialize))]
+pub enum LengthUnit {
+    /// Bytes of UTF-8.
+    #[serde(rename = "bytes")]
+    Bytes,
+    /// Unicode code points (NIST SP 800-63B-4 §3.1.1.2).
+    #[default]
+    #[serde(rename = "codePoints")]
+    CodePoints,
+    /// UTF-16 code units, as Active Directory counts.
+    #[serde(rename = "utf16")]
+    Utf16,
+}
+
+/// How many character classes are needed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "deserialize", derive(Deserialize))]
+#[serde(rename_all = "camelCase")]
+pub struct Classes {
+    /// At least so many of the five.
+    pub at_least: u32,
+}
+
+/// Names and words that must not occur, whatever their case.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "deserialize", derive(Deserialize), serde(default))]
+#[serde(rename_all = "camelCase")]
+pub struct Forbidden {
+    /// The directory's `sAMAccountName`; checked with `name_check`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account_name: Option<String>,
+    /// The directory's `displayName`; its parts are checked with `name_check`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+    /// Further words of the provider's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
+}
+
+/// What happens with a password from the list of the most used ones.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "deserialize", derive(Deserialize))]
+#[serde(rename_all = "camelCase")]
+pub enum CommonUse {
+    /// The person is told; the password is accepted.
+    Advise,
+    /// The back end refuses it.
+    Refuse,
+}
+
+/// When a mailbox locks itself.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "deserialize", derive(Deserialize))]
+#[serde(rename_all = "camelCase")]
+pub struct Lockout {
+    /// Refused sign-ins until it locks; 0 means never (MS-SAMR `lockoutThreshold`).
+    pub threshold: u32,
+    /// Seconds after the last refused sign-in until the count starts anew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window_seconds: Option<u64>,
+    /// Seconds until it unlocks by itself; 0 means only an administrator can unlock it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duration_seconds: Option<u64>,
+    /// How many of the latest passwords are not counted when tried; `None` if the provider does not know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "deserialize", serde(default))]
+    pub recent_passwords_not_counted: Option<u32>,
+}
+
+/// What the back end can do beyond the change itself.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "deserialize", derive(Deserialize), serde(default))]
+#[serde(rename_all = "camelCase")]
+pub struct Supports {
+    /// "Must change at next sign-in".
+    pub must_change: bool,
+    /// Ending every other session.
+    pub sign_out_other_sessions: bool,
+    /// A password typed by the administrator rather than generated.
+    pub typed_by_administrator: bool,
+}
+
+/// A provider's own sentence: one text, or one a language.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "deserialize", derive(Deserialize))]
+#[serde(untagged)]
+pub enum Statement {
+    /// The same for every language.
+    Text(String),
+    /// By language tag, as in `{"en":"…","de":"…"}`.
+    ByLanguage(BTreeMap<String, String>),
+}

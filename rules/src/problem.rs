@@ -1,0 +1,96 @@
+/// Why a back end did not do it: the last segment of a problem's `type` (RFC 9457).
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum ProblemCode {
+    /// Another change is running (409).
+    Busy,
+    /// This account may not change its password (403).
+    ChangeNotAllowed,
+    /// The current password is wrong (422).
+    CurrentPasswordIncorrect,
+    /// The directory cannot be reached; nothing was changed (503).
+    DirectoryUnavailable,
+    /// The mailbox is locked; nothing was changed (423).
+    MailboxLocked,
+    /// The body names another mailbox than the session (403).
+    MailboxMismatch,
+    /// There is no such mailbox, or it is not the caller's to see (404).
+    MailboxUnknown,
+    /// The new password is in a list of compromised ones (422).
+    PasswordCompromised,
+    /// The new password breaks a rule (422).
+    PasswordRejected,
+    /// The new password was used before (422).
+    PasswordReused,
+    /// Too many requests (429).
+    RateLimited,
+    /// The session has ended (401).
+    SessionExpired,
+    /// The current password is younger than its minimum age (422).
+    TooSoon,
+}
+
+impl ProblemCode {
+    /// Every code of the contract.
+    pub const ALL: [Self; 13] = [
+        Self::Busy,
+        Self::ChangeNotAllowed,
+        Self::CurrentPasswordIncorrect,
+        Self::DirectoryUnavailable,
+        Self::MailboxLocked,
+        Self::MailboxMismatch,
+        Self::MailboxUnknown,
+        Self::PasswordCompromised,
+        Self::PasswordRejected,
+        Self::PasswordReused,
+        Self::RateLimited,
+        Self::SessionExpired,
+        Self::TooSoon,
+    ];
+
+    /// The code on the wire.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Busy => "busy",
+            Self::ChangeNotAllowed => "change-not-allowed",
+            Self::CurrentPasswordIncorrect => "current-password-incorrect",
+            Self::DirectoryUnavailable => "directory-unavailable",
+            Self::MailboxLocked => "mailbox-locked",
+            Self::MailboxMismatch => "mailbox-mismatch",
+            Self::MailboxUnknown => "mailbox-unknown",
+            Self::PasswordCompromised => "password-compromised",
+            Self::PasswordRejected => "password-rejected",
+            Self::PasswordReused => "password-reused",
+            Self::RateLimited => "rate-limited",
+            Self::SessionExpired => "session-expired",
+            Self::TooSoon => "too-soon",
+        }
+    }
+
+    /// The HTTP status that goes with the code.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::SessionExpired => 401,
+            Self::ChangeNotAllowed | Self::MailboxMismatch => 403,
+            Self::MailboxUnknown => 404,
+            Self::Busy => 409,
+            Self::CurrentPasswordIncorrect
+            | Self::PasswordCompromised
+            | Self::PasswordRejected
+            | Self::PasswordReused
+            | Self::TooSoon => 422,
+            Self::MailboxLocked => 423,
+            Self::RateLimited => 429,
+            Self::DirectoryUnavailable => 503,
+        }
+    }
+
+    /// The code in a problem's `type`: what follows the last `/`, `:` or `#`, compared exactly.
+    #[must_use]
+    pub fn from_type(uri: &str) -> Option<Self> {
+        let segment = uri.rsplit(['/', ':', '#']).next().unwrap_or(uri);
+        Self::ALL.into_iter().find(|code| code.id() == segment)
+    }
+}
