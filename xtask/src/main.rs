@@ -1,2 +1,74 @@
-//! Tasks.
-fn main() {}
+//! The tasks of this repository, run as `cargo xtask NAME`.
+//!
+//! Each task sets up what it needs, says what it is doing, then does the one thing.
+
+mod check;
+mod demo;
+mod dist;
+mod failure;
+mod files;
+mod process;
+mod progress;
+mod project;
+mod serve;
+mod setup;
+mod test;
+
+use std::env;
+use std::process::ExitCode;
+
+use failure::{Failure, Result};
+use project::Project;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    match run(&args) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the task that the first argument names.
+fn run(args: &[String]) -> Result<ExitCode> {
+    let Some((task, rest)) = args.split_first() else {
+        print!("{}", help());
+        return Ok(ExitCode::FAILURE);
+    };
+    if matches!(task.as_str(), "help" | "--help" | "-h") || rest.iter().any(|arg| arg == "--help") {
+        print!("{}", help());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let project = Project::find()?;
+    match task.as_str() {
+        "demo" => demo::run(&project, rest),
+        "dist" => dist::run(&project, rest),
+        "serve" => serve::run(&project, rest),
+        "test" => test::run(&project, rest),
+        _ => Err(Failure::new(format!(
+            "there is no task `{task}`; `cargo xtask help` lists them"
+        ))),
+    }
+}
+
+/// What `cargo xtask help` prints.
+fn help() -> String {
+    format!(
+        "\
+cargo xtask demo [--listen ADDRESS] [PANEL ARGUMENT…]
+    Build the widget and the reference control panel, and serve them with demo accounts.
+cargo xtask test [FILTER] [--only STEP[,STEP…]]
+    Run every test. FILTER leaves only tests whose name contains it.
+    Steps: {steps}
+cargo xtask dist [--readme]
+    Write what an integrator deploys to dist/. --readme also brings the README's table of sizes up to date.
+cargo xtask serve [TRUNK ARGUMENT…]
+    Serve the development page with Trunk, which rebuilds it when a file changes.
+
+Tools are kept in a per-user cache, which MAILBOX_PASSWORD_CACHE overrides.
+",
+        steps = test::step_names().join(", ")
+    )
+}

@@ -1,0 +1,126 @@
+//! The invariants of the design that a search of the source can check.
+
+mod invariants;
+
+use std::path::Path;
+
+use invariants::{ALL, Invariant};
+
+use crate::failure::{Failure, Result};
+use crate::files;
+use crate::project::Project;
+
+/// Searches the source, prints each line that breaks an invariant, and fails if there is one.
+pub(crate) fn run(project: &Project) -> Result<()> {
+    let mut broken = 0;
+    for invariant in ALL {
+        let mut found = Vec::new();
+        for folder in invariant.within {
+            search(project, invariant, folder, &mut found)?;
+        }
+        // An invariant of one place is broken by the second.
+        let places = found
+            .iter()
+            .map(|(file, _)| file)
+            .collect::<std::collections::BTreeSet<_>>();
+        if places.len() > invariant.places {
+            println!("    {}:", invariant.says);
+            found
+                .iter()
+                .for_each(|(file, line)| println!("        {file}: {line}"));
+            broken += 1;
+        }
+    }
+    match broken {
+        0 => Ok(()),
+        1 => Err(Failure::new("one invariant is broken (see above)")),
+        _ => Err(Failure::new(format!(
+            "{broken} invariants are broken (see above)"
+        ))),
+    }
+}
+
+/// Adds each offending line of a folder, with its file.
+fn search(
+    project: &Project,
+    invariant: &Invariant,
+    folder: &str,
+    found: &mut Vec<(String, String)>,
+) -> Result<()> {
+    for path in files::list(&project.path(folder))? {
+        let relative = path
+            .strip_prefix(&project.root)
+            .unwrap_or(&path)
+            .to_string_lossy()
+            .replace('\\', "/");
+        if invariant
+            .except
+            .iter()
+            .any(|allowed| relative.starts_with(allowed))
+            || !is_source(&path)
+        {
+            continue;
+        }
+        let text = files::read_text(&path)?;
+        found.extend(offending(&text, invariant.words).map(|line| (relative.clone(), line)));
+    }
+    Ok(())
+}
+
+fn is_source(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending == "rs" || ending == "js" || ending == "html")
+}
+
+/// The lines with one of the words, with their numbers; comments and unit tests are left out.
+fn offending(text: &str, words: &'static [&str]) -> impl Iterator<Item = String> {
+    text.lines()
+        .enumerate()
+        .take_while(|(_, line)| {
+            !line.starts_with("#[cfg(test)]") && !line.starts_with("#[cfg(all(test")
+        })
+        .filter(|(_, line)| {
+            !["//", "/*", "* "]
+                .iter()
+                .any(|comment| line.trim_start().starts_with(comment))
+        })
+        .filter(|(_, line)| words.iter().any(|word| has_word(line, word)))
+        .map(|(index, line)| format!("{} {}", index + 1, line.trim()))
+}
+
+/// Whether the word is in the line and not merely part of a longer name.
+fn has_word(line: &str, word: &str) -> bool {
+    let in_name = |c: char| c.is_alphanumeric() || c == '_';
+    let joined =
+        |a: Option<char>, b: Option<char>| a.is_some_and(in_name) && b.is_some_and(in_name);
+    line.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&line[..at], &line[at + word.len()..]);
+        !joined(before.chars().next_back(), word.chars().next())
+            && !joined(word.chars().next_back(), after.chars().next())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<_> = offending(text, &["fetch", "view!"]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_word_is_found_where_it_is_code() {
+        check(
+            "a();\n  fetch(x);\nview! { }",
+            &["2 fetch(x);", "3 view! { }"],
+        );
+    }
+
+    #[test]
+    fn longer_names_comments_and_unit_tests_are_left_alone() {
+        check("prefetch();\nfetched();\n/// fetch\n // fetch\n", &[]);
+        check("ok();\n#[cfg(test)]\nmod tests { fetch(); }", &[]);
+    }
+}

@@ -1,0 +1,23 @@
+//! Writes .br and .gz beside every file, so that a plain static server can send them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::failure::{During, Result};
+use crate::setup::NodeTools;
+
+/// Node has both compressions built in, at full speed.
+const SCRIPT: &str = include_str!("compress.mjs");
+
+/// The lengths of each file's gzip and brotli.
+pub(super) type Compressed = BTreeMap<String, (u64, u64)>;
+
+/// Compresses every file of the folder at the highest levels.
+pub(super) fn folder(node: &NodeTools, folder: &Path) -> Result<Compressed> {
+    let sizes = node
+        .node()
+        .args(["--input-type=module", "--eval", SCRIPT, "--"])
+        .arg(folder)
+        .output()?;
+    serde_json::from_str(&sizes).during("reading the sizes of the compressed files")
+}

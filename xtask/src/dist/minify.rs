@@ -1,0 +1,33 @@
+//! Minifies scripts and style sheets with esbuild, one file at a time: nothing is bundled.
+
+use crate::failure::Result;
+use crate::files;
+use crate::project::Project;
+use crate::setup::NodeTools;
+
+/// The minified text; without tools, the text as it is. `name` decides what it is by its ending.
+pub(super) fn text(
+    project: &Project,
+    node: Option<&NodeTools>,
+    name: &str,
+    source: &str,
+) -> Result<String> {
+    let Some(node) = node else {
+        return Ok(source.to_owned());
+    };
+    let folder = project.scratch("minify");
+    let (input, output) = (folder.join("in").join(name), folder.join("out").join(name));
+    files::write(&input, source)?;
+    node.esbuild()
+        .arg(&input)
+        .args([
+            "--bundle=false",
+            "--minify",
+            "--target=es2022",
+            "--charset=utf8",
+            "--log-level=warning",
+        ])
+        .arg(format!("--outfile={}", output.display()))
+        .output()?;
+    files::read_text(&output)
+}

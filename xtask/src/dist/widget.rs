@@ -1,0 +1,160 @@
+//! From Rust to the two files that a browser loads: the module and its glue.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::failure::{Failure, Result};
+use crate::files;
+use crate::process::Run;
+use crate::project::{Project, WASM_TARGET, WIDGET};
+use crate::setup::NodeTools;
+
+/// What wasm-bindgen names its output.
+const NAME: &str = "mailbox_password";
+
+/// The widget, built.
+pub(super) struct Built {
+    /// The script that connects the module with the page.
+    pub(super) glue: String,
+    /// The WebAssembly module.
+    pub(super) wasm: Vec<u8>,
+}
+
+/// Compiles the widget's library for browsers.
+pub(super) fn compile(project: &Project) -> Result<()> {
+    Run::cargo()
+        .args([
+            "build",
+            "--release",
+            "--lib",
+            "--target",
+            WASM_TARGET,
+            "--package",
+            WIDGET,
+            "--config",
+        ])
+        .arg(format!("target.{WASM_TARGET}.rustflags={}", remap(project)))
+        .dir(&project.root)
+        .limit(Duration::from_secs(20 * 60))
+        .run()
+}
+
+/// Makes the glue, and makes the module small.
+pub(super) fn bind(
+    project: &Project,
+    wasm_bindgen: &Path,
+    node: Option<&NodeTools>,
+) -> Result<Built> {
+    let folder = project.scratch("bindgen");
+    files::create_empty_folder(&folder)?;
+    Run::new(wasm_bindgen.join("wasm-bindgen"))
+        // element.js says where the module is; the glue needs no path of its own.
+        .args([
+            "--target",
+            "web",
+            "--no-typescript",
+            "--omit-default-module-path",
+        ])
+        .args([
+            "--remove-name-section",
+            "--remove-producers-section",
+            "--out-name",
+            NAME,
+            "--out-dir",
+        ])
+        .arg(&folder)
+        .arg(
+            project
+                .target
+                .join(WASM_TARGET)
+                .join("release")
+                .join(format!("{NAME}.wasm")),
+        )
+        .output()?;
+    let module = folder.join(format!("{NAME}_bg.wasm"));
+    let snippets = folder.join("snippets");
+    if snippets.exists() {
+        return Err(Failure::new(format!(
+            "a dependency brings JavaScript of its own (see {}), which dist does not deploy",
+            snippets.display()
+        )));
+    }
+    let glue = files::read_text(&folder.join(format!("{NAME}.js")))?;
+    refuse_code_from_strings(&glue)?;
+    let module = match node {
+        Some(node) => optimise(node, &module)?,
+        None => module,
+    };
+    Ok(Built {
+        glue,
+        wasm: files::read(&module)?,
+    })
+}
+
+/// Roughly halves the module. Its features are read from itself: naming them all makes modules that browsers refuse.
+fn optimise(node: &NodeTools, module: &Path) -> Result<PathBuf> {
+    let optimised = module.with_extension("opt.wasm");
+    node.wasm_opt()
+        .args([
+            "-Oz",
+            "--strip-debug",
+            "--strip-producers",
+            "--strip-target-features",
+        ])
+        .arg(module)
+        .arg("-o")
+        .arg(&optimised)
+        .output()?;
+    Ok(optimised)
+}
+
+/// Under a strict policy a page refuses code that is made from strings.
+fn refuse_code_from_strings(glue: &str) -> Result<()> {
+    let found = ["eval(", "new Function"]
+        .into_iter()
+        .find(|code| glue.contains(code));
+    match found {
+        Some(code) => Err(Failure::new(format!(
+            "the glue holds `{code}`, which a strict Content-Security-Policy refuses: find the call in src/ and its \
+             dependencies (js_sys::eval, js_sys::Function::new_…)"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// Keeps the paths of this machine out of the module, where they would say where it was built, and cost room.
+fn remap(project: &Project) -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+        .unwrap_or_default();
+    let registries = home.join("registry").join("src").read_dir();
+    let mut folders: Vec<_> = registries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|registry| registry.path())
+        .collect();
+    folders.sort();
+    folders.push(project.root.clone());
+    let flags: Vec<_> = folders
+        .iter()
+        .map(|folder| format!("--remap-path-prefix={}=", folder.display()))
+        .collect();
+    serde_json::Value::from(flags).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_from_strings_is_refused() {
+        assert!(
+            refuse_code_from_strings("const a = retrieval(b);").is_err(),
+            "better too strict than too lax"
+        );
+        assert!(refuse_code_from_strings("new Function('x')").is_err());
+        assert!(refuse_code_from_strings("export function mount() {}").is_ok());
+    }
+}

@@ -1,0 +1,70 @@
+//! Gets the tools that a task needs. What is missing is fetched by package name into a per-user
+//! cache; what cannot be had is named with the command that gets it.
+
+mod browser;
+mod cache;
+mod cargo_tools;
+mod npm;
+mod rust;
+mod system_packages;
+mod versions;
+
+pub(crate) use browser::Browser;
+pub(crate) use npm::NodeTools;
+
+use std::path::PathBuf;
+
+use crate::failure::Result;
+use crate::project::Project;
+use cache::Cache;
+
+/// Everything that can be set up. Each method returns at once if its tool is there already.
+pub(crate) struct Setup {
+    cache: Cache,
+    wasm_bindgen_version: String,
+}
+
+impl Setup {
+    /// For the versions that this repository wants.
+    pub(crate) fn new(project: &Project) -> Result<Self> {
+        Ok(Self {
+            cache: Cache::find()?,
+            wasm_bindgen_version: project.locked_version("wasm-bindgen")?,
+        })
+    }
+
+    /// The standard library for WebAssembly.
+    pub(crate) fn wasm_target(&self) -> Result<()> {
+        rust::wasm_target()
+    }
+
+    /// rustfmt and Clippy.
+    pub(crate) fn lints(&self) -> Result<()> {
+        rust::lints()
+    }
+
+    /// The folder with `wasm-bindgen` and `wasm-bindgen-test-runner`, of the version in Cargo.lock.
+    pub(crate) fn wasm_bindgen(&self) -> Result<PathBuf> {
+        cargo_tools::wasm_bindgen(&self.cache, &self.wasm_bindgen_version)
+    }
+
+    /// The folder with `trunk`.
+    pub(crate) fn trunk(&self) -> Result<PathBuf> {
+        cargo_tools::trunk(&self.cache)
+    }
+
+    /// wasm-opt and esbuild, with the node that runs them.
+    pub(crate) fn node_tools(&self) -> Result<NodeTools> {
+        npm::tools(&self.cache)
+    }
+
+    /// The script that judges a page's accessibility.
+    pub(crate) fn axe(&self) -> Result<PathBuf> {
+        npm::axe(&self.cache)
+    }
+
+    /// A Chromium and its driver.
+    pub(crate) fn browser(&self) -> Result<Browser> {
+        browser::ensure()
+    }
+}

@@ -1,0 +1,109 @@
+//! Tools that npm installs, each in a folder of its own and without running install scripts.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::cache::Cache;
+use super::{system_packages, versions};
+use crate::failure::{Failure, Result};
+use crate::process::{Run, find_on_path};
+
+/// The tools that make a deployment small, and the node that runs them.
+pub(crate) struct NodeTools {
+    node: PathBuf,
+    wasm_opt: PathBuf,
+    esbuild: PathBuf,
+}
+
+impl NodeTools {
+    /// A program of our own for node.
+    pub(crate) fn node(&self) -> Run {
+        Run::new(&self.node)
+    }
+
+    /// The optimiser for WebAssembly.
+    pub(crate) fn wasm_opt(&self) -> Run {
+        Run::new(&self.node).arg(&self.wasm_opt)
+    }
+
+    /// The minifier.
+    pub(crate) fn esbuild(&self) -> Run {
+        Run::new(&self.node).arg(&self.esbuild)
+    }
+}
+
+/// wasm-opt and esbuild.
+pub(super) fn tools(cache: &Cache) -> Result<NodeTools> {
+    let node = node()?;
+    let wasm_opt = package(
+        cache,
+        "binaryen",
+        versions::BINARYEN,
+        "node_modules/binaryen/bin/wasm-opt",
+    )?;
+    let esbuild = package(
+        cache,
+        "esbuild",
+        versions::ESBUILD,
+        "node_modules/esbuild/bin/esbuild",
+    )?;
+    Ok(NodeTools {
+        node,
+        wasm_opt,
+        esbuild,
+    })
+}
+
+/// The script of axe-core.
+pub(super) fn axe(cache: &Cache) -> Result<PathBuf> {
+    node()?;
+    package(
+        cache,
+        "axe-core",
+        versions::AXE_CORE,
+        "node_modules/axe-core/axe.min.js",
+    )
+}
+
+/// Node, once npm is there too.
+fn node() -> Result<PathBuf> {
+    let both = || {
+        find_on_path("npm").and_then(|_| find_on_path("node").or_else(|| find_on_path("nodejs")))
+    };
+    if let Some(node) = both() {
+        return Ok(node);
+    }
+    system_packages::install(&["nodejs", "npm"])
+        .map_err(|failure| Failure::new(format!("Node.js with npm is missing: {failure}")))?;
+    both().ok_or_else(|| Failure::new("Node.js with npm was installed, but is not on PATH"))
+}
+
+/// The file `proof` of a package.
+fn package(cache: &Cache, name: &str, version: &str, proof: &str) -> Result<PathBuf> {
+    let folder = cache.tool(name, version, proof, |folder| {
+        install(name, version, folder)
+    })?;
+    Ok(folder.join(proof))
+}
+
+fn install(name: &str, version: &str, folder: &Path) -> Result<()> {
+    let npm = find_on_path("npm").ok_or_else(|| Failure::new("npm is not on PATH"))?;
+    let installed = Run::new(npm)
+        .args([
+            "install",
+            "--ignore-scripts",
+            "--no-save",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+            "--prefix",
+        ])
+        .arg(folder)
+        .arg(format!("{name}@{version}"))
+        .dir(folder)
+        .limit(Duration::from_secs(300))
+        .output();
+    installed.map(drop).map_err(|failure| {
+        Failure::new(format!("the npm package {name} {version} could not be had; is there a network connection? {failure}"))
+    })
+}

@@ -1,0 +1,10 @@
+//! Every pinned tool version. (`wasm-bindgen-cli` follows Cargo.lock, which it must match exactly.)
+
+/// Builds and serves the development page. Later versions need a newer Rust.
+pub(super) const TRUNK: &str = "0.21.14";
+/// The npm package with wasm-opt.
+pub(super) const BINARYEN: &str = "132.0.0";
+/// Minifies what a browser loads.
+pub(super) const ESBUILD: &str = "0.28.2";
+/// The accessibility checks of the whole-system tests.
+pub(super) const AXE_CORE: &str = "4.14.1";
