@@ -1,0 +1,98 @@
+//! Who is asking: the session in the cookie, checked against the directory.
+
+use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::directory::{Account, DirectoryError};
+use crate::origin::is_loopback;
+use crate::panel::Panel;
+use crate::session::{Session, Standing};
+
+/// Somebody who is signed in.
+pub(crate) struct Caller {
+    pub(crate) session: Session,
+    pub(crate) account: Account,
+    /// Whether a page that is loaded now extends the session.
+    pub(crate) extends: bool,
+}
+
+impl Panel {
+    /// The caller; `None` if nobody is signed in, or no longer.
+    pub(crate) async fn caller(
+        &self,
+        headers: &HeaderMap,
+    ) -> Result<Option<Caller>, DirectoryError> {
+        let Some(session) = self.session(headers) else {
+            return Ok(None);
+        };
+        let mailbox = session.mailbox.clone();
+        let Some(account) = self
+            .look_up(move |directory| directory.account(&mailbox))
+            .await?
+        else {
+            return Ok(None);
+        };
+        Ok(match session.standing(&account, self.now()) {
+            Standing::Current => Some(Caller {
+                session,
+                account,
+                extends: true,
+            }),
+            Standing::Ended => None,
+            Standing::Superseded => Some(Caller {
+                session,
+                account,
+                extends: false,
+            }),
+        })
+    }
+
+    /// The session in the cookie, whatever it is worth.
+    fn session(&self, headers: &HeaderMap) -> Option<Session> {
+        let name = cookie_name(headers);
+        headers
+            .get_all(COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .filter(|(key, _)| *key == name)
+            .find_map(|(_, value)| self.signer.open(value))
+    }
+
+    /// The header that gives the browser this session.
+    pub(crate) fn set_cookie(
+        &self,
+        headers: &HeaderMap,
+        session: &Session,
+    ) -> (HeaderName, HeaderValue) {
+        cookie(headers, &self.signer.seal(session), "")
+    }
+}
+
+/// The header that takes the session from the browser.
+pub(crate) fn clear_cookie(headers: &HeaderMap) -> (HeaderName, HeaderValue) {
+    cookie(headers, "", "; Max-Age=0")
+}
+
+fn cookie(headers: &HeaderMap, value: &str, more: &str) -> (HeaderName, HeaderValue) {
+    let secure = if is_loopback(headers) { "" } else { "; Secure" };
+    let text = format!(
+        "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}",
+        cookie_name(headers)
+    );
+    // Base64 and fixed words: always a valid header.
+    (
+        SET_COOKIE,
+        HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("")),
+    )
+}
+
+/// `__Host-` makes browsers refuse the cookie from a neighbouring host or over plain http; on loopback there is no TLS.
+fn cookie_name(headers: &HeaderMap) -> &'static str {
+    if is_loopback(headers) {
+        "mailbox-panel"
+    } else {
+        "__Host-mailbox-panel"
+    }
+}

@@ -1,0 +1,132 @@
+//! Instants and the clock they come from.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use jiff::Timestamp;
+use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use serde::{Deserialize, Serialize};
+
+/// An instant: milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+pub struct Moment(i64);
+
+impl Moment {
+    /// From milliseconds since the epoch.
+    #[must_use]
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// Milliseconds since the epoch.
+    #[must_use]
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// So many seconds later.
+    #[must_use]
+    pub fn plus_seconds(self, seconds: u64) -> Self {
+        let millis = i64::try_from(seconds)
+            .unwrap_or(i64::MAX)
+            .saturating_mul(1000);
+        Self(self.0.saturating_add(millis))
+    }
+
+    /// So many seconds earlier.
+    #[must_use]
+    pub fn minus_seconds(self, seconds: u64) -> Self {
+        let millis = i64::try_from(seconds)
+            .unwrap_or(i64::MAX)
+            .saturating_mul(1000);
+        Self(self.0.saturating_sub(millis))
+    }
+
+    /// The next instant that can be told apart from this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+
+    /// Seconds from this instant until a later one, rounded up; 0 if it has passed.
+    #[must_use]
+    pub fn seconds_until(self, later: Self) -> u64 {
+        let millis = later.0.saturating_sub(self.0).max(0);
+        u64::try_from(millis).unwrap_or(0).div_ceil(1000)
+    }
+
+    /// RFC 3339 in UTC, as the wire contract wants it.
+    #[must_use]
+    pub fn rfc3339(self) -> String {
+        Timestamp::from_millisecond(self.0)
+            .unwrap_or(Timestamp::MAX)
+            .to_string()
+    }
+}
+
+impl FromSql for Moment {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(Self)
+    }
+}
+
+impl ToSql for Moment {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.0))
+    }
+}
+
+/// The system's clock, which a test can move with a file that holds an offset in seconds.
+#[derive(Debug, Default)]
+pub struct Clock {
+    offset_file: Option<PathBuf>,
+    /// The last offset that could be read, so that a file caught half-written does not move time back.
+    last_offset: AtomicI64,
+}
+
+impl Clock {
+    /// A clock that adds the seconds in this file, read on each use.
+    #[must_use]
+    pub fn new(offset_file: Option<PathBuf>) -> Self {
+        Self {
+            offset_file,
+            last_offset: AtomicI64::new(0),
+        }
+    }
+
+    /// The instant now.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        let system = Timestamp::now().as_millisecond();
+        Moment(system.saturating_add(self.offset_seconds().saturating_mul(1000)))
+    }
+
+    fn offset_seconds(&self) -> i64 {
+        let Some(file) = &self.offset_file else {
+            return 0;
+        };
+        if let Some(offset) = fs::read_to_string(file)
+            .ok()
+            .and_then(|text| text.trim().parse().ok())
+        {
+            self.last_offset.store(offset, Ordering::Relaxed);
+        }
+        self.last_offset.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_written_in_utc_and_waits_are_rounded_up() {
+        let start = Moment::from_millis(1_700_000_000_250);
+        assert_eq!(start.rfc3339(), "2023-11-14T22:13:20.25Z");
+        assert_eq!(start.seconds_until(start.next()), 1);
+        assert_eq!(start.seconds_until(start.plus_seconds(90)), 90);
+        assert_eq!(start.seconds_until(start.minus_seconds(1)), 0);
+    }
+}

@@ -1,0 +1,40 @@
+//! The audit trail: who did what when, and never a secret.
+
+use rusqlite::{Connection, params};
+
+use crate::clock::Moment;
+
+/// How long an entry is kept, in seconds: 400 days.
+const KEPT_SECONDS: u64 = 400 * 86_400;
+
+/// One entry. The mailbox is empty for an unknown address, because people type passwords into the wrong field.
+#[derive(Clone, Copy)]
+pub(super) struct Entry<'a> {
+    pub(super) at: Moment,
+    pub(super) mailbox: &'a str,
+    pub(super) caller: &'a str,
+    pub(super) event: &'a str,
+    /// The reference that the person was shown.
+    pub(super) reference: Option<&'a str>,
+    pub(super) client: &'a str,
+}
+
+impl Entry<'_> {
+    pub(super) fn write(&self, connection: &Connection) -> rusqlite::Result<()> {
+        connection
+            .prepare_cached(
+                "INSERT INTO audit (at, mailbox, caller, event, reference, client) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![self.at, self.mailbox, self.caller, self.event, self.reference, self.client])?;
+        Ok(())
+    }
+}
+
+/// Forgets what is older than it needs to be.
+pub(super) fn prune(connection: &Connection, now: Moment) -> rusqlite::Result<()> {
+    connection.execute(
+        "DELETE FROM audit WHERE at < ?1",
+        [now.minus_seconds(KEPT_SECONDS)],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! Argon2id, the only place where a password meets its hash.
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+
+use crate::directory::DirectoryError;
+
+/// What a hash costs.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct HashCost {
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub passes: u32,
+}
+
+impl Default for HashCost {
+    /// The least that OWASP's password storage cheat sheet recommends for Argon2id with one lane.
+    fn default() -> Self {
+        Self {
+            memory_kib: 19_456,
+            passes: 2,
+        }
+    }
+}
+
+pub(super) struct Hasher {
+    argon2: Argon2<'static>,
+    /// The hash of nothing anybody knows: an unknown address costs as much as a known one.
+    decoy: String,
+}
+
+impl Hasher {
+    pub(super) fn new(cost: HashCost) -> Result<Self, DirectoryError> {
+        let params = Params::new(cost.memory_kib, cost.passes, 1, None).map_err(|error| {
+            DirectoryError::Unavailable(format!("the hash cost is not possible: {error}"))
+        })?;
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let decoy = hash(&argon2, &crate::session::random_id()?)?;
+        Ok(Self { argon2, decoy })
+    }
+
+    pub(super) fn hash(&self, password: &str) -> Result<String, DirectoryError> {
+        hash(&self.argon2, password)
+    }
+
+    /// Whether this is the password of that hash. A damaged hash is nobody's.
+    pub(super) fn verify(&self, password: &str, hash: &str) -> bool {
+        PasswordHash::new(hash).is_ok_and(|parsed| {
+            self.argon2
+                .verify_password(password.as_bytes(), &parsed)
+                .is_ok()
+        })
+    }
+
+    /// Takes as long as [`Self::verify`] and never accepts.
+    pub(super) fn pretend(&self, password: &str) {
+        let _ = self.verify(password, &self.decoy);
+    }
+}
+
+fn hash(argon2: &Argon2<'_>, password: &str) -> Result<String, DirectoryError> {
+    let hash = argon2.hash_password(password.as_bytes()).map_err(|error| {
+        DirectoryError::Unavailable(format!("the password could not be hashed: {error}"))
+    })?;
+    Ok(hash.to_string())
+}

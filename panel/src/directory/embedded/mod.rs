@@ -1,0 +1,177 @@
+//! The embedded directory: one SQLite file, Argon2id, a history, and a lock that counts every wrong password.
+
+mod audit;
+mod change;
+mod hash;
+mod lockout;
+mod row;
+mod seed;
+mod sign_in;
+mod store;
+mod turns;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use mailbox_password_rules::wire::{Device, Refused, Status};
+use mailbox_password_rules::{CommonPasswords, Policy};
+use rusqlite::{OptionalExtension, Row, params};
+
+use self::hash::Hasher;
+use self::row::AccountRow;
+use self::store::Store;
+use self::turns::Turns;
+use super::{Account, Attempt, Change, ChangeOutcome, Directory, DirectoryError, SignIn};
+use crate::clock::{Clock, Moment};
+
+pub(crate) use self::change::REPEAT_SECONDS;
+pub use self::hash::HashCost;
+pub use self::seed::{NewDevice, NewMailbox};
+
+/// How an embedded directory is opened.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The rules for every mailbox.
+    pub policy: Policy,
+    /// What a password hash costs.
+    pub hash_cost: HashCost,
+    /// How long a call waits for whoever else is writing to the file.
+    pub wait: Duration,
+}
+
+/// Mailboxes in one SQLite file.
+pub struct Embedded {
+    store: Store,
+    clock: Arc<Clock>,
+    hasher: Hasher,
+    policy: Policy,
+    common: Option<CommonPasswords>,
+    turns: Turns,
+}
+
+impl Embedded {
+    /// Opens the file, creating it if it is not there.
+    pub fn open(
+        path: &Path,
+        settings: Settings,
+        clock: Arc<Clock>,
+    ) -> Result<Self, DirectoryError> {
+        let store = Store::open(path, settings.wait)?;
+        store.write(|tx| audit::prune(tx, clock.now()))?;
+        Ok(Self {
+            store,
+            clock,
+            hasher: Hasher::new(settings.hash_cost)?,
+            policy: settings.policy,
+            common: None,
+            turns: Turns::default(),
+        })
+    }
+
+    /// The key that signs sessions: made once and kept in the file, so that a restart keeps sessions.
+    pub fn signing_key(&self) -> Result<Vec<u8>, DirectoryError> {
+        let fresh = crate::session::random_bytes()?;
+        self.store.write(|tx| {
+            tx.execute(
+                "INSERT OR IGNORE INTO settings (name, value) VALUES ('signing-key', ?1)",
+                [&fresh[..]],
+            )?;
+            tx.query_row(
+                "SELECT value FROM settings WHERE name = 'signing-key'",
+                [],
+                |row| row.get(0),
+            )
+        })
+    }
+
+    fn policy_for(&self, account_name: &str, display_name: &str) -> Policy {
+        let mut policy = self.policy.clone();
+        policy.forbidden.account_name = Some(account_name.to_owned());
+        policy.forbidden.display_name = Some(display_name.to_owned());
+        policy
+    }
+}
+
+impl Directory for Embedded {
+    fn account(&self, mailbox: &str) -> Result<Option<Account>, DirectoryError> {
+        let row = self
+            .store
+            .read(|connection| AccountRow::find(connection, mailbox))?;
+        Ok(row.map(|row| row.account()))
+    }
+
+    fn sign_in(&self, attempt: &Attempt<'_>) -> Result<SignIn, DirectoryError> {
+        self.try_password(attempt)
+    }
+
+    fn change(&self, change: &Change<'_>) -> Result<ChangeOutcome, DirectoryError> {
+        self.change_password(change)
+    }
+
+    fn policy(&self, account: &Account) -> Policy {
+        self.policy_for(&account.account_name, &account.display_name)
+    }
+
+    fn devices(&self, mailbox: &str) -> Result<Vec<Device>, DirectoryError> {
+        self.store.read(|connection| {
+            let Some(row) = AccountRow::find(connection, mailbox)? else {
+                return Ok(Vec::new());
+            };
+            connection
+                .prepare_cached("SELECT * FROM devices WHERE mailbox = ?1 ORDER BY name")?
+                .query_map(params![row.mailbox], |device| {
+                    read_device(device, row.changed_at)
+                })?
+                .collect()
+        })
+    }
+
+    fn status(&self, mailbox: &str) -> Result<Option<Status>, DirectoryError> {
+        let row = self
+            .store
+            .read(|connection| AccountRow::find(connection, mailbox))?;
+        let now = self.clock.now();
+        Ok(row.map(|row| {
+            let lock = row.attempts.lock(now);
+            Status {
+                locked: lock.is_some(),
+                unlocks_in_seconds: lock.flatten().map(|until| now.seconds_until(until)),
+                password_changed_at: row.password_set_at.rfc3339(),
+                last_change_reference: row.change_reference,
+                must_change: false,
+                last_refused: row.refused.map(|(at, client)| Refused {
+                    at: at.rfc3339(),
+                    client,
+                }),
+                now: now.rfc3339(),
+            }
+        }))
+    }
+
+    fn check(&self) -> Result<(), DirectoryError> {
+        self.store.read(|connection| {
+            connection
+                .query_row("SELECT 1 FROM accounts LIMIT 1", [], |_| Ok(()))
+                .optional()
+                .map(|_| ())
+        })
+    }
+}
+
+/// A device knows the new password if it signed in since the change: there is no grace here, the old one stopped then.
+fn read_device(row: &Row<'_>, changed_at: Option<Moment>) -> rusqlite::Result<Device> {
+    let accepted: Option<Moment> = row.get("accepted_at")?;
+    let refused: Option<Moment> = row.get("refused_at")?;
+    Ok(Device {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        kind: row.get("kind")?,
+        client: row.get("client")?,
+        protocol: row.get("protocol")?,
+        last_success_at: accepted.map(Moment::rfc3339),
+        last_failure_at: refused.map(Moment::rfc3339),
+        uses_new_password: changed_at
+            .map(|changed| accepted.is_some_and(|accepted| accepted > changed)),
+    })
+}

@@ -1,0 +1,122 @@
+//! A row of the accounts table.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::lockout::Attempts;
+use crate::clock::Moment;
+use crate::directory::{Account, LastChange, Role};
+
+/// All that the store keeps of one mailbox. It has no `Debug`, because it holds the hash.
+pub(super) struct AccountRow {
+    pub(super) mailbox: String,
+    pub(super) role: Role,
+    pub(super) account_name: String,
+    pub(super) display_name: String,
+    pub(super) hash: String,
+    /// When the password was last set, by whomever.
+    pub(super) password_set_at: Moment,
+    /// When its owner changed it here; `None` if that never happened.
+    pub(super) changed_at: Option<Moment>,
+    pub(super) changed_in_session: Option<String>,
+    pub(super) change_reference: Option<String>,
+    pub(super) attempts: Attempts,
+    /// The last refused sign-in and what it was typed into; kept when the count starts anew.
+    pub(super) refused: Option<(Moment, String)>,
+}
+
+impl AccountRow {
+    /// The row of an address, whatever its case.
+    pub(super) fn find(connection: &Connection, mailbox: &str) -> rusqlite::Result<Option<Self>> {
+        connection
+            .prepare_cached("SELECT * FROM accounts WHERE mailbox = ?1")?
+            .query_row([mailbox.to_lowercase()], Self::read)
+            .optional()
+    }
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let role: String = row.get("role")?;
+        let refused_at: Option<Moment> = row.get("refused_at")?;
+        let refused_client: Option<String> = row.get("refused_client")?;
+        Ok(Self {
+            mailbox: row.get("mailbox")?,
+            role: if role == Role::Administrator.id() {
+                Role::Administrator
+            } else {
+                Role::User
+            },
+            account_name: row.get("account_name")?,
+            display_name: row.get("display_name")?,
+            hash: row.get("hash")?,
+            password_set_at: row.get("password_set_at")?,
+            changed_at: row.get("changed_at")?,
+            changed_in_session: row.get("changed_in_session")?,
+            change_reference: row.get("change_reference")?,
+            attempts: Attempts {
+                refused: row.get("refused")?,
+                last_refused: row.get("last_refused")?,
+                locked_at: row.get("locked_at")?,
+                locked_until: row.get("locked_until")?,
+            },
+            refused: refused_at.zip(refused_client),
+        })
+    }
+
+    /// What others may know of it.
+    pub(super) fn account(&self) -> Account {
+        Account {
+            mailbox: self.mailbox.clone(),
+            role: self.role,
+            account_name: self.account_name.clone(),
+            display_name: self.display_name.clone(),
+            last_change: self
+                .changed_at
+                .zip(self.changed_in_session.clone())
+                .map(|(at, session)| LastChange { at, session }),
+        }
+    }
+
+    /// Writes an accepted sign-in: the count starts anew.
+    pub(super) fn accepted(
+        &self,
+        connection: &Connection,
+        client: &str,
+        now: Moment,
+    ) -> rusqlite::Result<()> {
+        self.save_attempts(connection, Attempts::accept())?;
+        connection.execute(
+            "UPDATE accounts SET accepted_at = ?2, accepted_client = ?3 WHERE mailbox = ?1",
+            params![self.mailbox, now, client],
+        )?;
+        Ok(())
+    }
+
+    /// Writes a refused sign-in with what it makes of the count.
+    pub(super) fn refused(
+        &self,
+        connection: &Connection,
+        attempts: Attempts,
+        client: &str,
+        now: Moment,
+    ) -> rusqlite::Result<()> {
+        self.save_attempts(connection, attempts)?;
+        connection.execute(
+            "UPDATE accounts SET refused_at = ?2, refused_client = ?3 WHERE mailbox = ?1",
+            params![self.mailbox, now, client],
+        )?;
+        Ok(())
+    }
+
+    fn save_attempts(&self, connection: &Connection, attempts: Attempts) -> rusqlite::Result<()> {
+        connection.execute(
+            "UPDATE accounts SET refused = ?2, last_refused = ?3, locked_at = ?4, locked_until = ?5 WHERE mailbox = ?1",
+            params![
+                self.mailbox,
+                attempts.refused,
+                attempts.last_refused,
+                attempts.locked_at,
+                attempts.locked_until
+            ],
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,86 @@
+//! Trying a password.
+
+use rusqlite::Transaction;
+
+use super::Embedded;
+use super::audit::Entry;
+use super::row::AccountRow;
+use crate::directory::{Attempt, DirectoryError, SignIn};
+
+/// How often a sign-in starts over because the account changed while its password was being compared.
+const STARTS: usize = 3;
+
+impl Embedded {
+    /// The comparison takes long and holds no lock; what it means is decided in one transaction, in the order in
+    /// which attempts arrive there. So of many parallel guesses no more count as tried than of guesses in a row.
+    pub(super) fn try_password(&self, attempt: &Attempt<'_>) -> Result<SignIn, DirectoryError> {
+        for _ in 0..STARTS {
+            let seen = self
+                .store
+                .read(|connection| AccountRow::find(connection, attempt.mailbox))?;
+            let compared = match &seen {
+                Some(row) if row.attempts.lock(self.clock.now()).is_none() => {
+                    Some(self.hasher.verify(attempt.password, &row.hash))
+                }
+                _ => {
+                    self.hasher.pretend(attempt.password);
+                    None
+                }
+            };
+            let outcome = self
+                .store
+                .write(|tx| self.settle_sign_in(tx, attempt, seen.as_ref(), compared))?;
+            if let Some(outcome) = outcome {
+                return Ok(outcome);
+            }
+        }
+        Err(DirectoryError::Unavailable(
+            "the account keeps changing".to_owned(),
+        ))
+    }
+
+    /// `None`: the account is no longer the one that was compared with.
+    fn settle_sign_in(
+        &self,
+        tx: &Transaction<'_>,
+        attempt: &Attempt<'_>,
+        seen: Option<&AccountRow>,
+        compared: Option<bool>,
+    ) -> rusqlite::Result<Option<SignIn>> {
+        let now = self.clock.now();
+        let entry = |mailbox, event| {
+            Entry {
+                at: now,
+                mailbox,
+                caller: "",
+                event,
+                reference: None,
+                client: attempt.client,
+            }
+            .write(tx)
+        };
+        let (Some(seen), Some(row)) = (seen, AccountRow::find(tx, attempt.mailbox)?) else {
+            entry("", "sign-in-refused")?;
+            return Ok(Some(SignIn::Refuse));
+        };
+        if row.attempts.lock(now).is_some() {
+            entry(&row.mailbox, "sign-in-refused-locked")?;
+            return Ok(Some(SignIn::Lock));
+        }
+        let Some(accepted) = compared.filter(|_| row.hash == seen.hash) else {
+            return Ok(None);
+        };
+        if accepted {
+            row.accepted(tx, attempt.client, now)?;
+            entry(&row.mailbox, "signed-in")?;
+            return Ok(Some(SignIn::Accept(row.account())));
+        }
+        let attempts = row.attempts.refuse(self.policy.lockout, now);
+        row.refused(tx, attempts, attempt.client, now)?;
+        entry(&row.mailbox, "sign-in-refused")?;
+        if attempts.lock(now).is_some() {
+            entry(&row.mailbox, "locked")?;
+        }
+        Ok(Some(SignIn::Refuse))
+    }
+}

@@ -1,0 +1,135 @@
+//! The SQLite file: opening it, its tables, and transactions that say whether they happened.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+
+use crate::directory::DirectoryError;
+
+/// Connections kept for the next caller; more are opened when they are needed.
+const IDLE_CONNECTIONS: usize = 8;
+
+/// The layout that this program reads and writes (`PRAGMA user_version`).
+const LAYOUT: i64 = 1;
+
+const TABLES: &str = "
+CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE accounts (
+  mailbox TEXT PRIMARY KEY, role TEXT NOT NULL, account_name TEXT NOT NULL, display_name TEXT NOT NULL,
+  hash TEXT NOT NULL, password_set_at INTEGER NOT NULL,
+  changed_at INTEGER, changed_in_session TEXT, change_reference TEXT,
+  refused INTEGER NOT NULL DEFAULT 0, last_refused INTEGER, locked_at INTEGER, locked_until INTEGER,
+  accepted_at INTEGER, accepted_client TEXT, refused_at INTEGER, refused_client TEXT
+) WITHOUT ROWID;
+CREATE TABLE history (mailbox TEXT NOT NULL, retired_at INTEGER NOT NULL, hash TEXT NOT NULL);
+CREATE INDEX history_of ON history (mailbox, retired_at);
+CREATE TABLE outcomes (
+  caller TEXT NOT NULL, mailbox TEXT NOT NULL, key TEXT NOT NULL, changed_at INTEGER NOT NULL,
+  PRIMARY KEY (caller, mailbox, key)
+) WITHOUT ROWID;
+CREATE TABLE devices (
+  mailbox TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, client TEXT NOT NULL,
+  protocol TEXT NOT NULL, accepted_at INTEGER, refused_at INTEGER, PRIMARY KEY (mailbox, id)
+) WITHOUT ROWID;
+CREATE TABLE audit (
+  at INTEGER NOT NULL, mailbox TEXT NOT NULL, caller TEXT NOT NULL, event TEXT NOT NULL, reference TEXT, client TEXT
+);
+CREATE INDEX audit_at ON audit (at);
+";
+
+/// A file of mailboxes, shared by every thread.
+pub(super) struct Store {
+    path: PathBuf,
+    wait: Duration,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Store {
+    /// Opens the file, creating it if it is not there. `wait`: how long a call waits for whoever else is writing.
+    pub(super) fn open(path: &Path, wait: Duration) -> Result<Self, DirectoryError> {
+        let store = Self {
+            path: path.to_owned(),
+            wait,
+            idle: Mutex::new(Vec::new()),
+        };
+        let layout = store.write(|tx| {
+            let layout: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            if layout == 0 {
+                tx.execute_batch(TABLES)?;
+                tx.pragma_update(None, "user_version", LAYOUT)?;
+                return Ok(LAYOUT);
+            }
+            Ok(layout)
+        })?;
+        if layout != LAYOUT {
+            return Err(DirectoryError::Unavailable(format!(
+                "{} has layout {layout}, this program knows {LAYOUT}: use the program that wrote it",
+                path.display()
+            )));
+        }
+        Ok(store)
+    }
+
+    /// Reads; never waits for a writer.
+    pub(super) fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, DirectoryError> {
+        let connection = self.connection().map_err(unavailable)?;
+        let value = work(&connection).map_err(unavailable)?;
+        self.give_back(connection);
+        Ok(value)
+    }
+
+    /// Writes all of it or nothing. After [`DirectoryError::Unavailable`] it is nothing, for certain.
+    pub(super) fn write<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, DirectoryError> {
+        let mut connection = self.connection().map_err(unavailable)?;
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(unavailable)?;
+        let value = work(&transaction).map_err(unavailable)?;
+        transaction
+            .commit()
+            .map_err(|error| match error.sqlite_error_code() {
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => unavailable(error),
+                _ => DirectoryError::Unclear(error.to_string()),
+            })?;
+        self.give_back(connection);
+        Ok(value)
+    }
+
+    fn connection(&self) -> rusqlite::Result<Connection> {
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        if let Some(connection) = idle {
+            return Ok(connection);
+        }
+        let connection = Connection::open(&self.path)?;
+        connection.busy_timeout(self.wait)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        // What was answered as changed stays changed, also when the power goes.
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        Ok(connection)
+    }
+
+    /// Only a connection without an error comes back here; any other is closed.
+    fn give_back(&self, connection: Connection) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < IDLE_CONNECTIONS {
+            idle.push(connection);
+        }
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is the end of a map_err")]
+fn unavailable(error: rusqlite::Error) -> DirectoryError {
+    DirectoryError::Unavailable(error.to_string())
+}

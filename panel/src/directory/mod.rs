@@ -1,0 +1,178 @@
+//! Where the mailboxes live, and who decides: one trait, so that the pages and the API know no back end.
+
+pub mod embedded;
+
+use std::error;
+use std::fmt;
+
+use mailbox_password_rules::wire::{Device, Status};
+use mailbox_password_rules::{Policy, Rule};
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Moment;
+
+/// A directory of mailboxes. Its calls block, so callers keep them off the threads that serve requests.
+///
+/// Addresses are compared whatever their case, passwords exactly as they were sent.
+pub trait Directory: Send + Sync {
+    /// The account of a mailbox; `None` if there is no such mailbox.
+    fn account(&self, mailbox: &str) -> Result<Option<Account>, DirectoryError>;
+
+    /// Tries a password. Every wrong one counts towards the lock; an unknown address takes as long as a known one.
+    fn sign_in(&self, attempt: &Attempt<'_>) -> Result<SignIn, DirectoryError>;
+
+    /// Changes the password of one's own mailbox. On an error of the kind [`DirectoryError::Unavailable`] the old
+    /// password is certainly still the password.
+    fn change(&self, change: &Change<'_>) -> Result<ChangeOutcome, DirectoryError>;
+
+    /// The rules for this account.
+    fn policy(&self, account: &Account) -> Policy;
+
+    /// The devices that are known to use the mailbox.
+    fn devices(&self, mailbox: &str) -> Result<Vec<Device>, DirectoryError>;
+
+    /// Whether the mailbox is locked, and what last happened to its password; `None` if there is no such mailbox.
+    fn status(&self, mailbox: &str) -> Result<Option<Status>, DirectoryError>;
+
+    /// Whether the directory can answer at all.
+    fn check(&self) -> Result<(), DirectoryError>;
+}
+
+/// In which capacity somebody is signed in.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Looks after the mailboxes of a domain.
+    Administrator,
+    /// Uses a mailbox.
+    User,
+}
+
+impl Role {
+    /// The word for it in the store and in the audit trail.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::User => "user",
+        }
+    }
+}
+
+/// What the directory knows of a mailbox's owner.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The address, in the directory's spelling.
+    pub mailbox: String,
+    /// The most that its owner may be.
+    pub role: Role,
+    /// As in Active Directory's `sAMAccountName`.
+    pub account_name: String,
+    /// As in Active Directory's `displayName`.
+    pub display_name: String,
+    /// The last change, which ended the sessions from before it.
+    pub last_change: Option<LastChange>,
+}
+
+/// A change of the password, as far as sessions are concerned.
+#[derive(Clone, Debug)]
+pub struct LastChange {
+    /// Sessions issued before this instant have ended.
+    pub at: Moment,
+    /// The session that changed it.
+    pub session: String,
+}
+
+/// A password to be tried. It has no `Debug`, because it holds one.
+#[derive(Clone, Copy)]
+pub struct Attempt<'a> {
+    /// The address, as typed.
+    pub mailbox: &'a str,
+    /// The password, exactly as typed.
+    pub password: &'a str,
+    /// What it was typed into, as an administrator should read it.
+    pub client: &'a str,
+}
+
+/// What came of trying a password.
+#[derive(Clone, Debug)]
+pub enum SignIn {
+    /// It is the password.
+    Accept(Account),
+    /// The mailbox is locked, so nothing was compared.
+    Lock,
+    /// The address or the password is wrong.
+    Refuse,
+}
+
+/// A change of one's own password. It has no `Debug`, because it holds two.
+#[derive(Clone, Copy)]
+pub struct Change<'a> {
+    /// Whose password; from the session.
+    pub mailbox: &'a str,
+    /// Who asks, and as what; with the mailbox and the key it names the request.
+    pub caller: &'a str,
+    /// The session that asks.
+    pub session: &'a str,
+    /// The password until now.
+    pub current: &'a str,
+    /// The password from now on.
+    pub new: &'a str,
+    /// The idempotency key.
+    pub key: &'a str,
+    /// What it was typed into, as an administrator should read it.
+    pub client: &'a str,
+}
+
+/// What came of a change.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum ChangeOutcome {
+    /// Another change of this mailbox is running; this one did nothing.
+    Busy,
+    /// The new password is the password, since this instant.
+    Changed(Moment),
+    /// The current password was wrong; so many tries are left, if the mailbox can lock.
+    CurrentIncorrect(Option<u32>),
+    /// The mailbox is locked, until this instant or until an administrator unlocks it.
+    Locked(Option<Moment>),
+    /// There is no such mailbox.
+    MailboxUnknown,
+    /// The new password breaks these rules.
+    Rejected(Vec<Rule>),
+    /// The new password is one of the latest.
+    Reused,
+    /// The current password may not be changed before this instant.
+    TooSoon(Moment),
+}
+
+/// Why the directory gave no answer.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum DirectoryError {
+    /// It could not be reached, or something else held it for too long. Nothing was done; it can be tried again later.
+    Unavailable(String),
+    /// It failed while it was writing, usually because of a failing disk, so nobody knows whether it was done.
+    Unclear(String),
+}
+
+impl fmt::Display for DirectoryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unavailable(why) => {
+                write!(
+                    f,
+                    "the directory of mailboxes cannot be used ({why}); nothing was done, try again later"
+                )
+            }
+            Self::Unclear(why) => {
+                write!(
+                    f,
+                    "the directory of mailboxes failed while writing ({why}); check its disk, then look what was done"
+                )
+            }
+        }
+    }
+}
+
+impl error::Error for DirectoryError {}

@@ -1,0 +1,24 @@
+//! The reference control panel: what a provider without a back end deploys, what the demo runs and what whole-system
+//! tests drive.
+//!
+//! Requests go one way: `router` → `pages` and `api` → [`directory::Directory`]. The directory decides every change;
+//! the panel itself keeps nothing that a second instance would lack, except rate limits, which are per instance.
+
+pub mod clock;
+pub mod demo;
+pub mod directory;
+pub mod options;
+pub mod policy;
+pub mod server;
+
+mod api;
+mod caller;
+mod headers;
+mod limits;
+mod origin;
+mod pages;
+mod panel;
+mod reports;
+mod router;
+mod session;
+mod widget_files;

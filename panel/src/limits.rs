@@ -1,0 +1,87 @@
+//! Rate limits of this instance: so many requests a minute for each session and each address.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use crate::clock::Moment;
+
+/// The length of a window in seconds.
+const WINDOW_SECONDS: u64 = 60;
+
+/// Windows that are kept before those that have passed are dropped.
+const MOST_WINDOWS: usize = 4096;
+
+/// How much is allowed.
+#[derive(Clone, Copy, Debug)]
+pub struct RequestLimits {
+    /// Changes a minute in one session; four times as many from one address.
+    pub changes: u32,
+    /// Sign-ins a minute from one address.
+    pub sign_ins: u32,
+}
+
+impl Default for RequestLimits {
+    fn default() -> Self {
+        Self {
+            changes: 20,
+            sign_ins: 60,
+        }
+    }
+}
+
+/// Counts requests.
+#[derive(Default)]
+pub(crate) struct Limiter {
+    windows: Mutex<HashMap<String, Window>>,
+}
+
+struct Window {
+    start: Moment,
+    requests: u32,
+}
+
+impl Limiter {
+    /// Counts one request; `Some` with the seconds to wait if it is one too many.
+    pub(crate) fn count(&self, who: &str, most: u32, now: Moment) -> Option<u64> {
+        let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
+        if windows.len() >= MOST_WINDOWS {
+            windows.retain(|_, window| now < window.start.plus_seconds(WINDOW_SECONDS));
+        }
+        let window = windows.entry(who.to_owned()).or_insert(Window {
+            start: now,
+            requests: 0,
+        });
+        let end = window.start.plus_seconds(WINDOW_SECONDS);
+        if end <= now || now < window.start {
+            *window = Window {
+                start: now,
+                requests: 0,
+            };
+        }
+        if window.requests >= most {
+            return Some(now.seconds_until(end).max(1));
+        }
+        window.requests += 1;
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_request_too_many_waits_for_the_end_of_the_window() {
+        let limiter = Limiter::default();
+        let start = Moment::from_millis(0);
+        assert_eq!(limiter.count("a", 2, start), None);
+        assert_eq!(limiter.count("a", 2, start.plus_seconds(10)), None);
+        assert_eq!(limiter.count("a", 2, start.plus_seconds(20)), Some(40));
+        assert_eq!(
+            limiter.count("b", 2, start.plus_seconds(20)),
+            None,
+            "another caller is not held up"
+        );
+        assert_eq!(limiter.count("a", 2, start.plus_seconds(60)), None);
+    }
+}

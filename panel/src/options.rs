@@ -1,0 +1,239 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+use std::{error, str::FromStr};
+
+use lexopt::prelude::{Long, Short, ValueExt};
+
+use crate::directory::embedded::HashCost;
+pub use crate::limits::RequestLimits;
+
+/// What `--help` prints.
+pub const HELP: &str = "\
+The reference control panel of Mailbox Password.
+
+  panel --demo                     try it: a temporary store with demo mailboxes
+  panel --store FILE               serve the mailboxes in FILE, creating it if it is not there
+
+Options:
+  --listen ADDRESS:PORT            where to listen [127.0.0.1:8080]; port 0 picks a free one
+  --dist FOLDER                    the widget, as `cargo xtask dist` writes it [dist]
+  --store FILE                     the SQLite file with mailboxes, audit trail and signing key
+  --demo                           add the demo's mailboxes; without --store the store is temporary
+  --policy FILE                    the rules for passwords, JSON as in `GET policy` of the wire contract
+  --help-line LINK                 how to reach the administrator: a tel:, mailto: or https: link
+  --hash-cost KIB,PASSES           what an Argon2id hash costs [19456,2]
+  --store-wait SECONDS             how long to wait for whoever else is writing to the store [5]
+  --changes-per-minute N           password changes a minute in one session [20], four times that from one address
+  --sign-ins-per-minute N          sign-ins a minute from one address [60]
+  --clock-file FILE                for tests: a file with seconds to add to the clock, read on each use
+  --help, --version
+";
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Command {
+    /// Print the help.
+    Help,
+    /// Serve.
+    Serve(Box<Options>),
+    /// Print the version.
+    Version,
+}
+
+/// How to serve.
+#[derive(Debug)]
+pub struct Options {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The widget's files.
+    pub dist: PathBuf,
+    /// The SQLite file; a temporary one without it.
+    pub store: Option<PathBuf>,
+    /// Whether the demo's mailboxes are added.
+    pub demo: bool,
+    /// A provider's policy.
+    pub policy: Option<PathBuf>,
+    /// How to reach the administrator.
+    pub help_line: Option<String>,
+    /// What a hash costs.
+    pub hash_cost: HashCost,
+    /// How long to wait for whoever else is writing.
+    pub store_wait: Duration,
+    /// How much one session and one address may ask for.
+    pub limits: RequestLimits,
+    /// A file that moves the clock.
+    pub clock_file: Option<PathBuf>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            dist: PathBuf::from("dist"),
+            store: None,
+            demo: false,
+            policy: None,
+            help_line: None,
+            hash_cost: HashCost::default(),
+            store_wait: Duration::from_secs(5),
+            limits: RequestLimits::default(),
+            clock_file: None,
+        }
+    }
+}
+
+/// Why the command line cannot be followed; it says what to write instead.
+#[derive(Debug)]
+pub struct OptionsError(String);
+
+impl fmt::Display for OptionsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (panel --help lists the options)", self.0)
+    }
+}
+
+impl error::Error for OptionsError {}
+
+impl From<lexopt::Error> for OptionsError {
+    fn from(error: lexopt::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// Reads the arguments after the program's name.
+pub fn parse<I>(arguments: I) -> Result<Command, OptionsError>
+where
+    I: IntoIterator<Item = OsString>,
+{
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let mut options = Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Short('V') | Long("version") => return Ok(Command::Version),
+            Long("listen") => {
+                options.listen = number(
+                    &mut parser,
+                    "--listen",
+                    "ADDRESS:PORT, as in 127.0.0.1:8080",
+                )?
+            }
+            Long("dist") => options.dist = parser.value()?.into(),
+            Long("store") => options.store = Some(parser.value()?.into()),
+            Long("demo") => options.demo = true,
+            Long("policy") => options.policy = Some(parser.value()?.into()),
+            Long("help-line") => options.help_line = Some(link(parser.value()?.string()?)?),
+            Long("hash-cost") => options.hash_cost = hash_cost(&parser.value()?.string()?)?,
+            Long("store-wait") => {
+                let seconds: f64 = number(&mut parser, "--store-wait", "seconds, as in 5")?;
+                options.store_wait = Duration::try_from_secs_f64(seconds)
+                    .map_err(|_| OptionsError(format!("--store-wait cannot be {seconds}")))?;
+            }
+            Long("changes-per-minute") => {
+                options.limits.changes = number(&mut parser, "--changes-per-minute", "a number")?;
+            }
+            Long("sign-ins-per-minute") => {
+                options.limits.sign_ins = number(&mut parser, "--sign-ins-per-minute", "a number")?;
+            }
+            Long("clock-file") => options.clock_file = Some(parser.value()?.into()),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if options.store.is_none() && !options.demo {
+        return Err(OptionsError(
+            "say where the mailboxes are: --store FILE, or try --demo".to_owned(),
+        ));
+    }
+    Ok(Command::Serve(Box::new(options)))
+}
+
+fn number<T: FromStr>(
+    parser: &mut lexopt::Parser,
+    option: &str,
+    wanted: &str,
+) -> Result<T, OptionsError> {
+    let text = parser.value()?.string()?;
+    text.parse()
+        .map_err(|_| OptionsError(format!("{option} needs {wanted}, not \"{text}\"")))
+}
+
+fn hash_cost(text: &str) -> Result<HashCost, OptionsError> {
+    text.split_once(',')
+        .and_then(|(memory, passes)| {
+            Some(HashCost {
+                memory_kib: memory.parse().ok()?,
+                passes: passes.parse().ok()?,
+            })
+        })
+        .ok_or_else(|| {
+            OptionsError(format!(
+                "--hash-cost needs KIB,PASSES, as in 19456,2, not \"{text}\""
+            ))
+        })
+}
+
+/// A link that cannot be a script.
+fn link(text: String) -> Result<String, OptionsError> {
+    let known = ["tel:", "mailto:", "https://"]
+        .iter()
+        .any(|scheme| text.starts_with(scheme));
+    if known {
+        Ok(text)
+    } else {
+        Err(OptionsError(format!(
+            "--help-line needs a tel:, mailto: or https: link, not \"{text}\""
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(arguments: &str, expected: &str) {
+        let error = parse(arguments.split_whitespace().map(OsString::from))
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(expected), "{arguments}: {error}");
+    }
+
+    #[test]
+    fn a_wrong_option_is_named_with_what_to_write_instead() {
+        check("", "--store FILE, or try --demo");
+        check("--demo --listen 8080", "127.0.0.1:8080");
+        check("--demo --hash-cost much", "19456,2");
+        check("--demo --store-wait -1", "--store-wait");
+        check("--demo --help-line javascript:alert(1)", "tel:");
+        check("--demo --lisen 1", "--lisen");
+    }
+
+    #[test]
+    fn every_option_is_in_the_help() {
+        let Ok(Command::Serve(options)) =
+            parse(["--demo", "--listen", "127.0.0.1:0"].map(OsString::from))
+        else {
+            panic!("these are good options");
+        };
+        assert!(options.demo && options.listen.port() == 0);
+        for option in [
+            "--listen",
+            "--dist",
+            "--store",
+            "--demo",
+            "--policy",
+            "--help-line",
+            "--hash-cost",
+            "--store-wait",
+            "--changes-per-minute",
+            "--sign-ins-per-minute",
+            "--clock-file",
+        ] {
+            assert!(HELP.contains(option), "{option}");
+        }
+    }
+}

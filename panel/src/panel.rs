@@ -1,0 +1,77 @@
+//! What every request shares.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+
+use crate::clock::{Clock, Moment};
+use crate::directory::{Directory, DirectoryError};
+use crate::limits::{Limiter, RequestLimits};
+use crate::reports::Reports;
+use crate::session::Signer;
+use crate::widget_files::WidgetFiles;
+
+/// How long a request waits for a free thread before it is told that the directory is not available.
+const QUEUE: Duration = Duration::from_secs(5);
+
+/// The panel of one process.
+pub(crate) struct Panel {
+    pub(crate) clock: Arc<Clock>,
+    pub(crate) signer: Signer,
+    pub(crate) limiter: Limiter,
+    pub(crate) limits: RequestLimits,
+    pub(crate) reports: Reports,
+    pub(crate) widget: WidgetFiles,
+    /// How to reach the administrator: a link.
+    pub(crate) help: Option<String>,
+    /// Whether tests may read the counted reports.
+    pub(crate) demo: bool,
+    pub(crate) directory: Arc<dyn Directory>,
+    /// Password work: memory and processor, so only a few at once.
+    pub(crate) passwords: Semaphore,
+    /// Look-ups, which are short.
+    pub(crate) lookups: Semaphore,
+}
+
+impl Panel {
+    pub(crate) fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// Looks something up in the directory.
+    pub(crate) async fn look_up<T, F>(&self, work: F) -> Result<T, DirectoryError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&dyn Directory) -> Result<T, DirectoryError> + Send + 'static,
+    {
+        self.run(&self.lookups, work).await
+    }
+
+    /// Lets the directory work on a password. Once begun it is finished, even if the browser has gone.
+    pub(crate) async fn with_password<T, F>(&self, work: F) -> Result<T, DirectoryError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&dyn Directory) -> Result<T, DirectoryError> + Send + 'static,
+    {
+        self.run(&self.passwords, work).await
+    }
+
+    async fn run<T, F>(&self, threads: &Semaphore, work: F) -> Result<T, DirectoryError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&dyn Directory) -> Result<T, DirectoryError> + Send + 'static,
+    {
+        let Ok(Ok(_thread)) = timeout(QUEUE, threads.acquire()).await else {
+            return Err(DirectoryError::Unavailable(
+                "too much to do at once".to_owned(),
+            ));
+        };
+        let directory = Arc::clone(&self.directory);
+        spawn_blocking(move || work(directory.as_ref()))
+            .await
+            .unwrap_or_else(|error| Err(DirectoryError::Unclear(error.to_string())))
+    }
+}

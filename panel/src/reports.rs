@@ -1,0 +1,51 @@
+//! Reports of broken Content Security Policy: logged and counted, so that a test can assert that there are none.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::panel::Panel;
+
+/// Longest text of a report that is logged.
+const LONGEST: usize = 200;
+
+/// How many reports this process has received.
+#[derive(Default)]
+pub(crate) struct Reports {
+    received: AtomicU64,
+}
+
+/// `POST /csp-report`
+pub(crate) async fn receive(State(panel): State<Arc<Panel>>, body: Bytes) -> StatusCode {
+    panel.reports.received.fetch_add(1, Ordering::Relaxed);
+    let report: Value = serde_json::from_slice(&body).unwrap_or_default();
+    let member = |name: &str| {
+        let text = report
+            .pointer("/csp-report")
+            .and_then(|report| report.get(name))
+            .and_then(Value::as_str);
+        text.unwrap_or("").chars().take(LONGEST).collect::<String>()
+    };
+    tracing::warn!(
+        directive = ?member("violated-directive"),
+        blocked = ?member("blocked-uri"),
+        source = ?member("source-file"),
+        "a page broke its content security policy"
+    );
+    StatusCode::NO_CONTENT
+}
+
+/// `GET /csp-report`, in the demo only.
+pub(crate) async fn count(State(panel): State<Arc<Panel>>) -> Result<Json<Value>, StatusCode> {
+    if !panel.demo {
+        return Err(StatusCode::NOT_FOUND);
+    }
+    Ok(Json(
+        json!({ "count": panel.reports.received.load(Ordering::Relaxed) }),
+    ))
+}

@@ -1,0 +1,255 @@
+//! Starting, announcing and stopping.
+
+use std::error;
+use std::fmt;
+use std::future::IntoFuture;
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread::available_parallelism;
+use std::time::Duration;
+
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+use tokio::time::timeout;
+
+use crate::clock::Clock;
+use crate::demo;
+use crate::directory::DirectoryError;
+use crate::directory::embedded::{Embedded, Settings};
+use crate::limits::Limiter;
+use crate::options::Options;
+use crate::panel::Panel;
+use crate::policy::{PolicyError, default_policy, read_policy};
+use crate::reports::Reports;
+use crate::router::router;
+use crate::session::Signer;
+use crate::widget_files::WidgetFiles;
+
+/// How long running requests may take to end once the panel is told to stop.
+const STOPPING: Duration = Duration::from_secs(8);
+
+/// Passwords that are worked on at once, whatever the machine: so many times the memory of a hash.
+const FEWEST_PASSWORDS: usize = 4;
+
+/// Look-ups at once.
+const LOOKUPS: usize = 32;
+
+/// Serves until it is told to stop.
+pub async fn serve(options: Options) -> Result<(), ServeError> {
+    if !options.dist.is_dir() {
+        return Err(ServeError::NoWidget(options.dist));
+    }
+    let temporary = match &options.store {
+        Some(_) => None,
+        None => Some(TempDir::with_prefix("mailbox-panel-").map_err(ServeError::NoTemporaryStore)?),
+    };
+    let listener = TcpListener::bind(options.listen)
+        .await
+        .map_err(|error| ServeError::CannotListen(options.listen, error))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| ServeError::CannotListen(options.listen, error))?;
+    let stop = stop_signal().map_err(ServeError::NoSignals)?;
+    let panel = open(&options, temporary.as_ref())?;
+
+    announce(&options, address).map_err(ServeError::NoOutput)?;
+    run(listener, panel, stop).await?;
+    if let Some(temporary) = temporary {
+        temporary.close().map_err(ServeError::NoTemporaryStore)?;
+    }
+    Ok(())
+}
+
+fn open(options: &Options, temporary: Option<&TempDir>) -> Result<Panel, ServeError> {
+    let policy = options
+        .policy
+        .as_deref()
+        .map_or_else(|| Ok(default_policy()), read_policy)?;
+    let store = match (&options.store, temporary) {
+        (Some(store), _) => store.clone(),
+        (None, temporary) => temporary.map_or_else(PathBuf::new, |folder| {
+            folder.path().join("mailboxes.sqlite")
+        }),
+    };
+    let clock = Arc::new(Clock::new(options.clock_file.clone()));
+    let settings = Settings {
+        policy,
+        hash_cost: options.hash_cost,
+        wait: options.store_wait,
+    };
+    let directory = Embedded::open(&store, settings, Arc::clone(&clock))?;
+    if options.demo {
+        demo::seed(&directory, clock.now())?;
+    }
+    Ok(Panel {
+        signer: Signer::new(&directory.signing_key()?)?,
+        clock,
+        limiter: Limiter::default(),
+        limits: options.limits,
+        reports: Reports::default(),
+        widget: WidgetFiles::new(&options.dist),
+        help: options
+            .help_line
+            .clone()
+            .or_else(|| options.demo.then(|| demo::HELP.to_owned())),
+        demo: options.demo,
+        directory: Arc::new(directory),
+        passwords: Semaphore::new(
+            available_parallelism()
+                .map_or(1, usize::from)
+                .max(FEWEST_PASSWORDS),
+        ),
+        lookups: Semaphore::new(LOOKUPS),
+    })
+}
+
+/// What a person at the terminal needs; the last line is what a script waits for.
+fn announce(options: &Options, address: SocketAddr) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    if options.demo {
+        writeln!(out, "The demo's mailboxes, at http://{address}\n")?;
+        for demo in demo::MAILBOXES {
+            let note = if demo.locked {
+                "  locked, until an administrator unlocks it"
+            } else {
+                ""
+            };
+            writeln!(out, "  {:<20} {:<20}{note}", demo.mailbox, demo.password)?;
+        }
+        writeln!(out)?;
+    }
+    if !options.dist.join("element.js").is_file() {
+        writeln!(
+            out,
+            "{} holds no element.js: `cargo xtask dist` writes it.",
+            options.dist.display()
+        )?;
+    }
+    if !address.ip().is_loopback() {
+        writeln!(
+            out,
+            "This is not a loopback address: browsers reach the panel from elsewhere only by https, so put a server \
+             with TLS in front. Over plain http nobody stays signed in, and the widget refuses to send a password."
+        )?;
+    }
+    writeln!(out, "listening on http://{address}")?;
+    out.flush()
+}
+
+/// Serves; after the signal, running requests get a while to end.
+async fn run(
+    listener: TcpListener,
+    panel: Panel,
+    mut stop: watch::Receiver<bool>,
+) -> Result<(), ServeError> {
+    let service = router(Arc::new(panel)).into_make_service_with_connect_info::<SocketAddr>();
+    let mut stopping = stop.clone();
+    let server = axum::serve(listener, service)
+        .with_graceful_shutdown(async move {
+            let _ = stopping.wait_for(|stop| *stop).await;
+            tracing::info!("stopping");
+        })
+        .into_future();
+    tokio::pin!(server);
+    tokio::select! {
+        ended = &mut server => ended.map_err(ServeError::Failed),
+        _ = stop.wait_for(|stop| *stop) => match timeout(STOPPING, server).await {
+            Ok(ended) => ended.map_err(ServeError::Failed),
+            Err(_) => {
+                tracing::warn!("some requests did not end in time");
+                Ok(())
+            }
+        },
+    }
+}
+
+/// Becomes true on Ctrl-C, and on SIGTERM where there is one.
+fn stop_signal() -> io::Result<watch::Receiver<bool>> {
+    let (sender, receiver) = watch::channel(false);
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::spawn(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+        let _ = sender.send(true);
+    });
+    Ok(receiver)
+}
+
+/// Why the panel does not serve; each says what to do.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ServeError {
+    /// Usually the port is taken.
+    CannotListen(SocketAddr, io::Error),
+    /// The store cannot be opened.
+    Directory(DirectoryError),
+    /// The network failed while serving.
+    Failed(io::Error),
+    /// The standard output is closed.
+    NoOutput(io::Error),
+    /// The system has no signals to wait for.
+    NoSignals(io::Error),
+    /// The temporary folder cannot be written.
+    NoTemporaryStore(io::Error),
+    /// The folder with the widget is not there, usually because it was not built yet.
+    NoWidget(PathBuf),
+    /// The policy cannot be used.
+    Policy(PolicyError),
+}
+
+impl fmt::Display for ServeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::CannotListen(address, error) if error.kind() == io::ErrorKind::AddrInUse => {
+                write!(
+                    f,
+                    "{address} is in use; choose another with --listen, as in --listen {}:0",
+                    address.ip()
+                )
+            }
+            Self::CannotListen(address, error) => write!(
+                f,
+                "cannot listen on {address} ({error}); choose with --listen"
+            ),
+            Self::Directory(error) => write!(f, "{error}; --store names the file"),
+            Self::Failed(error) => write!(f, "the network failed: {error}"),
+            Self::NoOutput(error) => write!(f, "cannot write to the standard output: {error}"),
+            Self::NoSignals(error) => write!(f, "cannot wait for signals: {error}"),
+            Self::NoTemporaryStore(error) => write!(
+                f,
+                "the temporary store failed ({error}); name one with --store"
+            ),
+            Self::NoWidget(folder) => {
+                write!(
+                    f,
+                    "there is no folder {}; `cargo xtask dist` writes the widget, --dist names it",
+                    folder.display()
+                )
+            }
+            Self::Policy(error) => error.fmt(f),
+        }
+    }
+}
+
+impl error::Error for ServeError {}
+
+impl From<DirectoryError> for ServeError {
+    fn from(error: DirectoryError) -> Self {
+        Self::Directory(error)
+    }
+}
+
+impl From<PolicyError> for ServeError {
+    fn from(error: PolicyError) -> Self {
+        Self::Policy(error)
+    }
+}

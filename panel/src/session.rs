@@ -1,0 +1,212 @@
+//! Sessions: a signed cookie and nothing on the server.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+
+use crate::clock::Moment;
+use crate::directory::embedded::REPEAT_SECONDS;
+use crate::directory::{Account, DirectoryError, Role};
+
+/// Seconds without a page being loaded until a session ends (polls do not count).
+const IDLE_SECONDS: u64 = 30 * 60;
+
+/// Seconds from sign-in until a session ends, whatever happens in it.
+const LONGEST_SECONDS: u64 = 12 * 3600;
+
+/// Who is signed in. It has no `Debug`, because its id belongs in no log.
+#[derive(Clone, Deserialize, Serialize)]
+pub(crate) struct Session {
+    /// Random, the same from sign-in to sign-out.
+    pub(crate) id: String,
+    /// Whose mailbox.
+    pub(crate) mailbox: String,
+    /// In which capacity.
+    pub(crate) role: Role,
+    /// When the person signed in.
+    started: Moment,
+    /// When this cookie was issued.
+    issued: Moment,
+}
+
+/// What a session is worth now.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Standing {
+    /// It counts.
+    Current,
+    /// It has ended: too old, or from before the last change of the password.
+    Ended,
+    /// It made the last change itself and has not yet come back with the cookie from the answer. It counts for as
+    /// long as a repeat of the change does, so that a person whose answer was lost can find out; it is not extended.
+    Superseded,
+}
+
+impl Session {
+    pub(crate) fn start(mailbox: &str, role: Role, now: Moment) -> Result<Self, DirectoryError> {
+        Ok(Self {
+            id: random_id()?,
+            mailbox: mailbox.to_owned(),
+            role,
+            started: now,
+            issued: now,
+        })
+    }
+
+    /// The same session in a new cookie, which is not older than `now`.
+    pub(crate) fn renewed(&self, now: Moment) -> Self {
+        Self {
+            issued: now.max(self.issued),
+            ..self.clone()
+        }
+    }
+
+    pub(crate) fn standing(&self, account: &Account, now: Moment) -> Standing {
+        let too_old = now >= self.issued.plus_seconds(IDLE_SECONDS)
+            || now >= self.started.plus_seconds(LONGEST_SECONDS);
+        if too_old {
+            return Standing::Ended;
+        }
+        match &account.last_change {
+            Some(change) if self.issued < change.at => {
+                let own = change.session == self.id && now < change.at.plus_seconds(REPEAT_SECONDS);
+                if own {
+                    Standing::Superseded
+                } else {
+                    Standing::Ended
+                }
+            }
+            _ => Standing::Current,
+        }
+    }
+
+    /// Who asks, in the store's records.
+    pub(crate) fn caller(&self) -> String {
+        format!("{}:{}", self.role.id(), self.mailbox)
+    }
+}
+
+/// Signs sessions and derives their tokens.
+pub(crate) struct Signer {
+    key: Hmac<Sha256>,
+}
+
+impl Signer {
+    pub(crate) fn new(key: &[u8]) -> Result<Self, DirectoryError> {
+        let key = Hmac::new_from_slice(key).map_err(|error| {
+            DirectoryError::Unavailable(format!("the signing key is unusable: {error}"))
+        })?;
+        Ok(Self { key })
+    }
+
+    /// The cookie's value.
+    pub(crate) fn seal(&self, session: &Session) -> String {
+        // A session is plain data, so writing it cannot fail; an empty one would simply not open.
+        let payload = URL_SAFE_NO_PAD.encode(serde_json::to_vec(session).unwrap_or_default());
+        let mac = self.mac("session", &payload).finalize().into_bytes();
+        format!("{payload}.{}", URL_SAFE_NO_PAD.encode(mac))
+    }
+
+    /// The session in a cookie's value, if this panel signed it.
+    pub(crate) fn open(&self, value: &str) -> Option<Session> {
+        let (payload, mac) = value.split_once('.')?;
+        let mac = URL_SAFE_NO_PAD.decode(mac).ok()?;
+        self.mac("session", payload).verify_slice(&mac).ok()?;
+        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).ok()?).ok()
+    }
+
+    /// The token that a page of this session sends back in a header.
+    pub(crate) fn token(&self, session: &Session) -> String {
+        URL_SAFE_NO_PAD.encode(self.mac("csrf", &session.id).finalize().into_bytes())
+    }
+
+    /// Whether that is the session's token; takes as long whatever was sent.
+    pub(crate) fn is_token(&self, session: &Session, sent: &str) -> bool {
+        URL_SAFE_NO_PAD
+            .decode(sent)
+            .is_ok_and(|sent| self.mac("csrf", &session.id).verify_slice(&sent).is_ok())
+    }
+
+    fn mac(&self, purpose: &str, text: &str) -> Hmac<Sha256> {
+        let mut mac = self.key.clone();
+        mac.update(purpose.as_bytes());
+        mac.update(b"\0");
+        mac.update(text.as_bytes());
+        mac
+    }
+}
+
+/// 32 random bytes.
+pub(crate) fn random_bytes() -> Result<[u8; 32], DirectoryError> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| {
+        DirectoryError::Unavailable(format!("the system gives no random numbers: {error}"))
+    })?;
+    Ok(bytes)
+}
+
+/// A text that nobody can guess.
+pub(crate) fn random_id() -> Result<String, DirectoryError> {
+    Ok(URL_SAFE_NO_PAD.encode(random_bytes()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::LastChange;
+
+    fn start() -> Moment {
+        Moment::from_millis(1_700_000_000_000)
+    }
+
+    /// The standing of a session from `start()`, so many seconds later, if the password was changed in `by` at 100 s.
+    fn check(seconds: u64, by: Option<&str>) -> Standing {
+        let session = Session {
+            id: "own".to_owned(),
+            mailbox: "ann@example.com".to_owned(),
+            role: Role::User,
+            started: start(),
+            issued: start(),
+        };
+        let account = Account {
+            mailbox: session.mailbox.clone(),
+            role: Role::User,
+            account_name: "ann".to_owned(),
+            display_name: "Ann".to_owned(),
+            last_change: by.map(|by| LastChange {
+                at: start().plus_seconds(100),
+                session: by.to_owned(),
+            }),
+        };
+        session.standing(&account, start().plus_seconds(seconds))
+    }
+
+    #[test]
+    fn a_session_ends_when_idle_and_when_another_session_changed_the_password() {
+        assert_eq!(check(1799, None), Standing::Current);
+        assert_eq!(check(1800, None), Standing::Ended);
+        assert_eq!(check(101, Some("other")), Standing::Ended);
+    }
+
+    #[test]
+    fn the_session_that_changed_the_password_may_ask_for_ten_minutes() {
+        assert_eq!(check(699, Some("own")), Standing::Superseded);
+        assert_eq!(check(700, Some("own")), Standing::Ended);
+    }
+
+    #[test]
+    fn a_cookie_that_was_altered_or_signed_elsewhere_does_not_open() {
+        let signer = Signer::new(b"one key").unwrap();
+        let session = Session::start("ann@example.com", Role::User, start()).unwrap();
+        let sealed = signer.seal(&session);
+        assert!(signer.open(&sealed).is_some());
+        assert!(Signer::new(b"another").unwrap().open(&sealed).is_none());
+        assert!(signer.open(&format!("A{sealed}")).is_none());
+        assert!(signer.open("").is_none());
+        assert!(
+            signer.open(&signer.token(&session)).is_none(),
+            "a token is no session"
+        );
+    }
+}
