@@ -1,6 +1,9 @@
 //! Password rules, wire types and problem codes: what the widget and a back end must agree on.
 //!
 //! This crate knows no browser, no server, no view and no clock; time is always an argument.
+//! A password is only ever borrowed here: nothing keeps it, copies it or prints it.
+
+#![no_std]
 
 extern crate alloc;
 
@@ -8,6 +11,7 @@ mod advice;
 mod common;
 mod complexity;
 mod evaluate;
+mod fold;
 mod passwordrules;
 mod policy;
 mod problem;
@@ -19,8 +23,6 @@ pub use common::CommonPasswords;
 pub use complexity::{CharacterClasses, display_name_tokens};
 pub use evaluate::{Candidate, evaluate};
 pub use passwordrules::passwordrules;
-pub use policy::{
-    Classes, CommonUse, Forbidden, LengthUnit, Lockout, Policy, Statement, Supports,
-};
+pub use policy::{Classes, CommonUse, Forbidden, LengthUnit, Lockout, Policy, Statement, Supports};
 pub use problem::ProblemCode;
 pub use rule::{Finding, Rule, Verdict};
