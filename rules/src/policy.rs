@@ -1,18 +1,18 @@
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
-use serde::Serialize;
 #[cfg(feature = "deserialize")]
 use serde::Deserialize;
+use serde::Serialize;
 
 /// What a back end says of its password rules (`GET policy`); every member is optional, and a missing one is no rule.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "deserialize", derive(Deserialize), serde(default))]
 #[serde(rename_all = "camelCase")]
 pub struct Policy {
-    /// Fewest characters, in `length_unit`.
+    /// Fewest characters, in `length_unit`; 0 is no rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_length: Option<u32>,
-    /// Most characters, in `length_unit`.
+    /// Most characters, in `length_unit`; 0 is no rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u32>,
     /// What counts as one character.
@@ -49,6 +49,23 @@ pub struct Policy {
     pub statement: Option<Statement>,
 }
 
+impl Policy {
+    /// The most characters to show to a person: what the policy states, else Active Directory's own limit if it states a
+    /// part of Active Directory's complexity rule (at most 256 in UTF-16, MS-SAMR 3.1.1.7.2).
+    #[must_use]
+    pub fn longest(&self) -> Option<(u32, LengthUnit)> {
+        match self.max_length {
+            Some(most) if most > 0 => Some((most, self.length_unit)),
+            _ if self.classes.is_some() || self.name_check => Some((256, LengthUnit::Utf16)),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn states_max_length(&self) -> bool {
+        self.max_length.is_some_and(|most| most > 0)
+    }
+}
+
 /// What counts as one character of a length.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "deserialize", derive(Deserialize))]
@@ -65,12 +82,25 @@ pub enum LengthUnit {
     Utf16,
 }
 
+impl LengthUnit {
+    /// How long the text is in this unit.
+    #[must_use]
+    pub fn count(self, text: &str) -> u32 {
+        let length = match self {
+            Self::Bytes => text.len(),
+            Self::CodePoints => text.chars().count(),
+            Self::Utf16 => text.encode_utf16().count(),
+        };
+        u32::try_from(length).unwrap_or(u32::MAX)
+    }
+}
+
 /// How many character classes are needed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "deserialize", derive(Deserialize))]
 #[serde(rename_all = "camelCase")]
 pub struct Classes {
-    /// At least so many of the five.
+    /// At least so many of the five; 0 is no rule, and more than five is five.
     pub at_least: u32,
 }
 
@@ -97,7 +127,7 @@ pub struct Forbidden {
 pub enum CommonUse {
     /// The person is told; the password is accepted.
     Advise,
-    /// The back end refuses it.
+    /// The back end refuses it: at least every password of the list that this crate has.
     Refuse,
 }
 
