@@ -1,33 +1,145 @@
 use alloc::vec::Vec;
 
-use crate::{Candidate, CommonPasswords, Policy};
+use crate::fold::fold;
+use crate::{Candidate, CommonPasswords, CommonUse, Policy};
 
 /// Something worth knowing that never stops a change.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Advice {
-    /// It is one of the most used passwords, and the policy only advises.
+    /// It is one of the most used passwords, and the policy does not refuse it ([`crate::Rule::Common`] would say so).
     Common,
-    /// It holds a character that cannot be typed (U+0000, a line break, another control character).
+    /// It holds a character that cannot be typed: U+0000, a line break, another control character, or an invisible mark
+    /// that came along when it was pasted.
     ControlCharacter,
-    /// Some devices cannot type or send this character.
+    /// Some devices cannot type or send this character: the first one outside ASCII. It may be a combining mark.
     HardToType(char),
     /// Starts or ends with a blank.
     OuterSpace,
-    /// The same character many times in a row.
+    /// The same character four times in a row, or more often.
     Repeats,
-    /// It is the current password.
+    /// It is the current password, and the policy keeps no history ([`crate::Rule::History`] would say so).
     SameAsCurrent,
-    /// A run such as 12345 or abcde.
+    /// A run such as 1234, dcba or qwer.
     Sequence,
 }
 
 /// Advice for a candidate, most useful first; none for an empty one.
 #[must_use]
 pub fn advise(
-    _policy: &Policy,
-    _candidate: Candidate<'_>,
-    _common: Option<&CommonPasswords>,
+    policy: &Policy,
+    candidate: Candidate<'_>,
+    common: Option<&CommonPasswords>,
 ) -> Vec<Advice> {
-    Vec::new()
+    let new = candidate.new;
+    let mut advice = Vec::new();
+    if new.is_empty() {
+        return advice;
+    }
+    if candidate.current == Some(new) && policy.history.unwrap_or(0) == 0 {
+        advice.push(Advice::SameAsCurrent);
+    }
+    if new.chars().any(is_untypable) {
+        advice.push(Advice::ControlCharacter);
+    }
+    if policy.common != Some(CommonUse::Refuse) && common.is_some_and(|list| list.contains(new)) {
+        advice.push(Advice::Common);
+    }
+    if repeats(new) {
+        advice.push(Advice::Repeats);
+    }
+    if ROWS.iter().any(|row| runs_along(row, new)) {
+        advice.push(Advice::Sequence);
+    }
+    if new.starts_with(is_blank) || new.ends_with(is_blank) {
+        advice.push(Advice::OuterSpace);
+    }
+    if let Some(character) = new.chars().find(|c| !c.is_ascii() && !is_untypable(*c)) {
+        advice.push(Advice::HardToType(character));
+    }
+    advice
+}
+
+/// Control characters, and marks without width or ink; not the joiners, which scripts and emoji need.
+fn is_untypable(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}')
+        || matches!(character, '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() && !is_untypable(character)
+}
+
+/// Characters in a row that are worth a word.
+const RUN: usize = 4;
+
+fn repeats(password: &str) -> bool {
+    let mut previous = None;
+    let mut length = 0;
+    password.chars().any(|character| {
+        length = if previous == Some(character) {
+            length + 1
+        } else {
+            1
+        };
+        previous = Some(character);
+        length >= RUN
+    })
+}
+
+/// A row of characters along which people run.
+struct Row {
+    keys: &'static str,
+    /// A run of four in the middle of it is no accident. It is in a keyboard's row of letters: "liberty" has `erty`.
+    deliberate: bool,
+}
+
+const ROWS: [Row; 11] = [
+    row("abcdefghijklmnopqrstuvwxyz", true),
+    row("0123456789", true),
+    row("1234567890", true),
+    row("qwertyuiop", false),
+    row("asdfghjkl", false),
+    row("zxcvbnm", false),
+    row("qwertzuiop", false),
+    row("yxcvbnm", false),
+    row("azertyuiop", false),
+    row("qsdfghjklm", false),
+    row("wxcvbn", false),
+];
+
+const fn row(keys: &'static str, deliberate: bool) -> Row {
+    Row { keys, deliberate }
+}
+
+/// Whether the password runs along the row, either way, for four characters; in a row where that can be an
+/// accident, from or to its end, or for five.
+fn runs_along(row: &Row, password: &str) -> bool {
+    let last = row.keys.len().saturating_sub(1);
+    let at_end = |place: Option<usize>| place == Some(0) || place == Some(last);
+    let mut start = None;
+    let mut previous: Option<usize> = None;
+    let mut up = true;
+    let mut length = 0;
+    password.chars().any(|character| {
+        let key = fold(character);
+        let place = row.keys.chars().position(|other| other == key);
+        let next_up = place.is_some() && place == previous.map(|place| place + 1);
+        let next_down = previous.is_some() && previous == place.map(|place| place + 1);
+        if (next_up || next_down) && (length == 1 || up == next_up) {
+            length += 1;
+            up = next_up;
+        } else if next_up || next_down {
+            start = previous;
+            length = 2;
+            up = next_up;
+        } else {
+            start = place;
+            length = usize::from(place.is_some());
+        }
+        previous = place;
+        let deliberate = row.deliberate || at_end(start) || at_end(place);
+        length > RUN || (length == RUN && deliberate)
+    })
 }

@@ -2,9 +2,9 @@
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
-use serde::Serialize;
 #[cfg(feature = "deserialize")]
 use serde::Deserialize;
+use serde::Serialize;
 
 /// `POST {endpoint}`. It holds passwords, so it has no `Debug`.
 #[derive(Serialize)]
