@@ -48,7 +48,7 @@ impl Panel {
     }
 
     /// The session in the cookie, whatever it is worth.
-    fn session(&self, headers: &HeaderMap) -> Option<Session> {
+    pub(crate) fn session(&self, headers: &HeaderMap) -> Option<Session> {
         let name = cookie_name(headers);
         headers
             .get_all(COOKIE)

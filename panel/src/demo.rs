@@ -17,6 +17,8 @@ pub struct DemoMailbox {
     pub role: Role,
     /// Whether it starts locked, until an administrator unlocks it.
     pub locked: bool,
+    /// What a visitor should know of it; empty if nothing.
+    pub note: &'static str,
 }
 
 /// Every mailbox of the demo; two domains.
@@ -25,6 +27,7 @@ pub const MAILBOXES: [DemoMailbox; 6] = [
     user("bob@example.com", "Copper-Lantern-28", "Bob Carter"),
     DemoMailbox {
         locked: true,
+        note: "locked, until an administrator unlocks it",
         ..user("cleo@example.com", "Quiet-Meadow-53", "Cleo Marsh")
     },
     administrator("admin@example.com", "Granite-Window-94"),
@@ -134,6 +137,7 @@ const fn user(
         display_name,
         role: Role::User,
         locked: false,
+        note: "",
     }
 }
 
@@ -144,5 +148,6 @@ const fn administrator(mailbox: &'static str, password: &'static str) -> DemoMai
         display_name: "Administrator",
         role: Role::Administrator,
         locked: false,
+        note: "administrator",
     }
 }

@@ -4,6 +4,8 @@
 //! Requests go one way: `router` → `pages` and `api` → [`directory::Directory`]. The directory decides every change;
 //! the panel itself keeps nothing that a second instance would lack, except rate limits, which are per instance.
 
+#![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
+
 pub mod clock;
 pub mod demo;
 pub mod directory;

@@ -112,12 +112,11 @@ fn announce(options: &Options, address: SocketAddr) -> io::Result<()> {
     if options.demo {
         writeln!(out, "The demo's mailboxes, at http://{address}\n")?;
         for demo in demo::MAILBOXES {
-            let note = if demo.locked {
-                "  locked, until an administrator unlocks it"
-            } else {
-                ""
-            };
-            writeln!(out, "  {:<20} {:<20}{note}", demo.mailbox, demo.password)?;
+            let (mailbox, password) = (demo.mailbox, demo.password);
+            match demo.note {
+                "" => writeln!(out, "  {mailbox:<20} {password}")?,
+                note => writeln!(out, "  {mailbox:<20} {password:<20} {note}")?,
+            }
         }
         writeln!(out)?;
     }

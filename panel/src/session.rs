@@ -44,9 +44,17 @@ pub(crate) enum Standing {
 }
 
 impl Session {
-    pub(crate) fn start(mailbox: &str, role: Role, now: Moment) -> Result<Self, DirectoryError> {
+    /// A session for somebody who has just proved the password. `before`: the session that the browser still holds.
+    /// If it is the same person's it gives its id on, so that a page which is still open can go on with its token.
+    pub(crate) fn start(
+        mailbox: &str,
+        role: Role,
+        now: Moment,
+        before: Option<Self>,
+    ) -> Result<Self, DirectoryError> {
+        let before = before.filter(|before| before.mailbox == mailbox && before.role == role);
         Ok(Self {
-            id: random_id()?,
+            id: before.map_or_else(random_id, |before| Ok(before.id))?,
             mailbox: mailbox.to_owned(),
             role,
             started: now,
@@ -198,7 +206,7 @@ mod tests {
     #[test]
     fn a_cookie_that_was_altered_or_signed_elsewhere_does_not_open() {
         let signer = Signer::new(b"one key").unwrap();
-        let session = Session::start("ann@example.com", Role::User, start()).unwrap();
+        let session = Session::start("ann@example.com", Role::User, start(), None).unwrap();
         let sealed = signer.seal(&session);
         assert!(signer.open(&sealed).is_some());
         assert!(Signer::new(b"another").unwrap().open(&sealed).is_none());

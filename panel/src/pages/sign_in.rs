@@ -56,7 +56,8 @@ pub(crate) async fn sign_in(
         return page(&panel, &typed, true).with_status(StatusCode::FORBIDDEN);
     };
     // Everybody who signs in here does so for their own mailbox, administrators too.
-    match Session::start(&account.mailbox, Role::User, panel.now()) {
+    let before = panel.session(&headers);
+    match Session::start(&account.mailbox, Role::User, panel.now(), before) {
         Ok(session) => (
             [panel.set_cookie(&headers, &session)],
             Redirect::to("/mailbox"),

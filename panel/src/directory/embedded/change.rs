@@ -91,7 +91,7 @@ impl Embedded {
             current: Some(change.current),
         };
         // What only a back end can tell (history, minimum age) is told elsewhere in this file.
-        evaluate(&policy, candidate, self.common.as_ref())
+        evaluate(&policy, candidate, Some(&self.common))
             .into_iter()
             .filter(|finding| finding.verdict == Verdict::Unmet)
             .map(|finding| finding.rule)

@@ -46,7 +46,7 @@ pub struct Embedded {
     clock: Arc<Clock>,
     hasher: Hasher,
     policy: Policy,
-    common: Option<CommonPasswords>,
+    common: CommonPasswords,
     turns: Turns,
 }
 
@@ -64,7 +64,7 @@ impl Embedded {
             clock,
             hasher: Hasher::new(settings.hash_cost)?,
             policy: settings.policy,
-            common: None,
+            common: CommonPasswords::bundled(),
             turns: Turns::default(),
         })
     }

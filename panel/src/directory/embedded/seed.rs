@@ -3,6 +3,7 @@
 use rusqlite::params;
 
 use super::Embedded;
+use super::row::AccountRow;
 use crate::clock::Moment;
 use crate::directory::{DirectoryError, Role};
 
@@ -46,6 +47,12 @@ impl Embedded {
     /// Adds a mailbox; one that is there already stays as it is. Says whether it was added.
     pub fn add_mailbox(&self, new: &NewMailbox<'_>) -> Result<bool, DirectoryError> {
         let mailbox = new.mailbox.to_lowercase();
+        let known = self
+            .store
+            .read(|connection| AccountRow::find(connection, &mailbox))?;
+        if known.is_some() {
+            return Ok(false);
+        }
         let account_name = mailbox.split('@').next().unwrap_or(&mailbox);
         let hash = self.hasher.hash(new.password)?;
         let locked_at = new.locked.then(|| self.clock.now());

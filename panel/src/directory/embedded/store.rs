@@ -1,5 +1,7 @@
 //! The SQLite file: opening it, its tables, and transactions that say whether they happened.
 
+use std::fs::OpenOptions;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -49,6 +51,7 @@ pub(super) struct Store {
 impl Store {
     /// Opens the file, creating it if it is not there. `wait`: how long a call waits for whoever else is writing.
     pub(super) fn open(path: &Path, wait: Duration) -> Result<Self, DirectoryError> {
+        create_private(path).map_err(|error| DirectoryError::Unavailable(error.to_string()))?;
         let store = Self {
             path: path.to_owned(),
             wait,
@@ -127,6 +130,16 @@ impl Store {
             idle.push(connection);
         }
     }
+}
+
+/// The file holds hashes and the signing key, so nobody but its owner may read it. SQLite gives the files beside it the
+/// same rights.
+fn create_private(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(|_| ())
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is the end of a map_err")]

@@ -1,0 +1,167 @@
+//! Sessions: how long they last, what ends them, what their cookie looks like.
+
+mod support;
+
+use support::{ANN, ANN_PASSWORD, Browser, NEW_PASSWORD, Panel, Request};
+
+/// Whether a browser is signed in, as the API sees it.
+fn check(browser: &mut Browser) -> bool {
+    let answer = browser.get("/api/mailbox/status");
+    if answer.status == 200 {
+        return true;
+    }
+    assert_eq!(
+        (answer.status, answer.code().as_str()),
+        (401, "session-expired")
+    );
+    assert_eq!(
+        answer.header("www-authenticate"),
+        "",
+        "that would open the browser's own prompt"
+    );
+    false
+}
+
+#[test]
+fn without_a_session_pages_lead_to_the_sign_in_and_the_api_says_so() {
+    let panel = Panel::start();
+    let mut browser = panel.browser();
+    let page = browser.get("/mailbox");
+    assert_eq!((page.status, page.header("location")), (303, "/"));
+    for path in [
+        "/api/mailbox/policy",
+        "/api/mailbox/devices",
+        "/api/mailbox/status",
+    ] {
+        let answer = browser.get(path);
+        assert_eq!(
+            (answer.status, answer.code().as_str()),
+            (401, "session-expired"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn the_cookie_is_for_this_host_and_for_no_script() {
+    let panel = Panel::start();
+    let form = || Request::form("/", &[("address", ANN), ("password", ANN_PASSWORD)]);
+    let answer = panel.browser().send(&form());
+    let cookie = answer.header("set-cookie");
+    assert!(cookie.starts_with("mailbox-panel="), "{cookie}");
+    assert!(
+        cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax"),
+        "{cookie}"
+    );
+
+    let answer = panel
+        .browser()
+        .send(&form().header("host", "panel.example.com"));
+    let cookie = answer.header("set-cookie");
+    assert!(cookie.starts_with("__Host-mailbox-panel="), "{cookie}");
+    assert!(
+        cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"),
+        "{cookie}"
+    );
+}
+
+#[test]
+fn an_altered_cookie_is_no_session() {
+    let panel = Panel::start();
+    let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
+    assert!(check(&mut browser));
+    let cookie = browser.cookies.get_mut("mailbox-panel").unwrap();
+    let other = if cookie.as_bytes()[20] == b'A' {
+        "B"
+    } else {
+        "A"
+    };
+    cookie.replace_range(20..21, other);
+    assert!(!check(&mut browser));
+}
+
+#[test]
+fn loading_the_page_extends_a_session_and_polling_does_not() {
+    let panel = Panel::start();
+    let mut reader = panel.signed_in(ANN, ANN_PASSWORD);
+    let mut poller = panel.signed_in(ANN, ANN_PASSWORD);
+    panel.set_clock(20 * 60);
+    assert_eq!(reader.open_mailbox().status, 200);
+    assert!(check(&mut poller));
+    panel.set_clock(40 * 60);
+    assert!(check(&mut reader));
+    assert!(!check(&mut poller));
+    for minutes in (60..=12 * 60).step_by(20) {
+        panel.set_clock(minutes * 60);
+        reader.open_mailbox();
+    }
+    assert!(
+        !check(&mut reader),
+        "after twelve hours everybody signs in again"
+    );
+}
+
+#[test]
+fn a_change_ends_every_other_session_and_the_callers_goes_on() {
+    let panel = Panel::start();
+    let mut other = panel.signed_in(ANN, ANN_PASSWORD);
+    let mut own = panel.signed_in(ANN, ANN_PASSWORD);
+    let answer = own.change(ANN, ANN_PASSWORD, NEW_PASSWORD);
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert!(answer.header("set-cookie").starts_with("mailbox-panel="));
+    assert!(check(&mut own));
+    assert!(!check(&mut other));
+    panel.set_clock(25 * 60);
+    assert!(check(&mut own), "the new cookie is a whole session");
+}
+
+#[test]
+fn who_lost_the_answer_may_still_ask_for_ten_minutes() {
+    let panel = Panel::start();
+    let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
+    let mut lost = browser.clone();
+    assert_eq!(browser.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
+    assert!(check(&mut lost));
+    let page = lost.open_mailbox();
+    assert_eq!(
+        (page.status, page.header("set-cookie")),
+        (200, ""),
+        "it is not extended"
+    );
+    panel.set_clock(601);
+    assert!(!check(&mut lost));
+}
+
+#[test]
+fn a_page_that_is_still_open_goes_on_after_signing_in_again_elsewhere() {
+    let panel = Panel::start();
+    let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
+    let token = browser.token.clone();
+    panel.set_clock(31 * 60);
+    assert_eq!(
+        browser.change(ANN, ANN_PASSWORD, NEW_PASSWORD).code(),
+        "session-expired"
+    );
+    assert_eq!(browser.sign_in(ANN, ANN_PASSWORD).status, 303);
+    browser.token = token;
+    assert_eq!(browser.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
+}
+
+#[test]
+fn signing_out_takes_the_cookie_and_needs_the_pages_token() {
+    let panel = Panel::start();
+    let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
+    assert_eq!(
+        browser
+            .send(&Request::form("/sign-out", &[("token", "AAAA")]))
+            .status,
+        403
+    );
+    let token = browser.token.clone();
+    let foreign =
+        Request::form("/sign-out", &[("token", &token)]).header("sec-fetch-site", "cross-site");
+    assert_eq!(browser.send(&foreign).status, 403);
+    let answer = browser.send(&Request::form("/sign-out", &[("token", &token)]));
+    assert_eq!((answer.status, answer.header("location")), (303, "/"));
+    assert!(!check(&mut browser));
+}
