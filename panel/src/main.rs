@@ -10,7 +10,7 @@ use panel::server::serve;
 use tokio::runtime::Runtime;
 
 /// How long a password that is being worked on may still take when the panel stops.
-const LAST_WORK: Duration = Duration::from_secs(2);
+const LAST_WORK: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     let options = match parse(env::args_os().skip(1)) {

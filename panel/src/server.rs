@@ -29,7 +29,7 @@ use crate::session::Signer;
 use crate::widget_files::WidgetFiles;
 
 /// How long running requests may take to end once the panel is told to stop.
-const STOPPING: Duration = Duration::from_secs(8);
+const STOPPING: Duration = Duration::from_secs(6);
 
 /// Passwords that are worked on at once, whatever the machine: so many times the memory of a hash.
 const FEWEST_PASSWORDS: usize = 4;

@@ -33,6 +33,7 @@ const WIDGET: [(&str, &str); 8] = [
 pub struct Start {
     folder: Arc<TempDir>,
     arguments: Vec<String>,
+    demo: bool,
 }
 
 /// A running panel. It is killed when dropped.
@@ -62,6 +63,7 @@ impl Start {
         Self {
             folder: Arc::new(folder),
             arguments: Vec::new(),
+            demo: true,
         }
     }
 
@@ -69,6 +71,14 @@ impl Start {
         self.arguments
             .extend(arguments.iter().map(|&argument| argument.to_owned()));
         self
+    }
+
+    /// Without the demo's mailboxes.
+    pub fn without_demo(self) -> Self {
+        Self {
+            demo: false,
+            ..self
+        }
     }
 
     /// With a policy, as JSON.
@@ -87,13 +97,14 @@ impl Start {
     pub fn command(&self) -> Command {
         let mut command = Self::bare();
         command
-            .args(["--demo", "--listen", "127.0.0.1:0", "--hash-cost", "64,1"])
+            .args(["--listen", "127.0.0.1:0", "--hash-cost", "64,1"])
             .arg("--dist")
             .arg(self.path("dist"))
             .arg("--store")
             .arg(self.path("store.sqlite"))
             .arg("--clock-file")
             .arg(self.path("clock"))
+            .args(self.demo.then_some("--demo"))
             .args(&self.arguments);
         command
     }
@@ -200,11 +211,20 @@ impl Panel {
     }
 
     /// Asks it to stop (SIGTERM) and waits.
-    pub fn stop(mut self) -> (Start, ExitStatus) {
+    pub fn stop(self) -> (Start, ExitStatus) {
+        self.signal("-TERM");
+        self.wait()
+    }
+
+    pub fn signal(&self, signal: &str) {
         let asked = Command::new("kill")
-            .arg(self.child.id().to_string())
+            .args([signal, &self.child.id().to_string()])
             .status();
         assert!(asked.expect("kill runs").success());
+    }
+
+    /// Waits until it has ended.
+    pub fn wait(mut self) -> (Start, ExitStatus) {
         let status = self.child.wait().expect("it ends");
         (self.ended(), status)
     }
@@ -214,6 +234,7 @@ impl Panel {
         Start {
             folder: Arc::clone(&self.start.folder),
             arguments: self.start.arguments.clone(),
+            demo: self.start.demo,
         }
     }
 }
