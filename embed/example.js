@@ -37,10 +37,10 @@
       else signal?.addEventListener("abort", stop);
     });
 
-  // The reference that a person sees is made from the key; the status endpoint repeats it.
+  // The reference that a person sees is the first six characters of the key; the status endpoint repeats it.
   const change = (key) => {
     changedAt = Date.now();
-    changeReference = key;
+    changeReference = key?.slice(0, 6) ?? null;
   };
 
   const ANSWERS = {

@@ -3,8 +3,9 @@
 //   frame.html?endpoint=/api/self/password&mailbox=ann@example.com&lang=de&parent=https://panel.example
 //
 // Anyone can write such an address, so it may only choose among what is harmless: every URL in it must be of this
-// page's own origin (or of one in ORIGINS), and texts such as `help` cannot come from it. To set those, deploy
-// a copy of this file and set them below. Whoever may frame the page is decided by the server (frame-ancestors).
+// page's own origin (or of one in ORIGINS), and texts such as `help` cannot come from it. An attribute that frame.html
+// already has is never replaced: write there what must not be chosen by an address, and what else you need.
+// Who may frame the page is decided by the server (frame-ancestors).
 "use strict";
 {
   // Other origins that links may lead to, such as "https://webmail.example.com".
@@ -19,12 +20,14 @@
   const query = new URLSearchParams(location.search);
 
   const allowed = (address) => {
-    const url = URL.parse ? URL.parse(address, location.href) : new URL(address, location.href);
-    return url !== null && (url.origin === location.origin || ORIGINS.includes(url.origin));
+    if (!URL.canParse(address, location.href)) return false;
+    const { origin } = new URL(address, location.href);
+    return origin === location.origin || ORIGINS.includes(origin);
   };
 
   for (const [name, value] of query) {
-    if (PLAIN.includes(name) || (URLS.includes(name) && allowed(value))) {
+    const harmless = PLAIN.includes(name) || (URLS.includes(name) && allowed(value));
+    if (harmless && !element.hasAttribute(name)) {
       element.setAttribute(name, value);
     } else if (name !== "parent") {
       console.warn(`frame.js: "${name}" is not taken from the address`);

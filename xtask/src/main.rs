@@ -7,6 +7,7 @@ mod demo;
 mod dist;
 mod failure;
 mod files;
+mod lock;
 mod process;
 mod progress;
 mod project;

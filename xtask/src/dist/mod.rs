@@ -17,6 +17,7 @@ pub(crate) use sizes::Sizes;
 
 use crate::failure::{Failure, Result};
 use crate::files;
+use crate::lock;
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::setup::{NodeTools, Setup};
@@ -58,6 +59,7 @@ pub(crate) fn build(
     node: Option<&NodeTools>,
     progress: &mut Progress,
 ) -> Result<Sizes> {
+    let _lock = lock::hold(&project.scratch("dist.lock"), "building dist/")?;
     progress.step("Compile the widget to WebAssembly", || {
         widget::compile(project)
     })?;

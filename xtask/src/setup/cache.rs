@@ -1,17 +1,13 @@
 //! The per-user folder of tools: a new clone on the same machine does not pay for them twice.
 
 use std::env;
-use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::failure::{During, Failure, Result};
 use crate::files;
+use crate::lock;
 use crate::progress::seconds;
-
-/// How long to wait for another installation of the same tool.
-const PATIENCE: Duration = Duration::from_secs(40 * 60);
 
 /// The folder of tools.
 pub(super) struct Cache {
@@ -63,7 +59,8 @@ impl Cache {
             return Ok(folder);
         }
         files::create_folder(&self.tools)?;
-        let _lock = lock(&self.tools.join(format!(".{name}-{version}.lock")), name)?;
+        let lock = self.tools.join(format!(".{name}-{version}.lock"));
+        let _lock = lock::hold(&lock, &format!("installing {name}"))?;
         // Another process may have installed it while this one waited.
         if folder.join(proof).exists() {
             return Ok(folder);
@@ -93,33 +90,6 @@ impl Cache {
             seconds(start.elapsed())
         );
         Ok(folder)
-    }
-}
-
-/// Holds the lock until the file is dropped.
-fn lock(path: &Path, name: &str) -> Result<File> {
-    let file = File::create(path).during(format!("creating {}", path.display()))?;
-    let deadline = Instant::now() + PATIENCE;
-    let mut told = false;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::Error(error)) => {
-                return Err(Failure::new(format!("locking {}: {error}", path.display())));
-            }
-            Err(TryLockError::WouldBlock) if Instant::now() > deadline => {
-                return Err(Failure::new(format!(
-                    "another process has been installing {name} for too long: end it, then try again"
-                )));
-            }
-            Err(TryLockError::WouldBlock) => {
-                if !told {
-                    println!("    another process is installing {name}: waiting for it");
-                    told = true;
-                }
-                thread::sleep(Duration::from_millis(500));
-            }
-        }
     }
 }
 
