@@ -12,6 +12,7 @@ pub mod directory;
 pub mod options;
 pub mod policy;
 pub mod server;
+pub mod setup;
 
 mod api;
 mod caller;

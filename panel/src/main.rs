@@ -5,43 +5,31 @@ use std::io;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use panel::options::{Command, HELP, parse};
+use panel::options::{Command, HELP, Options, Owner, parse};
 use panel::server::serve;
+use panel::setup::{StartError, add_mailbox};
 use tokio::runtime::Runtime;
 
 /// How long a password that is being worked on may still take when the panel stops.
 const LAST_WORK: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
-    let options = match parse(env::args_os().skip(1)) {
+    let ended = match parse(env::args_os().skip(1)) {
+        Ok(Command::Add(options, owner)) => add(&options, &owner),
         Ok(Command::Help) => {
             print!("{HELP}");
-            return ExitCode::SUCCESS;
+            Ok(())
         }
+        Ok(Command::Serve(options)) => run(*options),
         Ok(Command::Version) => {
             println!("panel {}", env!("CARGO_PKG_VERSION"));
-            return ExitCode::SUCCESS;
+            Ok(())
         }
-        Ok(Command::Serve(options)) => *options,
         Err(error) => {
             eprintln!("panel: {error}");
             return ExitCode::from(2);
         }
     };
-    tracing_subscriber::fmt()
-        .with_writer(io::stderr)
-        .with_ansi(false)
-        .with_target(false)
-        .init();
-    let runtime = match Runtime::new() {
-        Ok(runtime) => runtime,
-        Err(error) => {
-            eprintln!("panel: cannot start threads: {error}");
-            return ExitCode::FAILURE;
-        }
-    };
-    let ended = runtime.block_on(serve(options));
-    runtime.shutdown_timeout(LAST_WORK);
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -49,4 +37,22 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn add(options: &Options, owner: &Owner) -> Result<(), StartError> {
+    add_mailbox(options, owner, io::stdin().lock())?;
+    println!("added {}", owner.mailbox);
+    Ok(())
+}
+
+fn run(options: Options) -> Result<(), StartError> {
+    tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_ansi(false)
+        .with_target(false)
+        .init();
+    let runtime = Runtime::new().map_err(StartError::NoThreads)?;
+    let ended = runtime.block_on(serve(options));
+    runtime.shutdown_timeout(LAST_WORK);
+    ended
 }

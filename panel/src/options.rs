@@ -18,6 +18,8 @@ The reference control panel of Mailbox Password.
 
   panel --demo                     try it: a temporary store with demo mailboxes
   panel --store FILE               serve the mailboxes in FILE, creating it if it is not there
+  panel --store FILE --add-mailbox ADDRESS --name NAME
+                                   add a mailbox; its first password is read from the standard input
 
 Options:
   --listen ADDRESS:PORT            where to listen [127.0.0.1:8080]; port 0 picks a free one
@@ -37,12 +39,23 @@ Options:
 /// What the command line asks for.
 #[derive(Debug)]
 pub enum Command {
+    /// Add a mailbox to the store.
+    Add(Box<Options>, Owner),
     /// Print the help.
     Help,
     /// Serve.
     Serve(Box<Options>),
     /// Print the version.
     Version,
+}
+
+/// Whose mailbox is added.
+#[derive(Debug)]
+pub struct Owner {
+    /// The address.
+    pub mailbox: String,
+    /// As in Active Directory's `displayName`.
+    pub display_name: String,
 }
 
 /// How to serve.
@@ -112,6 +125,7 @@ where
 {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut options = Options::default();
+    let (mut mailbox, mut display_name) = (None, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
@@ -121,9 +135,11 @@ where
                     &mut parser,
                     "--listen",
                     "ADDRESS:PORT, as in 127.0.0.1:8080",
-                )?
+                )?;
             }
             Long("dist") => options.dist = parser.value()?.into(),
+            Long("add-mailbox") => mailbox = Some(parser.value()?.string()?),
+            Long("name") => display_name = Some(parser.value()?.string()?),
             Long("store") => options.store = Some(parser.value()?.into()),
             Long("demo") => options.demo = true,
             Long("policy") => options.policy = Some(parser.value()?.into()),
@@ -149,7 +165,19 @@ where
             "say where the mailboxes are: --store FILE, or try --demo".to_owned(),
         ));
     }
-    Ok(Command::Serve(Box::new(options)))
+    match (mailbox, display_name) {
+        (None, None) => Ok(Command::Serve(Box::new(options))),
+        (Some(mailbox), Some(display_name)) if options.store.is_some() && is_address(&mailbox) => {
+            let owner = Owner {
+                mailbox,
+                display_name,
+            };
+            Ok(Command::Add(Box::new(options), owner))
+        }
+        _ => Err(OptionsError(
+            "a mailbox is added with --store FILE --add-mailbox ADDRESS --name NAME".to_owned(),
+        )),
+    }
 }
 
 fn number<T: FromStr>(
@@ -175,6 +203,14 @@ fn hash_cost(text: &str) -> Result<HashCost, OptionsError> {
                 "--hash-cost needs KIB,PASSES, as in 19456,2, not \"{text}\""
             ))
         })
+}
+
+fn is_address(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('@').collect();
+    parts.len() == 2
+        && parts
+            .iter()
+            .all(|part| !part.is_empty() && !part.contains(char::is_whitespace))
 }
 
 /// A link that cannot be a script.
@@ -210,6 +246,15 @@ mod tests {
         check("--demo --store-wait -1", "--store-wait");
         check("--demo --help-line javascript:alert(1)", "tel:");
         check("--demo --lisen 1", "--lisen");
+        check("--store s --add-mailbox ann@example.com", "--name NAME");
+        check(
+            "--store s --add-mailbox ann --name Ann",
+            "--add-mailbox ADDRESS",
+        );
+        check(
+            "--demo --add-mailbox ann@example.com --name Ann",
+            "--store FILE",
+        );
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Reports of broken Content Security Policy: logged and counted, so that a test can assert that there are none.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{ConnectInfo, State};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
@@ -14,6 +15,9 @@ use crate::panel::Panel;
 /// Longest text of a report that is logged.
 const LONGEST: usize = 200;
 
+/// Reports a minute from one address that are logged; anybody can send them.
+const LOGGED_A_MINUTE: u32 = 60;
+
 /// How many reports this process has received.
 #[derive(Default)]
 pub(crate) struct Reports {
@@ -21,8 +25,20 @@ pub(crate) struct Reports {
 }
 
 /// `POST /csp-report`
-pub(crate) async fn receive(State(panel): State<Arc<Panel>>, body: Bytes) -> StatusCode {
+pub(crate) async fn receive(
+    State(panel): State<Arc<Panel>>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    body: Bytes,
+) -> StatusCode {
     panel.reports.received.fetch_add(1, Ordering::Relaxed);
+    let who = format!("report:{}", address.ip());
+    if panel
+        .limiter
+        .count(&who, LOGGED_A_MINUTE, panel.now())
+        .is_some()
+    {
+        return StatusCode::NO_CONTENT;
+    }
     let report: Value = serde_json::from_slice(&body).unwrap_or_default();
     let member = |name: &str| {
         let text = report

@@ -1,7 +1,5 @@
 //! Starting, announcing and stopping.
 
-use std::error;
-use std::fmt;
 use std::future::IntoFuture;
 use std::io::{self, Write};
 use std::net::SocketAddr;
@@ -17,15 +15,13 @@ use tokio::time::timeout;
 
 use crate::clock::Clock;
 use crate::demo;
-use crate::directory::DirectoryError;
-use crate::directory::embedded::{Embedded, Settings};
 use crate::limits::Limiter;
 use crate::options::Options;
 use crate::panel::Panel;
-use crate::policy::{PolicyError, default_policy, read_policy};
 use crate::reports::Reports;
 use crate::router::router;
 use crate::session::Signer;
+use crate::setup::{StartError, open_directory};
 use crate::widget_files::WidgetFiles;
 
 /// How long running requests may take to end once the panel is told to stop.
@@ -38,36 +34,32 @@ const FEWEST_PASSWORDS: usize = 4;
 const LOOKUPS: usize = 32;
 
 /// Serves until it is told to stop.
-pub async fn serve(options: Options) -> Result<(), ServeError> {
+pub async fn serve(options: Options) -> Result<(), StartError> {
     if !options.dist.is_dir() {
-        return Err(ServeError::NoWidget(options.dist));
+        return Err(StartError::NoWidget(options.dist));
     }
     let temporary = match &options.store {
         Some(_) => None,
-        None => Some(TempDir::with_prefix("mailbox-panel-").map_err(ServeError::NoTemporaryStore)?),
+        None => Some(TempDir::with_prefix("mailbox-panel-").map_err(StartError::NoTemporaryStore)?),
     };
     let listener = TcpListener::bind(options.listen)
         .await
-        .map_err(|error| ServeError::CannotListen(options.listen, error))?;
+        .map_err(|error| StartError::CannotListen(options.listen, error))?;
     let address = listener
         .local_addr()
-        .map_err(|error| ServeError::CannotListen(options.listen, error))?;
-    let stop = stop_signal().map_err(ServeError::NoSignals)?;
+        .map_err(|error| StartError::CannotListen(options.listen, error))?;
+    let stop = stop_signal().map_err(StartError::NoSignals)?;
     let panel = open(&options, temporary.as_ref())?;
 
-    announce(&options, address).map_err(ServeError::NoOutput)?;
+    announce(&options, address).map_err(StartError::NoOutput)?;
     run(listener, panel, stop).await?;
     if let Some(temporary) = temporary {
-        temporary.close().map_err(ServeError::NoTemporaryStore)?;
+        temporary.close().map_err(StartError::NoTemporaryStore)?;
     }
     Ok(())
 }
 
-fn open(options: &Options, temporary: Option<&TempDir>) -> Result<Panel, ServeError> {
-    let policy = options
-        .policy
-        .as_deref()
-        .map_or_else(|| Ok(default_policy()), read_policy)?;
+fn open(options: &Options, temporary: Option<&TempDir>) -> Result<Panel, StartError> {
     let store = match (&options.store, temporary) {
         (Some(store), _) => store.clone(),
         (None, temporary) => temporary.map_or_else(PathBuf::new, |folder| {
@@ -75,12 +67,7 @@ fn open(options: &Options, temporary: Option<&TempDir>) -> Result<Panel, ServeEr
         }),
     };
     let clock = Arc::new(Clock::new(options.clock_file.clone()));
-    let settings = Settings {
-        policy,
-        hash_cost: options.hash_cost,
-        wait: options.store_wait,
-    };
-    let directory = Embedded::open(&store, settings, Arc::clone(&clock))?;
+    let directory = open_directory(options, &store, Arc::clone(&clock))?;
     if options.demo {
         demo::seed(&directory, clock.now())?;
     }
@@ -143,7 +130,7 @@ async fn run(
     listener: TcpListener,
     panel: Panel,
     mut stop: watch::Receiver<bool>,
-) -> Result<(), ServeError> {
+) -> Result<(), StartError> {
     let service = router(Arc::new(panel)).into_make_service_with_connect_info::<SocketAddr>();
     let mut stopping = stop.clone();
     let server = axum::serve(listener, service)
@@ -154,9 +141,9 @@ async fn run(
         .into_future();
     tokio::pin!(server);
     tokio::select! {
-        ended = &mut server => ended.map_err(ServeError::Failed),
+        ended = &mut server => ended.map_err(StartError::Failed),
         _ = stop.wait_for(|stop| *stop) => match timeout(STOPPING, server).await {
-            Ok(ended) => ended.map_err(ServeError::Failed),
+            Ok(ended) => ended.map_err(StartError::Failed),
             Err(_) => {
                 tracing::warn!("some requests did not end in time");
                 Ok(())
@@ -181,74 +168,4 @@ fn stop_signal() -> io::Result<watch::Receiver<bool>> {
         let _ = sender.send(true);
     });
     Ok(receiver)
-}
-
-/// Why the panel does not serve; each says what to do.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum ServeError {
-    /// Usually the port is taken.
-    CannotListen(SocketAddr, io::Error),
-    /// The store cannot be opened.
-    Directory(DirectoryError),
-    /// The network failed while serving.
-    Failed(io::Error),
-    /// The standard output is closed.
-    NoOutput(io::Error),
-    /// The system has no signals to wait for.
-    NoSignals(io::Error),
-    /// The temporary folder cannot be written.
-    NoTemporaryStore(io::Error),
-    /// The folder with the widget is not there, usually because it was not built yet.
-    NoWidget(PathBuf),
-    /// The policy cannot be used.
-    Policy(PolicyError),
-}
-
-impl fmt::Display for ServeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::CannotListen(address, error) if error.kind() == io::ErrorKind::AddrInUse => {
-                write!(
-                    f,
-                    "{address} is in use; choose another with --listen, as in --listen {}:0",
-                    address.ip()
-                )
-            }
-            Self::CannotListen(address, error) => write!(
-                f,
-                "cannot listen on {address} ({error}); choose with --listen"
-            ),
-            Self::Directory(error) => write!(f, "{error}; --store names the file"),
-            Self::Failed(error) => write!(f, "the network failed: {error}"),
-            Self::NoOutput(error) => write!(f, "cannot write to the standard output: {error}"),
-            Self::NoSignals(error) => write!(f, "cannot wait for signals: {error}"),
-            Self::NoTemporaryStore(error) => write!(
-                f,
-                "the temporary store failed ({error}); name one with --store"
-            ),
-            Self::NoWidget(folder) => {
-                write!(
-                    f,
-                    "there is no folder {}; `cargo xtask dist` writes the widget, --dist names it",
-                    folder.display()
-                )
-            }
-            Self::Policy(error) => error.fmt(f),
-        }
-    }
-}
-
-impl error::Error for ServeError {}
-
-impl From<DirectoryError> for ServeError {
-    fn from(error: DirectoryError) -> Self {
-        Self::Directory(error)
-    }
-}
-
-impl From<PolicyError> for ServeError {
-    fn from(error: PolicyError) -> Self {
-        Self::Policy(error)
-    }
 }

@@ -1,5 +1,7 @@
 //! Killed in the middle of a change, the panel has the old password or the new one: never neither, never both.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 mod support;
 
 use std::thread;
@@ -49,9 +51,9 @@ fn a_kill_in_the_middle_of_a_change_leaves_the_old_password_or_the_new_one() {
             assert_eq!(works, next, "what was answered as changed stays changed");
         }
         if works == next {
-            changed += 1
+            changed += 1;
         } else {
-            kept += 1
+            kept += 1;
         }
         password = works;
     }

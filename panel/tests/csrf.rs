@@ -1,5 +1,7 @@
 //! A change is accepted from a page of the panel, and from nowhere else.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 mod support;
 
 use support::{ANN, ANN_PASSWORD, BOB, BOB_PASSWORD, Browser, NEW_PASSWORD, Panel, Request};

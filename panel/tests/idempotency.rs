@@ -1,5 +1,7 @@
 //! A repeated change is answered as the first one was.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 mod support;
 
 use serde_json::Value;

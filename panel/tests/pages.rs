@@ -1,5 +1,7 @@
 //! What pages are made of, and the headers that every answer carries.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 mod support;
 
 use serde_json::json;

@@ -1,9 +1,12 @@
 //! Starting and stopping the program, and what it writes to the terminal.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 mod support;
 
+use std::io::Write;
 use std::net::TcpListener;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::thread;
 
 use rusqlite::TransactionBehavior;
@@ -90,6 +93,48 @@ fn what_it_cannot_start_with_is_named() {
             .arg(start.path("policy.json")),
         1,
         "minLenght",
+    );
+}
+
+#[test]
+fn a_mailbox_can_be_added_to_a_store_of_ones_own() {
+    let start = Start::new().without_demo();
+    let store = start.path("store.sqlite");
+    let add = |password: &str| {
+        let mut command = Start::bare();
+        command.args([
+            "--add-mailbox",
+            "Eve@example.org",
+            "--name",
+            "Eve Stone",
+            "--store",
+        ]);
+        let mut child = command
+            .arg(&store)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(password.as_bytes())
+            .unwrap();
+        child.wait().unwrap().success()
+    };
+    assert!(!add(""), "a mailbox needs a password");
+    assert!(add("First-Garden-12\n"));
+    assert!(!add("Other-Garden-34\n"), "it is there already");
+    let panel = start.run();
+    let mut browser = panel.signed_in("eve@example.org", "First-Garden-12");
+    let policy = browser.get("/api/mailbox/policy").json();
+    assert_eq!(policy["forbidden"]["displayName"], "Eve Stone");
+    assert_eq!(browser.get("/api/mailbox/devices").body, "[]");
+    assert!(
+        !panel.accepts(ANN, ANN_PASSWORD),
+        "the demo's mailboxes are not there"
     );
 }
 

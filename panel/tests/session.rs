@@ -1,5 +1,7 @@
 //! Sessions: how long they last, what ends them, what their cookie looks like.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 mod support;
 
 use support::{ANN, ANN_PASSWORD, Browser, NEW_PASSWORD, Panel, Request};

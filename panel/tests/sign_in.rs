@@ -1,5 +1,7 @@
 //! Signing in, at the panel and at webmail.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 mod support;
 
 use support::{

@@ -1,5 +1,7 @@
 //! The widget's files, as an integrator would serve them.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 mod support;
 
 use support::{Answer, Panel, Request};

@@ -1,5 +1,7 @@
 //! The store: somebody else holds it, it is restarted, it is temporary.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 mod support;
 
 use std::sync::mpsc::channel;
@@ -61,7 +63,10 @@ fn a_change_waits_for_the_store_and_a_second_one_is_told_so() {
     check_held(&panel, |release| {
         for _ in 0..2 {
             let (mut browser, sender) = (browser.clone(), sender.clone());
-            thread::spawn(move || sender.send(browser.change(ANN, ANN_PASSWORD, NEW_PASSWORD)));
+            thread::spawn(move || {
+                let answer = browser.change(ANN, ANN_PASSWORD, NEW_PASSWORD);
+                sender.send(answer).unwrap();
+            });
         }
         assert_eq!(refused(&answers.recv().unwrap()), (409, "busy".to_owned()));
         assert_eq!(panel.log().matches("change received").count(), 2);

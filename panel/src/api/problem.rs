@@ -140,3 +140,37 @@ fn title(code: ProblemCode) -> &'static str {
         _ => "It was refused.",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The status and the code that an error of the directory is answered with.
+    fn check(error: DirectoryError) -> (u16, Option<ProblemCode>) {
+        let Refusal(problem) = error.into();
+        (problem.status, ProblemCode::from_type(&problem.kind))
+    }
+
+    #[test]
+    fn only_what_certainly_did_nothing_is_answered_as_not_changed() {
+        let unavailable = DirectoryError::Unavailable(String::new());
+        assert_eq!(
+            check(unavailable),
+            (503, Some(ProblemCode::DirectoryUnavailable))
+        );
+        assert_eq!(check(DirectoryError::Unclear(String::new())), (500, None));
+    }
+
+    #[test]
+    fn every_problem_has_the_status_of_its_code_and_a_sentence_of_its_own() {
+        let mut titles = Vec::new();
+        for code in ProblemCode::ALL {
+            let Refusal(problem) = Refusal::of(code);
+            assert_eq!(ProblemCode::from_type(&problem.kind), Some(code));
+            assert_eq!(problem.status, code.status());
+            assert!(!titles.contains(&problem.title), "{}", problem.title);
+            titles.push(problem.title);
+        }
+        assert!(!titles.contains(&"It was refused.".to_owned()));
+    }
+}

@@ -1,0 +1,145 @@
+//! What comes before serving: opening the store, and putting a mailbox into it.
+
+use std::error;
+use std::fmt;
+use std::io::{self, BufRead};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::directory::embedded::{Embedded, NewMailbox, Settings};
+use crate::directory::{DirectoryError, Role};
+use crate::options::{Options, Owner};
+use crate::policy::{PolicyError, default_policy, read_policy};
+
+/// Adds a mailbox. Its first password is the first line of `input`; the rules apply from the first change on.
+pub fn add_mailbox(
+    options: &Options,
+    owner: &Owner,
+    input: impl BufRead,
+) -> Result<(), StartError> {
+    let password = input
+        .lines()
+        .next()
+        .and_then(Result::ok)
+        .filter(|line| !line.is_empty());
+    let password = password.ok_or(StartError::NoPassword)?;
+    let clock = Arc::new(Clock::new(options.clock_file.clone()));
+    let store = options.store.clone().unwrap_or_default();
+    let directory = open_directory(options, &store, Arc::clone(&clock))?;
+    let added = directory.add_mailbox(&NewMailbox {
+        mailbox: &owner.mailbox,
+        role: Role::User,
+        display_name: &owner.display_name,
+        password: &password,
+        password_set_at: clock.now(),
+        locked: false,
+    })?;
+    if added {
+        Ok(())
+    } else {
+        Err(StartError::MailboxThere(owner.mailbox.clone()))
+    }
+}
+
+/// Opens the embedded directory in this file.
+pub(crate) fn open_directory(
+    options: &Options,
+    store: &Path,
+    clock: Arc<Clock>,
+) -> Result<Embedded, StartError> {
+    let policy = options
+        .policy
+        .as_deref()
+        .map_or_else(|| Ok(default_policy()), read_policy)?;
+    let settings = Settings {
+        policy,
+        hash_cost: options.hash_cost,
+        wait: options.store_wait,
+    };
+    Ok(Embedded::open(store, settings, clock)?)
+}
+
+/// Why the panel does not serve; each says what to do.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum StartError {
+    /// Usually the port is taken.
+    CannotListen(SocketAddr, io::Error),
+    /// The store cannot be opened.
+    Directory(DirectoryError),
+    /// The network failed while serving.
+    Failed(io::Error),
+    /// The standard output is closed.
+    NoOutput(io::Error),
+    /// The system has no signals to wait for.
+    NoSignals(io::Error),
+    /// The system gives no threads.
+    NoThreads(io::Error),
+    /// The temporary folder cannot be written.
+    NoTemporaryStore(io::Error),
+    /// A mailbox with this address is there already.
+    MailboxThere(String),
+    /// The first password of a mailbox was not given.
+    NoPassword,
+    /// The folder with the widget is not there, usually because it was not built yet.
+    NoWidget(PathBuf),
+    /// The policy cannot be used.
+    Policy(PolicyError),
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::CannotListen(address, error) if error.kind() == io::ErrorKind::AddrInUse => {
+                write!(
+                    f,
+                    "{address} is in use; choose another with --listen, as in --listen {}:0",
+                    address.ip()
+                )
+            }
+            Self::CannotListen(address, error) => write!(
+                f,
+                "cannot listen on {address} ({error}); choose with --listen"
+            ),
+            Self::Directory(error) => write!(f, "{error}; --store names the file"),
+            Self::MailboxThere(mailbox) => {
+                write!(f, "there is a mailbox {mailbox} already; it stays as it is")
+            }
+            Self::NoPassword => f.write_str(
+                "there was no password; write it as the first line of the standard input",
+            ),
+            Self::Failed(error) => write!(f, "the network failed: {error}"),
+            Self::NoOutput(error) => write!(f, "cannot write to the standard output: {error}"),
+            Self::NoSignals(error) => write!(f, "cannot wait for signals: {error}"),
+            Self::NoTemporaryStore(error) => write!(
+                f,
+                "the temporary store failed ({error}); name one with --store"
+            ),
+            Self::NoWidget(folder) => {
+                write!(
+                    f,
+                    "there is no folder {}; `cargo xtask dist` writes the widget, --dist names it",
+                    folder.display()
+                )
+            }
+            Self::NoThreads(error) => write!(f, "cannot start threads: {error}"),
+            Self::Policy(error) => error.fmt(f),
+        }
+    }
+}
+
+impl error::Error for StartError {}
+
+impl From<DirectoryError> for StartError {
+    fn from(error: DirectoryError) -> Self {
+        Self::Directory(error)
+    }
+}
+
+impl From<PolicyError> for StartError {
+    fn from(error: PolicyError) -> Self {
+        Self::Policy(error)
+    }
+}
