@@ -7,7 +7,7 @@ use super::cache::Cache;
 use super::versions;
 use crate::failure::{Failure, Result};
 use crate::files;
-use crate::process::{Run, find_on_path};
+use crate::process::{Run, find_on_path, path_with};
 
 /// A tool among cargo's packages.
 struct Tool<'a> {
@@ -85,6 +85,8 @@ fn ready_made(tool: &Tool<'_>, folder: &Path) -> bool {
 
 fn compile(tool: &Tool<'_>, folder: &Path) -> Result<()> {
     let build = folder.join("build");
+    // Cargo warns if what it installs is not on PATH; nobody needs it there.
+    let path = path_with(&[folder.join("bin")])?;
     let attempt = |locked: &[&str]| {
         Run::cargo()
             .args([
@@ -98,6 +100,7 @@ fn compile(tool: &Tool<'_>, folder: &Path) -> Result<()> {
             .args(tool.features)
             .args(locked)
             .env("CARGO_TARGET_DIR", &build)
+            .env("PATH", &path)
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.opt_level)
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
