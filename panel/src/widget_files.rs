@@ -1,6 +1,7 @@
 //! The widget's files, as an integrator would deploy them: any page may load them, the compressed form is sent to
 //! whoever accepts it, and a name with a hash in it is kept for good.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -41,10 +42,24 @@ pub(crate) struct WidgetFiles {
     folder: PathBuf,
 }
 
-#[derive(Deserialize)]
+/// A file that the widget loads before a person can type.
+pub(crate) struct FirstLoad {
+    pub(crate) name: String,
+    /// The hash of its content, as in an `integrity` attribute.
+    pub(crate) integrity: Option<String>,
+}
+
+/// What `dist` wrote down of its files.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
 struct Integrity {
-    #[serde(rename = "firstLoad", default)]
     first_load: Vec<String>,
+    files: BTreeMap<String, FileFacts>,
+}
+
+#[derive(Deserialize)]
+struct FileFacts {
+    integrity: String,
 }
 
 impl WidgetFiles {
@@ -55,16 +70,21 @@ impl WidgetFiles {
     }
 
     /// The files that the widget loads before a person can type; none if `dist` did not write them down.
-    pub(crate) async fn first_load(&self) -> Vec<String> {
+    pub(crate) async fn first_load(&self) -> Vec<FirstLoad> {
         let Ok(text) = tokio::fs::read(self.folder.join("integrity.json")).await else {
             return Vec::new();
         };
-        let read: Integrity = serde_json::from_slice(&text).unwrap_or(Integrity {
-            first_load: Vec::new(),
-        });
-        read.first_load
+        let Integrity {
+            first_load,
+            mut files,
+        } = serde_json::from_slice(&text).unwrap_or_default();
+        first_load
             .into_iter()
             .filter(|name| content_type(name).is_some())
+            .map(|name| {
+                let integrity = files.remove(&name).map(|facts| facts.integrity);
+                FirstLoad { name, integrity }
+            })
             .collect()
     }
 

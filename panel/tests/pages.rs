@@ -100,8 +100,8 @@ fn the_mailbox_page_hosts_the_widget() {
         "csrf-header=\"X-CSRF-Token\"",
         "csrf-source=\"meta:csrf-token\"",
         "<script type=\"module\" src=\"/widget/element.js\"></script>",
-        "<link rel=\"modulepreload\" href=\"/widget/mailbox-password-0a1b2c3d.js\">",
-        "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"/widget/mailbox-password-0a1b2c3d.wasm\">",
+        "<link rel=\"modulepreload\" href=\"/widget/mailbox-password-0a1b2c3d.js\" integrity=\"sha384-AAAA\">",
+        "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/widget/mailbox-password-0a1b2c3d.wasm\">",
         "needs JavaScript and WebAssembly",
     ] {
         assert!(page.contains(part), "{part}: {page}");

@@ -7,8 +7,9 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::directory::DirectoryError;
 
-/// The shared tokens, then the panel's own rules.
+/// The shared tokens, then the panel's own rules. The first line puts the panel's layer below the widget's.
 const STYLE: &str = concat!(
+    "@layer panel, mailbox-password;\n",
     include_str!("../../../style/tokens.css"),
     include_str!("../../style/panel.css")
 );

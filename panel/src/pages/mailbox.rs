@@ -15,6 +15,7 @@ use super::layout::{Page, help_link, not_from_here, out_of_order};
 use crate::caller::{Caller, clear_cookie};
 use crate::origin::is_own_page;
 use crate::panel::Panel;
+use crate::widget_files::FirstLoad;
 
 /// The languages that the widget is asked for.
 const LANGUAGES: [&str; 2] = ["en", "de"];
@@ -74,7 +75,7 @@ pub(crate) async fn sign_out(
     }
 }
 
-fn page(panel: &Panel, caller: &Caller, language: &str, first_load: &[String]) -> Page<'static> {
+fn page(panel: &Panel, caller: &Caller, language: &str, first_load: &[FirstLoad]) -> Page<'static> {
     let token = panel.signer.token(&caller.session);
     let help = panel.help.as_deref();
     Page {
@@ -118,15 +119,14 @@ fn page(panel: &Panel, caller: &Caller, language: &str, first_load: &[String]) -
     }
 }
 
-/// What the script is going to ask for, so that it arrives beside the script rather than after it.
-fn preload(file: &str) -> Markup {
-    let href = format!("/widget/{file}");
+/// What the script is going to ask for, so that it arrives beside the script rather than after it. The script checks
+/// what it fetches; what it imports can only be checked here.
+fn preload(file: &FirstLoad) -> Markup {
+    let href = format!("/widget/{}", file.name);
     html! {
-        @if file.ends_with(".wasm") {
-            link rel="preload" as="fetch" type="application/wasm" crossorigin href=(href);
-        } @else if file.ends_with(".js") {
-            link rel="modulepreload" href=(href);
-        } @else if file.ends_with(".css") {
+        @if file.name.ends_with(".js") {
+            link rel="modulepreload" href=(href) integrity=[&file.integrity];
+        } @else {
             link rel="preload" as="fetch" crossorigin href=(href);
         }
     }
