@@ -1,0 +1,61 @@
+// Types of <mailbox-password>, for hosts that use TypeScript.
+
+export interface MailboxPasswordConfig {
+  endpoint?: string;
+  mode?: "self";
+  mailbox?: string;
+  policyEndpoint?: string;
+  devicesEndpoint?: string;
+  statusEndpoint?: string;
+  webmail?: string;
+  help?: string;
+  lang?: string;
+  headingLevel?: number;
+  csrfHeader?: string;
+  csrfSource?: `meta:${string}` | `cookie:${string}`;
+  credentials?: "same-origin" | "omit" | "include";
+  timeout?: number;
+  /** As `GET policy` answers it. */
+  policy?: object;
+  /** As `GET devices` answers them. */
+  devices?: object[];
+  /** The widget's words, by key; see the table in docs/texts.md. */
+  texts?: Record<string, string>;
+  /** In place of the lockout warning: one text, or one a language. */
+  statement?: string | Record<string, string>;
+  /** Other origins than the page's that endpoints may have. */
+  allowedOrigins?: string[];
+}
+
+export interface RequestAbout {
+  purpose: "change" | "change-result" | "policy" | "devices" | "status";
+  url: string;
+}
+
+export interface MailboxPasswordEvents {
+  "mailbox-password-ready": CustomEvent<Record<string, never>>;
+  /** Cancelable, and synchronous: nothing has been sent yet. */
+  "mailbox-password-before-submit": CustomEvent<Record<string, never>>;
+  "mailbox-password-changed": CustomEvent<{ mailbox: string; changedAt: string | null; reference: string | null }>;
+  /** A back end's answer, not what the form itself found. */
+  "mailbox-password-failed": CustomEvent<{ code: string | null; status: number; reference: string | null }>;
+  "mailbox-password-unknown": CustomEvent<{ sentAt: string | null; reference: string | null }>;
+  "mailbox-password-checklist": CustomEvent<{ done: number; total: number }>;
+  "mailbox-password-session-expired": CustomEvent<Record<string, never>>;
+}
+
+export interface MailboxPasswordElement extends HTMLElement {
+  config: MailboxPasswordConfig | undefined;
+  headers: ((about: RequestAbout) => HeadersInit | undefined | Promise<HeadersInit | undefined>) | undefined;
+  check(): void;
+  resume(): void;
+  reset(): void;
+  focus(): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "mailbox-password": MailboxPasswordElement;
+  }
+  interface HTMLElementEventMap extends MailboxPasswordEvents {}
+}

@@ -1,0 +1,205 @@
+use gloo_net::http::{Headers, RequestBuilder, Response};
+use js_sys::{Array, Function, Object, Promise};
+use wasm_bindgen::{JsCast, prelude::*};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestRedirect, ResponseType,
+};
+
+use super::csrf;
+use crate::{
+    config::{Config, Credentials, Endpoint},
+    json::{self, Json},
+};
+
+/// Ends whatever is under way for a form that goes away.
+#[derive(Clone, Debug)]
+pub(crate) struct Abort(Option<AbortController>);
+
+impl Abort {
+    pub(crate) fn new() -> Self {
+        Self(AbortController::new().ok())
+    }
+
+    /// Ends every request that was given this. Without a reason: the default one is a real `Error`.
+    pub(crate) fn abort(&self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+
+    /// Whether it has been ended.
+    pub(super) fn is_aborted(&self) -> bool {
+        self.0.as_ref().is_none_or(|controller| controller.signal().aborted())
+    }
+
+    fn signals(&self) -> Array {
+        self.0.iter().map(AbortController::signal).collect()
+    }
+}
+
+/// What is to be asked or sent.
+pub(super) struct Call<'a> {
+    pub(super) config: &'a Config,
+    /// What the integrator's `headers` is told it is for.
+    pub(super) purpose: &'static str,
+    pub(super) endpoint: &'a Endpoint,
+    /// A JSON body makes it a POST.
+    pub(super) body: Option<&'a str>,
+    pub(super) key: Option<&'a str>,
+    pub(super) lang: &'a str,
+    pub(super) abort: &'a Abort,
+}
+
+/// An answer, read to its end.
+pub(super) struct Reply {
+    pub(super) status: u16,
+    pub(super) redirect: bool,
+    pub(super) location: Option<String>,
+    pub(super) retry_after: Option<u32>,
+    pub(super) body: Json,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Failed {
+    /// The integrator's `headers` failed; nothing was sent.
+    Headers,
+    Network,
+    Timeout,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    // gloo-net's own `send` ends the program when a patched `fetch` rejects with something that is no `Error`.
+    #[wasm_bindgen(catch, js_name = fetch)]
+    fn fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+}
+
+/// Sends one request, once.
+pub(super) async fn send(call: Call<'_>) -> Result<Reply, Failed> {
+    let headers = headers(&call).await.ok_or(Failed::Headers)?;
+    // The clock starts here.
+    let timeout = AbortSignal::timeout_with_u32(call.config.timeout.saturating_mul(1000));
+    let signals = call.abort.signals();
+    signals.push(&timeout);
+    let signal = AbortSignal::any(&signals);
+
+    let builder = RequestBuilder::new(&call.endpoint.url)
+        .headers(headers)
+        .abort_signal(Some(&signal))
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Manual)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .credentials(match call.config.credentials {
+            Credentials::Include => RequestCredentials::Include,
+            Credentials::Omit => RequestCredentials::Omit,
+            Credentials::SameOrigin => RequestCredentials::SameOrigin,
+        });
+    let request = match call.body {
+        Some(body) => builder.method(gloo_net::http::Method::POST).body(body),
+        None => builder.build(),
+    }
+    .map_err(|_| Failed::Headers)?;
+
+    let lost = || if timeout.aborted() { Failed::Timeout } else { Failed::Network };
+    let promise = fetch(&request.into()).map_err(|_| lost())?;
+    let response = JsFuture::from(promise).await.map_err(|_| lost())?;
+    let response: web_sys::Response = response.dyn_into().map_err(|_| Failed::Network)?;
+    let redirect = response.redirected() || response.type_() == ResponseType::Opaqueredirect;
+    let own_url = response.url();
+    let response = Response::from(response);
+    let text = response.text().await.map_err(|_| lost())?;
+    let body = Json::parse(&text);
+    Ok(Reply {
+        status: response.status(),
+        redirect,
+        location: response
+            .headers()
+            .get("location")
+            .and_then(|location| same_origin(&location, &own_url)),
+        retry_after: body
+            .get("retryAfter")
+            .count()
+            .or_else(|| retry_after(&response.headers().get("retry-after")?)),
+        body,
+    })
+}
+
+/// Waits. It takes part in no view, so it outlives none: whoever waits looks afterwards whether it is still wanted.
+pub(super) async fn sleep(milliseconds: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // It fails only without a window.
+            let _ = window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        }
+    });
+    // This promise is never rejected.
+    let _ = JsFuture::from(promise).await;
+}
+
+/// The integrator's headers, then ours over them. `None` if the integrator's could not be had.
+async fn headers(call: &Call<'_>) -> Option<Headers> {
+    let raw = match &call.config.headers {
+        Some(function) => own_headers(function, call.purpose, &call.endpoint.url).await?,
+        None => web_sys::Headers::new().ok()?,
+    };
+    let headers = Headers::from_raw(raw);
+    for name in ["content-type", "accept", "idempotency-key"] {
+        headers.delete(name);
+    }
+    headers.set("accept", "application/json, application/problem+json");
+    headers.set("accept-language", call.lang);
+    if call.body.is_some() {
+        headers.set("content-type", "application/json");
+    }
+    if let Some(key) = call.key {
+        headers.set("idempotency-key", &["\"", key, "\""].concat());
+    }
+    if let Some(name) = &call.config.csrf_header {
+        let raw = headers.into_raw();
+        // A name that is no header name fails here, and nothing is sent.
+        raw.delete(name).ok()?;
+        if call.endpoint.same_origin
+            && let Some(token) = call.config.csrf_source.as_ref().and_then(csrf::token)
+        {
+            raw.set(name, &token).ok()?;
+        }
+        return Some(Headers::from_raw(raw));
+    }
+    Some(headers)
+}
+
+async fn own_headers(
+    function: &Function,
+    purpose: &str,
+    url: &str,
+) -> Option<web_sys::Headers> {
+    let about = Json::from(JsValue::from(Object::new()));
+    about.set("purpose", purpose);
+    about.set("url", url);
+    let given = function.call1(&JsValue::UNDEFINED, about.as_js()).ok()?;
+    let given = JsFuture::from(Promise::resolve(&given)).await.ok()?;
+    if given.is_undefined() || given.is_null() {
+        return web_sys::Headers::new().ok();
+    }
+    web_sys::Headers::new_with_str_sequence_sequence(&given).ok()
+}
+
+/// Seconds (RFC 9110 §10.2.3: a number, or a date).
+fn retry_after(value: &str) -> Option<u32> {
+    if let Ok(seconds) = value.trim().parse() {
+        return Some(seconds);
+    }
+    let seconds = (json::instant(value)? - js_sys::Date::now()) / 1000.0;
+    Json::from(JsValue::from_f64(seconds.ceil().max(0.0))).count()
+}
+
+/// A `Location`, absolute, if it stays on the origin of the address that named it.
+fn same_origin(location: &str, own: &str) -> Option<String> {
+    let own = web_sys::Url::new(own).ok()?;
+    let url = web_sys::Url::new_with_base(location, &own.href()).ok()?;
+    (url.origin() == own.origin()).then(|| url.href())
+}

@@ -1,0 +1,80 @@
+//! What the integrator says: attributes and `config`, parsed once into a [`Config`] or refused with words.
+
+mod error;
+mod near;
+mod policy;
+mod read;
+mod url;
+
+pub use error::ConfigError;
+pub use near::nearest;
+pub use policy::read_policy;
+pub use read::{ATTRIBUTES, MEMBERS, Source, read};
+pub use url::{Endpoint, Help};
+
+use js_sys::Function;
+use mailbox_password_rules::{Policy, Statement};
+
+use crate::json::Json;
+
+/// A complete, checked configuration of one widget.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the new password is posted.
+    pub endpoint: Endpoint,
+    /// The address whose password changes.
+    pub mailbox: String,
+    /// Where the policy is read; without one, `policy` or none.
+    pub policy_endpoint: Option<Endpoint>,
+    /// Where devices are read; without one, `devices` or none.
+    pub devices_endpoint: Option<Endpoint>,
+    /// Where the mailbox's state is read; without one, the person finds out by webmail.
+    pub status_endpoint: Option<Endpoint>,
+    /// Where the person proves a password.
+    pub webmail: Option<String>,
+    /// How to reach the administrator.
+    pub help: Option<Help>,
+    /// The language tag of the widget's words.
+    pub lang: String,
+    /// The level of the widget's first heading, 1 to 6.
+    pub heading_level: u8,
+    /// The header that carries the CSRF token, to the page's own origin only.
+    pub csrf_header: Option<String>,
+    /// Where the CSRF token stands; read at each send.
+    pub csrf_source: Option<CsrfSource>,
+    /// Whether cookies go along.
+    pub credentials: Credentials,
+    /// Seconds until an unanswered change is *unknown*.
+    pub timeout: u32,
+    /// An inline policy.
+    pub policy: Option<Policy>,
+    /// Inline devices, as the back end would answer them.
+    pub devices: Json,
+    /// The integrator's own words, by key.
+    pub texts: Json,
+    /// The provider's sentence in place of the lockout warning; it goes before the policy's.
+    pub statement: Option<Statement>,
+    /// `({purpose, url}) => Headers-like`, asked once a request.
+    pub headers: Option<Function>,
+}
+
+/// Where a CSRF token stands.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum CsrfSource {
+    /// The cookie of this name.
+    Cookie(String),
+    /// The `content` of `<meta name="…">`.
+    Meta(String),
+}
+
+/// Whether cookies go along (Fetch, `credentials`).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Credentials {
+    /// To every origin that `allowedOrigins` lists.
+    Include,
+    /// Never.
+    Omit,
+    /// To the page's own origin.
+    #[default]
+    SameOrigin,
+}

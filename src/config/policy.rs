@@ -1,0 +1,77 @@
+use mailbox_password_rules::{
+    Classes, CommonUse, Forbidden, LengthUnit, Lockout, Policy, Statement, Supports,
+};
+
+use crate::json::Json;
+
+/// Reads a policy (`GET policy`, or `config.policy`). Members that are missing, mistyped or unknown are no rule.
+#[must_use]
+pub fn read_policy(json: &Json) -> Policy {
+    let forbidden = json.get("forbidden");
+    let supports = json.get("supports");
+    let flag = |json: &Json, name| json.get(name).flag().unwrap_or(false);
+    let seconds = |json: &Json, name| json.get(name).count().map(u64::from);
+    let lockout = json.get("lockout");
+    Policy {
+        min_length: json.get("minLength").count(),
+        max_length: json.get("maxLength").count(),
+        length_unit: match json.get("lengthUnit").text().as_deref() {
+            Some("bytes") => LengthUnit::Bytes,
+            Some("utf16") => LengthUnit::Utf16,
+            _ => LengthUnit::CodePoints,
+        },
+        classes: json
+            .get("classes")
+            .get("atLeast")
+            .count()
+            .map(|at_least| Classes { at_least }),
+        name_check: flag(json, "nameCheck"),
+        forbidden: Forbidden {
+            account_name: forbidden.get("accountName").text(),
+            display_name: forbidden.get("displayName").text(),
+            words: forbidden
+                .get("words")
+                .items()
+                .iter()
+                .filter_map(Json::text)
+                .collect(),
+        },
+        common: match json.get("common").text().as_deref() {
+            Some("refuse") => Some(CommonUse::Refuse),
+            Some("advise") => Some(CommonUse::Advise),
+            _ => None,
+        },
+        history: json.get("history").count(),
+        min_age_seconds: seconds(json, "minAgeSeconds"),
+        lockout: lockout.get("threshold").count().map(|threshold| Lockout {
+            threshold,
+            window_seconds: seconds(&lockout, "windowSeconds"),
+            duration_seconds: seconds(&lockout, "durationSeconds"),
+            recent_passwords_not_counted: lockout.get("recentPasswordsNotCounted").count(),
+        }),
+        old_password_grace_seconds: seconds(json, "oldPasswordGraceSeconds"),
+        unlock_delay_seconds: seconds(json, "unlockDelaySeconds"),
+        supports: Supports {
+            must_change: flag(&supports, "mustChange"),
+            sign_out_other_sessions: flag(&supports, "signOutOtherSessions"),
+            typed_by_administrator: flag(&supports, "typedByAdministrator"),
+        },
+        statement: read_statement(&json.get("statement")),
+    }
+}
+
+/// A provider's sentence: a text, or an object of texts by language.
+pub(super) fn read_statement(json: &Json) -> Option<Statement> {
+    if let Some(text) = json.text() {
+        return Some(Statement::Text(text));
+    }
+    let texts = json
+        .names()
+        .into_iter()
+        .filter_map(|name| {
+            let text = json.get(&name).text()?;
+            Some((name, text))
+        })
+        .collect();
+    json.is_object().then_some(Statement::ByLanguage(texts))
+}

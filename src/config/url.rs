@@ -1,0 +1,125 @@
+use wasm_bindgen::prelude::*;
+use web_sys::Url;
+
+use super::ConfigError;
+
+/// A checked address that the widget may send to.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Endpoint {
+    /// Absolute.
+    pub url: String,
+    /// Whether it is the page's own origin.
+    pub same_origin: bool,
+}
+
+/// How to reach the administrator.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Help {
+    /// What is shown.
+    pub text: String,
+    /// Where it leads, if it is a link.
+    pub href: Option<String>,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = encodeURIComponent)]
+    fn encode(text: &str) -> String;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = document, js_name = baseURI)]
+    static BASE: String;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = location, js_name = origin)]
+    static ORIGIN: String;
+}
+
+/// Resolves an endpoint's template against the page and checks that a password may be sent there.
+pub(super) fn endpoint(
+    name: &'static str,
+    template: &str,
+    mailbox: &str,
+    allowed_origins: &[String],
+) -> Result<Endpoint, ConfigError> {
+    let filled = template.replace("{mailbox}", &encode(mailbox));
+    let bad = ConfigError::BadValue {
+        name,
+        expected: "an address that the browser can read",
+    };
+    let url = BASE
+        .with(|base| Url::new_with_base(&filled, base))
+        .map_err(|_| bad.clone())?;
+    if !is_secure(&url) {
+        return Err(match url.protocol().as_str() {
+            "http:" => ConfigError::InsecureEndpoint { name },
+            _ => bad,
+        });
+    }
+    if !url.username().is_empty() || !url.password().is_empty() {
+        return Err(ConfigError::BadValue {
+            name,
+            expected: "an address without user name and password",
+        });
+    }
+    let origin = url.origin();
+    let same_origin = ORIGIN.with(|own| *own == origin);
+    if !same_origin && !allowed_origins.contains(&origin) {
+        return Err(ConfigError::ForeignOrigin { name, origin });
+    }
+    Ok(Endpoint {
+        url: url.href(),
+        same_origin,
+    })
+}
+
+/// A link for the person: `https:`, or `http:` on this machine.
+pub(super) fn link(name: &'static str, address: &str) -> Result<String, ConfigError> {
+    BASE.with(|base| Url::new_with_base(address, base))
+        .ok()
+        .filter(is_secure)
+        .map(|url| url.href())
+        .ok_or(ConfigError::BadLink { name })
+}
+
+/// The help line: a `mailto:`, `tel:` or `https:` link, or plain text.
+pub(super) fn help(value: &str) -> Result<Help, ConfigError> {
+    let name = "help";
+    let scheme = value
+        .split_once(':')
+        .map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let shown = |rest: &str| Help {
+        text: rest.split('?').next().unwrap_or(rest).into(),
+        href: Some(value.into()),
+    };
+    match scheme.as_deref() {
+        Some("mailto" | "tel") => Ok(shown(value.split_once(':').map_or(value, |(_, rest)| rest))),
+        Some("https") => {
+            let url = Url::new(value).map_err(|_| ConfigError::BadLink { name })?;
+            let path = url.pathname();
+            Ok(Help {
+                text: [&url.host(), path.trim_end_matches('/')].concat(),
+                href: Some(url.href()),
+            })
+        }
+        Some("javascript" | "data" | "http" | "vbscript" | "file" | "blob") => {
+            Err(ConfigError::BadLink { name })
+        }
+        _ => Ok(Help {
+            text: value.into(),
+            href: None,
+        }),
+    }
+}
+
+/// `https:`, or `http:` to this machine.
+fn is_secure(url: &Url) -> bool {
+    let host = url.hostname();
+    let loopback = host == "localhost"
+        || host.ends_with(".localhost")
+        || host.starts_with("127.")
+        || host == "[::1]";
+    match url.protocol().as_str() {
+        "https:" => true,
+        "http:" => loopback,
+        _ => false,
+    }
+}

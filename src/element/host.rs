@@ -1,0 +1,73 @@
+use wasm_bindgen::{JsCast, JsValue, prelude::*};
+use web_sys::{Element, HtmlElement};
+
+use crate::config::{ATTRIBUTES, nearest};
+
+/// Names that every element may have; they are near to none of ours by intent.
+const GLOBAL: &[&str] = &[
+    "class", "dir", "hidden", "id", "inert", "is", "nonce", "part", "role", "slot", "style", "title",
+];
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = CSS)]
+    fn escape(text: &str) -> String;
+
+    #[wasm_bindgen(js_namespace = console)]
+    fn warn(text: &str);
+
+    /// Document or shadow root, whichever it is: both can be searched.
+    type Root;
+    #[wasm_bindgen(method, catch, js_name = querySelector)]
+    fn query_selector(this: &Root, selector: &str) -> Result<Option<Element>, JsValue>;
+}
+
+/// The prefix of every id: the element's own id, else the tag's name; with a number if one is taken.
+pub(super) fn prefix(element: &HtmlElement) -> String {
+    let own = element.id();
+    let first = if own.is_empty() {
+        "mailbox-password".to_owned()
+    } else {
+        own
+    };
+    let root: Root = element.get_root_node().unchecked_into();
+    let is_taken = |prefix: &str| {
+        let selector = ["[id^=\"", &escape(prefix), "-\"]"].concat();
+        let found = root.query_selector(&selector).ok().flatten();
+        found.is_some_and(|found| &found != element.unchecked_ref::<Element>())
+    };
+    let mut prefix = first.clone();
+    let mut number = 2;
+    while is_taken(&prefix) {
+        prefix = [&first, "-", &number.to_string()].concat();
+        number += 1;
+    }
+    prefix
+}
+
+/// Tells the integrator, in the console, what would be hard to find otherwise.
+pub(super) fn look_around(element: &HtmlElement) {
+    for name in element.get_attribute_names().iter().filter_map(|name| name.as_string()) {
+        let name = name.as_str();
+        if ATTRIBUTES.contains(&name) || GLOBAL.contains(&name) || name.starts_with("data-") {
+            continue;
+        }
+        let (meant, distance) = nearest(name, ATTRIBUTES.iter().copied());
+        if distance <= 2 {
+            warn(&["mailbox-password: the attribute ", name, " is not known. Did you mean ", meant, "?"].concat());
+        }
+    }
+    if element.closest("form").ok().flatten().is_some() {
+        warn(
+            "mailbox-password: this element stands inside a form. It works, but some password managers may look at \
+             the outer form and miss the change.",
+        );
+    }
+    let help = element.get_attribute("help").unwrap_or_default();
+    if help.starts_with("mailto:") {
+        warn(
+            "mailbox-password: help is an e-mail address. Someone whose mailbox is locked cannot write to it; give a \
+             telephone number or a page.",
+        );
+    }
+}

@@ -1,0 +1,63 @@
+use mailbox_password_rules::wire::reference;
+
+/// One change that was sent: what is needed to find out what became of it. No secret is in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attempt {
+    /// The idempotency key: one key, one unaltered set of values.
+    pub key: String,
+    /// `passwordChangedAt` as the back end said it before; compared as a value.
+    pub baseline: Option<String>,
+    /// When it was sent, by this computer's clock; milliseconds since 1970.
+    pub sent_at: f64,
+    /// How often anything had been typed by then.
+    pub edits: u32,
+}
+
+impl Attempt {
+    /// The six characters that people read to each other.
+    #[must_use]
+    pub fn reference(&self) -> &str {
+        reference(&self.key)
+    }
+}
+
+/// What **Check** found.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Finding {
+    /// It was changed, by this very request.
+    ByThisRequest,
+    /// The back end cannot say: there is nothing to compare with.
+    CannotTell,
+    /// It was changed, but not certainly by this request.
+    Elsewhere,
+    /// Certainly not changed: two equal answers, a minute apart.
+    NotChanged,
+    /// Not changed so far; it may still be on its way.
+    NotSoFar,
+}
+
+/// How long an equal answer must hold until *not changed* is certain; milliseconds.
+pub const SETTLED_AFTER: f64 = 60_000.0;
+
+/// Judges the mailbox's state against an attempt. `first_equal` is when an equal answer was first seen, if it was;
+/// both times in milliseconds of one clock.
+#[must_use]
+pub fn find_out(
+    attempt: &Attempt,
+    changed_at: Option<&str>,
+    last_reference: Option<&str>,
+    first_equal: Option<f64>,
+    now: f64,
+) -> Finding {
+    if last_reference == Some(attempt.reference()) {
+        return Finding::ByThisRequest;
+    }
+    match (attempt.baseline.as_deref(), changed_at) {
+        (Some(before), Some(after)) if before != after => Finding::Elsewhere,
+        (Some(_), Some(_)) => match first_equal {
+            Some(then) if now - then >= SETTLED_AFTER => Finding::NotChanged,
+            _ => Finding::NotSoFar,
+        },
+        _ => Finding::CannotTell,
+    }
+}

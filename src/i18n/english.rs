@@ -1,0 +1,20 @@
+/// Declares [`Key`](super::Key): one variant a text, its public name, and its English words.
+/// A text with `plural:` has two English forms, one and other.
+macro_rules! keys {
+    ($($key:ident = $name:literal $($plural:ident)? : $first:literal $(, $other:literal)? ;)+) => {
+        /// A text of the widget. Names are public: `texts` and the language files use them.
+        #[allow(missing_docs, reason = "the English words say it")]
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+        #[repr(u8)]
+        pub enum Key { $($key),+ }
+
+        /// Name, English (the form for one, where there are two), English for other counts.
+        static TABLE: &[(&str, &str, &str)] = &[$(($name, $first, concat!($($other)?))),+];
+
+        impl Key {
+            /// Every key, in the order of the table in the documentation.
+            pub const ALL: &[Self] = &[$(Self::$key),+];
+        }
+    };
+}
+pub(super) use keys;

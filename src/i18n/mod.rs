@@ -1,0 +1,152 @@
+//! The widget's words: typed keys, English compiled in, other languages loaded on demand, all of it overridable.
+
+mod english;
+mod format;
+mod key;
+
+pub use key::Key;
+
+use crate::json::Json;
+
+/// The words of one language, with the integrator's own in front.
+#[derive(Clone, Debug)]
+pub struct Texts {
+    lang: String,
+    own: Json,
+    language: Json,
+}
+
+impl Texts {
+    /// Words for a language tag; one that is not a tag reads as English.
+    /// `own` are the integrator's (`texts`), `language` is a language file.
+    #[must_use]
+    pub fn new(lang: &str, own: Json, language: Json) -> Self {
+        Self {
+            lang: format::canonical(lang).unwrap_or_else(|| "en".into()),
+            own,
+            language,
+        }
+    }
+
+    /// The canonical language tag.
+    #[must_use]
+    pub fn lang(&self) -> &str {
+        &self.lang
+    }
+
+    /// The language without script and region.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        self.lang.split('-').next().unwrap_or("en")
+    }
+
+    /// The direction of writing.
+    #[must_use]
+    pub fn dir(&self) -> &'static str {
+        match self.base() {
+            "ar" | "ckb" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+            _ => "ltr",
+        }
+    }
+
+    /// The words of a key.
+    #[must_use]
+    pub fn get(&self, key: Key) -> String {
+        self.find(key.name())
+            .unwrap_or_else(|| key.english(true).into())
+    }
+
+    /// The words of a key, with each `{name}` replaced. What is filled in is never read for further names.
+    #[must_use]
+    pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
+        fill(&self.get(key), values)
+    }
+
+    /// The words of a counted key, in the plural form of the language; `{count}` is filled in.
+    #[must_use]
+    pub fn count(&self, key: Key, count: u32, values: &[(&str, &str)]) -> String {
+        let category = format::plural(&self.lang, count);
+        let form = |category: &str| {
+            let mut name = String::from(key.name());
+            name.push('.');
+            name.push_str(category);
+            self.find(&name)
+        };
+        let text = if key.is_plural() {
+            form(&category)
+                .or_else(|| form("other"))
+                .unwrap_or_else(|| key.english(count == 1).into())
+        } else {
+            self.get(key)
+        };
+        let number = format::number(&self.lang, count);
+        let mut all = vec![("count", number.as_str())];
+        all.extend_from_slice(values);
+        fill(&text, &all)
+    }
+
+    /// A clock time, with the date if it is not today's. Both in milliseconds since 1970.
+    #[must_use]
+    pub fn time(&self, at: f64) -> String {
+        format::time(&self.lang, at, js_sys::Date::now())
+    }
+
+    /// A length of time in its largest whole unit, minutes rounded up.
+    #[must_use]
+    pub fn duration(&self, seconds: u32) -> String {
+        let (key, count) = match seconds {
+            0..60 => (Key::Seconds, seconds),
+            s if s % 86_400 == 0 => (Key::Days, s / 86_400),
+            s if s % 3_600 == 0 => (Key::Hours, s / 3_600),
+            s => (Key::Minutes, s.div_ceil(60)),
+        };
+        self.count(key, count, &[])
+    }
+
+    fn find(&self, name: &str) -> Option<String> {
+        self.own
+            .get(name)
+            .text()
+            .or_else(|| self.language.get(name).text())
+    }
+}
+
+/// Puts values into `{name}` places, in one pass; a name that is not given stays as it is.
+fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let known = after.split_once('}').and_then(|(name, tail)| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some((value, tail))
+        });
+        match known {
+            Some((value, tail)) => {
+                out.push_str(value);
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn fills_names_and_leaves_what_it_does_not_know() {
+        assert_eq!(fill("{a} and {b} {c", &[("a", "1"), ("b", "2")]), "1 and 2 {c");
+    }
+
+    #[test]
+    fn does_not_read_what_it_filled_in() {
+        assert_eq!(fill("{a}{b}", &[("a", "{b}"), ("b", "x")]), "{b}x");
+    }
+}

@@ -1,0 +1,128 @@
+//! The one place where JSON is read.
+//!
+//! Reading with `serde` costs 15 KB on the widget's first load, so values stay JavaScript's and are asked for by name.
+//! Every question has an answer: a missing or mistyped member is `None`, never an error.
+
+use js_sys::{Array, JSON, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A JSON value, or a JavaScript value that is read like one.
+#[derive(Clone, Debug, Default)]
+pub struct Json(JsValue);
+
+impl Json {
+    /// Parses a text; a text that is not JSON reads as nothing.
+    pub fn parse(text: &str) -> Self {
+        Self(JSON::parse(text).unwrap_or(JsValue::UNDEFINED))
+    }
+
+    /// An empty object.
+    pub fn object() -> Self {
+        Self(Object::new().into())
+    }
+
+    /// The member of this name.
+    pub fn get(&self, name: &str) -> Self {
+        if !self.0.is_object() {
+            return Self::default();
+        }
+        Self(Reflect::get(&self.0, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED))
+    }
+
+    /// Whether there is nothing here (also `null`).
+    pub fn is_none(&self) -> bool {
+        self.0.is_undefined() || self.0.is_null()
+    }
+
+    /// Whether this is an object or an array.
+    pub fn is_object(&self) -> bool {
+        self.0.is_object()
+    }
+
+    /// A text.
+    pub fn text(&self) -> Option<String> {
+        self.0.as_string()
+    }
+
+    /// A finite number.
+    pub fn number(&self) -> Option<f64> {
+        self.0.as_f64().filter(|number| number.is_finite())
+    }
+
+    /// A whole number from 0, cut off at the type's end.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "`as` saturates, which is what is wanted"
+    )]
+    pub fn count(&self) -> Option<u32> {
+        self.number()
+            .filter(|number| *number >= 0.0)
+            .map(|number| number as u32)
+    }
+
+    /// True or false.
+    pub fn flag(&self) -> Option<bool> {
+        self.0.as_bool()
+    }
+
+    /// The items of an array; none for anything else.
+    pub fn items(&self) -> Vec<Self> {
+        self.0
+            .dyn_ref::<Array>()
+            .map(|array| array.iter().map(Self).collect())
+            .unwrap_or_default()
+    }
+
+    /// The names of an object's own members.
+    pub fn names(&self) -> Vec<String> {
+        self.0
+            .dyn_ref::<Object>()
+            .map(|object| {
+                Object::keys(object)
+                    .iter()
+                    .filter_map(|key| key.as_string())
+                    .collect()
+            })
+            .unwrap_or_default()
+    }
+
+    /// An instant (RFC 3339), in milliseconds since 1970.
+    pub fn instant(&self) -> Option<f64> {
+        instant(&self.text()?)
+    }
+
+    /// Sets a member of an object that is ours.
+    pub fn set(&self, name: &str, value: impl Into<JsValue>) {
+        // It can fail for frozen objects only, and ours are not.
+        let _ = Reflect::set(&self.0, &JsValue::from_str(name), &value.into());
+    }
+
+    /// The JSON text.
+    pub fn stringify(&self) -> Option<String> {
+        JSON::stringify(&self.0).ok().map(String::from)
+    }
+
+    /// The JavaScript value itself.
+    pub fn as_js(&self) -> &JsValue {
+        &self.0
+    }
+}
+
+impl From<JsValue> for Json {
+    fn from(value: JsValue) -> Self {
+        Self(value)
+    }
+}
+
+impl From<Json> for JsValue {
+    fn from(json: Json) -> Self {
+        json.0
+    }
+}
+
+/// An instant (RFC 3339), in milliseconds since 1970.
+pub fn instant(text: &str) -> Option<f64> {
+    let time = js_sys::Date::parse(text);
+    time.is_finite().then_some(time)
+}

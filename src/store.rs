@@ -1,0 +1,146 @@
+//! What stays in the browser: the checklist (local storage) and an open attempt (session storage). Never a secret.
+
+use crate::{
+    flow::{Attempt, Checklist, DeviceAnswer, Row, Seen},
+    json::Json,
+};
+
+/// How long a checklist is kept; milliseconds.
+const KEPT_FOR: f64 = 30.0 * 86_400_000.0;
+
+/// Where one mailbox's records are: its key does not show the address.
+#[derive(Clone, Debug)]
+pub(crate) struct Place(String);
+
+impl Place {
+    /// The place of a mailbox at an endpoint.
+    pub(crate) fn new(endpoint: &str, mailbox: &str) -> Self {
+        Self(hash(&[endpoint, "\n", mailbox].concat()))
+    }
+
+    /// The checklist's key in local storage.
+    pub(crate) fn checklist_key(&self) -> String {
+        ["mailbox-password:v1:", &self.0].concat()
+    }
+
+    fn attempt_key(&self) -> String {
+        ["mailbox-password:attempt:v1:", &self.0].concat()
+    }
+
+    /// Keeps the checklist; whether the browser did.
+    pub(crate) fn save_checklist(&self, list: &Checklist) -> bool {
+        let record = Json::object();
+        record.set("savedAt", js_sys::Date::now());
+        record.set("changedAt", list.changed_at);
+        let rows = js_sys::Array::new();
+        for row in &list.rows {
+            let entry = Json::object();
+            entry.set("id", row.id.as_str());
+            entry.set("name", row.name.as_str());
+            entry.set("client", row.client.as_str());
+            entry.set("listed", row.listed);
+            if let Some(answer) = row.answer {
+                entry.set("answer", answer.id());
+            }
+            rows.push(entry.as_js());
+        }
+        record.set("rows", wasm_bindgen::JsValue::from(rows));
+        let text = record.stringify();
+        text.is_some_and(|text| write(local(), &self.checklist_key(), &text))
+    }
+
+    /// The checklist that was kept, if it is not too old.
+    pub(crate) fn load_checklist(&self) -> Option<Checklist> {
+        let record = Json::parse(&local()?.get_item(&self.checklist_key()).ok()??);
+        let saved_at = record.get("savedAt").number()?;
+        if js_sys::Date::now() - saved_at > KEPT_FOR {
+            self.forget_checklist();
+            return None;
+        }
+        let rows = record.get("rows").items();
+        Some(Checklist {
+            changed_at: record.get("changedAt").number()?,
+            rows: rows
+                .iter()
+                .filter_map(|row| {
+                    Some(Row {
+                        id: row.get("id").text()?,
+                        name: row.get("name").text()?,
+                        client: row.get("client").text()?,
+                        listed: row.get("listed").flag()?,
+                        answer: row
+                            .get("answer")
+                            .text()
+                            .and_then(|id| DeviceAnswer::from_id(&id)),
+                        seen: Seen::Nothing,
+                    })
+                })
+                .collect(),
+        })
+    }
+
+    /// Forgets the checklist.
+    pub(crate) fn forget_checklist(&self) {
+        remove(local(), &self.checklist_key());
+    }
+
+    /// Keeps an attempt until it is known what became of it.
+    pub(crate) fn save_attempt(&self, attempt: &Attempt) {
+        let record = Json::object();
+        record.set("key", attempt.key.as_str());
+        record.set("sentAt", attempt.sent_at);
+        if let Some(baseline) = &attempt.baseline {
+            record.set("baseline", baseline.as_str());
+        }
+        if let Some(text) = record.stringify() {
+            // Without session storage a reload forgets the attempt; nothing else changes.
+            write(session(), &self.attempt_key(), &text);
+        }
+    }
+
+    /// An attempt of an earlier page that is still open. Its values are gone, so its key is never used again.
+    pub(crate) fn load_attempt(&self) -> Option<Attempt> {
+        let record = Json::parse(&session()?.get_item(&self.attempt_key()).ok()??);
+        Some(Attempt {
+            key: record.get("key").text()?,
+            baseline: record.get("baseline").text(),
+            sent_at: record.get("sentAt").number()?,
+            edits: u32::MAX,
+        })
+    }
+
+    /// It is known what became of the attempt.
+    pub(crate) fn forget_attempt(&self) {
+        remove(session(), &self.attempt_key());
+    }
+}
+
+fn local() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+fn session() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+fn write(storage: Option<web_sys::Storage>, key: &str, text: &str) -> bool {
+    storage.is_some_and(|storage| storage.set_item(key, text).is_ok())
+}
+
+fn remove(storage: Option<web_sys::Storage>, key: &str) {
+    if let Some(storage) = storage {
+        // What cannot be removed could not be written either.
+        let _ = storage.remove_item(key);
+    }
+}
+
+/// FNV-1a, 64 bits, in hexadecimal: tells mailboxes apart, and is no secret.
+fn hash(text: &str) -> String {
+    let value = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (0..16)
+        .rev()
+        .filter_map(|nibble| char::from_digit(((value >> (nibble * 4)) & 15) as u32, 16))
+        .collect()
+}

@@ -1,0 +1,56 @@
+use wasm_bindgen_futures::spawn_local;
+
+use super::submit;
+use crate::{
+    api,
+    flow::{Check, Doubt, Event, Phase, Works},
+    view::{
+        state::{State, Widget},
+        unknown,
+    },
+};
+
+/// **Check**: asks for the mailbox's state and compares it with what it was.
+pub(in crate::view) fn check(w: Widget) {
+    let asked = w.read(|state| {
+        let may_ask = matches!(
+            &state.flow.phase,
+            Phase::Unknown(Doubt { finding, .. }) if *finding != Some(Check::Running)
+        );
+        may_ask.then(|| (state.config.clone(), state.texts.lang().to_owned()))
+    });
+    let (Some(Some((config, lang))), Some(ties)) = (asked, w.ties()) else {
+        return;
+    };
+    w.happened(Event::CheckStarted);
+    spawn_local(async move {
+        let status = api::status(&config, &lang, &ties.abort).await;
+        w.happened(match status {
+            None => Event::CheckFailed,
+            Some(status) => Event::CheckEnded {
+                changed_at: status.password_changed_at,
+                last_reference: status.last_reference,
+                now: js_sys::Date::now(),
+            },
+        });
+        settle(w);
+    });
+}
+
+/// The person says which password opened webmail.
+pub(in crate::view) fn proved(w: Widget, works: Works) {
+    w.happened(Event::Proved(works));
+    settle(w);
+}
+
+/// Shows where the doubt went.
+fn settle(w: Widget) {
+    if w.read(State::is_changed) == Some(true) {
+        submit::changed(w);
+    } else if w.read(State::is_unknown) == Some(true) {
+        w.announce(unknown::found);
+    } else {
+        submit::forget_attempt(w);
+        submit::show_failure(w);
+    }
+}

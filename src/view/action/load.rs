@@ -1,0 +1,99 @@
+use mailbox_password_rules::ProblemCode;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{list, lock::lock, typing};
+use crate::{
+    api,
+    config::Config,
+    flow::{Event, Failure},
+    i18n::Texts,
+    json::Json,
+    view::{WidgetEvent, state::Widget},
+};
+
+/// Reads what there is to know: the policy, the mailbox's state, an open attempt, an unfinished list.
+pub(in crate::view) fn start(w: Widget) {
+    match w.read(|state| state.place().load_attempt()).flatten() {
+        Some(attempt) => {
+            let event = WidgetEvent::unknown(&attempt);
+            w.happened(Event::Resumed(attempt));
+            w.focus("unknown");
+            w.tell(event);
+        }
+        None => list::offer(w),
+    }
+    ask(w);
+}
+
+/// Signed in again: what the session gave is read anew. Nothing is sent by itself.
+pub(in crate::view) fn resume_session(w: Widget) {
+    w.change(|state| {
+        let has_expired = matches!(
+            &state.flow.failure,
+            Some(Failure::Refused(refusal)) if refusal.code == Some(ProblemCode::SessionExpired)
+        );
+        if has_expired {
+            state.flow.failure = None;
+            state.summary = false;
+        }
+    });
+    ask(w);
+}
+
+/// The configuration, also when it changes: the language's file is loaded once it is needed. Until then, and without
+/// one, the words are English.
+pub(in crate::view) fn configure(w: Widget, config: Config) {
+    let (lang, own) = (config.lang.clone(), config.texts.clone());
+    let texts = Texts::new(&lang, own.clone(), Json::object());
+    let language = texts.base().to_owned();
+    let Some(ties) = w.ties() else { return };
+    let has_file = ties.assets.has_language(&language);
+    w.change(|state| {
+        if let Some(policy) = config.policy.clone()
+            && config.policy_endpoint.is_none()
+        {
+            state.policy = policy;
+        }
+        let is_loading = has_file && state.config.lang == lang;
+        if !is_loading {
+            state.texts = texts;
+        }
+        state.config = config;
+    });
+    if has_file {
+        spawn_local(async move {
+            let file = ties.assets.language(&language).await.unwrap_or_default();
+            w.change(|state| {
+                if state.config.lang == lang {
+                    state.texts = Texts::new(&lang, own, file);
+                }
+            });
+        });
+    }
+}
+
+fn ask(w: Widget) {
+    let now = w.read(|state| (state.config.clone(), state.texts.lang().to_owned()));
+    let (Some((config, lang)), Some(ties)) = (now, w.ties()) else {
+        return;
+    };
+    spawn_local(async move {
+        // Side by side, but one after the other to the eye: the policy decides what is typed.
+        let policy = api::policy(&config, &lang, &ties.abort).await;
+        if let Some(policy) = policy {
+            w.change(|state| state.policy = policy);
+            typing::judge(w);
+        }
+        let status = api::status(&config, &lang, &ties.abort).await;
+        if let Some(status) = status {
+            let is_locked = status.locked && w.read(|state| state.locked.is_none()) == Some(true);
+            w.change(|state| state.baseline = status.password_changed_at);
+            if is_locked {
+                lock(w, status.unlocks_in, false);
+            }
+        }
+        if let Some(packed) = ties.assets.common().await {
+            typing::know_common(w, &packed);
+        }
+    });
+}

@@ -1,0 +1,263 @@
+use std::{rc::Rc, time::Duration};
+
+use leptos::prelude::GetUntracked;
+use mailbox_password_rules::ProblemCode;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{
+    list,
+    lock::lock,
+    typing::{edits, is_unmet, mask, value, verdicts},
+};
+use crate::{
+    api::{self, Submission},
+    flow::{Attempt, Event, Failure, NotSent, Outcome, Phase, UnknownCause},
+    i18n::Key,
+    view::{
+        WidgetEvent, dom,
+        field::Field,
+        state::{Errors, FieldError, State, Widget},
+        summary::placed,
+    },
+};
+
+/// After this long without an answer, the person is told that it goes on.
+const STILL_WORKING: Duration = Duration::from_secs(5);
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console)]
+    fn warn(text: &str);
+}
+
+/// **Change**, or Enter in a field.
+pub(in crate::view) fn submit(w: Widget) {
+    let now = js_sys::Date::now();
+    let phase = w.read(|state| (state.flow.may_send(now), state.flow.phase.clone()));
+    match phase {
+        Some((true, _)) => {}
+        Some((_, Phase::Unknown(_))) => return w.focus("unknown"),
+        Some((_, Phase::Editing)) => return say_when(w),
+        _ => return,
+    }
+    let [current, new, confirm] = Field::ALL.map(|field| value(w, field));
+    let errors = w.read(|state| validate(state, &current, &new, &confirm));
+    let errors = errors.unwrap_or_default();
+    let is_fine = errors.is_empty();
+    w.change(|state| {
+        state.errors = errors;
+        state.summary = !is_fine;
+    });
+    if !is_fine {
+        return w.focus("summary");
+    }
+    if web_sys::window().is_some_and(|window| !window.navigator().on_line()) {
+        return not_sent(w, NotSent::Offline);
+    }
+    if !w.tell(WidgetEvent::BeforeSubmit) {
+        return not_sent(w, NotSent::Cancelled);
+    }
+    send(w, &current, &new);
+}
+
+/// The host, or the person, begins anew: everything typed is gone, and so is what was said about it.
+pub(in crate::view) fn reset(w: Widget) {
+    if w.read(State::is_sending) != Some(false) {
+        return;
+    }
+    if let Some(root) = w.root.get_untracked() {
+        for field in Field::ALL {
+            if let Some(input) = dom::input(&root, &w.id(field.part())) {
+                input.set_value("");
+            }
+        }
+    }
+    w.change(|state| {
+        state.place().forget_attempt();
+        let config = state.config.clone();
+        let texts = state.texts.clone();
+        let policy = std::mem::take(&mut state.policy);
+        *state = State::new(config);
+        state.texts = texts;
+        state.policy = policy;
+    });
+    super::start(w);
+}
+
+fn validate(state: &State, current: &str, new: &str, confirm: &str) -> Errors {
+    let missing = |value: &str| value.is_empty().then_some(FieldError::Missing);
+    let (findings, _) = verdicts(&state.policy, current, new);
+    let unmet: Vec<_> = findings.into_iter().filter(is_unmet).map(|finding| finding.rule).collect();
+    let mut errors = Errors::default();
+    errors.set(Field::Current, missing(current));
+    let new_error = missing(new).or((!unmet.is_empty()).then_some(FieldError::Unmet(unmet)));
+    errors.set(Field::New, new_error);
+    let mismatch = (confirm != new).then_some(FieldError::Mismatch);
+    errors.set(Field::Confirm, missing(confirm).or(mismatch));
+    errors
+}
+
+fn send(w: Widget, current: &str, new: &str) {
+    let prepared = w.read(|state| {
+        let edits = edits();
+        let key = state.flow.reusable_key(edits).map(String::from).or_else(new_key)?;
+        let submission = Submission::new(&state.config.mailbox, current, new, key.clone())?;
+        let attempt = Attempt {
+            key,
+            baseline: state.baseline.clone(),
+            sent_at: js_sys::Date::now(),
+            edits,
+        };
+        state.place().save_attempt(&attempt);
+        Some((submission, attempt, state.config.clone(), state.texts.lang().to_owned()))
+    });
+    let Some(Some((submission, attempt, config, lang))) = prepared else {
+        return not_sent(w, NotSent::Headers);
+    };
+    let Some(ties) = w.ties() else { return };
+    w.change(|state| {
+        state.locked = None;
+        state.slow = false;
+        let words = state.texts.get(Key::Changing);
+        state.announce(words);
+    });
+    w.happened(Event::Sent(attempt));
+    mask(w);
+    still_working(w);
+    spawn_local(async move {
+        let result = api::change(&config, submission, &lang, &ties.abort).await;
+        match result {
+            Ok(outcome) => answered(w, outcome),
+            Err(why) => not_sent(w, why),
+        }
+    });
+}
+
+/// An idempotency key (draft-ietf-httpapi-idempotency-key-header): a random UUID.
+fn new_key() -> Option<String> {
+    Some(web_sys::window()?.crypto().ok()?.random_uuid())
+}
+
+fn answered(w: Widget, outcome: Outcome) {
+    // A form that has left the page has told its host already that nobody knows.
+    if w.read(State::is_sending) != Some(true) {
+        return;
+    }
+    w.happened(Event::Answered(outcome.clone(), js_sys::Date::now()));
+    match outcome {
+        Outcome::Changed(_) => changed(w),
+        Outcome::Unknown(cause) => unknown(w, cause),
+        Outcome::Refused(refusal) => {
+            forget_attempt(w);
+            if refusal.code == Some(ProblemCode::MailboxLocked) {
+                lock(w, refusal.unlocks_in, true);
+            }
+            show_failure(w);
+            wait(w);
+            w.tell(WidgetEvent::Failed {
+                code: refusal.code.map(ProblemCode::id),
+                status: refusal.status,
+                reference: w.read(State::reference).flatten(),
+            });
+            if refusal.code == Some(ProblemCode::SessionExpired) {
+                w.tell(WidgetEvent::SessionExpired);
+            }
+        }
+        Outcome::Accepted { .. } => {}
+    }
+}
+
+/// The password was changed: the form leaves, the checklist comes.
+pub(super) fn changed(w: Widget) {
+    forget_attempt(w);
+    let told = w.read(|state| {
+        let at = match &state.flow.phase {
+            Phase::Changed(changed) => changed.at,
+            _ => None,
+        };
+        (at, state.config.mailbox.clone(), state.reference())
+    });
+    let Some((changed_at, mailbox, reference)) = told else { return };
+    w.change(|state| state.locked = None);
+    list::begin(w, changed_at.unwrap_or_else(js_sys::Date::now));
+    w.focus("changed");
+    w.tell(WidgetEvent::Changed {
+        mailbox,
+        changed_at,
+        reference,
+    });
+}
+
+/// Why nothing happened is shown where it belongs, and gets the focus.
+pub(super) fn show_failure(w: Widget) {
+    let Some(Some(failure)) = w.read(|state| state.flow.failure.clone()) else {
+        return;
+    };
+    let is_locked = matches!(
+        &failure,
+        Failure::Refused(refusal) if refusal.code == Some(ProblemCode::MailboxLocked)
+    );
+    w.change(|state| {
+        state.errors = Errors::default();
+        if let Some(field) = placed(&failure) {
+            state.errors.set(field, Some(FieldError::Refused));
+        }
+        state.summary = !is_locked;
+    });
+    w.focus(if is_locked { "locked" } else { "summary" });
+}
+
+pub(super) fn forget_attempt(w: Widget) {
+    w.read(|state| state.place().forget_attempt());
+}
+
+fn unknown(w: Widget, cause: UnknownCause) {
+    warn(&["mailbox-password: outcome unknown: ", &cause.reason()].concat());
+    w.focus("unknown");
+    let attempt = w.read(|state| state.flow.attempt.clone());
+    if let Some(Some(attempt)) = attempt {
+        w.tell(WidgetEvent::unknown(&attempt));
+    }
+}
+
+fn not_sent(w: Widget, why: NotSent) {
+    forget_attempt(w);
+    w.happened(Event::NotSent(why));
+    show_failure(w);
+}
+
+/// The button waits as long as the back end said, then may be used again.
+fn wait(w: Widget) {
+    let Some(Some(until)) = w.read(|state| state.flow.wait_until) else {
+        return;
+    };
+    let left = (until - js_sys::Date::now()).max(0.0);
+    w.later(Duration::from_secs_f64(left / 1000.0), move || {
+        w.change(|state| {
+            if state.flow.wait_until == Some(until) {
+                state.flow.wait_until = None;
+            }
+        });
+    });
+}
+
+fn say_when(w: Widget) {
+    w.announce(|state| {
+        let until = state.flow.wait_until.unwrap_or_default();
+        state.texts.fill(Key::ButtonWaits, &[("time", &state.texts.time(until))])
+    });
+}
+
+fn still_working(w: Widget) {
+    let sent: Rc<str> = w.read(State::reference).flatten().unwrap_or_default().into();
+    w.later(STILL_WORKING, move || {
+        w.change(|state| {
+            if state.is_sending() && state.reference().as_deref() == Some(&*sent) {
+                state.slow = true;
+                let words = state.texts.get(Key::StillWorking);
+                state.announce(words);
+            }
+        });
+    });
+}

@@ -1,0 +1,68 @@
+use leptos::prelude::*;
+
+use super::{
+    checklist::checklist,
+    part,
+    state::{State, Widget},
+};
+use crate::{
+    flow::{Changed, Phase},
+    i18n::Key,
+};
+
+/// The password was changed: when, for how long the old one may still work, and then every device.
+pub(super) fn changed(w: Widget) -> AnyView {
+    let notice = vec![
+        part::heading(w, "mbp-notice-heading", "changed", 0, Key::ChangedHeading),
+        part::line("", w.words(by)),
+        part::line_if_any("", w.words(works_from)),
+        part::line_if_any("", w.words(old_works_until)),
+    ];
+    part::section(
+        "",
+        w.id("changed"),
+        vec![part::stack("mbp-notice mbp-good", notice), checklist(w)],
+    )
+}
+
+/// The list of an earlier change, offered above the form while it is not finished.
+pub(super) fn unfinished(w: Widget) -> AnyView {
+    let name = w.words(|state| {
+        let time = state.texts.time(state.checklist.changed_at);
+        state.texts.fill(Key::Unfinished, &[("time", &time)])
+    });
+    let is_offered = w.flag(|state| state.unfinished && !state.is_changed());
+    part::while_flag(is_offered, move || {
+        part::folded("mbp-unfinished", name, Box::new(|| {}), vec![checklist(w)])
+    })
+}
+
+fn outcome(state: &State) -> Changed {
+    match &state.flow.phase {
+        Phase::Changed(changed) => changed.clone(),
+        _ => Changed::default(),
+    }
+}
+
+fn by(state: &State) -> String {
+    let at = outcome(state).at.unwrap_or(state.checklist.changed_at);
+    let time = state.texts.time(at);
+    let values = [("mailbox", state.config.mailbox.as_str()), ("time", &time)];
+    state.texts.fill(Key::ChangedBy, &values)
+}
+
+fn works_from(state: &State) -> String {
+    outcome(state)
+        .works_from
+        .map(|from| state.texts.fill(Key::WorksFrom, &[("time", &state.texts.time(from))]))
+        .unwrap_or_default()
+}
+
+fn old_works_until(state: &State) -> String {
+    let changed = outcome(state);
+    state
+        .old_stops(&changed)
+        .filter(|until| changed.at.is_none_or(|at| *until > at))
+        .map(|until| state.texts.fill(Key::OldWorksUntil, &[("time", &state.texts.time(until))]))
+        .unwrap_or_default()
+}

@@ -1,0 +1,76 @@
+use crate::i18n::Key;
+
+/// A mail client that the widget can tell apart; its steps are in `steps/`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Client {
+    OutlookWindows,
+    OutlookMac,
+    IosMail,
+    Android,
+    Thunderbird,
+    SmtpSender,
+    Other,
+}
+
+impl Client {
+    pub(super) const ALL: [Self; 7] = [
+        Self::OutlookWindows,
+        Self::OutlookMac,
+        Self::IosMail,
+        Self::Android,
+        Self::Thunderbird,
+        Self::SmtpSender,
+        Self::Other,
+    ];
+
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::OutlookWindows => "outlook-windows",
+            Self::OutlookMac => "outlook-mac",
+            Self::IosMail => "ios-mail",
+            Self::Android => "android",
+            Self::Thunderbird => "thunderbird",
+            Self::SmtpSender => "smtp-sender",
+            Self::Other => "other",
+        }
+    }
+
+    pub(super) const fn key(self) -> Key {
+        match self {
+            Self::OutlookWindows => Key::ClientOutlookWindows,
+            Self::OutlookMac => Key::ClientOutlookMac,
+            Self::IosMail => Key::ClientIosMail,
+            Self::Android => Key::ClientAndroid,
+            Self::Thunderbird => Key::ClientThunderbird,
+            Self::SmtpSender => Key::ClientSmtpSender,
+            Self::Other => Key::ClientOther,
+        }
+    }
+
+    /// The client of this id; any other program for one that is not ours.
+    pub(super) fn named(id: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|client| client.id() == id)
+            .unwrap_or(Self::Other)
+    }
+}
+
+/// What mail is probably read with on the device in hand: only an order on the screen, nothing depends on it.
+pub(super) fn in_hand() -> Option<Client> {
+    let agent = web_sys::window()?.navigator().user_agent().ok()?;
+    let has = |part| agent.contains(part);
+    if has("iPhone") || has("iPad") {
+        Some(Client::IosMail)
+    } else if has("Android") {
+        Some(Client::Android)
+    } else if has("Windows") {
+        Some(Client::OutlookWindows)
+    } else if has("Macintosh") {
+        Some(Client::OutlookMac)
+    } else if has("Linux") {
+        Some(Client::Thunderbird)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,34 @@
+//! The few things that views ask of the document.
+
+use wasm_bindgen::{JsCast, prelude::*};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = CSS)]
+    fn escape(text: &str) -> String;
+}
+
+/// The part with this id, inside the widget only.
+pub(super) fn find(root: &Element, id: &str) -> Option<HtmlElement> {
+    let selector = ["#", &escape(id)].concat();
+    root.query_selector(&selector).ok()??.dyn_into().ok()
+}
+
+/// Focuses the part with this id; whether there is one.
+pub(super) fn focus(root: &Element, id: &str) -> bool {
+    find(root, id).is_some_and(|part| part.focus().is_ok())
+}
+
+/// Marks what is printed alone, by the style sheet.
+pub(super) fn mark_printed(root: &Element, is_printed: bool) {
+    if let Ok(Some(list)) = root.query_selector(".mbp-checklist") {
+        // It fails for names with blanks only.
+        let _ = list.class_list().toggle_with_force("mbp-printed", is_printed);
+    }
+}
+
+/// The input with this id.
+pub(super) fn input(root: &Element, id: &str) -> Option<HtmlInputElement> {
+    find(root, id)?.dyn_into().ok()
+}
