@@ -1,1 +1,45 @@
-//! Whole-system tests.
+//! What the whole-system tests share: a panel, a browser, a programmable host page, and what a person does on a page.
+//!
+//! Nothing here waits for a time; everything waits for a condition, with one generous limit.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "in a test, what cannot go on must fail at once"
+)]
+
+mod axe;
+mod browser;
+mod environment;
+mod form;
+mod host;
+mod http;
+mod keyboard;
+mod page;
+mod panel;
+mod probe;
+mod profile;
+mod relay;
+mod screenshot;
+mod states;
+mod wait;
+
+pub use browser::{Browser, Start};
+pub use host::{Answer, Host, Recorded};
+pub use page::HostPage;
+pub use panel::Panel;
+pub use profile::Profile;
+pub use relay::Relay;
+pub use states::{State, complete_back_end};
+pub use thirtyfour::Key;
+pub use wait::until;
+
+/// The mailbox that the tests change.
+pub const ANN: &str = "ann@example.com";
+
+/// Her password in the panel's demo.
+pub const OLD: &str = "Autumn-Harbour-71";
+
+/// A password that keeps every rule of the demo.
+pub const NEW: &str = "Velvet-Tramway-46";

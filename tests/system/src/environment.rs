@@ -1,0 +1,17 @@
+use std::env;
+use std::path::PathBuf;
+
+/// A path that the task hands over. Without it no test may pass or be left out.
+pub(crate) fn path(name: &str) -> PathBuf {
+    match env::var_os(name) {
+        Some(value) if !value.is_empty() => PathBuf::from(value),
+        _ => panic!(
+            "{name} is not set: run these tests with `cargo xtask test --only system`, which sets it"
+        ),
+    }
+}
+
+/// Where the tests leave what people look at.
+pub(crate) fn screenshots() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots")
+}

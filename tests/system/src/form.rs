@@ -1,0 +1,235 @@
+//! What a person sees and does on a page with the element, by the names that they know.
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::browser::Browser;
+use crate::wait::until;
+
+/// The labels of the three password fields.
+pub(crate) const FIELDS: [&str; 3] = ["Current password", "New password", "Confirm new password"];
+
+impl Browser {
+    /// A visible control, once it is there: `button`, `field`, `heading`, `link`, `radio`, `summary` or `group`.
+    pub async fn find_by_name(&self, kind: &str, name: &str) -> WebElement {
+        until(&format!("the {kind} \"{name}\""), || async {
+            let script = format!(
+                "{}return find(arguments[0], arguments[1]);",
+                crate::probe::LOOK
+            );
+            let found = self
+                .execute(script, vec![json!(kind), json!(name)])
+                .await
+                .ok()?;
+            found.element().ok()
+        })
+        .await
+    }
+
+    /// Whether there is a visible control of this kind and name now.
+    pub async fn has(&self, kind: &str, name: &str) -> bool {
+        self.run(
+            "return find(arguments[0], arguments[1]) !== null;",
+            json!([kind, name]),
+        )
+        .await
+            == true
+    }
+
+    /// Waits until there is a visible control of this kind and name.
+    pub async fn wait_for(&self, kind: &str, name: &str) {
+        self.find_by_name(kind, name).await;
+    }
+
+    /// Waits until the form can be used.
+    pub async fn wait_for_form(&self) {
+        self.wait_for("button", "Change").await;
+    }
+
+    /// Presses a button, a link or a summary. It may be drawn anew meanwhile.
+    pub async fn press_a(&self, kind: &str, name: &str) {
+        until(&format!("the {kind} \"{name}\" can be pressed"), || async {
+            self.find_by_name(kind, name).await.click().await.ok()
+        })
+        .await;
+    }
+
+    /// Presses a button.
+    pub async fn press(&self, name: &str) {
+        self.press_a("button", name).await;
+    }
+
+    /// Types into a field, after what is there already is gone, with real keys.
+    ///
+    /// # Panics
+    /// When the field takes no keys.
+    pub async fn fill(&self, label: &str, text: &str) {
+        let field = self.find_by_name("field", label).await;
+        if !self.value(label).await.is_empty() {
+            field
+                .send_keys(Key::Control + "a")
+                .await
+                .expect("keys reach the field");
+            field
+                .send_keys("" + Key::Backspace)
+                .await
+                .expect("keys reach the field");
+        }
+        field.send_keys(text).await.expect("keys reach the field");
+    }
+
+    /// Puts text into a field as pasting does: in one piece, of any characters.
+    ///
+    /// # Panics
+    /// When the field cannot be reached.
+    pub async fn paste(&self, label: &str, text: &str) {
+        self.find_by_name("field", label)
+            .await
+            .focus()
+            .await
+            .expect("the field takes focus");
+        self.run("focused().select();", json!([])).await;
+        self.cdp("Input.insertText", json!({ "text": text })).await;
+    }
+
+    /// Fills in the form: the current password, and the new one twice.
+    pub async fn fill_in(&self, current: &str, new: &str) {
+        for (label, text) in FIELDS.into_iter().zip([current, new, new]) {
+            self.fill(label, text).await;
+        }
+    }
+
+    /// Fills in the form and sends it.
+    pub async fn change(&self, current: &str, new: &str) {
+        self.fill_in(current, new).await;
+        self.press("Change").await;
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, label: &str) -> String {
+        let value = self
+            .run(
+                "return find('field', arguments[0])?.value ?? '';",
+                json!([label]),
+            )
+            .await;
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// What stands in the three fields.
+    pub async fn values(&self) -> [String; 3] {
+        [
+            self.value(FIELDS[0]).await,
+            self.value(FIELDS[1]).await,
+            self.value(FIELDS[2]).await,
+        ]
+    }
+
+    /// Everything that the element shows, without what only a screen reader is told.
+    pub async fn words(&self) -> String {
+        let words = self
+            .try_run("return words();", json!([]))
+            .await
+            .unwrap_or_default();
+        words.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the element shows this.
+    pub async fn sees(&self, words: &str) {
+        let end = std::time::Instant::now() + crate::wait::PATIENCE;
+        loop {
+            let shown = self.words().await;
+            if shown.contains(words) {
+                return;
+            }
+            assert!(
+                std::time::Instant::now() < end,
+                "\"{words}\" is not shown, but:\n{shown}"
+            );
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
+    }
+
+    /// Waits until the page shows this, outside the element, too.
+    pub async fn page_shows(&self, words: &str) {
+        until(&format!("\"{words}\" on the page"), || async {
+            let script = "return squeeze(document.body?.innerText ?? '').includes(arguments[0]);";
+            let shown = self.try_run(script, json!([words])).await.ok()?;
+            (shown == true).then_some(())
+        })
+        .await;
+    }
+
+    /// The name of what has the focus.
+    pub async fn focus_is_on(&self) -> String {
+        let name = self
+            .try_run("return focused() ? nameOf(focused()) : '';", json!([]))
+            .await;
+        name.unwrap_or_default()
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// Waits until the focus is on what has this name.
+    pub async fn wait_for_focus(&self, name: &str) {
+        until(&format!("the focus on \"{name}\""), || async {
+            (self.focus_is_on().await == name).then_some(())
+        })
+        .await;
+    }
+
+    /// What the live region says to a screen reader.
+    pub async fn announcement(&self) -> String {
+        let script = "return squeeze(all('mailbox-password [role=status]').map((e) => e.textContent).join(' '));";
+        let said = self.run(script, json!([])).await;
+        said.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Answers a device of the checklist.
+    ///
+    /// # Panics
+    /// When the answer cannot be chosen.
+    pub async fn answer_device(&self, device: &str, answer: &str) {
+        let script = "find('radio', arguments[1], find('group', arguments[0])).click();";
+        self.wait_for("group", device).await;
+        self.run(script, json!([device, answer])).await;
+    }
+
+    /// Whether a device of the checklist has this answer; `None` while it is not there.
+    pub async fn device_has_answer(&self, device: &str, answer: &str) -> Option<bool> {
+        let script = "const group = find('group', arguments[0]); return group && find('radio', arguments[1], group).checked;";
+        let checked: Value = self.run(script, json!([device, answer])).await;
+        checked.as_bool()
+    }
+
+    /// Signs in at the panel, and waits until the form can be used.
+    pub async fn sign_in(&self, panel: &str, mailbox: &str, password: &str) {
+        self.open(panel).await;
+        self.fill("E-mail address", mailbox).await;
+        self.fill("Password", password).await;
+        self.press("Sign in").await;
+        self.wait_for_form().await;
+    }
+
+    /// Tries a password at the panel's webmail; whether it was taken.
+    pub async fn webmail_takes(&self, webmail: &str, mailbox: &str, password: &str) -> bool {
+        self.open(webmail).await;
+        self.fill("E-mail address", mailbox).await;
+        self.fill("Password", password).await;
+        self.press("Sign in to webmail").await;
+        until("webmail's answer", || async {
+            let text = self
+                .try_run("return document.body?.innerText ?? '';", json!([]))
+                .await
+                .ok()?;
+            let text = text.as_str()?.to_owned();
+            if text.contains("this password works") {
+                Some(true)
+            } else {
+                text.contains("is not right").then_some(false)
+            }
+        })
+        .await
+    }
+}

@@ -1,0 +1,316 @@
+//! A host page's server: any pages, the widget's files, and a back end that answers what a test tells it.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+use tokio::io::BufReader;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::environment;
+use crate::http::{Incoming, read_request, write_answer};
+use crate::wait::until;
+
+/// Serves until it is dropped.
+#[derive(Debug)]
+pub struct Host {
+    address: String,
+    shared: Arc<Shared>,
+    server: JoinHandle<()>,
+}
+
+/// What a route answers.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    act: Act,
+}
+
+/// A request that came in.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// Method and path with its query, as in `POST /api/password`.
+    pub route: String,
+    /// Names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// As text.
+    pub body: String,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    Drop,
+    Hold,
+    Send,
+}
+
+#[derive(Debug)]
+struct Shared {
+    routes: Mutex<HashMap<String, VecDeque<Answer>>>,
+    recorded: Mutex<Vec<Recorded>>,
+    released: watch::Sender<u64>,
+}
+
+impl Answer {
+    /// A JSON body.
+    #[must_use]
+    pub fn json(status: u16, body: &Value) -> Self {
+        Self::new(status, "application/json", body.to_string())
+    }
+
+    /// A page.
+    #[must_use]
+    pub fn html(body: impl Into<String>) -> Self {
+        Self::new(200, "text/html; charset=utf-8", body)
+    }
+
+    /// Any text.
+    #[must_use]
+    pub fn new(status: u16, media_type: &str, body: impl Into<String>) -> Self {
+        Self {
+            status,
+            headers: vec![("Content-Type".into(), media_type.into())],
+            body: body.into().into_bytes(),
+            act: Act::Send,
+        }
+    }
+
+    /// The contract's "changed".
+    #[must_use]
+    pub fn changed() -> Self {
+        Self::json(
+            200,
+            &json!({ "changedAt": "2026-11-23T14:03:00Z", "now": "2026-11-23T14:03:00Z" }),
+        )
+    }
+
+    /// A problem of the contract, with more members.
+    #[must_use]
+    pub fn problem(status: u16, code: &str, members: Value) -> Self {
+        let mut body = members;
+        body["type"] = json!(format!("urn:mailbox-password:problem:{code}"));
+        body["status"] = json!(status);
+        Self::new(status, "application/problem+json", body.to_string())
+    }
+
+    /// The contract's status.
+    #[must_use]
+    pub fn status(password_changed_at: &str, more: Value) -> Self {
+        let mut body = json!({
+            "locked": false, "passwordChangedAt": password_changed_at, "mustChange": false,
+            "now": "2026-11-23T14:03:00Z",
+        });
+        if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
+            body.extend(more);
+        }
+        Self::json(200, &body)
+    }
+
+    /// The connection ends instead of an answer.
+    #[must_use]
+    pub fn drop_connection() -> Self {
+        Self {
+            act: Act::Drop,
+            ..Self::new(200, "text/plain", "")
+        }
+    }
+
+    /// This answer, but only once [`Host::release`] is called.
+    #[must_use]
+    pub fn held(self) -> Self {
+        Self {
+            act: Act::Hold,
+            ..self
+        }
+    }
+
+    /// With one more header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+}
+
+impl Recorded {
+    /// A header's value.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The body's members.
+    ///
+    /// # Panics
+    /// When it is no JSON.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).expect("a JSON body")
+    }
+}
+
+impl Host {
+    /// Serves on a free port of this machine.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("its address").to_string();
+        let shared = Arc::new(Shared {
+            routes: Mutex::default(),
+            recorded: Mutex::default(),
+            released: watch::Sender::new(0),
+        });
+        let server = tokio::spawn({
+            let shared = Arc::clone(&shared);
+            async move {
+                while let Ok((stream, _)) = listener.accept().await {
+                    tokio::spawn(serve(stream, Arc::clone(&shared)));
+                }
+            }
+        });
+        Self {
+            address,
+            shared,
+            server,
+        }
+    }
+
+    /// The absolute address of a path.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// From now on this route gives this answer.
+    pub fn answer(&self, route: &str, answer: Answer) {
+        self.answers(route, [answer]);
+    }
+
+    /// From now on this route gives these answers in turn, the last one again and again.
+    ///
+    /// # Panics
+    /// Never: the lock is not held across anything that can fail.
+    pub fn answers(&self, route: &str, answers: impl IntoIterator<Item = Answer>) {
+        let answers = answers.into_iter().collect();
+        self.shared
+            .routes
+            .lock()
+            .unwrap()
+            .insert(route.into(), answers);
+    }
+
+    /// Every held answer goes out; later ones are held anew.
+    pub fn release(&self) {
+        self.shared.released.send_modify(|count| *count += 1);
+    }
+
+    /// What came in for a route, without what pages load.
+    ///
+    /// # Panics
+    /// Never: the lock is not held across anything that can fail.
+    #[must_use]
+    pub fn requests(&self, route: &str) -> Vec<Recorded> {
+        let all = self.shared.recorded.lock().unwrap();
+        all.iter()
+            .filter(|request| request.route.starts_with(route))
+            .cloned()
+            .collect()
+    }
+
+    /// Waits until so many requests have come in for a route, and gives the last of them.
+    pub async fn wait_for(&self, route: &str, count: usize) -> Recorded {
+        let what = format!("{count} × {route}");
+        until(&what, || async {
+            let requests = self.requests(route);
+            (requests.len() >= count)
+                .then(|| requests.last().cloned())
+                .flatten()
+        })
+        .await
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+async fn serve(stream: TcpStream, shared: Arc<Shared>) {
+    let mut stream = BufReader::new(stream);
+    while let Ok(Some(request)) = read_request(&mut stream).await {
+        let mut released = shared.released.subscribe();
+        let answer = answer(&shared, request);
+        match answer.act {
+            Act::Drop => return,
+            Act::Hold => {
+                if released.changed().await.is_err() {
+                    return;
+                }
+            }
+            Act::Send => {}
+        }
+        if write_answer(&mut stream, answer.status, &answer.headers, &answer.body)
+            .await
+            .is_err()
+        {
+            return;
+        }
+    }
+}
+
+fn answer(shared: &Shared, request: Incoming) -> Answer {
+    let route = format!("{} {}", request.method, request.path);
+    shared.recorded.lock().unwrap().push(Recorded {
+        route: route.clone(),
+        headers: request.headers,
+        body: request.body,
+    });
+    let told = shared
+        .routes
+        .lock()
+        .unwrap()
+        .get_mut(&route)
+        .and_then(|answers| {
+            if answers.len() > 1 {
+                answers.pop_front()
+            } else {
+                answers.front().cloned()
+            }
+        });
+    told.or_else(|| widget_file(&request.path))
+        .unwrap_or_else(|| Answer::problem(404, "not-found", json!({})))
+}
+
+/// A file of what an integrator deploys, below `/widget/`.
+fn widget_file(path: &str) -> Option<Answer> {
+    let name = path.strip_prefix("/widget/")?.split('?').next()?;
+    if name.contains("..") {
+        return None;
+    }
+    let body = std::fs::read(environment::path("MAILBOX_PASSWORD_DIST").join(name)).ok()?;
+    let media_type = match name.rsplit('.').next()? {
+        "css" => "text/css",
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        _ => "text/plain; charset=utf-8",
+    };
+    Some(
+        Answer {
+            body,
+            ..Answer::new(200, media_type, "")
+        }
+        .header("Cache-Control", "max-age=600"),
+    )
+}

@@ -1,0 +1,133 @@
+use crate::ANN;
+
+/// A page of a host: the element with its attributes, and what the host has around it.
+#[derive(Clone, Debug)]
+pub struct HostPage {
+    attributes: Vec<(String, String)>,
+    head: String,
+    before: String,
+    after: String,
+    children: String,
+    lang: String,
+}
+
+impl Default for HostPage {
+    fn default() -> Self {
+        Self {
+            attributes: vec![
+                ("endpoint".into(), "/api/password".into()),
+                ("mailbox".into(), ANN.into()),
+                ("help".into(), "tel:+1-555-0100".into()),
+                ("webmail".into(), "/webmail".into()),
+            ],
+            head: String::new(),
+            before: String::new(),
+            after: String::new(),
+            children: String::new(),
+            lang: "en".into(),
+        }
+    }
+}
+
+impl HostPage {
+    /// The endpoint, and no optional one.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With policy, devices and status, too.
+    #[must_use]
+    pub fn complete() -> Self {
+        Self::new()
+            .with("policy-endpoint", "/api/policy")
+            .with("devices-endpoint", "/api/devices")
+            .with("status-endpoint", "/api/status")
+    }
+
+    /// With an attribute of the element.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.attributes.retain(|(known, _)| known != name);
+        self.attributes.push((name.into(), value.into()));
+        self
+    }
+
+    /// Without an attribute of the element.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.attributes.retain(|(known, _)| known != name);
+        self
+    }
+
+    /// With markup in the page's head, before the element's script.
+    #[must_use]
+    pub fn head(mut self, markup: &str) -> Self {
+        self.head.push_str(markup);
+        self
+    }
+
+    /// With markup round the element.
+    #[must_use]
+    pub fn around(mut self, before: &str, after: &str) -> Self {
+        self.before = before.into();
+        self.after = after.into();
+        self
+    }
+
+    /// With children in the element.
+    #[must_use]
+    pub fn children(mut self, markup: &str) -> Self {
+        self.children = markup.into();
+        self
+    }
+
+    /// In this language.
+    #[must_use]
+    pub fn lang(mut self, lang: &str) -> Self {
+        self.lang = lang.into();
+        self
+    }
+
+    /// The element alone.
+    #[must_use]
+    pub fn element(&self) -> String {
+        let attributes: String = self
+            .attributes
+            .iter()
+            .map(|(name, value)| format!(" {name}=\"{}\"", escape(value)))
+            .collect();
+        format!(
+            "<mailbox-password{attributes}>{}</mailbox-password>",
+            self.children
+        )
+    }
+
+    /// The whole page.
+    #[must_use]
+    pub fn html(&self) -> String {
+        let Self {
+            head,
+            before,
+            after,
+            lang,
+            ..
+        } = self;
+        let element = self.element();
+        format!(
+            "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <meta name=\"color-scheme\" content=\"light dark\">\
+             <title>A host page</title><link rel=\"icon\" href=\"data:,\">{head}\
+             <script type=\"module\" src=\"/widget/element.js\"></script></head>\
+             <body><main><h1>A host page</h1>{before}{element}{after}</main></body></html>"
+        )
+    }
+}
+
+/// For an attribute's value.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;")
+}
