@@ -2,7 +2,7 @@
 
 mod lock;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::failure::{During, Failure, Result};
 use crate::files;
@@ -24,9 +24,12 @@ pub(crate) struct Project {
 }
 
 impl Project {
-    /// Finds the repository that this program was built from.
+    /// Finds the repository that `cargo xtask` was called in. (The program itself may have been built in another
+    /// clone, where clones share a target folder.)
     pub(crate) fn find() -> Result<Self> {
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("Cargo.toml");
+        let package = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let manifest = package.with_file_name("Cargo.toml");
         let metadata = Run::cargo()
             .args([
                 "metadata",

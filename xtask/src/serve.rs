@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
-use crate::failure::Result;
+use crate::dist;
+use crate::failure::{Failure, Result};
+use crate::files;
 use crate::process::{Run, path_with};
 use crate::progress::Progress;
 use crate::project::Project;
@@ -15,14 +17,29 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     Err(trunk.arg("serve").args(args).dir(&project.root).replace())
 }
 
-/// Builds the development page once, into a folder of its own.
+/// Builds the development page once, into a folder of its own, and checks that element.js will find its files there.
 pub(crate) fn build_once(project: &Project, setup: &Setup) -> Result<()> {
+    let folder = project.scratch("development-page");
     trunk(setup)?
         .args(["build", "--dist"])
-        .arg(project.scratch("development-page"))
+        .arg(&folder)
         .dir(&project.root)
         .limit(Duration::from_secs(20 * 60))
-        .run()
+        .run()?;
+    let element = files::read_text(&project.path("embed/element.js"))?;
+    let missing: Vec<_> = dist::addresses(&element)
+        .into_iter()
+        .filter(|address| !folder.join(address).is_file())
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "embed/element.js names files that the development page does not hold: {}. Have index.html copy them, or name \
+         them as they are in {}",
+        missing.join(", "),
+        folder.display()
+    )))
 }
 
 /// Trunk, with wasm-bindgen where it looks for it.

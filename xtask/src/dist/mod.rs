@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 use bundle::Bundle;
 pub(crate) use sizes::Sizes;
+pub(crate) use table::addresses;
 
 use crate::failure::{Failure, Result};
 use crate::files;

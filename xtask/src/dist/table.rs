@@ -7,6 +7,18 @@ use crate::failure::{Failure, Result};
 const BEGIN: &str = "// files:begin";
 const END: &str = "// files:end";
 
+/// The addresses in the table as the source has it: what the development page must hold.
+pub(crate) fn addresses(source: &str) -> Vec<&str> {
+    let table = source
+        .split_once(BEGIN)
+        .and_then(|(_, rest)| Some(rest.split_once(END)?.0));
+    table
+        .unwrap_or_default()
+        .split('"')
+        .filter(|text| text.starts_with("./"))
+        .collect()
+}
+
 /// The source with the table and the version of this build.
 pub(super) fn fill(source: &str, table: &Value, version: &str) -> Result<String> {
     let lines: Vec<&str> = source.lines().collect();
@@ -85,6 +97,12 @@ const VERSION = \"1.2.3\";
 b();
 "),
         );
+    }
+
+    #[test]
+    fn the_addresses_in_the_source_are_found() {
+        assert_eq!(addresses(SOURCE), ["./mailbox_password.js"]);
+        assert!(addresses("const other = \"./x.js\";").is_empty());
     }
 
     #[test]
