@@ -1,13 +1,14 @@
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{
     action,
     changed::{changed, unfinished},
+    el::{El, el, heading, line_if_any, stack},
     event::{Events, WidgetEvent},
     form::form,
     locked::locked,
-    part,
-    state::{State, Widget},
+    state::{State, Widget, effect},
     unknown::unknown,
 };
 use crate::{config::Config, flow::Phase, i18n::Key, json::Json};
@@ -84,82 +85,97 @@ pub fn MailboxPassword(
 ) -> impl IntoView {
     let w = Widget::new(config.get_untracked(), events, assets, prefix);
 
-    Effect::new(move |started: Option<()>| {
+    effect(Box::new(move |is_first| {
         let config = config.get();
         untrack(|| {
             action::configure(w, config);
-            if started.is_none() {
+            if is_first {
                 action::start(w);
                 w.tell(WidgetEvent::Ready);
             }
         });
-    });
+    }));
     obey(w, handle);
     listen(w);
     on_cleanup(move || leave(w));
 
-    let is_changed = w.flag(State::is_changed);
-    let is_form = w.flag(|state| !state.is_changed());
-    view! {
-        <div
-            class="mbp"
-            data-mailbox-password="form"
-            node_ref=w.root
-            lang=w.words(|state| state.texts.lang().into())
-            dir=w.words(|state| state.texts.dir().into())
-        >
-            {unfinished(w)}
-            {unknown(w)}
-            {locked(w)}
-            {part::while_flag(is_form, move || {
-                part::stack("mbp-stack", vec![
-                    part::heading(w, "mbp-heading", "heading", 0, Key::Heading),
-                    form(w),
-                ])
-            })}
-            {part::while_flag(is_changed, move || changed(w))}
-            {part::line_while("mbp-note mbp-warn", w.flag(|state| state.not_kept), w.t(Key::NotStored))}
-            <p class="mbp-hidden" role="status">{w.words(|state| state.announcement.clone())}</p>
-        </div>
-    }
+    let content = content(w);
+    let node = content.node().clone();
+    w.root.on_load(move |root| {
+        // It fails only for a node that cannot stand there.
+        let _ = root.append_child(&node);
+    });
+    w.show(content);
+    view! { <div data-mailbox-password="form" node_ref=w.root></div> }
+}
+
+/// Everything on the screen, from top to bottom.
+fn content(w: Widget) -> El {
+    let the_form = move || {
+        let heading = heading("mbp-heading", &w.id("heading"), 0, Key::Heading);
+        stack("mbp-stack", [heading, form(w)])
+    };
+    let not_kept = |state: &State| state.say_if(state.not_kept, Key::NotStored);
+    el("div", "mbp")
+        .follow("lang", |state| state.texts.lang().into())
+        .follow("dir", |state| state.texts.dir().into())
+        .hold_while(
+            |state| state.unfinished && !state.is_changed(),
+            move || unfinished(w),
+        )
+        .hold_while(State::is_unknown, move || unknown(w))
+        .hold_while(
+            |state| state.locked.is_some() && !state.is_changed(),
+            move || locked(w),
+        )
+        .hold_while(|state| !state.is_changed(), the_form)
+        .hold_while(State::is_changed, move || changed(w))
+        .hold(line_if_any("mbp-note mbp-warn", not_kept))
+        .hold(el("p", "mbp-hidden").set("role", "status").say(|state| state.announcement.clone()))
 }
 
 /// Commands in; whether a request runs out.
 fn obey(w: Widget, handle: Handle) {
-    let sending = w.flag(State::is_sending);
-    Effect::new(move |_: Option<()>| handle.busy.set(sending.get()));
-    Effect::new(move |before: Option<()>| {
+    effect(Box::new(move |_| handle.busy.set(w.is_sending())));
+    effect(Box::new(move |is_first| {
         let command = handle.command.get();
         // What was asked of an earlier form is not asked of this one.
-        untrack(|| match command.filter(|_| before.is_some()) {
+        untrack(|| match command.filter(|_| !is_first) {
             None => {}
             Some(Command::Check) => action::check(w),
             Some(Command::Focus) => focus(w),
             Some(Command::Reset) => action::reset(w),
             Some(Command::Resume) => action::resume_session(w),
         });
-    });
+    }));
 }
 
 /// What the window tells every widget.
 fn listen(w: Widget) {
-    let storage = window_event_listener(ev::storage, move |event| {
-        action::store_changed(w, event.key().as_deref());
-    });
-    let shown_again = window_event_listener(ev::pageshow, move |event| {
-        if event.persisted() {
-            action::mask(w);
-        }
-    });
-    let leaving = window_event_listener(ev::beforeunload, move |event| {
-        if w.read(|state| state.is_sending() || state.is_unknown()) == Some(true) {
-            event.prevent_default();
-        }
-    });
+    let on = |name: &'static str, what: fn(Widget, &web_sys::Event)| {
+        let listener: Box<dyn Fn(web_sys::Event)> = Box::new(move |event| what(w, &event));
+        window_event_listener_untyped(name, listener)
+    };
+    let listeners = [
+        on("storage", |w, event| {
+            let key = event.unchecked_ref::<web_sys::StorageEvent>().key();
+            action::store_changed(w, key.as_deref());
+        }),
+        on("pageshow", |w, event| {
+            if event.unchecked_ref::<web_sys::PageTransitionEvent>().persisted() {
+                action::mask(w);
+            }
+        }),
+        on("beforeunload", |w, event| {
+            if w.read(|state| state.is_sending() || state.is_unknown()) == Some(true) {
+                event.prevent_default();
+            }
+        }),
+    ];
     on_cleanup(move || {
-        storage.remove();
-        shown_again.remove();
-        leaving.remove();
+        for listener in listeners {
+            listener.remove();
+        }
     });
 }
 

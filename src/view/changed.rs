@@ -1,8 +1,6 @@
-use leptos::prelude::*;
-
 use super::{
     checklist::checklist,
-    part,
+    el::{El, el, folded, heading, line, line_if_any, stack},
     state::{State, Widget},
 };
 use crate::{
@@ -11,30 +9,26 @@ use crate::{
 };
 
 /// The password was changed: when, for how long the old one may still work, and then every device.
-pub(super) fn changed(w: Widget) -> AnyView {
-    let notice = vec![
-        part::heading(w, "mbp-notice-heading", "changed", 0, Key::ChangedHeading),
-        part::line("", w.words(by)),
-        part::line_if_any("", w.words(works_from)),
-        part::line_if_any("", w.words(old_works_until)),
+pub(super) fn changed(w: Widget) -> El {
+    let notice = [
+        heading("mbp-notice-heading", &w.id("changed"), 0, Key::ChangedHeading),
+        line("", by),
+        line_if_any("", works_from),
+        line_if_any("", old_works_until),
     ];
-    part::section(
-        "",
-        w.id("changed"),
-        vec![part::stack("mbp-notice mbp-good", notice), checklist(w)],
-    )
+    el("section", "")
+        .set("aria-labelledby", &w.id("changed"))
+        .hold(stack("mbp-notice mbp-good", notice))
+        .hold(checklist(w))
 }
 
 /// The list of an earlier change, offered above the form while it is not finished.
-pub(super) fn unfinished(w: Widget) -> AnyView {
-    let name = w.words(|state| {
+pub(super) fn unfinished(w: Widget) -> El {
+    let name = |state: &State| {
         let time = state.texts.time(state.checklist.changed_at);
         state.texts.fill(Key::Unfinished, &[("time", &time)])
-    });
-    let is_offered = w.flag(|state| state.unfinished && !state.is_changed());
-    part::while_flag(is_offered, move || {
-        part::folded("mbp-unfinished", name, Box::new(|| {}), vec![checklist(w)])
-    })
+    };
+    folded("mbp-unfinished", name).hold(checklist(w))
 }
 
 fn outcome(state: &State) -> Changed {

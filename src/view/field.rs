@@ -1,10 +1,9 @@
-use leptos::{attr::custom::custom_attribute, ev, prelude::*};
 use mailbox_password_rules::passwordrules;
 
 use super::{
     action,
-    part::{self, attribute_while},
-    state::Widget,
+    el::{El, button, el, line_if_any, stack, t},
+    state::{State, Widget},
     text,
 };
 use crate::i18n::Key;
@@ -56,80 +55,69 @@ impl Field {
 /// A password field: label, hints, input, *Show*, a word on Caps Lock, and what is wrong with it.
 ///
 /// The password stays in the input: no signal, no attribute, no event holds it.
-pub(super) fn password_field(w: Widget, field: Field, hints: Vec<AnyView>) -> AnyView {
+pub(super) fn password_field(w: Widget, field: Field, hints: Vec<El>) -> El {
     let id = w.id(field.part());
-    let error_id = [&id, "-error"].concat();
-    let wrong = w.flag(move |state| state.errors.get(field).is_some());
-    let error = w.words(move |state| {
-        state
-            .errors
-            .get(field)
-            .map(|error| text::field_error(state, field, error))
-            .unwrap_or_default()
+    let error = el("p", "mbp-error")
+        .set("id", &[&id, "-error"].concat())
+        .say_if_any(move |state| text::error(state, field));
+    let caps = line_if_any("mbp-note mbp-warn", move |state| {
+        state.say_if(state.caps == Some(field), Key::CapsLock)
     });
-    let described = {
-        let others: Vec<String> = field.described_by().iter().map(|part| w.id(part)).collect();
-        let others = others.join(" ");
-        let error_id = error_id.clone();
-        w.words(move |state| match state.errors.get(field) {
-            Some(_) => [&error_id, " ", &others].concat(),
-            None => others.clone(),
-        })
+    el("div", "mbp-field")
+        .set_while("data-wrong", "", move |state| state.errors.get(field).is_some())
+        .hold(el("label", "mbp-label").set("for", &id).say(t(field.label())))
+        .hold_all(hints)
+        .hold(stack("mbp-input", [input(w, field, &id), toggle(w, field, &id)]))
+        .hold(caps)
+        .hold(error)
+}
+
+fn input(w: Widget, field: Field, id: &str) -> El {
+    let others: Vec<String> = field.described_by().iter().map(|part| w.id(part)).collect();
+    let others = others.join(" ");
+    let error_id = [id, "-error "].concat();
+    let described = move |state: &State| match state.errors.get(field) {
+        Some(_) => [&error_id, others.as_str()].concat(),
+        None => others.clone(),
     };
-    let kind = w.words(move |state| {
+    let kind = move |state: &State| {
         let kind = if state.shown.contains(&field) { "text" } else { "password" };
         kind.into()
-    });
-    let toggle_words = move |shown: Key, hidden: Key| {
-        w.words(move |state| {
-            let key = if state.shown.contains(&field) { shown } else { hidden };
+    };
+    let rules = move |state: &State| match field {
+        Field::New => passwordrules(&state.policy).unwrap_or_default(),
+        Field::Current | Field::Confirm => String::new(),
+    };
+    // No `name` and no `maxlength`: an escaped submit carries nothing, and nothing pasted is cut.
+    el("input", "mbp-control")
+        .set("id", id)
+        .set("type", "password")
+        .follow("type", kind)
+        .set("autocomplete", field.autocomplete())
+        .set("autocapitalize", "none")
+        .set("spellcheck", "false")
+        .set("dir", "auto")
+        .set("aria-required", "true")
+        .set_while("aria-invalid", "true", move |state| state.errors.get(field).is_some())
+        .follow("aria-describedby", described)
+        .follow("passwordrules", rules)
+        .set_while("readonly", "", State::is_sending)
+        .on("input", move |_| action::typed(w, field))
+        .on("blur", move |_| action::left(w, field))
+        .on("keydown", move |event| action::key(w, field, &event))
+        .on("keyup", move |event| action::key(w, field, &event))
+}
+
+fn toggle(w: Widget, field: Field, id: &str) -> El {
+    let words = move |hide: Key, show: Key| {
+        move |state: &State| {
+            let key = if state.shown.contains(&field) { hide } else { show };
             let name = state.texts.get(field.label());
             state.texts.fill(key, &[("field", &name)])
-        })
+        }
     };
-    let rules = Signal::derive(move || {
-        let rules = w.words(|state| passwordrules(&state.policy).unwrap_or_default()).get();
-        (field == Field::New && !rules.is_empty()).then_some(rules)
-    });
-    let sending = w.flag(|state| state.is_sending());
-    let caps = w.flag(move |state| state.caps == Some(field));
-    let on_key = move |event: ev::KeyboardEvent| action::key(w, field, &event);
-    view! {
-        <div class="mbp-field" data-wrong=attribute_while(wrong, "")>
-            <label class="mbp-label" for=id.clone()>{w.t(field.label())}</label>
-            {hints}
-            <div class="mbp-input">
-                <input
-                    id=id.clone()
-                    class="mbp-control"
-                    type=kind
-                    autocomplete=field.autocomplete()
-                    autocapitalize="none"
-                    spellcheck="false"
-                    dir="auto"
-                    aria-required="true"
-                    aria-invalid=attribute_while(wrong, "true")
-                    aria-describedby={described}
-                    {..custom_attribute("passwordrules", rules)}
-                    readonly=sending
-                    on:input=move |_| action::typed(w, field)
-                    on:blur=move |_| action::left(w, field)
-                    on:keydown=on_key
-                    on:keyup=on_key
-                />
-                <button
-                    type="button"
-                    class="mbp-toggle"
-                    aria-controls=id
-                    aria-label=toggle_words(Key::HideField, Key::ShowField)
-                    on:click=move |_| action::show_or_hide(w, field)
-                >
-                    {toggle_words(Key::Hide, Key::Show)}
-                </button>
-            </div>
-            {part::line_while("mbp-note mbp-warn", caps, w.t(Key::CapsLock))}
-            {part::line_with_id("mbp-error", error_id, error)}
-        </div>
-    }
-    .into_any()
+    button("mbp-toggle", words(Key::Hide, Key::Show))
+        .set("aria-controls", id)
+        .follow("aria-label", words(Key::HideField, Key::ShowField))
+        .on("click", move |_| action::show_or_hide(w, field))
 }

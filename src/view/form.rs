@@ -1,11 +1,9 @@
-use leptos::{ev, prelude::*};
-
 use super::{
     action,
+    el::{El, el, line, line_if_any, stack, t},
     field::{Field, password_field},
-    part::{self, attribute_while},
     rules::{advice, rules},
-    state::Widget,
+    state::{State, Widget},
     summary::summary,
     warning::warning,
 };
@@ -15,75 +13,65 @@ use crate::i18n::Key;
 ///
 /// It stays, visible and usable, in every outcome but *changed*; then it leaves as a whole. That is what password
 /// managers go by.
-pub(super) fn form(w: Widget) -> AnyView {
-    let busy = w.flag(|state| state.is_sending());
-    let unavailable = w.flag(|state| state.is_sending() || state.flow.wait_until.is_some());
-    let name = w.words(|state| {
+pub(super) fn form(w: Widget) -> El {
+    let new_hint = el("p", "mbp-hint").set("id", &w.id("new-hint")).say(t(Key::TypeEverywhere));
+    let slow = |state: &State| state.say_if(state.slow && state.is_sending(), Key::StillWorking);
+    el("form", "mbp-form")
+        .set("method", "post")
+        .set("novalidate", "")
+        .set_while("aria-busy", "true", State::is_sending)
+        .on("submit", move |event| {
+            event.prevent_default();
+            action::submit(w);
+        })
+        .hold(line("mbp-note", t(Key::Need)))
+        .hold(summary(w))
+        .hold(mailbox(w))
+        .hold(password_field(w, Field::Current, vec![]))
+        .hold(password_field(w, Field::New, vec![new_hint, rules(w)]))
+        .hold(advice(w))
+        .hold(password_field(w, Field::Confirm, vec![]))
+        .hold(warning(w, "warning"))
+        .hold(submit(w))
+        .hold(line_if_any("mbp-note", slow))
+}
+
+/// Whose password: for the person to see, and for password managers to match.
+fn mailbox(w: Widget) -> El {
+    let id = w.id("username");
+    let input = el("input", "mbp-control mbp-readonly")
+        .set("id", &id)
+        .set("type", "text")
+        .set("autocomplete", "username")
+        .set("autocapitalize", "none")
+        .set("spellcheck", "false")
+        .set("dir", "ltr")
+        .set("readonly", "")
+        .follow("value", |state| state.config.mailbox.clone());
+    let label = el("label", "mbp-label").set("for", &id).say(t(Key::Mailbox));
+    stack("mbp-field", [label, input])
+}
+
+/// **Change**: never disabled, so that the focus stays.
+fn submit(w: Widget) -> El {
+    let name = |state: &State| {
         let key = if state.is_sending() { Key::Changing } else { Key::Change };
         state.texts.get(key)
-    });
-    let waiting = w.words(|state| {
-        state
-            .flow
-            .wait_until
-            .map(|until| state.texts.fill(Key::ButtonWaits, &[("time", &state.texts.time(until))]))
+    };
+    let waiting = |state: &State| {
+        let texts = &state.texts;
+        let until = state.flow.wait_until;
+        until
+            .map(|until| texts.fill(Key::ButtonWaits, &[("time", &texts.time(until))]))
             .unwrap_or_default()
-    });
-    let hints = vec![
-        part::line_with_id("mbp-hint", w.id("new-hint"), w.t(Key::TypeEverywhere)),
-        rules(w),
-    ];
-    view! {
-        <form
-            class="mbp-form"
-            // An escaped submit carries nothing: no field has a name.
-            method="post"
-            novalidate=true
-            aria-busy=attribute_while(busy, "true")
-            on:submit=move |event: ev::SubmitEvent| {
-                event.prevent_default();
-                action::submit(w);
-            }
-        >
-            {part::line("mbp-note", w.t(Key::Need))}
-            {summary(w)}
-            <div class="mbp-field">
-                <label class="mbp-label" for=w.id("username")>{w.t(Key::Mailbox)}</label>
-                <input
-                    id=w.id("username")
-                    class="mbp-control mbp-readonly"
-                    type="text"
-                    autocomplete="username"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    dir="ltr"
-                    readonly=true
-                    prop:value=w.words(|state| state.config.mailbox.clone())
-                />
-            </div>
-            {password_field(w, Field::Current, vec![])}
-            {password_field(w, Field::New, hints)}
-            {advice(w)}
-            {password_field(w, Field::Confirm, vec![])}
-            {warning(w, "warning")}
-            <div class="mbp-actions">
-                <button
-                    type="submit"
-                    id=w.id("submit")
-                    class="mbp-primary"
-                    aria-describedby=w.id("warning")
-                    aria-disabled=attribute_while(unavailable, "true")
-                >
-                    {name}
-                </button>
-                {part::line_if_any("mbp-note", waiting)}
-            </div>
-            {part::line_while(
-                "mbp-note",
-                w.flag(|state| state.slow && state.is_sending()),
-                w.t(Key::StillWorking),
-            )}
-        </form>
-    }
-    .into_any()
+    };
+    let button = el("button", "mbp-primary")
+        .set("type", "submit")
+        .set("id", &w.id("submit"))
+        .set("aria-describedby", &w.id("warning"))
+        .set_while("aria-disabled", "true", |state| {
+            state.is_sending() || state.flow.wait_until.is_some()
+        })
+        .say(name);
+    stack("mbp-actions", [button, line_if_any("mbp-note", waiting)])
 }

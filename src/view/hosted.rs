@@ -1,14 +1,23 @@
 use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
 
 use super::{
     app::{Handle, MailboxPassword},
     event::Events,
+    el::el,
+    state::effect,
 };
 use crate::{
     config::{self, Config, ConfigError, Source},
     i18n::{Key, Texts},
     json::Json,
 };
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn log_error(text: &str);
+}
 
 /// The widget as the element shows it: what the page gave, checked, or what is wrong with it.
 ///
@@ -35,19 +44,19 @@ pub fn Hosted(
         }
         Err(errors) => {
             for error in &errors {
-                leptos::logging::error!("mailbox-password: {}", error.sentence());
+                log_error(&["mailbox-password: ", &error.sentence()].concat());
             }
             good.set(None);
             bad.set(errors);
         }
     };
     source.with_untracked(apply);
-    Effect::new(move |before: Option<()>| {
+    effect(Box::new(move |is_first| {
         source.track();
-        if !handle.is_busy() && before.is_some() {
+        if !handle.is_busy() && !is_first {
             source.with_untracked(apply);
         }
-    });
+    }));
 
     let mailbox = Memo::new(move |_| good.with(|config| Some(config.as_ref()?.mailbox.clone())));
     let assets = StoredValue::new_local(assets);
@@ -67,40 +76,34 @@ pub fn Hosted(
             }
             .into_any()
         }
-        _ => view! { <Misconfigured source bad/> }.into_any(),
+        _ => {
+            // Every other set of errors is shown anew.
+            bad.track();
+            misconfigured(source, bad)
+        }
     }
 }
 
 /// A configuration that does not work is shown; it never half-works.
-#[component]
-fn Misconfigured(
+fn misconfigured(
     source: RwSignal<Source, LocalStorage>,
     bad: RwSignal<Vec<ConfigError>, LocalStorage>,
-) -> impl IntoView {
-    let texts = Signal::derive_local(move || {
-        source.with(|source| {
-            let lang = source.attributes.get("lang").text();
-            Texts::new(
-                &lang.unwrap_or_else(|| source.page_lang.clone()),
-                source.config.get("texts"),
-                Json::object(),
-            )
-        })
+) -> AnyView {
+    let source = source.get_untracked();
+    let lang = source.attributes.get("lang").text();
+    let lang = lang.unwrap_or(source.page_lang);
+    let texts = Texts::new(&lang, source.config.get("texts"), Json::object());
+    let errors = bad.get_untracked();
+    let errors = errors.iter().map(|error| el("li", "").write(&error.sentence()));
+    let errors = el("ul", "mbp-links").set("lang", "en").set("dir", "ltr").hold_all(errors);
+    let notice = el("div", "mbp mbp-notice mbp-bad")
+        .set("role", "alert")
+        .hold(el("p", "mbp-notice-heading").write(&texts.get(Key::ConfigHeading)))
+        .hold(errors);
+    let root = NodeRef::<leptos::html::Div>::new();
+    root.on_load(move |root| {
+        // It fails only for a node that cannot stand there.
+        let _ = root.append_child(notice.node());
     });
-    let heading = Signal::derive(move || texts.with(|texts| texts.get(Key::ConfigHeading)));
-    view! {
-        <div class="mbp" data-mailbox-password="misconfigured">
-            <div class="mbp-notice mbp-bad" role="alert">
-                <p class="mbp-notice-heading">{heading}</p>
-                <ul>
-                    {move || {
-                        bad.get()
-                            .iter()
-                            .map(|error| view! { <li lang="en" dir="ltr">{error.sentence()}</li> })
-                            .collect_view()
-                    }}
-                </ul>
-            </div>
-        </div>
-    }
+    view! { <div data-mailbox-password="misconfigured" node_ref=root></div> }.into_any()
 }

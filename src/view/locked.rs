@@ -1,32 +1,22 @@
-use leptos::prelude::*;
-
 use super::{
-    part,
+    el::{El, el, heading, line, line_if_any, link, list, t},
     state::{State, Widget},
     text,
 };
 use crate::i18n::Key;
 
 /// The mailbox is locked: what happened, the five steps, until when. Complete in itself, plain text, beside the form.
-pub(super) fn locked(w: Widget) -> AnyView {
-    let is_locked = w.flag(|state| state.locked.is_some() && !state.is_changed());
-    let refused = w.flag(|state| state.locked.is_some_and(|locked| locked.refused));
-    part::while_flag(is_locked, move || {
-        part::section(
-            "mbp-notice mbp-warn",
-            w.id("locked"),
-            vec![
-                part::heading(w, "mbp-notice-heading", "locked", 1, Key::LockedHeading),
-                part::line_while("", refused, w.t(Key::NotChanged)),
-                part::line("", w.t(Key::LockedCause)),
-                part::line_if_any("mbp-strong", w.words(until)),
-                part::while_flag(w.flag(ask), move || ask_to_unlock(w)),
-                part::line("", w.t(Key::RecoveryLead)),
-                part::steps(w.lines(steps)),
-                part::line_while("mbp-note", refused, w.words(State::reference_words)),
-            ],
-        )
-    })
+pub(super) fn locked(w: Widget) -> El {
+    el("section", "mbp-notice mbp-warn")
+        .set("aria-labelledby", &w.id("locked"))
+        .hold(heading("mbp-notice-heading", &w.id("locked"), 1, Key::LockedHeading))
+        .hold(line_if_any("", refused(t(Key::NotChanged))))
+        .hold(line("", t(Key::LockedCause)))
+        .hold(line_if_any("mbp-strong", until))
+        .hold(ask_to_unlock())
+        .hold(line("", t(Key::RecoveryLead)))
+        .hold(list("ol", "mbp-steps", |state| steps(state).join("\n")))
+        .hold(line_if_any("mbp-note", refused(State::reference_words)))
 }
 
 /// The five steps of the recovery, in the order in which they must be done.
@@ -51,6 +41,14 @@ pub(super) fn steps(state: &State) -> Vec<String> {
     ]
 }
 
+/// Words that are there if a change was refused for it.
+fn refused(words: impl Fn(&State) -> String) -> impl Fn(&State) -> String {
+    move |state| match state.locked {
+        Some(locked) if locked.refused => words(state),
+        _ => String::new(),
+    }
+}
+
 fn until(state: &State) -> String {
     match state.locked.map(|locked| (locked.until, locked.over)) {
         Some((Some(_), true)) => state.texts.get(Key::LockedEnded),
@@ -61,35 +59,37 @@ fn until(state: &State) -> String {
     }
 }
 
-/// Whether only the administrator can unlock it, as far as we know.
-fn ask(state: &State) -> bool {
-    state.locked.is_some_and(|locked| locked.until.is_none())
-}
-
 /// "Ask your administrator to unlock it", with the way to reach them where the language puts it.
-fn ask_to_unlock(w: Widget) -> AnyView {
-    let half = move |after: bool| {
-        w.words(move |state| {
+fn ask_to_unlock() -> El {
+    let half = |after: bool| {
+        move |state: &State| {
             if state.config.help.is_none() {
-                return if after { String::new() } else { state.texts.get(Key::AskUnlockPlain) };
+                return state.say_if(!after, Key::AskUnlockPlain);
             }
             let words = state.texts.get(Key::AskUnlock);
-            let (before, rest) = words.split_once("{help}").unwrap_or((&words, ""));
+            let (before, rest) = around_help(&words);
             if after { rest.into() } else { before.into() }
-        })
+        }
     };
-    let name = w.words(|state| {
+    let name = |state: &State| {
         let help = state.config.help.as_ref();
         help.map(|help| help.text.clone()).unwrap_or_default()
-    });
-    let href = w.words(|state| {
+    };
+    let href = |state: &State| {
         let help = state.config.help.as_ref();
         help.and_then(|help| help.href.clone()).unwrap_or_default()
-    });
-    let help = if href.with_untracked(String::is_empty) {
-        name.into_any()
-    } else {
-        part::link(href, name)
     };
-    view! { <p>{half(false)} {help} {half(true)}</p> }.into_any()
+    // Only the administrator can unlock it, as far as we know.
+    el("p", "")
+        .hidden_while(|state| state.locked.is_none_or(|locked| locked.until.is_some()))
+        .say(half(false))
+        .hold(link(href, name))
+        .say(half(true))
+}
+
+/// What stands before and after `{help}`.
+fn around_help(words: &str) -> (&str, &str) {
+    let before = words.split_once('{').map_or(words, |(before, _)| before);
+    let after = words.split_once('}').map_or("", |(_, after)| after);
+    (before, after)
 }

@@ -1,32 +1,29 @@
-use leptos::prelude::*;
 use mailbox_password_rules::{Candidate, Finding, Rule, Verdict, evaluate};
 
 use super::{
-    part,
+    el::{El, el, line, list, t},
     state::{State, Widget},
     text,
 };
 use crate::i18n::Key;
 
 /// The policy's rules, each ticked as it is met. The list itself is silent; changes are announced in one sentence.
-pub(super) fn rules(w: Widget) -> AnyView {
-    let none = w.flag(|state| stated(state).is_empty());
-    view! {
-        <div id=w.id("rules") class="mbp-rules" hidden=none>
-            {part::line("", w.t(Key::RulesHeading))}
-            <ul>{Rule::ALL.map(|rule| item(w, rule)).into_iter().collect::<Vec<_>>()}</ul>
-        </div>
-    }
-    .into_any()
+pub(super) fn rules(w: Widget) -> El {
+    el("div", "mbp-rules")
+        .set("id", &w.id("rules"))
+        .hidden_while(|state| stated(state).is_empty())
+        .hold(line("", t(Key::RulesHeading)))
+        .hold(el("ul", "").hold_all(Rule::ALL.map(item)))
 }
 
 /// Advice on the new password; it never stops a change.
-pub(super) fn advice(w: Widget) -> AnyView {
-    let items = w.lines(|state| {
+pub(super) fn advice(w: Widget) -> El {
+    let lines = |state: &State| {
         let words = |advice| text::advice(&state.texts, advice);
-        state.advice.iter().copied().map(words).collect()
-    });
-    view! { <div id=w.id("advice")>{part::list("mbp-advice", items)}</div> }.into_any()
+        let lines: Vec<_> = state.advice.iter().copied().map(words).collect();
+        lines.join("\n")
+    };
+    el("div", "").set("id", &w.id("advice")).hold(list("ul", "mbp-advice", lines))
 }
 
 /// What the live region says about the rules: how many are met, and which are still needed.
@@ -56,18 +53,13 @@ pub(super) fn progress(state: &State) -> String {
     }
 }
 
-fn item(w: Widget, rule: Rule) -> AnyView {
-    let found = move |state: &State| {
-        stated(state)
-            .into_iter()
-            .find(|finding| finding.rule == rule)
+fn item(rule: Rule) -> El {
+    let found = move |state: &State| stated(state).into_iter().find(|finding| finding.rule == rule);
+    let words = move |state: &State| {
+        let found = found(state);
+        found.map(|finding| text::finding(state, &finding)).unwrap_or_default()
     };
-    let words = w.words(move |state| {
-        found(state)
-            .map(|finding| text::finding(state, &finding))
-            .unwrap_or_default()
-    });
-    let mark = w.words(move |state| {
+    let mark = move |state: &State| {
         let key = match found(state).map(|finding| finding.verdict) {
             None => return String::new(),
             Some(Verdict::Met) => Key::RuleMet,
@@ -75,23 +67,19 @@ fn item(w: Widget, rule: Rule) -> AnyView {
             Some(Verdict::CannotCheckHere) => Key::RuleCannotCheck,
         };
         [" (", &state.texts.get(key), ")"].concat()
-    });
-    let name = w.words(move |state| {
+    };
+    let name = move |state: &State| {
         let name = match found(state).map(|finding| finding.verdict) {
             Some(Verdict::Met) => "met",
             Some(Verdict::CannotCheckHere) => "unknown",
             _ => "unmet",
         };
         name.into()
-    });
-    let away = w.flag(move |state| found(state).is_none());
-    view! {
-        <li class="mbp-rule" data-state=name hidden=away>
-            {words}
-            <span class="mbp-state">{mark}</span>
-        </li>
-    }
-    .into_any()
+    };
+    el("li", "mbp-rule")
+        .follow("data-state", name)
+        .say_if_any(words)
+        .hold(el("span", "mbp-state").say(mark))
 }
 
 /// The rules as judged; before anything is typed, as the policy states them: nothing is met, nothing is wrong.

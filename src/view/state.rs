@@ -1,10 +1,11 @@
-use std::{rc::Rc, time::Duration};
+use std::{pin::Pin, rc::Rc, time::Duration};
 
 use leptos::prelude::*;
 use mailbox_password_rules::{Advice, Finding, Policy, Rule};
 
 use super::{
     dom,
+    el::El,
     event::{Events, WidgetEvent},
     field::Field,
 };
@@ -16,12 +17,6 @@ use crate::{
     json::Json,
     store::Place,
 };
-
-/// Words on the screen: one type for all of them, so that what shows them is compiled once.
-pub(super) type Words = Signal<String>;
-
-/// Whether something holds: one type for all of them, for the same reason.
-pub(super) type Flag = Signal<bool>;
 
 /// All that is on the screen follows from this. It holds no password: those live in their fields.
 pub(super) struct State {
@@ -88,6 +83,11 @@ impl State {
     /// The reference of the last attempt.
     pub(super) fn reference(&self) -> Option<String> {
         Some(self.flow.attempt.as_ref()?.reference().to_owned())
+    }
+
+    /// The words of a key if something holds, else nothing.
+    pub(super) fn say_if(&self, holds: bool, key: Key) -> String {
+        if holds { self.texts.get(key) } else { String::new() }
     }
 
     /// "Reference: 1a2b3c", or nothing.
@@ -223,28 +223,9 @@ impl Widget {
         self.ties.try_get_value()
     }
 
-    /// Words that follow the state.
-    pub(super) fn words(self, words: impl Fn(&State) -> String + Send + Sync + 'static) -> Words {
-        self.derive_words(Box::new(words))
-    }
-
-    /// The words of a key.
-    pub(super) fn t(self, key: Key) -> Words {
-        self.words(move |state| state.texts.get(key))
-    }
-
-    /// Several texts that follow the state.
-    pub(super) fn lines(
-        self,
-        lines: impl Fn(&State) -> Vec<String> + Send + Sync + 'static,
-    ) -> Signal<Vec<String>> {
-        let lines: Box<dyn Fn(&State) -> Vec<String> + Send + Sync> = Box::new(lines);
-        self.derive_lines(lines)
-    }
-
-    /// Something that follows the state and holds or not.
-    pub(super) fn flag(self, flag: impl Fn(&State) -> bool + Send + Sync + 'static) -> Flag {
-        self.derive_flag(Box::new(flag))
+    /// Whether a request runs; a reactive reader is told when that may have changed.
+    pub(super) fn is_sending(self) -> bool {
+        self.state.try_read().is_some_and(|state| state.is_sending())
     }
 
     /// The id of a part.
@@ -281,21 +262,24 @@ impl Widget {
         self.later_boxed(after, Box::new(what));
     }
 
+    /// Goes on with something that waits. Whatever it does to a widget that has left the page does nothing.
+    pub(super) fn spawn(self, future: impl Future<Output = ()> + 'static) {
+        let future: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
+        wasm_bindgen_futures::spawn_local(future);
+    }
+
+    /// Shows the state, now and whenever it has changed.
+    pub(super) fn show(self, mut what: El) {
+        effect(Box::new(move |_| {
+            if let Some(state) = self.state.try_read() {
+                what.update(&state);
+            }
+        }));
+    }
+
     /// Tells the host; the answer counts for the cancelable event only.
     pub(super) fn tell(self, event: WidgetEvent) -> bool {
         self.ties().is_none_or(|ties| ties.events.tell(event))
-    }
-
-    fn derive_words(self, words: Box<dyn Fn(&State) -> String + Send + Sync>) -> Words {
-        Signal::derive(move || self.state.try_read().map(|state| words(&state)).unwrap_or_default())
-    }
-
-    fn derive_lines(self, lines: Box<dyn Fn(&State) -> Vec<String> + Send + Sync>) -> Signal<Vec<String>> {
-        Signal::derive(move || self.state.try_read().map(|state| lines(&state)).unwrap_or_default())
-    }
-
-    fn derive_flag(self, flag: Box<dyn Fn(&State) -> bool + Send + Sync>) -> Flag {
-        Signal::derive(move || self.state.try_read().is_some_and(|state| flag(&state)))
     }
 
     fn later_boxed(self, after: Duration, what: Box<dyn FnOnce()>) {
@@ -308,4 +292,10 @@ impl Widget {
             after,
         );
     }
+}
+
+/// Does something now, and whenever what it read has changed; it is told whether this is the first time.
+/// One effect is compiled for all of them.
+pub(super) fn effect(mut what: Box<dyn FnMut(bool)>) {
+    Effect::new(move |before: Option<()>| what(before.is_none()));
 }

@@ -1,9 +1,8 @@
-use leptos::{ev, prelude::*};
 use mailbox_password_rules::ProblemCode as Code;
 
 use super::{
+    el::{El, el, line_if_any},
     field::Field,
-    part,
     state::{State, Widget},
     text,
 };
@@ -13,32 +12,25 @@ use crate::{
 };
 
 /// What went wrong, in one place: links to the fields, or one sentence for the form as a whole. Takes the focus.
-pub(super) fn summary(w: Widget) -> AnyView {
-    let away = w.flag(|state| {
-        !(state.summary && (state.errors.found_here() || state.flow.failure.is_some()))
-    });
-    let name = w.words(|state| {
+pub(super) fn summary(w: Widget) -> El {
+    let name = |state: &State| {
         let found_here = state.errors.found_here();
         let key = if found_here { Key::ErrorSummary } else { Key::NotChanged };
         state.texts.get(key)
-    });
-    let links: Vec<_> = Field::ALL.into_iter().map(|field| field_link(w, field)).collect();
-    view! {
-        <div
-            class="mbp-notice mbp-bad"
-            id=w.id("summary")
-            tabindex="-1"
-            role="group"
-            aria-labelledby=w.id("summary-name")
-            hidden=away
-        >
-            {part::line_with_id("mbp-notice-heading", w.id("summary-name"), name)}
-            <ul class="mbp-links" hidden=w.flag(|state| state.errors.is_empty())>{links}</ul>
-            {part::line_if_any("", w.words(whole))}
-            {part::line_if_any("mbp-note", w.words(aside))}
-        </div>
-    }
-    .into_any()
+    };
+    let heading = el("p", "mbp-notice-heading").set("id", &w.id("summary-name")).say(name);
+    let links = el("ul", "mbp-links")
+        .hidden_while(|state| state.errors.is_empty())
+        .hold_all(Field::ALL.map(|field| field_link(w, field)));
+    el("div", "mbp-notice mbp-bad")
+        .set("id", &w.id("summary"))
+        .set("tabindex", "-1")
+        .set("role", "group")
+        .set("aria-labelledby", &w.id("summary-name"))
+        .hidden_while(|state| {
+            !(state.summary && (state.errors.found_here() || state.flow.failure.is_some()))
+        })
+        .hold_all([heading, links, line_if_any("", whole), line_if_any("mbp-note", aside)])
 }
 
 /// The field a failure belongs to; `None` for the form as a whole.
@@ -49,30 +41,16 @@ pub(super) fn placed(failure: &Failure) -> Option<Field> {
     }
 }
 
-fn field_link(w: Widget, field: Field) -> AnyView {
-    let away = w.flag(move |state| state.errors.get(field).is_none());
-    let words = w.words(move |state| {
-        state
-            .errors
-            .get(field)
-            .map(|error| text::field_error(state, field, error))
-            .unwrap_or_default()
-    });
-    view! {
-        <li hidden=away>
-            <a
-                href=["#", &w.id(field.part())].concat()
-                on:click=move |event: ev::MouseEvent| {
-                    // Hosts that route by the fragment are left alone.
-                    event.prevent_default();
-                    w.focus(field.part());
-                }
-            >
-                {words}
-            </a>
-        </li>
-    }
-    .into_any()
+fn field_link(w: Widget, field: Field) -> El {
+    let link = el("a", "")
+        .set("href", &["#", &w.id(field.part())].concat())
+        .on("click", move |event| {
+            // Hosts that route by the fragment are left alone.
+            event.prevent_default();
+            w.focus(field.part());
+        })
+        .say(move |state| text::error(state, field));
+    el("li", "").hidden_while(move |state| state.errors.get(field).is_none()).hold(link)
 }
 
 /// A failure that belongs to no field.

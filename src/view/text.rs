@@ -82,7 +82,7 @@ pub(super) fn advice(texts: &Texts, advice: Advice) -> String {
 }
 
 /// What is wrong with a field.
-pub(super) fn field_error(state: &State, field: Field, error: &FieldError) -> String {
+fn field_error(state: &State, field: Field, error: &FieldError) -> String {
     let texts = &state.texts;
     match error {
         FieldError::Mismatch => texts.get(Key::Mismatch),
@@ -99,6 +99,12 @@ pub(super) fn field_error(state: &State, field: Field, error: &FieldError) -> St
             texts.fill(Key::NewUnmet, &[("rules", &rules(state, list))])
         }
     }
+}
+
+/// What is wrong with a field, if anything is.
+pub(super) fn error(state: &State, field: Field) -> String {
+    let error = state.errors.get(field);
+    error.map(|error| field_error(state, field, error)).unwrap_or_default()
 }
 
 /// Why the last change did not happen.

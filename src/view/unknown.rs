@@ -1,7 +1,6 @@
-use leptos::prelude::*;
-
 use super::{
-    action, part,
+    action,
+    el::{El, button, el, heading, line, line_if_any, link, stack, t},
     state::{State, Widget},
     text,
 };
@@ -11,66 +10,54 @@ use crate::{
 };
 
 /// Nobody knows whether the password was changed: what not to do, and how to find out. Stands beside the form.
-pub(super) fn unknown(w: Widget) -> AnyView {
-    part::while_flag(w.flag(State::is_unknown), move || notice(w))
-}
-
-fn notice(w: Widget) -> AnyView {
-    let name = w.words(|state| {
+pub(super) fn unknown(w: Widget) -> El {
+    let check = button("mbp-secondary", |state| {
         let key = if is_running(state) { Key::Checking } else { Key::Check };
         state.texts.get(key)
     });
-    let check = part::button_with(
-        "mbp-secondary",
-        name,
-        w.flag(|state| !can_check(state)),
-        w.flag(is_running),
-        Box::new(move || action::check(w)),
-    );
-    let by_webmail = w.flag(|state| {
+    let by_webmail = |state: &State| {
         let found = doubt(state).and_then(|doubt| doubt.finding);
         !can_check(state)
             || matches!(
                 found,
                 Some(Check::Found(Finding::CannotTell | Finding::Elsewhere, _) | Check::Neither)
             )
-    });
-    part::section(
-        "mbp-notice mbp-warn",
-        w.id("unknown"),
-        vec![
-            part::heading(w, "mbp-notice-heading", "unknown", 1, Key::UnknownHeading),
-            part::line("", w.words(sent)),
-            check,
-            part::line_if_any("", w.words(found)),
-            part::while_flag(by_webmail, move || webmail(w)),
-            part::line("mbp-note", w.words(State::reference_words)),
-        ],
-    )
+    };
+    el("section", "mbp-notice mbp-warn")
+        .set("aria-labelledby", &w.id("unknown"))
+        .hold(heading("mbp-notice-heading", &w.id("unknown"), 1, Key::UnknownHeading))
+        .hold(line("", sent))
+        .hold(
+            check
+                .hidden_while(|state| !can_check(state))
+                .set_while("aria-disabled", "true", is_running)
+                .on("click", move |_| action::check(w)),
+        )
+        .hold(line_if_any("", found))
+        .hold_while(by_webmail, move || webmail(w))
+        .hold(line("mbp-note", State::reference_words))
 }
 
 /// Without an answer from the back end, the person finds out, with two tries at most.
-fn webmail(w: Widget) -> AnyView {
-    let href = w.words(|state| state.config.webmail.clone().unwrap_or_default());
-    let known = w.flag(|state| state.config.webmail.is_some());
-    let answer = move |works: Works, key: Key| {
-        part::button("mbp-secondary", w.t(key), move || action::proved(w, works))
+fn webmail(w: Widget) -> El {
+    let href = |state: &State| state.config.webmail.clone().unwrap_or_default();
+    let answer = |works: Works, key: Key| {
+        button("mbp-secondary", t(key)).on("click", move |_| action::proved(w, works))
     };
-    part::stack(
+    let answers = el("div", "mbp-choices")
+        .set("role", "group")
+        .set("aria-labelledby", &w.id("which"))
+        .hold(answer(Works::New, Key::NewWorks))
+        .hold(answer(Works::Old, Key::OldWorks))
+        .hold(answer(Works::Neither, Key::NeitherWorks));
+    let open = link(href, t(Key::OpenWebmail));
+    stack(
         "mbp-stack",
-        vec![
-            part::line("", w.t(Key::ByWebmail)),
-            part::while_flag(known, move || part::link(href, w.t(Key::OpenWebmail))),
-            part::line_with_id("", w.id("which"), w.t(Key::WhichWorks)),
-            part::group(
-                "mbp-choices",
-                w.id("which"),
-                vec![
-                    answer(Works::New, Key::NewWorks),
-                    answer(Works::Old, Key::OldWorks),
-                    answer(Works::Neither, Key::NeitherWorks),
-                ],
-            ),
+        [
+            line("", t(Key::ByWebmail)),
+            open.hidden_while(|state| state.config.webmail.is_none()),
+            el("p", "").set("id", &w.id("which")).say(t(Key::WhichWorks)),
+            answers,
         ],
     )
 }

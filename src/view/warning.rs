@@ -1,15 +1,13 @@
-use leptos::prelude::*;
-
 use super::{
-    part,
+    el::{El, el},
     state::{State, Widget},
     text,
 };
 use crate::i18n::Key;
 
 /// What happens to a device that is left out, in the provider's numbers or the provider's own words.
-pub(super) fn warning(w: Widget, id: &str) -> AnyView {
-    part::line_with_id("mbp-warning", w.id(id), w.words(words))
+pub(super) fn warning(w: Widget, id: &str) -> El {
+    el("p", "mbp-warning").set("id", &w.id(id)).say(words)
 }
 
 /// The warning as one text.

@@ -1,4 +1,3 @@
-use wasm_bindgen_futures::spawn_local;
 
 use super::submit;
 use crate::{
@@ -23,7 +22,7 @@ pub(in crate::view) fn check(w: Widget) {
         return;
     };
     w.happened(Event::CheckStarted);
-    spawn_local(async move {
+    w.spawn(async move {
         let status = api::status(&config, &lang, &ties.abort).await;
         w.happened(match status {
             None => Event::CheckFailed,

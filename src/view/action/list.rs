@@ -1,5 +1,5 @@
-use leptos::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use leptos::prelude::GetUntracked;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     api,
@@ -8,7 +8,7 @@ use crate::{
     json::Json,
     view::{
         WidgetEvent,
-        checklist::{as_text, progress},
+        checklist::{Client, Loaded, as_text, progress},
         dom,
         state::{State, Widget},
     },
@@ -68,9 +68,9 @@ pub(in crate::view) fn store_changed(w: Widget, key: Option<&str>) {
 }
 
 /// A device was answered. Nothing moves.
-pub(in crate::view) fn answer(w: Widget, id: &str, answer: DeviceAnswer) {
+pub(in crate::view) fn answer(w: Widget, index: usize, answer: DeviceAnswer) {
     update(w, |list| {
-        if let Some(row) = list.rows.iter_mut().find(|row| row.id == id) {
+        if let Some(row) = list.rows.get_mut(index) {
             row.answer = Some(answer);
         }
     });
@@ -94,8 +94,12 @@ pub(in crate::view) fn add_device(w: Widget, client: &'static str) {
 }
 
 /// It was added by mistake.
-pub(in crate::view) fn remove_device(w: Widget, id: &str) {
-    update(w, |list| list.rows.retain(|row| row.listed || row.id != id));
+pub(in crate::view) fn remove_device(w: Widget, index: usize) {
+    update(w, |list| {
+        if list.rows.get(index).is_some_and(|row| !row.listed) {
+            list.rows.remove(index);
+        }
+    });
     w.focus("checklist");
 }
 
@@ -120,7 +124,7 @@ pub(in crate::view) fn copy_list(w: Widget) {
         return;
     };
     let copied = window.navigator().clipboard().write_text(&text);
-    spawn_local(async move {
+    w.spawn(async move {
         let key = match JsFuture::from(copied).await {
             Ok(_) => Key::Copied,
             Err(_) => Key::CopyFailed,
@@ -147,14 +151,15 @@ pub(in crate::view) fn print(w: Widget) {
 /// Loads the steps of a mail client.
 pub(in crate::view) fn load_steps(
     w: Widget,
-    client: &'static str,
-    into: RwSignal<Option<Option<Json>>, LocalStorage>,
+    client: Client,
+    into: Loaded,
 ) {
     let Some(ties) = w.ties() else { return };
-    spawn_local(async move {
-        let steps = ties.assets.steps(client).await;
-        // The row may be gone.
-        let _ = into.try_set(Some(steps));
+    w.spawn(async move {
+        let steps = ties.assets.steps(client.id()).await;
+        into.replace(Some((client, steps)));
+        // The steps are not part of the state; this shows them.
+        w.change(|_| {});
     });
 }
 
@@ -164,7 +169,7 @@ fn load_devices(w: Widget) {
     let (Some((config, lang)), Some(ties)) = (now, w.ties()) else {
         return;
     };
-    spawn_local(async move {
+    w.spawn(async move {
         let devices = api::devices(&config, &lang, &ties.abort).await;
         take_in(w, &devices.unwrap_or(config.devices));
     });

@@ -1,5 +1,4 @@
 use mailbox_password_rules::ProblemCode;
-use wasm_bindgen_futures::spawn_local;
 
 use super::{list, lock::lock, typing};
 use crate::{
@@ -61,7 +60,7 @@ pub(in crate::view) fn configure(w: Widget, config: Config) {
         state.config = config;
     });
     if has_file {
-        spawn_local(async move {
+        w.spawn(async move {
             let file = ties.assets.language(&language).await.unwrap_or_default();
             w.change(|state| {
                 if state.config.lang == lang {
@@ -77,7 +76,7 @@ fn ask(w: Widget) {
     let (Some((config, lang)), Some(ties)) = (now, w.ties()) else {
         return;
     };
-    spawn_local(async move {
+    w.spawn(async move {
         // Side by side, but one after the other to the eye: the policy decides what is typed.
         let policy = api::policy(&config, &lang, &ties.abort).await;
         if let Some(policy) = policy {

@@ -3,7 +3,6 @@ use std::{rc::Rc, time::Duration};
 use leptos::prelude::GetUntracked;
 use mailbox_password_rules::ProblemCode;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::{
     list,
@@ -125,7 +124,7 @@ fn send(w: Widget, current: &str, new: &str) {
     w.happened(Event::Sent(attempt));
     mask(w);
     still_working(w);
-    spawn_local(async move {
+    w.spawn(async move {
         let result = api::change(&config, submission, &lang, &ties.abort).await;
         match result {
             Ok(outcome) => answered(w, outcome),

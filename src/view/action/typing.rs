@@ -3,10 +3,12 @@ use std::{
     time::Duration,
 };
 
-use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use mailbox_password_rules::{
     Advice, Candidate, CommonPasswords, Finding, Policy, Verdict, advise, evaluate,
 };
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
 
 use crate::{
     i18n::Key,
@@ -70,11 +72,11 @@ pub(in crate::view) fn left(w: Widget, field: Field) {
 }
 
 /// A key went down or up: is Caps Lock on? Password managers dispatch events of this name that are none.
-pub(in crate::view) fn key(w: Widget, field: Field, event: &ev::KeyboardEvent) {
-    use wasm_bindgen::JsCast;
-
-    let is_real = event.is_instance_of::<ev::KeyboardEvent>();
-    let caps = (is_real && event.get_modifier_state("CapsLock")).then_some(field);
+pub(in crate::view) fn key(w: Widget, field: Field, event: &Event) {
+    let is_on = event
+        .dyn_ref::<KeyboardEvent>()
+        .is_some_and(|event| event.get_modifier_state("CapsLock"));
+    let caps = is_on.then_some(field);
     if w.read(|state| state.caps != caps) == Some(true) {
         w.change(|state| state.caps = caps);
     }

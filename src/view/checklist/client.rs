@@ -2,7 +2,7 @@ use crate::i18n::Key;
 
 /// A mail client that the widget can tell apart; its steps are in `steps/`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Client {
+pub(in crate::view) enum Client {
     OutlookWindows,
     OutlookMac,
     IosMail,
@@ -23,7 +23,7 @@ impl Client {
         Self::Other,
     ];
 
-    pub(super) const fn id(self) -> &'static str {
+    pub(in crate::view) const fn id(self) -> &'static str {
         match self {
             Self::OutlookWindows => "outlook-windows",
             Self::OutlookMac => "outlook-mac",

@@ -7,76 +7,75 @@ mod steps;
 
 pub(super) use share::as_text;
 
-use leptos::prelude::*;
-
 use super::{
-    action, part,
+    action,
+    el::{El, button, el, folded, heading, line_if_any, list, stack, t},
     state::{State, Widget},
     warning::warning,
 };
 use crate::{flow::Row, i18n::Key};
-use client::{Client, in_hand};
+pub(super) use client::Client;
+pub(super) use steps::Loaded;
+
+use client::in_hand;
 use row::device;
 use share::share;
 
 /// The checklist: devices, each with its answer and its steps, and how far it has come.
-pub(super) fn checklist(w: Widget) -> AnyView {
-    // A row is told apart by its id and reads its own part of the list: answering re-renders none.
-    let ids = w.lines(|state| state.checklist.rows.iter().map(|row| row.id.clone()).collect());
-    let none = w.flag(|state| state.checklist.rows.is_empty());
-    let progress = w.words(move |state| {
+pub(super) fn checklist(w: Widget) -> El {
+    let progress = |state: &State| {
         if state.checklist.rows.is_empty() { String::new() } else { progress(state) }
-    });
-    let done = w.words(|state| {
+    };
+    let done = |state: &State| {
         let list = &state.checklist;
         if list.is_unfinished() {
             return String::new();
         }
         state.texts.count(Key::AllDone, list.progress().1, &[])
-    });
-    view! {
-        <div class="mbp-checklist">
-            {part::heading(w, "mbp-heading", "checklist", 1, Key::ChecklistHeading)}
-            {warning(w, "checklist-warning")}
-            {part::line_if_any("mbp-progress", progress)}
-            <div class="mbp-devices" hidden=none>
-                <For each=move || ids.get() key=|id| id.clone() children=move |id| device(w, id)/>
-            </div>
-            {part::line_if_any("mbp-notice mbp-good", done)}
-            {add_device(w)}
-            {places(w)}
-            {share(w)}
-        </div>
-    }
-    .into_any()
+    };
+    // A row reads its own part of the list: answering makes none anew.
+    let devices = el("div", "mbp-devices")
+        .hidden_while(|state| state.checklist.rows.is_empty())
+        .hold_many(|state| state.checklist.rows.len(), move |index| device(w, index));
+    stack(
+        "mbp-checklist",
+        [
+            heading("mbp-heading", &w.id("checklist"), 1, Key::ChecklistHeading),
+            warning(w, "checklist-warning"),
+            line_if_any("mbp-progress", progress),
+            devices,
+            line_if_any("mbp-notice mbp-good", done),
+            add_device(w),
+            places(),
+            share(w),
+        ],
+    )
 }
 
 /// "Where do you read this mail?": adds a device, the one in hand first.
-fn add_device(w: Widget) -> AnyView {
+fn add_device(w: Widget) -> El {
     let here = in_hand();
-    let button = |client: Client| {
-        let name = w.words(move |state| {
+    let add = |client: Client| {
+        let name = move |state: &State| {
             let name = state.texts.get(client.key());
             if Some(client) == here {
                 return state.texts.fill(Key::ThisDevice, &[("client", &name)]);
             }
             name
-        });
-        part::button("mbp-secondary", name, move || action::add_device(w, client.id()))
+        };
+        button("mbp-secondary", name).on("click", move |_| action::add_device(w, client.id()))
     };
     let others = Client::ALL.into_iter().filter(|client| Some(*client) != here);
-    let buttons = here.into_iter().chain(others).map(button).collect();
-    part::stack(
-        "mbp-stack mbp-where",
-        vec![
-            part::line_with_id("mbp-label", w.id("where"), w.t(Key::WhereRead)),
-            part::group("mbp-choices", w.id("where"), buttons),
-        ],
-    )
+    let buttons = el("div", "mbp-choices")
+        .set("role", "group")
+        .set("aria-labelledby", &w.id("where"))
+        .hold_all(here.into_iter().chain(others).map(add));
+    let question = el("p", "mbp-label").set("id", &w.id("where")).say(t(Key::WhereRead));
+    stack("mbp-stack mbp-where", [question, buttons])
 }
 
 /// Places people forget: folded, and not counted.
-fn places(w: Widget) -> AnyView {
+fn places() -> El {
     const PLACES: [Key; 5] = [
         Key::Places1,
         Key::Places2,
@@ -84,13 +83,8 @@ fn places(w: Widget) -> AnyView {
         Key::Places4,
         Key::Places5,
     ];
-    let items = w.lines(|state| PLACES.iter().map(|place| state.texts.get(*place)).collect());
-    part::folded(
-        "mbp-places",
-        w.t(Key::PlacesHeading),
-        Box::new(|| {}),
-        vec![part::list("mbp-links", items)],
-    )
+    let lines = |state: &State| PLACES.map(|place| state.texts.get(place)).join("\n");
+    folded("mbp-places", t(Key::PlacesHeading)).hold(list("ul", "mbp-links", lines))
 }
 
 /// "1 of 3 devices done".

@@ -1,81 +1,56 @@
-use leptos::prelude::*;
-
 use super::{client::Client, label, steps::client_steps};
 use crate::{
     flow::{DeviceAnswer, Row, Seen},
     i18n::Key,
     view::{
         action,
-        part::{self, attribute_while},
+        el::{El, button, el, line_if_any, stack, t},
         state::{State, Widget},
     },
 };
 
 /// One device: three answers, what the back end has seen, and the steps for its mail client.
-pub(super) fn device(w: Widget, id: String) -> AnyView {
-    let client = w.read(|state| of(state, &id).map(|row| (row.client.clone(), row.listed)));
-    let (client, listed) = client.flatten().unwrap_or_default();
-    let name = StoredValue::new(w.id(&["device-", &id].concat()));
-    let id = StoredValue::new(id);
-    let words = move |words: fn(&State, &Row) -> String| {
-        w.words(move |state| {
-            id.with_value(|id| of(state, id).map(|row| words(state, row)).unwrap_or_default())
-        })
+pub(super) fn device(w: Widget, index: usize) -> El {
+    let words = |words: fn(&State, &Row) -> String| {
+        move |state: &State| of(state, index).map(|row| words(state, row)).unwrap_or_default()
     };
-    let done = w.flag(move |state| id.with_value(|id| of(state, id).is_some_and(Row::is_done)));
-    let choice = move |answer: DeviceAnswer, key: Key| {
-        let chosen = w.flag(move |state| {
-            id.with_value(|id| of(state, id).is_some_and(|row| is_chosen(row, answer)))
-        });
-        view! {
-            <label class="mbp-choice">
-                <input
-                    type="radio"
-                    name=name.get_value()
-                    // No form owns it: a form round the widget sends no answers.
-                    form=""
-                    prop:checked=chosen
-                    on:change=move |_| action::answer(w, &id.get_value(), answer)
-                />
-                <span>{w.t(key)}</span>
-            </label>
-        }
-        .into_any()
-    };
-    let choices = vec![
-        choice(DeviceAnswer::Done, Key::AnswerDone),
-        choice(DeviceAnswer::NotMine, Key::AnswerNotMine),
-        choice(DeviceAnswer::Cannot, Key::AnswerCannot),
+    let choices = [
+        choice(w, index, DeviceAnswer::Done, Key::AnswerDone),
+        choice(w, index, DeviceAnswer::NotMine, Key::AnswerNotMine),
+        choice(w, index, DeviceAnswer::Cannot, Key::AnswerCannot),
     ];
-    let mut parts = vec![
-        part::stack("mbp-choices", choices),
-        part::line_if_any("mbp-note", words(seen)),
-        part::line_if_any("mbp-note", words(advice)),
-        client_steps(w, &client),
-    ];
-    if !listed {
-        let name = words(|state, row| {
-            state.texts.fill(Key::Remove, &[("client", &label(state, row))])
-        });
-        parts.push(part::button("mbp-link", name, move || {
-            action::remove_device(w, &id.get_value());
-        }));
-    }
-    view! {
-        <fieldset class="mbp-device" data-done=attribute_while(done, "")>
-            <legend>
-                {words(label)}
-                " "
-                <span class="mbp-note">{words(program)}</span>
-            </legend>
-            {parts}
-        </fieldset>
-    }
-    .into_any()
+    let legend = el("legend", "")
+        .say(words(label))
+        .hold(el("span", "mbp-note").say(words(program)));
+    let remove = words(|state, row| {
+        state.texts.fill(Key::Remove, &[("client", &label(state, row))])
+    });
+    let remove = button("mbp-link", remove)
+        .hidden_while(move |state| of(state, index).is_none_or(|row| row.listed))
+        .on("click", move |_| action::remove_device(w, index));
+    el("fieldset", "mbp-device")
+        .set_while("data-done", "", move |state| of(state, index).is_some_and(Row::is_done))
+        .hold(legend)
+        .hold(stack("mbp-choices", choices))
+        .hold(line_if_any("mbp-note", words(seen)))
+        .hold(line_if_any("mbp-note", words(advice)))
+        .hold(client_steps(w, index))
+        .hold(remove)
 }
 
-fn of<'a>(state: &'a State, id: &str) -> Option<&'a Row> {
-    state.checklist.rows.iter().find(|row| row.id == id)
+fn choice(w: Widget, index: usize, answer: DeviceAnswer, key: Key) -> El {
+    // No form owns it: a form round the widget sends no answers.
+    let input = el("input", "")
+        .set("type", "radio")
+        .set("name", &w.id(&["device-", &index.to_string()].concat()))
+        .set("form", "")
+        .checked_while(move |state| of(state, index).is_some_and(|row| is_chosen(row, answer)))
+        .on("change", move |_| action::answer(w, index, answer));
+    el("label", "mbp-choice").hold(input).hold(el("span", "").say(t(key)))
+}
+
+pub(super) fn of(state: &State, index: usize) -> Option<&Row> {
+    state.checklist.rows.get(index)
 }
 
 /// The person's word, else what the back end proves.
@@ -91,7 +66,7 @@ fn program(state: &State, row: &Row) -> String {
     if row.name.is_empty() {
         return String::new();
     }
-    state.texts.get(Client::named(&row.client).key())
+    [" ", &state.texts.get(Client::named(&row.client).key())].concat()
 }
 
 fn seen(state: &State, row: &Row) -> String {

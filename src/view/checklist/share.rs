@@ -1,38 +1,41 @@
-use leptos::prelude::*;
-
 use super::{label, progress};
 use crate::{
     flow::{DeviceAnswer, Row},
     i18n::Key,
     view::{
-        action, locked, part,
+        action,
+        el::{El, button, line, line_if_any, list, stack, t},
+        locked,
         state::{State, Widget},
         warning,
     },
 };
 
 /// Takes the list along: as a text, on paper, or not at all. The printed form ends with what to do when it locks.
-pub(super) fn share(w: Widget) -> AnyView {
-    let buttons = vec![
-        part::button("mbp-secondary", w.t(Key::CopyList), move || action::copy_list(w)),
-        part::button("mbp-secondary", w.t(Key::PrintList), move || action::print(w)),
-        part::button("mbp-link", w.t(Key::ForgetList), move || action::forget_list(w)),
+pub(super) fn share(w: Widget) -> El {
+    let act = |class, key, press: fn(Widget)| {
+        button(class, t(key)).on("click", move |_| press(w))
+    };
+    let buttons = [
+        act("mbp-secondary", Key::CopyList, action::copy_list),
+        act("mbp-secondary", Key::PrintList, action::print),
+        act("mbp-link", Key::ForgetList, action::forget_list),
     ];
-    let copied = w.words(|state| {
+    let copied = |state: &State| {
         let key = state.copied;
         key.map(|key| state.texts.get(key)).unwrap_or_default()
-    });
-    let for_paper = vec![
-        part::line("mbp-heading", w.t(Key::RecoveryHeading)),
-        part::line("", w.t(Key::RecoveryLead)),
-        part::steps(w.lines(locked::steps)),
+    };
+    let for_paper = [
+        line("mbp-heading", t(Key::RecoveryHeading)),
+        line("", t(Key::RecoveryLead)),
+        list("ol", "mbp-steps", |state| locked::steps(state).join("\n")),
     ];
-    part::stack(
+    stack(
         "mbp-stack",
-        vec![
-            part::stack("mbp-actions mbp-no-print", buttons),
-            part::line_if_any("mbp-note mbp-no-print", copied),
-            part::stack("mbp-print-only", for_paper),
+        [
+            stack("mbp-actions mbp-no-print", buttons),
+            line_if_any("mbp-note mbp-no-print", copied),
+            stack("mbp-print-only", for_paper),
         ],
     )
 }
@@ -47,7 +50,7 @@ pub(in crate::view) fn as_text(state: &State) -> String {
         String::new(),
         progress(state),
     ];
-    lines.extend(state.checklist.rows.iter().map(|row| line(state, row)));
+    lines.extend(state.checklist.rows.iter().map(|row| row_as_text(state, row)));
     lines.push(String::new());
     lines.push(texts.get(Key::RecoveryHeading));
     lines.push(texts.get(Key::RecoveryLead));
@@ -57,7 +60,7 @@ pub(in crate::view) fn as_text(state: &State) -> String {
     lines.join("\n")
 }
 
-fn line(state: &State, row: &Row) -> String {
+fn row_as_text(state: &State, row: &Row) -> String {
     let name = label(state, row);
     let (mark, words) = match row.answer {
         _ if row.is_done() => ("[x] ", None),

@@ -1,57 +1,82 @@
-use leptos::prelude::*;
+use std::{cell::RefCell, rc::Rc};
 
-use super::client::Client;
+use super::{client::Client, row::of};
 use crate::{
     i18n::{Key, Texts},
     json::Json,
-    view::{action, part, state::Widget},
+    view::{
+        action,
+        el::{El, el, folded, list, stack},
+        state::{State, Widget},
+    },
 };
 
+/// Whose steps were loaded; and the steps, or none of our own. Nothing before they were asked for.
+pub(in crate::view) type Loaded = Rc<RefCell<Option<(Client, Option<Json>)>>>;
+
 /// How to enter the password in a mail client: folded, loaded when it is opened. Opening one closes no other.
-pub(super) fn client_steps(w: Widget, client: &str) -> AnyView {
-    let client = Client::named(client);
-    // Nothing yet; then the client's own steps, or none.
-    let loaded = RwSignal::new_local(None::<Option<Json>>);
-    let name = w.words(move |state| {
-        let client = state.texts.get(client.key());
+pub(super) fn client_steps(w: Widget, index: usize) -> El {
+    let client = move |state: &State| {
+        of(state, index).map_or(Client::Other, |row| Client::named(&row.client))
+    };
+    let loaded = Loaded::default();
+    let on_open = {
+        let loaded = loaded.clone();
+        move |_| {
+            let Some(client) = w.read(client) else { return };
+            let is_known = loaded.borrow().as_ref().is_some_and(|(known, _)| *known == client);
+            if !is_known {
+                action::load_steps(w, client, loaded.clone());
+            }
+        }
+    };
+    let name = move |state: &State| {
+        let client = state.texts.get(client(state).key());
         state.texts.fill(Key::HowTo, &[("client", &client)])
-    });
-    let body = move || {
-        // The words' language is followed, too.
-        w.t(Key::HowTo).track();
-        match loaded.get() {
-            None => vec![part::line("mbp-note", w.t(Key::Loading))],
-            Some(None) => vec![part::line("", w.t(Key::GeneralSteps))],
-            Some(Some(steps)) => w
-                .read(|state| variants(&state.texts, &steps))
-                .unwrap_or_default(),
-        }
     };
-    let on_open = move || {
-        if loaded.with_untracked(Option::is_none) {
-            action::load_steps(w, client.id(), loaded);
-        }
+    let is_loaded = {
+        let loaded = loaded.clone();
+        move |_: &State| usize::from(loaded.borrow().is_some())
     };
-    part::folded("mbp-how", name, Box::new(on_open), vec![body.into_any()])
+    let is_loading = {
+        let loaded = loaded.clone();
+        move |state: &State| state.say_if(loaded.borrow().is_none(), Key::Loading)
+    };
+    folded("mbp-how", name)
+        .on("toggle", on_open)
+        .hold(el("p", "mbp-note").say_if_any(is_loading))
+        .hold_many(is_loaded, move |_| steps(&loaded))
 }
 
-fn variants(texts: &Texts, steps: &Json) -> Vec<AnyView> {
-    let mut parts = Vec::new();
-    for variant in steps.get("variants").items() {
-        let said = |words: String| Signal::stored(words);
-        let heading = in_language(texts, &variant.get("heading")).unwrap_or_default();
-        parts.push(part::line_if_any("mbp-label", said(heading)));
-        let items = variant.get("steps").items();
-        let items = items.iter().filter_map(|step| in_language(texts, step)).collect();
-        parts.push(part::steps(Signal::stored(items)));
-        for source in variant.get("sources").items() {
+/// The steps as they are; their words follow the language.
+fn steps(loaded: &Loaded) -> El {
+    let steps = loaded.borrow().as_ref().and_then(|(_, steps)| steps.clone());
+    let Some(steps) = steps else {
+        return el("p", "").say(|state| state.texts.get(Key::GeneralSteps));
+    };
+    let variants = steps.get("variants").items();
+    stack("mbp-stack", variants.into_iter().map(variant))
+}
+
+fn variant(variant: Json) -> El {
+    let heading = variant.get("heading");
+    let heading = el("p", "mbp-label")
+        .say_if_any(move |state| in_language(&state.texts, &heading).unwrap_or_default());
+    let sources = variant.get("sources").items();
+    let sources = list("ul", "mbp-source", move |state| {
+        let source = |source: &Json| {
             let title = source.get("title").text().unwrap_or_default();
             let date = source.get("date").text().unwrap_or_default();
-            let words = texts.fill(Key::Source, &[("title", &title), ("date", &date)]);
-            parts.push(part::line("mbp-source", said(words)));
-        }
-    }
-    parts
+            state.texts.fill(Key::Source, &[("title", &title), ("date", &date)])
+        };
+        sources.iter().map(source).collect::<Vec<_>>().join("\n")
+    });
+    let steps = variant.get("steps").items();
+    let steps = list("ol", "mbp-steps", move |state| {
+        let step = |step: &Json| in_language(&state.texts, step);
+        steps.iter().filter_map(step).collect::<Vec<_>>().join("\n")
+    });
+    stack("mbp-stack", [heading, steps, sources])
 }
 
 /// A text by language: the exact tag, the language, English.

@@ -1,0 +1,339 @@
+//! Elements, put together by hand.
+//!
+//! Leptos compiles every shape of a view anew: elements, attributes and closures are types, and this widget has many
+//! small shapes. Written as views it was 156 KB (brotli) of module. So its elements are made here, by one function
+//! each, and what follows the state is a list of small closures that one Leptos effect runs when the state has changed.
+
+use wasm_bindgen::{JsCast, prelude::*};
+use web_sys::{Element, Event, Node};
+
+use super::state::State;
+use crate::i18n::Key;
+
+/// An element, and whatever in it follows the state. What it listens with goes when it goes.
+pub(super) struct El {
+    node: Element,
+    follows: Vec<Box<dyn FnMut(&State)>>,
+    listeners: Vec<Closure<dyn FnMut(Event)>>,
+}
+
+/// An element with its class.
+pub(super) fn el(tag: &str, class: &str) -> El {
+    let node = create(tag);
+    if !class.is_empty() {
+        node.set_class_name(class);
+    }
+    El {
+        node: node.unchecked_into(),
+        follows: Vec::new(),
+        listeners: Vec::new(),
+    }
+}
+
+/// The words of a key.
+pub(super) fn t(key: Key) -> impl Fn(&State) -> String + Copy {
+    move |state| state.texts.get(key)
+}
+
+impl El {
+    /// The element in the document.
+    pub(super) fn node(&self) -> &Element {
+        &self.node
+    }
+
+    /// Shows the state as it is now.
+    pub(super) fn update(&mut self, state: &State) {
+        for follow in &mut self.follows {
+            follow(state);
+        }
+    }
+
+    /// An attribute that stays.
+    pub(super) fn set(self, name: &str, value: &str) -> Self {
+        set(&self.node, name, value);
+        self
+    }
+
+    /// An attribute that follows the state; an empty one is none.
+    pub(super) fn follow(self, name: &'static str, words: impl Fn(&State) -> String + 'static) -> Self {
+        self.follow_boxed(name, Box::new(words))
+    }
+
+    /// An attribute that is there while something holds.
+    pub(super) fn set_while(
+        self,
+        name: &'static str,
+        value: &'static str,
+        flag: impl Fn(&State) -> bool + 'static,
+    ) -> Self {
+        self.set_while_boxed(name, value, Box::new(flag))
+    }
+
+    /// Not on the screen while something holds.
+    pub(super) fn hidden_while(self, flag: impl Fn(&State) -> bool + 'static) -> Self {
+        self.set_while("hidden", "", flag)
+    }
+
+    /// A radio button that is on while something holds.
+    pub(super) fn checked_while(mut self, flag: impl Fn(&State) -> bool + 'static) -> Self {
+        let input: web_sys::HtmlInputElement = self.node.clone().unchecked_into();
+        self.follows.push(Box::new(move |state| input.set_checked(flag(state))));
+        self
+    }
+
+    /// What happens at an event.
+    pub(super) fn on(self, name: &str, what: impl FnMut(Event) + 'static) -> Self {
+        self.on_boxed(name, Box::new(what))
+    }
+
+    /// Words in it.
+    pub(super) fn say(self, words: impl Fn(&State) -> String + 'static) -> Self {
+        self.say_boxed(Box::new(words), false)
+    }
+
+    /// Words in it; without any, it is not on the screen.
+    pub(super) fn say_if_any(self, words: impl Fn(&State) -> String + 'static) -> Self {
+        self.say_boxed(Box::new(words), true)
+    }
+
+    /// Words in it that stay.
+    pub(super) fn write(self, words: &str) -> Self {
+        // It fails only for a node that cannot have children.
+        let _ = self.node.append_with_str_1(words);
+        self
+    }
+
+    /// Something in it.
+    pub(super) fn hold(mut self, child: Self) -> Self {
+        append(&self.node, &child.node);
+        self.follows.extend(child.follows);
+        self.listeners.extend(child.listeners);
+        self
+    }
+
+    /// Several things in it.
+    pub(super) fn hold_all(self, children: impl IntoIterator<Item = Self>) -> Self {
+        children.into_iter().fold(self, Self::hold)
+    }
+
+    /// As many things as there are; those that are there already stay as they are.
+    pub(super) fn hold_many(
+        self,
+        count: impl Fn(&State) -> usize + 'static,
+        make: impl Fn(usize) -> Self + 'static,
+    ) -> Self {
+        self.hold_many_boxed(Box::new(count), Box::new(make))
+    }
+
+    /// Something that is in the document only while something holds.
+    pub(super) fn hold_while(
+        self,
+        flag: impl Fn(&State) -> bool + 'static,
+        make: impl Fn() -> Self + 'static,
+    ) -> Self {
+        self.hold_many(move |state| usize::from(flag(state)), move |_| make())
+    }
+
+    /// Whatever a text says, a line an item; made anew when the text changes.
+    pub(super) fn hold_lines(
+        self,
+        tag: &'static str,
+        lines: impl Fn(&State) -> String + 'static,
+    ) -> Self {
+        self.hold_lines_boxed(tag, Box::new(lines))
+    }
+
+    fn follow_boxed(mut self, name: &'static str, words: Box<dyn Fn(&State) -> String>) -> Self {
+        let node = self.node.clone();
+        let mut shown = String::new();
+        self.follows.push(Box::new(move |state| {
+            let now = words(state);
+            if now != shown {
+                if now.is_empty() {
+                    remove(&node, name);
+                } else {
+                    set(&node, name, &now);
+                }
+                shown = now;
+            }
+        }));
+        self
+    }
+
+    fn set_while_boxed(
+        mut self,
+        name: &'static str,
+        value: &'static str,
+        flag: Box<dyn Fn(&State) -> bool>,
+    ) -> Self {
+        let node = self.node.clone();
+        let mut is_set = false;
+        self.follows.push(Box::new(move |state| {
+            let now = flag(state);
+            if now != is_set {
+                if now {
+                    set(&node, name, value);
+                } else {
+                    remove(&node, name);
+                }
+                is_set = now;
+            }
+        }));
+        self
+    }
+
+    fn on_boxed(mut self, name: &str, what: Box<dyn FnMut(Event)>) -> Self {
+        let listener = Closure::wrap(what);
+        // It fails only for a listener that is no function.
+        let _ = self
+            .node
+            .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        self.listeners.push(listener);
+        self
+    }
+
+    fn say_boxed(mut self, words: Box<dyn Fn(&State) -> String>, only_if_any: bool) -> Self {
+        let node = self.node.clone();
+        let text = create_text("");
+        append(&node, &text);
+        let mut shown = None;
+        self.follows.push(Box::new(move |state| {
+            let now = words(state);
+            if shown.as_deref() != Some(now.as_str()) {
+                text.set_node_value(Some(&now));
+                if only_if_any {
+                    toggle(&node, "hidden", now.is_empty());
+                }
+                shown = Some(now);
+            }
+        }));
+        self
+    }
+
+    fn hold_many_boxed(
+        mut self,
+        count: Box<dyn Fn(&State) -> usize>,
+        make: Box<dyn Fn(usize) -> Self>,
+    ) -> Self {
+        let node = self.node.clone();
+        // What comes stands where it was asked for, also when something follows.
+        let end = create_text("");
+        append(&node, &end);
+        let mut held: Vec<Self> = Vec::new();
+        self.follows.push(Box::new(move |state| {
+            let count = count(state);
+            while held.len() > count {
+                if let Some(child) = held.pop() {
+                    child.node.remove();
+                }
+            }
+            while held.len() < count {
+                let child = make(held.len());
+                insert_before(&node, &child.node, &end);
+                held.push(child);
+            }
+            for child in &mut held {
+                child.update(state);
+            }
+        }));
+        self
+    }
+
+    fn hold_lines_boxed(mut self, tag: &'static str, lines: Box<dyn Fn(&State) -> String>) -> Self {
+        let node = self.node.clone();
+        let mut shown = None;
+        self.follows.push(Box::new(move |state| {
+            let now = lines(state);
+            if shown.as_deref() != Some(now.as_str()) {
+                node.set_text_content(None);
+                for line in now.split('\n').filter(|line| !line.is_empty()) {
+                    append(&node, &el(tag, "").write(line).node);
+                }
+                toggle(&node, "hidden", now.is_empty());
+                shown = Some(now);
+            }
+        }));
+        self
+    }
+}
+
+/// A line of text that stays in place.
+pub(super) fn line(class: &str, words: impl Fn(&State) -> String + 'static) -> El {
+    el("p", class).say(words)
+}
+
+/// A line of text that is not there while there is nothing to say.
+pub(super) fn line_if_any(class: &str, words: impl Fn(&State) -> String + 'static) -> El {
+    el("p", class).say_if_any(words)
+}
+
+/// Parts, one below the other.
+pub(super) fn stack(class: &str, parts: impl IntoIterator<Item = El>) -> El {
+    el("div", class).hold_all(parts)
+}
+
+/// A list of the lines of a text; not there while there are none.
+pub(super) fn list(tag: &str, class: &str, lines: impl Fn(&State) -> String + 'static) -> El {
+    el(tag, class).hold_lines("li", lines)
+}
+
+/// A button that is no submit button.
+pub(super) fn button(class: &str, name: impl Fn(&State) -> String + 'static) -> El {
+    el("button", class).set("type", "button").say(name)
+}
+
+/// A heading at its level in the page. A paragraph with a role: it takes the host's text, not its headings' sizes.
+pub(super) fn heading(class: &str, id: &str, below: u8, key: Key) -> El {
+    el("p", class)
+        .set("id", id)
+        .set("role", "heading")
+        .set("tabindex", "-1")
+        .follow("aria-level", move |state| {
+            (state.config.heading_level + below).min(6).to_string()
+        })
+        .say(t(key))
+}
+
+/// Something folded.
+pub(super) fn folded(class: &str, name: impl Fn(&State) -> String + 'static) -> El {
+    el("details", class).hold(el("summary", "").say(name))
+}
+
+/// A link that leaves the page alone.
+pub(super) fn link(href: impl Fn(&State) -> String + 'static, name: impl Fn(&State) -> String + 'static) -> El {
+    el("a", "")
+        .follow("href", href)
+        .set("target", "_blank")
+        .set("rel", "noopener noreferrer")
+        .say(name)
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
+    fn create(tag: &str) -> Element;
+    #[wasm_bindgen(js_namespace = document, js_name = createTextNode)]
+    fn create_text(words: &str) -> Node;
+}
+
+// The browser refuses these for malformed names only, and ours are not.
+
+fn set(node: &Element, name: &str, value: &str) {
+    let _ = node.set_attribute(name, value);
+}
+
+fn remove(node: &Element, name: &str) {
+    let _ = node.remove_attribute(name);
+}
+
+fn toggle(node: &Element, name: &str, is_set: bool) {
+    let _ = node.toggle_attribute_with_force(name, is_set);
+}
+
+fn append(node: &Node, child: &Node) {
+    let _ = node.append_child(child);
+}
+
+fn insert_before(node: &Node, child: &Node, end: &Node) {
+    let _ = node.insert_before(child, Some(end));
+}
