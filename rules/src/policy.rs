@@ -1,4 +1,4 @@
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 #[cfg(feature = "deserialize")]
 use serde::Deserialize;
@@ -171,5 +171,28 @@ pub enum Statement {
     /// The same for every language.
     Text(String),
     /// By language tag, as in `{"en":"…","de":"…"}`.
-    ByLanguage(BTreeMap<String, String>),
+    ByLanguage(#[serde(with = "by_language")] Vec<(String, String)>),
+}
+
+/// An object on the wire, pairs in their order here: a map type would cost the widget more than it is worth.
+mod by_language {
+    use super::String;
+    #[cfg(feature = "deserialize")]
+    use super::Vec;
+
+    pub(super) fn serialize<S: serde::Serializer>(
+        texts: &[(String, String)],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(texts.iter().map(|(language, text)| (language, text)))
+    }
+
+    #[cfg(feature = "deserialize")]
+    pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<(String, String)>, D::Error> {
+        let texts: alloc::collections::BTreeMap<String, String> =
+            serde::Deserialize::deserialize(deserializer)?;
+        Ok(texts.into_iter().collect())
+    }
 }

@@ -2,6 +2,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Url;
 
 use super::ConfigError;
+use crate::i18n::fill;
 
 /// A checked address that the widget may send to.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -40,7 +41,7 @@ pub(super) fn endpoint(
     mailbox: &str,
     allowed_origins: &[String],
 ) -> Result<Endpoint, ConfigError> {
-    let filled = template.replace("{mailbox}", &encode(mailbox));
+    let filled = fill(template, &[("mailbox", &encode(mailbox))]);
     let bad = ConfigError::BadValue {
         name,
         expected: "an address that the browser can read",

@@ -112,7 +112,7 @@ impl Texts {
 }
 
 /// Puts values into `{name}` places, in one pass; a name that is not given stays as it is.
-fn fill(text: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

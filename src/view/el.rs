@@ -11,7 +11,9 @@ use super::state::State;
 use crate::i18n::Key;
 
 /// An element, and whatever in it follows the state. What it listens with goes when it goes.
-pub(super) struct El {
+pub(super) struct El(Box<Parts>);
+
+struct Parts {
     node: Element,
     follows: Vec<Box<dyn FnMut(&State)>>,
     listeners: Vec<Closure<dyn FnMut(Event)>>,
@@ -23,11 +25,11 @@ pub(super) fn el(tag: &str, class: &str) -> El {
     if !class.is_empty() {
         node.set_class_name(class);
     }
-    El {
-        node: node.unchecked_into(),
+    El(Box::new(Parts {
+        node,
         follows: Vec::new(),
         listeners: Vec::new(),
-    }
+    }))
 }
 
 /// The words of a key.
@@ -38,19 +40,19 @@ pub(super) fn t(key: Key) -> impl Fn(&State) -> String + Copy {
 impl El {
     /// The element in the document.
     pub(super) fn node(&self) -> &Element {
-        &self.node
+        &self.0.node
     }
 
     /// Shows the state as it is now.
     pub(super) fn update(&mut self, state: &State) {
-        for follow in &mut self.follows {
+        for follow in &mut self.0.follows {
             follow(state);
         }
     }
 
     /// An attribute that stays.
     pub(super) fn set(self, name: &str, value: &str) -> Self {
-        set(&self.node, name, value);
+        set(&self.0.node, name, value);
         self
     }
 
@@ -76,8 +78,8 @@ impl El {
 
     /// A radio button that is on while something holds.
     pub(super) fn checked_while(mut self, flag: impl Fn(&State) -> bool + 'static) -> Self {
-        let input: web_sys::HtmlInputElement = self.node.clone().unchecked_into();
-        self.follows.push(Box::new(move |state| input.set_checked(flag(state))));
+        let input: web_sys::HtmlInputElement = self.0.node.clone().unchecked_into();
+        self.0.follows.push(Box::new(move |state| input.set_checked(flag(state))));
         self
     }
 
@@ -99,15 +101,20 @@ impl El {
     /// Words in it that stay.
     pub(super) fn write(self, words: &str) -> Self {
         // It fails only for a node that cannot have children.
-        let _ = self.node.append_with_str_1(words);
+        let _ = self.0.node.append_with_str_1(words);
         self
     }
 
     /// Something in it.
     pub(super) fn hold(mut self, child: Self) -> Self {
-        append(&self.node, &child.node);
-        self.follows.extend(child.follows);
-        self.listeners.extend(child.listeners);
+        let Parts {
+            node,
+            follows,
+            listeners,
+        } = *child.0;
+        append(&self.0.node, &node);
+        self.0.follows.extend(follows);
+        self.0.listeners.extend(listeners);
         self
     }
 
@@ -144,9 +151,9 @@ impl El {
     }
 
     fn follow_boxed(mut self, name: &'static str, words: Box<dyn Fn(&State) -> String>) -> Self {
-        let node = self.node.clone();
+        let node = self.0.node.clone();
         let mut shown = String::new();
-        self.follows.push(Box::new(move |state| {
+        self.0.follows.push(Box::new(move |state| {
             let now = words(state);
             if now != shown {
                 if now.is_empty() {
@@ -166,9 +173,9 @@ impl El {
         value: &'static str,
         flag: Box<dyn Fn(&State) -> bool>,
     ) -> Self {
-        let node = self.node.clone();
+        let node = self.0.node.clone();
         let mut is_set = false;
-        self.follows.push(Box::new(move |state| {
+        self.0.follows.push(Box::new(move |state| {
             let now = flag(state);
             if now != is_set {
                 if now {
@@ -186,18 +193,19 @@ impl El {
         let listener = Closure::wrap(what);
         // It fails only for a listener that is no function.
         let _ = self
+            .0
             .node
             .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-        self.listeners.push(listener);
+        self.0.listeners.push(listener);
         self
     }
 
     fn say_boxed(mut self, words: Box<dyn Fn(&State) -> String>, only_if_any: bool) -> Self {
-        let node = self.node.clone();
+        let node = self.0.node.clone();
         let text = create_text("");
         append(&node, &text);
         let mut shown = None;
-        self.follows.push(Box::new(move |state| {
+        self.0.follows.push(Box::new(move |state| {
             let now = words(state);
             if shown.as_deref() != Some(now.as_str()) {
                 text.set_node_value(Some(&now));
@@ -215,21 +223,21 @@ impl El {
         count: Box<dyn Fn(&State) -> usize>,
         make: Box<dyn Fn(usize) -> Self>,
     ) -> Self {
-        let node = self.node.clone();
+        let node = self.0.node.clone();
         // What comes stands where it was asked for, also when something follows.
         let end = create_text("");
         append(&node, &end);
         let mut held: Vec<Self> = Vec::new();
-        self.follows.push(Box::new(move |state| {
+        self.0.follows.push(Box::new(move |state| {
             let count = count(state);
             while held.len() > count {
                 if let Some(child) = held.pop() {
-                    child.node.remove();
+                    child.0.node.remove();
                 }
             }
             while held.len() < count {
                 let child = make(held.len());
-                insert_before(&node, &child.node, &end);
+                insert_before(&node, &child.0.node, &end);
                 held.push(child);
             }
             for child in &mut held {
@@ -240,14 +248,14 @@ impl El {
     }
 
     fn hold_lines_boxed(mut self, tag: &'static str, lines: Box<dyn Fn(&State) -> String>) -> Self {
-        let node = self.node.clone();
+        let node = self.0.node.clone();
         let mut shown = None;
-        self.follows.push(Box::new(move |state| {
+        self.0.follows.push(Box::new(move |state| {
             let now = lines(state);
             if shown.as_deref() != Some(now.as_str()) {
                 node.set_text_content(None);
                 for line in now.split('\n').filter(|line| !line.is_empty()) {
-                    append(&node, &el(tag, "").write(line).node);
+                    append(&node, &el(tag, "").write(line).0.node);
                 }
                 toggle(&node, "hidden", now.is_empty());
                 shown = Some(now);

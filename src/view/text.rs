@@ -146,12 +146,11 @@ pub(super) fn sentences(all: &[String]) -> String {
 pub(super) fn statement(texts: &Texts, statement: &Statement) -> Option<String> {
     match statement {
         Statement::Text(text) => Some(text.clone()),
-        Statement::ByLanguage(all) => all
-            .get(texts.lang())
-            .or_else(|| all.get(texts.base()))
-            .or_else(|| all.get("en"))
-            .or_else(|| all.values().next())
-            .cloned(),
+        Statement::ByLanguage(all) => [texts.lang(), texts.base(), "en"]
+            .into_iter()
+            .find_map(|wanted| all.iter().find(|(language, _)| language == wanted))
+            .or(all.first())
+            .map(|(_, text)| text.clone()),
     }
 }
 

@@ -58,19 +58,16 @@ impl Client {
 
 /// What mail is probably read with on the device in hand: only an order on the screen, nothing depends on it.
 pub(super) fn in_hand() -> Option<Client> {
-    let agent = web_sys::window()?.navigator().user_agent().ok()?;
-    let has = |part| agent.contains(part);
-    if has("iPhone") || has("iPad") {
-        Some(Client::IosMail)
-    } else if has("Android") {
-        Some(Client::Android)
-    } else if has("Windows") {
-        Some(Client::OutlookWindows)
-    } else if has("Macintosh") {
-        Some(Client::OutlookMac)
-    } else if has("Linux") {
-        Some(Client::Thunderbird)
-    } else {
-        None
-    }
+    let agent = js_sys::JsString::from(web_sys::window()?.navigator().user_agent().ok()?);
+    [
+        ("iPhone", Client::IosMail),
+        ("iPad", Client::IosMail),
+        ("Android", Client::Android),
+        ("Windows", Client::OutlookWindows),
+        ("Macintosh", Client::OutlookMac),
+        ("Linux", Client::Thunderbird),
+    ]
+    .into_iter()
+    .find(|(part, _)| agent.includes(part, 0))
+    .map(|(_, client)| client)
 }
