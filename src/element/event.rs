@@ -40,6 +40,7 @@ fn name(told: &WidgetEvent) -> &'static str {
         WidgetEvent::Failed { .. } => "failed",
         WidgetEvent::Ready => "ready",
         WidgetEvent::SessionExpired => "session-expired",
+        WidgetEvent::Settled => "settled",
         WidgetEvent::Unknown { .. } => "unknown",
     }
 }
@@ -74,7 +75,10 @@ fn detail(told: &WidgetEvent) -> JsValue {
             detail.set("sentAt", instant(Some(*sent_at)));
             detail.set("reference", reference.as_str());
         }
-        WidgetEvent::BeforeSubmit | WidgetEvent::Ready | WidgetEvent::SessionExpired => {}
+        WidgetEvent::BeforeSubmit
+        | WidgetEvent::Ready
+        | WidgetEvent::SessionExpired
+        | WidgetEvent::Settled => {}
     }
     let object = JsValue::from(detail);
     Object::freeze(object.unchecked_ref::<Object>());

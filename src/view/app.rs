@@ -30,7 +30,7 @@ pub enum Command {
 #[derive(Clone, Copy, Debug)]
 pub struct Handle {
     command: RwSignal<Option<Command>>,
-    busy: RwSignal<bool>,
+    busy: StoredValue<bool>,
 }
 
 impl Handle {
@@ -39,7 +39,7 @@ impl Handle {
     pub fn new() -> Self {
         Self {
             command: RwSignal::new(None),
-            busy: RwSignal::new(false),
+            busy: StoredValue::new(false),
         }
     }
 
@@ -48,10 +48,10 @@ impl Handle {
         self.command.set(Some(command));
     }
 
-    /// Whether a request runs; a reactive reader is told when it ends.
+    /// Whether a request runs. [`WidgetEvent::Settled`] tells when it has ended.
     #[must_use]
     pub fn is_busy(self) -> bool {
-        self.busy.try_get().unwrap_or(false)
+        self.busy.try_get_value().unwrap_or(false)
     }
 }
 
@@ -68,8 +68,7 @@ impl Default for Handle {
 #[component]
 pub fn MailboxPassword(
     /// What to change and how; it may change while the widget is shown, but for the mailbox.
-    #[prop(into)]
-    config: Signal<Config, LocalStorage>,
+    config: RwSignal<Config, LocalStorage>,
     /// Who is told what happens.
     #[prop(optional)]
     events: Events,
@@ -136,7 +135,7 @@ fn content(w: Widget) -> El {
 
 /// Commands in; whether a request runs out.
 fn obey(w: Widget, handle: Handle) {
-    effect(Box::new(move |_| handle.busy.set(w.is_sending())));
+    effect(Box::new(move |_| handle.busy.set_value(w.is_sending())));
     effect(Box::new(move |is_first| {
         let command = handle.command.get();
         // What was asked of an earlier form is not asked of this one.

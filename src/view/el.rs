@@ -11,7 +11,7 @@ use super::state::State;
 use crate::i18n::Key;
 
 /// An element, and whatever in it follows the state. What it listens with goes when it goes.
-pub(super) struct El(Box<Parts>);
+pub(crate) struct El(Box<Parts>);
 
 struct Parts {
     node: Element,
@@ -39,7 +39,7 @@ pub(super) fn t(key: Key) -> impl Fn(&State) -> String + Copy {
 
 impl El {
     /// The element in the document.
-    pub(super) fn node(&self) -> &Element {
+    pub(crate) fn node(&self) -> &Element {
         &self.0.node
     }
 

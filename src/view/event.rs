@@ -37,6 +37,8 @@ pub enum WidgetEvent {
     Ready,
     /// The session has ended; sign in again and call `resume()`.
     SessionExpired,
+    /// A request has ended, however it ended. The element does not dispatch it.
+    Settled,
     /// Nobody knows whether the password was changed.
     Unknown {
         /// When it was sent; milliseconds since 1970.

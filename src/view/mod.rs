@@ -10,8 +10,8 @@ mod el;
 mod event;
 mod field;
 mod form;
-mod hosted;
 mod locked;
+mod misconfigured;
 mod rules;
 mod state;
 mod summary;
@@ -20,5 +20,6 @@ mod unknown;
 mod warning;
 
 pub use app::{Command, Handle, MailboxPassword, MailboxPasswordProps};
-pub(crate) use hosted::Hosted;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use misconfigured::misconfigured;
 pub use event::{Events, WidgetEvent};

@@ -130,6 +130,7 @@ fn send(w: Widget, current: &str, new: &str) {
             Ok(outcome) => answered(w, outcome),
             Err(why) => not_sent(w, why),
         }
+        w.tell(WidgetEvent::Settled);
     });
 }
 
