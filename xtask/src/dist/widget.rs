@@ -33,7 +33,7 @@ pub(super) fn compile(project: &Project) -> Result<()> {
             WIDGET,
             "--config",
         ])
-        .arg(format!("target.{WASM_TARGET}.rustflags={}", remap(project)))
+        .arg(format!("target.{WASM_TARGET}.rustflags={}", remap()))
         .dir(&project.root)
         .limit(Duration::from_secs(20 * 60))
         .run()
@@ -131,24 +131,22 @@ fn refuse_code_from_strings(glue: &str) -> Result<()> {
 }
 
 /// Keeps the paths of this machine out of the module, where they would say where it was built, and cost room.
-fn remap(project: &Project) -> String {
+/// (Cargo names the files of this repository relative to it.)
+fn remap() -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home
         .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
         .unwrap_or_default();
     let registries = home.join("registry").join("src").read_dir();
-    let mut folders: Vec<_> = registries
+    let folders = registries
         .into_iter()
         .flatten()
         .flatten()
-        .map(|registry| registry.path())
-        .collect();
-    folders.sort();
-    folders.push(project.root.clone());
-    let flags: Vec<_> = folders
-        .iter()
+        .map(|registry| registry.path());
+    let mut flags: Vec<_> = folders
         .map(|folder| format!("--remap-path-prefix={}=", folder.display()))
         .collect();
+    flags.sort();
     serde_json::Value::from(flags).to_string()
 }
 
