@@ -1,10 +1,12 @@
 //! What a person sees and does on a page with the element, by the names that they know.
 
+use std::time::Instant;
+
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::browser::Browser;
-use crate::wait::until;
+use crate::wait::{PATIENCE, PAUSE, until};
 
 /// The labels of the three password fields.
 pub(crate) const FIELDS: [&str; 3] = ["Current password", "New password", "Confirm new password"];
@@ -135,18 +137,21 @@ impl Browser {
     }
 
     /// Waits until the element shows this.
+    ///
+    /// # Panics
+    /// When it does not.
     pub async fn sees(&self, words: &str) {
-        let end = std::time::Instant::now() + crate::wait::PATIENCE;
+        let end = Instant::now() + PATIENCE;
         loop {
             let shown = self.words().await;
             if shown.contains(words) {
                 return;
             }
             assert!(
-                std::time::Instant::now() < end,
+                Instant::now() < end,
                 "\"{words}\" is not shown, but:\n{shown}"
             );
-            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+            tokio::time::sleep(PAUSE).await;
         }
     }
 
@@ -172,11 +177,24 @@ impl Browser {
     }
 
     /// Waits until the focus is on what has this name.
+    ///
+    /// # Panics
+    /// When it does not go there.
     pub async fn wait_for_focus(&self, name: &str) {
-        until(&format!("the focus on \"{name}\""), || async {
-            (self.focus_is_on().await == name).then_some(())
-        })
-        .await;
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let focused = self.focus_is_on().await;
+            if focused == name {
+                return;
+            }
+            let is_late = Instant::now() >= end;
+            assert!(
+                !is_late,
+                "the focus is on \"{focused}\", not on \"{name}\":\n{}",
+                self.words().await
+            );
+            tokio::time::sleep(PAUSE).await;
+        }
     }
 
     /// What the live region says to a screen reader.

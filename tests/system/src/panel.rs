@@ -41,19 +41,16 @@ impl Panel {
         Self::spawn(folder, arguments, "127.0.0.1:0")
     }
 
-    /// Ends it at once, as a power cut would, and starts it anew with the same store at the same address.
+    /// Starts it anew, after [`Panel::kill`], with the same store at the same address.
     ///
     /// # Panics
     /// When it does not start.
-    pub async fn kill_and_restart(mut self) -> Self {
-        self.kill();
-        let folder = std::mem::replace(
-            &mut self.folder,
-            TempDir::new().expect("a temporary folder"),
-        );
+    #[must_use]
+    pub fn restart(mut self) -> Self {
+        let elsewhere = TempDir::new().expect("a temporary folder");
+        let folder = std::mem::replace(&mut self.folder, elsewhere);
         let arguments = std::mem::take(&mut self.arguments);
         let address = self.address.clone();
-        drop(self);
         Self::spawn(folder, arguments, &address)
     }
 
@@ -174,7 +171,7 @@ impl Panel {
         assert!(sent.expect("kill runs").success());
     }
 
-    /// Ends it at once.
+    /// Ends it at once, as a power cut would.
     ///
     /// # Panics
     /// When it cannot be ended.

@@ -40,9 +40,8 @@ const find = (kind, name, within) => {
   return among.find((e) => isSeen(e) && (kind === "group" ? nameOf(e).startsWith(name) : nameOf(e) === name)) ?? null;
 };
 // Everything of the element but its one live region.
-const words = () => squeeze(all("mailbox-password").flatMap((e) => [...e.children]).flatMap((child) =>
-  child.children.length ? [...child.children].filter((c) => c.getAttribute("role") !== "status").map((c) => c.innerText ?? "") : [child.innerText],
-).join("\n"));
+const words = () => squeeze(all("mailbox-password > *").flatMap((child) => child.children.length ? [...child.children] : [child])
+  .filter((e) => isSeen(e) && e.getAttribute("role") !== "status").map((e) => e.innerText).join("\n"));
 const focused = () => {
   let e = document.activeElement;
   while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;

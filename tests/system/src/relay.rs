@@ -14,8 +14,9 @@ pub struct Relay {
 }
 
 impl Relay {
-    /// Passes everything on, except the answer to a request that starts with `lost`, as in `POST /api`. That one is
-    /// kept back; the connection stays open until the server ends it.
+    /// Passes everything on, except the answers to requests that start with `lost`, as in `POST /api`. The first of
+    /// them is kept back, and the connection stays open until the server ends it. When that happens Chromium itself
+    /// repeats the request on another connection; there the answer is lost at once.
     ///
     /// # Panics
     /// When there is no free port.
@@ -85,7 +86,9 @@ async fn pass(near: TcpStream, to: String, lost: &str, answered: Arc<watch::Send
         let mut bytes = vec![0; 64 * 1024];
         while let Ok(read @ 1..) = far_in.read(&mut bytes).await {
             if *is_holding.borrow_and_update() {
-                answered.send_replace(true);
+                if answered.send_replace(true) {
+                    break;
+                }
             } else if near_out.write_all(&bytes[..read]).await.is_err() {
                 break;
             }

@@ -244,19 +244,19 @@ impl State {
             }
             Reach::Changing => host.answer("POST /api/password", Answer::changed().held()),
             Reach::Unknown | Reach::NotSoFar => {
-                host.answer("POST /api/password", Answer::new(500, "text/plain", "no"))
+                host.answer("POST /api/password", Answer::new(500, "text/plain", "no"));
             }
             Reach::ByWebmail => {
                 page = page.without("status-endpoint");
                 host.answer("POST /api/password", Answer::new(500, "text/plain", "no"));
             }
             Reach::Misconfigured => {
-                page = page.with("endpoint", "http://elsewhere.example/password")
+                page = page.with("endpoint", "http://elsewhere.example/password");
             }
             Reach::Unloadable => {
                 policy = Some(
                     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'",
-                )
+                );
             }
             _ => {}
         }
@@ -301,7 +301,7 @@ impl State {
                     .await;
                 browser.answer_device("Office PC", "Not my device").await;
                 browser.answer_device("Scanner", "I cannot get to it").await;
-                browser.press("Thunderbird").await;
+                browser.press("Android phone or tablet").await;
                 browser.press_a("summary", "How to: iPhone or iPad").await;
                 browser.press_a("summary", "Places people forget").await;
                 browser.sees("Source:").await;

@@ -1,0 +1,219 @@
+//! Everybody can use it: by what axe-core finds, by keyboard, by ear, on a narrow screen, in another direction.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "these are tests"
+)]
+
+use serde_json::{Value, json};
+use system_tests::{
+    Answer, Browser, Host, HostPage, Key, NEW, OLD, State, complete_back_end, until,
+};
+
+/// No fault in any of these states at this width, and nothing to scroll sideways for.
+async fn check(states: &[State], page: &HostPage, width: u32) {
+    let host = Host::start().await;
+    let browser = Browser::start().await;
+    browser.resize(width, 900).await;
+    let mut faults = Vec::new();
+    for state in states {
+        state.reach(&browser, &host, page, None).await;
+        for scheme in ["light", "dark"] {
+            browser.colours(scheme).await;
+            let found = browser.accessibility_faults().await;
+            faults.extend(
+                found
+                    .into_iter()
+                    .map(|fault| format!("{} at {width} px, {scheme}: {fault}", state.name)),
+            );
+        }
+        let overflow = "const e = document.scrollingElement; return [e.scrollWidth, e.clientWidth,
+            all('mailbox-password *').filter((e) => isSeen(e) && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 80))];";
+        let overflow = browser.run(overflow, json!([])).await;
+        if overflow[0].as_u64() > overflow[1].as_u64() {
+            faults.push(format!(
+                "{} at {width} px scrolls sideways: {overflow}",
+                state.name
+            ));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+async fn ready(page: &HostPage) -> (Host, Browser) {
+    let host = Host::start().await;
+    complete_back_end(&host);
+    host.answer("GET /", Answer::html(page.html()));
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    browser.sees("at least 12 characters").await;
+    (host, browser)
+}
+
+#[tokio::test]
+async fn no_state_has_a_fault_on_a_narrow_screen() {
+    check(&State::ALL, &HostPage::complete(), 320).await;
+}
+
+#[tokio::test]
+async fn no_state_has_a_fault_on_a_wide_screen() {
+    check(&State::ALL, &HostPage::complete(), 1280).await;
+}
+
+#[tokio::test]
+async fn from_right_to_left_nothing_breaks_out() {
+    let page = HostPage::complete().with("dir", "rtl").lang("ar");
+    check(&State::ALL[..4], &page, 320).await;
+}
+
+#[tokio::test]
+async fn the_tab_key_reaches_everything_in_the_order_of_the_page() {
+    let (_host, browser) = ready(&HostPage::complete()).await;
+    let order = [
+        "Mailbox",
+        "Current password",
+        "Show Current password",
+        "New password",
+        "Show New password",
+        "Confirm new password",
+        "Show Confirm new password",
+        "Change",
+    ];
+    assert_eq!(browser.tab_order().await, order);
+}
+
+#[tokio::test]
+async fn a_change_needs_no_mouse() {
+    let (host, browser) = ready(&HostPage::complete()).await;
+    browser
+        .run(
+            "document.querySelector('mailbox-password').focus();",
+            json!([]),
+        )
+        .await;
+    browser.wait_for_focus("Current password").await;
+    browser.key(Key::Enter).await;
+    browser
+        .wait_for_focus("The password was not sent. Please check:")
+        .await;
+    browser.key(Key::Tab).await;
+    browser.wait_for_focus("Enter your current password.").await;
+    browser.key(Key::Enter).await;
+    browser.wait_for_focus("Current password").await;
+    let type_keys = async |text: &str| {
+        browser
+            .action_chain()
+            .send_keys(text)
+            .perform()
+            .await
+            .unwrap()
+    };
+    type_keys(OLD).await;
+    for _ in 0..2 {
+        browser.key(Key::Tab).await;
+        browser.key(Key::Tab).await;
+        type_keys(NEW).await;
+    }
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
+    browser.key(Key::Enter).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(host.requests("POST").len(), 1);
+    let after = browser.tab_order().await;
+    for control in [
+        "Copy this list",
+        "Print this list",
+        "Forget this list",
+        "Places people forget",
+        "How to: iPhone or iPad",
+    ] {
+        assert!(
+            after.iter().any(|name| name == control),
+            "{control} in {after:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn while_it_is_sent_the_button_keeps_the_focus_and_says_what_it_does() {
+    let (host, browser) = ready(&HostPage::complete()).await;
+    host.answer("POST /api/password", Answer::changed().held());
+    browser.change(OLD, NEW).await;
+    browser.wait_for_focus("Changing…").await;
+    let button = "const e = focused(); return [e.disabled, e.getAttribute('aria-disabled'), all('form')[0].getAttribute('aria-busy')];";
+    assert_eq!(
+        browser.run(button, json!([])).await,
+        json!([false, "true", "true"])
+    );
+    until("it is announced that it goes on", || async {
+        (browser.announcement().await == "Still working. Keep this page open.").then_some(())
+    })
+    .await;
+    host.release();
+    browser.wait_for_focus("Your password was changed.").await;
+}
+
+#[tokio::test]
+async fn the_rules_are_announced_once_after_a_pause_in_one_sentence() {
+    let (_host, browser) = ready(&HostPage::complete()).await;
+    let watch = "window.said = []; const region = all('mailbox-password [role=status]')[0];
+        new MutationObserver(() => window.said.push(squeeze(region.textContent)))
+          .observe(region, { childList: true, characterData: true, subtree: true });";
+    browser.run(watch, json!([])).await;
+    browser.fill("New password", "velvet").await;
+    let said = until("an announcement", || async {
+        let said = browser.run("return window.said;", json!([])).await;
+        (!said.as_array().unwrap().is_empty()).then_some(said)
+    })
+    .await;
+    assert_eq!(said.as_array().unwrap().len(), 1, "{said}");
+    let said = said[0].as_str().unwrap();
+    assert!(
+        said.contains("rules met. Still needed: at least 12 characters"),
+        "{said}"
+    );
+    browser.fill("New password", NEW).await;
+    until("that all is well", || async {
+        (browser.announcement().await == "Every rule that can be checked here is met.")
+            .then_some(())
+    })
+    .await;
+    let live = "return all('mailbox-password [aria-live], mailbox-password [role=alert], mailbox-password [role=status]').length;";
+    assert_eq!(browser.run(live, json!([])).await, 1, "one live region");
+}
+
+#[tokio::test]
+async fn answering_a_device_moves_no_focus_and_reorders_nothing() {
+    let (_host, browser) = ready(&HostPage::complete()).await;
+    browser.change(OLD, NEW).await;
+    browser.wait_for("group", "Scanner").await;
+    let order = "return all('mailbox-password fieldset').map(nameOf);";
+    let before: Value = browser.run(order, json!([])).await;
+    browser
+        .run(
+            "find('radio', 'Not my device', find('group', 'Office PC')).focus();",
+            json!([]),
+        )
+        .await;
+    browser.key(Key::Space).await;
+    browser.sees("It may be an old one or a colleague’s.").await;
+    assert_eq!(browser.focus_is_on().await, "Not my device");
+    assert_eq!(browser.run(order, json!([])).await, before);
+}
+
+#[tokio::test]
+async fn in_german_it_speaks_german_and_keeps_its_language_to_itself() {
+    let host = Host::start().await;
+    complete_back_end(&host);
+    host.answer(
+        "GET /",
+        Answer::html(HostPage::complete().with("lang", "de").html()),
+    );
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    browser.wait_for("button", "Ändern").await;
+    assert_eq!(browser.accessibility_faults().await, Vec::<String>::new());
+    let lang = "return [document.documentElement.lang, all('mailbox-password [lang]')[0].lang];";
+    assert_eq!(browser.run(lang, json!([])).await, json!(["en", "de"]));
+}

@@ -1,0 +1,306 @@
+//! Whatever is typed is sent exactly as it is, or stopped with a reason; whatever is configured wrongly is said.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "these are tests"
+)]
+
+use serde_json::{Value, json};
+use system_tests::{ANN, Answer, Browser, Host, HostPage, NEW, OLD, complete_back_end};
+
+/// A page with these attributes, whose form is ready.
+async fn ready(page: &HostPage) -> (Host, Browser) {
+    let host = Host::start().await;
+    complete_back_end(&host);
+    host.answer("GET /", Answer::html(page.html()));
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    browser.wait_for_form().await;
+    (host, browser)
+}
+
+/// Stopped before anything is sent, with this reason in the summary, which has the focus, and at the field.
+async fn check_stopped(browser: &Browser, host: &Host, values: [&str; 3], reason: &str) {
+    for (label, value) in ["Current password", "New password", "Confirm new password"]
+        .into_iter()
+        .zip(values)
+    {
+        browser.paste(label, value).await;
+    }
+    browser.press("Change").await;
+    browser
+        .wait_for_focus("The password was not sent. Please check:")
+        .await;
+    browser.wait_for("link", reason).await;
+    let at = "return all('[aria-invalid=true]').some((e) => e.getAttribute('aria-describedby').split(' ')
+        .some((id) => squeeze(document.getElementById(id).innerText).includes(arguments[0])));";
+    assert_eq!(
+        browser.run(at, json!([reason])).await,
+        true,
+        "\"{reason}\" at a field"
+    );
+    assert!(host.requests("POST").is_empty());
+}
+
+/// Sent exactly as it stands in the fields.
+async fn check_sent(page: &HostPage, current: &str, new: &str) {
+    let (host, browser) = ready(page).await;
+    browser.paste("Current password", current).await;
+    browser.paste("New password", new).await;
+    browser.paste("Confirm new password", new).await;
+    browser.press("Change").await;
+    let sent = host.wait_for("POST /api/password", 1).await.json();
+    assert_eq!(
+        sent,
+        json!({ "mailbox": ANN, "currentPassword": current, "newPassword": new })
+    );
+    browser.wait_for_focus("Your password was changed.").await;
+}
+
+#[tokio::test]
+async fn what_is_certainly_wrong_is_stopped_with_its_reason() {
+    let (host, browser) = ready(&HostPage::complete()).await;
+    browser.sees("at least 12 characters").await;
+    check_stopped(
+        &browser,
+        &host,
+        ["", "", ""],
+        "Enter your current password.",
+    )
+    .await;
+    check_stopped(&browser, &host, [OLD, "", ""], "Enter a new password.").await;
+    check_stopped(
+        &browser,
+        &host,
+        [OLD, NEW, ""],
+        "Enter the new password again.",
+    )
+    .await;
+    check_stopped(
+        &browser,
+        &host,
+        [OLD, NEW, "Velvet-Tramway-47"],
+        "The two new passwords are not the same.",
+    )
+    .await;
+    let unmet = |rule: &str| format!("The new password does not meet a rule: {rule}.");
+    check_stopped(
+        &browser,
+        &host,
+        [OLD, "Short-1", "Short-1"],
+        &unmet("at least 12 characters"),
+    )
+    .await;
+    let long = format!("Aa1{}", "x-".repeat(127));
+    assert_eq!(long.len(), 257);
+    check_stopped(
+        &browser,
+        &host,
+        [OLD, &long, &long],
+        &unmet("at most 256 characters"),
+    )
+    .await;
+    let named = "not-Ann-12345678";
+    check_stopped(
+        &browser,
+        &host,
+        [OLD, named, named],
+        &unmet("not your account name ann; no part of your name"),
+    )
+    .await;
+    check_stopped(
+        &browser,
+        &host,
+        [OLD, OLD, OLD],
+        &unmet("none of your last 5 passwords"),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_mismatch_is_said_when_the_field_is_left_and_taken_back_at_once() {
+    let (_host, browser) = ready(&HostPage::complete()).await;
+    browser.fill("New password", NEW).await;
+    browser.fill("Confirm new password", "Velvet").await;
+    assert!(
+        !browser.words().await.contains("are not the same"),
+        "not while typing"
+    );
+    browser
+        .find_by_name("field", "New password")
+        .await
+        .focus()
+        .await
+        .unwrap();
+    browser
+        .sees("The two new passwords are not the same.")
+        .await;
+    browser.fill("Confirm new password", NEW).await;
+    assert!(!browser.words().await.contains("are not the same"));
+}
+
+#[tokio::test]
+async fn without_a_policy_anything_that_can_be_typed_is_sent_as_it_is() {
+    let page = HostPage::new();
+    check_sent(&page, "o", "n").await;
+    check_sent(
+        &page,
+        "  blanks before, and after\u{a0} ",
+        " \u{3000}new one\t",
+    )
+    .await;
+    check_sent(&page, "😀🏳️‍🌈👩‍👩‍👧", "e\u{301}\u{e9}\u{212b}\u{fb01}").await;
+    check_sent(&page, "سلام שלום", "\u{202e}abc\u{200f}ok\u{feff}").await;
+    check_sent(&page, "\"\\/<&>\u{2028}", "{\"a\":1}\u{7f}\u{1b}").await;
+    check_sent(&page, &"ü".repeat(10_000), &"9".repeat(10_000)).await;
+}
+
+#[tokio::test]
+async fn as_long_as_the_policy_allows_it_is_sent() {
+    let longest = format!("Aa1{}x", "x-".repeat(126));
+    assert_eq!(longest.len(), 256);
+    check_sent(&HostPage::complete(), OLD, &longest).await;
+}
+
+#[tokio::test]
+async fn odd_characters_are_advised_against_and_stop_nothing() {
+    let (host, browser) = ready(&HostPage::complete()).await;
+    browser.sees("at least 12 characters").await;
+    let odd = " Vélvet\u{7}Tramway-46 ";
+    browser.paste("Current password", OLD).await;
+    browser.paste("New password", odd).await;
+    browser.sees("Starts or ends with a space.").await;
+    browser.sees("Some devices cannot type or send é.").await;
+    browser
+        .sees("Contains a character that cannot be typed.")
+        .await;
+    browser.paste("Confirm new password", odd).await;
+    browser.press("Change").await;
+    assert_eq!(host.wait_for("POST", 1).await.json()["newPassword"], odd);
+}
+
+#[tokio::test]
+async fn a_nul_that_came_with_pasted_text_is_sent_or_advised_against_but_never_cuts_the_password() {
+    let (host, browser) = ready(&HostPage::new()).await;
+    for label in ["Current password", "New password", "Confirm new password"] {
+        browser.paste(label, "before").await;
+    }
+    let put = "for (const e of all('mailbox-password input[autocomplete=new-password]')) {
+        e.value = 'before\\0after'; e.dispatchEvent(new InputEvent('input', { bubbles: true })); }";
+    browser.run(put, json!([])).await;
+    browser.press("Change").await;
+    assert_eq!(
+        host.wait_for("POST", 1).await.json()["newPassword"],
+        "before\0after"
+    );
+}
+
+#[tokio::test]
+async fn a_configuration_that_cannot_work_is_said_and_shows_no_form() {
+    let page = HostPage::new;
+    let wrong = [
+        (page().without("endpoint"), "endpoint is missing."),
+        (page().without("mailbox"), "mailbox is missing."),
+        (
+            page().with("endpoint", "http://mail.example/password"),
+            "endpoint: write an https: address.",
+        ),
+        (
+            page().with("endpoint", "https://mail.example/password"),
+            "https://mail.example is another origin than the page.",
+        ),
+        (
+            page().with("endpoint", "javascript:alert(1)"),
+            "endpoint: write an address that the browser can read.",
+        ),
+        (
+            page().with("endpoint", "https://ann:secret@127.0.0.1/"),
+            "endpoint: write an address without user name and password.",
+        ),
+        (
+            page().with("webmail", "javascript:alert(1)"),
+            "webmail: write an https:, mailto: or tel: address.",
+        ),
+        (
+            page().with("help", "data:text/html,x"),
+            "help: write an https:, mailto: or tel: address.",
+        ),
+        (
+            page().with("timeout", "soon"),
+            "timeout: write seconds, a number from 1 to 600.",
+        ),
+        (
+            page().with("heading-level", "7"),
+            "heading-level: write a number from 1 to 6.",
+        ),
+        (
+            page().with("csrf-source", "header:x"),
+            "csrf-source: write meta:NAME or cookie:NAME.",
+        ),
+        (
+            page().with("credentials", "include"),
+            "credentials: write same-origin or omit.",
+        ),
+    ];
+    let host = Host::start().await;
+    let browser = Browser::start().await;
+    for (page, sentence) in wrong {
+        host.answer("GET /", Answer::html(page.html()));
+        browser.open(host.url("/")).await;
+        browser
+            .sees("This form is not set up correctly. Nothing can be changed here.")
+            .await;
+        browser.sees(sentence).await;
+        let fields = browser
+            .run(
+                "return all('mailbox-password input, mailbox-password button').length;",
+                json!([]),
+            )
+            .await;
+        assert_eq!(fields, 0, "{sentence}: it never half-works");
+        assert_eq!(browser.thrown().await, Vec::<Value>::new(), "{sentence}");
+        let console = browser.console().await;
+        assert!(
+            console.iter().any(|entry| entry.message.contains(sentence)),
+            "{sentence} on the console"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_misspelt_name_is_named_with_the_nearest_and_mending_it_brings_the_form() {
+    let (_host, browser) = ready(
+        &HostPage::new()
+            .with("polcy-endpoint", "/api/policy")
+            .with("placeholder", "x"),
+    )
+    .await;
+    let console = browser.console().await;
+    let told: Vec<_> = console
+        .iter()
+        .filter(|entry| entry.message.contains("Did you mean"))
+        .collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].message.contains("polcy-endpoint") && told[0].message.contains("policy-endpoint?")
+    );
+    browser
+        .run(
+            "document.querySelector('mailbox-password').config = { polcy: {} };",
+            json!([]),
+        )
+        .await;
+    browser
+        .sees("polcy is not known. Did you mean policy?")
+        .await;
+    browser
+        .run(
+            "document.querySelector('mailbox-password').config = { policy: { minLength: 20 } };",
+            json!([]),
+        )
+        .await;
+    browser.wait_for_form().await;
+    browser.sees("at least 20 characters").await;
+}

@@ -1,0 +1,245 @@
+//! A host page that resets every style, stands in a form, listens to everything, and moves things about.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "these are tests"
+)]
+
+use serde_json::{Value, json};
+use system_tests::{Answer, Browser, Host, HostPage, Key, NEW, OLD, complete_back_end, until};
+
+const RESET: &str = "<style>* { margin: 0 !important; padding: 0 !important; border: 0 !important; font: inherit !important;
+    outline: none !important; appearance: none !important; color: inherit !important; background: none !important;
+    list-style: none !important; min-width: 0 !important; min-height: 0 !important; box-shadow: none !important }
+    [hidden] { display: block } input, button { display: none; all: unset }</style>";
+
+/// Opens this page before a back end that changes what it is asked to.
+async fn open(page: &HostPage) -> (Host, Browser) {
+    open_html(page.html()).await
+}
+
+async fn open_html(html: String) -> (Host, Browser) {
+    let host = Host::start().await;
+    complete_back_end(&host);
+    host.answer("GET /", Answer::html(html));
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    (host, browser)
+}
+
+/// The form works from typing to the list of devices.
+async fn check(browser: &Browser) {
+    browser.wait_for_form().await;
+    browser.change(OLD, NEW).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(browser.thrown().await, Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn under_a_reset_of_everything_the_form_is_still_one() {
+    let (_host, browser) = open(&HostPage::complete().head(RESET)).await;
+    browser.sees("at least 12 characters").await;
+    let hidden = "return all('mailbox-password [hidden]').filter(isSeen).map((e) => e.outerHTML.slice(0, 80));";
+    assert_eq!(
+        browser.run(hidden, json!([])).await,
+        json!([]),
+        "what is hidden stays hidden"
+    );
+    let targets = "return all('mailbox-password button, mailbox-password input').filter(isSeen)
+        .map((e) => [nameOf(e), e.getBoundingClientRect()])
+        .filter(([, { width, height }]) => width < 24 || height < 24).map(([name]) => name);";
+    assert_eq!(
+        browser.run(targets, json!([])).await,
+        json!([]),
+        "targets of at least 24 px"
+    );
+    browser
+        .find_by_name("field", "New password")
+        .await
+        .focus()
+        .await
+        .unwrap();
+    browser.key(Key::Tab).await;
+    let ring = "const s = getComputedStyle(focused()); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;";
+    assert_eq!(
+        browser.run(ring, json!([])).await,
+        true,
+        "the focus can be seen"
+    );
+    let quiet = "const e = all('mailbox-password [role=status]')[0].getBoundingClientRect(); return e.width <= 1 && e.height <= 1;";
+    assert_eq!(
+        browser.run(quiet, json!([])).await,
+        true,
+        "the live region is for ears only"
+    );
+    check(&browser).await;
+}
+
+#[tokio::test]
+async fn a_form_round_it_is_never_submitted_and_no_native_event_reaches_the_host() {
+    let page = HostPage::complete().around(
+        "<form id=\"host\" action=\"/escaped\"><input name=\"theirs\">",
+        "<button>Theirs</button></form>",
+    );
+    let (host, browser) = open(&page).await;
+    browser.wait_for_form().await;
+    let listen = "window.heard = []; for (const type of ['beforeinput', 'change', 'input', 'invalid', 'keydown', 'keypress', 'keyup', 'reset', 'submit'])
+        for (const target of [document, document.getElementById('host')])
+          target.addEventListener(type, (event) => window.heard.push([type, event.target.localName]));";
+    browser.run(listen, json!([])).await;
+    browser.fill_in(OLD, "short").await;
+    browser.key(Key::Enter).await;
+    browser
+        .sees("The password was not sent. Please check:")
+        .await;
+    browser.press("Change").await;
+    browser.fill("New password", NEW).await;
+    browser.fill("Confirm new password", NEW).await;
+    browser.key(Key::Enter).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    browser
+        .answer_device("Ann's iPhone", "Done: the new password is in")
+        .await;
+    assert_eq!(
+        browser.run("return window.heard;", json!([])).await,
+        json!([])
+    );
+    let sent = "return [...new FormData(document.getElementById('host'))].map(([name]) => name);";
+    assert_eq!(
+        browser.run(sent, json!([])).await,
+        json!(["theirs"]),
+        "the host's form carries nothing of ours"
+    );
+    assert!(host.requests("GET /escaped").is_empty());
+    let warned = browser.console().await;
+    let warned: Vec<_> = warned
+        .iter()
+        .filter(|entry| entry.message.contains("stands inside a form"))
+        .collect();
+    assert_eq!(warned.len(), 1, "the integrator is told once");
+}
+
+#[tokio::test]
+async fn two_elements_have_ids_of_their_own_and_do_not_disturb_each_other() {
+    let second = HostPage::complete()
+        .with("mailbox", "bob@example.com")
+        .element();
+    let named = HostPage::complete()
+        .with("mailbox", "cleo@example.com")
+        .with("id", "third")
+        .element();
+    let (host, browser) = open(&HostPage::complete().around("", &format!("{second}{named}"))).await;
+    until("three forms", || async {
+        (browser
+            .run("return all('mailbox-password form').length;", json!([]))
+            .await
+            == 3)
+            .then_some(())
+    })
+    .await;
+    let ids = "const ids = all('[id]').map((e) => e.id); return [ids.length, new Set(ids).size, ids.filter((id) => id.endsWith('-new'))];";
+    let ids = browser.run(ids, json!([])).await;
+    assert_eq!(ids[0], ids[1], "no id twice");
+    assert_eq!(
+        ids[2],
+        json!([
+            "mailbox-password-new",
+            "mailbox-password-2-new",
+            "third-new"
+        ])
+    );
+    let broken = "return all('mailbox-password [aria-describedby], mailbox-password [aria-labelledby], mailbox-password label[for], mailbox-password [aria-controls]')
+        .flatMap((e) => ['aria-describedby', 'aria-labelledby', 'for', 'aria-controls'].flatMap((name) => (e.getAttribute(name) ?? '').split(' ').filter(Boolean)))
+        .filter((id) => !document.getElementById(id));";
+    assert_eq!(
+        browser.run(broken, json!([])).await,
+        json!([]),
+        "every reference leads somewhere"
+    );
+    // The first of each name is the first element's.
+    browser.change(OLD, NEW).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(
+        host.requests("POST")[0].json()["mailbox"],
+        "ann@example.com"
+    );
+    assert_eq!(
+        browser
+            .run("return all('mailbox-password form').length;", json!([]))
+            .await,
+        2
+    );
+}
+
+#[tokio::test]
+async fn markup_in_what_the_host_and_the_back_end_give_is_shown_as_text() {
+    let markup = "<img src=x onerror=\"window.hit=1\">";
+    let host = Host::start().await;
+    complete_back_end(&host);
+    let policy = json!({ "minLength": 4, "nameCheck": true, "statement": format!("Mind {markup}"),
+        "forbidden": { "accountName": markup, "displayName": markup, "words": [] } });
+    host.answer("GET /api/policy", Answer::json(200, &policy));
+    let device = json!({ "id": markup, "name": format!("Phone {markup}"), "kind": markup, "client": markup, "protocol": markup });
+    host.answer("GET /api/devices", Answer::json(200, &json!([device])));
+    let page = HostPage::complete()
+        .with("help", markup)
+        .with("mailbox", &format!("{markup}@example.com"));
+    host.answer("GET /", Answer::html(page.html()));
+    host.answer(
+        "POST /api/password",
+        Answer::problem(423, "mailbox-locked", json!({ "title": markup })),
+    );
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    let texts =
+        "document.querySelector('mailbox-password').config = { texts: { heading: arguments[0] } };";
+    browser.run(texts, json!([markup])).await;
+    browser.sees(&format!("Mind {markup}")).await;
+    browser.wait_for("heading", markup).await;
+    browser.change(OLD, NEW).await;
+    browser
+        .sees(&format!("Ask your administrator to unlock it: {markup}"))
+        .await;
+    host.answer("POST /api/password", Answer::changed());
+    browser.press("Change").await;
+    browser.sees(&format!("Phone {markup}")).await;
+    let made = browser
+        .run(
+            "return [all('mailbox-password img').length, window.hit ?? 0];",
+            json!([]),
+        )
+        .await;
+    assert_eq!(made, json!([0, 0]));
+}
+
+#[tokio::test]
+async fn moving_the_element_keeps_what_was_typed_and_taking_it_out_does_not() {
+    let (_host, browser) = open(&HostPage::complete().around("", "<aside></aside>")).await;
+    browser.wait_for_form().await;
+    browser.fill_in(OLD, NEW).await;
+    browser
+        .run(
+            "document.querySelector('aside').append(document.querySelector('mailbox-password'));",
+            json!([]),
+        )
+        .await;
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
+    let out_and_in = "const element = document.querySelector('mailbox-password'); element.remove();
+        await new Promise((done) => setTimeout(done)); document.querySelector('main').append(element);";
+    browser.run_async(out_and_in, json!([])).await;
+    browser.wait_for_form().await;
+    assert_eq!(browser.values().await, ["", "", ""]);
+    let copy = "const element = document.querySelector('mailbox-password'); element.replaceWith(element.cloneNode(true));";
+    browser.run(copy, json!([])).await;
+    browser.wait_for_form().await;
+    assert_eq!(
+        browser
+            .run("return all('mailbox-password form').length;", json!([]))
+            .await,
+        1,
+        "the copy's dead form is gone"
+    );
+    check(&browser).await;
+}

@@ -1,0 +1,126 @@
+//! Chromium's password manager offers to update the saved password after a change, and after nothing else.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "these are tests"
+)]
+
+use serde_json::json;
+use system_tests::{
+    Answer, Browser, Host, HostPage, NEW, OLD, Profile, Start, complete_back_end, until,
+};
+
+/// What Chromium logs when it shows its question.
+const ASKS: &str = "Show password prompt";
+/// What it asks: to update a password that it has for this user name, rather than to save one.
+const UPDATE: &str = "PENDING_PASSWORD_UPDATE_STATE";
+
+/// A browser that knows Ann's old password, on a page whose back end answers so.
+async fn ready(answer: Answer) -> (Host, Profile, Browser) {
+    let host = Host::start().await;
+    complete_back_end(&host);
+    host.answer("GET /", Answer::html(HostPage::complete().html()));
+    host.answer("POST /api/password", answer);
+    let profile = Profile::with_ann_at(&host.url("")).await;
+    let browser = Start::default()
+        .password_manager()
+        .profile(profile.path())
+        .run()
+        .await;
+    browser.open(host.url("/")).await;
+    browser.sees("at least 12 characters").await;
+    (host, profile, browser)
+}
+
+/// Nothing may have been asked so far; then a change is accepted, and exactly one question comes: to update.
+async fn check(host: &Host, browser: &Browser) {
+    host.answer("POST /api/password", Answer::changed());
+    browser.press("Change").await;
+    browser.wait_for_focus("Your password was changed.").await;
+    let log = until("Chromium's question", || async {
+        Some(browser.own_log()).filter(|log| log.contains(ASKS))
+    })
+    .await;
+    assert_eq!(
+        log.matches(ASKS).count(),
+        1,
+        "one question, after the accepted change"
+    );
+    let answered = log
+        .rfind("Successful submission indicator event")
+        .expect("a submission");
+    assert!(
+        log.find(ASKS) > Some(answered),
+        "the question belongs to the change"
+    );
+    let state = log.rsplit("The new state of the UI:").next().unwrap();
+    assert!(state.contains(UPDATE), "{state}");
+}
+
+#[tokio::test]
+async fn an_accepted_change_is_offered_as_an_update() {
+    let (host, _profile, browser) = ready(Answer::changed()).await;
+    browser.fill_in(OLD, NEW).await;
+    check(&host, &browser).await;
+}
+
+#[tokio::test]
+async fn a_refusal_and_a_lock_are_offered_nothing_however_much_is_read_afterwards() {
+    let wrong = Answer::problem(
+        422,
+        "current-password-incorrect",
+        json!({ "attemptsLeft": 3 }),
+    );
+    let (host, _profile, browser) = ready(wrong).await;
+    let status_reads = || host.requests("GET /api/status").len();
+    browser.fill_in("Crimson-Gallery-88", NEW).await;
+    browser.press("Change").await;
+    browser.sees("This is not the current password.").await;
+    // Signing in again in another tab reads the mailbox's state anew.
+    let reads = status_reads();
+    browser
+        .run(
+            "document.querySelector('mailbox-password').resume();",
+            json!([]),
+        )
+        .await;
+    host.wait_for("GET /api/status", reads + 1).await;
+
+    let locked = Answer::problem(423, "mailbox-locked", json!({ "unlocksInSeconds": 900 }));
+    host.answer("POST /api/password", locked);
+    browser.press("Change").await;
+    browser.wait_for_focus("The mailbox is locked.").await;
+    let reads = status_reads();
+    browser
+        .run(
+            "document.querySelector('mailbox-password').resume();",
+            json!([]),
+        )
+        .await;
+    host.wait_for("GET /api/status", reads + 1).await;
+
+    browser.fill("Current password", OLD).await;
+    assert!(!browser.own_log().contains(ASKS), "nothing was changed yet");
+    check(&host, &browser).await;
+}
+
+#[tokio::test]
+async fn an_unknown_outcome_is_offered_nothing_while_it_is_unknown() {
+    let (host, _profile, browser) = ready(Answer::new(500, "text/plain", "no")).await;
+    browser.fill_in(OLD, NEW).await;
+    browser.press("Change").await;
+    browser
+        .wait_for_focus("We do not know whether your password was changed.")
+        .await;
+    browser.press("Check").await;
+    browser.sees("Not changed so far").await;
+    browser.later(61).await;
+    browser.press("Check").await;
+    browser
+        .sees("Your password was not changed. You can try again.")
+        .await;
+    assert!(!browser.own_log().contains(ASKS), "nothing was changed yet");
+    check(&host, &browser).await;
+}

@@ -1,0 +1,174 @@
+//! A password is in its field and in the one body that sends it, and nowhere else.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "these are tests"
+)]
+
+use serde_json::json;
+use system_tests::{ANN, Answer, Browser, Host, HostPage, NEW, OLD, Panel, complete_back_end};
+
+/// Typed by mistake; no more to be seen than the right ones.
+const WRONG: &str = "Crimson-Gallery-88";
+const SECRETS: [&str; 3] = [OLD, NEW, WRONG];
+
+/// Everything in a page that can be read without asking a field for its value.
+const EVERYTHING: &str = "
+    const parts = [];
+    const add = (where, text) => text && parts.push([where, String(text)]);
+    for (const e of all('*')) {
+      for (const { name, value } of e.attributes) add(`<${e.localName} ${name}>`, value);
+      for (const child of e.childNodes) if (child.nodeType === Node.TEXT_NODE) add(`<${e.localName}>`, child.data);
+    }
+    for (const [name, store] of [['local', localStorage], ['session', sessionStorage]])
+      for (const key of Object.keys(store)) { add(`${name} key`, key); add(`${name} ${key}`, store[key]); }
+    add('address', location.href);
+    add('history', JSON.stringify(history.state));
+    add('cookie', document.cookie);
+    add('window.name', window.name);
+    add('title', document.title);
+    for (const { name } of performance.getEntries()) add('loaded', name);
+    for (const { name, text } of window.__probe.events) add(`event ${name}`, text);
+    return parts;";
+
+/// No password may be found anywhere in the page or on the console.
+async fn check(browser: &Browser, when: &str) {
+    let parts = browser.run(EVERYTHING, json!([])).await;
+    let parts = parts.as_array().unwrap();
+    assert!(parts.len() > 50, "{when}: there is something to search");
+    let console = browser.console().await;
+    for secret in SECRETS {
+        for part in parts {
+            assert!(
+                !part[1].as_str().unwrap().contains(secret),
+                "{when}: {secret} in {part}"
+            );
+        }
+        for entry in &console {
+            assert!(
+                !entry.message.contains(secret),
+                "{when}: {secret} on the console: {}",
+                entry.message
+            );
+        }
+    }
+    let fields = "return all('mailbox-password input').filter((e) => e.type !== 'radio' && (e.name || e.hasAttribute('maxlength')
+        || (e.autocomplete !== 'username' && e.hasAttribute('value')))).length;";
+    assert_eq!(
+        browser.run(fields, json!([])).await,
+        0,
+        "{when}: a field with a name, a length or a value"
+    );
+}
+
+#[tokio::test]
+async fn no_password_leaves_its_field_on_the_panels_page() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    browser.sees("at least 12 characters").await;
+    browser.fill_in(WRONG, NEW).await;
+    check(&browser, "typed").await;
+    browser.press("Show New password").await;
+    check(&browser, "shown").await;
+    browser.press("Change").await;
+    browser.sees("This is not the current password.").await;
+    check(&browser, "refused").await;
+    browser.fill("Current password", OLD).await;
+    browser.press("Change").await;
+    browser.wait_for_focus("Your password was changed.").await;
+    browser
+        .answer_device("Ann's iPhone", "Done: the new password is in")
+        .await;
+    check(&browser, "changed").await;
+    browser.open(panel.url("/mailbox")).await;
+    browser.wait_for_form().await;
+    check(&browser, "the next visit").await;
+    let log = panel.log();
+    assert!(
+        log.contains("change received") && log.contains("not changed"),
+        "{log}"
+    );
+    for secret in SECRETS {
+        assert!(!log.contains(secret), "{secret} in the panel's log");
+    }
+}
+
+#[tokio::test]
+async fn only_the_one_body_holds_the_passwords_and_exactly_as_typed() {
+    let host = Host::start().await;
+    complete_back_end(&host);
+    host.answer("GET /", Answer::html(HostPage::complete().html()));
+    host.answer("POST /api/password", Answer::new(500, "text/plain", "no"));
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    browser.sees("at least 12 characters").await;
+    browser.change(OLD, NEW).await;
+    browser
+        .sees("We do not know whether your password was changed.")
+        .await;
+    check(&browser, "unknown").await;
+    browser.press("Check").await;
+    browser.sees("Not changed so far").await;
+    check(&browser, "checked").await;
+    browser.open(host.url("/")).await;
+    browser
+        .sees("We do not know whether your password was changed.")
+        .await;
+    check(&browser, "unknown after a reload").await;
+
+    let posts = host.requests("POST");
+    assert_eq!(posts.len(), 1);
+    assert_eq!(
+        posts[0].json(),
+        json!({ "mailbox": ANN, "currentPassword": OLD, "newPassword": NEW })
+    );
+    for request in host.requests("") {
+        for secret in SECRETS {
+            assert!(!request.route.contains(secret), "{}", request.route);
+            let is_in_a_header = request
+                .headers
+                .iter()
+                .any(|(_, value)| value.contains(secret));
+            assert!(!is_in_a_header, "{secret} in a header of {}", request.route);
+            assert!(
+                request.route == "POST /api/password" || !request.body.contains(secret),
+                "{}",
+                request.route
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_request_is_what_the_contract_says() {
+    let host = Host::start().await;
+    complete_back_end(&host);
+    let page = HostPage::complete()
+        .head("<meta name=\"token\" content=\"of this page\">")
+        .with("csrf-header", "X-CSRF-Token")
+        .with("csrf-source", "meta:token");
+    host.answer("GET /", Answer::html(page.html()));
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    browser.sees("at least 12 characters").await;
+    browser.change(OLD, NEW).await;
+    let request = host.wait_for("POST /api/password", 1).await;
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    assert_eq!(
+        request.header("accept"),
+        Some("application/json, application/problem+json")
+    );
+    assert_eq!(request.header("accept-language"), Some("en"));
+    assert_eq!(request.header("x-csrf-token"), Some("of this page"));
+    assert_eq!(request.header("cache-control"), Some("no-cache"));
+    assert_eq!(request.header("referer"), None);
+    browser.wait_for_focus("Your password was changed.").await;
+    let told = browser.events("changed").await;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0]["isFrozen"], true);
+    assert_eq!(told[0]["detail"]["mailbox"], ANN);
+    assert_eq!(told[0]["detail"]["changedAt"], "2026-11-23T14:03:00.000Z");
+}

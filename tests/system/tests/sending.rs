@@ -1,0 +1,209 @@
+//! One submit is one request; what is sent again is the same change only if nothing was altered.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "these are tests"
+)]
+
+use serde_json::json;
+use system_tests::{Answer, Browser, Host, HostPage, Key, NEW, OLD, complete_back_end, until};
+
+const NOT_CHANGED: &str = "Your password was not changed. You can try again.";
+
+/// A page whose form is ready, before a back end that answers so.
+async fn ready(answer: Answer) -> (Host, Browser) {
+    let host = Host::start().await;
+    complete_back_end(&host);
+    host.answer("GET /", Answer::html(HostPage::complete().html()));
+    host.answer("POST /api/password", answer);
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    browser.sees("at least 12 characters").await;
+    host.wait_for("GET /api/status", 1).await;
+    (host, browser)
+}
+
+/// Nothing may be sent; the page must say so, and keep what was typed.
+async fn check_nothing_sent(host: &Host, browser: &Browser, words: &str) {
+    browser.sees(words).await;
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
+    assert!(host.requests("POST").is_empty());
+    assert!(
+        browser.events("failed").await.is_empty(),
+        "no back end has failed"
+    );
+}
+
+/// From doubt to certainty: not changed.
+async fn find_out_that_nothing_changed(browser: &Browser) {
+    browser.press("Check").await;
+    browser.sees("Not changed so far").await;
+    browser.later(61).await;
+    browser.press("Check").await;
+    browser.sees(NOT_CHANGED).await;
+}
+
+#[tokio::test]
+async fn an_unaltered_retry_has_the_same_key_and_an_edited_one_another() {
+    let (host, browser) = ready(Answer::new(500, "text/plain", "no")).await;
+    browser.change(OLD, NEW).await;
+    let key =
+        |request: system_tests::Recorded| request.header("idempotency-key").unwrap().to_owned();
+    let first = key(host.wait_for("POST /api/password", 1).await);
+    find_out_that_nothing_changed(&browser).await;
+    browser.press("Change").await;
+    assert_eq!(key(host.wait_for("POST /api/password", 2).await), first);
+
+    find_out_that_nothing_changed(&browser).await;
+    browser.fill("New password", "Silent-Orchard-19").await;
+    browser
+        .fill("Confirm new password", "Silent-Orchard-19")
+        .await;
+    browser.press("Change").await;
+    let third = key(host.wait_for("POST /api/password", 3).await);
+    assert_ne!(third, first);
+    let is_quoted_uuid = third.len() == 38 && third.starts_with('"') && third.ends_with('"');
+    assert!(is_quoted_uuid, "{third}");
+}
+
+#[tokio::test]
+async fn one_submit_is_one_request_however_often_it_is_asked_for() {
+    let (host, browser) = ready(Answer::changed().held()).await;
+    browser.change(OLD, NEW).await;
+    browser.wait_for("button", "Changing…").await;
+    browser.press("Changing…").await;
+    browser
+        .find_by_name("field", "New password")
+        .await
+        .focus()
+        .await
+        .unwrap();
+    browser.key(Key::Enter).await;
+    browser
+        .run("all('form')[0].requestSubmit();", json!([]))
+        .await;
+    let is_readonly = "return all('input[type=password]').map((e) => [e.readOnly, e.disabled]);";
+    let fields = browser.run(is_readonly, json!([])).await;
+    assert_eq!(fields, json!([[true, false], [true, false], [true, false]]));
+    host.release();
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(host.requests("POST").len(), 1);
+}
+
+#[tokio::test]
+async fn in_doubt_nothing_can_be_sent() {
+    let (host, browser) = ready(Answer::new(500, "text/plain", "no")).await;
+    browser.change(OLD, NEW).await;
+    browser
+        .sees("We do not know whether your password was changed.")
+        .await;
+    browser.press("Change").await;
+    browser
+        .wait_for_focus("We do not know whether your password was changed.")
+        .await;
+    browser
+        .run("all('form')[0].requestSubmit();", json!([]))
+        .await;
+    browser.press("Check").await;
+    browser.sees("Not changed so far").await;
+    assert_eq!(host.requests("POST").len(), 1);
+}
+
+#[tokio::test]
+async fn offline_sends_nothing_and_says_so() {
+    let (host, browser) = ready(Answer::changed()).await;
+    browser.fill_in(OLD, NEW).await;
+    browser.offline(true).await;
+    browser.press("Change").await;
+    check_nothing_sent(
+        &host,
+        &browser,
+        "You are offline. Nothing was sent. Your password was not changed.",
+    )
+    .await;
+    browser.offline(false).await;
+    browser.press("Change").await;
+    browser.wait_for_focus("Your password was changed.").await;
+}
+
+#[tokio::test]
+async fn a_page_that_cancels_or_cannot_give_its_headers_sends_nothing() {
+    let (host, browser) = ready(Answer::changed()).await;
+    let cancel = "window.cancel = (event) => event.preventDefault();
+        document.addEventListener('mailbox-password-before-submit', window.cancel);";
+    browser.run(cancel, json!([])).await;
+    browser.change(OLD, NEW).await;
+    check_nothing_sent(
+        &host,
+        &browser,
+        "Nothing was sent. Your password was not changed.",
+    )
+    .await;
+
+    let fail = "document.removeEventListener('mailbox-password-before-submit', window.cancel);
+        document.querySelector('mailbox-password').headers = async () => { throw new Error('no token'); };";
+    browser.run(fail, json!([])).await;
+    browser.press("Change").await;
+    let words =
+        "The page could not prepare the request. Nothing was sent. Your password was not changed.";
+    check_nothing_sent(&host, &browser, words).await;
+
+    let give = "window.asked = [];
+        document.querySelector('mailbox-password').headers = async (about) => {
+          window.asked.push(about); return { Authorization: 'Bearer 1', 'Content-Type': 'text/plain', 'Idempotency-Key': 'x' }; };";
+    browser.run(give, json!([])).await;
+    browser.press("Change").await;
+    let request = host.wait_for("POST /api/password", 1).await;
+    assert_eq!(request.header("authorization"), Some("Bearer 1"));
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    assert_ne!(request.header("idempotency-key"), Some("x"));
+    let asked = browser.run("return window.asked;", json!([])).await;
+    assert_eq!(
+        asked[0],
+        json!({ "purpose": "change", "url": host.url("/api/password") })
+    );
+}
+
+#[tokio::test]
+async fn an_element_removed_during_its_request_tells_that_the_outcome_is_unknown() {
+    let (host, browser) = ready(Answer::changed().held()).await;
+    let listen = "const element = document.querySelector('mailbox-password'); window.told = [];
+        for (const name of ['unknown', 'changed', 'failed'])
+          element.addEventListener(`mailbox-password-${name}`, ({ detail }) => window.told.push([name, detail]));
+        window.removed = element;";
+    browser.run(listen, json!([])).await;
+    browser.change(OLD, NEW).await;
+    host.wait_for("POST /api/password", 1).await;
+    browser.run("window.removed.remove();", json!([])).await;
+    let told = until("the event", || async {
+        let told = browser.run("return window.told;", json!([])).await;
+        (told.as_array().unwrap().len() == 1).then_some(told)
+    })
+    .await;
+    assert_eq!(told[0][0], "unknown");
+    assert_eq!(told[0][1]["reference"].as_str().map(str::len), Some(6));
+    host.release();
+
+    // Back on the page it is in doubt, as after a reload.
+    browser
+        .run(
+            "document.querySelector('main').append(window.removed);",
+            json!([]),
+        )
+        .await;
+    browser
+        .wait_for_focus("We do not know whether your password was changed.")
+        .await;
+    assert_eq!(browser.values().await, ["", "", ""]);
+    let told = browser
+        .run("return window.told.map(([name]) => name);", json!([]))
+        .await;
+    assert_eq!(
+        told,
+        json!(["unknown", "unknown"]),
+        "an aborted request has no other end"
+    );
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+}

@@ -1,0 +1,85 @@
+//! Under the panel's content security policy, with Trusted Types enforced, nothing is ever forbidden.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "these are tests"
+)]
+
+use serde_json::{Value, json};
+use system_tests::{ANN, Browser, Host, HostPage, NEW, OLD, Panel, State, until};
+
+/// Nothing may have been forbidden, thrown or complained about.
+async fn check(browser: &Browser, when: &str) {
+    assert_eq!(browser.violations().await, Vec::<Value>::new(), "{when}");
+    assert_eq!(browser.thrown().await, Vec::<Value>::new(), "{when}");
+    let errors = browser.console_errors().await;
+    let errors: Vec<_> = errors
+        .into_iter()
+        // A wrong configuration is told to the integrator.
+        .filter(|error| !(when == "misconfigured" && error.contains("plain http")))
+        .collect();
+    assert_eq!(errors, Vec::<String>::new(), "{when}");
+}
+
+#[tokio::test]
+async fn the_panels_page_breaks_no_policy_from_sign_in_to_the_list_of_devices() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    browser.sees("at least 12 characters").await;
+    browser.press("Change").await;
+    browser.sees("Enter your current password.").await;
+    browser.change("wrong", NEW).await;
+    browser.sees("This is not the current password.").await;
+    browser.press("Show New password").await;
+    browser.fill("Current password", OLD).await;
+    browser.press("Change").await;
+    browser.wait_for_focus("Your password was changed.").await;
+    browser
+        .answer_device("Office PC", "I cannot get to it")
+        .await;
+    browser.press("Android phone or tablet").await;
+    browser
+        .press_a("summary", "How to: Outlook for Windows")
+        .await;
+    browser.sees("Source:").await;
+    check(&browser, "the panel's page").await;
+    browser.open(panel.url("/mailbox?lang=de")).await;
+    browser.wait_for("button", "Ändern").await;
+    check(&browser, "the panel's page in German").await;
+    assert_eq!(panel.policy_reports().await, 0);
+}
+
+#[tokio::test]
+async fn every_state_is_reached_without_breaking_the_policy() {
+    let panel = Panel::start().await;
+    let policy = panel.content_security_policy().await;
+    assert!(
+        policy.contains("require-trusted-types-for 'script'"),
+        "{policy}"
+    );
+    let host = Host::start().await;
+    let browser = Browser::start().await;
+    for state in State::ALL {
+        state
+            .reach(&browser, &host, &HostPage::complete(), Some(&policy))
+            .await;
+        check(&browser, state.name).await;
+    }
+}
+
+#[tokio::test]
+async fn what_breaks_the_policy_would_be_noticed() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    browser.open(panel.url("/")).await;
+    let inject = "try { document.body.insertAdjacentHTML('beforeend', '<b>markup</b>'); return false; } catch { return true; }";
+    assert_eq!(browser.run(inject, json!([])).await, true);
+    until("the report", || async {
+        (panel.policy_reports().await == 1).then_some(())
+    })
+    .await;
+    assert_eq!(browser.violations().await.len(), 1);
+}
