@@ -15,3 +15,15 @@ pub(crate) fn path(name: &str) -> PathBuf {
 pub(crate) fn screenshots() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots")
 }
+
+/// A text of the German file; `None` while there is no German.
+///
+/// # Panics
+/// When the file does not have the text.
+#[must_use]
+pub fn german(name: &str) -> Option<String> {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../locales/de.json");
+    let file = std::fs::read_to_string(file).ok()?;
+    let texts: serde_json::Value = serde_json::from_str(&file).expect("a language file is JSON");
+    Some(texts[name].as_str().expect("a text").to_owned())
+}

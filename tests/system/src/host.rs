@@ -9,6 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::answer::{Act, Answer};
 use crate::environment;
 use crate::http::{Incoming, read_request, write_answer};
 use crate::wait::until;
@@ -19,15 +20,6 @@ pub struct Host {
     address: String,
     shared: Arc<Shared>,
     server: JoinHandle<()>,
-}
-
-/// What a route answers.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    status: u16,
-    headers: Vec<(String, String)>,
-    body: Vec<u8>,
-    act: Act,
 }
 
 /// A request that came in.
@@ -41,99 +33,11 @@ pub struct Recorded {
     pub body: String,
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Act {
-    Drop,
-    Hold,
-    Send,
-}
-
 #[derive(Debug)]
 struct Shared {
     routes: Mutex<HashMap<String, VecDeque<Answer>>>,
     recorded: Mutex<Vec<Recorded>>,
     released: watch::Sender<u64>,
-}
-
-impl Answer {
-    /// A JSON body.
-    #[must_use]
-    pub fn json(status: u16, body: &Value) -> Self {
-        Self::new(status, "application/json", body.to_string())
-    }
-
-    /// A page.
-    #[must_use]
-    pub fn html(body: impl Into<String>) -> Self {
-        Self::new(200, "text/html; charset=utf-8", body)
-    }
-
-    /// Any text.
-    #[must_use]
-    pub fn new(status: u16, media_type: &str, body: impl Into<String>) -> Self {
-        Self {
-            status,
-            headers: vec![("Content-Type".into(), media_type.into())],
-            body: body.into().into_bytes(),
-            act: Act::Send,
-        }
-    }
-
-    /// The contract's "changed".
-    #[must_use]
-    pub fn changed() -> Self {
-        Self::json(
-            200,
-            &json!({ "changedAt": "2026-11-23T14:03:00Z", "now": "2026-11-23T14:03:00Z" }),
-        )
-    }
-
-    /// A problem of the contract, with more members.
-    #[must_use]
-    pub fn problem(status: u16, code: &str, members: Value) -> Self {
-        let mut body = members;
-        body["type"] = json!(format!("urn:mailbox-password:problem:{code}"));
-        body["status"] = json!(status);
-        Self::new(status, "application/problem+json", body.to_string())
-    }
-
-    /// The contract's status.
-    #[must_use]
-    pub fn status(password_changed_at: &str, more: Value) -> Self {
-        let mut body = json!({
-            "locked": false, "passwordChangedAt": password_changed_at, "mustChange": false,
-            "now": "2026-11-23T14:03:00Z",
-        });
-        if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
-            body.extend(more);
-        }
-        Self::json(200, &body)
-    }
-
-    /// The connection ends instead of an answer.
-    #[must_use]
-    pub fn drop_connection() -> Self {
-        Self {
-            act: Act::Drop,
-            ..Self::new(200, "text/plain", "")
-        }
-    }
-
-    /// This answer, but only once [`Host::release`] is called.
-    #[must_use]
-    pub fn held(self) -> Self {
-        Self {
-            act: Act::Hold,
-            ..self
-        }
-    }
-
-    /// With one more header.
-    #[must_use]
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.headers.push((name.into(), value.into()));
-        self
-    }
 }
 
 impl Recorded {
@@ -165,7 +69,7 @@ impl Host {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("its address").to_string();
         let shared = Arc::new(Shared {
-            routes: Mutex::default(),
+            routes: Mutex::new(HashMap::from([host_style()])),
             recorded: Mutex::default(),
             released: watch::Sender::new(0),
         });
@@ -312,5 +216,14 @@ fn widget_file(path: &str) -> Option<Answer> {
             ..Answer::new(200, media_type, "")
         }
         .header("Cache-Control", "max-age=600"),
+    )
+}
+
+/// What a host page gives a page of its own: the colours of the person's choice, said so that tools can read them.
+fn host_style() -> (String, VecDeque<Answer>) {
+    let style = "body { background: Canvas; color: CanvasText }";
+    (
+        "GET /host.css".into(),
+        VecDeque::from([Answer::new(200, "text/css", style)]),
     )
 }

@@ -9,7 +9,9 @@
     reason = "in a test, what cannot go on must fail at once"
 )]
 
+mod answer;
 mod axe;
+mod back_end;
 mod browser;
 mod environment;
 mod form;
@@ -20,18 +22,24 @@ mod page;
 mod panel;
 mod probe;
 mod profile;
+mod reach;
 mod relay;
 mod screenshot;
+mod start;
 mod states;
 mod wait;
 
-pub use browser::{Browser, Start};
-pub use host::{Answer, Host, Recorded};
+pub use answer::Answer;
+pub use back_end::complete_back_end;
+pub use browser::Browser;
+pub use environment::german;
+pub use host::{Host, Recorded};
 pub use page::HostPage;
 pub use panel::Panel;
 pub use profile::Profile;
 pub use relay::Relay;
-pub use states::{State, complete_back_end};
+pub use start::Start;
+pub use states::State;
 pub use thirtyfour::Key;
 pub use wait::until;
 

@@ -118,7 +118,7 @@ impl HostPage {
             "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
              <meta name=\"color-scheme\" content=\"light dark\">\
-             <title>A host page</title>{head}\
+             <title>A host page</title><link rel=\"stylesheet\" href=\"/host.css\">{head}\
              <script type=\"module\" src=\"/widget/element.js\"></script></head>\
              <body><main><h1>A host page</h1>{before}{element}{after}</main></body></html>"
         )

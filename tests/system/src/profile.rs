@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use tempfile::TempDir;
 
-use crate::browser::Start;
+use crate::start::Start;
 use crate::{ANN, OLD};
 
 /// [`OLD`] as Chromium on Linux keeps it without a keyring: `v10`, then AES-128-CBC with a fixed key. It can be made with

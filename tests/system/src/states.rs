@@ -1,15 +1,5 @@
 //! Every state that the widget can be in, and how a test brings it there with a back end of its own.
 
-use serde_json::{Value, json};
-
-use crate::browser::Browser;
-use crate::host::{Answer, Host};
-use crate::page::HostPage;
-use crate::{NEW, OLD};
-
-/// A value that the status endpoint compares.
-const BEFORE: &str = "2026-08-25T14:03:00Z";
-
 /// A state of the widget.
 #[derive(Clone, Copy, Debug)]
 pub struct State {
@@ -17,11 +7,11 @@ pub struct State {
     pub name: &'static str,
     /// What is to be read then: the state's heading, or what stands for it.
     pub shows: &'static str,
-    reach: Reach,
+    pub(crate) reach: Reach,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Reach {
+pub(crate) enum Reach {
     /// The form, untouched.
     Form,
     /// Typed into, with advice and rules half met.
@@ -221,160 +211,4 @@ impl State {
         "This form cannot run in this browser or on this page.",
         Reach::Unloadable,
     );
-
-    /// Opens a page under this content security policy and brings it into the state.
-    pub async fn reach(
-        &self,
-        browser: &Browser,
-        host: &Host,
-        page: &HostPage,
-        policy: Option<&str>,
-    ) {
-        complete_back_end(host);
-        let mut page = page.clone();
-        let mut policy = policy;
-        match self.reach {
-            Reach::Refused(status, code, members) => {
-                let members: Value = serde_json::from_str(members).expect("JSON");
-                host.answer("POST /api/password", Answer::problem(status, code, members));
-            }
-            Reach::LockedOnLoad => {
-                let locked = json!({ "locked": true, "unlocksInSeconds": 900 });
-                host.answer("GET /api/status", Answer::status(BEFORE, locked));
-            }
-            Reach::Changing => host.answer("POST /api/password", Answer::changed().held()),
-            Reach::Unknown | Reach::NotSoFar => {
-                host.answer("POST /api/password", Answer::new(500, "text/plain", "no"));
-            }
-            Reach::ByWebmail => {
-                page = page.without("status-endpoint");
-                host.answer("POST /api/password", Answer::new(500, "text/plain", "no"));
-            }
-            Reach::Misconfigured => {
-                page = page.with("endpoint", "http://elsewhere.example/password");
-            }
-            Reach::Unloadable => {
-                policy = Some(
-                    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'",
-                );
-            }
-            _ => {}
-        }
-        let mut answer = Answer::html(page.html());
-        if let Some(policy) = policy {
-            answer = answer.header("Content-Security-Policy", policy);
-        }
-        host.answer("GET /", answer);
-        clear(browser, host).await;
-        browser.open(host.url("/")).await;
-        self.act(browser, host).await;
-        browser.sees(self.shows).await;
-        host.release();
-    }
-
-    async fn act(&self, browser: &Browser, host: &Host) {
-        if matches!(self.reach, Reach::Misconfigured | Reach::Unloadable) {
-            return;
-        }
-        browser.wait_for_form().await;
-        // The policy has come, and with it the words.
-        browser.sees("at least 12 characters").await;
-        match self.reach {
-            Reach::Form | Reach::LockedOnLoad | Reach::Misconfigured | Reach::Unloadable => {}
-            Reach::Typed => browser.paste("New password", " 1234é").await,
-            Reach::Empty => browser.press("Change").await,
-            Reach::Refused(..)
-            | Reach::Changing
-            | Reach::Unknown
-            | Reach::ByWebmail
-            | Reach::Changed => {
-                browser.change(OLD, NEW).await;
-            }
-            Reach::NotSoFar => {
-                browser.change(OLD, NEW).await;
-                browser.press("Check").await;
-            }
-            Reach::Answered => {
-                browser.change(OLD, NEW).await;
-                browser
-                    .answer_device("Ann's iPhone", "Done: the new password is in")
-                    .await;
-                browser.answer_device("Office PC", "Not my device").await;
-                browser.answer_device("Scanner", "I cannot get to it").await;
-                browser.press("Android phone or tablet").await;
-                browser.press_a("summary", "How to: iPhone or iPad").await;
-                browser.press_a("summary", "Places people forget").await;
-                browser.sees("Source:").await;
-            }
-            Reach::AllDone => {
-                browser.change(OLD, NEW).await;
-                for device in ["Ann's iPhone", "Office PC", "Scanner"] {
-                    browser
-                        .answer_device(device, "Done: the new password is in")
-                        .await;
-                }
-            }
-            Reach::Unfinished => {
-                browser.change(OLD, NEW).await;
-                browser
-                    .answer_device("Ann's iPhone", "Done: the new password is in")
-                    .await;
-                browser.open(host.url("/")).await;
-                browser.wait_for_form().await;
-                browser
-                    .run(
-                        "find('summary', nameOf(all('summary').find(isSeen))).click();",
-                        json!([]),
-                    )
-                    .await;
-            }
-        }
-    }
-}
-
-/// A back end that has everything, and changes what it is asked to.
-pub fn complete_back_end(host: &Host) {
-    host.answer("POST /api/password", Answer::changed());
-    host.answer("GET /api/status", Answer::status(BEFORE, json!({})));
-    host.answer("GET /api/policy", Answer::json(200, &policy()));
-    host.answer("GET /api/devices", Answer::json(200, &devices()));
-}
-
-/// What an earlier state left in the browser is gone.
-async fn clear(browser: &Browser, host: &Host) {
-    host.answer(
-        "GET /clear",
-        Answer::html("<!doctype html><title>Nothing</title>"),
-    );
-    // A page with an open question asks before it is left.
-    let _ = browser
-        .try_run("window.onbeforeunload = null;", json!([]))
-        .await;
-    browser.open(host.url("/clear")).await;
-    browser
-        .run("localStorage.clear(); sessionStorage.clear();", json!([]))
-        .await;
-}
-
-fn policy() -> Value {
-    json!({
-        "minLength": 12, "maxLength": 256, "lengthUnit": "codePoints", "classes": { "atLeast": 3 }, "nameCheck": true,
-        "forbidden": { "accountName": "ann", "displayName": "Ann Bell", "words": ["example"] }, "common": "refuse",
-        "history": 5, "lockout": { "threshold": 5, "windowSeconds": 900, "durationSeconds": 900 },
-        "oldPasswordGraceSeconds": 0, "unlockDelaySeconds": 300,
-    })
-}
-
-fn devices() -> Value {
-    let device = |id: &str, name: &str, kind: &str, client: &str| {
-        json!({
-            "id": id, "name": name, "kind": kind, "client": client, "protocol": "imap",
-            "lastSuccessAt": "2026-11-23T13:50:00Z", "lastFailureAt": null, "usesNewPassword": null,
-        })
-    };
-    json!([
-        device("1", "Ann's iPhone", "phone", "ios-mail"),
-        device("2", "Office PC", "computer", "outlook-windows"),
-        device("3", "Scanner, 2nd floor", "printer", "smtp-sender"),
-    ])
 }

@@ -1,13 +1,8 @@
-//! Whatever is typed is sent exactly as it is, or stopped with a reason; whatever is configured wrongly is said.
+//! Whatever is typed is sent exactly as it is, or stopped with a reason.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "these are tests"
-)]
+#![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use serde_json::{Value, json};
+use serde_json::json;
 use system_tests::{ANN, Answer, Browser, Host, HostPage, NEW, OLD, complete_back_end};
 
 /// A page with these attributes, whose form is ready.
@@ -195,112 +190,4 @@ async fn a_nul_that_came_with_pasted_text_is_sent_or_advised_against_but_never_c
         host.wait_for("POST", 1).await.json()["newPassword"],
         "before\0after"
     );
-}
-
-#[tokio::test]
-async fn a_configuration_that_cannot_work_is_said_and_shows_no_form() {
-    let page = HostPage::new;
-    let wrong = [
-        (page().without("endpoint"), "endpoint is missing."),
-        (page().without("mailbox"), "mailbox is missing."),
-        (
-            page().with("endpoint", "http://mail.example/password"),
-            "endpoint: write an https: address.",
-        ),
-        (
-            page().with("endpoint", "https://mail.example/password"),
-            "https://mail.example is another origin than the page.",
-        ),
-        (
-            page().with("endpoint", "javascript:alert(1)"),
-            "endpoint: write an address that the browser can read.",
-        ),
-        (
-            page().with("endpoint", "https://ann:secret@127.0.0.1/"),
-            "endpoint: write an address without user name and password.",
-        ),
-        (
-            page().with("webmail", "javascript:alert(1)"),
-            "webmail: write an https:, mailto: or tel: address.",
-        ),
-        (
-            page().with("help", "data:text/html,x"),
-            "help: write an https:, mailto: or tel: address.",
-        ),
-        (
-            page().with("timeout", "soon"),
-            "timeout: write seconds, a number from 1 to 600.",
-        ),
-        (
-            page().with("heading-level", "7"),
-            "heading-level: write a number from 1 to 6.",
-        ),
-        (
-            page().with("csrf-source", "header:x"),
-            "csrf-source: write meta:NAME or cookie:NAME.",
-        ),
-        (
-            page().with("credentials", "include"),
-            "credentials: write same-origin or omit.",
-        ),
-    ];
-    let host = Host::start().await;
-    let browser = Browser::start().await;
-    for (page, sentence) in wrong {
-        host.answer("GET /", Answer::html(page.html()));
-        browser.open(host.url("/")).await;
-        browser
-            .sees("This form is not set up correctly. Nothing can be changed here.")
-            .await;
-        browser.sees(sentence).await;
-        let fields = browser
-            .run(
-                "return all('mailbox-password input, mailbox-password button').length;",
-                json!([]),
-            )
-            .await;
-        assert_eq!(fields, 0, "{sentence}: it never half-works");
-        assert_eq!(browser.thrown().await, Vec::<Value>::new(), "{sentence}");
-        let console = browser.console().await;
-        assert!(
-            console.iter().any(|entry| entry.message.contains(sentence)),
-            "{sentence} on the console"
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_misspelt_name_is_named_with_the_nearest_and_mending_it_brings_the_form() {
-    let (_host, browser) = ready(
-        &HostPage::new()
-            .with("polcy-endpoint", "/api/policy")
-            .with("placeholder", "x"),
-    )
-    .await;
-    let console = browser.console().await;
-    let told: Vec<_> = console
-        .iter()
-        .filter(|entry| entry.message.contains("Did you mean"))
-        .collect();
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(
-        told[0].message.contains("polcy-endpoint") && told[0].message.contains("policy-endpoint?")
-    );
-    browser
-        .run(
-            "document.querySelector('mailbox-password').config = { polcy: {} };",
-            json!([]),
-        )
-        .await;
-    browser
-        .sees("polcy is not known. Did you mean policy?")
-        .await;
-    browser
-        .run(
-            "document.querySelector('mailbox-password').config = { policy: { minLength: 20 } };",
-            json!([]),
-        )
-        .await;
-    browser.wait_for_form().await;
-    browser.sees("at least 20 characters").await;
 }

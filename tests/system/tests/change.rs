@@ -1,11 +1,6 @@
 //! A person changes a password at the panel, and brings the devices along.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "these are tests"
-)]
+#![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
 use system_tests::{ANN, Answer, Browser, Host, HostPage, NEW, OLD, Panel, complete_back_end};

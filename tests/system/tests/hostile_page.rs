@@ -1,11 +1,6 @@
 //! A host page that resets every style, stands in a form, listens to everything, and moves things about.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "these are tests"
-)]
+#![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
 use system_tests::{Answer, Browser, Host, HostPage, Key, NEW, OLD, complete_back_end, until};

@@ -1,11 +1,6 @@
 //! Putting the element on a page and taking it off again, a thousand times, leaves nothing behind.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "these are tests"
-)]
+#![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
 use system_tests::{Answer, Browser, Host, HostPage, complete_back_end};
@@ -35,6 +30,9 @@ const MOUNT: &str = "
         await new Promise((done) => setTimeout(done));
       }
     }";
+
+/// In such steps the module's memory grows.
+const PAGE: u64 = 64 * 1024;
 
 /// What the browser holds after it has thrown away all that it can.
 async fn measure(browser: &Browser) -> [u64; 5] {
@@ -93,7 +91,13 @@ async fn a_thousand_mounts_and_removals_leave_nothing_behind() {
         before[1]
     );
     assert_eq!(documents, before[2], "documents");
-    assert_eq!(memory, before[3], "the module's memory, in pages of 64 KiB");
+    // Where allocations end is a matter of order, so one page more may be touched. One form kept for each of 950 mounts
+    // would take hundreds of pages.
+    assert!(
+        memory <= before[3] + PAGE,
+        "the module's memory: {} became {memory}",
+        before[3]
+    );
     // The browser's own lists (console, network, resource timings) grow with the requests. One element that stayed
     // would hold some 20 KB; 950 of them would be 19 MB.
     assert!(

@@ -1,11 +1,6 @@
 //! How the element comes to life: properties set early, a second copy of the script, no WebAssembly, a shadow root.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "these are tests"
-)]
+#![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
 use system_tests::{Answer, Browser, Host, HostPage, NEW, OLD, complete_back_end, until};

@@ -1,11 +1,6 @@
 //! What a person reads, and keeps, when the back end refuses.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "these are tests"
-)]
+#![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
 use system_tests::{Answer, Browser, Host, HostPage, NEW, OLD, complete_back_end, until};

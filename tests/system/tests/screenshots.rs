@@ -1,11 +1,6 @@
 //! A picture of every state, narrow and wide, light and dark, for people to look at.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "these are tests"
-)]
+#![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use system_tests::{Browser, Host, HostPage, State};
 

@@ -1,11 +1,6 @@
 //! One submit is one request; what is sent again is the same change only if nothing was altered.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "these are tests"
-)]
+#![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
 use system_tests::{Answer, Browser, Host, HostPage, Key, NEW, OLD, complete_back_end, until};
@@ -21,7 +16,7 @@ async fn ready(answer: Answer) -> (Host, Browser) {
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;
     browser.sees("at least 12 characters").await;
-    host.wait_for("GET /api/status", 1).await;
+    host.wait_for("GET /widget/common", 1).await;
     (host, browser)
 }
 

@@ -1,0 +1,98 @@
+use serde_json::{Value, json};
+
+/// What a route answers.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+    pub(crate) act: Act,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Act {
+    Drop,
+    Hold,
+    Send,
+}
+
+impl Answer {
+    /// A JSON body.
+    #[must_use]
+    pub fn json(status: u16, body: &Value) -> Self {
+        Self::new(status, "application/json", body.to_string())
+    }
+
+    /// A page.
+    #[must_use]
+    pub fn html(body: impl Into<String>) -> Self {
+        Self::new(200, "text/html; charset=utf-8", body)
+    }
+
+    /// Any text.
+    #[must_use]
+    pub fn new(status: u16, media_type: &str, body: impl Into<String>) -> Self {
+        Self {
+            status,
+            headers: vec![("Content-Type".into(), media_type.into())],
+            body: body.into().into_bytes(),
+            act: Act::Send,
+        }
+    }
+
+    /// The contract's "changed".
+    #[must_use]
+    pub fn changed() -> Self {
+        Self::json(
+            200,
+            &json!({ "changedAt": "2026-11-23T14:03:00Z", "now": "2026-11-23T14:03:00Z" }),
+        )
+    }
+
+    /// A problem of the contract, with more members.
+    #[must_use]
+    pub fn problem(status: u16, code: &str, members: Value) -> Self {
+        let mut body = members;
+        body["type"] = json!(format!("urn:mailbox-password:problem:{code}"));
+        body["status"] = json!(status);
+        Self::new(status, "application/problem+json", body.to_string())
+    }
+
+    /// The contract's status.
+    #[must_use]
+    pub fn status(password_changed_at: &str, more: Value) -> Self {
+        let mut body = json!({
+            "locked": false, "passwordChangedAt": password_changed_at, "mustChange": false,
+            "now": "2026-11-23T14:03:00Z",
+        });
+        if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
+            body.extend(more);
+        }
+        Self::json(200, &body)
+    }
+
+    /// The connection ends instead of an answer.
+    #[must_use]
+    pub fn drop_connection() -> Self {
+        Self {
+            act: Act::Drop,
+            ..Self::new(200, "text/plain", "")
+        }
+    }
+
+    /// This answer, but only once [`Host::release`] is called.
+    #[must_use]
+    pub fn held(self) -> Self {
+        Self {
+            act: Act::Hold,
+            ..self
+        }
+    }
+
+    /// With one more header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+}
