@@ -17,6 +17,8 @@ impl State {
         page: &HostPage,
         policy: Option<&str>,
     ) {
+        // An earlier state may still wait for its answer.
+        host.release();
         complete_back_end(host);
         let mut page = page.clone();
         let mut policy = policy;
@@ -56,7 +58,6 @@ impl State {
         browser.open(host.url("/")).await;
         self.act(browser, host).await;
         browser.sees(self.shows).await;
-        host.release();
     }
 
     async fn act(&self, browser: &Browser, host: &Host) {
