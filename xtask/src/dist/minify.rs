@@ -23,6 +23,7 @@ pub(super) fn text(
         .args([
             "--bundle=false",
             "--minify",
+            "--tree-shaking=true",
             "--target=es2022",
             "--charset=utf8",
             "--log-level=warning",

@@ -79,16 +79,34 @@ pub(super) fn bind(
             snippets.display()
         )));
     }
-    let glue = files::read_text(&folder.join(format!("{NAME}.js")))?;
+    let mut glue = folder.join(format!("{NAME}.js"));
+    let mut module = module;
+    if let Some(node) = node {
+        (glue, module) = slim(node, &glue, &module)?;
+        module = optimise(node, &module)?;
+    }
+    let glue = files::read_text(&glue)?;
     refuse_code_from_strings(&glue)?;
-    let module = match node {
-        Some(node) => optimise(node, &module)?,
-        None => module,
-    };
     Ok(Built {
         glue,
         wasm: files::read(&module)?,
     })
+}
+
+/// Takes out what no one reaches.
+fn slim(node: &NodeTools, glue: &Path, module: &Path) -> Result<(PathBuf, PathBuf)> {
+    const SCRIPT: &str = include_str!("slim.mjs");
+    let slim_glue = glue.with_extension("slim.js");
+    let slim_module = module.with_extension("slim.wasm");
+    node.node()
+        .args(["--input-type=module", "--eval", SCRIPT, "--"])
+        .arg(node.wasm_metadce())
+        .arg(glue)
+        .arg(module)
+        .arg(&slim_glue)
+        .arg(&slim_module)
+        .output()?;
+    Ok((slim_glue, slim_module))
 }
 
 /// Makes the module small to download, which is not the same as small: code that repeats itself compresses well.

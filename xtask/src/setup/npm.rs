@@ -26,6 +26,11 @@ impl NodeTools {
         Run::new(&self.node).arg(&self.wasm_opt)
     }
 
+    /// What finds the parts of a module that nothing outside reaches; it stands beside the optimiser.
+    pub(crate) fn wasm_metadce(&self) -> PathBuf {
+        self.wasm_opt.with_file_name("wasm-metadce")
+    }
+
     /// The minifier.
     pub(crate) fn esbuild(&self) -> Run {
         Run::new(&self.node).arg(&self.esbuild)

@@ -1,0 +1,104 @@
+// Takes out of the module and its glue what no one reaches, and gives what is left short names.
+//
+// wasm-bindgen keeps everything that a dependency exports, such as Leptos' stream classes, and everything those
+// import; its names are made to be unique, not short. Arguments: wasm-metadce, glue, module, new glue, new module.
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+
+const [metadce, gluePath, wasmPath, newGlue, newWasm] = process.argv.slice(-5);
+let glue = readFileSync(gluePath, "utf8");
+const exported = (wasm) => WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name);
+const imported = (wasm) => WebAssembly.Module.imports(new WebAssembly.Module(wasm)).map(({ name }) => name);
+
+// Classes that dependencies export: ours exports functions only.
+for (const [, name] of glue.matchAll(/^export class (\w+) \{$/gm)) {
+  glue = glue
+    .replace(new RegExp(`^export class ${name} \\{\\n[^]*?^\\}\\n`, "m"), "")
+    .replace(new RegExp(`^if \\(Symbol\\.dispose\\) ${name}\\..*\\n`, "m"), "")
+    .replace(new RegExp(`^const ${name}Finalization = [^]*?;\\n`, "m"), "");
+}
+
+// What only they reached, also through what the module imports.
+const all = exported(readFileSync(wasmPath));
+const used = new Set([...glue.matchAll(/\bwasm\.(\w+)/g)].map(([, name]) => name));
+const graph = [
+  { name: "glue", root: true, reaches: all.filter((name) => used.has(name)).map((name) => `export ${name}`) },
+  ...all.map((name) => ({ name: `export ${name}`, export: name })),
+];
+const graphPath = `${newWasm}.json`;
+writeFileSync(graphPath, JSON.stringify(graph));
+execFileSync(process.execPath, [metadce, wasmPath, "--graph-file", graphPath, "-o", newWasm], { stdio: "pipe" });
+let wasm = readFileSync(newWasm);
+const needed = new Set(imported(wasm));
+glue = glue.replace(/^ {8}(__wbg_\w+|__wbindgen_\w+): function\([^]*?^ {8}\}.*,\n/gm, (block, name) => (needed.has(name) ? block : ""));
+
+// Short names.
+const short = (index) => (index < 26 ? "" : short(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
+const names = [...new Set([...exported(wasm), ...needed])];
+const shortened = new Map(names.map((name, index) => [name, short(index)]));
+const text = new TextEncoder();
+const leb = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...leb(value >>> 7)]);
+const named = (name) => {
+  const bytes = text.encode(shortened.get(name) ?? name);
+  return [...leb(bytes.length), ...bytes];
+};
+wasm = rename(wasm);
+glue = glue
+  .replace(/^( {8})(__wbg_\w+|__wbindgen_\w+)(?=:)/gm, (match, space, name) => space + (shortened.get(name) ?? name))
+  .replace(/\bwasm\.(\w+)/g, (match, name) => `wasm.${shortened.get(name) ?? name}`);
+// Whatever the renaming broke is found here, not in a browser.
+const missing = imported(wasm).filter((name) => !new RegExp(`^ {8}${name}: `, "m").test(glue) && name !== "memory");
+if (missing.length > 0) throw new Error(`the glue no longer has what the module imports: ${missing.join(", ")}`);
+writeFileSync(newWasm, wasm);
+writeFileSync(newGlue, glue);
+
+/** The module with short names in its import and export sections. */
+function rename(bytes) {
+  let at = 8;
+  const out = [...bytes.subarray(0, 8)];
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value >>> 0;
+    }
+  };
+  const string = () => {
+    const length = number();
+    return new TextDecoder().decode(bytes.subarray(at, (at += length)));
+  };
+  const copy = (read) => {
+    const from = at;
+    read();
+    return bytes.subarray(from, at);
+  };
+  const section = (id, entry) => {
+    const count = number();
+    const body = [...leb(count)];
+    for (let index = 0; index < count; index++) body.push(...entry());
+    out.push(id, ...leb(body.length), ...body);
+  };
+  while (at < bytes.length) {
+    const id = bytes[at++];
+    const end = number() + at;
+    if (id === 2) {
+      section(id, () => {
+        const module = string();
+        const name = named(string());
+        const kind = bytes[at];
+        if (kind !== 0) throw new Error("the module imports something that is no function");
+        const type = copy(() => (at++, number()));
+        const from = text.encode(module);
+        return [...leb(from.length), ...from, ...name, ...type];
+      });
+    } else if (id === 7) {
+      section(id, () => [...named(string()), ...copy(() => (at++, number()))]);
+    } else {
+      out.push(id, ...leb(end - at));
+      for (let index = at; index < end; index++) out.push(bytes[index]);
+    }
+    at = end;
+  }
+  return Uint8Array.from(out);
+}
