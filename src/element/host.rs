@@ -22,8 +22,9 @@ extern "C" {
     fn query_selector(this: &Root, selector: &str) -> Result<Option<Element>, JsValue>;
 }
 
-/// The prefix of every id: the element's own id, else the tag's name; with a number if one is taken.
-pub(super) fn prefix(element: &HtmlElement) -> String {
+/// The prefix of every id: the element's own id, else the tag's name; with a number if one is taken, in the page or
+/// by another widget that has not drawn itself yet.
+pub(super) fn prefix(element: &HtmlElement, others: &[String]) -> String {
     let own = element.id();
     let first = if own.is_empty() {
         "mailbox-password".to_owned()
@@ -34,7 +35,8 @@ pub(super) fn prefix(element: &HtmlElement) -> String {
     let is_taken = |prefix: &str| {
         let selector = ["[id^=\"", &escape(prefix), "-\"]"].concat();
         let found = root.query_selector(&selector).ok().flatten();
-        found.is_some_and(|found| &found != element.unchecked_ref::<Element>())
+        others.iter().any(|other| other == prefix)
+            || found.is_some_and(|found| &found != element.unchecked_ref::<Element>())
     };
     let mut prefix = first.clone();
     let mut number = 2;

@@ -76,6 +76,11 @@ fn settled(id: usize) {
     }
 }
 
+/// What stands in front of the ids of every widget on the page.
+fn prefixes() -> Vec<String> {
+    WIDGETS.with_borrow(|all| all.iter().flatten().filter_map(Shown::prefix).collect())
+}
+
 /// Out of the list while something is done with it: that may dispatch events, and a host may call back.
 fn take(id: usize) -> Option<Shown> {
     WIDGETS.with_borrow_mut(|all| all.get_mut(id)?.take())

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
-use super::{event, host, settled};
+use super::{event, host, prefixes, settled};
 use crate::{
     config::{self, Config, Source},
     json::Json,
@@ -32,6 +32,8 @@ struct Form {
     config: RwSignal<Config, LocalStorage>,
     handle: Handle,
     mailbox: String,
+    /// In front of every id.
+    prefix: String,
     /// Dropping it takes the view off the page.
     _view: Box<dyn Any>,
 }
@@ -92,6 +94,11 @@ impl Shown {
         }
     }
 
+    /// What is in front of every id.
+    pub(super) fn prefix(&self) -> Option<String> {
+        self.form.as_ref().map(|form| form.prefix.clone())
+    }
+
     /// Takes it off the page.
     pub(super) fn end(self) {
         if let Some(form) = self.form {
@@ -102,7 +109,7 @@ impl Shown {
 
 impl Form {
     fn new(id: usize, element: &HtmlElement, config: Config, assets: Json) -> Self {
-        let prefix = host::prefix(element);
+        let prefix = host::prefix(element, &prefixes());
         let events = Events::new({
             let element = element.clone();
             move |told| {
@@ -122,7 +129,7 @@ impl Form {
                 config,
                 events,
                 assets,
-                prefix,
+                prefix: prefix.clone(),
                 handle,
             };
             let view = mount_to(element.clone(), || MailboxPassword(props));
@@ -131,6 +138,7 @@ impl Form {
                 config,
                 handle,
                 mailbox,
+                prefix,
                 _view: Box::new(view),
             }
         })

@@ -141,131 +141,91 @@ impl Flow {
         self.phase == Phase::Editing && self.wait_until.is_none_or(|until| now >= until)
     }
 
-    /// The state after an event. An event that does not fit the state changes nothing.
-    #[must_use]
-    pub fn next(self, event: Event) -> Self {
-        match (self.phase.clone(), event) {
-            (_, Event::Reset) => Self::default(),
-            (Phase::Editing, Event::Sent(attempt)) => Self {
-                phase: Phase::Sending,
-                attempt: Some(attempt),
-                failure: None,
-                wait_until: None,
-            },
-            (Phase::Editing, Event::Resumed(attempt)) => Self {
-                phase: Phase::Unknown(Doubt {
-                    cause: UnknownCause::Interrupted,
-                    in_form: false,
-                    first_equal: None,
-                    finding: None,
-                }),
-                attempt: Some(attempt),
-                ..self
-            },
-            (Phase::Editing | Phase::Sending, Event::NotSent(why)) => Self {
-                phase: Phase::Editing,
-                failure: Some(Failure::NotSent(why)),
-                attempt: None,
-                ..self
-            },
+    /// Goes on with an event. One that does not fit the state changes nothing.
+    pub fn happened(&mut self, event: Event) {
+        match (&mut self.phase, event) {
+            (_, Event::Reset) => *self = Self::default(),
+            (Phase::Editing, Event::Sent(attempt)) => {
+                self.phase = Phase::Sending;
+                self.attempt = Some(attempt);
+                self.failure = None;
+                self.wait_until = None;
+            }
+            (Phase::Editing, Event::Resumed(attempt)) => {
+                self.phase = Phase::Unknown(Doubt::new(UnknownCause::Interrupted, false));
+                self.attempt = Some(attempt);
+            }
+            (Phase::Editing | Phase::Sending, Event::NotSent(why)) => {
+                self.phase = Phase::Editing;
+                self.failure = Some(Failure::NotSent(why));
+                self.attempt = None;
+            }
             (Phase::Sending, Event::Answered(outcome, now)) => self.answered(outcome, now),
-            (Phase::Unknown(doubt), event) => self.find_out(doubt, event),
-            _ => self,
+            (Phase::Unknown(doubt), Event::CheckStarted) => doubt.finding = Some(Check::Running),
+            (Phase::Unknown(doubt), Event::CheckFailed) => doubt.finding = Some(Check::Failed),
+            (Phase::Unknown(doubt), Event::Proved(Works::Neither)) => {
+                doubt.finding = Some(Check::Neither);
+            }
+            (Phase::Unknown(_), Event::Proved(Works::Old)) => self.not_changed(),
+            (Phase::Unknown(_), Event::Proved(Works::New)) => {
+                self.phase = Phase::Changed(Changed::default());
+            }
+            (
+                Phase::Unknown(_),
+                Event::CheckEnded {
+                    changed_at,
+                    last_reference,
+                    now,
+                },
+            ) => self.find_out(changed_at.as_deref(), last_reference.as_deref(), now),
+            _ => {}
         }
     }
 
-    fn answered(self, outcome: Outcome, now: f64) -> Self {
+    fn answered(&mut self, outcome: Outcome, now: f64) {
         match outcome {
             // A `202` is not an end; the request goes on.
-            Outcome::Accepted { .. } => self,
-            Outcome::Changed(changed) => Self {
-                phase: Phase::Changed(changed),
-                ..self
-            },
-            Outcome::Refused(refusal) => Self {
-                phase: Phase::Editing,
-                wait_until: refusal
-                    .retry_after
-                    .map(|seconds| now + f64::from(seconds) * 1000.0),
-                failure: Some(Failure::Refused(refusal)),
-                ..self
-            },
-            Outcome::Unknown(cause) => Self {
-                phase: Phase::Unknown(Doubt {
-                    cause,
-                    in_form: true,
-                    first_equal: None,
-                    finding: None,
-                }),
-                ..self
-            },
+            Outcome::Accepted { .. } => {}
+            Outcome::Changed(changed) => self.phase = Phase::Changed(changed),
+            Outcome::Refused(refusal) => {
+                let wait = refusal.retry_after;
+                self.phase = Phase::Editing;
+                self.wait_until = wait.map(|seconds| now + f64::from(seconds) * 1000.0);
+                self.failure = Some(Failure::Refused(refusal));
+            }
+            Outcome::Unknown(cause) => self.phase = Phase::Unknown(Doubt::new(cause, true)),
         }
     }
 
-    fn find_out(self, doubt: Doubt, event: Event) -> Self {
-        let with = |finding| Phase::Unknown(Doubt {
-            finding: Some(finding),
-            ..doubt.clone()
-        });
-        let not_changed = |flow: Self| Self {
-            phase: Phase::Editing,
-            failure: Some(Failure::NotChanged),
-            ..flow
+    fn find_out(&mut self, changed_at: Option<&str>, last_reference: Option<&str>, now: f64) {
+        let (Phase::Unknown(doubt), Some(attempt)) = (&mut self.phase, &self.attempt) else {
+            return;
         };
-        match event {
-            Event::CheckStarted => Self {
-                phase: with(Check::Running),
-                ..self
-            },
-            Event::CheckFailed => Self {
-                phase: with(Check::Failed),
-                ..self
-            },
-            Event::Proved(Works::Neither) => Self {
-                phase: with(Check::Neither),
-                ..self
-            },
-            Event::Proved(Works::Old) => not_changed(self),
-            Event::Proved(Works::New) => Self {
-                phase: Phase::Changed(Changed::default()),
-                ..self
-            },
-            Event::CheckEnded {
-                changed_at,
-                last_reference,
-                now,
-            } => {
-                let Some(attempt) = &self.attempt else {
-                    return self;
-                };
-                let finding = find_out(
-                    attempt,
-                    changed_at.as_deref(),
-                    last_reference.as_deref(),
-                    doubt.first_equal,
-                    now,
-                );
-                match finding {
-                    Finding::ByThisRequest => Self {
-                        phase: Phase::Changed(Changed::default()),
-                        ..self
-                    },
-                    Finding::NotChanged => not_changed(self),
-                    Finding::NotSoFar => Self {
-                        phase: Phase::Unknown(Doubt {
-                            first_equal: doubt.first_equal.or(Some(now)),
-                            finding: Some(Check::Found(finding, now)),
-                            ..doubt
-                        }),
-                        ..self
-                    },
-                    Finding::CannotTell | Finding::Elsewhere => Self {
-                        phase: with(Check::Found(finding, now)),
-                        ..self
-                    },
+        match find_out(attempt, changed_at, last_reference, doubt.first_equal, now) {
+            Finding::ByThisRequest => self.phase = Phase::Changed(Changed::default()),
+            Finding::NotChanged => self.not_changed(),
+            finding => {
+                if finding == Finding::NotSoFar && doubt.first_equal.is_none() {
+                    doubt.first_equal = Some(now);
                 }
+                doubt.finding = Some(Check::Found(finding, now));
             }
-            _ => self,
+        }
+    }
+
+    fn not_changed(&mut self) {
+        self.phase = Phase::Editing;
+        self.failure = Some(Failure::NotChanged);
+    }
+}
+
+impl Doubt {
+    fn new(cause: UnknownCause, in_form: bool) -> Self {
+        Self {
+            cause,
+            in_form,
+            first_equal: None,
+            finding: None,
         }
     }
 }

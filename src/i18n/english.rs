@@ -8,8 +8,9 @@ macro_rules! keys {
         #[repr(u8)]
         pub enum Key { $($key),+ }
 
-        /// Name, English (the form for one, where there are two), English for other counts.
-        static TABLE: &[(&str, &str, &str)] = &[$(($name, $first, concat!($($other)?))),+];
+        /// A line a key: name, English, and, after another bar, English for other counts than one.
+        /// One text rather than a table: a table's addresses would cost more than they are worth.
+        static TABLE: &str = concat!($($name, "|", $first, $("|", $other,)? "\n"),+);
 
         impl Key {
             /// Every key, in the order of the table in the documentation.

@@ -33,7 +33,7 @@ pub(super) fn time(lang: &str, at: f64, now: f64) -> String {
         // It can fail for frozen objects only.
         let _ = Reflect::set(&options, &name.into(), &value.into());
     };
-    set("hour", "2-digit");
+    set("hour", "numeric");
     set("minute", "2-digit");
     let at = date(at);
     if at.to_date_string() != date(now).to_date_string() {

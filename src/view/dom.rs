@@ -20,6 +20,11 @@ pub(super) fn focus(root: &Element, id: &str) -> bool {
     find(root, id).is_some_and(|part| part.focus().is_ok())
 }
 
+/// Whether the part with this id has the focus.
+pub(super) fn has_focus(root: &Element, id: &str) -> bool {
+    find(root, id).is_some_and(|part| part.matches(":focus").unwrap_or(false))
+}
+
 /// Marks what is printed alone, by the style sheet.
 pub(super) fn mark_printed(root: &Element, is_printed: bool) {
     if let Ok(Some(list)) = root.query_selector(".mbp-checklist") {

@@ -20,6 +20,9 @@ pub(super) fn form(w: Widget) -> El {
         .set("method", "post")
         .set("novalidate", "")
         .set_while("aria-busy", "true", State::is_sending)
+        .on("pointerdown", move |_| action::press(w, true))
+        .on("pointerup", move |_| action::press(w, false))
+        .on("pointercancel", move |_| action::press(w, false))
         .on("submit", move |event| {
             event.prevent_default();
             action::submit(w);

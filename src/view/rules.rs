@@ -62,6 +62,8 @@ fn item(rule: Rule) -> El {
     let mark = move |state: &State| {
         let key = match found(state).map(|finding| finding.verdict) {
             None => return String::new(),
+            // Before anything is typed there is nothing to judge.
+            Some(Verdict::Unmet) if state.findings.is_empty() => return String::new(),
             Some(Verdict::Met) => Key::RuleMet,
             Some(Verdict::Unmet) => Key::RuleUnmet,
             Some(Verdict::CannotCheckHere) => Key::RuleCannotCheck,

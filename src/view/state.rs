@@ -237,7 +237,7 @@ impl Widget {
 
     /// Lets the flow go on.
     pub(super) fn happened(self, event: Event) {
-        self.change(|state| state.flow = std::mem::take(&mut state.flow).next(event));
+        self.change(|state| state.flow.happened(event));
     }
 
     /// Says something to a screen reader, politely.

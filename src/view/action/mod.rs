@@ -13,4 +13,4 @@ pub(super) use list::{
 };
 pub(super) use load::{configure, resume_session, start};
 pub(super) use submit::{reset, submit};
-pub(super) use typing::{key, left, mask, show_or_hide, typed};
+pub(super) use typing::{key, left, mask, press, show_or_hide, typed};

@@ -30,6 +30,8 @@ thread_local! {
     static COMMON: RefCell<Option<CommonPasswords>> = const { RefCell::new(None) };
     /// How often anything was typed, in any widget: the only trace of an edit.
     static EDITS: Cell<u32> = const { Cell::new(0) };
+    /// Whether a pointer is down. There is one page.
+    static PRESSED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Something was typed.
@@ -64,10 +66,26 @@ pub(in crate::view) fn left(w: Widget, field: Field) {
         // Whether the new one is the current one may have changed.
         Field::Current => judge(w),
         Field::New => {}
-        Field::Confirm if is_mismatch(w) => {
-            w.change(|state| state.errors.set(field, Some(FieldError::Mismatch)));
-        }
-        Field::Confirm => {}
+        // While a pointer is down, nothing may move under it: the press would be lost.
+        Field::Confirm if PRESSED.get() => {}
+        Field::Confirm => judge_confirm(w),
+    }
+}
+
+/// A pointer went down or up.
+pub(in crate::view) fn press(w: Widget, is_down: bool) {
+    PRESSED.set(is_down);
+    if !is_down {
+        // After the click that belongs to it.
+        w.later(Duration::ZERO, move || {
+            let is_left = w
+                .root
+                .get_untracked()
+                .is_some_and(|root| !dom::has_focus(&root, &w.id(Field::Confirm.part())));
+            if is_left {
+                judge_confirm(w);
+            }
+        });
     }
 }
 
@@ -158,6 +176,13 @@ pub(super) fn value(w: Widget, field: Field) -> String {
         .and_then(|root| dom::input(&root, &w.id(field.part())))
         .map(|input| input.value())
         .unwrap_or_default()
+}
+
+fn judge_confirm(w: Widget) {
+    let is_new = w.read(|state| state.errors.get(Field::Confirm).is_none()) == Some(true);
+    if is_new && is_mismatch(w) {
+        w.change(|state| state.errors.set(Field::Confirm, Some(FieldError::Mismatch)));
+    }
 }
 
 fn is_mismatch(w: Widget) -> bool {
