@@ -1,0 +1,126 @@
+//! What the back end's record of a device proves: only a sign-in after the old password had certainly stopped.
+
+use mailbox_password::flow::{Seen, old_password_stopped, seen};
+use proptest::prelude::*;
+
+const CHANGED: f64 = 1_000_000.0;
+
+/// A record: what the back end says of the new password, the last success, the last failure; and when the old
+/// password stopped.
+type Record = (Option<bool>, Option<f64>, Option<f64>, Option<f64>);
+
+#[track_caller]
+fn check(record: Record, expected: Seen) {
+    let (uses_new, success, failure, stopped) = record;
+    assert_eq!(
+        seen(uses_new, success, failure, Some(CHANGED), stopped),
+        expected
+    );
+}
+
+const fn later(seconds: u32) -> Option<f64> {
+    Some(CHANGED + seconds as f64 * 1000.0)
+}
+
+#[test]
+fn the_back_ends_word_proves_it() {
+    check(
+        (Some(true), later(5), later(9), None),
+        Seen::Proved(later(5)),
+    );
+    check((Some(true), None, None, None), Seen::Proved(None));
+}
+
+#[test]
+fn a_sign_in_after_the_old_password_stopped_proves_it() {
+    check((None, later(11), None, later(10)), Seen::Proved(later(11)));
+    check(
+        (None, later(10), None, later(10)),
+        Seen::NotProved(CHANGED + 10_000.0),
+    );
+}
+
+#[test]
+fn a_sign_in_while_the_old_password_may_still_work_proves_nothing() {
+    check(
+        (None, later(5), None, later(10)),
+        Seen::NotProved(CHANGED + 5000.0),
+    );
+    check(
+        (None, later(5), None, None),
+        Seen::NotProved(CHANGED + 5000.0),
+    );
+}
+
+#[test]
+fn a_device_that_the_back_end_says_uses_the_old_one_is_never_proved_by_time() {
+    check(
+        (Some(false), later(11), None, later(10)),
+        Seen::NotProved(CHANGED + 11_000.0),
+    );
+}
+
+#[test]
+fn the_last_of_success_and_refusal_counts() {
+    check(
+        (None, later(5), later(9), None),
+        Seen::Refused(CHANGED + 9000.0),
+    );
+    check(
+        (None, later(9), later(5), None),
+        Seen::NotProved(CHANGED + 9000.0),
+    );
+    check(
+        (None, None, later(9), None),
+        Seen::Refused(CHANGED + 9000.0),
+    );
+}
+
+#[test]
+fn what_was_before_the_change_says_nothing() {
+    check(
+        (None, Some(CHANGED), Some(CHANGED - 1.0), None),
+        Seen::Nothing,
+    );
+    check((None, None, None, later(10)), Seen::Nothing);
+    assert_eq!(seen(None, later(5), later(6), None, None), Seen::Nothing);
+}
+
+#[test]
+fn the_old_password_stops_when_the_back_end_says_else_after_the_grace() {
+    assert_eq!(
+        old_password_stopped(Some(CHANGED), later(7), Some(60)),
+        later(7)
+    );
+    assert_eq!(
+        old_password_stopped(Some(CHANGED), None, Some(60)),
+        later(60)
+    );
+    assert_eq!(
+        old_password_stopped(Some(CHANGED), None, Some(0)),
+        Some(CHANGED)
+    );
+    assert_eq!(old_password_stopped(None, later(7), None), later(7));
+}
+
+#[test]
+fn without_a_time_or_a_grace_nobody_knows_when_the_old_password_stops() {
+    assert_eq!(old_password_stopped(Some(CHANGED), None, None), None);
+    assert_eq!(old_password_stopped(None, None, Some(60)), None);
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_proved_without_the_back_ends_word_or_a_late_enough_sign_in(
+        uses_new in proptest::option::of(any::<bool>()),
+        success in proptest::option::of(0.0..100.0),
+        failure in proptest::option::of(0.0..100.0),
+        changed_at in proptest::option::of(0.0..100.0),
+        stopped in proptest::option::of(0.0..100.0),
+    ) {
+        let found = seen(uses_new, success, failure, changed_at, stopped);
+        let is_late = success.zip(stopped).is_some_and(|(success, stopped)| success > stopped);
+        let is_proved = uses_new == Some(true) || (uses_new.is_none() && is_late);
+        prop_assert_eq!(matches!(found, Seen::Proved(_)), is_proved);
+    }
+}

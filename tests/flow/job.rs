@@ -1,0 +1,113 @@
+//! The result of a `202`: it goes on, it has ended, or nobody knows.
+
+use mailbox_password::flow::{Answer, Changed, Job, Outcome, Refusal, UnknownCause, judge_job};
+use mailbox_password_rules::ProblemCode;
+
+#[track_caller]
+fn check(answer: Answer, state: Option<&str>, expected: Job) {
+    assert_eq!(
+        judge_job(answer.clone(), state),
+        expected,
+        "{state:?} {answer:?}"
+    );
+}
+
+fn status(status: u16) -> Answer {
+    Answer {
+        status,
+        ..Answer::default()
+    }
+}
+
+fn lost() -> Job {
+    Job::Ended(Outcome::Unknown(UnknownCause::JobLost))
+}
+
+#[test]
+fn a_running_change_is_asked_for_again_when_it_says() {
+    let running = |retry_after| Answer {
+        retry_after,
+        ..status(200)
+    };
+    check(running(Some(7)), Some("running"), Job::Running(Some(7)));
+    check(running(None), Some("running"), Job::Running(None));
+}
+
+#[test]
+fn a_done_change_is_changed_also_without_a_time() {
+    let at = Changed {
+        at: Some(1.0),
+        ..Changed::default()
+    };
+    let done = Answer {
+        change: Some(at.clone()),
+        ..status(200)
+    };
+    check(done, Some("done"), Job::Ended(Outcome::Changed(at)));
+    check(
+        status(200),
+        Some("done"),
+        Job::Ended(Outcome::Changed(Changed::default())),
+    );
+}
+
+#[test]
+fn a_failed_change_is_refused_with_its_code() {
+    for code in ProblemCode::ALL {
+        let failed = Answer {
+            problem_type: Some(format!("https://mail.example/{}", code.id())),
+            retry_after: Some(9),
+            ..status(200)
+        };
+        let refusal = Refusal {
+            code: Some(code),
+            status: code.status(),
+            retry_after: Some(9),
+            ..Refusal::default()
+        };
+        check(
+            failed,
+            Some("failed"),
+            Job::Ended(Outcome::Refused(refusal)),
+        );
+    }
+}
+
+#[test]
+fn a_failed_change_without_a_code_was_rejected_without_a_reason() {
+    let refusal = Refusal {
+        code: Some(ProblemCode::PasswordRejected),
+        status: 422,
+        ..Refusal::default()
+    };
+    check(
+        status(200),
+        Some("failed"),
+        Job::Ended(Outcome::Refused(refusal)),
+    );
+}
+
+#[test]
+fn a_place_to_ask_that_is_away_for_a_moment_is_asked_again() {
+    for number in [429, 502, 503, 504] {
+        let away = Answer {
+            retry_after: Some(4),
+            ..status(number)
+        };
+        check(away, None, Job::Running(Some(4)));
+    }
+}
+
+#[test]
+fn any_other_answer_of_that_place_leaves_it_unknown() {
+    for number in [
+        0, 201, 202, 204, 302, 400, 401, 403, 404, 408, 410, 500, 501,
+    ] {
+        for state in [None, Some("running"), Some("done"), Some("failed")] {
+            check(status(number), state, lost());
+        }
+    }
+    for state in [None, Some(""), Some("Done"), Some("cancelled")] {
+        check(status(200), state, lost());
+    }
+}

@@ -1,0 +1,41 @@
+//! What can happen to a change, through the public face of `mailbox_password::flow`. Needs no browser.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test ends where something is missing")]
+
+mod checklist;
+mod devices;
+mod find_out;
+mod job;
+mod judge;
+mod key;
+mod properties;
+mod transitions;
+
+use mailbox_password::flow::{Attempt, Event, Flow};
+
+/// When everything was sent; milliseconds since 1970.
+const SENT_AT: f64 = 1_700_000_000_000.0;
+/// `passwordChangedAt` as it was before.
+const BEFORE: &str = "2026-01-01T00:00:00Z";
+
+/// What was sent after so many edits.
+fn attempt(edits: u32) -> Attempt {
+    Attempt {
+        key: "1a2b3c4d-0000-4000-8000-000000000000".into(),
+        baseline: Some(BEFORE.into()),
+        sent_at: SENT_AT,
+        edits,
+    }
+}
+
+/// A form to which all of this has happened.
+fn after(events: impl IntoIterator<Item = Event>) -> Flow {
+    events.into_iter().fold(Flow::default(), then)
+}
+
+/// A form to which this has happened, too.
+fn then(mut flow: Flow, event: Event) -> Flow {
+    flow.happened(event);
+    flow
+}
