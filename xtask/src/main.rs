@@ -5,6 +5,7 @@
 mod check;
 mod demo;
 mod dist;
+mod docs;
 mod failure;
 mod files;
 mod lock;
@@ -46,6 +47,7 @@ fn run(args: &[String]) -> Result<ExitCode> {
     match task.as_str() {
         "demo" => demo::run(&project, rest),
         "dist" => dist::run(&project, rest),
+        "docs" => docs::run(&project, rest),
         "serve" => serve::run(&project, rest),
         "test" => test::run(&project, rest),
         _ => Err(Failure::new(format!(
@@ -65,6 +67,8 @@ cargo xtask test [FILTER] [--only STEP[,STEP…]]
     Steps: {steps}
 cargo xtask dist [--readme]
     Write what an integrator deploys to dist/. --readme also brings the README's table of sizes up to date.
+cargo xtask docs
+    Bring the table of texts in docs/texts.md up to date, and compare languages and tables with the code.
 cargo xtask serve [TRUNK ARGUMENT…]
     Serve the development page with Trunk, which rebuilds it when a file changes.
 

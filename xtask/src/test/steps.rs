@@ -7,7 +7,7 @@ use crate::failure::{Failure, Result};
 use crate::process::Run;
 use crate::progress::Progress;
 use crate::project::{WASM_TARGET, WIDGET};
-use crate::{check, demo, dist, serve};
+use crate::{check, demo, dist, docs, serve};
 
 /// A part of the tests that can be run alone.
 pub(super) struct Step {
@@ -108,6 +108,13 @@ pub(super) const ALL: &[Step] = &[
         needs: &[],
         after: &[],
         act: Act::Check(|context| check::run(context.project)),
+    },
+    Step {
+        name: "docs",
+        about: "tables and languages, against the code",
+        needs: &[],
+        after: &[],
+        act: Act::Check(|context| docs::check(context.project)),
     },
     Step {
         name: "rules",

@@ -1,0 +1,141 @@
+//! Lists that stand in more than one place: the element's attributes, and the custom properties of its style.
+
+use std::collections::BTreeSet;
+
+use crate::failure::{Failure, Result};
+use crate::files;
+use crate::project::Project;
+
+type Names = BTreeSet<String>;
+
+/// Every name that one place has and another has not.
+pub(super) fn differences(project: &Project) -> Result<Vec<String>> {
+    let text = |path: &str| files::read_text(&project.path(path));
+    let readme = text("README.md")?;
+    let missing = |what: &str| Failure::new(format!("{what} was not found"));
+
+    let code = text("src/config/read.rs")?;
+    let code = quoted(&code, "pub const ATTRIBUTES: &[&str] = &[", "]")
+        .ok_or_else(|| missing("ATTRIBUTES in src/config/read.rs"))?;
+    let element = text("embed/element.js")?;
+    let element = quoted(&element, "static observedAttributes = [", "]")
+        .ok_or_else(|| missing("observedAttributes in embed/element.js"))?;
+    let attributes = rows(&readme, "attributes").ok_or_else(|| {
+        missing("the table between `<!-- attributes:begin -->` and its end in README.md")
+    })?;
+    let properties = rows(&readme, "properties").ok_or_else(|| {
+        missing("the table between `<!-- properties:begin -->` and its end in README.md")
+    })?;
+    let tokens = declared(&text("style/tokens.css")?);
+
+    let mut out = Vec::new();
+    compare(
+        "src/config/read.rs",
+        &code,
+        "embed/element.js",
+        &element,
+        &mut out,
+    );
+    compare(
+        "src/config/read.rs",
+        &code,
+        "README.md",
+        &attributes,
+        &mut out,
+    );
+    compare(
+        "style/tokens.css",
+        &tokens,
+        "README.md",
+        &properties,
+        &mut out,
+    );
+    Ok(out)
+}
+
+fn compare(here: &str, own: &Names, there: &str, other: &Names, out: &mut Vec<String>) {
+    out.extend(
+        own.difference(other)
+            .map(|name| format!("{here} has `{name}`, {there} has not")),
+    );
+    out.extend(
+        other
+            .difference(own)
+            .map(|name| format!("{there} has `{name}`, {here} has not")),
+    );
+}
+
+/// The strings of a list in code.
+fn quoted(text: &str, begin: &str, end: &str) -> Option<Names> {
+    let list = text.split_once(begin)?.1.split_once(end)?.0;
+    Some(
+        list.split('"')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect(),
+    )
+}
+
+/// What stands as code in the first cells of a table between markers.
+fn rows(text: &str, marker: &str) -> Option<Names> {
+    let (_, rest) = text.split_once(&format!("<!-- {marker}:begin -->"))?;
+    let (table, _) = rest.split_once(&format!("<!-- {marker}:end -->"))?;
+    let cells = table
+        .lines()
+        .filter_map(|line| line.strip_prefix('|')?.split('|').next());
+    Some(
+        cells
+            .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+            .map(str::to_owned)
+            .collect(),
+    )
+}
+
+/// The custom properties that a style sheet declares.
+fn declared(css: &str) -> Names {
+    css.lines()
+        .filter_map(|line| line.trim().split_once(':'))
+        .map(|(name, _)| name)
+        .filter(|name| name.starts_with("--"))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(found: Option<&Names>, expected: &[&str]) {
+        let expected: Names = expected.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(found, Some(&expected));
+    }
+
+    #[test]
+    fn lists_are_found_in_code_tables_and_style() {
+        check(
+            quoted("a = [\"b\", \"c-d\"]; [\"e\"]", "a = [", "]").as_ref(),
+            &["b", "c-d"],
+        );
+        let table = "`x`\n<!-- t:begin -->\n| name | it |\n|---|---|\n| `a`, `b` | `c` |\n<!-- t:end -->\n| `d` |";
+        check(rows(table, "t").as_ref(), &["a", "b"]);
+        check(
+            Some(&declared("a {\n  --b: c(--d);\n  color: red;\n}")),
+            &["--b"],
+        );
+        assert_eq!(rows(table, "u"), None);
+    }
+
+    #[test]
+    fn a_difference_is_named_from_both_sides() {
+        let names = |list: &[&str]| {
+            list.iter()
+                .map(|name| (*name).to_owned())
+                .collect::<Names>()
+        };
+        let mut out = Vec::new();
+        compare("A", &names(&["x", "y"]), "B", &names(&["y", "z"]), &mut out);
+        assert_eq!(out, ["A has `x`, B has not", "B has `z`, A has not"]);
+    }
+}

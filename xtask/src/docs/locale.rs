@@ -1,0 +1,138 @@
+//! What is wrong with a language file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::keys::{Text, places};
+
+/// The plural categories of all languages (Unicode CLDR).
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+/// The categories in which a language may say the number in words, or not at all.
+const WITHOUT_NUMBER: [&str; 3] = ["zero", "one", "two"];
+
+/// Everything in which a language file differs from the texts.
+pub(super) fn faults(json: &str, texts: &[Text]) -> Vec<String> {
+    let words: BTreeMap<String, String> = match serde_json::from_str(json) {
+        Ok(words) => words,
+        Err(error) => return vec![format!("it must be one flat object of texts ({error})")],
+    };
+    let forms = forms(&words, texts);
+    let mut faults = Vec::new();
+    let mut known = BTreeSet::new();
+    for text in texts {
+        let categories: Vec<Option<&str>> = match text.other {
+            None => vec![None],
+            Some(_) => forms.iter().copied().map(Some).collect(),
+        };
+        for category in categories {
+            let name = category.map_or_else(
+                || text.name.clone(),
+                |category| format!("{}.{category}", text.name),
+            );
+            match words.get(&name) {
+                None => faults.push(format!("`{name}` is missing")),
+                Some(words) => faults.extend(places_fault(text, category, &name, words)),
+            }
+            known.insert(name);
+        }
+    }
+    let surplus = words.keys().filter(|name| !known.contains(*name));
+    faults.extend(surplus.map(|name| format!("`{name}` is no text")));
+    faults
+}
+
+/// The plural categories that the language has: a text that has fewer of them than another one is not complete.
+fn forms(words: &BTreeMap<String, String>, texts: &[Text]) -> Vec<&'static str> {
+    let has = |category: &str| {
+        texts
+            .iter()
+            .filter(|text| text.other.is_some())
+            .any(|text| words.contains_key(&format!("{}.{category}", text.name)))
+    };
+    CATEGORIES
+        .into_iter()
+        .filter(|category| *category == "other" || has(category))
+        .collect()
+}
+
+fn places_fault(text: &Text, category: Option<&str>, name: &str, words: &str) -> Option<String> {
+    let mut expected = text.places();
+    let found = places(words);
+    if category.is_some_and(|category| WITHOUT_NUMBER.contains(&category))
+        && !found.contains("count")
+    {
+        expected.remove("count");
+    }
+    (found != expected).then(|| {
+        let list = |places: BTreeSet<&str>| match places.len() {
+            0 => "none".to_owned(),
+            _ => places
+                .into_iter()
+                .map(|place| format!("{{{place}}}"))
+                .collect::<Vec<_>>()
+                .join(" "),
+        };
+        format!(
+            "`{name}` has to fill in {}, and fills in {}",
+            list(expected),
+            list(found)
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(json: &str, expected: &[&str]) {
+        let text = |name: &str, english: &str, other: Option<&str>| Text {
+            group: String::new(),
+            name: name.into(),
+            english: english.into(),
+            other: other.map(Into::into),
+        };
+        let texts = [
+            text("at", "At {time}", None),
+            text("n", "one", Some("{count} of them")),
+        ];
+        assert_eq!(faults(json, &texts), expected);
+    }
+
+    #[test]
+    fn a_complete_file_has_no_faults() {
+        check(
+            r#"{"at": "{time}", "n.one": "eins", "n.other": "{count}"}"#,
+            &[],
+        );
+        check(r#"{"at": "{time}", "n.other": "{count}"}"#, &[]);
+        check(
+            r#"{"at": "{time}", "n.one": "{count} a", "n.few": "{count} b", "n.other": "{count}"}"#,
+            &[],
+        );
+    }
+
+    #[test]
+    fn what_is_missing_or_too_much_is_named() {
+        check(
+            r#"{"n.one": "eins", "n": "x"}"#,
+            &["`at` is missing", "`n.other` is missing", "`n` is no text"],
+        );
+        check(
+            r#"{"at": 1}"#,
+            &[
+                "it must be one flat object of texts (invalid type: integer `1`, expected a string at line 1 column 8)",
+            ],
+        );
+    }
+
+    #[test]
+    fn places_that_differ_are_named() {
+        check(
+            r#"{"at": "{tiem}", "n.few": "x", "n.other": "{count}"}"#,
+            &[
+                "`at` has to fill in {time}, and fills in {tiem}",
+                "`n.few` has to fill in {count}, and fills in none",
+            ],
+        );
+    }
+}

@@ -1,0 +1,60 @@
+//! `cargo xtask docs`: what the documentation repeats from the code, written or compared.
+
+mod keys;
+mod lists;
+mod locale;
+mod table;
+
+use std::process::ExitCode;
+
+use keys::Text;
+
+use crate::failure::{Failure, Result};
+use crate::files;
+use crate::project::Project;
+
+const TEXTS: &str = "docs/texts.md";
+
+/// Writes the table of texts, then checks the rest.
+pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
+    if !args.is_empty() {
+        return Err(Failure::new("`cargo xtask docs` takes no argument"));
+    }
+    let path = project.path(TEXTS);
+    let text = table::replace(&files::read_text(&path)?, &texts(project)?)?;
+    files::write(&path, text)?;
+    check(project)?;
+    println!("{TEXTS} is up to date");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints everything in which documentation, languages and code differ, and fails if there is anything.
+pub(crate) fn check(project: &Project) -> Result<()> {
+    let texts = texts(project)?;
+    let mut wrong = Vec::new();
+    let written = files::read_text(&project.path(TEXTS))?;
+    if table::replace(&written, &texts)? != written {
+        wrong.push(format!("{TEXTS} is out of date: run `cargo xtask docs`"));
+    }
+    for path in files::list(&project.path("locales"))? {
+        if path.extension().is_none_or(|ending| ending != "json") {
+            continue;
+        }
+        let name = path.strip_prefix(&project.root).unwrap_or(&path).display();
+        let faults = locale::faults(&files::read_text(&path)?, &texts);
+        wrong.extend(faults.into_iter().map(|fault| format!("{name}: {fault}")));
+    }
+    wrong.extend(lists::differences(project)?);
+    wrong.iter().for_each(|line| println!("    {line}"));
+    match wrong.len() {
+        0 => Ok(()),
+        1 => Err(Failure::new("one thing is out of step (see above)")),
+        count => Err(Failure::new(format!(
+            "{count} things are out of step (see above)"
+        ))),
+    }
+}
+
+fn texts(project: &Project) -> Result<Vec<Text>> {
+    keys::read(&files::read_text(&project.path("src/i18n/key.rs"))?)
+}
