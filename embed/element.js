@@ -4,7 +4,7 @@
 // trusted. What it loads is found from its own address, so it works from a CDN.
 
 // files:begin
-const FILES = { glue: "./mailbox_password.js", wasm: "./mailbox_password_bg.wasm", css: "./widget.css", common: "./common-passwords.txt", locales: { de: "./locales/de.json" }, steps: { android: "./steps/android.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-windows": "./steps/outlook-windows.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
+const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: "./widget.css", common: "./common-passwords.txt", locales: { de: "./locales/de.json" }, steps: { android: "./steps/android.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-windows": "./steps/outlook-windows.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
 // files:end
 const VERSION = "0.0.0"; // version
 

@@ -1,5 +1,11 @@
 use alloc::vec::Vec;
 
+use crate::letter::Letter;
+#[cfg(not(feature = "unicode-tables"))]
+use crate::letter::by_ranges as letter;
+#[cfg(feature = "unicode-tables")]
+use crate::letter::by_tables as letter;
+
 /// Which of Active Directory's five character classes a password uses (MS-SAMR 3.1.1.7.2).
 ///
 /// Where the source says "European languages", a letter of any script that has case counts, so that nothing is
@@ -14,6 +20,8 @@ pub struct CharacterClasses {
     pub other_letter: bool,
     /// One of ``~!@#$%^&*_-+=`|\(){}[]:;"'<>,.?/``, which is all of ASCII punctuation; neither a blank nor `€` nor `£`.
     pub symbol: bool,
+    /// A character of which only Unicode's tables tell the class; never with the feature `unicode-tables`.
+    pub unsure: bool,
     /// An upper-case letter: `A`, `É`, Greek, Cyrillic.
     pub upper: bool,
 }
@@ -27,16 +35,19 @@ impl CharacterClasses {
             match character {
                 '0'..='9' => classes.digit = true,
                 c if c.is_ascii_punctuation() => classes.symbol = true,
-                c if c.is_uppercase() => classes.upper = true,
-                c if c.is_lowercase() => classes.lower = true,
-                c if c.is_alphabetic() => classes.other_letter = true,
-                _ => {}
+                c => match letter(c) {
+                    Letter::Lower => classes.lower = true,
+                    Letter::Other => classes.other_letter = true,
+                    Letter::Upper => classes.upper = true,
+                    Letter::None => {}
+                    Letter::Unsure => classes.unsure = true,
+                },
             }
         }
         classes
     }
 
-    /// How many of the five.
+    /// How many of the five, certainly.
     #[must_use]
     pub fn count(self) -> u32 {
         u32::from(self.lower)

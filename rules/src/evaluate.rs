@@ -59,7 +59,11 @@ fn judge<'p>(
         Rule::Classes => {
             let needed = policy.classes?.at_least.min(5);
             (needed > 0).then_some(())?;
-            certain(CharacterClasses::of(new).count() >= needed)
+            let classes = CharacterClasses::of(new);
+            match classes.count() >= needed {
+                false if classes.unsure => return unknown(),
+                is_met => certain(is_met),
+            }
         }
         Rule::AccountName => {
             let Some(name) = checked_name(policy, policy.forbidden.account_name.as_deref())? else {

@@ -12,6 +12,7 @@ mod common;
 mod complexity;
 mod evaluate;
 mod fold;
+mod letter;
 mod passwordrules;
 mod policy;
 mod problem;

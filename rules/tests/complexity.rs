@@ -11,6 +11,7 @@ fn check(password: &str, expected: &str) {
         digit: has('d'),
         other_letter: has('o'),
         symbol: has('s'),
+        unsure: false,
         upper: has('u'),
     };
     assert_eq!(CharacterClasses::of(password), classes, "{password:?}");

@@ -31,7 +31,9 @@ impl Abort {
 
     /// Whether it has been ended.
     pub(super) fn is_aborted(&self) -> bool {
-        self.0.as_ref().is_none_or(|controller| controller.signal().aborted())
+        self.0
+            .as_ref()
+            .is_none_or(|controller| controller.signal().aborted())
     }
 
     fn signals(&self) -> Array {
@@ -103,7 +105,13 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, Failed> {
     }
     .map_err(|_| Failed::Headers)?;
 
-    let lost = || if timeout.aborted() { Failed::Timeout } else { Failed::Network };
+    let lost = || {
+        if timeout.aborted() {
+            Failed::Timeout
+        } else {
+            Failed::Network
+        }
+    };
     let promise = fetch(&request.into()).map_err(|_| lost())?;
     let response = JsFuture::from(promise).await.map_err(|_| lost())?;
     let response: web_sys::Response = response.dyn_into().map_err(|_| Failed::Network)?;
@@ -172,11 +180,7 @@ async fn headers(call: &Call<'_>) -> Option<Headers> {
     Some(headers)
 }
 
-async fn own_headers(
-    function: &Function,
-    purpose: &str,
-    url: &str,
-) -> Option<web_sys::Headers> {
+async fn own_headers(function: &Function, purpose: &str, url: &str) -> Option<web_sys::Headers> {
     let about = Json::from(JsValue::from(Object::new()));
     about.set("purpose", purpose);
     about.set("url", url);
@@ -190,7 +194,7 @@ async fn own_headers(
 
 /// Seconds (RFC 9110 §10.2.3: a number, or a date).
 fn retry_after(value: &str) -> Option<u32> {
-    if let Ok(seconds) = value.trim().parse() {
+    if let Ok(seconds) = value.trim_ascii().parse() {
         return Some(seconds);
     }
     let seconds = (json::instant(value)? - js_sys::Date::now()) / 1000.0;

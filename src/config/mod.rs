@@ -37,7 +37,7 @@ pub struct Config {
     /// The language tag of the widget's words.
     pub lang: String,
     /// The level of the widget's first heading, 1 to 6.
-    pub heading_level: u8,
+    pub heading_level: u32,
     /// The header that carries the CSRF token, to the page's own origin only.
     pub csrf_header: Option<String>,
     /// Where the CSRF token stands; read at each send.

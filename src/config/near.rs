@@ -1,9 +1,9 @@
 /// The known name that is nearest to a mistyped one, and how many letters apart they are.
 #[must_use]
-pub fn nearest(name: &str, known: impl IntoIterator<Item = &'static str>) -> (&'static str, usize) {
+pub fn nearest(name: &str, known: &[&'static str]) -> (&'static str, usize) {
     known
-        .into_iter()
-        .map(|candidate| (candidate, distance(name, candidate)))
+        .iter()
+        .map(|candidate| (*candidate, distance(name, candidate)))
         .min_by_key(|(_, distance)| *distance)
         .unwrap_or(("", usize::MAX))
 }
@@ -15,7 +15,9 @@ fn distance(left: &str, right: &str) -> usize {
         let mut diagonal = i;
         let mut last = i + 1;
         for (cell, b) in row.iter_mut().skip(1).zip(right.bytes()) {
-            let best = (diagonal + usize::from(a != b)).min(last + 1).min(*cell + 1);
+            let best = (diagonal + usize::from(a != b))
+                .min(last + 1)
+                .min(*cell + 1);
             diagonal = *cell;
             *cell = best;
             last = best;
@@ -34,8 +36,8 @@ mod tests {
     #[test]
     fn finds_the_name_that_was_meant() {
         let known = ["endpoint", "mailbox", "mode"];
-        assert_eq!(nearest("endpont", known), ("endpoint", 1));
-        assert_eq!(nearest("mode", known), ("mode", 0));
-        assert_eq!(nearest("", known), ("mode", 4));
+        assert_eq!(nearest("endpont", &known), ("endpoint", 1));
+        assert_eq!(nearest("mode", &known), ("mode", 0));
+        assert_eq!(nearest("", &known), ("mode", 4));
     }
 }

@@ -8,8 +8,6 @@ use crate::json::Json;
 #[must_use]
 pub fn read_policy(json: &Json) -> Policy {
     let forbidden = json.get("forbidden");
-    let supports = json.get("supports");
-    let flag = |json: &Json, name| json.get(name).flag().unwrap_or(false);
     let seconds = |json: &Json, name| json.get(name).count().map(u64::from);
     let lockout = json.get("lockout");
     Policy {
@@ -25,7 +23,7 @@ pub fn read_policy(json: &Json) -> Policy {
             .get("atLeast")
             .count()
             .map(|at_least| Classes { at_least }),
-        name_check: flag(json, "nameCheck"),
+        name_check: json.get("nameCheck").flag().unwrap_or(false),
         forbidden: Forbidden {
             account_name: forbidden.get("accountName").text(),
             display_name: forbidden.get("displayName").text(),
@@ -51,11 +49,8 @@ pub fn read_policy(json: &Json) -> Policy {
         }),
         old_password_grace_seconds: seconds(json, "oldPasswordGraceSeconds"),
         unlock_delay_seconds: seconds(json, "unlockDelaySeconds"),
-        supports: Supports {
-            must_change: flag(&supports, "mustChange"),
-            sign_out_other_sessions: flag(&supports, "signOutOtherSessions"),
-            typed_by_administrator: flag(&supports, "typedByAdministrator"),
-        },
+        // Of the administrator's form only.
+        supports: Supports::default(),
         statement: read_statement(&json.get("statement")),
     }
 }

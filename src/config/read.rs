@@ -135,11 +135,15 @@ impl Reader<'_> {
             lang: self
                 .value("lang")
                 .unwrap_or_else(|| self.source.page_lang.clone()),
-            heading_level: self.heading_level(),
+            heading_level: self
+                .number("heading-level", 6, "a number from 1 to 6")
+                .unwrap_or(2),
             csrf_header: self.value("csrf-header"),
             csrf_source: self.csrf_source(),
             credentials: self.credentials(),
-            timeout: self.timeout(),
+            timeout: self
+                .number("timeout", 600, "seconds, a number from 1 to 600")
+                .unwrap_or(60),
             policy: own
                 .get("policy")
                 .is_object()
@@ -159,7 +163,7 @@ impl Reader<'_> {
             let number = || member.count().map(|number| number.to_string());
             member.text().or_else(number)
         })?;
-        let trimmed = text.trim();
+        let trimmed = text.trim_ascii();
         (!trimmed.is_empty()).then(|| trimmed.into())
     }
 
@@ -182,7 +186,7 @@ impl Reader<'_> {
     fn names(&mut self, object: &Json, known: &'static [&'static str]) {
         for name in object.names() {
             if !known.contains(&name.as_str()) {
-                let (nearest, _) = nearest(&name, known.iter().copied());
+                let (nearest, _) = nearest(&name, known);
                 self.errors
                     .push(ConfigError::UnknownMember { name, nearest });
             }
@@ -194,7 +198,8 @@ impl Reader<'_> {
         for name in self.source.config.get("texts").names() {
             let stem = name.split('.').next().unwrap_or(&name);
             if !Key::ALL.iter().any(|key| key.name() == stem) {
-                let (nearest, _) = nearest(stem, Key::ALL.iter().map(|key| key.name()));
+                let known: Vec<_> = Key::ALL.iter().map(|key| key.name()).collect();
+                let (nearest, _) = nearest(stem, &known);
                 self.errors
                     .push(ConfigError::UnknownMember { name, nearest });
             }
@@ -204,14 +209,6 @@ impl Reader<'_> {
     fn mode(&mut self) {
         if self.value("mode").is_some_and(|mode| mode != "self") {
             let _: Option<()> = self.bad("mode", "self, the only mode of this version");
-        }
-    }
-
-    fn heading_level(&mut self) -> u8 {
-        match self.value("heading-level").map(|value| value.parse()) {
-            None => 2,
-            Some(Ok(level @ 1..=6)) => level,
-            Some(_) => self.bad("heading-level", "a number from 1 to 6").unwrap_or(2),
         }
     }
 
@@ -237,13 +234,12 @@ impl Reader<'_> {
         }
     }
 
-    fn timeout(&mut self) -> u32 {
-        match self.value("timeout").map(|value| value.parse()) {
-            None => 60,
-            Some(Ok(seconds @ 1..=600)) => seconds,
-            Some(_) => self
-                .bad("timeout", "seconds, a number from 1 to 600")
-                .unwrap_or(60),
+    /// A whole number from 1.
+    fn number(&mut self, name: &'static str, most: u32, expected: &'static str) -> Option<u32> {
+        let value = self.value(name)?;
+        match value.parse() {
+            Ok(number) if (1..=most).contains(&number) => Some(number),
+            _ => self.bad(name, expected),
         }
     }
 }
@@ -255,13 +251,16 @@ fn camel_case(name: &str) -> String {
         if letter == '-' {
             upper = true;
         } else {
-            out.push(if upper { letter.to_ascii_uppercase() } else { letter });
+            out.push(if upper {
+                letter.to_ascii_uppercase()
+            } else {
+                letter
+            });
             upper = false;
         }
     }
     out
 }
-
 
 impl From<&Json> for Source {
     /// Reads the object that the element hands over: `{attributes, config, headers, lang, secure}`.

@@ -27,11 +27,6 @@ extern "C" {
     #[wasm_bindgen(js_name = encodeURIComponent)]
     fn encode(text: &str) -> String;
 
-    #[wasm_bindgen(thread_local_v2, js_namespace = document, js_name = baseURI)]
-    static BASE: String;
-
-    #[wasm_bindgen(thread_local_v2, js_namespace = location, js_name = origin)]
-    static ORIGIN: String;
 }
 
 /// Resolves an endpoint's template against the page and checks that a password may be sent there.
@@ -46,9 +41,7 @@ pub(super) fn endpoint(
         name,
         expected: "an address that the browser can read",
     };
-    let url = BASE
-        .with(|base| Url::new_with_base(&filled, base))
-        .map_err(|_| bad.clone())?;
+    let url = resolve(&filled).ok_or(bad.clone())?;
     if !is_secure(&url) {
         return Err(match url.protocol().as_str() {
             "http:" => ConfigError::InsecureEndpoint { name },
@@ -62,7 +55,7 @@ pub(super) fn endpoint(
         });
     }
     let origin = url.origin();
-    let same_origin = ORIGIN.with(|own| *own == origin);
+    let same_origin = page_origin().is_some_and(|own| own == origin);
     if !same_origin && !allowed_origins.contains(&origin) {
         return Err(ConfigError::ForeignOrigin { name, origin });
     }
@@ -74,8 +67,7 @@ pub(super) fn endpoint(
 
 /// A link for the person: `https:`, or `http:` on this machine.
 pub(super) fn link(name: &'static str, address: &str) -> Result<String, ConfigError> {
-    BASE.with(|base| Url::new_with_base(address, base))
-        .ok()
+    resolve(address)
         .filter(is_secure)
         .map(|url| url.href())
         .ok_or(ConfigError::BadLink { name })
@@ -97,7 +89,7 @@ pub(super) fn help(value: &str) -> Result<Help, ConfigError> {
             let url = Url::new(value).map_err(|_| ConfigError::BadLink { name })?;
             let path = url.pathname();
             Ok(Help {
-                text: [&url.host(), path.trim_end_matches('/')].concat(),
+                text: [&url.host(), path.strip_suffix('/').unwrap_or(&path)].concat(),
                 href: Some(url.href()),
             })
         }
@@ -109,6 +101,16 @@ pub(super) fn help(value: &str) -> Result<Help, ConfigError> {
             href: None,
         }),
     }
+}
+
+/// An address as the page reads it.
+fn resolve(address: &str) -> Option<Url> {
+    let base = web_sys::window()?.document()?.base_uri().ok()??;
+    Url::new_with_base(address, &base).ok()
+}
+
+fn page_origin() -> Option<String> {
+    web_sys::window()?.location().origin().ok()
 }
 
 /// `https:`, or `http:` to this machine.

@@ -9,7 +9,7 @@ use crate::{json::Json, view::WidgetEvent};
 ///
 /// All others are dispatched a moment later: a listener may remove the element, and nothing of ours is then half done.
 pub(super) fn dispatch(element: &HtmlElement, told: WidgetEvent) -> bool {
-    if told == WidgetEvent::BeforeSubmit {
+    if matches!(told, WidgetEvent::BeforeSubmit) {
         return send(element, &told);
     }
     let element = element.clone();
@@ -23,7 +23,7 @@ fn send(element: &HtmlElement, told: &WidgetEvent) -> bool {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
-    init.set_cancelable(*told == WidgetEvent::BeforeSubmit);
+    init.set_cancelable(matches!(told, WidgetEvent::BeforeSubmit));
     init.set_detail(&detail(told));
     let name = ["mailbox-password-", name(told)].concat();
     match CustomEvent::new_with_event_init_dict(&name, &init) {

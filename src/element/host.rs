@@ -5,7 +5,8 @@ use crate::config::{ATTRIBUTES, nearest};
 
 /// Names that every element may have; they are near to none of ours by intent.
 const GLOBAL: &[&str] = &[
-    "class", "dir", "hidden", "id", "inert", "is", "nonce", "part", "role", "slot", "style", "title",
+    "class", "dir", "hidden", "id", "inert", "is", "nonce", "part", "role", "slot", "style",
+    "title",
 ];
 
 #[wasm_bindgen]
@@ -49,14 +50,27 @@ pub(super) fn prefix(element: &HtmlElement, others: &[String]) -> String {
 
 /// Tells the integrator, in the console, what would be hard to find otherwise.
 pub(super) fn look_around(element: &HtmlElement) {
-    for name in element.get_attribute_names().iter().filter_map(|name| name.as_string()) {
+    for name in element
+        .get_attribute_names()
+        .iter()
+        .filter_map(|name| name.as_string())
+    {
         let name = name.as_str();
         if ATTRIBUTES.contains(&name) || GLOBAL.contains(&name) || name.starts_with("data-") {
             continue;
         }
-        let (meant, distance) = nearest(name, ATTRIBUTES.iter().copied());
+        let (meant, distance) = nearest(name, ATTRIBUTES);
         if distance <= 2 {
-            warn(&["mailbox-password: the attribute ", name, " is not known. Did you mean ", meant, "?"].concat());
+            warn(
+                &[
+                    "mailbox-password: the attribute ",
+                    name,
+                    " is not known. Did you mean ",
+                    meant,
+                    "?",
+                ]
+                .concat(),
+            );
         }
     }
     if element.closest("form").ok().flatten().is_some() {

@@ -21,7 +21,10 @@ thread_local! {
 
 /// Shows a widget in its element; returns its number.
 #[wasm_bindgen]
-#[allow(clippy::needless_pass_by_value, reason = "JavaScript hands over what it has")]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "JavaScript hands over what it has"
+)]
 #[must_use]
 pub fn mount(element: HtmlElement, parts: JsValue) -> usize {
     host::look_around(&element);
@@ -39,7 +42,10 @@ pub fn mount(element: HtmlElement, parts: JsValue) -> usize {
 
 /// Attributes or properties have changed.
 #[wasm_bindgen]
-#[allow(clippy::needless_pass_by_value, reason = "JavaScript hands over what it has")]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "JavaScript hands over what it has"
+)]
 pub fn update(id: usize, parts: JsValue) {
     if let Some(shown) = take(id) {
         put(id, shown.update(id, Json::from(parts)));

@@ -113,7 +113,7 @@ impl Form {
         let events = Events::new({
             let element = element.clone();
             move |told| {
-                if told == WidgetEvent::Settled {
+                if matches!(told, WidgetEvent::Settled) {
                     spawn_local(async move { settled(id) });
                     return true;
                 }

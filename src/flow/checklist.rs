@@ -102,7 +102,11 @@ impl Checklist {
         let mut by_themselves = 0;
         let mut at = self.rows.iter().filter(|row| row.listed).count();
         for device in devices {
-            match self.rows.iter_mut().find(|row| row.listed && row.id == device.id) {
+            match self
+                .rows
+                .iter_mut()
+                .find(|row| row.listed && row.id == device.id)
+            {
                 Some(row) => {
                     let was = row.is_done();
                     row.name = device.name;
@@ -129,7 +133,10 @@ pub fn old_password_stopped(
     old_works_until: Option<f64>,
     grace_seconds: Option<u64>,
 ) -> Option<f64> {
-    #[allow(clippy::cast_precision_loss, reason = "seconds of grace are far below 2^52")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "seconds of grace are far below 2^52"
+    )]
     let by_grace = || Some(changed_at? + grace_seconds? as f64 * 1000.0);
     old_works_until.or_else(by_grace)
 }

@@ -194,12 +194,18 @@ impl Key {
     #[must_use]
     pub fn english(self, one: bool) -> &'static str {
         let (_, first, other) = self.row();
-        if one || other.is_empty() { first } else { other }
+        if one || other.is_empty() {
+            first
+        } else {
+            other
+        }
     }
 
     /// Name, English (for one, where there are two forms), English for other counts.
     fn row(self) -> (&'static str, &'static str, &'static str) {
-        let line = LINES.with(|lines| lines.get(self as usize).copied()).unwrap_or_default();
+        let line = LINES
+            .with(|lines| lines.get(self as usize).copied())
+            .unwrap_or_default();
         let (name, words) = line.split_once('|').unwrap_or((line, ""));
         let (first, other) = words.split_once('|').unwrap_or((words, ""));
         (name, first, other)
@@ -220,7 +226,11 @@ mod tests {
         assert_eq!(TABLE.trim_end().split('\n').count(), Key::ALL.len());
         for (line, key) in TABLE.split('\n').zip(Key::ALL) {
             assert!(line.starts_with(key.name()));
-            assert_eq!(line.split('|').count(), if key.is_plural() { 3 } else { 2 }, "{line}");
+            assert_eq!(
+                line.split('|').count(),
+                if key.is_plural() { 3 } else { 2 },
+                "{line}"
+            );
             assert!(!key.english(true).is_empty() && !key.english(false).is_empty());
         }
     }

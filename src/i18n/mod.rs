@@ -142,7 +142,10 @@ mod tests {
 
     #[test]
     fn fills_names_and_leaves_what_it_does_not_know() {
-        assert_eq!(fill("{a} and {b} {c", &[("a", "1"), ("b", "2")]), "1 and 2 {c");
+        assert_eq!(
+            fill("{a} and {b} {c", &[("a", "1"), ("b", "2")]),
+            "1 and 2 {c"
+        );
     }
 
     #[test]

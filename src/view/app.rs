@@ -100,10 +100,12 @@ pub fn MailboxPassword(
 
     let content = content(w);
     let node = content.node().clone();
-    w.root.on_load(move |root| {
-        // It fails only for a node that cannot stand there.
-        let _ = root.append_child(&node);
-    });
+    effect(Box::new(move |_| {
+        if let Some(root) = w.root.get() {
+            // It fails only for a node that cannot stand there.
+            let _ = root.append_child(&node);
+        }
+    }));
     w.show(content);
     view! { <div data-mailbox-password="form" node_ref=w.root></div> }
 }
@@ -130,7 +132,11 @@ fn content(w: Widget) -> El {
         .hold_while(|state| !state.is_changed(), the_form)
         .hold_while(State::is_changed, move || changed(w))
         .hold(line_if_any("mbp-note mbp-warn", not_kept))
-        .hold(el("p", "mbp-hidden").set("role", "status").say(|state| state.announcement.clone()))
+        .hold(
+            el("p", "mbp-hidden")
+                .set("role", "status")
+                .say(|state| state.announcement.clone()),
+        )
 }
 
 /// Commands in; whether a request runs out.
@@ -161,7 +167,10 @@ fn listen(w: Widget) {
             action::store_changed(w, key.as_deref());
         }),
         on("pageshow", |w, event| {
-            if event.unchecked_ref::<web_sys::PageTransitionEvent>().persisted() {
+            if event
+                .unchecked_ref::<web_sys::PageTransitionEvent>()
+                .persisted()
+            {
                 action::mask(w);
             }
         }),

@@ -11,7 +11,12 @@ use crate::{
 /// The password was changed: when, for how long the old one may still work, and then every device.
 pub(super) fn changed(w: Widget) -> El {
     let notice = [
-        heading("mbp-notice-heading", &w.id("changed"), 0, Key::ChangedHeading),
+        heading(
+            "mbp-notice-heading",
+            &w.id("changed"),
+            0,
+            Key::ChangedHeading,
+        ),
         line("", by),
         line_if_any("", works_from),
         line_if_any("", old_works_until),
@@ -48,7 +53,11 @@ fn by(state: &State) -> String {
 fn works_from(state: &State) -> String {
     outcome(state)
         .works_from
-        .map(|from| state.texts.fill(Key::WorksFrom, &[("time", &state.texts.time(from))]))
+        .map(|from| {
+            state
+                .texts
+                .fill(Key::WorksFrom, &[("time", &state.texts.time(from))])
+        })
         .unwrap_or_default()
 }
 
@@ -57,6 +66,10 @@ fn old_works_until(state: &State) -> String {
     state
         .old_stops(&changed)
         .filter(|until| changed.at.is_none_or(|at| *until > at))
-        .map(|until| state.texts.fill(Key::OldWorksUntil, &[("time", &state.texts.time(until))]))
+        .map(|until| {
+            state
+                .texts
+                .fill(Key::OldWorksUntil, &[("time", &state.texts.time(until))])
+        })
         .unwrap_or_default()
 }

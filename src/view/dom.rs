@@ -29,7 +29,9 @@ pub(super) fn has_focus(root: &Element, id: &str) -> bool {
 pub(super) fn mark_printed(root: &Element, is_printed: bool) {
     if let Ok(Some(list)) = root.query_selector(".mbp-checklist") {
         // It fails for names with blanks only.
-        let _ = list.class_list().toggle_with_force("mbp-printed", is_printed);
+        let _ = list
+            .class_list()
+            .toggle_with_force("mbp-printed", is_printed);
     }
 }
 

@@ -57,7 +57,11 @@ impl El {
     }
 
     /// An attribute that follows the state; an empty one is none.
-    pub(super) fn follow(self, name: &'static str, words: impl Fn(&State) -> String + 'static) -> Self {
+    pub(super) fn follow(
+        self,
+        name: &'static str,
+        words: impl Fn(&State) -> String + 'static,
+    ) -> Self {
         self.follow_boxed(name, Box::new(words))
     }
 
@@ -79,7 +83,9 @@ impl El {
     /// A radio button that is on while something holds.
     pub(super) fn checked_while(mut self, flag: impl Fn(&State) -> bool + 'static) -> Self {
         let input: web_sys::HtmlInputElement = self.0.node.clone().unchecked_into();
-        self.0.follows.push(Box::new(move |state| input.set_checked(flag(state))));
+        self.0
+            .follows
+            .push(Box::new(move |state| input.set_checked(flag(state))));
         self
     }
 
@@ -291,7 +297,7 @@ pub(super) fn button(class: &str, name: impl Fn(&State) -> String + 'static) -> 
 }
 
 /// A heading at its level in the page. A paragraph with a role: it takes the host's text, not its headings' sizes.
-pub(super) fn heading(class: &str, id: &str, below: u8, key: Key) -> El {
+pub(super) fn heading(class: &str, id: &str, below: u32, key: Key) -> El {
     el("p", class)
         .set("id", id)
         .set("role", "heading")
@@ -308,7 +314,10 @@ pub(super) fn folded(class: &str, name: impl Fn(&State) -> String + 'static) -> 
 }
 
 /// A link that leaves the page alone.
-pub(super) fn link(href: impl Fn(&State) -> String + 'static, name: impl Fn(&State) -> String + 'static) -> El {
+pub(super) fn link(
+    href: impl Fn(&State) -> String + 'static,
+    name: impl Fn(&State) -> String + 'static,
+) -> El {
     el("a", "")
         .follow("href", href)
         .set("target", "_blank")

@@ -64,10 +64,19 @@ pub(super) fn password_field(w: Widget, field: Field, hints: Vec<El>) -> El {
         state.say_if(state.caps == Some(field), Key::CapsLock)
     });
     el("div", "mbp-field")
-        .set_while("data-wrong", "", move |state| state.errors.get(field).is_some())
-        .hold(el("label", "mbp-label").set("for", &id).say(t(field.label())))
+        .set_while("data-wrong", "", move |state| {
+            state.errors.get(field).is_some()
+        })
+        .hold(
+            el("label", "mbp-label")
+                .set("for", &id)
+                .say(t(field.label())),
+        )
         .hold_all(hints)
-        .hold(stack("mbp-input", [input(w, field, &id), toggle(w, field, &id)]))
+        .hold(stack(
+            "mbp-input",
+            [input(w, field, &id), toggle(w, field, &id)],
+        ))
         .hold(caps)
         .hold(error)
 }
@@ -81,7 +90,11 @@ fn input(w: Widget, field: Field, id: &str) -> El {
         None => others.clone(),
     };
     let kind = move |state: &State| {
-        let kind = if state.shown.contains(&field) { "text" } else { "password" };
+        let kind = if state.shown.contains(&field) {
+            "text"
+        } else {
+            "password"
+        };
         kind.into()
     };
     let rules = move |state: &State| match field {
@@ -98,7 +111,9 @@ fn input(w: Widget, field: Field, id: &str) -> El {
         .set("spellcheck", "false")
         .set("dir", "auto")
         .set("aria-required", "true")
-        .set_while("aria-invalid", "true", move |state| state.errors.get(field).is_some())
+        .set_while("aria-invalid", "true", move |state| {
+            state.errors.get(field).is_some()
+        })
         .follow("aria-describedby", described)
         .follow("passwordrules", rules)
         .set_while("readonly", "", State::is_sending)
@@ -111,7 +126,11 @@ fn input(w: Widget, field: Field, id: &str) -> El {
 fn toggle(w: Widget, field: Field, id: &str) -> El {
     let words = move |hide: Key, show: Key| {
         move |state: &State| {
-            let key = if state.shown.contains(&field) { hide } else { show };
+            let key = if state.shown.contains(&field) {
+                hide
+            } else {
+                show
+            };
             let name = state.texts.get(field.label());
             state.texts.fill(key, &[("field", &name)])
         }

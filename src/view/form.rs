@@ -14,7 +14,9 @@ use crate::i18n::Key;
 /// It stays, visible and usable, in every outcome but *changed*; then it leaves as a whole. That is what password
 /// managers go by.
 pub(super) fn form(w: Widget) -> El {
-    let new_hint = el("p", "mbp-hint").set("id", &w.id("new-hint")).say(t(Key::TypeEverywhere));
+    let new_hint = el("p", "mbp-hint")
+        .set("id", &w.id("new-hint"))
+        .say(t(Key::TypeEverywhere));
     let slow = |state: &State| state.say_if(state.slow && state.is_sending(), Key::StillWorking);
     el("form", "mbp-form")
         .set("method", "post")
@@ -51,14 +53,20 @@ fn mailbox(w: Widget) -> El {
         .set("dir", "ltr")
         .set("readonly", "")
         .follow("value", |state| state.config.mailbox.clone());
-    let label = el("label", "mbp-label").set("for", &id).say(t(Key::Mailbox));
+    let label = el("label", "mbp-label")
+        .set("for", &id)
+        .say(t(Key::Mailbox));
     stack("mbp-field", [label, input])
 }
 
 /// **Change**: never disabled, so that the focus stays.
 fn submit(w: Widget) -> El {
     let name = |state: &State| {
-        let key = if state.is_sending() { Key::Changing } else { Key::Change };
+        let key = if state.is_sending() {
+            Key::Changing
+        } else {
+            Key::Change
+        };
         state.texts.get(key)
     };
     let waiting = |state: &State| {

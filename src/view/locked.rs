@@ -9,7 +9,12 @@ use crate::i18n::Key;
 pub(super) fn locked(w: Widget) -> El {
     el("section", "mbp-notice mbp-warn")
         .set("aria-labelledby", &w.id("locked"))
-        .hold(heading("mbp-notice-heading", &w.id("locked"), 1, Key::LockedHeading))
+        .hold(heading(
+            "mbp-notice-heading",
+            &w.id("locked"),
+            1,
+            Key::LockedHeading,
+        ))
         .hold(line_if_any("", refused(t(Key::NotChanged))))
         .hold(line("", t(Key::LockedCause)))
         .hold(line_if_any("mbp-strong", until))
@@ -52,9 +57,9 @@ fn refused(words: impl Fn(&State) -> String) -> impl Fn(&State) -> String {
 fn until(state: &State) -> String {
     match state.locked.map(|locked| (locked.until, locked.over)) {
         Some((Some(_), true)) => state.texts.get(Key::LockedEnded),
-        Some((Some(until), false)) => {
-            state.texts.fill(Key::UnlocksAt, &[("time", &state.texts.time(until))])
-        }
+        Some((Some(until), false)) => state
+            .texts
+            .fill(Key::UnlocksAt, &[("time", &state.texts.time(until))]),
         _ => String::new(),
     }
 }

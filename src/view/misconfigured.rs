@@ -10,11 +10,18 @@ pub(crate) fn misconfigured(source: &Source, errors: &[ConfigError]) -> El {
     let lang = source.attributes.get("lang").text();
     let lang = lang.as_deref().unwrap_or(&source.page_lang);
     let texts = Texts::new(lang, source.config.get("texts"), Json::object());
-    let items = errors.iter().map(|error| el("li", "").write(&error.sentence()));
-    let list = el("ul", "mbp-links").set("lang", "en").set("dir", "ltr").hold_all(items);
+    let items = errors
+        .iter()
+        .map(|error| el("li", "").write(&error.sentence()));
+    let list = el("ul", "mbp-links")
+        .set("lang", "en")
+        .set("dir", "ltr")
+        .hold_all(items);
     let notice = el("div", "mbp-notice mbp-bad")
         .set("role", "alert")
         .hold(el("p", "mbp-notice-heading").write(&texts.get(Key::ConfigHeading)))
         .hold(list);
-    el("div", "mbp").set("data-mailbox-password", "misconfigured").hold(notice)
+    el("div", "mbp")
+        .set("data-mailbox-password", "misconfigured")
+        .hold(notice)
 }

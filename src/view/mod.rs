@@ -20,6 +20,6 @@ mod unknown;
 mod warning;
 
 pub use app::{Command, Handle, MailboxPassword, MailboxPasswordProps};
+pub use event::{Events, WidgetEvent};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use misconfigured::misconfigured;
-pub use event::{Events, WidgetEvent};

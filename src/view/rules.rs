@@ -23,7 +23,9 @@ pub(super) fn advice(w: Widget) -> El {
         let lines: Vec<_> = state.advice.iter().copied().map(words).collect();
         lines.join("\n")
     };
-    el("div", "").set("id", &w.id("advice")).hold(list("ul", "mbp-advice", lines))
+    el("div", "")
+        .set("id", &w.id("advice"))
+        .hold(list("ul", "mbp-advice", lines))
 }
 
 /// What the live region says about the rules: how many are met, and which are still needed.
@@ -54,10 +56,16 @@ pub(super) fn progress(state: &State) -> String {
 }
 
 fn item(rule: Rule) -> El {
-    let found = move |state: &State| stated(state).into_iter().find(|finding| finding.rule == rule);
+    let found = move |state: &State| {
+        stated(state)
+            .into_iter()
+            .find(|finding| finding.rule == rule)
+    };
     let words = move |state: &State| {
         let found = found(state);
-        found.map(|finding| text::finding(state, &finding)).unwrap_or_default()
+        found
+            .map(|finding| text::finding(state, &finding))
+            .unwrap_or_default()
     };
     let mark = move |state: &State| {
         let key = match found(state).map(|finding| finding.verdict) {

@@ -20,7 +20,7 @@ use crate::{
 
 /// All that is on the screen follows from this. It holds no password: those live in their fields.
 pub(super) struct State {
-    pub(super) config: Config,
+    pub(super) config: Rc<Config>,
     pub(super) texts: Texts,
     pub(super) flow: Flow,
     /// What the back end says, else what `config` says, else nothing.
@@ -52,7 +52,7 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(config: Config) -> Self {
+    pub(super) fn new(config: Rc<Config>) -> Self {
         Self {
             texts: Texts::new(&config.lang, config.texts.clone(), Json::object()),
             policy: config.policy.clone().unwrap_or_default(),
@@ -87,13 +87,20 @@ impl State {
 
     /// The words of a key if something holds, else nothing.
     pub(super) fn say_if(&self, holds: bool, key: Key) -> String {
-        if holds { self.texts.get(key) } else { String::new() }
+        if holds {
+            self.texts.get(key)
+        } else {
+            String::new()
+        }
     }
 
     /// "Reference: 1a2b3c", or nothing.
     pub(super) fn reference_words(&self) -> String {
         self.reference()
-            .map(|reference| self.texts.fill(Key::Reference, &[("reference", &reference)]))
+            .map(|reference| {
+                self.texts
+                    .fill(Key::Reference, &[("reference", &reference)])
+            })
             .unwrap_or_default()
     }
 
@@ -194,7 +201,7 @@ pub(super) struct Ties {
 impl Widget {
     pub(super) fn new(config: Config, events: Events, assets: Json, prefix: String) -> Self {
         Self {
-            state: RwSignal::new_local(State::new(config)),
+            state: RwSignal::new_local(State::new(Rc::new(config))),
             ties: StoredValue::new_local(Rc::new(Ties {
                 events,
                 assets: Assets::new(assets),
@@ -225,7 +232,9 @@ impl Widget {
 
     /// Whether a request runs; a reactive reader is told when that may have changed.
     pub(super) fn is_sending(self) -> bool {
-        self.state.try_read().is_some_and(|state| state.is_sending())
+        self.state
+            .try_read()
+            .is_some_and(|state| state.is_sending())
     }
 
     /// The id of a part.

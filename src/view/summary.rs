@@ -15,10 +15,16 @@ use crate::{
 pub(super) fn summary(w: Widget) -> El {
     let name = |state: &State| {
         let found_here = state.errors.found_here();
-        let key = if found_here { Key::ErrorSummary } else { Key::NotChanged };
+        let key = if found_here {
+            Key::ErrorSummary
+        } else {
+            Key::NotChanged
+        };
         state.texts.get(key)
     };
-    let heading = el("p", "mbp-notice-heading").set("id", &w.id("summary-name")).say(name);
+    let heading = el("p", "mbp-notice-heading")
+        .set("id", &w.id("summary-name"))
+        .say(name);
     let links = el("ul", "mbp-links")
         .hidden_while(|state| state.errors.is_empty())
         .hold_all(Field::ALL.map(|field| field_link(w, field)));
@@ -30,7 +36,12 @@ pub(super) fn summary(w: Widget) -> El {
         .hidden_while(|state| {
             !(state.summary && (state.errors.found_here() || state.flow.failure.is_some()))
         })
-        .hold_all([heading, links, line_if_any("", whole), line_if_any("mbp-note", aside)])
+        .hold_all([
+            heading,
+            links,
+            line_if_any("", whole),
+            line_if_any("mbp-note", aside),
+        ])
 }
 
 /// The field a failure belongs to; `None` for the form as a whole.
@@ -50,7 +61,9 @@ fn field_link(w: Widget, field: Field) -> El {
             w.focus(field.part());
         })
         .say(move |state| text::error(state, field));
-    el("li", "").hidden_while(move |state| state.errors.get(field).is_none()).hold(link)
+    el("li", "")
+        .hidden_while(move |state| state.errors.get(field).is_none())
+        .hold(link)
 }
 
 /// A failure that belongs to no field.

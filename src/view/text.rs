@@ -16,11 +16,19 @@ pub(super) fn rule(texts: &Texts, policy: &Policy, rule: Rule) -> String {
     let bytes = policy.length_unit == LengthUnit::Bytes;
     match rule {
         Rule::MinLength => {
-            let key = if bytes { Key::RuleMinBytes } else { Key::RuleMinLength };
+            let key = if bytes {
+                Key::RuleMinBytes
+            } else {
+                Key::RuleMinLength
+            };
             texts.count(key, policy.min_length.unwrap_or(1), &[])
         }
         Rule::MaxLength => {
-            let key = if bytes { Key::RuleMaxBytes } else { Key::RuleMaxLength };
+            let key = if bytes {
+                Key::RuleMaxBytes
+            } else {
+                Key::RuleMaxLength
+            };
             texts.count(key, policy.max_length.unwrap_or(256), &[])
         }
         Rule::Classes => {
@@ -29,7 +37,7 @@ pub(super) fn rule(texts: &Texts, policy: &Policy, rule: Rule) -> String {
         }
         Rule::AccountName => {
             let name = policy.forbidden.account_name.as_deref().unwrap_or_default();
-            texts.fill(Key::RuleAccountName, &[("word", name)]).trim_end().into()
+            texts.fill(Key::RuleAccountName, &[("word", name)])
         }
         Rule::DisplayName => texts.get(Key::RuleDisplayName),
         Rule::ForbiddenWord => texts.get(Key::RuleForbiddenWord),
@@ -95,16 +103,16 @@ fn field_error(state: &State, field: Field, error: &FieldError) -> String {
             let failed = state.flow.failure.as_ref();
             failed.map(|why| failure(state, why)).unwrap_or_default()
         }
-        FieldError::Unmet(list) => {
-            texts.fill(Key::NewUnmet, &[("rules", &rules(state, list))])
-        }
+        FieldError::Unmet(list) => texts.fill(Key::NewUnmet, &[("rules", &rules(state, list))]),
     }
 }
 
 /// What is wrong with a field, if anything is.
 pub(super) fn error(state: &State, field: Field) -> String {
     let error = state.errors.get(field);
-    error.map(|error| field_error(state, field, error)).unwrap_or_default()
+    error
+        .map(|error| field_error(state, field, error))
+        .unwrap_or_default()
 }
 
 /// Why the last change did not happen.

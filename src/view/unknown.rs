@@ -12,7 +12,11 @@ use crate::{
 /// Nobody knows whether the password was changed: what not to do, and how to find out. Stands beside the form.
 pub(super) fn unknown(w: Widget) -> El {
     let check = button("mbp-secondary", |state| {
-        let key = if is_running(state) { Key::Checking } else { Key::Check };
+        let key = if is_running(state) {
+            Key::Checking
+        } else {
+            Key::Check
+        };
         state.texts.get(key)
     });
     let by_webmail = |state: &State| {
@@ -25,7 +29,12 @@ pub(super) fn unknown(w: Widget) -> El {
     };
     el("section", "mbp-notice mbp-warn")
         .set("aria-labelledby", &w.id("unknown"))
-        .hold(heading("mbp-notice-heading", &w.id("unknown"), 1, Key::UnknownHeading))
+        .hold(heading(
+            "mbp-notice-heading",
+            &w.id("unknown"),
+            1,
+            Key::UnknownHeading,
+        ))
         .hold(line("", sent))
         .hold(
             check
@@ -56,7 +65,9 @@ fn webmail(w: Widget) -> El {
         [
             line("", t(Key::ByWebmail)),
             open.hidden_while(|state| state.config.webmail.is_none()),
-            el("p", "").set("id", &w.id("which")).say(t(Key::WhichWorks)),
+            el("p", "")
+                .set("id", &w.id("which"))
+                .say(t(Key::WhichWorks)),
             answers,
         ],
     )

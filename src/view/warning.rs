@@ -28,7 +28,11 @@ pub(super) fn words(state: &State) -> String {
     let numbers = match lockout.duration_seconds {
         Some(seconds) if seconds > 0 => {
             let duration = texts.duration(u32::try_from(seconds).unwrap_or(u32::MAX));
-            texts.count(Key::LocksAfterFor, lockout.threshold, &[("duration", &duration)])
+            texts.count(
+                Key::LocksAfterFor,
+                lockout.threshold,
+                &[("duration", &duration)],
+            )
         }
         _ => texts.count(Key::LocksAfter, lockout.threshold, &[]),
     };

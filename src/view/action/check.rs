@@ -1,4 +1,3 @@
-
 use super::submit;
 use crate::{
     api,

@@ -81,7 +81,9 @@ pub(in crate::view) fn add_device(w: Widget, client: &'static str) {
     update(w, |list| {
         let own_id = |number: u32| ["own-", client, "-", &number.to_string()].concat();
         let is_free = |number: &u32| !list.rows.iter().any(|row| row.id == own_id(*number));
-        let Some(number) = (1..).find(is_free) else { return };
+        let Some(number) = (1..).find(is_free) else {
+            return;
+        };
         list.rows.push(Row {
             id: own_id(number),
             name: String::new(),
@@ -149,11 +151,7 @@ pub(in crate::view) fn print(w: Widget) {
 }
 
 /// Loads the steps of a mail client.
-pub(in crate::view) fn load_steps(
-    w: Widget,
-    client: Client,
-    into: Loaded,
-) {
+pub(in crate::view) fn load_steps(w: Widget, client: Client, into: Loaded) {
     let Some(ties) = w.ties() else { return };
     w.spawn(async move {
         let steps = ties.assets.steps(client.id()).await;
@@ -171,7 +169,7 @@ fn load_devices(w: Widget) {
     };
     w.spawn(async move {
         let devices = api::devices(&config, &lang, &ties.abort).await;
-        take_in(w, &devices.unwrap_or(config.devices));
+        take_in(w, devices.as_ref().unwrap_or(&config.devices));
     });
 }
 
@@ -203,7 +201,9 @@ fn take_in(w: Widget, devices: &Json) {
         let by_themselves = state.checklist.merge(rows);
         keep(state);
         if by_themselves > 0 {
-            let words = state.texts.count(Key::DoneByItselfAnnounce, by_themselves, &[]);
+            let words = state
+                .texts
+                .count(Key::DoneByItselfAnnounce, by_themselves, &[]);
             state.announce(words);
         }
     });

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use mailbox_password_rules::ProblemCode;
 
 use super::{list, lock::lock, typing};
@@ -57,7 +59,7 @@ pub(in crate::view) fn configure(w: Widget, config: Config) {
         if !is_loading {
             state.texts = texts;
         }
-        state.config = config;
+        state.config = Rc::new(config);
     });
     if has_file {
         w.spawn(async move {

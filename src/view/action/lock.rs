@@ -32,7 +32,12 @@ pub(super) fn lock(w: Widget, unlocks_in: Option<u32>, refused: bool) {
     }
     w.later(Duration::from_secs(seconds), move || {
         if is_same() {
-            w.change(|state| state.locked = Some(Locked { over: true, ..locked }));
+            w.change(|state| {
+                state.locked = Some(Locked {
+                    over: true,
+                    ..locked
+                })
+            });
             w.announce(|state| state.texts.get(Key::LockedEnded));
         }
     });

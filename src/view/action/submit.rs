@@ -87,7 +87,11 @@ pub(in crate::view) fn reset(w: Widget) {
 fn validate(state: &State, current: &str, new: &str, confirm: &str) -> Errors {
     let missing = |value: &str| value.is_empty().then_some(FieldError::Missing);
     let (findings, _) = verdicts(&state.policy, current, new);
-    let unmet: Vec<_> = findings.into_iter().filter(is_unmet).map(|finding| finding.rule).collect();
+    let unmet: Vec<_> = findings
+        .into_iter()
+        .filter(is_unmet)
+        .map(|finding| finding.rule)
+        .collect();
     let mut errors = Errors::default();
     errors.set(Field::Current, missing(current));
     let new_error = missing(new).or((!unmet.is_empty()).then_some(FieldError::Unmet(unmet)));
@@ -100,7 +104,11 @@ fn validate(state: &State, current: &str, new: &str, confirm: &str) -> Errors {
 fn send(w: Widget, current: &str, new: &str) {
     let prepared = w.read(|state| {
         let edits = edits();
-        let key = state.flow.reusable_key(edits).map(String::from).or_else(new_key)?;
+        let key = state
+            .flow
+            .reusable_key(edits)
+            .map(String::from)
+            .or_else(new_key)?;
         let submission = Submission::new(&state.config.mailbox, current, new, key.clone())?;
         let attempt = Attempt {
             key,
@@ -109,7 +117,12 @@ fn send(w: Widget, current: &str, new: &str) {
             edits,
         };
         state.place().save_attempt(&attempt);
-        Some((submission, attempt, state.config.clone(), state.texts.lang().to_owned()))
+        Some((
+            submission,
+            attempt,
+            state.config.clone(),
+            state.texts.lang().to_owned(),
+        ))
     });
     let Some(Some((submission, attempt, config, lang))) = prepared else {
         return not_sent(w, NotSent::Headers);
@@ -178,7 +191,9 @@ pub(super) fn changed(w: Widget) {
         };
         (at, state.config.mailbox.clone(), state.reference())
     });
-    let Some((changed_at, mailbox, reference)) = told else { return };
+    let Some((changed_at, mailbox, reference)) = told else {
+        return;
+    };
     w.change(|state| state.locked = None);
     list::begin(w, changed_at.unwrap_or_else(js_sys::Date::now));
     w.focus("changed");
@@ -233,7 +248,13 @@ fn wait(w: Widget) {
         return;
     };
     let left = (until - js_sys::Date::now()).max(0.0);
-    w.later(Duration::from_secs_f64(left / 1000.0), move || {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "`as` saturates, which is what is wanted"
+    )]
+    let left = Duration::from_millis(left as u64);
+    w.later(left, move || {
         w.change(|state| {
             if state.flow.wait_until == Some(until) {
                 state.flow.wait_until = None;
@@ -245,12 +266,18 @@ fn wait(w: Widget) {
 fn say_when(w: Widget) {
     w.announce(|state| {
         let until = state.flow.wait_until.unwrap_or_default();
-        state.texts.fill(Key::ButtonWaits, &[("time", &state.texts.time(until))])
+        state
+            .texts
+            .fill(Key::ButtonWaits, &[("time", &state.texts.time(until))])
     });
 }
 
 fn still_working(w: Widget) {
-    let sent: Rc<str> = w.read(State::reference).flatten().unwrap_or_default().into();
+    let sent: Rc<str> = w
+        .read(State::reference)
+        .flatten()
+        .unwrap_or_default()
+        .into();
     w.later(STILL_WORKING, move || {
         w.change(|state| {
             if state.is_sending() && state.reference().as_deref() == Some(&*sent) {

@@ -24,7 +24,11 @@ use share::share;
 /// The checklist: devices, each with its answer and its steps, and how far it has come.
 pub(super) fn checklist(w: Widget) -> El {
     let progress = |state: &State| {
-        if state.checklist.rows.is_empty() { String::new() } else { progress(state) }
+        if state.checklist.rows.is_empty() {
+            String::new()
+        } else {
+            progress(state)
+        }
     };
     let done = |state: &State| {
         let list = &state.checklist;
@@ -36,7 +40,10 @@ pub(super) fn checklist(w: Widget) -> El {
     // A row reads its own part of the list: answering makes none anew.
     let devices = el("div", "mbp-devices")
         .hidden_while(|state| state.checklist.rows.is_empty())
-        .hold_many(|state| state.checklist.rows.len(), move |index| device(w, index));
+        .hold_many(
+            |state| state.checklist.rows.len(),
+            move |index| device(w, index),
+        );
     stack(
         "mbp-checklist",
         [
@@ -65,12 +72,16 @@ fn add_device(w: Widget) -> El {
         };
         button("mbp-secondary", name).on("click", move |_| action::add_device(w, client.id()))
     };
-    let others = Client::ALL.into_iter().filter(|client| Some(*client) != here);
+    let others = Client::ALL
+        .into_iter()
+        .filter(|client| Some(*client) != here);
     let buttons = el("div", "mbp-choices")
         .set("role", "group")
         .set("aria-labelledby", &w.id("where"))
         .hold_all(here.into_iter().chain(others).map(add));
-    let question = el("p", "mbp-label").set("id", &w.id("where")).say(t(Key::WhereRead));
+    let question = el("p", "mbp-label")
+        .set("id", &w.id("where"))
+        .say(t(Key::WhereRead));
     stack("mbp-stack mbp-where", [question, buttons])
 }
 
@@ -90,7 +101,9 @@ fn places() -> El {
 /// "1 of 3 devices done".
 pub(super) fn progress(state: &State) -> String {
     let (done, all) = state.checklist.progress();
-    state.texts.count(Key::Progress, all, &[("done", &done.to_string())])
+    state
+        .texts
+        .count(Key::Progress, all, &[("done", &done.to_string())])
 }
 
 /// What a device is called: its own name, else its client's, numbered if there are several.

@@ -12,7 +12,11 @@ use crate::{
 /// One device: three answers, what the back end has seen, and the steps for its mail client.
 pub(super) fn device(w: Widget, index: usize) -> El {
     let words = |words: fn(&State, &Row) -> String| {
-        move |state: &State| of(state, index).map(|row| words(state, row)).unwrap_or_default()
+        move |state: &State| {
+            of(state, index)
+                .map(|row| words(state, row))
+                .unwrap_or_default()
+        }
     };
     let choices = [
         choice(w, index, DeviceAnswer::Done, Key::AnswerDone),
@@ -23,13 +27,17 @@ pub(super) fn device(w: Widget, index: usize) -> El {
         .say(words(label))
         .hold(el("span", "mbp-note").say(words(program)));
     let remove = words(|state, row| {
-        state.texts.fill(Key::Remove, &[("client", &label(state, row))])
+        state
+            .texts
+            .fill(Key::Remove, &[("client", &label(state, row))])
     });
     let remove = button("mbp-link", remove)
         .hidden_while(move |state| of(state, index).is_none_or(|row| row.listed))
         .on("click", move |_| action::remove_device(w, index));
     el("fieldset", "mbp-device")
-        .set_while("data-done", "", move |state| of(state, index).is_some_and(Row::is_done))
+        .set_while("data-done", "", move |state| {
+            of(state, index).is_some_and(Row::is_done)
+        })
         .hold(legend)
         .hold(stack("mbp-choices", choices))
         .hold(line_if_any("mbp-note", words(seen)))
@@ -46,7 +54,9 @@ fn choice(w: Widget, index: usize, answer: DeviceAnswer, key: Key) -> El {
         .set("form", "")
         .checked_while(move |state| of(state, index).is_some_and(|row| is_chosen(row, answer)))
         .on("change", move |_| action::answer(w, index, answer));
-    el("label", "mbp-choice").hold(input).hold(el("span", "").say(t(key)))
+    el("label", "mbp-choice")
+        .hold(input)
+        .hold(el("span", "").say(t(key)))
 }
 
 pub(super) fn of(state: &State, index: usize) -> Option<&Row> {

@@ -13,9 +13,7 @@ use crate::{
 
 /// Takes the list along: as a text, on paper, or not at all. The printed form ends with what to do when it locks.
 pub(super) fn share(w: Widget) -> El {
-    let act = |class, key, press: fn(Widget)| {
-        button(class, t(key)).on("click", move |_| press(w))
-    };
+    let act = |class, key, press: fn(Widget)| button(class, t(key)).on("click", move |_| press(w));
     let buttons = [
         act("mbp-secondary", Key::CopyList, action::copy_list),
         act("mbp-secondary", Key::PrintList, action::print),
@@ -50,7 +48,13 @@ pub(in crate::view) fn as_text(state: &State) -> String {
         String::new(),
         progress(state),
     ];
-    lines.extend(state.checklist.rows.iter().map(|row| row_as_text(state, row)));
+    lines.extend(
+        state
+            .checklist
+            .rows
+            .iter()
+            .map(|row| row_as_text(state, row)),
+    );
     lines.push(String::new());
     lines.push(texts.get(Key::RecoveryHeading));
     lines.push(texts.get(Key::RecoveryLead));

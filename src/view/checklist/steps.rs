@@ -24,7 +24,10 @@ pub(super) fn client_steps(w: Widget, index: usize) -> El {
         let loaded = loaded.clone();
         move |_| {
             let Some(client) = w.read(client) else { return };
-            let is_known = loaded.borrow().as_ref().is_some_and(|(known, _)| *known == client);
+            let is_known = loaded
+                .borrow()
+                .as_ref()
+                .is_some_and(|(known, _)| *known == client);
             if !is_known {
                 action::load_steps(w, client, loaded.clone());
             }
@@ -50,7 +53,10 @@ pub(super) fn client_steps(w: Widget, index: usize) -> El {
 
 /// The steps as they are; their words follow the language.
 fn steps(loaded: &Loaded) -> El {
-    let steps = loaded.borrow().as_ref().and_then(|(_, steps)| steps.clone());
+    let steps = loaded
+        .borrow()
+        .as_ref()
+        .and_then(|(_, steps)| steps.clone());
     let Some(steps) = steps else {
         return el("p", "").say(|state| state.texts.get(Key::GeneralSteps));
     };
@@ -67,7 +73,9 @@ fn variant(variant: Json) -> El {
         let source = |source: &Json| {
             let title = source.get("title").text().unwrap_or_default();
             let date = source.get("date").text().unwrap_or_default();
-            state.texts.fill(Key::Source, &[("title", &title), ("date", &date)])
+            state
+                .texts
+                .fill(Key::Source, &[("title", &title), ("date", &date)])
         };
         sources.iter().map(source).collect::<Vec<_>>().join("\n")
     });
