@@ -61,7 +61,7 @@ fn judge<'p>(
             (needed > 0).then_some(())?;
             let classes = CharacterClasses::of(new);
             match classes.count() >= needed {
-                false if classes.unsure => return unknown(),
+                false if classes.unsure => unknown(),
                 is_met => certain(is_met),
             }
         }

@@ -125,15 +125,15 @@ pub fn judge(answer: Answer) -> Outcome {
             None => Outcome::Unknown(UnknownCause::Status(202)),
         },
         408 => Outcome::Unknown(UnknownCause::Status(408)),
-        400..=499 => Outcome::Refused(refusal(answer, code)),
+        400..=499 => Outcome::Refused(refusal(&answer, code)),
         503 if code == Some(ProblemCode::DirectoryUnavailable) => {
-            Outcome::Refused(refusal(answer, code))
+            Outcome::Refused(refusal(&answer, code))
         }
         status => Outcome::Unknown(UnknownCause::Status(status)),
     }
 }
 
-fn refusal(answer: Answer, code: Option<ProblemCode>) -> Refusal {
+fn refusal(answer: &Answer, code: Option<ProblemCode>) -> Refusal {
     let by_status = match answer.status {
         401 => Some(ProblemCode::SessionExpired),
         422 => Some(ProblemCode::PasswordRejected),
@@ -176,7 +176,10 @@ pub fn judge_job(answer: Answer, state: Option<&str>) -> Job {
                 .as_deref()
                 .and_then(ProblemCode::from_type);
             let status = code.map_or(422, ProblemCode::status);
-            Job::Ended(Outcome::Refused(refusal(Answer { status, ..answer }, code)))
+            Job::Ended(Outcome::Refused(refusal(
+                &Answer { status, ..answer },
+                code,
+            )))
         }
         // The address itself is busy or away for a moment; the change may still be running.
         (429 | 502..=504, _) => Job::Running(answer.retry_after),

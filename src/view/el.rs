@@ -15,9 +15,12 @@ pub(crate) struct El(Box<Parts>);
 
 struct Parts {
     node: Element,
-    follows: Vec<Box<dyn FnMut(&State)>>,
+    follows: Vec<Follow>,
     listeners: Vec<Closure<dyn FnMut(Event)>>,
 }
+
+/// Something that shows a part of the state.
+type Follow = Box<dyn FnMut(&State)>;
 
 /// An element with its class.
 pub(super) fn el(tag: &str, class: &str) -> El {

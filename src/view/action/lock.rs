@@ -36,7 +36,7 @@ pub(super) fn lock(w: Widget, unlocks_in: Option<u32>, refused: bool) {
                 state.locked = Some(Locked {
                     over: true,
                     ..locked
-                })
+                });
             });
             w.announce(|state| state.texts.get(Key::LockedEnded));
         }

@@ -61,10 +61,10 @@ fn steps(loaded: &Loaded) -> El {
         return el("p", "").say(|state| state.texts.get(Key::GeneralSteps));
     };
     let variants = steps.get("variants").items();
-    stack("mbp-stack", variants.into_iter().map(variant))
+    stack("mbp-stack", variants.iter().map(variant))
 }
 
-fn variant(variant: Json) -> El {
+fn variant(variant: &Json) -> El {
     let heading = variant.get("heading");
     let heading = el("p", "mbp-label")
         .say_if_any(move |state| in_language(&state.texts, &heading).unwrap_or_default());
