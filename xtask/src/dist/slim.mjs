@@ -34,7 +34,8 @@ glue = glue.replace(/^ {8}(__wbg_\w+|__wbindgen_\w+): function\([^]*?^ {8}\}.*,\
 
 // Short names.
 const short = (index) => (index < 26 ? "" : short(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
-const names = [...new Set([...exported(wasm), ...needed])];
+// The memory keeps its name: tools that watch a page's WebAssembly look for it.
+const names = [...new Set([...exported(wasm), ...needed])].filter((name) => name !== "memory");
 const shortened = new Map(names.map((name, index) => [name, short(index)]));
 const text = new TextEncoder();
 const leb = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...leb(value >>> 7)]);
@@ -47,7 +48,7 @@ glue = glue
   .replace(/^( {8})(__wbg_\w+|__wbindgen_\w+)(?=:)/gm, (match, space, name) => space + (shortened.get(name) ?? name))
   .replace(/\bwasm\.(\w+)/g, (match, name) => `wasm.${shortened.get(name) ?? name}`);
 // Whatever the renaming broke is found here, not in a browser.
-const missing = imported(wasm).filter((name) => !new RegExp(`^ {8}${name}: `, "m").test(glue) && name !== "memory");
+const missing = imported(wasm).filter((name) => !new RegExp(`^ {8}${name}: `, "m").test(glue));
 if (missing.length > 0) throw new Error(`the glue no longer has what the module imports: ${missing.join(", ")}`);
 writeFileSync(newWasm, wasm);
 writeFileSync(newGlue, glue);

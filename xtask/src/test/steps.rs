@@ -236,7 +236,7 @@ fn cargo(context: &Context<'_>, args: &[&str]) -> Run {
 
 /// `cargo test` for these packages, with the filter and these arguments for the test programs.
 fn tests(context: &Context<'_>, packages: &[&str], args: &[&str]) -> Run {
-    cargo(context, &["test"])
+    cargo(context, &["test", "--no-fail-fast"])
         .args(packages)
         .arg("--")
         .args(args)
