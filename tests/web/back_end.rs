@@ -1,0 +1,152 @@
+//! A stand-in for a back end: takes the place of `fetch` while it lives.
+
+use std::{cell::RefCell, rc::Rc};
+
+use gloo_net::http::Response;
+use js_sys::{Promise, Reflect};
+use serde_json::Value;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::Request;
+
+thread_local! {
+    /// The browser's own; a test that failed may have left a stand-in.
+    static REAL: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+}
+
+/// What is answered.
+#[derive(Clone, Debug)]
+pub(crate) enum Reply {
+    /// A status with a JSON body; none for `null`.
+    Json(u16, Value),
+    /// No answer, until the request is aborted.
+    Never,
+    /// The connection breaks.
+    Broken,
+    /// A status with a JSON body that comes just when the request is aborted.
+    Late(u16, Value),
+}
+
+/// The stand-in. What it was not told to answer is 404.
+pub(crate) struct BackEnd {
+    replies: Rc<RefCell<Vec<(String, Reply)>>>,
+    requests: Rc<RefCell<Vec<Request>>>,
+    _fetch: Closure<dyn FnMut(Request) -> Promise>,
+}
+
+impl BackEnd {
+    pub(crate) fn new() -> Self {
+        let replies: Rc<RefCell<Vec<(String, Reply)>>> = Rc::default();
+        let requests: Rc<RefCell<Vec<Request>>> = Rc::default();
+        let fetch = Closure::<dyn FnMut(Request) -> Promise>::new({
+            let (replies, requests) = (replies.clone(), requests.clone());
+            move |request: Request| {
+                let name = name(&request);
+                let found = replies
+                    .borrow()
+                    .iter()
+                    .rev()
+                    .find(|(known, _)| *known == name)
+                    .cloned();
+                requests.borrow_mut().push(request.clone().unwrap());
+                future_to_promise(answer(request, found.map(|(_, reply)| reply)))
+            }
+        });
+        let window = web_sys::window().unwrap();
+        let before = Reflect::get(&window, &"fetch".into()).unwrap();
+        REAL.with_borrow_mut(|real| {
+            real.get_or_insert(before);
+        });
+        Reflect::set(&window, &"fetch".into(), fetch.as_ref()).unwrap();
+        Self {
+            replies,
+            requests,
+            _fetch: fetch,
+        }
+    }
+
+    /// Answers `POST /password` and the like; the last word counts.
+    pub(crate) fn answers(self, name: &str, reply: Reply) -> Self {
+        self.now_answers(name, reply);
+        self
+    }
+
+    /// Answers otherwise from now on.
+    pub(crate) fn now_answers(&self, name: &str, reply: Reply) {
+        self.replies.borrow_mut().push((name.into(), reply));
+    }
+
+    /// Every request of this name so far.
+    pub(crate) fn requests(&self, wanted: &str) -> Vec<Request> {
+        let requests = self.requests.borrow();
+        requests
+            .iter()
+            .filter(|request| name(request) == wanted)
+            .map(|request| request.clone().unwrap())
+            .collect()
+    }
+
+    /// How many requests of this name there were.
+    pub(crate) fn count(&self, name: &str) -> usize {
+        self.requests(name).len()
+    }
+}
+
+impl Drop for BackEnd {
+    fn drop(&mut self) {
+        let real = REAL.with_borrow(Clone::clone).unwrap();
+        Reflect::set(&web_sys::window().unwrap(), &"fetch".into(), &real).unwrap();
+    }
+}
+
+/// A problem of the contract.
+pub(crate) fn problem(status: u16, code: &str) -> Reply {
+    Reply::Json(
+        status,
+        serde_json::json!({ "type": format!("/problems/{code}") }),
+    )
+}
+
+/// The body that was sent.
+pub(crate) async fn body(request: &Request) -> Value {
+    let text = JsFuture::from(request.text().unwrap()).await.unwrap();
+    serde_json::from_str(&text.as_string().unwrap()).unwrap()
+}
+
+fn name(request: &Request) -> String {
+    let path = web_sys::Url::new(&request.url()).unwrap().pathname();
+    format!("{} {path}", request.method())
+}
+
+async fn answer(request: Request, reply: Option<Reply>) -> Result<JsValue, JsValue> {
+    let (status, body) = match reply {
+        None => (404, Value::Null),
+        Some(Reply::Json(status, body)) => (status, body),
+        Some(Reply::Late(status, body)) => {
+            let _ = aborted(&request).await;
+            (status, body)
+        }
+        Some(Reply::Broken) => return Err(js_sys::TypeError::new("Failed to fetch").into()),
+        Some(Reply::Never) => return aborted(&request).await,
+    };
+    let response = Response::builder()
+        .status(status)
+        .header("content-type", "application/json");
+    let response = match body {
+        Value::Null => response.body(None::<&str>),
+        body => response.body(Some(body.to_string().as_str())),
+    };
+    let response: web_sys::Response = response.unwrap().into();
+    Ok(response.into())
+}
+
+/// Fails when the request is aborted.
+async fn aborted(request: &Request) -> Result<JsValue, JsValue> {
+    let signal = request.signal();
+    let promise = Promise::new(&mut |_, reject| {
+        signal
+            .add_event_listener_with_callback("abort", &reject)
+            .unwrap();
+    });
+    JsFuture::from(promise).await
+}

@@ -1,0 +1,187 @@
+//! The widget's words: English compiled in, German from its file, the integrator's in front.
+
+use mailbox_password::{
+    i18n::{Key, Texts},
+    json::Json,
+};
+use serde_json::{Value, json};
+use wasm_bindgen_test::*;
+
+use crate::host::{Host, Wishes, configured, read};
+
+const GERMAN: &str = include_str!("../../locales/de.json");
+
+#[track_caller]
+fn check(texts: &Texts, key: Key, count: u32, expected: &str) {
+    assert_eq!(
+        texts.count(key, count, &[("done", "1")]),
+        expected,
+        "{}",
+        texts.lang()
+    );
+}
+
+fn texts(lang: &str, own: &Value) -> Texts {
+    Texts::new(lang, read(own), Json::object())
+}
+
+fn german() -> Texts {
+    Texts::new("de", Json::object(), Json::parse(GERMAN))
+}
+
+#[wasm_bindgen_test]
+fn counts_choose_their_form() {
+    let english = texts("en", &json!({}));
+    check(&english, Key::Progress, 1, "1 of 1 device done");
+    check(&english, Key::Progress, 2, "1 of 2 devices done");
+    check(&english, Key::Progress, 0, "1 of 0 devices done");
+    check(&german(), Key::Minutes, 1, "1 Minute");
+    check(&german(), Key::Minutes, 2, "2 Minuten");
+}
+
+#[wasm_bindgen_test]
+fn plural_forms_are_the_languages_and_not_englishs() {
+    let own = json!({ "minutes.one": "{count} minuta", "minutes.few": "{count} minuty", "minutes.many": "{count} minut" });
+    let polish = texts("pl", &own);
+    check(&polish, Key::Minutes, 1, "1 minuta");
+    check(&polish, Key::Minutes, 3, "3 minuty");
+    check(&polish, Key::Minutes, 5, "5 minut");
+    check(&polish, Key::Minutes, 22, "22 minuty");
+}
+
+#[wasm_bindgen_test]
+fn a_form_that_is_missing_is_taken_from_other_then_from_english() {
+    check(
+        &texts("pl", &json!({ "minutes.other": "{count} min" })),
+        Key::Minutes,
+        3,
+        "3 min",
+    );
+    check(&texts("pl", &json!({})), Key::Minutes, 3, "3 minutes");
+}
+
+#[wasm_bindgen_test]
+fn numbers_are_written_in_the_languages_digits() {
+    check(
+        &texts("en", &json!({})),
+        Key::Minutes,
+        1234,
+        "1,234 minutes",
+    );
+    check(
+        &texts("de", &json!({})),
+        Key::Minutes,
+        1234,
+        "1.234 minutes",
+    );
+    check(&texts("ar-EG", &json!({})), Key::Minutes, 3, "٣ minutes");
+}
+
+#[wasm_bindgen_test]
+fn what_is_filled_in_is_never_read_for_further_names() {
+    let english = texts("en", &json!({}));
+    let filled = english.fill(Key::ChangedBy, &[("mailbox", "{time}"), ("time", "12:00")]);
+    assert_eq!(filled, "{time}, 12:00.");
+}
+
+#[wasm_bindgen_test]
+fn the_integrators_words_stand_before_the_languages() {
+    let own = read(&json!({ "change": "Los" }));
+    let texts = Texts::new("de", own, Json::parse(GERMAN));
+    assert_eq!(texts.get(Key::Change), "Los");
+    assert_ne!(texts.get(Key::NewPassword), Key::NewPassword.english(true));
+}
+
+#[wasm_bindgen_test]
+fn something_that_is_no_language_tag_reads_as_english() {
+    for lang in ["", "deutsch!", "_", "🦀"] {
+        assert_eq!(texts(lang, &json!({})).lang(), "en");
+    }
+    let swiss = texts("DE-ch", &json!({}));
+    assert_eq!(
+        (swiss.lang(), swiss.base(), swiss.dir()),
+        ("de-CH", "de", "ltr")
+    );
+    assert_eq!(texts("he", &json!({})).dir(), "rtl");
+}
+
+#[wasm_bindgen_test]
+fn a_length_of_time_is_said_in_its_largest_whole_unit() {
+    let english = texts("en", &json!({}));
+    for (seconds, words) in [
+        (0, "0 seconds"),
+        (59, "59 seconds"),
+        (60, "1 minute"),
+        (61, "2 minutes"),
+        (3600, "1 hour"),
+        (3660, "61 minutes"),
+        (172_800, "2 days"),
+    ] {
+        assert_eq!(english.duration(seconds), words);
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_time_of_another_day_carries_its_date() {
+    let english = texts("en-GB", &json!({}));
+    let now = js_sys::Date::now();
+    let year = 366.0 * 86_400_000.0;
+    assert!(english.time(now).len() < english.time(now - year).len());
+}
+
+#[wasm_bindgen_test]
+fn german_has_every_text_with_every_place_to_fill() {
+    let file = Json::parse(GERMAN);
+    for key in Key::ALL {
+        let forms: &[&str] = if key.is_plural() {
+            &[".one", ".other"]
+        } else {
+            &[""]
+        };
+        for form in forms {
+            let name = [key.name(), form].concat();
+            let words = file
+                .get(&name)
+                .text()
+                .unwrap_or_else(|| panic!("{name} is missing"));
+            for place in places(key.english(*form == ".one")).filter(|place| *place != "count") {
+                assert!(
+                    words.contains(&format!("{{{place}}}")),
+                    "{name} lacks {{{place}}}"
+                );
+            }
+        }
+    }
+}
+
+fn places(words: &str) -> impl Iterator<Item = &str> {
+    words
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split('}').next())
+}
+
+#[wasm_bindgen_test]
+async fn the_widget_speaks_german_once_the_file_has_come() {
+    let url = web_sys::Url::new(&format!(
+        "data:application/json,{}",
+        js_sys::encode_uri_component(GERMAN)
+    ));
+    let assets = json!({ "locales": { "de": { "url": url.unwrap().href() } } });
+    let host = Host::show(Wishes {
+        config: configured(json!({ "lang": "de" })),
+        assets: read(&assets),
+        ..Wishes::default()
+    })
+    .await;
+    host.until_says(&german().get(Key::NewPassword)).await;
+    assert_eq!(
+        host.get(".mbp").get_attribute("lang").as_deref(),
+        Some("de")
+    );
+    // What was typed before a language came stays.
+    host.type_into("new", "x");
+    host.configure(configured(json!({ "lang": "en" })));
+    host.until_says("New password").await;
+    assert_eq!(host.field("new").value(), "x");
+}

@@ -1,0 +1,25 @@
+//! The widget in a real browser, through the crate's public face: `MailboxPassword` in a plain Leptos app.
+//!
+//! The back end is a stand-in: a guard takes the place of `fetch` and puts it back (`back_end.rs`). What the wire and a
+//! real server do to the widget is tested in `tests/system`; here it matters what the component makes of an answer.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test ends where something is missing"
+)]
+
+mod back_end;
+mod config;
+mod host;
+mod i18n;
+mod kept;
+mod leaving;
+mod mounting;
+mod sending;
+mod typing;
+mod wait;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,171 @@
+//! The component in a plain Leptos app, beside the host's own things.
+
+use mailbox_password::{Command, WidgetEvent};
+use serde_json::json;
+use wasm_bindgen_test::*;
+
+use crate::{
+    back_end::{BackEnd, Reply},
+    host::{Host, Wishes, configured},
+    wait::{settle, until},
+};
+
+/// Whether a part has the focus.
+async fn check(host: &Host, part: &str) {
+    let selector = format!("[id$=\"-{part}\"]");
+    let is_focused = || {
+        host.find(&selector)
+            .is_some_and(|part| part.matches(":focus").unwrap())
+    };
+    until(&format!("{part} has the focus"), is_focused).await;
+}
+
+#[wasm_bindgen_test]
+async fn it_stands_in_the_host_and_says_once_that_it_can_be_used() {
+    let host = Host::with(json!({})).await;
+    assert_eq!(host.told(), [WidgetEvent::Ready]);
+    assert_eq!(host.get("h1").inner_text(), "Settings");
+    assert_eq!(host.get("p.last").inner_text(), "Ready");
+    assert!(
+        host.find("main > [data-mailbox-password=form] form")
+            .is_some()
+    );
+}
+
+#[wasm_bindgen_test]
+async fn it_asks_nothing_that_it_was_not_given_an_endpoint_for() {
+    let back_end = BackEnd::new();
+    let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
+    until("the policy is asked for", || {
+        back_end.count("GET /policy") == 1
+    })
+    .await;
+    settle().await;
+    for name in [
+        "GET /status",
+        "GET /devices",
+        "GET /password",
+        "POST /password",
+    ] {
+        assert_eq!(back_end.count(name), 0, "{name}");
+    }
+    drop(host);
+}
+
+#[wasm_bindgen_test]
+async fn its_form_is_one_that_password_managers_know() {
+    let host = Host::with(json!({})).await;
+    let username = host.field("username");
+    assert_eq!(username.value(), "ann@example.com");
+    assert!(username.read_only());
+    for (part, autocomplete) in [
+        ("username", "username"),
+        ("current", "current-password"),
+        ("new", "new-password"),
+        ("confirm", "new-password"),
+    ] {
+        let field = host.field(part);
+        assert_eq!(
+            field.get_attribute("autocomplete").as_deref(),
+            Some(autocomplete)
+        );
+        assert!(
+            !field.has_attribute("name") && !field.has_attribute("maxlength"),
+            "{part}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn two_widgets_share_a_page() {
+    let first = Host::with(json!({})).await;
+    let second = Host::show(Wishes {
+        config: configured(json!({ "mailbox": "bob@example.com" })),
+        prefix: "other",
+        ..Wishes::default()
+    })
+    .await;
+    second.type_into("new", "x");
+    assert_eq!(first.field("new").value(), "");
+    assert_eq!(
+        second
+            .get("#other-username")
+            .get_attribute("value")
+            .as_deref(),
+        Some("bob@example.com")
+    );
+    assert!(first.find("#other-username").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn markup_stays_text() {
+    let markup = "<img src=x onerror=alert(1)>";
+    let host = Host::with(json!({
+        "mailbox": format!("{markup}@example.com"),
+        "texts": { "heading": markup },
+        "help": markup,
+        "statement": markup,
+    }))
+    .await;
+    assert!(host.says(markup));
+    assert!(host.find("img").is_none());
+    assert_eq!(
+        host.field("username").value(),
+        format!("{markup}@example.com")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn another_configuration_keeps_what_was_typed() {
+    let host = Host::with(json!({})).await;
+    host.fill();
+    host.configure(configured(json!({ "texts": { "change": "Go" } })));
+    host.until_says("Go").await;
+    assert_ne!(host.field("current").value(), "");
+    assert_eq!(host.told(), [WidgetEvent::Ready], "it is the same form");
+}
+
+#[wasm_bindgen_test]
+async fn the_hosts_hand_moves_the_focus_and_begins_anew() {
+    let host = Host::with(json!({})).await;
+    host.ask(Command::Focus);
+    check(&host, "current").await;
+    host.fill();
+    host.ask(Command::Reset);
+    until("the fields are empty", || {
+        ["current", "new", "confirm"]
+            .iter()
+            .all(|part| host.field(part).value().is_empty())
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_locked_mailbox_is_said_beside_a_form_that_stays() {
+    let _back_end = BackEnd::new().answers(
+        "GET /status",
+        Reply::Json(200, json!({ "locked": true, "unlocksInSeconds": 900 })),
+    );
+    let host = Host::with(json!({ "statusEndpoint": "/status" })).await;
+    host.until_says("The mailbox is locked.").await;
+    host.type_into("new", "x");
+    assert_eq!(host.get(".mbp-notice ol").children().length(), 5);
+}
+
+#[wasm_bindgen_test]
+async fn nothing_of_it_is_left_when_it_goes() {
+    let host = Host::with(json!({})).await;
+    host.take_away().await;
+    assert!(host.find("[data-mailbox-password]").is_none());
+    assert_eq!(host.get("h1").inner_text(), "Settings", "the host stays");
+    assert_eq!(host.told(), [WidgetEvent::Ready], "nothing was under way");
+    for command in [
+        Command::Check,
+        Command::Focus,
+        Command::Reset,
+        Command::Resume,
+    ] {
+        host.ask(command);
+    }
+    settle().await;
+}
