@@ -9,6 +9,7 @@ pub mod flow;
 pub mod i18n;
 pub mod json;
 mod store;
+mod task;
 mod view;
 
 pub use view::{Command, Events, Handle, MailboxPassword, MailboxPasswordProps, WidgetEvent};

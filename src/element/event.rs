@@ -1,9 +1,8 @@
 use js_sys::{Date, Object};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
-use crate::{json::Json, view::WidgetEvent};
+use crate::{json::Json, task::spawn, view::WidgetEvent};
 
 /// Dispatches an event from the element. Whether to go on: only a cancelled `before-submit` says no.
 ///
@@ -13,7 +12,7 @@ pub(super) fn dispatch(element: &HtmlElement, told: WidgetEvent) -> bool {
         return send(element, &told);
     }
     let element = element.clone();
-    spawn_local(async move {
+    spawn(async move {
         send(&element, &told);
     });
     true

@@ -2,13 +2,13 @@ use std::any::Any;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use super::{event, host, prefixes, settled};
 use crate::{
     config::{self, Config, Source},
     json::Json,
+    task::spawn,
     view::{Events, Handle, MailboxPassword, MailboxPasswordProps, WidgetEvent, misconfigured},
 };
 
@@ -114,7 +114,7 @@ impl Form {
             let element = element.clone();
             move |told| {
                 if matches!(told, WidgetEvent::Settled) {
-                    spawn_local(async move { settled(id) });
+                    spawn(async move { settled(id) });
                     return true;
                 }
                 event::dispatch(&element, told)

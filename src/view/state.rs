@@ -1,4 +1,4 @@
-use std::{pin::Pin, rc::Rc, time::Duration};
+use std::{rc::Rc, time::Duration};
 
 use leptos::prelude::*;
 use mailbox_password_rules::{Advice, Finding, Policy, Rule};
@@ -269,12 +269,6 @@ impl Widget {
     /// Does something later, if the widget is still on the page by then.
     pub(super) fn later(self, after: Duration, what: impl FnOnce() + 'static) {
         self.later_boxed(after, Box::new(what));
-    }
-
-    /// Goes on with something that waits. Whatever it does to a widget that has left the page does nothing.
-    pub(super) fn spawn(self, future: impl Future<Output = ()> + 'static) {
-        let future: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
-        wasm_bindgen_futures::spawn_local(future);
     }
 
     /// Shows the state, now and whenever it has changed.

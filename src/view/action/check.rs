@@ -2,6 +2,7 @@ use super::submit;
 use crate::{
     api,
     flow::{Check, Doubt, Event, Phase, Works},
+    task::spawn,
     view::{
         state::{State, Widget},
         unknown,
@@ -21,7 +22,7 @@ pub(in crate::view) fn check(w: Widget) {
         return;
     };
     w.happened(Event::CheckStarted);
-    w.spawn(async move {
+    spawn(async move {
         let status = api::status(&config, &lang, &ties.abort).await;
         w.happened(match status {
             None => Event::CheckFailed,

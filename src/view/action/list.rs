@@ -6,6 +6,7 @@ use crate::{
     flow::{Changed, Checklist, DeviceAnswer, Phase, Row, Seen, seen},
     i18n::Key,
     json::Json,
+    task::spawn,
     view::{
         WidgetEvent,
         checklist::{Client, Loaded, as_text, progress},
@@ -126,7 +127,7 @@ pub(in crate::view) fn copy_list(w: Widget) {
         return;
     };
     let copied = window.navigator().clipboard().write_text(&text);
-    w.spawn(async move {
+    spawn(async move {
         let key = match JsFuture::from(copied).await {
             Ok(_) => Key::Copied,
             Err(_) => Key::CopyFailed,
@@ -153,7 +154,7 @@ pub(in crate::view) fn print(w: Widget) {
 /// Loads the steps of a mail client.
 pub(in crate::view) fn load_steps(w: Widget, client: Client, into: Loaded) {
     let Some(ties) = w.ties() else { return };
-    w.spawn(async move {
+    spawn(async move {
         let steps = ties.assets.steps(client.id()).await;
         into.replace(Some((client, steps)));
         // The steps are not part of the state; this shows them.
@@ -167,7 +168,7 @@ fn load_devices(w: Widget) {
     let (Some((config, lang)), Some(ties)) = (now, w.ties()) else {
         return;
     };
-    w.spawn(async move {
+    spawn(async move {
         let devices = api::devices(&config, &lang, &ties.abort).await;
         take_in(w, devices.as_ref().unwrap_or(&config.devices));
     });

@@ -9,6 +9,7 @@ use crate::{
     flow::{Event, Failure},
     i18n::Texts,
     json::Json,
+    task::spawn,
     view::{WidgetEvent, state::Widget},
 };
 
@@ -62,7 +63,7 @@ pub(in crate::view) fn configure(w: Widget, config: Config) {
         state.config = Rc::new(config);
     });
     if has_file {
-        w.spawn(async move {
+        spawn(async move {
             let file = ties.assets.language(&language).await.unwrap_or_default();
             w.change(|state| {
                 if state.config.lang == lang {
@@ -78,7 +79,7 @@ fn ask(w: Widget) {
     let (Some((config, lang)), Some(ties)) = (now, w.ties()) else {
         return;
     };
-    w.spawn(async move {
+    spawn(async move {
         // Side by side, but one after the other to the eye: the policy decides what is typed.
         let policy = api::policy(&config, &lang, &ties.abort).await;
         if let Some(policy) = policy {

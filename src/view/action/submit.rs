@@ -13,6 +13,7 @@ use crate::{
     api::{self, Submission},
     flow::{Attempt, Event, Failure, NotSent, Outcome, Phase, UnknownCause},
     i18n::Key,
+    task::spawn,
     view::{
         WidgetEvent, dom,
         field::Field,
@@ -137,7 +138,7 @@ fn send(w: Widget, current: &str, new: &str) {
     w.happened(Event::Sent(attempt));
     mask(w);
     still_working(w);
-    w.spawn(async move {
+    spawn(async move {
         let result = api::change(&config, submission, &lang, &ties.abort).await;
         match result {
             Ok(outcome) => answered(w, outcome),
