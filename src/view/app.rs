@@ -4,10 +4,11 @@ use wasm_bindgen::JsCast;
 use super::{
     action,
     changed::{changed, unfinished},
-    el::{El, el, heading, line_if_any, stack},
+    el::{El, el},
     event::{Events, WidgetEvent},
     form::form,
     locked::locked,
+    part::{heading, line_if_any, stack},
     state::{State, Widget, effect},
     unknown::unknown,
 };

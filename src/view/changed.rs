@@ -1,6 +1,7 @@
 use super::{
     checklist::checklist,
-    el::{El, el, folded, heading, line, line_if_any, stack},
+    el::{El, el},
+    part::{folded, heading, line, line_if_any, stack},
     state::{State, Widget},
 };
 use crate::{

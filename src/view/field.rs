@@ -2,7 +2,8 @@ use mailbox_password_rules::passwordrules;
 
 use super::{
     action,
-    el::{El, button, el, line_if_any, stack, t},
+    el::{El, el},
+    part::{button, line_if_any, stack, t},
     state::{State, Widget},
     text,
 };

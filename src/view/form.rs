@@ -1,7 +1,8 @@
 use super::{
     action,
-    el::{El, el, line, line_if_any, stack, t},
+    el::{El, el},
     field::{Field, password_field},
+    part::{line, line_if_any, stack, t},
     rules::{advice, rules},
     state::{State, Widget},
     summary::summary,

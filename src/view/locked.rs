@@ -1,5 +1,6 @@
 use super::{
-    el::{El, el, heading, line, line_if_any, link, list, t},
+    el::{El, el},
+    part::{heading, line, line_if_any, link, list, t},
     state::{State, Widget},
     text,
 };

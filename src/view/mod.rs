@@ -12,6 +12,7 @@ mod field;
 mod form;
 mod locked;
 mod misconfigured;
+mod part;
 mod rules;
 mod state;
 mod summary;

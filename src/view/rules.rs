@@ -1,7 +1,8 @@
 use mailbox_password_rules::{Candidate, Finding, Rule, Verdict, evaluate};
 
 use super::{
-    el::{El, el, line, list, t},
+    el::{El, el},
+    part::{line, list, t},
     state::{State, Widget},
     text,
 };

@@ -1,8 +1,9 @@
 use mailbox_password_rules::ProblemCode as Code;
 
 use super::{
-    el::{El, el, line_if_any},
+    el::{El, el},
     field::Field,
+    part::line_if_any,
     state::{State, Widget},
     text,
 };

@@ -1,6 +1,7 @@
 use super::{
     action,
-    el::{El, button, el, heading, line, line_if_any, link, stack, t},
+    el::{El, el},
+    part::{button, heading, line, line_if_any, link, stack, t},
     state::{State, Widget},
     text,
 };

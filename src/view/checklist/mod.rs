@@ -9,7 +9,8 @@ pub(super) use share::as_text;
 
 use super::{
     action,
-    el::{El, button, el, folded, heading, line_if_any, list, stack, t},
+    el::{El, el},
+    part::{button, folded, heading, line_if_any, list, stack, t},
     state::{State, Widget},
     warning::warning,
 };

@@ -4,7 +4,8 @@ use crate::{
     i18n::Key,
     view::{
         action,
-        el::{El, button, el, line_if_any, stack, t},
+        el::{El, el},
+        part::{button, line_if_any, stack, t},
         state::{State, Widget},
     },
 };

@@ -4,8 +4,9 @@ use crate::{
     i18n::Key,
     view::{
         action,
-        el::{El, button, line, line_if_any, list, stack, t},
+        el::El,
         locked,
+        part::{button, line, line_if_any, list, stack, t},
         state::{State, Widget},
         warning,
     },

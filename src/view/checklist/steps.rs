@@ -6,7 +6,8 @@ use crate::{
     json::Json,
     view::{
         action,
-        el::{El, el, folded, list, stack},
+        el::{El, el},
+        part::{folded, list, stack},
         state::{State, Widget},
     },
 };
