@@ -48,10 +48,7 @@ pub(super) enum Act {
     /// Counts as one test.
     Check(fn(&mut Context<'_>) -> Result<()>),
     /// Counts as many tests as its runners say.
-    Tests {
-        command: fn(&Context<'_>) -> Result<Run>,
-        may_be_empty: bool,
-    },
+    Tests(fn(&Context<'_>) -> Result<Run>),
 }
 
 /// Every step.
@@ -121,52 +118,40 @@ pub(super) const ALL: &[Step] = &[
         about: "tests of the password rules and wire types",
         needs: &[],
         after: &[],
-        act: Act::Tests {
-            command: |context| {
-                Ok(tests(
-                    context,
-                    &["--package", "mailbox-password-rules", "--all-features"],
-                    &[],
-                ))
-            },
-            may_be_empty: false,
-        },
+        act: Act::Tests(|context| {
+            Ok(tests(
+                context,
+                &["--package", "mailbox-password-rules", "--all-features"],
+                &[],
+            ))
+        }),
     },
     Step {
         name: "panel",
         about: "tests of the reference control panel",
         needs: &[],
         after: &[],
-        act: Act::Tests {
-            command: |context| Ok(tests(context, &["--package", "panel"], &[])),
-            may_be_empty: false,
-        },
+        act: Act::Tests(|context| Ok(tests(context, &["--package", "panel"], &[]))),
     },
     Step {
         name: "widget",
         about: "tests of the widget that need no browser",
         needs: &[],
         after: &[],
-        act: Act::Tests {
-            command: |context| {
-                Ok(tests(
-                    context,
-                    &["--package", WIDGET, "--lib", "--tests"],
-                    &[],
-                ))
-            },
-            may_be_empty: true,
-        },
+        act: Act::Tests(|context| {
+            Ok(tests(
+                context,
+                &["--package", WIDGET, "--lib", "--tests"],
+                &[],
+            ))
+        }),
     },
     Step {
         name: "xtask",
         about: "tests of these tasks",
         needs: &[],
         after: &[],
-        act: Act::Tests {
-            command: |context| Ok(tests(context, &["--package", "xtask"], &[])),
-            may_be_empty: false,
-        },
+        act: Act::Tests(|context| Ok(tests(context, &["--package", "xtask"], &[]))),
     },
     Step {
         name: "dist",
@@ -202,20 +187,14 @@ pub(super) const ALL: &[Step] = &[
         about: "tests of the widget in a browser",
         needs: &[Need::WasmTarget, Need::WasmBindgen, Need::Browser],
         after: &[],
-        act: Act::Tests {
-            command: browser_tests,
-            may_be_empty: false,
-        },
+        act: Act::Tests(browser_tests),
     },
     Step {
         name: "system",
         about: "tests of the whole: a real browser against the real panel",
         needs: &[Need::Browser, Need::Axe],
         after: &["dist"],
-        act: Act::Tests {
-            command: system_tests,
-            may_be_empty: false,
-        },
+        act: Act::Tests(system_tests),
     },
     Step {
         name: "page",
