@@ -40,6 +40,7 @@ impl CharacterClasses {
                     Letter::Other => classes.other_letter = true,
                     Letter::Upper => classes.upper = true,
                     Letter::None => {}
+                    #[cfg(any(test, not(feature = "unicode-tables")))]
                     Letter::Unsure => classes.unsure = true,
                 },
             }

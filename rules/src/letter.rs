@@ -1,3 +1,4 @@
+#[cfg(any(test, not(feature = "unicode-tables")))]
 use crate::fold::fold;
 
 /// What kind of letter a character is, if it is one.
@@ -12,6 +13,7 @@ pub(crate) enum Letter {
     /// No letter.
     None,
     /// Only Unicode's tables tell.
+    #[cfg(any(test, not(feature = "unicode-tables")))]
     Unsure,
 }
 
