@@ -4,12 +4,9 @@ use mailbox_password::flow::{Answer, Changed, Job, Outcome, Refusal, UnknownCaus
 use mailbox_password_rules::ProblemCode;
 
 #[track_caller]
-fn check(answer: Answer, state: Option<&str>, expected: Job) {
-    assert_eq!(
-        judge_job(answer.clone(), state),
-        expected,
-        "{state:?} {answer:?}"
-    );
+fn check(answer: Answer, state: Option<&str>, expected: &Job) {
+    let said = format!("{state:?} {answer:?}");
+    assert_eq!(judge_job(answer, state), *expected, "{said}");
 }
 
 fn status(status: u16) -> Answer {
@@ -29,8 +26,8 @@ fn a_running_change_is_asked_for_again_when_it_says() {
         retry_after,
         ..status(200)
     };
-    check(running(Some(7)), Some("running"), Job::Running(Some(7)));
-    check(running(None), Some("running"), Job::Running(None));
+    check(running(Some(7)), Some("running"), &Job::Running(Some(7)));
+    check(running(None), Some("running"), &Job::Running(None));
 }
 
 #[test]
@@ -43,11 +40,11 @@ fn a_done_change_is_changed_also_without_a_time() {
         change: Some(at.clone()),
         ..status(200)
     };
-    check(done, Some("done"), Job::Ended(Outcome::Changed(at)));
+    check(done, Some("done"), &Job::Ended(Outcome::Changed(at)));
     check(
         status(200),
         Some("done"),
-        Job::Ended(Outcome::Changed(Changed::default())),
+        &Job::Ended(Outcome::Changed(Changed::default())),
     );
 }
 
@@ -68,7 +65,7 @@ fn a_failed_change_is_refused_with_its_code() {
         check(
             failed,
             Some("failed"),
-            Job::Ended(Outcome::Refused(refusal)),
+            &Job::Ended(Outcome::Refused(refusal)),
         );
     }
 }
@@ -83,7 +80,7 @@ fn a_failed_change_without_a_code_was_rejected_without_a_reason() {
     check(
         status(200),
         Some("failed"),
-        Job::Ended(Outcome::Refused(refusal)),
+        &Job::Ended(Outcome::Refused(refusal)),
     );
 }
 
@@ -94,7 +91,7 @@ fn a_place_to_ask_that_is_away_for_a_moment_is_asked_again() {
             retry_after: Some(4),
             ..status(number)
         };
-        check(away, None, Job::Running(Some(4)));
+        check(away, None, &Job::Running(Some(4)));
     }
 }
 
@@ -104,10 +101,10 @@ fn any_other_answer_of_that_place_leaves_it_unknown() {
         0, 201, 202, 204, 302, 400, 401, 403, 404, 408, 410, 500, 501,
     ] {
         for state in [None, Some("running"), Some("done"), Some("failed")] {
-            check(status(number), state, lost());
+            check(status(number), state, &lost());
         }
     }
     for state in [None, Some(""), Some("Done"), Some("cancelled")] {
-        check(status(200), state, lost());
+        check(status(200), state, &lost());
     }
 }

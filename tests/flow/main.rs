@@ -1,7 +1,6 @@
 //! What can happen to a change, through the public face of `mailbox_password::flow`. Needs no browser.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a test ends where something is missing")]
 
 mod checklist;
 mod devices;
