@@ -118,7 +118,8 @@ fn is_secure(url: &Url) -> bool {
     let host = url.hostname();
     let loopback = host == "localhost"
         || host.ends_with(".localhost")
-        || host.starts_with("127.")
+        // A host that is all digits and dots is an address (URL Standard, "ends in a number").
+        || host.starts_with("127.") && host.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit())
         || host == "[::1]";
     match url.protocol().as_str() {
         "https:" => true,

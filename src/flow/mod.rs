@@ -154,6 +154,7 @@ impl Flow {
             (Phase::Editing, Event::Resumed(attempt)) => {
                 self.phase = Phase::Unknown(Doubt::new(UnknownCause::Interrupted, false));
                 self.attempt = Some(attempt);
+                self.failure = None;
             }
             (Phase::Editing | Phase::Sending, Event::NotSent(why)) => {
                 self.phase = Phase::Editing;

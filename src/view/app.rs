@@ -175,6 +175,9 @@ fn listen(w: Widget) {
                 action::mask(w);
             }
         }),
+        // A press may end outside the form in which it began.
+        on("pointerup", |w, _| action::press(w, false)),
+        on("pointercancel", |w, _| action::press(w, false)),
         on("beforeunload", |w, event| {
             if w.read(|state| state.is_sending() || state.is_unknown()) == Some(true) {
                 event.prevent_default();

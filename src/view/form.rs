@@ -24,8 +24,6 @@ pub(super) fn form(w: Widget) -> El {
         .set("novalidate", "")
         .set_while("aria-busy", "true", State::is_sending)
         .on("pointerdown", move |_| action::press(w, true))
-        .on("pointerup", move |_| action::press(w, false))
-        .on("pointercancel", move |_| action::press(w, false))
         .on("submit", move |event| {
             event.prevent_default();
             action::submit(w);

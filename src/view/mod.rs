@@ -11,6 +11,7 @@ mod event;
 mod field;
 mod form;
 mod locked;
+#[cfg(target_arch = "wasm32")]
 mod misconfigured;
 mod part;
 mod rules;

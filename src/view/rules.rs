@@ -26,6 +26,7 @@ pub(super) fn advice(w: Widget) -> El {
     };
     el("div", "")
         .set("id", &w.id("advice"))
+        .hidden_while(|state| state.advice.is_empty())
         .hold(list("ul", "mbp-advice", lines))
 }
 
