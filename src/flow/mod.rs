@@ -138,7 +138,7 @@ impl Flow {
     /// Whether a submit may be sent now.
     #[must_use]
     pub fn may_send(&self, now: f64) -> bool {
-        self.phase == Phase::Editing && self.wait_until.is_none_or(|until| now >= until)
+        matches!(self.phase, Phase::Editing) && self.wait_until.is_none_or(|until| now >= until)
     }
 
     /// Goes on with an event. One that does not fit the state changes nothing.

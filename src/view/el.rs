@@ -144,6 +144,15 @@ impl El {
         self.hold_many(move |state| usize::from(flag(state)), move |_| make())
     }
 
+    /// One thing that is made anew when what it is about changes; nothing while that is nothing.
+    pub(super) fn hold_keyed(
+        self,
+        key: impl Fn(&State) -> String + 'static,
+        make: impl Fn(&State) -> Self + 'static,
+    ) -> Self {
+        self.hold_keyed_boxed(Box::new(key), Box::new(make))
+    }
+
     /// Whatever a text says, a line an item; made anew when the text changes.
     pub(super) fn hold_lines(
         self,
@@ -244,6 +253,34 @@ impl El {
                 held.push(child);
             }
             for child in &mut held {
+                child.update(state);
+            }
+        }));
+        self
+    }
+
+    fn hold_keyed_boxed(
+        mut self,
+        key: Box<dyn Fn(&State) -> String>,
+        make: Box<dyn Fn(&State) -> Self>,
+    ) -> Self {
+        let node = self.0.node.clone();
+        let mut shown = String::new();
+        let mut held: Option<Self> = None;
+        self.0.follows.push(Box::new(move |state| {
+            let now = key(state);
+            if now != shown {
+                if let Some(old) = held.take() {
+                    old.0.node.remove();
+                }
+                if !now.is_empty() {
+                    let child = make(state);
+                    append(&node, &child.0.node);
+                    held = Some(child);
+                }
+                shown = now;
+            }
+            if let Some(child) = &mut held {
                 child.update(state);
             }
         }));

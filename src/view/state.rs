@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use mailbox_password_rules::{Advice, Finding, Policy, Rule};
 
 use super::{
+    checklist::Client,
     dom,
     el::El,
     event::{Events, WidgetEvent},
@@ -39,6 +40,10 @@ pub(super) struct State {
     pub(super) slow: bool,
     pub(super) locked: Option<Locked>,
     pub(super) checklist: Checklist,
+    /// The devices as the back end said them.
+    pub(super) devices: Json,
+    /// Mail clients' steps, as they were asked for; `None` for a client without steps of its own.
+    pub(super) steps: Vec<(Client, Option<Json>)>,
     /// Whether the list is of an earlier change and not finished.
     pub(super) unfinished: bool,
     /// Whether the browser keeps no list.
@@ -67,6 +72,8 @@ impl State {
             slow: false,
             locked: None,
             checklist: Checklist::default(),
+            devices: Json::default(),
+            steps: Vec::new(),
             unfinished: false,
             not_kept: false,
             copied: None,
@@ -111,7 +118,7 @@ impl State {
     }
 
     pub(super) fn is_sending(&self) -> bool {
-        self.flow.phase == Phase::Sending
+        matches!(self.flow.phase, Phase::Sending)
     }
 
     pub(super) fn is_changed(&self) -> bool {

@@ -82,7 +82,7 @@ fn aside(state: &State) -> String {
     let Some(Failure::Refused(refusal)) = &state.flow.failure else {
         return String::new();
     };
-    if state.errors.found_here() || state.flow.phase != Phase::Editing {
+    if state.errors.found_here() || !matches!(state.flow.phase, Phase::Editing) {
         return String::new();
     }
     let texts = &state.texts;

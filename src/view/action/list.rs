@@ -9,7 +9,7 @@ use crate::{
     task::spawn,
     view::{
         WidgetEvent,
-        checklist::{Client, Loaded, as_text, progress},
+        checklist::{Client, as_text, progress},
         dom,
         state::{State, Widget},
     },
@@ -152,13 +152,15 @@ pub(in crate::view) fn print(w: Widget) {
 }
 
 /// Loads the steps of a mail client.
-pub(in crate::view) fn load_steps(w: Widget, client: Client, into: Loaded) {
+pub(in crate::view) fn load_steps(w: Widget, client: Client) {
     let Some(ties) = w.ties() else { return };
     spawn(async move {
         let steps = ties.assets.steps(client.id()).await;
-        into.replace(Some((client, steps)));
-        // The steps are not part of the state; this shows them.
-        w.change(|_| {});
+        w.change(|state| {
+            // Two devices may have asked for the same.
+            state.steps.retain(|(known, _)| *known != client);
+            state.steps.push((client, steps));
+        });
     });
 }
 
@@ -170,11 +172,13 @@ fn load_devices(w: Widget) {
     };
     spawn(async move {
         let devices = api::devices(&config, &lang, &ties.abort).await;
-        take_in(w, devices.as_ref().unwrap_or(&config.devices));
+        w.change(|state| state.devices = devices.unwrap_or_else(|| config.devices.clone()));
+        judge_devices(w);
     });
 }
 
-fn take_in(w: Widget, devices: &Json) {
+/// Judges what the back end said of its devices: when they come, and when the policy comes, which has the grace.
+pub(super) fn judge_devices(w: Widget) {
     w.change(|state| {
         let mut changed = match &state.flow.phase {
             Phase::Changed(changed) => changed.clone(),
@@ -198,7 +202,10 @@ fn take_in(w: Widget, devices: &Json) {
                 ),
             })
         };
-        let rows = devices.items().iter().filter_map(row).collect();
+        let rows: Vec<Row> = state.devices.items().iter().filter_map(row).collect();
+        if rows.is_empty() {
+            return;
+        }
         let by_themselves = state.checklist.merge(rows);
         keep(state);
         if by_themselves > 0 {

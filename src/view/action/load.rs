@@ -85,6 +85,7 @@ fn ask(w: Widget) {
         if let Some(policy) = policy {
             w.change(|state| state.policy = policy);
             typing::judge(w);
+            list::judge_devices(w);
         }
         let status = api::status(&config, &lang, &ties.abort).await;
         if let Some(status) = status {

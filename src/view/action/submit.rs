@@ -34,12 +34,13 @@ extern "C" {
 /// **Change**, or Enter in a field.
 pub(in crate::view) fn submit(w: Widget) {
     let now = js_sys::Date::now();
-    let phase = w.read(|state| (state.flow.may_send(now), state.flow.phase.clone()));
-    match phase {
-        Some((true, _)) => {}
-        Some((_, Phase::Unknown(_))) => return w.focus("unknown"),
-        Some((_, Phase::Editing)) => return say_when(w),
-        _ => return,
+    if w.read(|state| state.flow.may_send(now)) != Some(true) {
+        if w.read(State::is_unknown) == Some(true) {
+            w.focus("unknown");
+        } else if w.read(State::is_sending) == Some(false) {
+            say_when(w);
+        }
+        return;
     }
     let [current, new, confirm] = Field::ALL.map(|field| value(w, field));
     let errors = w.read(|state| validate(state, &current, &new, &confirm));
@@ -158,27 +159,37 @@ fn answered(w: Widget, outcome: Outcome) {
     if w.read(State::is_sending) != Some(true) {
         return;
     }
-    w.happened(Event::Answered(outcome.clone(), js_sys::Date::now()));
-    match outcome {
-        Outcome::Changed(_) => changed(w),
-        Outcome::Unknown(cause) => unknown(w, cause),
+    let (mut refused, mut doubt) = (None, None);
+    match &outcome {
         Outcome::Refused(refusal) => {
-            forget_attempt(w);
-            if refusal.code == Some(ProblemCode::MailboxLocked) {
-                lock(w, refusal.unlocks_in, true);
-            }
-            show_failure(w);
-            wait(w);
-            w.tell(WidgetEvent::Failed {
-                code: refusal.code.map(ProblemCode::id),
-                status: refusal.status,
-                reference: w.read(State::reference).flatten(),
-            });
-            if refusal.code == Some(ProblemCode::SessionExpired) {
-                w.tell(WidgetEvent::SessionExpired);
-            }
+            refused = Some((refusal.code, refusal.status, refusal.unlocks_in));
         }
-        Outcome::Accepted { .. } => {}
+        Outcome::Unknown(cause) => doubt = Some(*cause),
+        Outcome::Accepted { .. } | Outcome::Changed(_) => {}
+    }
+    w.happened(Event::Answered(outcome, js_sys::Date::now()));
+    if let Some(cause) = doubt {
+        return unknown(w, cause);
+    }
+    let Some((code, status, unlocks_in)) = refused else {
+        if w.read(State::is_changed) == Some(true) {
+            changed(w);
+        }
+        return;
+    };
+    forget_attempt(w);
+    if code == Some(ProblemCode::MailboxLocked) {
+        lock(w, unlocks_in, true);
+    }
+    show_failure(w);
+    wait(w);
+    w.tell(WidgetEvent::Failed {
+        code: code.map(ProblemCode::id),
+        status,
+        reference: w.read(State::reference).flatten(),
+    });
+    if code == Some(ProblemCode::SessionExpired) {
+        w.tell(WidgetEvent::SessionExpired);
     }
 }
 
@@ -207,16 +218,20 @@ pub(super) fn changed(w: Widget) {
 
 /// Why nothing happened is shown where it belongs, and gets the focus.
 pub(super) fn show_failure(w: Widget) {
-    let Some(Some(failure)) = w.read(|state| state.flow.failure.clone()) else {
+    let why = w.read(|state| {
+        let failure = state.flow.failure.as_ref()?;
+        let is_locked = matches!(
+            failure,
+            Failure::Refused(refusal) if refusal.code == Some(ProblemCode::MailboxLocked)
+        );
+        Some((placed(failure), is_locked))
+    });
+    let Some((field, is_locked)) = why.flatten() else {
         return;
     };
-    let is_locked = matches!(
-        &failure,
-        Failure::Refused(refusal) if refusal.code == Some(ProblemCode::MailboxLocked)
-    );
     w.change(|state| {
         state.errors = Errors::default();
-        if let Some(field) = placed(&failure) {
+        if let Some(field) = field {
             state.errors.set(field, Some(FieldError::Refused));
         }
         state.summary = !is_locked;

@@ -16,7 +16,6 @@ use super::{
 };
 use crate::{flow::Row, i18n::Key};
 pub(super) use client::Client;
-pub(super) use steps::Loaded;
 
 use client::in_hand;
 use row::device;

@@ -1,5 +1,3 @@
-use std::{cell::RefCell, rc::Rc};
-
 use super::{client::Client, row::of};
 use crate::{
     i18n::{Key, Texts},
@@ -12,52 +10,45 @@ use crate::{
     },
 };
 
-/// Whose steps were loaded; and the steps, or none of our own. Nothing before they were asked for.
-pub(in crate::view) type Loaded = Rc<RefCell<Option<(Client, Option<Json>)>>>;
-
 /// How to enter the password in a mail client: folded, loaded when it is opened. Opening one closes no other.
 pub(super) fn client_steps(w: Widget, index: usize) -> El {
-    let client = move |state: &State| {
-        of(state, index).map_or(Client::Other, |row| Client::named(&row.client))
-    };
-    let loaded = Loaded::default();
-    let on_open = {
-        let loaded = loaded.clone();
-        move |_| {
-            let Some(client) = w.read(client) else { return };
-            let is_known = loaded
-                .borrow()
-                .as_ref()
-                .is_some_and(|(known, _)| *known == client);
-            if !is_known {
-                action::load_steps(w, client, loaded.clone());
-            }
-        }
-    };
     let name = move |state: &State| {
-        let client = state.texts.get(client(state).key());
+        let client = state.texts.get(client(state, index).key());
         state.texts.fill(Key::HowTo, &[("client", &client)])
     };
-    let is_loaded = {
-        let loaded = loaded.clone();
-        move |_: &State| usize::from(loaded.borrow().is_some())
-    };
-    let is_loading = {
-        let loaded = loaded.clone();
-        move |state: &State| state.say_if(loaded.borrow().is_none(), Key::Loading)
+    let is_loading =
+        move |state: &State| state.say_if(loaded(state, index).is_none(), Key::Loading);
+    // Another client may come to this place when a device is removed.
+    let whose = move |state: &State| {
+        let client = loaded(state, index).map(|(client, _)| client.id());
+        client.unwrap_or_default().into()
     };
     folded("mbp-how", name)
-        .on("toggle", on_open)
+        .on("toggle", move |_| {
+            if let Some(Some(client)) = w.read(|state| {
+                let is_known = loaded(state, index).is_some();
+                (!is_known).then(|| client(state, index))
+            }) {
+                action::load_steps(w, client);
+            }
+        })
         .hold(el("p", "mbp-note").say_if_any(is_loading))
-        .hold_many(is_loaded, move |_| steps(&loaded))
+        .hold_keyed(whose, move |state| steps(state, index))
+}
+
+fn client(state: &State, index: usize) -> Client {
+    of(state, index).map_or(Client::Other, |row| Client::named(&row.client))
+}
+
+/// The steps of the client at this place, once they are loaded; or none of our own.
+fn loaded(state: &State, index: usize) -> Option<&(Client, Option<Json>)> {
+    let client = client(state, index);
+    state.steps.iter().find(|(known, _)| *known == client)
 }
 
 /// The steps as they are; their words follow the language.
-fn steps(loaded: &Loaded) -> El {
-    let steps = loaded
-        .borrow()
-        .as_ref()
-        .and_then(|(_, steps)| steps.clone());
+fn steps(state: &State, index: usize) -> El {
+    let steps = loaded(state, index).and_then(|(_, steps)| steps.clone());
     let Some(steps) = steps else {
         return el("p", "").say(|state| state.texts.get(Key::GeneralSteps));
     };
