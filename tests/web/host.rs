@@ -10,7 +10,7 @@ use mailbox_password::{
 };
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlInputElement};
 
 use crate::wait::{settle, until};
 
@@ -270,5 +270,9 @@ pub(crate) fn forget() {
 
 /// Dispatches an event on an element itself.
 pub(crate) fn dispatch(element: &Element, name: &str) {
-    element.dispatch_event(&Event::new(name).unwrap()).unwrap();
+    // As in a browser: leaving a field is told to the field alone, all else bubbles.
+    let init = CustomEventInit::new();
+    init.set_bubbles(name != "blur");
+    let event = CustomEvent::new_with_event_init_dict(name, &init).unwrap();
+    element.dispatch_event(&event).unwrap();
 }
