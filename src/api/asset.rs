@@ -1,8 +1,8 @@
 use gloo_net::http::{RequestBuilder, Response};
-use js_sys::Promise;
-use wasm_bindgen::{JsCast, prelude::*};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
+use super::request::fetch;
 use crate::json::Json;
 
 /// The files that are loaded after the first load: languages, steps, the list of common passwords.
@@ -10,12 +10,6 @@ use crate::json::Json;
 /// The element hands over where they are, as `{locales: {de: {url, integrity}}, steps: {…}, common: {…}}`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Assets(Json);
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(catch, js_name = fetch)]
-    fn fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
-}
 
 impl Assets {
     pub(crate) fn new(files: Json) -> Self {

@@ -76,7 +76,7 @@ pub(super) enum Failed {
 extern "C" {
     // gloo-net's own `send` ends the program when a patched `fetch` rejects with something that is no `Error`.
     #[wasm_bindgen(catch, js_name = fetch)]
-    fn fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+    pub(super) fn fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
 }
 
 /// Sends one request, once.

@@ -74,27 +74,35 @@ pub(in crate::view) fn configure(w: Widget, config: Config) {
     }
 }
 
+/// Asks for everything side by side: one slow answer holds up no other.
 fn ask(w: Widget) {
     let now = w.read(|state| (state.config.clone(), state.texts.lang().to_owned()));
     let (Some((config, lang)), Some(ties)) = (now, w.ties()) else {
         return;
     };
-    spawn(async move {
-        // Side by side, but one after the other to the eye: the policy decides what is typed.
-        let policy = api::policy(&config, &lang, &ties.abort).await;
-        if let Some(policy) = policy {
-            w.change(|state| state.policy = policy);
-            typing::judge(w);
-            list::judge_devices(w);
-        }
-        let status = api::status(&config, &lang, &ties.abort).await;
-        if let Some(status) = status {
-            let is_locked = status.locked && w.read(|state| state.locked.is_none()) == Some(true);
-            w.change(|state| state.baseline = status.password_changed_at);
-            if is_locked {
-                lock(w, status.unlocks_in, false);
+    spawn({
+        let (config, lang, ties) = (config.clone(), lang.clone(), ties.clone());
+        async move {
+            if let Some(policy) = api::policy(&config, &lang, &ties.abort).await {
+                w.change(|state| state.policy = policy);
+                typing::judge(w);
+                list::judge_devices(w);
             }
         }
+    });
+    spawn({
+        let ties = ties.clone();
+        async move {
+            if let Some(status) = api::status(&config, &lang, &ties.abort).await {
+                let is_new = w.read(|state| state.locked.is_none()) == Some(true);
+                w.change(|state| state.baseline = status.password_changed_at);
+                if status.locked && is_new {
+                    lock(w, status.unlocks_in, false);
+                }
+            }
+        }
+    });
+    spawn(async move {
         if let Some(packed) = ties.assets.common().await {
             typing::know_common(w, &packed);
         }
