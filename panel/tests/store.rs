@@ -69,7 +69,7 @@ fn a_change_waits_for_the_store_and_a_second_one_is_told_so() {
             });
         }
         assert_eq!(refused(&answers.recv().unwrap()), (409, "busy".to_owned()));
-        assert_eq!(panel.log().matches("change received").count(), 2);
+        panel.wait_for_log_times("change received", 2);
         release();
     });
     assert_eq!(answers.recv().unwrap().status, 200);

@@ -201,7 +201,12 @@ impl Panel {
 
     /// Waits until the log holds this.
     pub fn wait_for_log(&self, wanted: &str) {
-        self.log.wait(wanted);
+        self.log.wait(wanted, 1);
+    }
+
+    /// Waits until the log holds this so often.
+    pub fn wait_for_log_times(&self, wanted: &str, times: usize) {
+        self.log.wait(wanted, times);
     }
 
     /// Ends it at once, as a power cut would.
@@ -263,10 +268,10 @@ impl Log {
         self.text.lock().unwrap().0.clone()
     }
 
-    fn wait(&self, wanted: &str) {
+    fn wait(&self, wanted: &str, times: usize) {
         let end = Instant::now() + PATIENCE;
         let mut text = self.text.lock().unwrap();
-        while !text.0.contains(wanted) {
+        while text.0.matches(wanted).count() < times {
             let left = end.saturating_duration_since(Instant::now());
             assert!(
                 !left.is_zero() && !text.1,
