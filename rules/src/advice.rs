@@ -72,7 +72,7 @@ fn is_blank(character: char) -> bool {
 }
 
 /// Characters in a row that are worth a word.
-const RUN: usize = 4;
+pub(crate) const RUN: usize = 4;
 
 fn repeats(password: &str) -> bool {
     let mut previous = None;
@@ -111,6 +111,11 @@ const ROWS: [Row; 11] = [
 
 const fn row(keys: &'static str, deliberate: bool) -> Row {
     Row { keys, deliberate }
+}
+
+/// The rows, whose every four characters may make a run.
+pub(crate) fn rows() -> impl Iterator<Item = &'static str> {
+    ROWS.iter().map(|row| row.keys)
 }
 
 /// Whether the password runs along the row, either way, for four characters; in a row where that can be an

@@ -8,14 +8,17 @@
 extern crate alloc;
 
 mod advice;
+mod alphabet;
 mod common;
 mod complexity;
 mod evaluate;
 mod fold;
+mod generate;
 mod letter;
 mod passwordrules;
 mod policy;
 mod problem;
+mod random_index;
 mod rule;
 pub mod wire;
 
@@ -23,6 +26,7 @@ pub use advice::{Advice, advise};
 pub use common::CommonPasswords;
 pub use complexity::{CharacterClasses, display_name_tokens};
 pub use evaluate::{Candidate, evaluate};
+pub use generate::{CannotGenerate, GENERATED_BITS, generate, generated_bits};
 pub use passwordrules::passwordrules;
 pub use policy::{Classes, CommonUse, Forbidden, LengthUnit, Lockout, Policy, Statement, Supports};
 pub use problem::ProblemCode;

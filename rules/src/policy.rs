@@ -151,7 +151,7 @@ pub struct Lockout {
 }
 
 /// What the back end can do beyond the change itself.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "deserialize", derive(Deserialize), serde(default))]
 #[serde(rename_all = "camelCase")]
 pub struct Supports {
@@ -161,6 +161,17 @@ pub struct Supports {
     pub sign_out_other_sessions: bool,
     /// A password typed by the administrator rather than generated.
     pub typed_by_administrator: bool,
+}
+
+/// What holds for a policy that does not say: typing is how it is done unless the provider forbids it.
+impl Default for Supports {
+    fn default() -> Self {
+        Self {
+            must_change: false,
+            sign_out_other_sessions: false,
+            typed_by_administrator: true,
+        }
+    }
 }
 
 /// A provider's own sentence: one text, or one a language.

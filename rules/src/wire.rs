@@ -1,6 +1,7 @@
 //! What goes over the wire. Instants are RFC 3339 in UTC, durations are seconds; unknown members are ignored.
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
+use core::ops::Not;
 
 #[cfg(feature = "deserialize")]
 use serde::Deserialize;
@@ -19,6 +20,14 @@ pub struct ChangeRequest<'a> {
     pub current_password: Option<Cow<'a, str>>,
     /// The password from now on, exactly as typed.
     pub new_password: Cow<'a, str>,
+    /// Whether the person has to choose another one at the next sign-in; only an administrator asks for it.
+    #[serde(skip_serializing_if = "Not::not")]
+    #[cfg_attr(feature = "deserialize", serde(default))]
+    pub must_change: bool,
+    /// Whether every session of the mailbox ends; only an administrator asks for it, one's own change always does it.
+    #[serde(skip_serializing_if = "Not::not")]
+    #[cfg_attr(feature = "deserialize", serde(default))]
+    pub sign_out_other_sessions: bool,
 }
 
 /// `200` to a change.

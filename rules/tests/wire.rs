@@ -24,6 +24,8 @@ fn a_change_of_ones_own_password_is_exactly_this() {
         mailbox: "ann@example.com".into(),
         current_password: Some(" old\"\\ ".into()),
         new_password: " nëw🦀 ".into(),
+        must_change: false,
+        sign_out_other_sessions: false,
     };
     check(
         &request,
@@ -33,14 +35,20 @@ fn a_change_of_ones_own_password_is_exactly_this() {
 
 #[test]
 fn an_administrators_change_has_no_current_password() {
-    let request = ChangeRequest {
+    let request = |wish| ChangeRequest {
         mailbox: "ann@example.com".into(),
         current_password: None,
         new_password: "x".into(),
+        must_change: wish,
+        sign_out_other_sessions: wish,
     };
     check(
-        &request,
+        &request(false),
         r#"{"mailbox":"ann@example.com","newPassword":"x"}"#,
+    );
+    check(
+        &request(true),
+        r#"{"mailbox":"ann@example.com","newPassword":"x","mustChange":true,"signOutOtherSessions":true}"#,
     );
 }
 
@@ -51,6 +59,10 @@ fn a_change_is_read_as_it_was_typed() {
     let request: ChangeRequest<'_> = serde_json::from_str(json).unwrap();
     assert_eq!(request.current_password.as_deref(), Some(" \0 "));
     assert_eq!(request.new_password, "🦀 ");
+    assert!(!request.must_change && !request.sign_out_other_sessions);
+    let json = r#"{"mailbox":"a","newPassword":"b","mustChange":true,"signOutOtherSessions":true}"#;
+    let request: ChangeRequest<'_> = serde_json::from_str(json).unwrap();
+    assert!(request.must_change && request.sign_out_other_sessions);
 }
 
 #[test]
@@ -70,7 +82,7 @@ fn what_is_not_known_is_left_out() {
     );
     check(
         &Policy::default(),
-        r#"{"lengthUnit":"codePoints","nameCheck":false,"forbidden":{},"supports":{"mustChange":false,"signOutOtherSessions":false,"typedByAdministrator":false}}"#,
+        r#"{"lengthUnit":"codePoints","nameCheck":false,"forbidden":{},"supports":{"mustChange":false,"signOutOtherSessions":false,"typedByAdministrator":true}}"#,
     );
 }
 

@@ -1,0 +1,147 @@
+/// Indices from random bytes, each as likely as any other. It comes to an end, whatever the bytes are.
+pub(crate) struct RandomIndex<'f> {
+    fill: &'f mut dyn FnMut(&mut [u8]),
+    blocks_left: u32,
+    block: [u8; RandomIndex::BLOCK],
+    used: usize,
+}
+
+impl<'f> RandomIndex<'f> {
+    /// Bytes that are asked for at once.
+    pub(crate) const BLOCK: usize = 64;
+
+    /// `fill` overwrites what it is given with random bytes. It is asked for so many blocks at most.
+    pub(crate) fn new(fill: &'f mut dyn FnMut(&mut [u8]), blocks: u32) -> Self {
+        Self {
+            fill,
+            blocks_left: blocks,
+            block: [0; RandomIndex::BLOCK],
+            used: RandomIndex::BLOCK,
+        }
+    }
+
+    /// An index below `count`, which is 1 to 256; `None` when no block is left.
+    ///
+    /// 256 is rarely a multiple of `count`. The bytes of the incomplete last part are thrown away: otherwise the first
+    /// indices would be likelier than the others.
+    pub(crate) fn below(&mut self, count: usize) -> Option<usize> {
+        let whole = 256_usize.checked_sub(256_usize.checked_rem(count)?)?;
+        loop {
+            let byte = usize::from(self.byte()?);
+            if byte < whole {
+                return byte.checked_rem(count);
+            }
+        }
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        if self.used >= RandomIndex::BLOCK {
+            self.blocks_left = self.blocks_left.checked_sub(1)?;
+            (self.fill)(&mut self.block);
+            self.used = 0;
+        }
+        let byte = self.block.get(self.used).copied();
+        self.used += 1;
+        byte
+    }
+}
+
+/// A fixed sequence of well mixed bytes (Marsaglia's xorshift64 with the multiplication of xorshift64*), so that a test
+/// that passes once passes always.
+#[cfg(test)]
+pub(crate) fn repeatable(seed: u64) -> impl FnMut(&mut [u8]) {
+    let mut state = seed | 1;
+    move |bytes| {
+        for byte in bytes {
+            state ^= state >> 12;
+            state ^= state << 25;
+            state ^= state >> 27;
+            *byte = (state.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 56) as u8;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::{vec, vec::Vec};
+
+    use super::{RandomIndex, repeatable};
+
+    /// Draws a thousand times `count` indices, and compares chi-square (`count - 1` degrees of freedom) with its
+    /// critical value for p = 0.001.
+    fn check(count: usize, critical: f64) {
+        let expected = 1_000;
+        let mut fill = repeatable(0x6d61_696c);
+        let mut index = RandomIndex::new(&mut fill, u32::MAX);
+        let mut seen: Vec<i64> = vec![0; count];
+        for _ in 0..expected * count {
+            seen[index.below(count).unwrap()] += 1;
+        }
+        let squares: i64 = seen.iter().map(|times| (times - 1_000).pow(2)).sum();
+        let chi_square = squares as f64 / expected as f64;
+        assert!(chi_square < critical, "{count}: {chi_square} {seen:?}");
+    }
+
+    /// Critical values for p = 0.001: NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.4, up to 100 degrees of
+    /// freedom; above, Wilson and Hilferty's approximation.
+    #[test]
+    fn every_index_is_as_likely_as_any_other() {
+        check(2, 10.828);
+        check(3, 13.816);
+        check(10, 27.877);
+        check(34, 63.870);
+        check(39, 70.703);
+        check(100, 148.230);
+        check(200, 266.0);
+        check(255, 329.0);
+        check(256, 330.5);
+    }
+
+    #[test]
+    fn a_remainder_alone_would_be_found_out() {
+        let mut fill = repeatable(0x6d61_696c);
+        let mut bytes = vec![0; 200_000];
+        fill(&mut bytes);
+        let mut seen: Vec<i64> = vec![0; 200];
+        for byte in bytes {
+            seen[usize::from(byte) % 200] += 1;
+        }
+        let squares: i64 = seen.iter().map(|times| (times - 1_000).pow(2)).sum();
+        assert!(squares / 1_000 > 10_000);
+    }
+
+    #[test]
+    fn each_accepted_byte_gives_its_remainder_and_the_last_part_is_skipped() {
+        let mut next = 0_u8;
+        let mut fill = |bytes: &mut [u8]| {
+            for byte in bytes {
+                *byte = next;
+                next = next.wrapping_add(1);
+            }
+        };
+        let mut index = RandomIndex::new(&mut fill, 4);
+        let drawn: Vec<usize> = core::iter::from_fn(|| index.below(39)).collect();
+        let expected: Vec<usize> = (0..234).map(|byte| byte % 39).collect();
+        assert_eq!(drawn, expected);
+    }
+
+    #[test]
+    fn one_index_is_always_the_first_and_no_index_is_none() {
+        let mut fill = repeatable(1);
+        let mut index = RandomIndex::new(&mut fill, 1);
+        assert_eq!(index.below(1), Some(0));
+        assert_eq!(index.below(0), None);
+        assert_eq!(index.below(257), None);
+    }
+
+    #[test]
+    fn a_source_that_gives_only_unusable_bytes_comes_to_an_end() {
+        let mut asked = 0;
+        let mut fill = |bytes: &mut [u8]| {
+            asked += bytes.len();
+            bytes.fill(255);
+        };
+        assert_eq!(RandomIndex::new(&mut fill, 7).below(39), None);
+        assert_eq!(asked, 7 * RandomIndex::BLOCK);
+    }
+}
