@@ -3,7 +3,7 @@
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::directory::{Account, DirectoryError};
+use crate::directory::{Account, DirectoryError, Role, domain_of};
 use crate::origin::is_loopback;
 use crate::panel::Panel;
 use crate::session::{Session, Standing};
@@ -32,6 +32,9 @@ impl Panel {
         else {
             return Ok(None);
         };
+        if session.role == Role::Administrator && account.role != Role::Administrator {
+            return Ok(None);
+        }
         Ok(match session.standing(&account, self.now()) {
             Standing::Current => Some(Caller {
                 session,
@@ -45,6 +48,20 @@ impl Panel {
                 extends: false,
             }),
         })
+    }
+
+    /// The mailbox with this address, if it is in the caller's domain: an administrator looks after those.
+    pub(crate) async fn looked_after(
+        &self,
+        caller: &Caller,
+        mailbox: &str,
+    ) -> Result<Option<Account>, DirectoryError> {
+        let mailbox = mailbox.to_owned();
+        let account = self
+            .look_up(move |directory| directory.account(&mailbox))
+            .await?;
+        let own = domain_of(&caller.account.mailbox);
+        Ok(account.filter(|account| !own.is_empty() && account.domain() == own))
     }
 
     /// The session in the cookie, whatever it is worth.

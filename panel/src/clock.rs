@@ -57,6 +57,15 @@ impl Moment {
         u64::try_from(millis).unwrap_or(0).div_ceil(1000)
     }
 
+    /// For people, to the minute: `2026-11-23 14:03 UTC`.
+    #[must_use]
+    pub fn readable(self) -> String {
+        Timestamp::from_millisecond(self.0)
+            .unwrap_or(Timestamp::MAX)
+            .strftime("%Y-%m-%d %H:%M UTC")
+            .to_string()
+    }
+
     /// RFC 3339 in UTC, as the wire contract wants it.
     #[must_use]
     pub fn rfc3339(self) -> String {
@@ -125,6 +134,7 @@ mod tests {
     fn instants_are_written_in_utc_and_waits_are_rounded_up() {
         let start = Moment::from_millis(1_700_000_000_250);
         assert_eq!(start.rfc3339(), "2023-11-14T22:13:20.25Z");
+        assert_eq!(start.readable(), "2023-11-14 22:13 UTC");
         assert_eq!(start.seconds_until(start.next()), 1);
         assert_eq!(start.seconds_until(start.plus_seconds(90)), 90);
         assert_eq!(start.seconds_until(start.minus_seconds(1)), 0);

@@ -9,6 +9,7 @@ use std::{error, str::FromStr};
 
 use lexopt::prelude::{Long, Short, ValueExt};
 
+use crate::directory::Role;
 use crate::directory::embedded::HashCost;
 pub use crate::limits::RequestLimits;
 
@@ -19,7 +20,8 @@ The reference control panel of Mailbox Password.
   panel --demo                     try it: a temporary store with demo mailboxes
   panel --store FILE               serve the mailboxes in FILE, creating it if it is not there
   panel --store FILE --add-mailbox ADDRESS --name NAME
-                                   add a mailbox; its first password is read from the standard input
+                                   add a mailbox; its first password is read from the standard input;
+                                   with --administrator its owner looks after the mailboxes of its domain
 
 Options:
   --listen ADDRESS:PORT            where to listen [127.0.0.1:8080]; port 0 picks a free one
@@ -32,6 +34,7 @@ Options:
   --store-wait SECONDS             how long to wait for whoever else is writing to the store [5]
   --changes-per-minute N           password changes a minute in one session [20], four times that from one address
   --sign-ins-per-minute N          sign-ins a minute from one address [60]
+  --device-pace SECONDS            in the demo: from one sign-in of a mailbox's devices to the next [4]
   --clock-file FILE                for tests: a file with seconds to add to the clock, read on each use
   --help, --version
 ";
@@ -56,6 +59,8 @@ pub struct Owner {
     pub mailbox: String,
     /// As in Active Directory's `displayName`.
     pub display_name: String,
+    /// The most that the owner may be.
+    pub role: Role,
 }
 
 /// How to serve.
@@ -79,6 +84,8 @@ pub struct Options {
     pub store_wait: Duration,
     /// How much one session and one address may ask for.
     pub limits: RequestLimits,
+    /// From one sign-in of a mailbox's simulated devices to the next.
+    pub device_pace: Duration,
     /// A file that moves the clock.
     pub clock_file: Option<PathBuf>,
 }
@@ -95,6 +102,7 @@ impl Default for Options {
             hash_cost: HashCost::default(),
             store_wait: Duration::from_secs(5),
             limits: RequestLimits::default(),
+            device_pace: Duration::from_secs(4),
             clock_file: None,
         }
     }
@@ -125,7 +133,7 @@ where
 {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut options = Options::default();
-    let (mut mailbox, mut display_name) = (None, None);
+    let (mut mailbox, mut display_name, mut role) = (None, None, Role::User);
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
@@ -139,17 +147,15 @@ where
             }
             Long("dist") => options.dist = parser.value()?.into(),
             Long("add-mailbox") => mailbox = Some(parser.value()?.string()?),
+            Long("administrator") => role = Role::Administrator,
             Long("name") => display_name = Some(parser.value()?.string()?),
             Long("store") => options.store = Some(parser.value()?.into()),
             Long("demo") => options.demo = true,
             Long("policy") => options.policy = Some(parser.value()?.into()),
             Long("help-line") => options.help_line = Some(link(parser.value()?.string()?)?),
             Long("hash-cost") => options.hash_cost = hash_cost(&parser.value()?.string()?)?,
-            Long("store-wait") => {
-                let seconds: f64 = number(&mut parser, "--store-wait", "seconds, as in 5")?;
-                options.store_wait = Duration::try_from_secs_f64(seconds)
-                    .map_err(|_| OptionsError(format!("--store-wait cannot be {seconds}")))?;
-            }
+            Long("store-wait") => options.store_wait = seconds(&mut parser, "--store-wait")?,
+            Long("device-pace") => options.device_pace = seconds(&mut parser, "--device-pace")?,
             Long("changes-per-minute") => {
                 options.limits.changes = number(&mut parser, "--changes-per-minute", "a number")?;
             }
@@ -166,11 +172,12 @@ where
         ));
     }
     match (mailbox, display_name) {
-        (None, None) => Ok(Command::Serve(Box::new(options))),
+        (None, None) if role == Role::User => Ok(Command::Serve(Box::new(options))),
         (Some(mailbox), Some(display_name)) if options.store.is_some() && is_address(&mailbox) => {
             let owner = Owner {
                 mailbox,
                 display_name,
+                role,
             };
             Ok(Command::Add(Box::new(options), owner))
         }
@@ -190,6 +197,13 @@ fn number<T: FromStr>(
         .map_err(|_| OptionsError(format!("{option} needs {wanted}, not \"{text}\"")))
 }
 
+/// Fractions are allowed.
+fn seconds(parser: &mut lexopt::Parser, option: &str) -> Result<Duration, OptionsError> {
+    let seconds: f64 = number(parser, option, "seconds, as in 5")?;
+    Duration::try_from_secs_f64(seconds)
+        .map_err(|_| OptionsError(format!("{option} cannot be {seconds}")))
+}
+
 fn hash_cost(text: &str) -> Result<HashCost, OptionsError> {
     text.split_once(',')
         .and_then(|(memory, passes)| {
@@ -205,7 +219,8 @@ fn hash_cost(text: &str) -> Result<HashCost, OptionsError> {
         })
 }
 
-fn is_address(text: &str) -> bool {
+/// Whether it looks like an address.
+pub(crate) fn is_address(text: &str) -> bool {
     let parts: Vec<&str> = text.split('@').collect();
     parts.len() == 2
         && parts
@@ -244,6 +259,7 @@ mod tests {
         check("--demo --listen 8080", "127.0.0.1:8080");
         check("--demo --hash-cost much", "19456,2");
         check("--demo --store-wait -1", "--store-wait");
+        check("--demo --device-pace -1", "--device-pace");
         check("--demo --help-line javascript:alert(1)", "tel:");
         check("--demo --lisen 1", "--lisen");
         check("--store s --add-mailbox ann@example.com", "--name NAME");
@@ -255,6 +271,7 @@ mod tests {
             "--demo --add-mailbox ann@example.com --name Ann",
             "--store FILE",
         );
+        check("--demo --administrator", "--add-mailbox ADDRESS");
     }
 
     #[test]
@@ -276,7 +293,10 @@ mod tests {
             "--store-wait",
             "--changes-per-minute",
             "--sign-ins-per-minute",
+            "--device-pace",
             "--clock-file",
+            "--add-mailbox",
+            "--administrator",
         ] {
             assert!(HELP.contains(option), "{option}");
         }

@@ -12,6 +12,7 @@ use crate::directory::{Directory, DirectoryError};
 use crate::limits::{Limiter, RequestLimits};
 use crate::reports::Reports;
 use crate::session::Signer;
+use crate::simulated::Simulated;
 use crate::widget_files::WidgetFiles;
 
 /// How long a request waits for a free thread before it is told that the directory is not available.
@@ -29,6 +30,8 @@ pub(crate) struct Panel {
     pub(crate) help: Option<String>,
     /// Whether tests may read the counted reports.
     pub(crate) demo: bool,
+    /// The demo's devices, where there may be any.
+    pub(crate) simulated: Option<Simulated>,
     pub(crate) directory: Arc<dyn Directory>,
     /// Password work: memory and processor, so only a few at once.
     pub(crate) passwords: Semaphore,

@@ -5,8 +5,8 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mailbox_password_rules::{Classes, CommonUse, LengthUnit, Lockout, Policy};
-use serde_json::Value;
+use mailbox_password_rules::{Classes, CommonUse, LengthUnit, Lockout, Policy, Supports};
+use serde_json::{Value, json};
 
 /// The rules without `--policy`: twelve characters or more, three of five classes, not the name, not a common one, none
 /// of the latest five; five wrong tries with less than 15 minutes between them lock for 15 minutes.
@@ -29,12 +29,17 @@ pub fn default_policy() -> Policy {
         }),
         old_password_grace_seconds: Some(0),
         unlock_delay_seconds: Some(0),
+        supports: Supports {
+            must_change: true,
+            sign_out_other_sessions: true,
+            typed_by_administrator: true,
+        },
         ..Policy::default()
     }
 }
 
 /// Reads a policy as the wire contract writes it, and refuses what the embedded directory would not keep: a rule that
-/// is promised and not kept costs people their mail.
+/// is promised and not kept costs people their mail. What `supports` does not mention is supported.
 pub fn read_policy(file: &Path) -> Result<Policy, PolicyError> {
     let text =
         fs::read_to_string(file).map_err(|error| PolicyError::new(file, error.to_string()))?;
@@ -73,7 +78,7 @@ impl error::Error for PolicyError {}
 fn parse(text: &str) -> Result<Policy, String> {
     let given: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let policy: Policy =
-        serde_json::from_value(given.clone()).map_err(|error| error.to_string())?;
+        serde_json::from_value(with_support(given.clone())).map_err(|error| error.to_string())?;
     let understood = serde_json::to_value(&policy).map_err(|error| error.to_string())?;
     if let Some(member) = not_understood(&given, &understood) {
         return Err(format!(
@@ -97,11 +102,6 @@ fn parse(text: &str) -> Result<Policy, String> {
                 .unwrap_or(0)
                 > 0,
         ),
-        ("supports.mustChange", policy.supports.must_change),
-        (
-            "supports.signOutOtherSessions",
-            policy.supports.sign_out_other_sessions,
-        ),
         (
             "forbidden.accountName",
             policy.forbidden.account_name.is_some(),
@@ -117,6 +117,19 @@ fn parse(text: &str) -> Result<Policy, String> {
         )),
         None => Ok(policy),
     }
+}
+
+/// What this directory can do, unless the provider says otherwise: that is no rule, so leaving it out says nothing.
+fn with_support(mut policy: Value) -> Value {
+    if let Some(policy) = policy.as_object_mut() {
+        let supports = policy.entry("supports").or_insert_with(|| json!({}));
+        if let Some(supports) = supports.as_object_mut() {
+            for name in ["mustChange", "signOutOtherSessions", "typedByAdministrator"] {
+                supports.entry(name).or_insert(Value::Bool(true));
+            }
+        }
+    }
+    policy
 }
 
 /// The first member that was given and is gone after reading and writing.
@@ -176,6 +189,19 @@ mod tests {
             r#"{"lockout":{"threshold":5,"recentPasswordsNotCounted":2}}"#,
             "recentPasswordsNotCounted",
         );
-        check(r#"{"supports":{"mustChange":true}}"#, "mustChange");
+    }
+
+    #[test]
+    fn an_administrators_wishes_are_supported_unless_the_provider_says_no() {
+        let supports = parse(r#"{"supports":{"mustChange":false}}"#)
+            .unwrap()
+            .supports;
+        assert!(!supports.must_change);
+        assert!(supports.sign_out_other_sessions && supports.typed_by_administrator);
+        assert_eq!(parse("{}").unwrap().supports, default_policy().supports);
+        check(
+            r#"{"supports":{"mustchange":true}}"#,
+            "\"supports.mustchange\"",
+        );
     }
 }

@@ -5,11 +5,12 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::handler::Handler;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 
 use crate::panel::Panel;
 use crate::{api, headers, pages, reports, widget_files};
@@ -18,25 +19,91 @@ use crate::{api, headers, pages, reports, widget_files};
 const LONGEST_BODY: usize = 64 * 1024;
 
 pub(crate) fn router(panel: Arc<Panel>) -> Router {
-    Router::new()
-        .route("/", get(pages::sign_in_form).post(pages::sign_in))
-        .route("/mailbox", get(pages::mailbox))
-        .route("/sign-out", post(pages::sign_out))
-        .route("/webmail", get(pages::webmail_form).post(pages::webmail))
-        .route("/panel.css", get(pages::stylesheet))
-        .route("/panel.svg", get(pages::icon))
-        .route("/api/mailbox/password", post(api::change))
-        .route("/api/mailbox/policy", get(api::policy))
-        .route("/api/mailbox/devices", get(api::devices))
-        .route("/api/mailbox/status", get(api::status))
-        .route("/widget/{*name}", get(widget_files::widget_file))
-        .route("/csp-report", get(reports::count).post(reports::receive))
-        .route("/.well-known/change-password", get(change_password))
-        .route("/healthz", get(health))
+    routes()
+        .router
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(from_fn(headers::protect))
         .layer(from_fn(log))
         .with_state(panel)
+}
+
+/// Every method and path that the panel answers, in the order in which they are added.
+#[must_use]
+pub fn endpoints() -> Vec<(&'static str, &'static str)> {
+    routes().endpoints
+}
+
+fn routes() -> Routes {
+    Routes::default()
+        .get("/", pages::sign_in_form)
+        .post("/", pages::sign_in)
+        .get("/mailbox", pages::mailbox)
+        .post("/sign-out", pages::sign_out)
+        .get("/webmail", pages::webmail_form)
+        .post("/webmail", pages::webmail)
+        .get("/recovery", pages::recovery)
+        .get("/admin", pages::admin)
+        .post("/admin", pages::admin_sign_in)
+        .get("/admin/exchange/mailboxes", pages::mailboxes)
+        .get("/admin/exchange/mailboxes/{mailbox}", pages::admin_mailbox)
+        .get("/demo/devices", pages::devices)
+        .post("/demo/devices", pages::run_devices)
+        .get("/demo/devices/{id}", pages::device)
+        .post("/demo/devices/{id}", pages::set_device)
+        .get("/panel.css", pages::stylesheet)
+        .get("/panel.svg", pages::icon)
+        .post("/api/mailbox/password", api::change)
+        .get("/api/mailbox/policy", api::policy)
+        .get("/api/mailbox/devices", api::devices)
+        .get("/api/mailbox/status", api::status)
+        .post("/api/admin/mailboxes/{mailbox}/password", api::reset)
+        .get("/api/admin/mailboxes/{mailbox}/policy", api::admin_policy)
+        .get("/api/admin/mailboxes/{mailbox}/devices", api::admin_devices)
+        .get("/api/admin/mailboxes/{mailbox}/status", api::admin_status)
+        .post("/api/admin/mailboxes/{mailbox}/unlock", api::unlock)
+        .get("/widget/{*name}", widget_files::widget_file)
+        .get("/csp-report", reports::count)
+        .post("/csp-report", reports::receive)
+        .get("/.well-known/change-password", change_password)
+        .get("/healthz", health)
+}
+
+/// A router that knows what was added to it.
+#[derive(Default)]
+struct Routes {
+    router: Router<Arc<Panel>>,
+    endpoints: Vec<(&'static str, &'static str)>,
+}
+
+impl Routes {
+    fn get<H, T>(self, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Arc<Panel>>,
+        T: 'static,
+    {
+        self.add("GET", path, get(handler))
+    }
+
+    fn post<H, T>(self, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Arc<Panel>>,
+        T: 'static,
+    {
+        self.add("POST", path, post(handler))
+    }
+
+    fn add(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        handler: MethodRouter<Arc<Panel>>,
+    ) -> Self {
+        self.endpoints.push((method, path));
+        Self {
+            router: self.router.route(path, handler),
+            ..self
+        }
+    }
 }
 
 /// Where password managers look for the form (W3C, "A Well-Known URL for Changing Passwords").

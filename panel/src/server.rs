@@ -22,6 +22,7 @@ use crate::reports::Reports;
 use crate::router::router;
 use crate::session::Signer;
 use crate::setup::{StartError, open_directory};
+use crate::simulated::{self, Simulated};
 use crate::widget_files::WidgetFiles;
 
 /// How long running requests may take to end once the panel is told to stop.
@@ -49,9 +50,9 @@ pub async fn serve(options: Options) -> Result<(), StartError> {
         .local_addr()
         .map_err(|error| StartError::CannotListen(options.listen, error))?;
     let stop = stop_signal().map_err(StartError::NoSignals)?;
-    let panel = open(&options, temporary.as_ref())?;
+    let panel = open(&options, temporary.as_ref(), address)?;
 
-    announce(&options, address).map_err(StartError::NoOutput)?;
+    announce(&options, address, &panel).map_err(StartError::NoOutput)?;
     run(listener, panel, stop).await?;
     if let Some(temporary) = temporary {
         temporary.close().map_err(StartError::NoTemporaryStore)?;
@@ -59,7 +60,11 @@ pub async fn serve(options: Options) -> Result<(), StartError> {
     Ok(())
 }
 
-fn open(options: &Options, temporary: Option<&TempDir>) -> Result<Panel, StartError> {
+fn open(
+    options: &Options,
+    temporary: Option<&TempDir>,
+    address: SocketAddr,
+) -> Result<Panel, StartError> {
     let store = match (&options.store, temporary) {
         (Some(store), _) => store.clone(),
         (None, temporary) => temporary.map_or_else(PathBuf::new, |folder| {
@@ -71,6 +76,11 @@ fn open(options: &Options, temporary: Option<&TempDir>) -> Result<Panel, StartEr
     if options.demo {
         demo::seed(&directory, clock.now())?;
     }
+    let simulated = if options.demo && temporary.is_some() && address.ip().is_loopback() {
+        Some(Simulated::new(&directory, options.device_pace)?)
+    } else {
+        None
+    };
     Ok(Panel {
         signer: Signer::new(&directory.signing_key()?)?,
         clock,
@@ -83,6 +93,7 @@ fn open(options: &Options, temporary: Option<&TempDir>) -> Result<Panel, StartEr
             .clone()
             .or_else(|| options.demo.then(|| demo::HELP.to_owned())),
         demo: options.demo,
+        simulated,
         directory: Arc::new(directory),
         passwords: Semaphore::new(
             available_parallelism()
@@ -94,7 +105,7 @@ fn open(options: &Options, temporary: Option<&TempDir>) -> Result<Panel, StartEr
 }
 
 /// What a person at the terminal needs; the last line is what a script waits for.
-fn announce(options: &Options, address: SocketAddr) -> io::Result<()> {
+fn announce(options: &Options, address: SocketAddr, panel: &Panel) -> io::Result<()> {
     let mut out = io::stdout().lock();
     if options.demo {
         writeln!(out, "The demo's mailboxes, at http://{address}\n")?;
@@ -104,6 +115,9 @@ fn announce(options: &Options, address: SocketAddr) -> io::Result<()> {
                 "" => writeln!(out, "  {mailbox:<20} {password}")?,
                 note => writeln!(out, "  {mailbox:<20} {password:<20} {note}")?,
             }
+        }
+        if panel.simulated.is_some() {
+            writeln!(out, "\nTheir devices: http://{address}/demo/devices")?;
         }
         writeln!(out)?;
     }
@@ -131,7 +145,9 @@ async fn run(
     panel: Panel,
     mut stop: watch::Receiver<bool>,
 ) -> Result<(), StartError> {
-    let service = router(Arc::new(panel)).into_make_service_with_connect_info::<SocketAddr>();
+    let panel = Arc::new(panel);
+    let mut devices = simulated::run(&panel, &stop);
+    let service = router(panel).into_make_service_with_connect_info::<SocketAddr>();
     let mut stopping = stop.clone();
     let server = axum::serve(listener, service)
         .with_graceful_shutdown(async move {
@@ -142,13 +158,20 @@ async fn run(
     tokio::pin!(server);
     tokio::select! {
         ended = &mut server => ended.map_err(StartError::Failed),
-        _ = stop.wait_for(|stop| *stop) => match timeout(STOPPING, server).await {
-            Ok(ended) => ended.map_err(StartError::Failed),
-            Err(_) => {
-                tracing::warn!("some requests did not end in time");
-                Ok(())
+        _ = stop.wait_for(|stop| *stop) => {
+            let everything = async {
+                let ended = server.await;
+                while devices.join_next().await.is_some() {}
+                ended
+            };
+            match timeout(STOPPING, everything).await {
+                Ok(ended) => ended.map_err(StartError::Failed),
+                Err(_) => {
+                    tracing::warn!("some requests did not end in time");
+                    Ok(())
+                }
             }
-        },
+        }
     }
 }
 

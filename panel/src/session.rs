@@ -78,7 +78,8 @@ impl Session {
         }
         match &account.last_change {
             Some(change) if self.issued < change.at => {
-                let own = change.session == self.id && now < change.at.plus_seconds(REPEAT_SECONDS);
+                let own = change.session.as_ref() == Some(&self.id)
+                    && now < change.at.plus_seconds(REPEAT_SECONDS);
                 if own {
                     Standing::Superseded
                 } else {
@@ -182,9 +183,10 @@ mod tests {
             role: Role::User,
             account_name: "ann".to_owned(),
             display_name: "Ann".to_owned(),
+            must_change: false,
             last_change: by.map(|by| LastChange {
                 at: start().plus_seconds(100),
-                session: by.to_owned(),
+                session: Some(by.to_owned()),
             }),
         };
         session.standing(&account, start().plus_seconds(seconds))

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::clock::Clock;
+use crate::directory::DirectoryError;
 use crate::directory::embedded::{Embedded, NewMailbox, Settings};
-use crate::directory::{DirectoryError, Role};
 use crate::options::{Options, Owner};
 use crate::policy::{PolicyError, default_policy, read_policy};
 
@@ -30,7 +30,7 @@ pub fn add_mailbox(
     let directory = open_directory(options, &store, Arc::clone(&clock))?;
     let added = directory.add_mailbox(&NewMailbox {
         mailbox: &owner.mailbox,
-        role: Role::User,
+        role: owner.role,
         display_name: &owner.display_name,
         password: &password,
         password_set_at: clock.now(),

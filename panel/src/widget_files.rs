@@ -42,6 +42,15 @@ pub(crate) struct WidgetFiles {
     folder: PathBuf,
 }
 
+/// What the widget is used for, as far as it decides what is loaded first.
+#[derive(Clone, Copy)]
+pub(crate) enum Mode {
+    /// One's own password (`mode="self"`).
+    Own,
+    /// Somebody else's password, or a recovery.
+    Other,
+}
+
 /// A file that the widget loads before a person can type.
 pub(crate) struct FirstLoad {
     pub(crate) name: String,
@@ -54,6 +63,7 @@ pub(crate) struct FirstLoad {
 #[serde(default, rename_all = "camelCase")]
 struct Integrity {
     first_load: Vec<String>,
+    first_load_of_other_modes: Vec<String>,
     files: BTreeMap<String, FileFacts>,
 }
 
@@ -69,16 +79,22 @@ impl WidgetFiles {
         }
     }
 
-    /// The files that the widget loads before a person can type; none if `dist` did not write them down.
-    pub(crate) async fn first_load(&self) -> Vec<FirstLoad> {
+    /// The files that the widget loads before a person can do anything in this mode; none if `dist` did not write them
+    /// down.
+    pub(crate) async fn first_load(&self, mode: Mode) -> Vec<FirstLoad> {
         let Ok(text) = tokio::fs::read(self.folder.join("integrity.json")).await else {
             return Vec::new();
         };
         let Integrity {
             first_load,
+            first_load_of_other_modes,
             mut files,
         } = serde_json::from_slice(&text).unwrap_or_default();
-        first_load
+        let names = match mode {
+            Mode::Own => first_load,
+            Mode::Other => first_load_of_other_modes,
+        };
+        names
             .into_iter()
             .filter(|name| content_type(name).is_some())
             .map(|name| {

@@ -11,6 +11,16 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
     trusted-types 'none'; report-uri /csp-report";
 
+/// What an administrator can open.
+const ADMIN_PAGES: [&str; 6] = [
+    "/admin",
+    "/admin/exchange/mailboxes",
+    "/admin/exchange/mailboxes?q=nobody",
+    "/admin/exchange/mailboxes/cleo%40example.com",
+    "/admin/exchange/mailboxes/nobody",
+    "/recovery?mailbox=cleo%40example.com",
+];
+
 fn check(answer: &Answer, status: u16, caching: &str) {
     assert_eq!(answer.status, status, "{answer:?}");
     assert_eq!(answer.header("content-security-policy"), POLICY);
@@ -57,7 +67,13 @@ fn no_page_has_inline_script_or_style() {
         visitor.get("/").body,
         visitor.get("/webmail").body,
         visitor.sign_in(ANN, "").body,
+        visitor.get("/recovery?mailbox=ann%40example.com").body,
+        visitor.get("/admin").body,
     ]);
+    let mut administrator = panel.administrator();
+    for path in ADMIN_PAGES {
+        pages.push(administrator.get(path).body);
+    }
     for page in pages {
         assert!(
             page.starts_with("<!DOCTYPE html><html lang=\"en\">"),
@@ -174,6 +190,7 @@ fn reports_of_a_broken_policy_are_counted_for_tests_only() {
 fn a_broken_store_is_answered_in_words() {
     let panel = Panel::start();
     let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
+    let mut administrator = panel.administrator();
     assert_eq!(browser.get("/healthz").body, "ok");
     panel.store().execute_batch("DROP TABLE accounts").unwrap();
     assert_eq!(browser.get("/healthz").status, 503);
@@ -193,6 +210,10 @@ fn a_broken_store_is_answered_in_words() {
         assert_eq!(page.status, 503, "{path}");
         assert!(page.body.contains("Nothing was changed."), "{path}");
     }
+    for path in ADMIN_PAGES {
+        assert_eq!(administrator.get(path).status, 503, "{path}");
+    }
+    assert_eq!(administrator.unlock(ANN).code(), "directory-unavailable");
     assert_eq!(panel.browser().sign_in(ANN, ANN_PASSWORD).status, 503);
     assert!(!panel.log().contains("panicked"));
 }

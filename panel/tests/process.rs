@@ -100,17 +100,12 @@ fn what_it_cannot_start_with_is_named() {
 fn a_mailbox_can_be_added_to_a_store_of_ones_own() {
     let start = Start::new().without_demo();
     let store = start.path("store.sqlite");
-    let add = |password: &str| {
+    let add_as = |mailbox: &str, password: &str, more: &[&str]| {
         let mut command = Start::bare();
-        command.args([
-            "--add-mailbox",
-            "Eve@example.org",
-            "--name",
-            "Eve Stone",
-            "--store",
-        ]);
+        command.args(["--add-mailbox", mailbox, "--name", "Eve Stone", "--store"]);
         let mut child = command
             .arg(&store)
+            .args(more)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -124,10 +119,18 @@ fn a_mailbox_can_be_added_to_a_store_of_ones_own() {
             .unwrap();
         child.wait().unwrap().success()
     };
+    let add = |password: &str| add_as("Eve@example.org", password, &[]);
     assert!(!add(""), "a mailbox needs a password");
     assert!(add("First-Garden-12\n"));
     assert!(!add("Other-Garden-34\n"), "it is there already");
+    assert!(add_as(
+        "root@example.org",
+        "Third-Garden-56\n",
+        &["--administrator"]
+    ));
     let panel = start.run();
+    let mut administrator = panel.signed_in_as_administrator("root@example.org", "Third-Garden-56");
+    assert_eq!(administrator.status_of("eve@example.org")["locked"], false);
     let mut browser = panel.signed_in("eve@example.org", "First-Garden-12");
     let policy = browser.get("/api/mailbox/policy").json();
     assert_eq!(policy["forbidden"]["displayName"], "Eve Stone");

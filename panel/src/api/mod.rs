@@ -1,8 +1,14 @@
-//! The wire contract's endpoints for one's own mailbox.
+//! The wire contract's endpoints: for one's own mailbox, and for the mailboxes that an administrator looks after.
 
 mod change;
+mod post;
 mod problem;
 mod read;
+mod reset;
+mod role;
+mod unlock;
 
 pub(crate) use change::change;
-pub(crate) use read::{devices, policy, status};
+pub(crate) use read::{admin_devices, admin_policy, admin_status, devices, policy, status};
+pub(crate) use reset::reset;
+pub(crate) use unlock::unlock;

@@ -37,6 +37,13 @@ impl Refusal {
         })
     }
 
+    /// With a code of the contract, and a sentence that says more than the usual one.
+    pub(crate) fn titled(code: ProblemCode, title: &str) -> Self {
+        let mut refusal = Self::of(code);
+        refusal.0.title = title.to_owned();
+        refusal
+    }
+
     pub(crate) fn rate_limited(seconds: u64) -> Self {
         let mut refusal = Self::of(ProblemCode::RateLimited);
         refusal.0.retry_after = Some(seconds);

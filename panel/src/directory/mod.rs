@@ -2,6 +2,8 @@
 
 pub mod embedded;
 
+mod administration;
+
 use std::error;
 use std::fmt;
 
@@ -10,6 +12,10 @@ use mailbox_password_rules::{Policy, Rule};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Moment;
+
+pub use self::administration::{
+    AuditEntry, MailboxEntry, MailboxPage, MailboxSearch, PAGE_LENGTH, Reset, Unlock,
+};
 
 /// A directory of mailboxes. Its calls block, so callers keep them off the threads that serve requests.
 ///
@@ -25,6 +31,14 @@ pub trait Directory: Send + Sync {
     /// password is certainly still the password.
     fn change(&self, change: &Change<'_>) -> Result<ChangeOutcome, DirectoryError>;
 
+    /// Sets the password of somebody's mailbox. Whether it is locked stays as it is. History and minimum age do not
+    /// apply, as in Active Directory. On an error of the kind [`DirectoryError::Unavailable`] nothing was done, for
+    /// certain.
+    fn reset(&self, reset: &Reset<'_>) -> Result<ChangeOutcome, DirectoryError>;
+
+    /// Ends the lock of a mailbox and starts its count anew, locked or not. Says whether there is such a mailbox.
+    fn unlock(&self, unlock: &Unlock<'_>) -> Result<bool, DirectoryError>;
+
     /// The rules for this account.
     fn policy(&self, account: &Account) -> Policy;
 
@@ -33,6 +47,12 @@ pub trait Directory: Send + Sync {
 
     /// Whether the mailbox is locked, and what last happened to its password; `None` if there is no such mailbox.
     fn status(&self, mailbox: &str) -> Result<Option<Status>, DirectoryError>;
+
+    /// One page of a domain's mailboxes, by name.
+    fn mailboxes(&self, search: &MailboxSearch<'_>) -> Result<MailboxPage, DirectoryError>;
+
+    /// What happened to a mailbox lately, the newest first.
+    fn audit(&self, mailbox: &str) -> Result<Vec<AuditEntry>, DirectoryError>;
 
     /// Whether the directory can answer at all.
     fn check(&self) -> Result<(), DirectoryError>;
@@ -70,8 +90,24 @@ pub struct Account {
     pub account_name: String,
     /// As in Active Directory's `displayName`.
     pub display_name: String,
-    /// The last change, which ended the sessions from before it.
+    /// Whether another password has to be chosen before mail can be read.
+    pub must_change: bool,
+    /// The last change that ended sessions: those from before it.
     pub last_change: Option<LastChange>,
+}
+
+impl Account {
+    /// The domain of the address.
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        domain_of(&self.mailbox)
+    }
+}
+
+/// What stands after the last `@`; nothing if there is none.
+#[must_use]
+pub fn domain_of(mailbox: &str) -> &str {
+    mailbox.rsplit_once('@').map_or("", |(_, domain)| domain)
 }
 
 /// A change of the password, as far as sessions are concerned.
@@ -79,8 +115,8 @@ pub struct Account {
 pub struct LastChange {
     /// Sessions issued before this instant have ended.
     pub at: Moment,
-    /// The session that changed it.
-    pub session: String,
+    /// The session that changed it, which goes on; an administrator's reset has none.
+    pub session: Option<String>,
 }
 
 /// A password to be tried. It has no `Debug`, because it holds one.
@@ -92,6 +128,21 @@ pub struct Attempt<'a> {
     pub password: &'a str,
     /// What it was typed into, as an administrator should read it.
     pub client: &'a str,
+    /// The id of the mailbox's device that tries it, if it is known.
+    pub device: Option<&'a str>,
+    /// What it would open.
+    pub purpose: Purpose,
+}
+
+/// What a password is tried for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Purpose {
+    /// To look after the mailboxes of a domain: for administrators only.
+    Administration,
+    /// To read and send mail, with a device or by webmail.
+    Mail,
+    /// To look after one's own mailbox. A password that must be changed opens this alone, because it is changed there.
+    OwnMailbox,
 }
 
 /// What came of trying a password.
@@ -101,7 +152,7 @@ pub enum SignIn {
     Accept(Account),
     /// The mailbox is locked, so nothing was compared.
     Lock,
-    /// The address or the password is wrong.
+    /// The address or the password is wrong; or it is right, does not open what it was tried for, and is not counted.
     Refuse,
 }
 
@@ -124,11 +175,11 @@ pub struct Change<'a> {
     pub client: &'a str,
 }
 
-/// What came of a change.
+/// What came of a change or a reset.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum ChangeOutcome {
-    /// Another change of this mailbox is running; this one did nothing.
+    /// Another change or reset of this mailbox is running; this one did nothing.
     Busy,
     /// The new password is the password, since this instant.
     Changed(Moment),

@@ -26,19 +26,27 @@ const STEPS: [(&str, &str); 5] = [
     ),
 ];
 
-/// The five steps, folded.
+/// The five steps, folded, and where there is more of them.
 pub(super) fn guide() -> Markup {
     html! {
         details.guide {
             summary { "When a mailbox is locked: five steps" }
-            p {
-                "The user and the administrator do this together, in this order. "
-                "Doing step 3 or 5 early locks the mailbox again."
-            }
-            ol {
-                @for (turn, step) in STEPS {
-                    li { strong { (turn) ": " } (step) }
-                }
+            (steps())
+            p { a href="/recovery" { "Go through them one by one" } }
+        }
+    }
+}
+
+/// The five steps.
+pub(super) fn steps() -> Markup {
+    html! {
+        p {
+            "The user and the administrator do this together, in this order. "
+            "Doing step 3 or 5 early locks the mailbox again."
+        }
+        ol {
+            @for (turn, step) in STEPS {
+                li { strong { (turn) ": " } (step) }
             }
         }
     }

@@ -11,7 +11,8 @@ use crate::directory::DirectoryError;
 const STYLE: &str = concat!(
     "@layer panel, mailbox-password;\n",
     include_str!("../../../style/tokens.css"),
-    include_str!("../../style/panel.css")
+    include_str!("../../style/panel.css"),
+    include_str!("../../style/simulated.css")
 );
 
 const ICON: &str = include_str!("../../style/icon.svg");

@@ -2,32 +2,25 @@
 
 use std::sync::Arc;
 
-use axum::Form;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
-use axum::http::header::ACCEPT_LANGUAGE;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::layout::{Page, help_link, not_from_here, out_of_order};
-use crate::caller::{Caller, clear_cookie};
-use crate::origin::is_own_page;
+use super::layout::{Page, help_link, out_of_order};
+use super::session::{caller_as, opened, who};
+use super::simulated::demo_devices;
+use super::state::state_of;
+use super::widget::{language, widget_head};
+use crate::caller::Caller;
+use crate::directory::Role;
 use crate::panel::Panel;
-use crate::widget_files::FirstLoad;
-
-/// The languages that the widget is asked for.
-const LANGUAGES: [&str; 2] = ["en", "de"];
+use crate::widget_files::Mode;
 
 #[derive(Deserialize)]
 pub(crate) struct Wishes {
     lang: Option<String>,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Token {
-    token: String,
 }
 
 /// `GET /mailbox`
@@ -36,66 +29,40 @@ pub(crate) async fn mailbox(
     Query(wishes): Query<Wishes>,
     headers: HeaderMap,
 ) -> Response {
-    let caller = match panel.caller(&headers).await {
-        Ok(Some(caller)) => caller,
-        Ok(None) => return Redirect::to("/").into_response(),
+    let caller = match caller_as(&panel, &headers, Role::User).await {
+        Ok(caller) => caller,
+        Err(response) => return response,
+    };
+    let state = match state_of(&panel, &caller.account).await {
+        Ok(state) => state,
         Err(error) => return out_of_order(&error),
     };
-    let first_load = panel.widget.first_load().await;
+    let token = panel.signer.token(&caller.session);
     let page = page(
         &panel,
         &caller,
         language(wishes.lang.as_deref(), &headers),
-        &first_load,
+        widget_head(&panel, Mode::Own, Some(&token)).await,
+        &state.for_user(),
     );
-    if caller.extends {
-        let cookie = panel.set_cookie(&headers, &caller.session.renewed(panel.now()));
-        return ([cookie], page).into_response();
-    }
-    page.into_response()
+    opened(&panel, &headers, &caller, page)
 }
 
-/// `POST /sign-out`
-pub(crate) async fn sign_out(
-    State(panel): State<Arc<Panel>>,
-    headers: HeaderMap,
-    form: Result<Form<Token>, FormRejection>,
-) -> Response {
-    match panel.caller(&headers).await {
-        Ok(Some(caller)) => {
-            let has_token =
-                form.is_ok_and(|Form(form)| panel.signer.is_token(&caller.session, &form.token));
-            if !is_own_page(&headers) || !has_token {
-                return not_from_here();
-            }
-            ([clear_cookie(&headers)], Redirect::to("/")).into_response()
-        }
-        Ok(None) => Redirect::to("/").into_response(),
-        Err(error) => out_of_order(&error),
-    }
-}
-
-fn page(panel: &Panel, caller: &Caller, language: &str, first_load: &[FirstLoad]) -> Page<'static> {
-    let token = panel.signer.token(&caller.session);
+fn page(
+    panel: &Panel,
+    caller: &Caller,
+    language: &str,
+    head: Markup,
+    state: &Markup,
+) -> Page<'static> {
     let help = panel.help.as_deref();
     Page {
         title: "Change password",
-        head: html! {
-            meta name="csrf-token" content=(token);
-            @for file in first_load {
-                (preload(file))
-            }
-            script type="module" src="/widget/element.js" {}
-        },
-        banner: html! {
-            form.who method="post" action="/sign-out" {
-                input type="hidden" name="token" value=(token);
-                span { (caller.account.mailbox) }
-                button type="submit" { "Sign out" }
-            }
-        },
+        head,
+        banner: who(panel, caller),
         main: html! {
             h1 { "Your mailbox" }
+            (state)
             mailbox-password
                 endpoint="/api/mailbox/password"
                 mailbox=(caller.account.mailbox)
@@ -104,6 +71,7 @@ fn page(panel: &Panel, caller: &Caller, language: &str, first_load: &[FirstLoad]
                 status-endpoint="/api/mailbox/status"
                 webmail="/webmail"
                 help=[help]
+                recovery-url="/recovery?mailbox={mailbox}"
                 csrf-header="X-CSRF-Token"
                 csrf-source="meta:csrf-token"
                 lang=(language)
@@ -115,40 +83,7 @@ fn page(panel: &Panel, caller: &Caller, language: &str, first_load: &[FirstLoad]
                     }
                 }
             }
+            (demo_devices(panel, Some(&caller.account.mailbox)))
         },
     }
-}
-
-/// What the script is going to ask for, so that it arrives beside the script rather than after it. The script checks
-/// what it fetches; what it imports can only be checked here.
-fn preload(file: &FirstLoad) -> Markup {
-    let href = format!("/widget/{}", file.name);
-    html! {
-        @if file.name.ends_with(".js") {
-            link rel="modulepreload" href=(href) integrity=[&file.integrity];
-        } @else {
-            link rel="preload" as="fetch" crossorigin href=(href);
-        }
-    }
-}
-
-/// What was asked for in the address, else the first of the browser's languages that there is, else English.
-fn language(wish: Option<&str>, headers: &HeaderMap) -> &'static str {
-    let accepted = headers
-        .get(ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or("");
-    wish.into_iter()
-        .chain(
-            accepted
-                .split(',')
-                .map(|range| range.split(';').next().unwrap_or("").trim()),
-        )
-        .find_map(|range| {
-            let primary = range.split('-').next().unwrap_or("");
-            LANGUAGES
-                .into_iter()
-                .find(|language| language.eq_ignore_ascii_case(primary))
-        })
-        .unwrap_or(LANGUAGES[0])
 }

@@ -13,17 +13,29 @@ use serde::Deserialize;
 
 use super::guide::guide;
 use super::layout::{Page, help_link, not_from_here, out_of_order, too_many};
-use crate::directory::{Attempt, DirectoryError, Role, SignIn};
+use super::session::door;
+use super::simulated::demo_devices;
+use crate::caller::Caller;
+use crate::directory::{Account, Attempt, DirectoryError, Purpose, Role, SignIn};
 use crate::origin::is_own_page;
 use crate::panel::Panel;
 use crate::session::Session;
 
 /// The same for wrong, unknown and locked: without a session nobody learns which.
-pub(super) const REFUSED: &str =
-    "The address or the password is not right, or the mailbox is locked.";
+const REFUSED: &str = "The address or the password is not right, or the mailbox is locked.";
 
-/// What the audit trail calls this page.
-const CLIENT: &str = "control panel";
+/// A page on which somebody types a password.
+pub(super) struct Door {
+    /// What the audit trail calls it.
+    pub(super) client: &'static str,
+    /// What the password would open.
+    pub(super) purpose: Purpose,
+}
+
+const DOOR: Door = Door {
+    client: "control panel",
+    purpose: Purpose::OwnMailbox,
+};
 
 /// What the form sends. It has no `Debug`, because it holds a password.
 #[derive(Deserialize)]
@@ -35,8 +47,10 @@ pub(crate) struct Credentials {
 /// `GET /`
 pub(crate) async fn sign_in_form(State(panel): State<Arc<Panel>>, headers: HeaderMap) -> Response {
     match panel.caller(&headers).await {
-        Ok(Some(_)) => Redirect::to("/mailbox").into_response(),
-        Ok(None) => page(&panel, "", false).into_response(),
+        Ok(Some(caller)) if caller.session.role == Role::User => {
+            Redirect::to("/mailbox").into_response()
+        }
+        Ok(caller) => page(&panel, caller.as_ref(), "", false).into_response(),
         Err(error) => out_of_order(&error),
     }
 }
@@ -48,21 +62,28 @@ pub(crate) async fn sign_in(
     headers: HeaderMap,
     form: Result<Form<Credentials>, FormRejection>,
 ) -> Response {
-    let (typed, outcome) = match try_password(&panel, address, &headers, form, CLIENT).await {
+    let (typed, outcome) = match try_password(&panel, address, &headers, form, DOOR).await {
         Ok(tried) => tried,
         Err(response) => return response,
     };
     let SignIn::Accept(account) = outcome else {
-        return page(&panel, &typed, true).with_status(StatusCode::FORBIDDEN);
+        return page(&panel, None, &typed, true).with_status(StatusCode::FORBIDDEN);
     };
     // Everybody who signs in here does so for their own mailbox, administrators too.
-    let before = panel.session(&headers);
-    match Session::start(&account.mailbox, Role::User, panel.now(), before) {
-        Ok(session) => (
-            [panel.set_cookie(&headers, &session)],
-            Redirect::to("/mailbox"),
-        )
-            .into_response(),
+    enter(&panel, &headers, &account, Role::User)
+}
+
+/// Lets in somebody who has proved the password. A browser has one session; this one takes the place of another.
+pub(super) fn enter(panel: &Panel, headers: &HeaderMap, account: &Account, role: Role) -> Response {
+    let before = panel.session(headers);
+    let inside = match role {
+        Role::Administrator => door(role),
+        Role::User => "/mailbox",
+    };
+    match Session::start(&account.mailbox, role, panel.now(), before) {
+        Ok(session) => {
+            ([panel.set_cookie(headers, &session)], Redirect::to(inside)).into_response()
+        }
         Err(error) => out_of_order(&error),
     }
 }
@@ -73,7 +94,7 @@ pub(super) async fn try_password(
     address: SocketAddr,
     headers: &HeaderMap,
     form: Result<Form<Credentials>, FormRejection>,
-    client: &'static str,
+    door: Door,
 ) -> Result<(String, SignIn), Response> {
     if !is_own_page(headers) {
         return Err(not_from_here());
@@ -98,7 +119,9 @@ pub(super) async fn try_password(
             directory.sign_in(&Attempt {
                 mailbox: &mailbox,
                 password: &password,
-                client,
+                client: door.client,
+                device: None,
+                purpose: door.purpose,
             })
         })
         .await;
@@ -107,43 +130,53 @@ pub(super) async fn try_password(
         .map_err(|error| out_of_order(&error))
 }
 
-fn page(panel: &Panel, address: &str, refused: bool) -> Page<'static> {
+fn page(panel: &Panel, caller: Option<&Caller>, address: &str, refused: bool) -> Page<'static> {
     Page {
         title: if refused { "Not signed in" } else { "Sign in" },
         head: html! {},
         banner: html! {},
         main: html! {
             h1 { "Sign in to your mailbox" }
-            (form("/", "Sign in", address, refused))
+            @if let Some(caller) = caller {
+                p.note {
+                    "You are signed in as an administrator, " (caller.account.mailbox) ": "
+                    a href="/admin" { "go on there" } ". Signing in here ends that."
+                }
+            }
+            (form("/", "Sign in", address, refused.then_some(REFUSED)))
             section aria-labelledby="other-ways" {
                 h2 #other-ways { "Other ways in" }
                 ul {
                     li { a href="/webmail" { "Webmail" } ": try whether a password works." }
                     li { "Cannot sign in at either? Ask your administrator: " (help_link(panel.help.as_deref())) "." }
+                    li { a href="/admin" { "Administration" } ": for administrators, with their own address." }
+                    li { a href="/recovery" { "Recovery" } ": five steps for a locked mailbox." }
                 }
             }
             (guide())
+            (demo_devices(panel, None))
         },
     }
 }
 
-/// A form for an address and a password, as password managers know it.
-pub(super) fn form(action: &str, button: &str, address: &str, refused: bool) -> Markup {
+/// A form for an address and a password, as password managers know it. `refused`: what to say of the last try.
+pub(super) fn form(action: &str, button: &str, address: &str, refused: Option<&str>) -> Markup {
+    let described = refused.map(|_| "refused");
     html! {
         form method="post" action=(action) {
-            @if refused {
-                p #refused .error role="alert" { (REFUSED) }
+            @if let Some(words) = refused {
+                p #refused .error role="alert" { (words) }
             }
             p.field {
                 label for="address" { "E-mail address" }
                 input #address name="address" type="email" autocomplete="username" autocapitalize="none"
                     spellcheck="false" required value=(address)
-                    aria-describedby=[refused.then_some("refused")];
+                    aria-describedby=[described];
             }
             p.field {
                 label for="password" { "Password" }
                 input #password name="password" type="password" autocomplete="current-password" required
-                    aria-describedby=[refused.then_some("refused")];
+                    aria-describedby=[described];
             }
             p { button type="submit" { (button) } }
         }

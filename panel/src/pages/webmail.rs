@@ -11,12 +11,18 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::layout::{Page, help_link};
-use super::sign_in::{Credentials, form as credentials_form, try_password};
-use crate::directory::SignIn;
+use super::sign_in::{Credentials, Door, form as credentials_form, try_password};
+use crate::directory::{Purpose, SignIn};
 use crate::panel::Panel;
 
-/// What the audit trail and the last refused sign-in call this page.
-const CLIENT: &str = "webmail";
+/// The same for every reason: without a session nobody learns which it is.
+const REFUSED: &str = "The address or the password is not right, the mailbox is locked, or an administrator set this \
+    password and you have to choose your own first, in this panel.";
+
+const DOOR: Door = Door {
+    client: "webmail",
+    purpose: Purpose::Mail,
+};
 
 /// `GET /webmail`
 pub(crate) async fn webmail_form(State(panel): State<Arc<Panel>>) -> Response {
@@ -30,7 +36,7 @@ pub(crate) async fn webmail(
     headers: HeaderMap,
     form: Result<Form<Credentials>, FormRejection>,
 ) -> Response {
-    match try_password(&panel, address, &headers, form, CLIENT).await {
+    match try_password(&panel, address, &headers, form, DOOR).await {
         Ok((_, SignIn::Accept(account))) => Page {
             title: "Webmail",
             head: html! {},
@@ -62,7 +68,7 @@ fn page(panel: &Panel, address: &str, refused: bool) -> Page<'static> {
                 "Signing in here shows whether a password works. Try it once: several wrong tries can lock the mailbox. "
                 "If you are not sure, ask your administrator: " (help_link(panel.help.as_deref())) "."
             }
-            (credentials_form("/webmail", "Sign in to webmail", address, refused))
+            (credentials_form("/webmail", "Sign in to webmail", address, refused.then_some(REFUSED)))
         },
     }
 }

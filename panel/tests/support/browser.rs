@@ -223,18 +223,67 @@ impl Browser {
         page
     }
 
-    /// A change as the widget would send it.
-    pub fn change_request(&self, mailbox: &str, current: &str, new: &str) -> Request {
-        let body = json!({ "mailbox": mailbox, "currentPassword": current, "newPassword": new });
+    /// Signs in as an administrator and takes the token of the page behind it.
+    pub fn sign_in_as_administrator(&mut self, mailbox: &str, password: &str) -> Answer {
+        let answer = self.send(&Request::form(
+            "/admin",
+            &[("address", mailbox), ("password", password)],
+        ));
+        if answer.status == 303 {
+            let page = self.get("/admin").body;
+            let (_, rest) = page.split_once("name=\"token\" value=\"").unwrap();
+            self.token = rest.split('"').next().unwrap().to_owned();
+        }
+        answer
+    }
+
+    /// What the widget would send, with a key of its own.
+    pub fn post(&self, path: &str, body: &Value) -> Request {
         Request {
             method: "POST",
             body: body.to_string(),
-            ..Request::get("/api/mailbox/password")
+            ..Request::get(path)
         }
         .header("content-type", "application/json")
         .header("sec-fetch-site", "same-origin")
         .header("x-csrf-token", &self.token)
         .header("idempotency-key", &format!("\"{}\"", fresh_key()))
+    }
+
+    /// A change as the widget would send it.
+    pub fn change_request(&self, mailbox: &str, current: &str, new: &str) -> Request {
+        let body = json!({ "mailbox": mailbox, "currentPassword": current, "newPassword": new });
+        self.post("/api/mailbox/password", &body)
+    }
+
+    /// An administrator's new password as the widget would send it.
+    pub fn reset_request(&self, mailbox: &str, new: &str) -> Request {
+        let body = json!({ "mailbox": mailbox, "newPassword": new });
+        self.post(&admin_path(mailbox, "password"), &body)
+    }
+
+    pub fn reset(&mut self, mailbox: &str, new: &str) -> Answer {
+        let request = self.reset_request(mailbox, new);
+        self.send(&request)
+    }
+
+    pub fn unlock_request(&self, mailbox: &str) -> Request {
+        self.post(
+            &admin_path(mailbox, "unlock"),
+            &json!({ "mailbox": mailbox }),
+        )
+    }
+
+    pub fn unlock(&mut self, mailbox: &str) -> Answer {
+        let request = self.unlock_request(mailbox);
+        self.send(&request)
+    }
+
+    /// The status of a mailbox, as its administrator is told.
+    pub fn status_of(&mut self, mailbox: &str) -> Value {
+        let answer = self.get(&admin_path(mailbox, "status"));
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer.json()
     }
 
     pub fn change(&mut self, mailbox: &str, current: &str, new: &str) -> Answer {
@@ -261,8 +310,13 @@ impl Browser {
     }
 }
 
+/// An endpoint for a mailbox that an administrator looks after.
+pub fn admin_path(mailbox: &str, last: &str) -> String {
+    format!("/api/admin/mailboxes/{}/{last}", encode(mailbox))
+}
+
 /// Percent-encodes everything but letters and digits.
-fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => char::from(byte).to_string(),

@@ -5,8 +5,9 @@
 
 mod browser;
 mod process;
+pub mod simulated;
 
-pub use browser::{Answer, Browser, Request};
+pub use browser::{Answer, Browser, Request, admin_path, encode};
 pub use process::{Panel, Start};
 
 pub const ANN: &str = "ann@example.com";
@@ -15,6 +16,11 @@ pub const BOB: &str = "bob@example.com";
 pub const BOB_PASSWORD: &str = "Copper-Lantern-28";
 pub const CLEO: &str = "cleo@example.com";
 pub const CLEO_PASSWORD: &str = "Quiet-Meadow-53";
+pub const DORA: &str = "dora@example.net";
+pub const ADMIN: &str = "admin@example.com";
+pub const ADMIN_PASSWORD: &str = "Granite-Window-94";
+pub const OTHER_ADMIN: &str = "admin@example.net";
+pub const OTHER_ADMIN_PASSWORD: &str = "Marble-Gateway-85";
 pub const NEW_PASSWORD: &str = "Winter-Ferry-1904";
 pub const WRONG_PASSWORD: &str = "Not-The-Password-1";
 

@@ -172,6 +172,40 @@ impl Panel {
         browser
     }
 
+    /// The first domain's administrator.
+    pub fn administrator(&self) -> Browser {
+        self.signed_in_as_administrator(super::ADMIN, super::ADMIN_PASSWORD)
+    }
+
+    pub fn signed_in_as_administrator(&self, mailbox: &str, password: &str) -> Browser {
+        let mut browser = self.browser();
+        let answer = browser.sign_in_as_administrator(mailbox, password);
+        assert_eq!(answer.status, 303, "{mailbox} signs in: {}", answer.body);
+        browser
+    }
+
+    /// Another one of the same domain: Bob.
+    pub fn second_administrator(&self) -> Browser {
+        self.store()
+            .execute(
+                "UPDATE accounts SET role = 'administrator' WHERE mailbox = ?1",
+                [super::BOB],
+            )
+            .expect("Bob's role");
+        self.signed_in_as_administrator(super::BOB, super::BOB_PASSWORD)
+    }
+
+    /// What is written down of a mailbox: event, who and reference, in order.
+    pub fn audit(&self, mailbox: &str) -> Vec<(String, String, Option<String>)> {
+        self.store()
+            .prepare("SELECT event, caller, reference FROM audit WHERE mailbox = ?1 ORDER BY rowid")
+            .unwrap()
+            .query_map([mailbox], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap()
+    }
+
     /// Whether the password works, asked as webmail does.
     pub fn accepts(&self, mailbox: &str, password: &str) -> bool {
         self.browser().webmail(mailbox, password).status == 200

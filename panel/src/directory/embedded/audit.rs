@@ -3,9 +3,13 @@
 use rusqlite::{Connection, params};
 
 use crate::clock::Moment;
+use crate::directory::AuditEntry;
 
 /// How long an entry is kept, in seconds: 400 days.
 const KEPT_SECONDS: u64 = 400 * 86_400;
+
+/// How many entries an administrator is shown.
+const SHOWN: u32 = 20;
 
 /// One entry. The mailbox is empty for an unknown address, because people type passwords into the wrong field.
 #[derive(Clone, Copy)]
@@ -28,6 +32,25 @@ impl Entry<'_> {
             .execute(params![self.at, self.mailbox, self.caller, self.event, self.reference, self.client])?;
         Ok(())
     }
+}
+
+/// What happened to a mailbox lately, the newest first.
+pub(super) fn latest(connection: &Connection, mailbox: &str) -> rusqlite::Result<Vec<AuditEntry>> {
+    connection
+        .prepare_cached(
+            "SELECT at, event, caller, reference, client FROM audit WHERE mailbox = ?1
+             ORDER BY at DESC, rowid DESC LIMIT ?2",
+        )?
+        .query_map(params![mailbox.to_lowercase(), SHOWN], |row| {
+            Ok(AuditEntry {
+                at: row.get("at")?,
+                event: row.get("event")?,
+                caller: row.get("caller")?,
+                reference: row.get("reference")?,
+                client: row.get::<_, Option<String>>("client")?.unwrap_or_default(),
+            })
+        })?
+        .collect()
 }
 
 /// Forgets what is older than it needs to be.

@@ -1,20 +1,17 @@
 //! Changing a password: judged without a lock, settled in one transaction.
 
+use mailbox_password_rules::Candidate;
 use mailbox_password_rules::wire::reference;
-use mailbox_password_rules::{Candidate, Rule, Verdict, evaluate};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 
 use super::Embedded;
 use super::audit::Entry;
+use super::replace::{Ends, Replacement, RequestName};
 use super::row::AccountRow;
-use crate::clock::Moment;
 use crate::directory::{Change, ChangeOutcome, DirectoryError};
 
 /// How long after a change a repeat of it, without a record, is still taken for one (the wire contract).
 pub(crate) const REPEAT_SECONDS: u64 = 600;
-
-/// How long the outcome of a key is kept.
-const OUTCOME_SECONDS: u64 = 86_400;
 
 /// What the passwords say, before the store has its word.
 enum Judgement {
@@ -33,7 +30,8 @@ impl Embedded {
         &self,
         change: &Change<'_>,
     ) -> Result<ChangeOutcome, DirectoryError> {
-        if let Some(at) = self.store.read(|connection| recorded(connection, change))? {
+        let request = name(change);
+        if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
             return Ok(ChangeOutcome::Changed(at));
         }
         let Some(_turn) = self.turns.take(change.mailbox) else {
@@ -41,7 +39,7 @@ impl Embedded {
         };
         let (record, seen) = self.store.read(|connection| {
             Ok((
-                recorded(connection, change)?,
+                request.recorded(connection)?,
                 AccountRow::find(connection, change.mailbox)?,
             ))
         })?;
@@ -68,35 +66,25 @@ impl Embedded {
                 Judgement::Wrong
             });
         }
-        let earliest = row
-            .password_set_at
-            .plus_seconds(self.policy.min_age_seconds.unwrap_or(0));
+        // A password that must be changed may be changed at once, but not into itself.
+        let age = self.policy.min_age_seconds.filter(|_| !row.must_change);
+        let earliest = row.password_set_at.plus_seconds(age.unwrap_or(0));
         if self.clock.now() < earliest {
             return Ok(Judgement::Refuse(ChangeOutcome::TooSoon(earliest)));
         }
-        let broken = self.broken_rules(row, change);
-        if !broken.is_empty() {
-            return Ok(Judgement::Refuse(ChangeOutcome::Rejected(broken)));
-        }
-        if self.used_before(row, change)? {
-            return Ok(Judgement::Refuse(ChangeOutcome::Reused));
-        }
-        Ok(Judgement::Replace(self.hasher.hash(change.new)?))
-    }
-
-    fn broken_rules(&self, row: &AccountRow, change: &Change<'_>) -> Vec<Rule> {
-        let policy = self.policy_for(&row.account_name, &row.display_name);
         let candidate = Candidate {
             new: change.new,
             current: Some(change.current),
         };
-        // What only a back end can tell (history, minimum age) is told elsewhere in this file.
-        evaluate(&policy, candidate, Some(&self.common))
-            .into_iter()
-            .filter(|finding| finding.verdict == Verdict::Unmet)
-            .map(|finding| finding.rule)
-            .filter(|rule| !matches!(rule, Rule::History | Rule::MinAge))
-            .collect()
+        let broken = self.broken_rules(row, candidate);
+        if !broken.is_empty() {
+            return Ok(Judgement::Refuse(ChangeOutcome::Rejected(broken)));
+        }
+        let unchanged = row.must_change && change.new == change.current;
+        if unchanged || self.used_before(row, change)? {
+            return Ok(Judgement::Refuse(ChangeOutcome::Reused));
+        }
+        Ok(Judgement::Replace(self.hasher.hash(change.new)?))
     }
 
     /// Whether it is one of the latest passwords; the present one is the first of them, as in Active Directory.
@@ -162,7 +150,7 @@ impl Embedded {
             }
             Judgement::Repeat => {
                 let recent = row
-                    .changed_at
+                    .changed_by_owner()
                     .filter(|at| now < at.plus_seconds(REPEAT_SECONDS));
                 entry(if recent.is_some() {
                     "change-repeated"
@@ -176,7 +164,14 @@ impl Embedded {
             }
             Judgement::Replace(hash) => {
                 let at = now.max(row.password_set_at.next());
-                self.replace(tx, &row, change, &hash, at)?;
+                let new = Replacement {
+                    request: name(change),
+                    hash: &hash,
+                    at,
+                    ends: Ends::AllBut(change.session),
+                    must_change: false,
+                };
+                self.replace(tx, &row, &new)?;
                 row.accepted(tx, change.client, now)?;
                 entry("changed")?;
                 Ok(ChangeOutcome::Changed(at))
@@ -195,50 +190,12 @@ impl Embedded {
             }
         }
     }
-
-    /// The new hash, the record of the key and the end of the other sessions: together or not at all.
-    fn replace(
-        &self,
-        tx: &Transaction<'_>,
-        row: &AccountRow,
-        change: &Change<'_>,
-        hash: &str,
-        at: Moment,
-    ) -> rusqlite::Result<()> {
-        tx.execute(
-            "INSERT INTO history (mailbox, retired_at, hash) VALUES (?1, ?2, ?3)",
-            params![row.mailbox, at, row.hash],
-        )?;
-        tx.execute(
-            "DELETE FROM history WHERE mailbox = ?1 AND retired_at NOT IN
-               (SELECT retired_at FROM history WHERE mailbox = ?1 ORDER BY retired_at DESC LIMIT ?2)",
-            params![row.mailbox, self.policy.history.unwrap_or(0)],
-        )?;
-        tx.execute(
-            "UPDATE accounts SET hash = ?2, password_set_at = ?3, changed_at = ?3, changed_in_session = ?4,
-               change_reference = ?5 WHERE mailbox = ?1",
-            params![row.mailbox, hash, at, change.session, reference(change.key)],
-        )?;
-        tx.execute(
-            "INSERT INTO outcomes (caller, mailbox, key, changed_at) VALUES (?1, ?2, ?3, ?4)",
-            params![change.caller, row.mailbox, change.key, at],
-        )?;
-        tx.execute(
-            "DELETE FROM outcomes WHERE changed_at < ?1",
-            [at.minus_seconds(OUTCOME_SECONDS)],
-        )?;
-        Ok(())
-    }
 }
 
-/// When the change with this key happened, if it did.
-fn recorded(connection: &Connection, change: &Change<'_>) -> rusqlite::Result<Option<Moment>> {
-    connection
-        .prepare_cached(
-            "SELECT changed_at FROM outcomes WHERE caller = ?1 AND mailbox = ?2 AND key = ?3",
-        )?
-        .query_row(params![change.caller, change.mailbox, change.key], |row| {
-            row.get(0)
-        })
-        .optional()
+fn name<'a>(change: &Change<'a>) -> RequestName<'a> {
+    RequestName {
+        caller: change.caller,
+        mailbox: change.mailbox,
+        key: change.key,
+    }
 }

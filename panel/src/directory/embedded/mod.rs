@@ -3,12 +3,16 @@
 mod audit;
 mod change;
 mod hash;
+mod list;
 mod lockout;
+mod replace;
+mod reset;
 mod row;
 mod seed;
 mod sign_in;
 mod store;
 mod turns;
+mod unlock;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -22,7 +26,10 @@ use self::hash::Hasher;
 use self::row::AccountRow;
 use self::store::Store;
 use self::turns::Turns;
-use super::{Account, Attempt, Change, ChangeOutcome, Directory, DirectoryError, SignIn};
+use super::{
+    Account, Attempt, AuditEntry, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
+    MailboxSearch, Reset, SignIn, Unlock,
+};
 use crate::clock::{Clock, Moment};
 
 pub(crate) use self::change::REPEAT_SECONDS;
@@ -109,6 +116,14 @@ impl Directory for Embedded {
         self.change_password(change)
     }
 
+    fn reset(&self, reset: &Reset<'_>) -> Result<ChangeOutcome, DirectoryError> {
+        self.reset_password(reset)
+    }
+
+    fn unlock(&self, unlock: &Unlock<'_>) -> Result<bool, DirectoryError> {
+        self.end_lock(unlock)
+    }
+
     fn policy(&self, account: &Account) -> Policy {
         self.policy_for(&account.account_name, &account.display_name)
     }
@@ -139,7 +154,7 @@ impl Directory for Embedded {
                 unlocks_in_seconds: lock.flatten().map(|until| now.seconds_until(until)),
                 password_changed_at: row.password_set_at.rfc3339(),
                 last_change_reference: row.change_reference,
-                must_change: false,
+                must_change: row.must_change,
                 last_refused: row.refused.map(|(at, client)| Refused {
                     at: at.rfc3339(),
                     client,
@@ -147,6 +162,17 @@ impl Directory for Embedded {
                 now: now.rfc3339(),
             }
         }))
+    }
+
+    fn mailboxes(&self, search: &MailboxSearch<'_>) -> Result<MailboxPage, DirectoryError> {
+        let now = self.clock.now();
+        self.store
+            .read(|connection| list::page(connection, search, now))
+    }
+
+    fn audit(&self, mailbox: &str) -> Result<Vec<AuditEntry>, DirectoryError> {
+        self.store
+            .read(|connection| audit::latest(connection, mailbox))
     }
 
     fn check(&self) -> Result<(), DirectoryError> {

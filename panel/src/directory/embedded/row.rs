@@ -15,9 +15,13 @@ pub(super) struct AccountRow {
     pub(super) hash: String,
     /// When the password was last set, by whomever.
     pub(super) password_set_at: Moment,
-    /// When its owner changed it here; `None` if that never happened.
+    /// When it was changed or reset here; `None` if that never happened.
     pub(super) changed_at: Option<Moment>,
+    /// Sessions issued before this instant have ended.
+    pub(super) sessions_from: Option<Moment>,
+    /// The owner's session that ended them; `None` if an administrator did.
     pub(super) changed_in_session: Option<String>,
+    pub(super) must_change: bool,
     pub(super) change_reference: Option<String>,
     pub(super) attempts: Attempts,
     /// The last refused sign-in and what it was typed into; kept when the count starts anew.
@@ -49,7 +53,9 @@ impl AccountRow {
             hash: row.get("hash")?,
             password_set_at: row.get("password_set_at")?,
             changed_at: row.get("changed_at")?,
+            sessions_from: row.get("sessions_from")?,
             changed_in_session: row.get("changed_in_session")?,
+            must_change: row.get("must_change")?,
             change_reference: row.get("change_reference")?,
             attempts: Attempts {
                 refused: row.get("refused")?,
@@ -68,11 +74,23 @@ impl AccountRow {
             role: self.role,
             account_name: self.account_name.clone(),
             display_name: self.display_name.clone(),
-            last_change: self
-                .changed_at
-                .zip(self.changed_in_session.clone())
-                .map(|(at, session)| LastChange { at, session }),
+            must_change: self.must_change,
+            last_change: self.sessions_from.map(|at| LastChange {
+                at,
+                session: self.changed_in_session.clone(),
+            }),
         }
+    }
+
+    /// When the owner changed the password, if nobody has reset it since.
+    pub(super) fn changed_by_owner(&self) -> Option<Moment> {
+        self.changed_at
+            .filter(|_| self.changed_in_session.is_some() && self.changed_at == self.sessions_from)
+    }
+
+    /// Writes the end of a lock: the count starts anew.
+    pub(super) fn unlocked(&self, connection: &Connection) -> rusqlite::Result<()> {
+        self.save_attempts(connection, Attempts::default())
     }
 
     /// Writes an accepted sign-in: the count starts anew.

@@ -3,9 +3,10 @@
 use rusqlite::params;
 
 use super::Embedded;
+use super::list::search_text;
 use super::row::AccountRow;
 use crate::clock::Moment;
-use crate::directory::{DirectoryError, Role};
+use crate::directory::{DirectoryError, Role, domain_of};
 
 /// A mailbox to be added. It has no `Debug`, because it holds a password.
 #[derive(Clone, Copy)]
@@ -59,8 +60,8 @@ impl Embedded {
         let added = self.store.write(|tx| {
             tx.execute(
                 "INSERT OR IGNORE INTO accounts
-                   (mailbox, role, account_name, display_name, hash, password_set_at, locked_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                   (mailbox, role, account_name, display_name, hash, password_set_at, locked_at, domain, search)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 params![
                     mailbox,
                     new.role.id(),
@@ -68,7 +69,9 @@ impl Embedded {
                     new.display_name,
                     hash,
                     new.password_set_at,
-                    locked_at
+                    locked_at,
+                    domain_of(&mailbox),
+                    search_text(new.display_name, &mailbox)
                 ],
             )
         })?;

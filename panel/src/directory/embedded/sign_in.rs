@@ -1,11 +1,12 @@
 //! Trying a password.
 
-use rusqlite::Transaction;
+use rusqlite::{Transaction, params};
 
 use super::Embedded;
 use super::audit::Entry;
 use super::row::AccountRow;
-use crate::directory::{Attempt, DirectoryError, SignIn};
+use crate::clock::Moment;
+use crate::directory::{Attempt, DirectoryError, Purpose, Role, SignIn};
 
 /// How often a sign-in starts over because the account changed while its password was being compared.
 const STARTS: usize = 3;
@@ -64,23 +65,59 @@ impl Embedded {
             return Ok(Some(SignIn::Refuse));
         };
         if row.attempts.lock(now).is_some() {
+            // It changes nothing of the lock, but who unlocks has to see that somebody still tries.
+            row.refused(tx, row.attempts, attempt.client, now)?;
+            note_device(tx, &row, attempt, false, now)?;
             entry(&row.mailbox, "sign-in-refused-locked")?;
             return Ok(Some(SignIn::Lock));
         }
         let Some(accepted) = compared.filter(|_| row.hash == seen.hash) else {
             return Ok(None);
         };
+        if accepted && attempt.purpose != Purpose::OwnMailbox && row.must_change {
+            row.refused(tx, row.attempts, attempt.client, now)?;
+            note_device(tx, &row, attempt, false, now)?;
+            entry(&row.mailbox, "sign-in-refused-must-change")?;
+            return Ok(Some(SignIn::Refuse));
+        }
+        if accepted && attempt.purpose == Purpose::Administration && row.role != Role::Administrator
+        {
+            entry(&row.mailbox, "sign-in-refused-not-administrator")?;
+            return Ok(Some(SignIn::Refuse));
+        }
         if accepted {
             row.accepted(tx, attempt.client, now)?;
+            note_device(tx, &row, attempt, true, now)?;
             entry(&row.mailbox, "signed-in")?;
             return Ok(Some(SignIn::Accept(row.account())));
         }
         let attempts = row.attempts.refuse(self.policy.lockout, now);
         row.refused(tx, attempts, attempt.client, now)?;
+        note_device(tx, &row, attempt, false, now)?;
         entry(&row.mailbox, "sign-in-refused")?;
         if attempts.lock(now).is_some() {
             entry(&row.mailbox, "locked")?;
         }
         Ok(Some(SignIn::Refuse))
     }
+}
+
+/// Notes when the device that tried was last accepted or refused.
+fn note_device(
+    tx: &Transaction<'_>,
+    row: &AccountRow,
+    attempt: &Attempt<'_>,
+    accepted: bool,
+    now: Moment,
+) -> rusqlite::Result<()> {
+    let statement = if accepted {
+        "UPDATE devices SET accepted_at = ?3 WHERE mailbox = ?1 AND id = ?2"
+    } else {
+        "UPDATE devices SET refused_at = ?3 WHERE mailbox = ?1 AND id = ?2"
+    };
+    if let Some(device) = attempt.device {
+        tx.prepare_cached(statement)?
+            .execute(params![row.mailbox, device, now])?;
+    }
+    Ok(())
 }

@@ -6,17 +6,16 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
 
-use crate::directory::DirectoryError;
+use super::list::search_text;
+use crate::directory::{DirectoryError, domain_of};
 
 /// Connections kept for the next caller; more are opened when they are needed.
 const IDLE_CONNECTIONS: usize = 8;
 
-/// The layout that this program reads and writes (`PRAGMA user_version`).
-const LAYOUT: i64 = 1;
-
-const TABLES: &str = "
+/// From nothing to the first layout.
+const FIRST: &str = "
 CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE accounts (
   mailbox TEXT PRIMARY KEY, role TEXT NOT NULL, account_name TEXT NOT NULL, display_name TEXT NOT NULL,
@@ -41,6 +40,20 @@ CREATE TABLE audit (
 CREATE INDEX audit_at ON audit (at);
 ";
 
+/// From the first layout to the second: what administrators need.
+const SECOND: &str = "
+ALTER TABLE accounts ADD COLUMN must_change INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE accounts ADD COLUMN sessions_from INTEGER;
+UPDATE accounts SET sessions_from = changed_at;
+ALTER TABLE accounts ADD COLUMN domain TEXT NOT NULL DEFAULT '';
+ALTER TABLE accounts ADD COLUMN search TEXT NOT NULL DEFAULT '';
+CREATE INDEX accounts_of ON accounts (domain, search);
+CREATE INDEX audit_of ON audit (mailbox, at);
+";
+
+/// The layout that this program reads and writes (`PRAGMA user_version`).
+const LAYOUT: i64 = 2;
+
 /// A file of mailboxes, shared by every thread.
 pub(super) struct Store {
     path: PathBuf,
@@ -59,12 +72,16 @@ impl Store {
         };
         let layout = store.write(|tx| {
             let layout: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-            if layout == 0 {
-                tx.execute_batch(TABLES)?;
-                tx.pragma_update(None, "user_version", LAYOUT)?;
-                return Ok(LAYOUT);
+            if !(0..LAYOUT).contains(&layout) {
+                return Ok(layout);
             }
-            Ok(layout)
+            if layout < 1 {
+                tx.execute_batch(FIRST)?;
+            }
+            tx.execute_batch(SECOND)?;
+            fill_search(tx)?;
+            tx.pragma_update(None, "user_version", LAYOUT)?;
+            Ok(LAYOUT)
         })?;
         if layout != LAYOUT {
             return Err(DirectoryError::Unavailable(format!(
@@ -130,6 +147,24 @@ impl Store {
             idle.push(connection);
         }
     }
+}
+
+/// Writes down what mailboxes of the first layout are found by.
+fn fill_search(tx: &Transaction<'_>) -> rusqlite::Result<()> {
+    let known: Vec<(String, String)> = tx
+        .prepare("SELECT mailbox, display_name FROM accounts")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let mut update =
+        tx.prepare("UPDATE accounts SET domain = ?2, search = ?3 WHERE mailbox = ?1")?;
+    for (mailbox, name) in known {
+        update.execute(params![
+            mailbox,
+            domain_of(&mailbox),
+            search_text(&name, &mailbox)
+        ])?;
+    }
+    Ok(())
 }
 
 /// The file holds hashes and the signing key, so nobody but its owner may read it. SQLite gives the files beside it the

@@ -1,0 +1,88 @@
+//! What an administrator asks of a directory.
+
+use crate::clock::Moment;
+
+/// Mailboxes on one page of a list.
+pub const PAGE_LENGTH: u32 = 50;
+
+/// A password that an administrator sets. It has no `Debug`, because it holds one.
+#[derive(Clone, Copy)]
+pub struct Reset<'a> {
+    /// Whose password, in the directory's spelling.
+    pub mailbox: &'a str,
+    /// Who asks, and as what; with the mailbox and the key it names the request.
+    pub caller: &'a str,
+    /// The password from now on.
+    pub new: &'a str,
+    /// Whether the owner has to choose another one before reading mail.
+    pub must_change: bool,
+    /// Whether every session of the mailbox ends; without it they all go on.
+    pub sign_out: bool,
+    /// The idempotency key.
+    pub key: &'a str,
+    /// What it was typed into, as an administrator should read it.
+    pub client: &'a str,
+}
+
+/// The end of a lock.
+#[derive(Clone, Copy, Debug)]
+pub struct Unlock<'a> {
+    /// Whose.
+    pub mailbox: &'a str,
+    /// Who asks, and as what.
+    pub caller: &'a str,
+    /// Where it was asked, as an administrator should read it.
+    pub client: &'a str,
+}
+
+/// Which mailboxes to list.
+#[derive(Clone, Copy, Debug)]
+pub struct MailboxSearch<'a> {
+    /// Those of this domain.
+    pub domain: &'a str,
+    /// Those whose name or address holds this, whatever the case; everything holds an empty text.
+    pub text: &'a str,
+    /// Which page, from 1; beyond the last one it is the last one.
+    pub page: u32,
+}
+
+/// Mailboxes of one page, and how many there are in all.
+#[derive(Clone, Debug)]
+pub struct MailboxPage {
+    /// At most [`PAGE_LENGTH`], by name.
+    pub entries: Vec<MailboxEntry>,
+    /// Which page it is, from 1.
+    pub page: u32,
+    /// How many pages there are; at least 1.
+    pub pages: u32,
+    /// How many mailboxes were found.
+    pub total: u32,
+}
+
+/// One mailbox in a list.
+#[derive(Clone, Debug)]
+pub struct MailboxEntry {
+    /// The address.
+    pub mailbox: String,
+    /// Its owner's name; may be empty.
+    pub display_name: String,
+    /// Whether it is locked now.
+    pub locked: bool,
+    /// When its password was last set, by whomever.
+    pub password_set_at: Moment,
+}
+
+/// Something that happened to a mailbox.
+#[derive(Clone, Debug)]
+pub struct AuditEntry {
+    /// When.
+    pub at: Moment,
+    /// What, as the audit trail calls it.
+    pub event: String,
+    /// Who was signed in, as in `administrator:admin@example.com`; empty if nobody was.
+    pub caller: String,
+    /// The reference that the person was shown.
+    pub reference: Option<String>,
+    /// What it was typed into.
+    pub client: String,
+}

@@ -1,0 +1,102 @@
+//! Pages of a domain's mailboxes.
+
+use rusqlite::{Connection, Row, named_params};
+
+use super::lockout::Attempts;
+use crate::clock::Moment;
+use crate::directory::{MailboxEntry, MailboxPage, MailboxSearch, PAGE_LENGTH};
+
+/// Both are answered from the index `accounts_of`, in its order; only the rows of one page are read.
+const COUNT: &str =
+    "SELECT count(*) FROM accounts WHERE domain = :domain AND instr(search, :text) > 0";
+const PAGE: &str =
+    "SELECT mailbox, display_name, locked_at, locked_until, password_set_at FROM accounts
+  WHERE domain = :domain AND instr(search, :text) > 0 ORDER BY search LIMIT :length OFFSET :before";
+
+/// What a mailbox is found by and sorted by: name and address in lower case.
+pub(super) fn search_text(display_name: &str, mailbox: &str) -> String {
+    format!(
+        "{}\n{}",
+        display_name.to_lowercase(),
+        mailbox.to_lowercase()
+    )
+}
+
+pub(super) fn page(
+    connection: &Connection,
+    search: &MailboxSearch<'_>,
+    now: Moment,
+) -> rusqlite::Result<MailboxPage> {
+    let domain = search.domain.to_lowercase();
+    let text = search.text.trim().to_lowercase();
+    let total: u32 = connection
+        .prepare_cached(COUNT)?
+        .query_row(named_params! { ":domain": domain, ":text": text }, |row| {
+            row.get(0)
+        })?;
+    let pages = total.div_ceil(PAGE_LENGTH).max(1);
+    let page = search.page.clamp(1, pages);
+    let entries = connection
+        .prepare_cached(PAGE)?
+        .query_map(
+            named_params! {
+                ":domain": domain, ":text": text, ":length": PAGE_LENGTH, ":before": (page - 1) * PAGE_LENGTH
+            },
+            |row| entry(row, now),
+        )?
+        .collect::<Result<_, _>>()?;
+    Ok(MailboxPage {
+        entries,
+        page,
+        pages,
+        total,
+    })
+}
+
+fn entry(row: &Row<'_>, now: Moment) -> rusqlite::Result<MailboxEntry> {
+    let attempts = Attempts {
+        locked_at: row.get("locked_at")?,
+        locked_until: row.get("locked_until")?,
+        ..Attempts::default()
+    };
+    Ok(MailboxEntry {
+        mailbox: row.get("mailbox")?,
+        display_name: row.get("display_name")?,
+        locked: attempts.lock(now).is_some(),
+        password_set_at: row.get("password_set_at")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::super::store::Store;
+    use super::*;
+
+    /// How the store is going to answer.
+    fn check(statement: &str) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("s"), Duration::ZERO).unwrap();
+        let steps: Vec<String> = store
+            .read(|connection| {
+                connection
+                    .prepare(&format!("EXPLAIN QUERY PLAN {statement}"))?
+                    .raw_query()
+                    .mapped(|row| row.get("detail"))
+                    .collect()
+            })
+            .unwrap();
+        let [step] = &steps[..] else {
+            panic!("one step, without sorting: {steps:?}");
+        };
+        assert!(step.starts_with("SEARCH accounts USING"), "{step}");
+        assert!(step.contains("accounts_of (domain=?)"), "{step}");
+    }
+
+    #[test]
+    fn a_list_reads_an_index_in_its_order() {
+        check(COUNT);
+        check(PAGE);
+    }
+}

@@ -1,0 +1,102 @@
+//! An administrator's new password: judged without a lock, settled in one transaction.
+
+use mailbox_password_rules::wire::reference;
+use mailbox_password_rules::{Candidate, Rule};
+use rusqlite::Transaction;
+
+use super::Embedded;
+use super::audit::Entry;
+use super::replace::{Ends, Replacement, RequestName};
+use super::row::AccountRow;
+use crate::directory::{ChangeOutcome, DirectoryError, Reset};
+
+impl Embedded {
+    pub(super) fn reset_password(
+        &self,
+        reset: &Reset<'_>,
+    ) -> Result<ChangeOutcome, DirectoryError> {
+        let request = name(reset);
+        if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
+            return Ok(ChangeOutcome::Changed(at));
+        }
+        let Some(_turn) = self.turns.take(reset.mailbox) else {
+            return Ok(ChangeOutcome::Busy);
+        };
+        let row = self
+            .store
+            .read(|connection| AccountRow::find(connection, reset.mailbox))?;
+        let Some(row) = row else {
+            return Ok(ChangeOutcome::MailboxUnknown);
+        };
+        let candidate = Candidate {
+            new: reset.new,
+            current: None,
+        };
+        let broken = self.broken_rules(&row, candidate);
+        let judgement = if broken.is_empty() {
+            Ok(self.hasher.hash(reset.new)?)
+        } else {
+            Err(broken)
+        };
+        self.store
+            .write(|tx| self.settle_reset(tx, reset, judgement))
+    }
+
+    /// The judgement is the hash of the new password, or the rules that it breaks. Neither depends on the present one,
+    /// so it holds whatever happened since.
+    fn settle_reset(
+        &self,
+        tx: &Transaction<'_>,
+        reset: &Reset<'_>,
+        judgement: Result<String, Vec<Rule>>,
+    ) -> rusqlite::Result<ChangeOutcome> {
+        let now = self.clock.now();
+        let request = name(reset);
+        if let Some(at) = request.recorded(tx)? {
+            return Ok(ChangeOutcome::Changed(at));
+        }
+        let Some(row) = AccountRow::find(tx, reset.mailbox)? else {
+            return Ok(ChangeOutcome::MailboxUnknown);
+        };
+        let entry = |event| {
+            Entry {
+                at: now,
+                mailbox: &row.mailbox,
+                caller: reset.caller,
+                event,
+                reference: Some(reference(reset.key)),
+                client: reset.client,
+            }
+            .write(tx)
+        };
+        let hash = match judgement {
+            Ok(hash) => hash,
+            Err(broken) => {
+                entry("reset-refused")?;
+                return Ok(ChangeOutcome::Rejected(broken));
+            }
+        };
+        let new = Replacement {
+            request,
+            hash: &hash,
+            at: now.max(row.password_set_at.next()),
+            ends: if reset.sign_out {
+                Ends::All
+            } else {
+                Ends::None
+            },
+            must_change: reset.must_change,
+        };
+        self.replace(tx, &row, &new)?;
+        entry("reset")?;
+        Ok(ChangeOutcome::Changed(new.at))
+    }
+}
+
+fn name<'a>(reset: &Reset<'a>) -> RequestName<'a> {
+    RequestName {
+        caller: reset.caller,
+        mailbox: reset.mailbox,
+        key: reset.key,
+    }
+}

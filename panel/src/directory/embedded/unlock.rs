@@ -1,0 +1,33 @@
+//! Ending a lock.
+
+use super::Embedded;
+use super::audit::Entry;
+use super::row::AccountRow;
+use crate::directory::{DirectoryError, Unlock};
+
+impl Embedded {
+    pub(super) fn end_lock(&self, unlock: &Unlock<'_>) -> Result<bool, DirectoryError> {
+        self.store.write(|tx| {
+            let Some(row) = AccountRow::find(tx, unlock.mailbox)? else {
+                return Ok(false);
+            };
+            let now = self.clock.now();
+            let was_locked = row.attempts.lock(now).is_some();
+            row.unlocked(tx)?;
+            Entry {
+                at: now,
+                mailbox: &row.mailbox,
+                caller: unlock.caller,
+                event: if was_locked {
+                    "unlocked"
+                } else {
+                    "unlock-not-locked"
+                },
+                reference: None,
+                client: unlock.client,
+            }
+            .write(tx)?;
+            Ok(true)
+        })
+    }
+}

@@ -1,0 +1,178 @@
+//! `/recovery`: the five steps for a locked mailbox, for its user, for its administrator, and for anybody.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::admin_mailbox::no_such_mailbox;
+use super::guide::steps;
+use super::layout::{Page, out_of_order};
+use super::session::{opened, who};
+use super::simulated::demo_devices;
+use super::widget::{language, widget_head};
+use crate::caller::Caller;
+use crate::directory::Role;
+use crate::options::is_address;
+use crate::panel::Panel;
+use crate::widget_files::Mode;
+
+#[derive(Deserialize)]
+pub(crate) struct Wishes {
+    #[serde(default)]
+    mailbox: String,
+    lang: Option<String>,
+}
+
+/// Whose recovery it is, which decides what the widget may ask.
+enum Side<'a> {
+    /// Nobody is signed in, or an administrator has not said which mailbox: a guide that asks for nothing.
+    Guide(Option<&'a str>),
+    Administrator(&'a str),
+    User(&'a str),
+}
+
+/// `GET /recovery?mailbox=`
+pub(crate) async fn recovery(
+    State(panel): State<Arc<Panel>>,
+    Query(wishes): Query<Wishes>,
+    headers: HeaderMap,
+) -> Response {
+    let language = language(wishes.lang.as_deref(), &headers);
+    let typed = wishes.mailbox.trim();
+    let caller = match panel.caller(&headers).await {
+        Ok(Some(caller)) => caller,
+        Ok(None) => {
+            let side = Side::Guide(Some(typed).filter(|typed| is_address(typed)));
+            let head = widget_head(&panel, Mode::Other, None).await;
+            return page(&panel, None, &html! {}, head, &side, language)
+                .with_status(StatusCode::OK);
+        }
+        Err(error) => return out_of_order(&error),
+    };
+    let token = panel.signer.token(&caller.session);
+    let head = widget_head(&panel, Mode::Other, Some(&token)).await;
+    let own = &caller.account.mailbox;
+    let page = match caller.session.role {
+        Role::User => {
+            let note = html! {
+                @if !typed.is_empty() && !typed.eq_ignore_ascii_case(own) {
+                    p.note { "You are signed in to " (own) ", so this is about that mailbox." }
+                }
+            };
+            page(
+                &panel,
+                Some(&caller),
+                &note,
+                head,
+                &Side::User(own),
+                language,
+            )
+        }
+        Role::Administrator if typed.is_empty() => {
+            let note = html! {
+                p.note {
+                    "Choose the mailbox in " a href="/admin/exchange/mailboxes" { "the list" }
+                    " to see its state and to unlock it."
+                }
+            };
+            page(
+                &panel,
+                Some(&caller),
+                &note,
+                head,
+                &Side::Guide(None),
+                language,
+            )
+        }
+        Role::Administrator => match panel.looked_after(&caller, typed).await {
+            Ok(Some(account)) => {
+                let side = Side::Administrator(&account.mailbox);
+                page(&panel, Some(&caller), &html! {}, head, &side, language)
+            }
+            Ok(None) => {
+                let page = no_such_mailbox(&panel, &caller, typed);
+                return opened(&panel, &headers, &caller, page);
+            }
+            Err(error) => return out_of_order(&error),
+        },
+    };
+    opened(&panel, &headers, &caller, page)
+}
+
+fn page(
+    panel: &Panel,
+    caller: Option<&Caller>,
+    note: &Markup,
+    head: Markup,
+    side: &Side<'_>,
+    language: &str,
+) -> Page<'static> {
+    Page {
+        title: "Recovery",
+        head,
+        banner: html! {
+            @if let Some(caller) = caller {
+                (who(panel, caller))
+            }
+        },
+        main: html! {
+            h1 { "When a mailbox is locked" }
+            (note)
+            (widget(panel.help.as_deref(), side, language))
+            @match side {
+                Side::Administrator(mailbox) | Side::User(mailbox) => (demo_devices(panel, Some(mailbox))),
+                Side::Guide(_) => (demo_devices(panel, None)),
+            }
+        },
+    }
+}
+
+fn widget(help: Option<&str>, side: &Side<'_>, language: &str) -> Markup {
+    let fallback = html! { div lang="en" { (steps()) } };
+    match side {
+        Side::Guide(mailbox) => html! {
+            mailbox-password
+                mode="recovery"
+                mailbox=[mailbox]
+                webmail="/webmail"
+                help=[help]
+                lang=(language)
+            { (fallback) }
+        },
+        Side::User(mailbox) => html! {
+            mailbox-password
+                mode="recovery"
+                side="user"
+                mailbox=(mailbox)
+                policy-endpoint="/api/mailbox/policy"
+                devices-endpoint="/api/mailbox/devices"
+                status-endpoint="/api/mailbox/status"
+                webmail="/webmail"
+                help=[help]
+                recovery-url="/recovery?mailbox={mailbox}"
+                lang=(language)
+            { (fallback) }
+        },
+        Side::Administrator(mailbox) => html! {
+            mailbox-password
+                mode="recovery"
+                side="administrator"
+                mailbox=(mailbox)
+                policy-endpoint="/api/admin/mailboxes/{mailbox}/policy"
+                devices-endpoint="/api/admin/mailboxes/{mailbox}/devices"
+                status-endpoint="/api/admin/mailboxes/{mailbox}/status"
+                unlock-endpoint="/api/admin/mailboxes/{mailbox}/unlock"
+                webmail="/webmail"
+                help=[help]
+                recovery-url="/recovery?mailbox={mailbox}"
+                csrf-header="X-CSRF-Token"
+                csrf-source="meta:csrf-token"
+                lang=(language)
+            { (fallback) }
+        },
+    }
+}

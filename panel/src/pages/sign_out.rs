@@ -1,0 +1,42 @@
+//! `/sign-out`
+
+use std::sync::Arc;
+
+use axum::Form;
+use axum::extract::State;
+use axum::extract::rejection::FormRejection;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::layout::{not_from_here, out_of_order};
+use super::session::door;
+use crate::caller::clear_cookie;
+use crate::origin::is_own_page;
+use crate::panel::Panel;
+
+#[derive(Deserialize)]
+pub(crate) struct Token {
+    token: String,
+}
+
+/// `POST /sign-out`
+pub(crate) async fn sign_out(
+    State(panel): State<Arc<Panel>>,
+    headers: HeaderMap,
+    form: Result<Form<Token>, FormRejection>,
+) -> Response {
+    match panel.caller(&headers).await {
+        Ok(Some(caller)) => {
+            let has_token =
+                form.is_ok_and(|Form(form)| panel.signer.is_token(&caller.session, &form.token));
+            if !is_own_page(&headers) || !has_token {
+                return not_from_here();
+            }
+            let door = door(caller.session.role);
+            ([clear_cookie(&headers)], Redirect::to(door)).into_response()
+        }
+        Ok(None) => Redirect::to("/").into_response(),
+        Err(error) => out_of_order(&error),
+    }
+}

@@ -1,0 +1,48 @@
+//! Addresses of this panel's pages that hold something from outside.
+
+use std::fmt::Write;
+
+/// The page of a mailbox, for whoever looks after it.
+pub(super) fn mailbox_path(mailbox: &str) -> String {
+    format!("/admin/exchange/mailboxes/{}", encoded(mailbox))
+}
+
+/// The recovery of a mailbox.
+pub(super) fn recovery_path(mailbox: &str) -> String {
+    format!("/recovery?mailbox={}", encoded(mailbox))
+}
+
+/// A page of the list.
+pub(super) fn list_path(search: &str, page: u32) -> String {
+    format!(
+        "/admin/exchange/mailboxes?q={}&page={page}",
+        encoded(search)
+    )
+}
+
+/// As `encodeURIComponent` does it, so that it stays one segment or one value.
+fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+        encoded
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_from_outside_stays_one_part_of_an_address() {
+        let check = |text, expected: &str| assert_eq!(encoded(text), expected);
+        check("ann@example.com", "ann%40example.com");
+        check("a/../b?c=d&e#f", "a%2F..%2Fb%3Fc%3Dd%26e%23f");
+        check("\"><b>", "%22%3E%3Cb%3E");
+        check("é", "%C3%A9");
+    }
+}

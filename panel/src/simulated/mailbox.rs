@@ -1,0 +1,125 @@
+//! The devices of one mailbox, which take turns.
+
+use std::sync::Arc;
+
+use mailbox_password_rules::wire::Device;
+use tokio::sync::{Mutex, watch};
+
+use super::device::{Shown, SimulatedDevice};
+use crate::panel::Panel;
+
+/// The devices that use one mailbox. They are started and stopped together.
+pub(crate) struct MailboxDevices {
+    mailbox: &'static str,
+    devices: Vec<SimulatedDevice>,
+    started: watch::Sender<bool>,
+    /// Held while one signs in. Whoever changes something takes it first, so that afterwards nothing from before goes on.
+    turn: Mutex<()>,
+}
+
+/// There is no device with this id.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NoDevice;
+
+impl MailboxDevices {
+    pub(super) fn new(mailbox: &'static str, password: &str, known: Vec<Device>) -> Self {
+        Self {
+            mailbox,
+            devices: known
+                .into_iter()
+                .map(|device| SimulatedDevice::new(device, password))
+                .collect(),
+            started: watch::Sender::new(false),
+            turn: Mutex::new(()),
+        }
+    }
+
+    /// The address.
+    pub(crate) fn mailbox(&self) -> &'static str {
+        self.mailbox
+    }
+
+    /// Whether they sign in by themselves.
+    pub(crate) fn started(&self) -> bool {
+        *self.started.borrow()
+    }
+
+    /// Lets them sign in, one after the other.
+    pub(crate) fn start(&self) {
+        self.started.send_replace(true);
+    }
+
+    /// Ends that. On return none of them is signing in.
+    pub(crate) async fn stop(&self) {
+        self.started.send_replace(false);
+        let _turn = self.turn.lock().await;
+    }
+
+    /// Gives a device a password, which it tries at once, also while they are stopped. The try is finished even if the
+    /// browser has gone.
+    pub(crate) async fn enter(
+        self: &Arc<Self>,
+        panel: &Arc<Panel>,
+        id: &str,
+        password: String,
+    ) -> Result<(), NoDevice> {
+        let index = self.index(id)?;
+        let (devices, panel) = (Arc::clone(self), Arc::clone(panel));
+        let tried = tokio::spawn(async move {
+            let _turn = devices.turn.lock().await;
+            if let Some(device) = devices.devices.get(index) {
+                device.hold(Some(password));
+                device.sign_in(&panel, devices.mailbox).await;
+            }
+        });
+        // It fails only when the panel is ending.
+        let _ = tried.await;
+        Ok(())
+    }
+
+    /// Takes the password out of a device. On return it is not signing in.
+    pub(crate) async fn remove(&self, id: &str) -> Result<(), NoDevice> {
+        let index = self.index(id)?;
+        let _turn = self.turn.lock().await;
+        if let Some(device) = self.devices.get(index) {
+            device.hold(None);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn shown(&self) -> Vec<Shown> {
+        let started = self.started();
+        self.devices
+            .iter()
+            .map(|device| device.shown(started))
+            .collect()
+    }
+
+    pub(super) fn watch(&self) -> watch::Receiver<bool> {
+        self.started.subscribe()
+    }
+
+    /// Lets the first device from this index on that has a password sign in. Says whose turn is next.
+    pub(super) async fn sign_in_next(&self, panel: &Panel, from: usize) -> usize {
+        let _turn = self.turn.lock().await;
+        let count = self.devices.len();
+        let next = (from..from + count)
+            .map(|index| index % count)
+            .filter_map(|index| Some((index, self.devices.get(index)?)))
+            .find(|(_, device)| device.has_password());
+        match next {
+            Some((index, device)) if self.started() => {
+                device.sign_in(panel, self.mailbox).await;
+                index + 1
+            }
+            _ => from,
+        }
+    }
+
+    fn index(&self, id: &str) -> Result<usize, NoDevice> {
+        self.devices
+            .iter()
+            .position(|device| device.id() == id)
+            .ok_or(NoDevice)
+    }
+}

@@ -1,0 +1,51 @@
+//! The demo's simulated devices: each holds the password that it was given, and signs in to the directory with it.
+//!
+//! They are in memory, gone with the process, and a second instance of the panel would not have them. That is fine for a
+//! demo and for nothing else, so they are there only with `--demo`, a temporary store and a loopback address.
+
+mod device;
+mod mailbox;
+mod pace;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+pub(crate) use self::device::{Activity, Outcome, Shown};
+pub(crate) use self::mailbox::{MailboxDevices, NoDevice};
+pub(crate) use self::pace::run;
+use crate::demo::MAILBOXES;
+use crate::directory::{Directory, DirectoryError};
+
+/// The devices of every mailbox of the demo.
+pub(crate) struct Simulated {
+    mailboxes: Vec<Arc<MailboxDevices>>,
+    /// From one sign-in of a mailbox's devices to the next.
+    pace: Duration,
+}
+
+impl Simulated {
+    /// The devices that the directory knows, each with its mailbox's first password, all of them stopped.
+    pub(crate) fn new(directory: &dyn Directory, pace: Duration) -> Result<Self, DirectoryError> {
+        let mut mailboxes = Vec::new();
+        for demo in MAILBOXES {
+            let known = directory.devices(demo.mailbox)?;
+            mailboxes.push(Arc::new(MailboxDevices::new(
+                demo.mailbox,
+                demo.password,
+                known,
+            )));
+        }
+        Ok(Self { mailboxes, pace })
+    }
+
+    pub(crate) fn mailboxes(&self) -> &[Arc<MailboxDevices>] {
+        &self.mailboxes
+    }
+
+    /// The devices of the mailbox with this address, whatever its case.
+    pub(crate) fn mailbox(&self, address: &str) -> Option<&Arc<MailboxDevices>> {
+        self.mailboxes
+            .iter()
+            .find(|devices| devices.mailbox().eq_ignore_ascii_case(address))
+    }
+}
