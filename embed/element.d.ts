@@ -1,14 +1,23 @@
 // Types of <mailbox-password>, for hosts that use TypeScript.
 
 export interface MailboxPasswordConfig {
+  /** Required, but in `recovery` without effect. */
   endpoint?: string;
-  mode?: "self";
+  /** `self` if it is left out. */
+  mode?: "self" | "admin" | "recovery";
+  /** Required, but in `recovery` optional. */
   mailbox?: string;
   policyEndpoint?: string;
   devicesEndpoint?: string;
   statusEndpoint?: string;
+  /** For `admin`, and in `recovery` for the administrator's side. */
+  unlockEndpoint?: string;
+  /** In `recovery`, whose screen it is; `user` if it is left out. It grants nothing. */
+  side?: "user" | "administrator";
   webmail?: string;
   help?: string;
+  /** The page with `mode="recovery"`; it may hold `{mailbox}`. */
+  recoveryUrl?: string;
   lang?: string;
   headingLevel?: number;
   csrfHeader?: string;
@@ -27,8 +36,29 @@ export interface MailboxPasswordConfig {
   allowedOrigins?: string[];
 }
 
+/** The attributes, for JSX and templates. */
+export interface MailboxPasswordAttributes {
+  endpoint?: string;
+  mode?: "self" | "admin" | "recovery";
+  mailbox?: string;
+  "policy-endpoint"?: string;
+  "devices-endpoint"?: string;
+  "status-endpoint"?: string;
+  "unlock-endpoint"?: string;
+  side?: "user" | "administrator";
+  webmail?: string;
+  help?: string;
+  "recovery-url"?: string;
+  lang?: string;
+  "heading-level"?: number | `${number}`;
+  "csrf-header"?: string;
+  "csrf-source"?: `meta:${string}` | `cookie:${string}`;
+  credentials?: "same-origin" | "omit";
+  timeout?: number | `${number}`;
+}
+
 export interface RequestAbout {
-  purpose: "change" | "change-result" | "policy" | "devices" | "status";
+  purpose: "change" | "change-result" | "policy" | "devices" | "status" | "unlock";
   url: string;
 }
 
@@ -41,6 +71,8 @@ export interface MailboxPasswordEvents {
   "mailbox-password-failed": CustomEvent<{ code: string | null; status: number; reference: string | null }>;
   "mailbox-password-unknown": CustomEvent<{ sentAt: string | null; reference: string | null }>;
   "mailbox-password-checklist": CustomEvent<{ done: number; total: number }>;
+  /** `effectiveAt` is `null` if the back end named no time. */
+  "mailbox-password-unlocked": CustomEvent<{ mailbox: string; effectiveAt: string | null }>;
   "mailbox-password-session-expired": CustomEvent<Record<string, never>>;
 }
 

@@ -4,7 +4,7 @@
 // trusted. What it loads is found from its own address, so it works from a CDN.
 
 // files:begin
-const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: "./widget.css", common: "./common-passwords.txt", locales: { de: "./locales/de.json" }, steps: { android: "./steps/android.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-windows": "./steps/outlook-windows.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
+const FILES = { form: { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm" }, full: { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm" }, css: ["./form.css", "./after.css", "./structure.css"], common: "./common-passwords.txt", locales: { de: "./locales/de.json" }, steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
 // files:end
 const VERSION = "0.0.0"; // version
 
@@ -42,39 +42,47 @@ const ASSETS = {
   locales: resolveAll(FILES.locales),
   steps: resolveAll(FILES.steps),
 };
-const WASM = resolve(FILES.wasm);
+/** What a person needs to type a password is in `form`; everything, also what comes after, is in `full`. */
+const MODULES = { form: resolveAll(FILES.form), full: resolveAll(FILES.full) };
 
-/** The one module of the page, the sheet of its looks, and every element that is connected. */
-let loading;
+/** The modules of the page by address, the sheet of their looks, and every element that is connected. */
+const loading = {};
+let looks;
 let sheet;
 let dead = false;
 const connected = new Set();
 
 const get = ({ url, integrity }) => fetch(url, integrity ? { integrity } : {});
 
-const loadSheet = async () => {
-  const response = await get(resolve(FILES.css));
+const loadStyle = async (entry) => {
+  const response = await get(resolve(entry));
   if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  return response.text();
+};
+const loadSheet = async () => {
   const made = new CSSStyleSheet();
-  made.replaceSync(await response.text());
+  made.replaceSync((await Promise.all(FILES.css.map(loadStyle))).join(""));
   return made;
 };
 
-const load = () => {
-  loading ??= (async () => {
-    const wasm = get(WASM);
+const load = (name) => {
+  const { glue: script, wasm: module } = MODULES[name];
+  loading[script.url] ??= (async () => {
+    const wasm = get(module);
     // A failure is dealt with where it is awaited.
     wasm.catch(() => {});
-    const looks = loadSheet().then(
+    looks ??= loadSheet().then(
       (made) => (sheet = made),
       (error) => console.error(`${TAG}: the style sheet could not be loaded.`, error),
     );
-    const glue = await import(resolve(FILES.glue).url);
+    const glue = await import(script.url);
     await glue.default({ module_or_path: wasm });
     await looks;
     return glue;
   })();
-  return loading;
+  // What failed may be tried again.
+  loading[script.url].catch(() => delete loading[script.url]);
+  return loading[script.url];
 };
 
 /** A trap leaves the module unusable. Fields stay as they are; nothing can be sent any more. */
@@ -85,7 +93,8 @@ const die = (error) => {
   for (const element of connected) element.died();
 };
 const isOurTrap = (error) =>
-  error instanceof WebAssembly.RuntimeError && String(error.stack).includes(WASM.url.split("/").pop());
+  error instanceof WebAssembly.RuntimeError &&
+  Object.values(MODULES).some(({ wasm }) => String(error.stack).includes(wasm.url.split("/").pop()));
 const watch = () => {
   addEventListener("error", ({ error }) => isOurTrap(error) && die(error));
   addEventListener("unhandledrejection", ({ reason }) => isOurTrap(reason) && die(reason));
@@ -106,10 +115,12 @@ class MailboxPassword extends HTMLElement {
 
   #glue;
   #id;
+  /** Parts from the other module, by the place where they stand. */
+  #places = new Map();
   #config;
   #headers;
   #notice;
-  #fallback = [];
+  #fallback;
   #changed = false;
 
   constructor() {
@@ -124,7 +135,10 @@ class MailboxPassword extends HTMLElement {
     }
     for (const type of OWN_EVENTS) {
       this.addEventListener(type, (event) => {
-        if (this.#id !== undefined && event.target !== this) event.stopPropagation();
+        if (this.#id === undefined || event.target === this) return;
+        event.stopPropagation();
+        // Who types is going to need what comes after.
+        if (type === "input") load("full").catch(() => {});
       });
     }
   }
@@ -187,10 +201,15 @@ class MailboxPassword extends HTMLElement {
       connected.delete(this);
       this.#say();
       if (this.#id === undefined) return;
-      this.#safely((glue) => glue.unmount(this.#id));
-      this.#id = undefined;
+      this.#end();
       this.append(...this.#fallback);
+      this.#fallback = undefined;
     });
+  }
+
+  #end() {
+    this.#safely((glue) => glue.unmount(this.#id));
+    this.#id = undefined;
   }
 
   attributeChangedCallback(_name, before, after) {
@@ -212,7 +231,7 @@ class MailboxPassword extends HTMLElement {
     if (!this.firstElementChild) this.#say("loading");
     let glue;
     try {
-      glue = await load();
+      glue = await load(this.#mode() === "self" ? "form" : "full");
     } catch (error) {
       console.error(`${TAG}: could not be loaded.`, error);
       if (this.isConnected) this.#fail();
@@ -223,10 +242,32 @@ class MailboxPassword extends HTMLElement {
     if (dead) return this.#say("dead");
     this.#glue = glue;
     this.#say();
-    this.#fallback = [...this.childNodes];
+    this.#fallback ??= [...this.childNodes];
     this.replaceChildren();
     this.#adopt();
     this.#safely(() => (this.#id = glue.mount(this, this.#parts())));
+  }
+
+  /** Another mode, which is in the other module. */
+  #again() {
+    queueMicrotask(() => {
+      if (this.#id === undefined) return;
+      this.#end();
+      this.#start();
+    });
+  }
+
+  /** Shows a part from the larger module in its place. */
+  async #show(node, part) {
+    const glue = await load("full");
+    if (this.#id === undefined || !this.contains(node)) return;
+    this.#safely(() => this.#places.set(node, { glue, part, id: glue.mount(this, { ...this.#parts(), node, part }) }));
+  }
+
+  #leave(node) {
+    const place = this.#places.get(node);
+    this.#places.delete(node);
+    if (place) this.#safely(() => place.glue.unmount(place.id));
   }
 
   /** Children that the integrator gave stay in view; without any, a plain message. */
@@ -267,6 +308,10 @@ class MailboxPassword extends HTMLElement {
     return this.getAttribute("lang") || this.#config?.lang || this.closest("[lang]")?.lang || navigator.language || "en";
   }
 
+  #mode() {
+    return this.getAttribute("mode")?.trim() || this.#config?.mode || "self";
+  }
+
   #parts() {
     const attributes = {};
     for (const name of MailboxPassword.observedAttributes) {
@@ -278,7 +323,8 @@ class MailboxPassword extends HTMLElement {
       headers: this.#headers,
       lang: this.#lang(),
       secure: isSecureContext,
-      assets: ASSETS,
+      assets: { ...ASSETS, show: (node, part) => this.#show(node, part), leave: (node) => this.#leave(node) },
+      again: () => this.#again(),
     };
   }
 
@@ -288,7 +334,11 @@ class MailboxPassword extends HTMLElement {
     this.#changed = true;
     queueMicrotask(() => {
       this.#changed = false;
-      if (this.#id !== undefined) this.#safely((glue) => glue.update(this.#id, this.#parts()));
+      if (this.#id === undefined) return;
+      this.#safely((glue) => glue.update(this.#id, this.#parts()));
+      for (const [node, { glue, id, part }] of this.#places) {
+        this.#safely(() => glue.update(id, { ...this.#parts(), node, part }));
+      }
     });
   }
 
@@ -321,5 +371,6 @@ if (earlier) {
   watch();
   customElements.define(TAG, MailboxPassword);
   // Without waiting for an element: the page that loads this wants one.
-  load().catch(() => {});
+  const first = document.querySelector(TAG);
+  if (!first || (first.getAttribute("mode") ?? "self") === "self") load("form").catch(() => {});
 }

@@ -10,7 +10,6 @@
   // What the stand-in remembers: nothing of a password.
   let changedAt = opened - 90 * 24 * 3600 * 1000;
   let changeReference = null;
-  let locked = false;
   let polls = 0;
 
   const POLICY = {
@@ -19,7 +18,6 @@
     lockout: { threshold: 5, windowSeconds: 900, durationSeconds: 900, recentPasswordsNotCounted: 0 },
     oldPasswordGraceSeconds: 0, unlockDelaySeconds: 0,
     supports: { mustChange: true, signOutOtherSessions: true, typedByAdministrator: true },
-    statement: { en: "Passwords for Example Hosting", de: "Kennwörter bei Example Hosting" },
   };
 
   const json = (status, body, headers = {}) =>
@@ -60,7 +58,7 @@
     "password-compromised": () => problem(422, "password-compromised"),
     "too-soon": () => problem(422, "too-soon", { retryAfter: 3600 }),
     "mailbox-locked": () => {
-      locked = true;
+      byId("locked").checked = true;
       return problem(423, "mailbox-locked", { unlocksInSeconds: 900 });
     },
     "change-not-allowed": () => problem(403, "change-not-allowed"),
@@ -89,7 +87,10 @@
   };
 
   const ROUTES = {
-    "POST /example/password": (request, key) => ANSWERS[byId("answer").value](key, request.signal),
+    "POST /example/password": (request, key) => {
+      const answer = byId("locked").checked && byId("mode").value === "self" ? "mailbox-locked" : byId("answer").value;
+      return ANSWERS[answer](key, request.signal);
+    },
     "GET /example/operations/1": (request, key) => {
       polls += 1;
       if (polls < 3) return json(200, { state: "running", retryAfter: 1 });
@@ -107,12 +108,18 @@
         lastSuccessAt: instant(opened - 3600000), lastFailureAt: null, usesNewPassword: null,
       },
     ]),
-    "GET /example/status": () => json(200, {
-      locked, ...(locked ? { unlocksInSeconds: 900 } : {}), passwordChangedAt: instant(changedAt),
-      ...(changeReference ? { lastChangeReference: changeReference } : {}), mustChange: false, now: instant(Date.now()),
-    }),
+    "GET /example/status": () => {
+      const locked = byId("locked").checked;
+      // Ten minutes before the page was opened, or just now.
+      const refusedAt = byId("trying").checked ? Date.now() : opened - 600000;
+      return json(200, {
+        locked, ...(locked ? { unlocksInSeconds: 900 } : {}), passwordChangedAt: instant(changedAt),
+        ...(changeReference ? { lastChangeReference: changeReference } : {}), mustChange: false,
+        lastRefused: { at: instant(refusedAt), client: "Outlook" }, now: instant(Date.now()),
+      });
+    },
     "POST /example/unlock": () => {
-      locked = false;
+      byId("locked").checked = false;
       return json(200, { effectiveAt: instant(Date.now()), now: instant(Date.now()) });
     },
   };
@@ -131,13 +138,34 @@
     return answer ? answer(request, lastKey) : problem(404, "not-found");
   };
 
-  const setMode = (mode) => {
-    element.setAttribute("mode", mode);
-    if (mode === "self") element.removeAttribute("unlock-endpoint");
-    else element.setAttribute("unlock-endpoint", "/example/unlock");
+  // What each choice has that another has not: the user's session unlocks nothing, and nobody's asks nothing.
+  const MODES = {
+    self: { mode: "self", endpoints: ["policy", "devices", "status"] },
+    admin: { mode: "admin", endpoints: ["policy", "devices", "status", "unlock"] },
+    recovery: { mode: "recovery", side: "user", endpoints: ["policy", "devices", "status"] },
+    administrator: { mode: "recovery", side: "administrator", endpoints: ["policy", "devices", "status", "unlock"] },
+    guide: { mode: "recovery", side: "user", endpoints: [] },
   };
+  const setMode = (name) => {
+    const { mode, side = "user", endpoints } = MODES[name];
+    element.setAttribute("mode", mode);
+    element.setAttribute("side", side);
+    for (const endpoint of ["policy", "devices", "status", "unlock"]) {
+      if (endpoints.includes(endpoint)) element.setAttribute(`${endpoint}-endpoint`, `/example/${endpoint}`);
+      else element.removeAttribute(`${endpoint}-endpoint`);
+    }
+  };
+  // Somebody followed the link that one side gives the other.
+  if (new URLSearchParams(location.search).has("mailbox")) byId("mode").value = "guide";
+  setMode(byId("mode").value);
   const control = (id, apply) => byId(id).addEventListener("change", (event) => apply(event.target.value));
-  control("mode", setMode);
+  control("mode", (name) => {
+    // As on another page: what this one has come to know is not known there.
+    const stage = element.parentElement;
+    element.remove();
+    setMode(name);
+    setTimeout(() => stage.append(element));
+  });
   control("language", (language) => { document.documentElement.lang = language; element.setAttribute("lang", language); });
   control("direction", (direction) => { document.documentElement.dir = direction; });
   control("scheme", (scheme) => { document.documentElement.style.colorScheme = scheme; });

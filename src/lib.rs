@@ -12,4 +12,4 @@ mod store;
 mod task;
 mod view;
 
-pub use view::{Command, Events, Handle, MailboxPassword, MailboxPasswordProps, WidgetEvent};
+pub use view::{Command, Events, Handle, MailboxPassword, MailboxPasswordProps, Part, WidgetEvent};

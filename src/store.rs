@@ -1,37 +1,64 @@
 //! What stays in the browser: the checklist (local storage) and an open attempt (session storage). Never a secret.
 
-use crate::{
-    flow::{Attempt, Checklist, DeviceAnswer, Row, Seen},
-    json::Json,
-};
+#[cfg(feature = "full")]
+use crate::flow::{Checklist, DeviceAnswer, Recovery, RecoveryDevice, Row, Seen};
+use crate::{flow::Attempt, json::Json};
 
 /// How long a checklist is kept; milliseconds.
 const KEPT_FOR: f64 = 30.0 * 86_400_000.0;
 
 /// Where one mailbox's records are: its key does not show the address.
 #[derive(Clone, Debug)]
-pub(crate) struct Place(String);
+pub(crate) struct Place {
+    /// Of the endpoint and the mailbox.
+    own: String,
+    /// Of the mailbox alone: a recovery is the same on a page that has no endpoint.
+    #[cfg(feature = "full")]
+    recovery: String,
+}
 
 impl Place {
     /// The place of a mailbox at an endpoint.
     pub(crate) fn new(endpoint: &str, mailbox: &str) -> Self {
-        Self(hash(&[endpoint, "\n", mailbox].concat()))
+        Self {
+            own: hash(&[endpoint, "\n", mailbox].concat()),
+            #[cfg(feature = "full")]
+            recovery: hash(mailbox),
+        }
     }
 
     /// The checklist's key in local storage.
     pub(crate) fn checklist_key(&self) -> String {
-        ["mailbox-password:v1:", &self.0].concat()
+        ["mailbox-password:v1:", &self.own].concat()
     }
 
     fn attempt_key(&self) -> String {
-        ["mailbox-password:attempt:v1:", &self.0].concat()
+        ["mailbox-password:attempt:v1:", &self.own].concat()
+    }
+
+    /// Whether a checklist is kept that is neither finished nor too old.
+    pub(crate) fn has_unfinished_list(&self) -> bool {
+        Self::record(&self.checklist_key())
+            .is_some_and(|record| record.get("open").flag() == Some(true))
+    }
+
+    fn record(key: &str) -> Option<Json> {
+        let record = Json::parse(&local()?.get_item(key).ok()??);
+        let saved_at = record.get("savedAt").number()?;
+        if js_sys::Date::now() - saved_at > KEPT_FOR {
+            remove(local(), key);
+            return None;
+        }
+        Some(record)
     }
 
     /// Keeps the checklist; whether the browser did.
+    #[cfg(feature = "full")]
     pub(crate) fn save_checklist(&self, list: &Checklist) -> bool {
         let record = Json::object();
         record.set("savedAt", js_sys::Date::now());
         record.set("changedAt", list.changed_at);
+        record.set("open", list.is_unfinished());
         let rows = js_sys::Array::new();
         for row in &list.rows {
             let entry = Json::object();
@@ -50,13 +77,9 @@ impl Place {
     }
 
     /// The checklist that was kept, if it is not too old.
+    #[cfg(feature = "full")]
     pub(crate) fn load_checklist(&self) -> Option<Checklist> {
-        let record = Json::parse(&local()?.get_item(&self.checklist_key()).ok()??);
-        let saved_at = record.get("savedAt").number()?;
-        if js_sys::Date::now() - saved_at > KEPT_FOR {
-            self.forget_checklist();
-            return None;
-        }
+        let record = Self::record(&self.checklist_key())?;
         let rows = record.get("rows").items();
         Some(Checklist {
             changed_at: record.get("changedAt").number()?,
@@ -80,8 +103,78 @@ impl Place {
     }
 
     /// Forgets the checklist.
+    #[cfg(feature = "full")]
     pub(crate) fn forget_checklist(&self) {
         remove(local(), &self.checklist_key());
+    }
+
+    #[cfg(feature = "full")]
+    fn recovery_key(&self) -> String {
+        ["mailbox-password:recovery:v1:", &self.recovery].concat()
+    }
+
+    /// Keeps what was reported of a recovery; whether the browser did.
+    #[cfg(feature = "full")]
+    pub(crate) fn save_recovery(&self, recovery: &Recovery) -> bool {
+        let record = Json::object();
+        record.set("savedAt", js_sys::Date::now());
+        record.set("refused", recovery.was_refused);
+        let done = js_sys::Array::new();
+        for at in recovery.done {
+            done.push(&wasm_bindgen::JsValue::from_f64(at.unwrap_or_default()));
+        }
+        record.set("done", wasm_bindgen::JsValue::from(done));
+        let devices = js_sys::Array::new();
+        for device in &recovery.devices {
+            let entry = Json::object();
+            entry.set("id", device.id.as_str());
+            entry.set("name", device.name.as_str());
+            entry.set("client", device.client.as_str());
+            entry.set("listed", device.listed);
+            entry.set("off", device.is_off);
+            entry.set("back", device.is_back);
+            devices.push(entry.as_js());
+        }
+        record.set("devices", wasm_bindgen::JsValue::from(devices));
+        let text = record.stringify();
+        text.is_some_and(|text| write(local(), &self.recovery_key(), &text))
+    }
+
+    /// What was reported of a recovery, if it is not too old.
+    #[cfg(feature = "full")]
+    pub(crate) fn load_recovery(&self) -> Option<Recovery> {
+        let record = Self::record(&self.recovery_key())?;
+        let device = |device: &Json| {
+            Some(RecoveryDevice {
+                id: device.get("id").text()?,
+                name: device.get("name").text()?,
+                client: device.get("client").text()?,
+                listed: device.get("listed").flag()?,
+                is_off: device.get("off").flag()?,
+                is_back: device.get("back").flag()?,
+                refused_at: None,
+            })
+        };
+        let mut recovery = Recovery {
+            was_refused: record.get("refused").flag().unwrap_or(false),
+            devices: record
+                .get("devices")
+                .items()
+                .iter()
+                .filter_map(device)
+                .collect(),
+            ..Recovery::default()
+        };
+        for (done, at) in recovery.done.iter_mut().zip(record.get("done").items()) {
+            *done = at.number().filter(|at| *at > 0.0);
+        }
+        Some(recovery)
+    }
+
+    /// Forgets what was reported of a recovery.
+    #[cfg(feature = "full")]
+    pub(crate) fn forget_recovery(&self) {
+        remove(local(), &self.recovery_key());
     }
 
     /// Keeps an attempt until it is known what became of it.

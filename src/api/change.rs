@@ -12,6 +12,13 @@ use crate::{
 /// How long the result of a `202` is asked for; milliseconds.
 const JOB_LIMIT: f64 = 300_000.0;
 
+/// What an administrator can ask for besides a new password.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Wishes {
+    pub(crate) must_change: bool,
+    pub(crate) sign_out: bool,
+}
+
 /// A change, ready to be sent. The passwords are in its body and nowhere else.
 pub(crate) struct Submission {
     body: String,
@@ -20,11 +27,19 @@ pub(crate) struct Submission {
 
 impl Submission {
     /// Takes the passwords as they were typed: nothing is trimmed, nothing normalised.
-    pub(crate) fn new(mailbox: &str, current: &str, new: &str, key: String) -> Option<Self> {
+    pub(crate) fn new(
+        mailbox: &str,
+        current: Option<&str>,
+        new: &str,
+        wishes: Wishes,
+        key: String,
+    ) -> Option<Self> {
         let request = ChangeRequest {
             mailbox: Cow::Borrowed(mailbox),
-            current_password: Some(Cow::Borrowed(current)),
+            current_password: current.map(Cow::Borrowed),
             new_password: Cow::Borrowed(new),
+            must_change: wishes.must_change,
+            sign_out_other_sessions: wishes.sign_out,
         };
         Some(Self {
             body: serde_json::to_string(&request).ok()?,
@@ -108,7 +123,7 @@ async fn follow(
     Outcome::Unknown(UnknownCause::JobLost)
 }
 
-fn answer(reply: Reply) -> Answer {
+pub(super) fn answer(reply: Reply) -> Answer {
     let body = reply.body;
     Answer {
         status: reply.status,

@@ -14,6 +14,12 @@ pub(crate) struct Status {
     /// A value to compare, not a time to reckon with.
     pub(crate) password_changed_at: Option<String>,
     pub(crate) last_reference: Option<String>,
+    /// The back end's clock; milliseconds since 1970.
+    #[cfg(feature = "full")]
+    pub(crate) now: Option<f64>,
+    /// When a sign-in was last refused, and by which client.
+    #[cfg(feature = "full")]
+    pub(crate) last_refused: Option<(f64, String)>,
 }
 
 /// Asks for the mailbox's state; `None` for no clear answer.
@@ -25,6 +31,14 @@ pub(crate) async fn status(config: &Config, lang: &str, abort: &Abort) -> Option
         unlocks_in: body.get("unlocksInSeconds").count(),
         password_changed_at: body.get("passwordChangedAt").text(),
         last_reference: body.get("lastChangeReference").text(),
+        #[cfg(feature = "full")]
+        now: body.get("now").instant(),
+        #[cfg(feature = "full")]
+        last_refused: {
+            let refused = body.get("lastRefused");
+            let client = refused.get("client").text().unwrap_or_default();
+            refused.get("at").instant().map(|at| (at, client))
+        },
     })
 }
 
@@ -36,6 +50,7 @@ pub(crate) async fn policy(config: &Config, lang: &str, abort: &Abort) -> Option
 }
 
 /// Asks for the devices; `None` for no clear answer.
+#[cfg(feature = "full")]
 pub(crate) async fn devices(config: &Config, lang: &str, abort: &Abort) -> Option<Json> {
     let endpoint = config.devices_endpoint.as_ref()?;
     get(config, endpoint, "devices", lang, abort).await

@@ -5,8 +5,16 @@ mod change;
 mod csrf;
 mod mailbox;
 mod request;
+#[cfg(feature = "full")]
+mod unlock;
 
 pub(crate) use asset::Assets;
-pub(crate) use change::{Submission, change};
-pub(crate) use mailbox::{devices, policy, status};
+pub(crate) use change::{Submission, Wishes, change};
+#[cfg(feature = "full")]
+pub(crate) use mailbox::Status;
+#[cfg(feature = "full")]
+pub(crate) use mailbox::devices;
+pub(crate) use mailbox::{policy, status};
 pub(crate) use request::Abort;
+#[cfg(feature = "full")]
+pub(crate) use unlock::unlock;

@@ -15,14 +15,17 @@ pub use url::{Endpoint, Help};
 use js_sys::Function;
 use mailbox_password_rules::{Policy, Statement};
 
+pub use crate::flow::Side;
 use crate::json::Json;
 
 /// A complete, checked configuration of one widget.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Where the new password is posted.
+    /// Who uses the widget, and for what.
+    pub mode: Mode,
+    /// Where the new password is posted; empty in recovery, where none is.
     pub endpoint: Endpoint,
-    /// The address whose password changes.
+    /// The address whose password changes; in recovery it may be empty.
     pub mailbox: String,
     /// Where the policy is read; without one, `policy` or none.
     pub policy_endpoint: Option<Endpoint>,
@@ -30,6 +33,12 @@ pub struct Config {
     pub devices_endpoint: Option<Endpoint>,
     /// Where the mailbox's state is read; without one, the person finds out by webmail.
     pub status_endpoint: Option<Endpoint>,
+    /// Where a locked mailbox is unlocked; without one, the administrator does it elsewhere.
+    pub unlock_endpoint: Option<Endpoint>,
+    /// In recovery: whose screen this is. Presentation only.
+    pub side: Side,
+    /// The page where the other side recovers the mailbox.
+    pub recovery_url: Option<String>,
     /// Where the person proves a password.
     pub webmail: Option<String>,
     /// How to reach the administrator.
@@ -56,6 +65,18 @@ pub struct Config {
     pub statement: Option<Statement>,
     /// `({purpose, url}) => Headers-like`, asked once a request.
     pub headers: Option<Function>,
+}
+
+/// Who uses the widget, and for what.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Mode {
+    /// An administrator sets the password of somebody's mailbox.
+    Administrator,
+    /// A user and an administrator recover a locked mailbox.
+    Recovery,
+    /// Somebody changes the password of their own mailbox.
+    #[default]
+    User,
 }
 
 /// Where a CSRF token stands.

@@ -49,9 +49,18 @@ pub fn read_policy(json: &Json) -> Policy {
         }),
         old_password_grace_seconds: seconds(json, "oldPasswordGraceSeconds"),
         unlock_delay_seconds: seconds(json, "unlockDelaySeconds"),
-        // Of the administrator's form only.
-        supports: Supports::default(),
+        supports: supports(&json.get("supports")),
         statement: read_statement(&json.get("statement")),
+    }
+}
+
+/// What is not said is not supported, but for typing: that is how it is done unless the provider forbids it.
+fn supports(json: &Json) -> Supports {
+    let flag = |name| json.get(name).flag();
+    Supports {
+        must_change: flag("mustChange").unwrap_or(false),
+        sign_out_other_sessions: flag("signOutOtherSessions").unwrap_or(false),
+        typed_by_administrator: flag("typedByAdministrator").unwrap_or(true),
     }
 }
 

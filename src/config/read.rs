@@ -1,14 +1,14 @@
 use js_sys::Function;
 use wasm_bindgen::JsCast;
 
-use super::{Config, ConfigError, Credentials, CsrfSource, policy, url};
+use super::{Config, ConfigError, Credentials, CsrfSource, Endpoint, Mode, Side, policy, url};
 use crate::{
     config::{nearest, read_policy},
     i18n::Key,
     json::Json,
 };
 
-/// The element's attributes. `side`, `unlock-endpoint` and `recovery-url` belong to other modes than `self`.
+/// The element's attributes.
 pub const ATTRIBUTES: &[&str] = &[
     "endpoint",
     "mode",
@@ -98,11 +98,16 @@ impl Reader<'_> {
         }
         self.names(&self.source.config, MEMBERS);
         self.text_keys();
-        self.mode();
+        let mode = self.mode();
+        let side = self.side();
 
-        let mailbox = self.required("mailbox");
-        let endpoint = self.required("endpoint");
-        let (mailbox, endpoint) = (mailbox?, endpoint?);
+        // A recovery without a session is a guide: it needs neither.
+        let (mailbox, endpoint) = if mode == Mode::Recovery {
+            (self.value("mailbox").unwrap_or_default(), None)
+        } else {
+            let (mailbox, endpoint) = (self.required("mailbox"), self.required("endpoint"));
+            (mailbox?, Some(endpoint?))
+        };
         let allowed: Vec<String> = self
             .source
             .config
@@ -111,7 +116,10 @@ impl Reader<'_> {
             .iter()
             .filter_map(Json::text)
             .collect();
-        let endpoint = self.keep(url::endpoint("endpoint", &endpoint, &mailbox, &allowed));
+        let endpoint = match endpoint {
+            Some(endpoint) => self.keep(url::endpoint("endpoint", &endpoint, &mailbox, &allowed)),
+            None => Some(Endpoint::default()),
+        };
         let mut optional = |name| {
             let template = self.value(name)?;
             self.keep(url::endpoint(name, &template, &mailbox, &allowed))
@@ -119,13 +127,21 @@ impl Reader<'_> {
         let policy_endpoint = optional("policy-endpoint");
         let devices_endpoint = optional("devices-endpoint");
         let status_endpoint = optional("status-endpoint");
+        let unlock_endpoint = optional("unlock-endpoint");
+        let recovery_url = self
+            .value("recovery-url")
+            .and_then(|template| self.keep(url::recovery("recovery-url", &template, &mailbox)));
         let own = &self.source.config;
         Some(Config {
+            mode,
             endpoint: endpoint?,
             mailbox,
             policy_endpoint,
             devices_endpoint,
             status_endpoint,
+            unlock_endpoint,
+            side,
+            recovery_url,
             webmail: self
                 .value("webmail")
                 .and_then(|value| self.keep(url::link("webmail", &value))),
@@ -197,8 +213,8 @@ impl Reader<'_> {
     fn text_keys(&mut self) {
         for name in self.source.config.get("texts").names() {
             let stem = name.split('.').next().unwrap_or(&name);
-            if !Key::ALL.iter().any(|key| key.name() == stem) {
-                let known: Vec<_> = Key::ALL.iter().map(|key| key.name()).collect();
+            let known = Key::names();
+            if !known.contains(&stem) {
                 let (nearest, _) = nearest(stem, &known);
                 self.errors
                     .push(ConfigError::UnknownMember { name, nearest });
@@ -206,9 +222,24 @@ impl Reader<'_> {
         }
     }
 
-    fn mode(&mut self) {
-        if self.value("mode").is_some_and(|mode| mode != "self") {
-            let _: Option<()> = self.bad("mode", "self, the only mode of this version");
+    fn mode(&mut self) -> Mode {
+        match self.value("mode").as_deref() {
+            None | Some("self") => Mode::User,
+            Some("admin") => Mode::Administrator,
+            Some("recovery") => Mode::Recovery,
+            Some(_) => self
+                .bad("mode", "self, admin or recovery")
+                .unwrap_or_default(),
+        }
+    }
+
+    fn side(&mut self) -> Side {
+        match self.value("side").as_deref() {
+            None | Some("user") => Side::User,
+            Some("administrator") => Side::Administrator,
+            Some(_) => self
+                .bad("side", "user or administrator")
+                .unwrap_or_default(),
         }
     }
 

@@ -5,7 +5,7 @@ use super::ConfigError;
 use crate::i18n::fill;
 
 /// A checked address that the widget may send to.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Endpoint {
     /// Absolute.
     pub url: String,
@@ -71,6 +71,15 @@ pub(super) fn link(name: &'static str, address: &str) -> Result<String, ConfigEr
         .filter(is_secure)
         .map(|url| url.href())
         .ok_or(ConfigError::BadLink { name })
+}
+
+/// The recovery's page: a link whose template carries the mailbox, and nothing else.
+pub(super) fn recovery(
+    name: &'static str,
+    template: &str,
+    mailbox: &str,
+) -> Result<String, ConfigError> {
+    link(name, &fill(template, &[("mailbox", &encode(mailbox))]))
 }
 
 /// The help line: a `mailto:`, `tel:` or `https:` link, or plain text.

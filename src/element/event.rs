@@ -40,6 +40,7 @@ fn name(told: &WidgetEvent) -> &'static str {
         WidgetEvent::Ready => "ready",
         WidgetEvent::SessionExpired => "session-expired",
         WidgetEvent::Settled => "settled",
+        WidgetEvent::Unlocked { .. } => "unlocked",
         WidgetEvent::Unknown { .. } => "unknown",
     }
 }
@@ -69,6 +70,13 @@ fn detail(told: &WidgetEvent) -> JsValue {
             detail.set("code", code.map_or(JsValue::NULL, JsValue::from_str));
             detail.set("status", *status);
             detail.set("reference", text(reference));
+        }
+        WidgetEvent::Unlocked {
+            mailbox,
+            works_from,
+        } => {
+            detail.set("mailbox", mailbox.as_str());
+            detail.set("effectiveAt", instant(*works_from));
         }
         WidgetEvent::Unknown { sent_at, reference } => {
             detail.set("sentAt", instant(Some(*sent_at)));

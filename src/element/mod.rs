@@ -19,7 +19,7 @@ thread_local! {
     static WIDGETS: RefCell<Vec<Option<Shown>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Shows a widget in its element; returns its number.
+/// Shows a widget in its element, or a part of one in its place; returns its number.
 #[wasm_bindgen]
 #[allow(
     clippy::needless_pass_by_value,
@@ -27,7 +27,10 @@ thread_local! {
 )]
 #[must_use]
 pub fn mount(element: HtmlElement, parts: JsValue) -> usize {
-    host::look_around(&element);
+    let parts = Json::from(parts);
+    if parts.get("part").is_none() {
+        host::look_around(&element);
+    }
     let id = WIDGETS.with_borrow_mut(|all| {
         let free = all.iter().position(Option::is_none);
         free.unwrap_or_else(|| {
@@ -35,7 +38,7 @@ pub fn mount(element: HtmlElement, parts: JsValue) -> usize {
             all.len() - 1
         })
     });
-    let shown = Shown::new(id, element, &Json::from(parts));
+    let shown = Shown::new(id, element, &parts);
     put(id, shown);
     id
 }

@@ -1,15 +1,18 @@
 use std::any::Any;
 
+use js_sys::Function;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use super::{event, host, prefixes, settled};
 use crate::{
-    config::{self, Config, Source},
+    config::{self, Config, Mode, Source},
     json::Json,
     task::spawn,
-    view::{Events, Handle, MailboxPassword, MailboxPasswordProps, WidgetEvent, misconfigured},
+    view::{
+        Events, Handle, MailboxPassword, MailboxPasswordProps, Part, WidgetEvent, misconfigured,
+    },
 };
 
 #[wasm_bindgen]
@@ -18,9 +21,11 @@ extern "C" {
     fn log_error(text: &str);
 }
 
-/// What an element shows: a form, or what is wrong with its configuration.
+/// What an element shows: a form, or what is wrong with its configuration. Or a part that another module asked for.
 pub(super) struct Shown {
     element: HtmlElement,
+    /// Where it stands: the element itself, or a part's place in it.
+    place: HtmlElement,
     form: Option<Form>,
     /// A change that waits for a running request.
     waiting: Option<Json>,
@@ -32,6 +37,7 @@ struct Form {
     config: RwSignal<Config, LocalStorage>,
     handle: Handle,
     mailbox: String,
+    mode: Mode,
     /// In front of every id.
     prefix: String,
     /// Dropping it takes the view off the page.
@@ -39,23 +45,26 @@ struct Form {
 }
 
 impl Shown {
-    /// Shows what the page gave: `{attributes, config, headers, lang, secure, assets}`.
+    /// Shows what the page gave: `{attributes, config, headers, lang, secure, assets}`; for a part, `{node, part}` too.
     pub(super) fn new(id: usize, element: HtmlElement, parts: &Json) -> Self {
         let source = Source::from(parts);
+        let node = parts.get("node").as_js().dyn_ref::<HtmlElement>().cloned();
+        let place = node.unwrap_or_else(|| element.clone());
         let form = match config::read(&source) {
-            Ok(config) => Some(Form::new(id, &element, config, parts.get("assets"))),
+            Ok(config) => Some(Form::new(id, &element, &place, config, parts)),
             Err(errors) => {
                 for error in &errors {
                     log_error(&["mailbox-password: ", &error.sentence()].concat());
                 }
                 // Nothing in it follows anything.
                 let notice = misconfigured(&source, &errors);
-                let _ = element.append_child(notice.node());
+                let _ = place.append_child(notice.node());
                 None
             }
         };
         Self {
             element,
+            place,
             form,
             waiting: None,
         }
@@ -73,16 +82,24 @@ impl Shown {
                 self.waiting = Some(parts);
                 return self;
             }
-            if let Ok(config) = config::read(&Source::from(&parts))
-                && config.mailbox == form.mailbox
-            {
-                form.config.set(config);
-                return self;
+            if let Ok(config) = config::read(&Source::from(&parts)) {
+                if (&config.mailbox, config.mode) == (&form.mailbox, form.mode) {
+                    form.config.set(config);
+                    return self;
+                }
+                if !cfg!(feature = "full") && config.mode != Mode::User {
+                    // The other modes are in the other module.
+                    if let Some(again) = parts.get("again").as_js().dyn_ref::<Function>() {
+                        // What it throws is the script's own affair.
+                        let _ = again.call0(&JsValue::UNDEFINED);
+                    }
+                    return self;
+                }
             }
         }
-        let element = self.element.clone();
+        let (element, place) = (self.element.clone(), self.place.clone());
         self.end();
-        element.set_text_content(None);
+        place.set_text_content(None);
         Self::new(id, element, &parts)
     }
 
@@ -108,8 +125,17 @@ impl Shown {
 }
 
 impl Form {
-    fn new(id: usize, element: &HtmlElement, config: Config, assets: Json) -> Self {
-        let prefix = host::prefix(element, &prefixes());
+    fn new(
+        id: usize,
+        element: &HtmlElement,
+        place: &HtmlElement,
+        config: Config,
+        parts: &Json,
+    ) -> Self {
+        // A part continues the ids of what it is a part of.
+        let part = parts.get("part");
+        let prefix = part.get("prefix").text();
+        let prefix = prefix.unwrap_or_else(|| host::prefix(element, &prefixes()));
         let events = Events::new({
             let element = element.clone();
             move |told| {
@@ -120,7 +146,7 @@ impl Form {
                 event::dispatch(&element, told)
             }
         });
-        let mailbox = config.mailbox.clone();
+        let (mailbox, mode) = (config.mailbox.clone(), config.mode);
         let owner = Owner::new();
         owner.clone().with(|| {
             let config = RwSignal::new_local(config);
@@ -128,16 +154,18 @@ impl Form {
             let props = MailboxPasswordProps {
                 config,
                 events,
-                assets,
+                assets: parts.get("assets"),
                 prefix: prefix.clone(),
                 handle,
+                part: Part::from(&part),
             };
-            let view = mount_to(element.clone(), || MailboxPassword(props));
+            let view = mount_to(place.clone(), || MailboxPassword(props));
             Self {
                 owner,
                 config,
                 handle,
                 mailbox,
+                mode,
                 prefix,
                 _view: Box::new(view),
             }

@@ -5,10 +5,15 @@
 mod attempt;
 mod checklist;
 mod outcome;
+mod recovery;
+mod unlock;
 
 pub use attempt::{Attempt, Finding, SETTLED_AFTER, find_out};
 pub use checklist::{Answer as DeviceAnswer, Checklist, Row, Seen, old_password_stopped, seen};
 pub use outcome::{Answer, Changed, Job, Outcome, Refusal, UnknownCause, judge, judge_job};
+
+pub use recovery::{Recovery, RecoveryDevice, Side, Step};
+pub use unlock::{Unlock, refused_lately};
 
 /// Where a change stands.
 #[derive(Clone, Debug, Default, PartialEq)]

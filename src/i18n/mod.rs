@@ -14,6 +14,9 @@ pub struct Texts {
     lang: String,
     own: Json,
     language: Json,
+    /// Whether an administrator is spoken to: a text whose name begins with `admin-` then goes before the plain one.
+    #[cfg(feature = "full")]
+    admin: bool,
 }
 
 impl Texts {
@@ -25,7 +28,17 @@ impl Texts {
             lang: format::canonical(lang).unwrap_or_else(|| "en".into()),
             own,
             language,
+            #[cfg(feature = "full")]
+            admin: false,
         }
+    }
+
+    /// The same words for an administrator.
+    #[cfg(feature = "full")]
+    #[must_use]
+    pub fn for_administrator(mut self) -> Self {
+        self.admin = true;
+        self
     }
 
     /// The canonical language tag.
@@ -52,6 +65,7 @@ impl Texts {
     /// The words of a key.
     #[must_use]
     pub fn get(&self, key: Key) -> String {
+        let key = self.spoken(key);
         self.find(key.name())
             .unwrap_or_else(|| key.english(true).into())
     }
@@ -65,6 +79,7 @@ impl Texts {
     /// The words of a counted key, in the plural form of the language; `{count}` is filled in.
     #[must_use]
     pub fn count(&self, key: Key, count: u32, values: &[(&str, &str)]) -> String {
+        let key = self.spoken(key);
         let category = format::plural(&self.lang, count);
         let form = |category: &str| {
             let mut name = String::from(key.name());
@@ -101,6 +116,15 @@ impl Texts {
             s => (Key::Minutes, s.div_ceil(60)),
         };
         self.count(key, count, &[])
+    }
+
+    /// The key whose words are used.
+    fn spoken(&self, key: Key) -> Key {
+        #[cfg(feature = "full")]
+        if self.admin {
+            return key.for_administrator().unwrap_or(key);
+        }
+        key
     }
 
     fn find(&self, name: &str) -> Option<String> {

@@ -3,16 +3,31 @@ use wasm_bindgen::JsCast;
 
 use super::{
     action,
-    changed::{changed, unfinished},
+    changed::changed,
     el::{El, el},
     event::{Events, WidgetEvent},
     form::form,
     locked::locked,
-    part::{heading, line_if_any, stack},
-    state::{State, Widget, effect},
+    part::{folded, heading, stack, t},
+    slot::{Part, slot},
+    state::State,
     unknown::unknown,
+    widget::{Widget, effect},
 };
-use crate::{config::Config, flow::Phase, i18n::Key, json::Json};
+#[cfg(feature = "full")]
+use super::{
+    admin::admin,
+    checklist::{after, unfinished},
+    prepare::prepare,
+    recovery::recovery,
+    widget::Ties,
+};
+use crate::{
+    config::{Config, Mode},
+    flow::Phase,
+    i18n::Key,
+    json::Json,
+};
 
 /// What a host asks of a widget.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -82,8 +97,12 @@ pub fn MailboxPassword(
     /// A host's hand.
     #[prop(optional)]
     handle: Handle,
+    /// What of the widget is shown.
+    #[prop(optional)]
+    part: Part,
 ) -> impl IntoView {
-    let w = Widget::new(config.get_untracked(), events, assets, prefix);
+    let is_whole = part == Part::Whole;
+    let w = Widget::new(config, events, assets, prefix, part);
 
     effect(Box::new(move |is_first| {
         let config = config.get();
@@ -91,7 +110,11 @@ pub fn MailboxPassword(
             action::configure(w, config);
             if is_first {
                 action::start(w);
-                w.tell(WidgetEvent::Ready);
+                #[cfg(feature = "full")]
+                action::watch(w);
+                if is_whole {
+                    w.tell(WidgetEvent::Ready);
+                }
             }
         });
     }));
@@ -111,19 +134,46 @@ pub fn MailboxPassword(
     view! { <div data-mailbox-password="form" node_ref=w.root></div> }
 }
 
-/// Everything on the screen, from top to bottom.
+/// Everything on the screen, from top to bottom, and the live region at the end.
 fn content(w: Widget) -> El {
+    let content = el("div", "mbp")
+        .follow("lang", |state| state.texts.lang().into())
+        .follow("dir", |state| state.texts.dir().into());
+    let part = w.ties().map(|ties| ties.part.clone()).unwrap_or_default();
+    match part {
+        #[cfg(feature = "full")]
+        Part::Checklist(_) => after(w, content),
+        #[cfg(feature = "full")]
+        Part::Unfinished => unfinished(w, content),
+        #[cfg(feature = "full")]
+        Part::Prepare => prepare(w, content),
+        #[cfg(feature = "full")]
+        Part::Recovery => recovery(w, content),
+        #[cfg(feature = "full")]
+        Part::Whole if w.is_admin() => admin(w, content),
+        #[cfg(feature = "full")]
+        Part::Whole if w.read(|state| state.config.mode == Mode::Recovery) == Some(true) => {
+            recovery(w, content)
+        }
+        _ => own(w, content),
+    }
+    .hold(
+        el("p", "mbp-hidden")
+            .set("role", "status")
+            .say(|state| state.announcement.clone()),
+    )
+}
+
+/// One's own mailbox: the form, and what stands beside it or in its place.
+fn own(w: Widget, content: El) -> El {
     let the_form = move || {
         let heading = heading("mbp-heading", &w.id("heading"), 0, Key::Heading);
-        stack("mbp-stack", [heading, form(w)])
+        stack("mbp-stack", [heading, prepare_first(w), form(w)])
     };
-    let not_kept = |state: &State| state.say_if(state.not_kept, Key::NotStored);
-    el("div", "mbp")
-        .follow("lang", |state| state.texts.lang().into())
-        .follow("dir", |state| state.texts.dir().into())
+    content
         .hold_while(
-            |state| state.unfinished && !state.is_changed(),
-            move || unfinished(w),
+            |state| state.has_list && !state.is_changed(),
+            move || slot(w, || Part::Unfinished, vec![]),
         )
         .hold_while(State::is_unknown, move || unknown(w))
         .hold_while(
@@ -132,12 +182,37 @@ fn content(w: Widget) -> El {
         )
         .hold_while(|state| !state.is_changed(), the_form)
         .hold_while(State::is_changed, move || changed(w))
-        .hold(line_if_any("mbp-note mbp-warn", not_kept))
-        .hold(
-            el("p", "mbp-hidden")
-                .set("role", "status")
-                .say(|state| state.announcement.clone()),
+}
+
+/// What to do before the change: folded, and never in the way.
+fn prepare_first(w: Widget) -> El {
+    folded("mbp-prepare", t(Key::PrepareHeading))
+        .on("toggle", move |_| w.change(|state| state.prepares = true))
+        .hold_while(
+            |state| state.prepares,
+            move || slot(w, || Part::Prepare, vec![]),
         )
+}
+
+/// Shows a part in a node, with the same configuration and for the same host; the answer ends it.
+#[cfg(feature = "full")]
+pub(super) fn mount_part(ties: &Ties, node: web_sys::Element, part: Part) -> Box<dyn FnOnce()> {
+    let owner = Owner::new();
+    let view = owner.with(|| {
+        let props = MailboxPasswordProps {
+            config: ties.config,
+            events: ties.events.clone(),
+            assets: ties.assets.as_json(),
+            prefix: ties.prefix.clone(),
+            handle: Handle::new(),
+            part,
+        };
+        mount_to(node.unchecked_into(), || MailboxPassword(props))
+    });
+    Box::new(move || {
+        owner.cleanup();
+        drop(view);
+    })
 }
 
 /// Commands in; whether a request runs out.
@@ -163,6 +238,9 @@ fn listen(w: Widget) {
         window_event_listener_untyped(name, listener)
     };
     let listeners = [
+        #[cfg(feature = "full")]
+        on("visibilitychange", |w, _| action::seen_again(w)),
+        #[cfg(feature = "full")]
         on("storage", |w, event| {
             let key = event.unchecked_ref::<web_sys::StorageEvent>().key();
             action::store_changed(w, key.as_deref());
@@ -206,7 +284,11 @@ fn focus(w: Widget) {
     let part = w.read(|state| match state.flow.phase {
         Phase::Changed(_) => "changed",
         Phase::Unknown(_) => "unknown",
-        Phase::Editing | Phase::Sending => "current",
+        Phase::Editing | Phase::Sending => match state.config.mode {
+            Mode::Administrator => "new",
+            Mode::Recovery => "recovery",
+            Mode::User => "current",
+        },
     });
     if let Some(part) = part {
         w.focus(part);

@@ -1,8 +1,10 @@
 use super::{
-    checklist::checklist,
     el::{El, el},
-    part::{folded, heading, line, line_if_any, stack},
-    state::{State, Widget},
+    part::{heading, line, line_if_any, stack, t},
+    slot::{Part, slot},
+    state::State,
+    warning::warning,
+    widget::Widget,
 };
 use crate::{
     flow::{Changed, Phase},
@@ -11,30 +13,40 @@ use crate::{
 
 /// The password was changed: when, for how long the old one may still work, and then every device.
 pub(super) fn changed(w: Widget) -> El {
-    let notice = [
-        heading(
-            "mbp-notice-heading",
-            &w.id("changed"),
-            0,
-            Key::ChangedHeading,
-        ),
+    let notice = heading(
+        "mbp-notice-heading",
+        &w.id("changed"),
+        0,
+        Key::ChangedHeading,
+    );
+    let list = move || {
+        let changed = w.read(|state| Changed {
+            at: Some(state.changed_at),
+            ..outcome(state)
+        });
+        Part::Checklist(changed.unwrap_or_default())
+    };
+    el("section", "")
+        .set("aria-labelledby", &w.id("changed"))
+        .hold(stack("mbp-notice mbp-good", [notice]).hold_all(outcome_lines()))
+        .hold(slot(w, list, instead(w)))
+}
+
+/// Whose password, when, and for how long the old one may still work.
+pub(super) fn outcome_lines() -> [El; 3] {
+    [
         line("", by),
         line_if_any("", works_from),
         line_if_any("", old_works_until),
-    ];
-    el("section", "")
-        .set("aria-labelledby", &w.id("changed"))
-        .hold(stack("mbp-notice mbp-good", notice))
-        .hold(checklist(w))
+    ]
 }
 
-/// The list of an earlier change, offered above the form while it is not finished.
-pub(super) fn unfinished(w: Widget) -> El {
-    let name = |state: &State| {
-        let time = state.texts.time(state.checklist.changed_at);
-        state.texts.fill(Key::Unfinished, &[("time", &time)])
-    };
-    folded("mbp-unfinished", name).hold(checklist(w))
+/// What must be known even if nothing more can be loaded.
+fn instead(w: Widget) -> Vec<El> {
+    vec![
+        warning(w, "changed-warning"),
+        line("", t(Key::GeneralSteps)),
+    ]
 }
 
 fn outcome(state: &State) -> Changed {
@@ -45,7 +57,7 @@ fn outcome(state: &State) -> Changed {
 }
 
 fn by(state: &State) -> String {
-    let at = outcome(state).at.unwrap_or(state.checklist.changed_at);
+    let at = outcome(state).at.unwrap_or(state.changed_at);
     let time = state.texts.time(at);
     let values = [("mailbox", state.config.mailbox.as_str()), ("time", &time)];
     state.texts.fill(Key::ChangedBy, &values)

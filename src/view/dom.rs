@@ -7,6 +7,10 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 extern "C" {
     #[wasm_bindgen(js_namespace = CSS)]
     fn escape(text: &str) -> String;
+    /// A text as a part of an address.
+    #[cfg(feature = "full")]
+    #[wasm_bindgen(js_name = encodeURIComponent)]
+    pub(super) fn encode(text: &str) -> String;
 }
 
 /// The part with this id, inside the widget only.
@@ -26,13 +30,22 @@ pub(super) fn has_focus(root: &Element, id: &str) -> bool {
 }
 
 /// Marks what is printed alone, by the style sheet.
+#[cfg(feature = "full")]
 pub(super) fn mark_printed(root: &Element, is_printed: bool) {
-    if let Ok(Some(list)) = root.query_selector(".mbp-checklist") {
+    if let Ok(Some(list)) = root.query_selector(".mbp-prints") {
         // It fails for names with blanks only.
         let _ = list
             .class_list()
             .toggle_with_force("mbp-printed", is_printed);
     }
+}
+
+/// Where the page comes from, for a person to type.
+#[cfg(feature = "full")]
+pub(super) fn origin() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().origin().ok())
+        .unwrap_or_default()
 }
 
 /// The input with this id.

@@ -4,6 +4,8 @@
 //! small shapes. Written as views it was 156 KB (brotli) of module. So its elements are made here, by one function
 //! each, and what follows the state is a list of small closures that one Leptos effect runs when the state has changed.
 
+use std::any::Any;
+
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Element, Event, Node};
 
@@ -16,6 +18,7 @@ struct Parts {
     node: Element,
     follows: Vec<Follow>,
     listeners: Vec<Closure<dyn FnMut(Event)>>,
+    kept: Vec<Box<dyn Any>>,
 }
 
 /// Something that shows a part of the state.
@@ -31,6 +34,7 @@ pub(super) fn el(tag: &str, class: &str) -> El {
         node,
         follows: Vec::new(),
         listeners: Vec::new(),
+        kept: Vec::new(),
     }))
 }
 
@@ -50,6 +54,14 @@ impl El {
     /// An attribute that stays.
     pub(super) fn set(self, name: &str, value: &str) -> Self {
         set(&self.0.node, name, value);
+        self
+    }
+
+    /// Attributes that stay.
+    pub(super) fn set_all(self, attributes: &[(&str, &str)]) -> Self {
+        for (name, value) in attributes {
+            set(&self.0.node, name, value);
+        }
         self
     }
 
@@ -78,11 +90,18 @@ impl El {
     }
 
     /// A radio button that is on while something holds.
+    #[cfg(feature = "full")]
     pub(super) fn checked_while(mut self, flag: impl Fn(&State) -> bool + 'static) -> Self {
         let input: web_sys::HtmlInputElement = self.0.node.clone().unchecked_into();
         self.0
             .follows
             .push(Box::new(move |state| input.set_checked(flag(state))));
+        self
+    }
+
+    /// Something that is dropped with it.
+    pub(super) fn keep(mut self, what: Box<dyn Any>) -> Self {
+        self.0.kept.push(what);
         self
     }
 
@@ -114,10 +133,12 @@ impl El {
             node,
             follows,
             listeners,
+            kept,
         } = *child.0;
         append(&self.0.node, &node);
         self.0.follows.extend(follows);
         self.0.listeners.extend(listeners);
+        self.0.kept.extend(kept);
         self
     }
 
@@ -145,6 +166,7 @@ impl El {
     }
 
     /// One thing that is made anew when what it is about changes; nothing while that is nothing.
+    #[cfg(feature = "full")]
     pub(super) fn hold_keyed(
         self,
         key: impl Fn(&State) -> String + 'static,
@@ -259,6 +281,7 @@ impl El {
         self
     }
 
+    #[cfg(feature = "full")]
     fn hold_keyed_boxed(
         mut self,
         key: Box<dyn Fn(&State) -> String>,

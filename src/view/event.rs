@@ -39,6 +39,13 @@ pub enum WidgetEvent {
     SessionExpired,
     /// A request has ended, however it ended. The element does not dispatch it.
     Settled,
+    /// The mailbox was unlocked here.
+    Unlocked {
+        /// Which.
+        mailbox: String,
+        /// From when it holds, if that is later; milliseconds since 1970.
+        works_from: Option<f64>,
+    },
     /// Nobody knows whether the password was changed.
     Unknown {
         /// When it was sent; milliseconds since 1970.

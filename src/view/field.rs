@@ -4,8 +4,9 @@ use super::{
     action,
     el::{El, el},
     part::{button, line_if_any, stack, t},
-    state::{State, Widget},
+    state::State,
     text,
+    widget::Widget,
 };
 use crate::i18n::Key;
 
@@ -98,16 +99,26 @@ fn input(w: Widget, field: Field, id: &str) -> El {
         };
         kind.into()
     };
+    let is_admin = w.is_admin();
     let rules = move |state: &State| match field {
-        Field::New => passwordrules(&state.policy).unwrap_or_default(),
-        Field::Current | Field::Confirm => String::new(),
+        Field::New if !is_admin => passwordrules(&state.policy).unwrap_or_default(),
+        _ => String::new(),
     };
+    // Chromium fills in and offers to save whatever is a password, also where it is "off". What it takes for a code it
+    // leaves alone.
+    let autocomplete = if is_admin {
+        "one-time-code"
+    } else {
+        field.autocomplete()
+    };
+    // Whoever types here types somebody else's password: it is none that a manager should keep.
+    let ignore: &[(&str, &str)] = if is_admin { &IGNORE } else { &[] };
     // No `name` and no `maxlength`: an escaped submit carries nothing, and nothing pasted is cut.
     el("input", "mbp-control")
         .set("id", id)
         .set("type", "password")
         .follow("type", kind)
-        .set("autocomplete", field.autocomplete())
+        .set("autocomplete", autocomplete)
         .set("autocapitalize", "none")
         .set("spellcheck", "false")
         .set("dir", "auto")
@@ -117,12 +128,21 @@ fn input(w: Widget, field: Field, id: &str) -> El {
         })
         .follow("aria-describedby", described)
         .follow("passwordrules", rules)
-        .set_while("readonly", "", State::is_sending)
+        .set_while("readonly", "", State::is_fixed)
+        .set_all(ignore)
         .on("input", move |_| action::typed(w, field))
         .on("blur", move |_| action::left(w, field))
         .on("keydown", move |event| action::key(w, field, &event))
         .on("keyup", move |event| action::key(w, field, &event))
 }
+
+/// By which password managers leave a field alone.
+const IGNORE: [(&str, &str); 4] = [
+    ("data-1p-ignore", ""),
+    ("data-bwignore", ""),
+    ("data-form-type", "other"),
+    ("data-lpignore", "true"),
+];
 
 fn toggle(w: Widget, field: Field, id: &str) -> El {
     let words = move |hide: Key, show: Key| {

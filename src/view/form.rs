@@ -4,9 +4,10 @@ use super::{
     field::{Field, password_field},
     part::{line, line_if_any, stack, t},
     rules::{advice, rules},
-    state::{State, Widget},
+    state::State,
     summary::summary,
     warning::warning,
+    widget::Widget,
 };
 use crate::i18n::Key;
 
@@ -41,12 +42,15 @@ pub(super) fn form(w: Widget) -> El {
 }
 
 /// Whose password: for the person to see, and for password managers to match.
-fn mailbox(w: Widget) -> El {
+pub(super) fn mailbox(w: Widget) -> El {
     let id = w.id("username");
     let input = el("input", "mbp-control mbp-readonly")
         .set("id", &id)
         .set("type", "text")
-        .set("autocomplete", "username")
+        .set(
+            "autocomplete",
+            if w.is_admin() { "off" } else { "username" },
+        )
         .set("autocapitalize", "none")
         .set("spellcheck", "false")
         .set("dir", "ltr")
@@ -59,7 +63,7 @@ fn mailbox(w: Widget) -> El {
 }
 
 /// **Change**: never disabled, so that the focus stays.
-fn submit(w: Widget) -> El {
+pub(super) fn submit(w: Widget) -> El {
     let name = |state: &State| {
         let key = if state.is_sending() {
             Key::Changing

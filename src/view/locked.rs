@@ -1,8 +1,10 @@
 use super::{
     el::{El, el},
-    part::{heading, line, line_if_any, link, list, t},
-    state::{State, Widget},
+    part::{button, heading, line, line_if_any, link, list, t},
+    slot::{Part, slot},
+    state::State,
     text,
+    widget::Widget,
 };
 use crate::i18n::Key;
 
@@ -19,10 +21,26 @@ pub(super) fn locked(w: Widget) -> El {
         .hold(line_if_any("", refused(t(Key::NotChanged))))
         .hold(line("", t(Key::LockedCause)))
         .hold(line_if_any("mbp-strong", until))
-        .hold(ask_to_unlock())
-        .hold(line("", t(Key::RecoveryLead)))
-        .hold(list("ol", "mbp-steps", |state| steps(state).join("\n")))
+        .hold(ask_to_unlock().hidden_while(|state| {
+            // Only the administrator can unlock it, as far as we know.
+            state.locked.is_none_or(|locked| locked.until.is_some())
+        }))
+        .hold(line("", t(Key::RecoveryLead)).hidden_while(|state| state.recovers))
+        .hold(
+            el("div", "")
+                .hidden_while(|state| state.recovers)
+                .hold(list("ol", "mbp-steps", |state| steps(state).join("\n"))),
+        )
         .hold(line_if_any("mbp-note", refused(State::reference_words)))
+        .hold(
+            button("mbp-secondary", t(Key::StepwiseHere))
+                .hidden_while(|state| state.recovers)
+                .on("click", move |_| w.change(|state| state.recovers = true)),
+        )
+        .hold_while(
+            |state| state.recovers,
+            move || slot(w, || Part::Recovery, vec![]),
+        )
 }
 
 /// The five steps of the recovery, in the order in which they must be done.
@@ -66,7 +84,7 @@ fn until(state: &State) -> String {
 }
 
 /// "Ask your administrator to unlock it", with the way to reach them where the language puts it.
-fn ask_to_unlock() -> El {
+pub(super) fn ask_to_unlock() -> El {
     let half = |after: bool| {
         move |state: &State| {
             if state.config.help.is_none() {
@@ -85,9 +103,7 @@ fn ask_to_unlock() -> El {
         let help = state.config.help.as_ref();
         help.and_then(|help| help.href.clone()).unwrap_or_default()
     };
-    // Only the administrator can unlock it, as far as we know.
     el("p", "")
-        .hidden_while(|state| state.locked.is_none_or(|locked| locked.until.is_some()))
         .say(half(false))
         .hold(link(href, name))
         .say(half(true))

@@ -3,8 +3,9 @@ use mailbox_password_rules::{Candidate, Finding, Rule, Verdict, evaluate};
 use super::{
     el::{El, el},
     part::{line, list, t},
-    state::{State, Widget},
+    state::State,
     text,
+    widget::Widget,
 };
 use crate::i18n::Key;
 

@@ -1,19 +1,13 @@
-use std::{rc::Rc, time::Duration};
+use std::rc::Rc;
 
-use leptos::prelude::*;
-use mailbox_password_rules::{Advice, Finding, Policy, Rule};
+use mailbox_password_rules::{Advice, Finding, Policy};
 
-use super::{
-    checklist::Client,
-    dom,
-    el::El,
-    event::{Events, WidgetEvent},
-    field::Field,
-};
+#[cfg(feature = "full")]
+use super::care::Care;
+use super::{errors::Errors, field::Field};
 use crate::{
-    api::{Abort, Assets},
-    config::Config,
-    flow::{Changed, Checklist, Event, Flow, Phase, old_password_stopped},
+    config::{Config, Mode},
+    flow::{Changed, Flow, Phase, old_password_stopped},
     i18n::{Key, Texts},
     json::Json,
     store::Place,
@@ -39,17 +33,19 @@ pub(super) struct State {
     /// Whether the request takes long.
     pub(super) slow: bool,
     pub(super) locked: Option<Locked>,
-    pub(super) checklist: Checklist,
-    /// The devices as the back end said them.
-    pub(super) devices: Json,
-    /// Mail clients' steps, as they were asked for; `None` for a client without steps of its own.
-    pub(super) steps: Vec<(Client, Option<Json>)>,
-    /// Whether the list is of an earlier change and not finished.
-    pub(super) unfinished: bool,
-    /// Whether the browser keeps no list.
-    pub(super) not_kept: bool,
-    /// What became of copying the list.
-    pub(super) copied: Option<Key>,
+    /// When the change that was just made is known to have been made; milliseconds since 1970.
+    pub(super) changed_at: f64,
+    /// Whether the person looked at what to prepare.
+    pub(super) prepares: bool,
+    /// Whether the person goes through the recovery here.
+    pub(super) recovers: bool,
+    /// Whether this browser keeps a list of an earlier change that is not finished.
+    pub(super) has_list: bool,
+    /// Whether a part that is loaded later could not be.
+    pub(super) part: PartState,
+    /// What comes after the change, and what is only in the larger module.
+    #[cfg(feature = "full")]
+    pub(super) care: Care,
     /// What the one live region says.
     pub(super) announcement: String,
     /// `passwordChangedAt` when the form was shown.
@@ -59,8 +55,12 @@ pub(super) struct State {
 impl State {
     pub(super) fn new(config: Rc<Config>) -> Self {
         Self {
-            texts: Texts::new(&config.lang, config.texts.clone(), Json::object()),
-            policy: config.policy.clone().unwrap_or_default(),
+            texts: texts(&config, Json::object()),
+            policy: config
+                .policy
+                .clone()
+                .map(|policy| heeded(&config, policy))
+                .unwrap_or_default(),
             config,
             flow: Flow::default(),
             findings: Vec::new(),
@@ -71,12 +71,13 @@ impl State {
             caps: None,
             slow: false,
             locked: None,
-            checklist: Checklist::default(),
-            devices: Json::default(),
-            steps: Vec::new(),
-            unfinished: false,
-            not_kept: false,
-            copied: None,
+            changed_at: 0.0,
+            prepares: false,
+            recovers: false,
+            has_list: false,
+            part: PartState::Loading,
+            #[cfg(feature = "full")]
+            care: Care::default(),
             announcement: String::new(),
             baseline: None,
         }
@@ -121,6 +122,16 @@ impl State {
         matches!(self.flow.phase, Phase::Sending)
     }
 
+    /// Whether nothing can be typed into the fields.
+    pub(super) fn is_fixed(&self) -> bool {
+        #[cfg(feature = "full")]
+        if self.config.mode == Mode::Administrator {
+            let may_type = self.policy.supports.typed_by_administrator;
+            return self.is_sending() || self.care.admin.is_generated || !may_type;
+        }
+        self.is_sending()
+    }
+
     pub(super) fn is_changed(&self) -> bool {
         matches!(self.flow.phase, Phase::Changed(_))
     }
@@ -139,42 +150,30 @@ impl State {
     }
 }
 
-/// What is wrong with a field.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) enum FieldError {
-    Mismatch,
-    Missing,
-    /// What the back end said last belongs here.
-    Refused,
-    Unmet(Vec<Rule>),
+/// The words for whoever the widget speaks to.
+pub(super) fn texts(config: &Config, file: Json) -> Texts {
+    let texts = Texts::new(&config.lang, config.texts.clone(), file);
+    #[cfg(feature = "full")]
+    if config.mode == Mode::Administrator {
+        return texts.for_administrator();
+    }
+    texts
 }
 
-/// What is wrong with each field.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(super) struct Errors([Option<FieldError>; 3]);
-
-impl Errors {
-    pub(super) fn get(&self, field: Field) -> Option<&FieldError> {
-        self.0.get(field as usize)?.as_ref()
+/// The policy as far as it holds here: the minimum age is for one's own changes.
+pub(super) fn heeded(config: &Config, mut policy: Policy) -> Policy {
+    if cfg!(feature = "full") && config.mode == Mode::Administrator {
+        policy.min_age_seconds = None;
     }
+    policy
+}
 
-    pub(super) fn set(&mut self, field: Field, error: Option<FieldError>) {
-        if let Some(place) = self.0.get_mut(field as usize) {
-            *place = error;
-        }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.iter().all(Option::is_none)
-    }
-
-    /// Whether the form itself found something, before anything was sent.
-    pub(super) fn found_here(&self) -> bool {
-        self.0
-            .iter()
-            .flatten()
-            .any(|error| *error != FieldError::Refused)
-    }
+/// What became of loading a part.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum PartState {
+    Failed,
+    Loading,
+    Shown,
 }
 
 /// The mailbox is locked.
@@ -186,126 +185,4 @@ pub(super) struct Locked {
     pub(super) refused: bool,
     /// Whether the waiting time is over.
     pub(super) over: bool,
-}
-
-/// A widget: its state, and its ties to the outside.
-#[derive(Clone, Copy)]
-pub(super) struct Widget {
-    state: RwSignal<State, LocalStorage>,
-    ties: StoredValue<Rc<Ties>, LocalStorage>,
-    pub(super) root: NodeRef<leptos::html::Div>,
-}
-
-/// What does not change while a widget lives.
-pub(super) struct Ties {
-    pub(super) events: Events,
-    pub(super) assets: Assets,
-    pub(super) abort: Abort,
-    /// In front of every id.
-    prefix: String,
-}
-
-impl Widget {
-    pub(super) fn new(config: Config, events: Events, assets: Json, prefix: String) -> Self {
-        Self {
-            state: RwSignal::new_local(State::new(Rc::new(config))),
-            ties: StoredValue::new_local(Rc::new(Ties {
-                events,
-                assets: Assets::new(assets),
-                abort: Abort::new(),
-                prefix,
-            })),
-            root: NodeRef::new(),
-        }
-    }
-
-    /// Reads the state as it is now. `None` once the widget has left the page.
-    pub(super) fn read<T>(self, read: impl FnOnce(&State) -> T) -> Option<T> {
-        let state = self.state.try_read_untracked()?;
-        Some(read(&state))
-    }
-
-    /// Changes the state. Nothing happens once the widget has left the page.
-    pub(super) fn change(self, change: impl FnOnce(&mut State)) {
-        if let Some(mut state) = self.state.try_write() {
-            change(&mut state);
-        }
-    }
-
-    /// What does not change; `None` once the widget has left the page.
-    pub(super) fn ties(self) -> Option<Rc<Ties>> {
-        self.ties.try_get_value()
-    }
-
-    /// Whether a request runs; a reactive reader is told when that may have changed.
-    pub(super) fn is_sending(self) -> bool {
-        self.state
-            .try_read()
-            .is_some_and(|state| state.is_sending())
-    }
-
-    /// The id of a part.
-    pub(super) fn id(self, part: &str) -> String {
-        self.ties()
-            .map(|ties| [&ties.prefix, "-", part].concat())
-            .unwrap_or_default()
-    }
-
-    /// Lets the flow go on.
-    pub(super) fn happened(self, event: Event) {
-        self.change(|state| state.flow.happened(event));
-    }
-
-    /// Says something to a screen reader, politely.
-    pub(super) fn announce(self, words: impl FnOnce(&State) -> String) {
-        self.change(|state| {
-            let words = words(state);
-            state.announce(words);
-        });
-    }
-
-    /// Moves the focus to a part, once it is there.
-    pub(super) fn focus(self, part: &'static str) {
-        self.later(Duration::ZERO, move || {
-            if let Some(root) = self.root.try_get_untracked().flatten() {
-                dom::focus(&root, &self.id(part));
-            }
-        });
-    }
-
-    /// Does something later, if the widget is still on the page by then.
-    pub(super) fn later(self, after: Duration, what: impl FnOnce() + 'static) {
-        self.later_boxed(after, Box::new(what));
-    }
-
-    /// Shows the state, now and whenever it has changed.
-    pub(super) fn show(self, mut what: El) {
-        effect(Box::new(move |_| {
-            if let Some(state) = self.state.try_read() {
-                what.update(&state);
-            }
-        }));
-    }
-
-    /// Tells the host; the answer counts for the cancelable event only.
-    pub(super) fn tell(self, event: WidgetEvent) -> bool {
-        self.ties().is_none_or(|ties| ties.events.tell(event))
-    }
-
-    fn later_boxed(self, after: Duration, what: Box<dyn FnOnce()>) {
-        set_timeout(
-            move || {
-                if !self.state.is_disposed() {
-                    what();
-                }
-            },
-            after,
-        );
-    }
-}
-
-/// Does something now, and whenever what it read has changed; it is told whether this is the first time.
-/// One effect is compiled for all of them.
-pub(super) fn effect(mut what: Box<dyn FnMut(bool)>) {
-    Effect::new(move |before: Option<()>| what(before.is_none()));
 }

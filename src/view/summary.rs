@@ -4,10 +4,12 @@ use super::{
     el::{El, el},
     field::Field,
     part::line_if_any,
-    state::{State, Widget},
+    state::State,
     text,
+    widget::Widget,
 };
 use crate::{
+    config::Mode,
     flow::{Failure, Phase},
     i18n::Key,
 };
@@ -92,10 +94,12 @@ fn aside(state: &State) -> String {
     {
         parts.push(texts.fill(Key::TooSoonUntil, &[("time", &texts.time(until))]));
     }
-    let ask = matches!(
-        refusal.code,
-        Some(Code::ChangeNotAllowed | Code::MailboxMismatch | Code::MailboxUnknown) | None
-    );
+    // An administrator is not told how to reach one.
+    let ask = state.config.mode == Mode::User
+        && matches!(
+            refusal.code,
+            Some(Code::ChangeNotAllowed | Code::MailboxMismatch | Code::MailboxUnknown) | None
+        );
     if ask && let Some(help) = &state.config.help {
         parts.push(texts.fill(Key::AskAdministrator, &[("help", &help.text)]));
     }

@@ -2,10 +2,7 @@
 
 use mailbox_password_rules::{Advice, Finding, LengthUnit, Policy, ProblemCode, Rule, Statement};
 
-use super::{
-    field::Field,
-    state::{FieldError, State},
-};
+use super::{errors::FieldError, field::Field, state::State};
 use crate::{
     flow::{Failure, NotSent, Refusal},
     i18n::{Key, Texts},
@@ -162,7 +159,7 @@ pub(super) fn statement(texts: &Texts, statement: &Statement) -> Option<String> 
     }
 }
 
-fn refusal(state: &State, refusal: &Refusal) -> String {
+pub(super) fn refusal(state: &State, refusal: &Refusal) -> String {
     let texts = &state.texts;
     let Some(code) = refusal.code else {
         let status = refusal.status.to_string();

@@ -2,8 +2,9 @@ use super::{
     action,
     el::{El, el},
     part::{button, heading, line, line_if_any, link, stack, t},
-    state::{State, Widget},
+    state::State,
     text,
+    widget::Widget,
 };
 use crate::{
     flow::{Check, Doubt, Finding, Phase, SETTLED_AFTER, UnknownCause, Works},
@@ -54,11 +55,13 @@ fn webmail(w: Widget) -> El {
     let answer = |works: Works, key: Key| {
         button("mbp-secondary", t(key)).on("click", move |_| action::proved(w, works))
     };
+    // An administrator does not know the old one.
+    let is_admin = w.is_admin();
     let answers = el("div", "mbp-choices")
         .set("role", "group")
         .set("aria-labelledby", &w.id("which"))
         .hold(answer(Works::New, Key::NewWorks))
-        .hold(answer(Works::Old, Key::OldWorks))
+        .hold(answer(Works::Old, Key::OldWorks).hidden_while(move |_| is_admin))
         .hold(answer(Works::Neither, Key::NeitherWorks));
     let open = link(href, t(Key::OpenWebmail));
     stack(

@@ -1,7 +1,8 @@
 use super::{
     el::{El, el},
-    state::{State, Widget},
+    state::State,
     text,
+    widget::Widget,
 };
 use crate::i18n::Key;
 

@@ -3,10 +3,7 @@ use crate::{
     api,
     flow::{Check, Doubt, Event, Phase, Works},
     task::spawn,
-    view::{
-        state::{State, Widget},
-        unknown,
-    },
+    view::{state::State, unknown, widget::Widget},
 };
 
 /// **Check**: asks for the mailbox's state and compares it with what it was.

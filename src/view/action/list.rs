@@ -1,9 +1,10 @@
 use leptos::prelude::GetUntracked;
-use wasm_bindgen_futures::JsFuture;
 
+use super::{copy::copy, recover};
 use crate::{
     api,
-    flow::{Changed, Checklist, DeviceAnswer, Phase, Row, Seen, seen},
+    config::Mode,
+    flow::{Changed, Checklist, DeviceAnswer, Row, Seen, seen},
     i18n::Key,
     json::Json,
     task::spawn,
@@ -11,21 +12,23 @@ use crate::{
         WidgetEvent,
         checklist::{Client, as_text, progress},
         dom,
-        state::{State, Widget},
+        slot::Part,
+        state::State,
+        widget::Widget,
     },
 };
 
 /// A new list for a new password: what was answered for an earlier one no longer counts.
-pub(super) fn begin(w: Widget, changed_at: f64) {
+pub(super) fn begin(w: Widget, changed: Changed) {
     w.change(|state| {
         let mut list = state.place().load_checklist().unwrap_or_default();
-        list.changed_at = changed_at;
+        list.changed_at = changed.at.unwrap_or_else(js_sys::Date::now);
+        state.care.changed = changed;
         for row in &mut list.rows {
             row.answer = None;
             row.seen = Seen::Nothing;
         }
-        state.unfinished = false;
-        state.checklist = list;
+        state.care.checklist = list;
         keep(state);
     });
     load_devices(w);
@@ -36,8 +39,8 @@ pub(super) fn offer(w: Widget) {
     let list = w.read(|state| state.place().load_checklist()).flatten();
     if let Some(list) = list.filter(Checklist::is_unfinished) {
         w.change(|state| {
-            state.checklist = list;
-            state.unfinished = true;
+            state.care.checklist = list;
+            state.care.unfinished = true;
         });
         load_devices(w);
     }
@@ -48,23 +51,28 @@ pub(in crate::view) fn store_changed(w: Widget, key: Option<&str>) {
     let stored = w.read(|state| {
         let place = state.place();
         let is_ours = key.is_none_or(|key| key == place.checklist_key());
-        let is_shown = state.unfinished || state.is_changed();
-        (is_ours && is_shown).then(|| place.load_checklist())
+        is_ours.then(|| place.load_checklist())
     });
     let Some(Some(stored)) = stored else { return };
     w.change(|state| {
         let Some(mut stored) = stored else {
-            for row in &mut state.checklist.rows {
+            for row in &mut state.care.checklist.rows {
                 row.answer = None;
             }
             return;
         };
         for row in &mut stored.rows {
-            if let Some(own) = state.checklist.rows.iter().find(|own| own.id == row.id) {
+            if let Some(own) = state
+                .care
+                .checklist
+                .rows
+                .iter()
+                .find(|own| own.id == row.id)
+            {
                 row.seen = own.seen;
             }
         }
-        state.checklist = stored;
+        state.care.checklist = stored;
     });
 }
 
@@ -80,13 +88,9 @@ pub(in crate::view) fn answer(w: Widget, index: usize, answer: DeviceAnswer) {
 /// The person reads mail there, too.
 pub(in crate::view) fn add_device(w: Widget, client: &'static str) {
     update(w, |list| {
-        let own_id = |number: u32| ["own-", client, "-", &number.to_string()].concat();
-        let is_free = |number: &u32| !list.rows.iter().any(|row| row.id == own_id(*number));
-        let Some(number) = (1..).find(is_free) else {
-            return;
-        };
+        let ids: Vec<_> = list.rows.iter().map(|row| row.id.clone()).collect();
         list.rows.push(Row {
-            id: own_id(number),
+            id: own_id(client, &ids),
             name: String::new(),
             client: client.into(),
             listed: false,
@@ -94,6 +98,16 @@ pub(in crate::view) fn add_device(w: Widget, client: &'static str) {
             seen: Seen::Nothing,
         });
     });
+}
+
+/// An id for a device that the person adds; these are taken.
+pub(super) fn own_id(client: &str, taken: &[String]) -> String {
+    let own = |number: usize| ["own-", client, "-", &number.to_string()].concat();
+    // One more than are taken is always free.
+    (1..=taken.len() + 1)
+        .map(own)
+        .find(|id| !taken.contains(id))
+        .unwrap_or_default()
 }
 
 /// It was added by mistake.
@@ -110,12 +124,12 @@ pub(in crate::view) fn remove_device(w: Widget, index: usize) {
 pub(in crate::view) fn forget_list(w: Widget) {
     w.change(|state| {
         state.place().forget_checklist();
-        state.not_kept = false;
-        state.checklist.rows.retain(|row| row.listed);
-        for row in &mut state.checklist.rows {
+        state.care.not_kept = false;
+        state.care.checklist.rows.retain(|row| row.listed);
+        for row in &mut state.care.checklist.rows {
             row.answer = None;
         }
-        state.unfinished = false;
+        state.care.unfinished = false;
         let words = state.texts.get(Key::Forgotten);
         state.announce(words);
     });
@@ -123,21 +137,8 @@ pub(in crate::view) fn forget_list(w: Widget) {
 
 /// Copies the list as a text.
 pub(in crate::view) fn copy_list(w: Widget) {
-    let (Some(text), Some(window)) = (w.read(as_text), web_sys::window()) else {
-        return;
-    };
-    let copied = window.navigator().clipboard().write_text(&text);
-    spawn(async move {
-        let key = match JsFuture::from(copied).await {
-            Ok(_) => Key::Copied,
-            Err(_) => Key::CopyFailed,
-        };
-        w.change(|state| {
-            state.copied = Some(key);
-            let words = state.texts.get(key);
-            state.announce(words);
-        });
-    });
+    let text = w.read(as_text).unwrap_or_default();
+    copy(w, &text, Key::Copied, Key::CopyFailed);
 }
 
 /// Prints the list and nothing else of the page.
@@ -158,33 +159,44 @@ pub(in crate::view) fn load_steps(w: Widget, client: Client) {
         let steps = ties.assets.steps(client.id()).await;
         w.change(|state| {
             // Two devices may have asked for the same.
-            state.steps.retain(|(known, _)| *known != client);
-            state.steps.push((client, steps));
+            state.care.steps.retain(|(known, _)| *known != client);
+            state.care.steps.push((client, steps));
         });
     });
 }
 
 /// Asks the back end for its devices, else takes the configuration's.
-fn load_devices(w: Widget) {
+pub(super) fn load_devices(w: Widget) {
     let now = w.read(|state| (state.config.clone(), state.texts.lang().to_owned()));
     let (Some((config, lang)), Some(ties)) = (now, w.ties()) else {
         return;
     };
+    let is_first = w.read(|state| state.care.devices.is_none()) == Some(true);
+    let recovers = config.mode == Mode::Recovery || ties.part == Part::Recovery;
     spawn(async move {
         let devices = api::devices(&config, &lang, &ties.abort).await;
-        w.change(|state| state.devices = devices.unwrap_or_else(|| config.devices.clone()));
-        judge_devices(w);
+        // No clear answer tells nothing new.
+        let devices = devices.or_else(|| is_first.then(|| config.devices.clone()));
+        let Some(devices) = devices else { return };
+        w.change(|state| state.care.devices = devices);
+        if recovers {
+            recover::take_in(w);
+        } else {
+            judge_devices(w);
+        }
     });
 }
 
 /// Judges what the back end said of its devices: when they come, and when the policy comes, which has the grace.
 pub(super) fn judge_devices(w: Widget) {
+    // What to prepare, and the recovery, have devices too, but no list of their own.
+    let is_list = |part: &Part| matches!(part, Part::Checklist(_) | Part::Unfinished);
+    if !w.ties().is_some_and(|ties| is_list(&ties.part)) {
+        return;
+    }
     w.change(|state| {
-        let mut changed = match &state.flow.phase {
-            Phase::Changed(changed) => changed.clone(),
-            _ => Changed::default(),
-        };
-        changed.at = changed.at.or(Some(state.checklist.changed_at));
+        let mut changed = state.care.changed.clone();
+        changed.at = changed.at.or(Some(state.care.checklist.changed_at));
         let old_stopped = state.old_stops(&changed);
         let row = |device: &Json| {
             Some(Row {
@@ -202,12 +214,15 @@ pub(super) fn judge_devices(w: Widget) {
                 ),
             })
         };
-        let rows: Vec<Row> = state.devices.items().iter().filter_map(row).collect();
+        let rows: Vec<Row> = state.care.devices.items().iter().filter_map(row).collect();
         if rows.is_empty() {
             return;
         }
-        let by_themselves = state.checklist.merge(rows);
-        keep(state);
+        let by_themselves = state.care.checklist.merge(rows);
+        // What was forgotten stays so.
+        if state.place().load_checklist().is_some() {
+            keep(state);
+        }
         if by_themselves > 0 {
             let words = state
                 .texts
@@ -220,16 +235,16 @@ pub(super) fn judge_devices(w: Widget) {
 /// Changes the list, keeps it, and says how far it has come.
 fn update(w: Widget, change: impl FnOnce(&mut Checklist)) {
     w.change(|state| {
-        change(&mut state.checklist);
+        change(&mut state.care.checklist);
         keep(state);
         let words = progress(state);
         state.announce(words);
     });
-    if let Some((done, total)) = w.read(|state| state.checklist.progress()) {
+    if let Some((done, total)) = w.read(|state| state.care.checklist.progress()) {
         w.tell(WidgetEvent::Checklist { done, total });
     }
 }
 
 fn keep(state: &mut State) {
-    state.not_kept = !state.place().save_checklist(&state.checklist);
+    state.care.not_kept = !state.place().save_checklist(&state.care.checklist);
 }

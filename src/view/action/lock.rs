@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use crate::{
     i18n::Key,
-    view::state::{Locked, Widget},
+    view::{state::Locked, widget::Widget},
 };
 
 /// The mailbox is locked. Its time is announced at the start, one minute before the end, and at the end.

@@ -1,29 +1,27 @@
-use std::{rc::Rc, time::Duration};
-
 use leptos::prelude::GetUntracked;
 use mailbox_password_rules::ProblemCode;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    list,
     lock::lock,
     typing::{edits, is_unmet, mask, value, verdicts},
+    waiting::{say_when, still_working, wait},
 };
 use crate::{
-    api::{self, Submission},
+    api::{self, Submission, Wishes},
+    config::Mode,
     flow::{Attempt, Event, Failure, NotSent, Outcome, Phase, UnknownCause},
     i18n::Key,
     task::spawn,
     view::{
         WidgetEvent, dom,
+        errors::{Errors, FieldError},
         field::Field,
-        state::{Errors, FieldError, State, Widget},
+        state::State,
         summary::placed,
+        widget::Widget,
     },
 };
-
-/// After this long without an answer, the person is told that it goes on.
-const STILL_WORKING: Duration = Duration::from_secs(5);
 
 #[wasm_bindgen]
 extern "C" {
@@ -95,7 +93,9 @@ fn validate(state: &State, current: &str, new: &str, confirm: &str) -> Errors {
         .map(|finding| finding.rule)
         .collect();
     let mut errors = Errors::default();
-    errors.set(Field::Current, missing(current));
+    if state.config.mode == Mode::User {
+        errors.set(Field::Current, missing(current));
+    }
     let new_error = missing(new).or((!unmet.is_empty()).then_some(FieldError::Unmet(unmet)));
     errors.set(Field::New, new_error);
     let mismatch = (confirm != new).then_some(FieldError::Mismatch);
@@ -111,7 +111,14 @@ fn send(w: Widget, current: &str, new: &str) {
             .reusable_key(edits)
             .map(String::from)
             .or_else(new_key)?;
-        let submission = Submission::new(&state.config.mailbox, current, new, key.clone())?;
+        let current = Some(current).filter(|_| state.config.mode == Mode::User);
+        let submission = Submission::new(
+            &state.config.mailbox,
+            current,
+            new,
+            wishes(state),
+            key.clone(),
+        )?;
         let attempt = Attempt {
             key,
             baseline: state.baseline.clone(),
@@ -149,6 +156,20 @@ fn send(w: Widget, current: &str, new: &str) {
     });
 }
 
+/// What an administrator asks for besides.
+fn wishes(state: &State) -> Wishes {
+    #[cfg(feature = "full")]
+    if state.config.mode == Mode::Administrator {
+        let (admin, supports) = (&state.care.admin, state.policy.supports);
+        return Wishes {
+            must_change: admin.must_change && supports.must_change,
+            sign_out: admin.sign_out && supports.sign_out_other_sessions,
+        };
+    }
+    let _ = state;
+    Wishes::default()
+}
+
 /// An idempotency key (draft-ietf-httpapi-idempotency-key-header): a random UUID.
 fn new_key() -> Option<String> {
     Some(web_sys::window()?.crypto().ok()?.random_uuid())
@@ -178,7 +199,7 @@ fn answered(w: Widget, outcome: Outcome) {
         return;
     };
     forget_attempt(w);
-    if code == Some(ProblemCode::MailboxLocked) {
+    if code == Some(ProblemCode::MailboxLocked) && !w.is_admin() {
         lock(w, unlocks_in, true);
     }
     show_failure(w);
@@ -206,9 +227,14 @@ pub(super) fn changed(w: Widget) {
     let Some((changed_at, mailbox, reference)) = told else {
         return;
     };
-    w.change(|state| state.locked = None);
-    list::begin(w, changed_at.unwrap_or_else(js_sys::Date::now));
+    w.change(|state| {
+        state.locked = None;
+        state.has_list = false;
+        state.changed_at = changed_at.unwrap_or_else(js_sys::Date::now);
+    });
     w.focus("changed");
+    #[cfg(feature = "full")]
+    super::watch::look(w);
     w.tell(WidgetEvent::Changed {
         mailbox,
         changed_at,
@@ -220,10 +246,11 @@ pub(super) fn changed(w: Widget) {
 pub(super) fn show_failure(w: Widget) {
     let why = w.read(|state| {
         let failure = state.flow.failure.as_ref()?;
-        let is_locked = matches!(
-            failure,
-            Failure::Refused(refusal) if refusal.code == Some(ProblemCode::MailboxLocked)
-        );
+        let is_locked = state.config.mode == Mode::User
+            && matches!(
+                failure,
+                Failure::Refused(refusal) if refusal.code == Some(ProblemCode::MailboxLocked)
+            );
         Some((placed(failure), is_locked))
     });
     let Some((field, is_locked)) = why.flatten() else {
@@ -256,51 +283,4 @@ fn not_sent(w: Widget, why: NotSent) {
     forget_attempt(w);
     w.happened(Event::NotSent(why));
     show_failure(w);
-}
-
-/// The button waits as long as the back end said, then may be used again.
-fn wait(w: Widget) {
-    let Some(Some(until)) = w.read(|state| state.flow.wait_until) else {
-        return;
-    };
-    let left = (until - js_sys::Date::now()).max(0.0);
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "`as` saturates, which is what is wanted"
-    )]
-    let left = Duration::from_millis(left as u64);
-    w.later(left, move || {
-        w.change(|state| {
-            if state.flow.wait_until == Some(until) {
-                state.flow.wait_until = None;
-            }
-        });
-    });
-}
-
-fn say_when(w: Widget) {
-    w.announce(|state| {
-        let until = state.flow.wait_until.unwrap_or_default();
-        state
-            .texts
-            .fill(Key::ButtonWaits, &[("time", &state.texts.time(until))])
-    });
-}
-
-fn still_working(w: Widget) {
-    let sent: Rc<str> = w
-        .read(State::reference)
-        .flatten()
-        .unwrap_or_default()
-        .into();
-    w.later(STILL_WORKING, move || {
-        w.change(|state| {
-            if state.is_sending() && state.reference().as_deref() == Some(&*sent) {
-                state.slow = true;
-                let words = state.texts.get(Key::StillWorking);
-                state.announce(words);
-            }
-        });
-    });
 }

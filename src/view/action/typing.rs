@@ -12,12 +12,7 @@ use web_sys::{Event, KeyboardEvent};
 
 use crate::{
     i18n::Key,
-    view::{
-        dom,
-        field::Field,
-        rules,
-        state::{FieldError, Widget},
-    },
+    view::{dom, errors::FieldError, field::Field, rules, widget::Widget},
 };
 
 /// How long after the last key the rules are announced.
@@ -36,7 +31,7 @@ thread_local! {
 
 /// Something was typed.
 pub(in crate::view) fn typed(w: Widget, field: Field) {
-    EDITS.set(EDITS.get().wrapping_add(1));
+    altered();
     // A mismatch is said when the field is left, but taken back at once.
     let settled = |error: &FieldError| *error != FieldError::Mismatch;
     let had = w.read(|state| {
@@ -123,6 +118,17 @@ pub(in crate::view) fn mask(w: Widget) {
 pub(super) fn know_common(w: Widget, packed: &str) {
     COMMON.set(CommonPasswords::unpack(packed));
     judge(w);
+}
+
+/// What is to be sent has become another.
+pub(super) fn altered() {
+    EDITS.set(EDITS.get().wrapping_add(1));
+}
+
+/// Does something with the list of common passwords, if it has come.
+#[cfg(feature = "full")]
+pub(super) fn with_common<T>(what: impl FnOnce(Option<&CommonPasswords>) -> T) -> T {
+    COMMON.with_borrow(|common| what(common.as_ref()))
 }
 
 /// How often anything was typed.

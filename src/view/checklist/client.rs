@@ -6,18 +6,24 @@ pub(in crate::view) enum Client {
     OutlookWindows,
     OutlookMac,
     IosMail,
+    AppleMail,
     Android,
+    SamsungEmail,
+    OutlookMobile,
     Thunderbird,
     SmtpSender,
     Other,
 }
 
 impl Client {
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::OutlookWindows,
         Self::OutlookMac,
         Self::IosMail,
+        Self::AppleMail,
         Self::Android,
+        Self::SamsungEmail,
+        Self::OutlookMobile,
         Self::Thunderbird,
         Self::SmtpSender,
         Self::Other,
@@ -28,19 +34,25 @@ impl Client {
             Self::OutlookWindows => "outlook-windows",
             Self::OutlookMac => "outlook-mac",
             Self::IosMail => "ios-mail",
+            Self::AppleMail => "apple-mail",
             Self::Android => "android",
+            Self::SamsungEmail => "samsung-email",
+            Self::OutlookMobile => "outlook-mobile",
             Self::Thunderbird => "thunderbird",
             Self::SmtpSender => "smtp-sender",
             Self::Other => "other",
         }
     }
 
-    pub(super) const fn key(self) -> Key {
+    pub(in crate::view) const fn key(self) -> Key {
         match self {
             Self::OutlookWindows => Key::ClientOutlookWindows,
             Self::OutlookMac => Key::ClientOutlookMac,
             Self::IosMail => Key::ClientIosMail,
+            Self::AppleMail => Key::ClientAppleMail,
             Self::Android => Key::ClientAndroid,
+            Self::SamsungEmail => Key::ClientSamsungEmail,
+            Self::OutlookMobile => Key::ClientOutlookMobile,
             Self::Thunderbird => Key::ClientThunderbird,
             Self::SmtpSender => Key::ClientSmtpSender,
             Self::Other => Key::ClientOther,
@@ -48,7 +60,7 @@ impl Client {
     }
 
     /// The client of this id; any other program for one that is not ours.
-    pub(super) fn named(id: &str) -> Self {
+    pub(in crate::view) fn named(id: &str) -> Self {
         Self::ALL
             .into_iter()
             .find(|client| client.id() == id)

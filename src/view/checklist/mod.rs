@@ -10,28 +10,59 @@ pub(super) use share::as_text;
 use super::{
     action,
     el::{El, el},
+    locked::locked,
     part::{button, folded, heading, line_if_any, list, stack, t},
-    state::{State, Widget},
+    state::State,
     warning::warning,
+    widget::Widget,
 };
 use crate::{flow::Row, i18n::Key};
 pub(super) use client::Client;
+pub(super) use steps::{Help, client_steps};
 
 use client::in_hand;
 use row::device;
 use share::share;
 
+/// The list after a change, and a word if this browser does not keep it.
+pub(super) fn after(w: Widget, content: El) -> El {
+    content
+        .hold_while(|state| state.locked.is_some(), move || locked(w))
+        .hold(checklist(w))
+        .hold(not_kept())
+}
+
+/// The list of an earlier change, offered above the form while it is not finished.
+pub(super) fn unfinished(w: Widget, content: El) -> El {
+    let name = |state: &State| {
+        let time = state.texts.time(state.care.checklist.changed_at);
+        state.texts.fill(Key::Unfinished, &[("time", &time)])
+    };
+    content
+        .hold_while(
+            |state| state.care.unfinished,
+            move || folded("mbp-unfinished", name).hold(checklist(w)),
+        )
+        .hold(not_kept())
+}
+
+fn not_kept() -> El {
+    line_if_any("mbp-note mbp-warn", |state| {
+        state.say_if(state.care.not_kept, Key::NotStored)
+    })
+}
+
 /// The checklist: devices, each with its answer and its steps, and how far it has come.
 pub(super) fn checklist(w: Widget) -> El {
     let progress = |state: &State| {
-        if state.checklist.rows.is_empty() {
+        if state.care.checklist.rows.is_empty() {
             String::new()
         } else {
             progress(state)
         }
     };
     let done = |state: &State| {
-        let list = &state.checklist;
+        let list = &state.care.checklist;
         if list.is_unfinished() {
             return String::new();
         }
@@ -39,28 +70,33 @@ pub(super) fn checklist(w: Widget) -> El {
     };
     // A row reads its own part of the list: answering makes none anew.
     let devices = el("div", "mbp-devices")
-        .hidden_while(|state| state.checklist.rows.is_empty())
+        .hidden_while(|state| state.care.checklist.rows.is_empty())
         .hold_many(
-            |state| state.checklist.rows.len(),
+            |state| state.care.checklist.rows.len(),
             move |index| device(w, index),
         );
     stack(
-        "mbp-checklist",
+        "mbp-checklist mbp-prints",
         [
             heading("mbp-heading", &w.id("checklist"), 1, Key::ChecklistHeading),
             warning(w, "checklist-warning"),
             line_if_any("mbp-progress", progress),
             devices,
             line_if_any("mbp-notice mbp-good", done),
-            add_device(w),
+            where_read(w, Key::WhereRead, "where", action::add_device),
             places(),
             share(w),
         ],
     )
 }
 
-/// "Where do you read this mail?": adds a device, the one in hand first.
-fn add_device(w: Widget) -> El {
+/// "Where do you read this mail?", or a question like it: adds a device, the one in hand first.
+pub(super) fn where_read(
+    w: Widget,
+    question: Key,
+    id: &str,
+    press: fn(Widget, &'static str),
+) -> El {
     let here = in_hand();
     let add = |client: Client| {
         let name = move |state: &State| {
@@ -70,18 +106,16 @@ fn add_device(w: Widget) -> El {
             }
             name
         };
-        button("mbp-secondary", name).on("click", move |_| action::add_device(w, client.id()))
+        button("mbp-secondary", name).on("click", move |_| press(w, client.id()))
     };
     let others = Client::ALL
         .into_iter()
         .filter(|client| Some(*client) != here);
     let buttons = el("div", "mbp-choices")
         .set("role", "group")
-        .set("aria-labelledby", &w.id("where"))
+        .set("aria-labelledby", &w.id(id))
         .hold_all(here.into_iter().chain(others).map(add));
-    let question = el("p", "mbp-label")
-        .set("id", &w.id("where"))
-        .say(t(Key::WhereRead));
+    let question = el("p", "mbp-label").set("id", &w.id(id)).say(t(question));
     stack("mbp-stack mbp-where", [question, buttons])
 }
 
@@ -100,7 +134,7 @@ fn places() -> El {
 
 /// "1 of 3 devices done".
 pub(super) fn progress(state: &State) -> String {
-    let (done, all) = state.checklist.progress();
+    let (done, all) = state.care.checklist.progress();
     state
         .texts
         .count(Key::Progress, all, &[("done", &done.to_string())])
@@ -112,7 +146,7 @@ fn label(state: &State, row: &Row) -> String {
         return row.name.clone();
     }
     let client = state.texts.get(Client::named(&row.client).key());
-    let rows = state.checklist.rows.iter();
+    let rows = state.care.checklist.rows.iter();
     let before = rows
         .take_while(|other| other.id != row.id)
         .filter(|other| other.name.is_empty() && other.client == row.client)

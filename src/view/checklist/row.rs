@@ -1,4 +1,8 @@
-use super::{client::Client, label, steps::client_steps};
+use super::{
+    client::Client,
+    label,
+    steps::{Help, client_steps},
+};
 use crate::{
     flow::{DeviceAnswer, Row, Seen},
     i18n::Key,
@@ -6,7 +10,8 @@ use crate::{
         action,
         el::{El, el},
         part::{button, line_if_any, stack, t},
-        state::{State, Widget},
+        state::State,
+        widget::Widget,
     },
 };
 
@@ -43,7 +48,11 @@ pub(super) fn device(w: Widget, index: usize) -> El {
         .hold(stack("mbp-choices", choices))
         .hold(line_if_any("mbp-note", words(seen)))
         .hold(line_if_any("mbp-note", words(advice)))
-        .hold(client_steps(w, index))
+        .hold(client_steps(
+            w,
+            move |state| of(state, index).map_or(Client::Other, |row| Client::named(&row.client)),
+            Help::Enter,
+        ))
         .hold(remove)
 }
 
@@ -61,7 +70,7 @@ fn choice(w: Widget, index: usize, answer: DeviceAnswer, key: Key) -> El {
 }
 
 pub(super) fn of(state: &State, index: usize) -> Option<&Row> {
-    state.checklist.rows.get(index)
+    state.care.checklist.rows.get(index)
 }
 
 /// The person's word, else what the back end proves.

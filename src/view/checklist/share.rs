@@ -7,8 +7,9 @@ use crate::{
         el::El,
         locked,
         part::{button, line, line_if_any, list, stack, t},
-        state::{State, Widget},
+        state::State,
         warning,
+        widget::Widget,
     },
 };
 
@@ -21,7 +22,7 @@ pub(super) fn share(w: Widget) -> El {
         act("mbp-link", Key::ForgetList, action::forget_list),
     ];
     let copied = |state: &State| {
-        let key = state.copied;
+        let key = state.care.copied;
         key.map(|key| state.texts.get(key)).unwrap_or_default()
     };
     let for_paper = [
@@ -51,6 +52,7 @@ pub(in crate::view) fn as_text(state: &State) -> String {
     ];
     lines.extend(
         state
+            .care
             .checklist
             .rows
             .iter()

@@ -1,0 +1,46 @@
+use super::{
+    change::answer,
+    request::{Abort, Call, send},
+};
+use crate::{
+    config::Config,
+    flow::{Outcome, Unlock, judge},
+    json::Json,
+};
+
+/// Unlocks the mailbox, once. To unlock one that is not locked is no error.
+pub(crate) async fn unlock(config: &Config, lang: &str, abort: &Abort) -> Unlock {
+    let Some(endpoint) = &config.unlock_endpoint else {
+        return Unlock::Unclear;
+    };
+    let body = Json::object();
+    body.set("mailbox", config.mailbox.as_str());
+    let reply = send(Call {
+        config,
+        purpose: "unlock",
+        endpoint,
+        body: body.stringify().as_deref(),
+        key: None,
+        lang,
+        abort,
+    })
+    .await;
+    let Ok(reply) = reply else {
+        return Unlock::Unclear;
+    };
+    // A page, a sign-in for example, is no answer.
+    let is_done = reply.status == 204 || reply.status == 200 && reply.body.is_object();
+    if is_done && !reply.redirect {
+        let works_from = reply.body.get("effectiveAt").instant();
+        let now = reply.body.get("now").instant();
+        return Unlock::Done {
+            at: js_sys::Date::now(),
+            works_from,
+            left: works_from.zip(now).map(|(from, now)| from - now),
+        };
+    }
+    match judge(answer(reply)) {
+        Outcome::Refused(refusal) => Unlock::Refused(refusal),
+        _ => Unlock::Unclear,
+    }
+}

@@ -1,0 +1,129 @@
+use crate::{
+    i18n::Key,
+    view::{
+        action,
+        el::{El, el},
+        field::{Field, password_field},
+        form::{mailbox, submit},
+        part::{button, line_if_any, stack, t},
+        rules::{advice, rules},
+        state::State,
+        summary::summary,
+        widget::Widget,
+    },
+};
+
+/// The form: *User Name*, under it *Password* and *Confirm*, **Generate** beside them, and **Save**.
+pub(super) fn form(w: Widget) -> El {
+    let new_hint = el("p", "mbp-hint")
+        .set("id", &w.id("new-hint"))
+        .say(t(Key::TypeEverywhere));
+    let slow = |state: &State| state.say_if(state.slow && state.is_sending(), Key::StillWorking);
+    el("form", "mbp-form")
+        .set("method", "post")
+        .set("novalidate", "")
+        .set("autocomplete", "off")
+        .set_while("aria-busy", "true", State::is_sending)
+        .on("pointerdown", move |_| action::press(w, true))
+        .on("submit", move |event| {
+            event.prevent_default();
+            action::submit(w);
+        })
+        .hold(summary(w))
+        .hold(mailbox(w))
+        .hold(line_if_any("mbp-notice mbp-warn", recent))
+        .hold(password_field(w, Field::New, vec![new_hint, rules(w)]))
+        .hold(advice(w))
+        .hold(password_field(w, Field::Confirm, vec![]))
+        .hold(generate(w))
+        .hold(wishes(w))
+        .hold(warning(w, "warning"))
+        .hold(submit(w))
+        .hold(line_if_any("mbp-note", slow))
+}
+
+/// The administrator's warning, before **Save** and after it.
+pub(super) fn warning(w: Widget, id: &str) -> El {
+    el("p", "mbp-warning")
+        .set("id", &w.id(id))
+        .say(t(Key::AdminWarning))
+}
+
+/// **Generate**, and what to do with a generated password.
+fn generate(w: Widget) -> El {
+    let is_generated = |state: &State| state.care.admin.is_generated;
+    let act = |class, key, press: fn(Widget)| button(class, t(key)).on("click", move |_| press(w));
+    let buttons = [
+        act("mbp-secondary", Key::Generate, action::generate).set("id", &w.id("generate")),
+        act("mbp-secondary", Key::CopyPassword, action::copy_password)
+            .hidden_while(move |state| !is_generated(state)),
+        act("mbp-link", Key::TypeInstead, action::type_instead).hidden_while(move |state| {
+            !is_generated(state) || !state.policy.supports.typed_by_administrator
+        }),
+    ];
+    let once = move |state: &State| state.say_if(is_generated(state), Key::GeneratedOnce);
+    let only = move |state: &State| {
+        let only = !state.policy.supports.typed_by_administrator && !is_generated(state);
+        state.say_if(only, Key::OnlyGenerated)
+    };
+    let said = |key: fn(&State) -> Option<Key>| {
+        move |state: &State| {
+            key(state)
+                .map(|key| state.texts.get(key))
+                .unwrap_or_default()
+        }
+    };
+    stack(
+        "mbp-stack",
+        [
+            stack("mbp-actions", buttons),
+            line_if_any("mbp-note", only),
+            line_if_any("mbp-note mbp-warn", once),
+            line_if_any("mbp-error", said(|state| state.care.admin.cannot_generate)),
+            line_if_any("mbp-note", said(|state| state.care.copied)),
+        ],
+    )
+}
+
+/// What the back end can do besides: only what it supports is there, and off until it is asked for.
+fn wishes(w: Widget) -> El {
+    stack(
+        "mbp-stack",
+        [
+            wish(w, Key::MustChange, |state| state.care.admin.must_change)
+                .hidden_while(|state| !state.policy.supports.must_change),
+            wish(w, Key::SignOutOthers, |state| state.care.admin.sign_out)
+                .hidden_while(|state| !state.policy.supports.sign_out_other_sessions),
+        ],
+    )
+    .hidden_while(|state| {
+        let supports = state.policy.supports;
+        !supports.must_change && !supports.sign_out_other_sessions
+    })
+}
+
+fn wish(w: Widget, key: Key, is_on: fn(&State) -> bool) -> El {
+    let input = el("input", "")
+        .set("type", "checkbox")
+        .checked_while(is_on)
+        .set_while("disabled", "", State::is_sending)
+        .on("change", move |_| action::wish(w, key));
+    el("label", "mbp-choice")
+        .hold(input)
+        .hold(el("span", "").say(t(key)))
+}
+
+/// A reset soon after another one pushes the devices' passwords out of what directories forgive.
+fn recent(state: &State) -> String {
+    let watch = &state.care.watch;
+    match watch.changed_at {
+        Some(at) if watch.now - at < RECENT => {
+            let time = state.texts.time(at);
+            state.texts.fill(Key::RecentChange, &[("time", &time)])
+        }
+        _ => String::new(),
+    }
+}
+
+/// A change is recent for a day; milliseconds.
+const RECENT: f64 = 86_400_000.0;
