@@ -16,6 +16,8 @@ use bundle::Bundle;
 pub(crate) use sizes::Sizes;
 pub(crate) use table::addresses;
 
+use widget::Extent;
+
 use crate::failure::{Failure, Result};
 use crate::files;
 use crate::lock;
@@ -61,12 +63,18 @@ pub(crate) fn build(
     progress: &mut Progress,
 ) -> Result<Sizes> {
     let _lock = lock::hold(&project.scratch("dist.lock"), "building dist/")?;
-    progress.step("Compile the widget to WebAssembly", || {
-        widget::compile(project)
-    })?;
-    let built = progress.step("Bind and optimise the widget", || {
-        widget::bind(project, &setup.wasm_bindgen()?, node)
-    })?;
+    let wasm_bindgen = setup.wasm_bindgen()?;
+    let mut make = |extent: Extent| {
+        let name = extent.name();
+        progress.step(
+            &format!("Compile the widget to WebAssembly ({name})"),
+            || widget::compile(project, extent),
+        )?;
+        progress.step(&format!("Bind and optimise the widget ({name})"), || {
+            widget::bind(project, extent, &wasm_bindgen, node)
+        })
+    };
+    let built = [make(Extent::Form)?, make(Extent::Full)?];
     progress.step("Write dist/", || {
         let staging = project.scratch("dist-new");
         let mut bundle = Bundle::new(&staging)?;
@@ -74,7 +82,7 @@ pub(crate) fn build(
         let compressed = node
             .map(|node| compress::folder(node, &staging))
             .transpose()?;
-        let sizes = Sizes::new(&bundle, &first_load, compressed.as_ref())?;
+        let sizes = Sizes::new(&bundle, &first_load.form, compressed.as_ref())?;
         bundle.write_manifest(project, &first_load, &sizes)?;
         replace(project, &staging)?;
         Ok(sizes)

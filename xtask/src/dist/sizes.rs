@@ -10,6 +10,8 @@ use crate::failure::{Failure, Result};
 const KIB: u64 = 1024;
 /// Everything that a browser needs before a person can type a password, compressed with brotli.
 const FIRST_LOAD_GATE: u64 = 96 * KIB;
+/// Everything that the other modes need, and what comes after a change.
+const FULL_GATE: u64 = 128 * KIB;
 /// What we aim at.
 const FIRST_LOAD_GOAL: u64 = 60 * KIB;
 /// Each language, and each mail client's steps.
@@ -154,6 +156,8 @@ impl Sizes {
                 DATA_GATE
             } else if name.starts_with("common-") {
                 COMMON_GATE
+            } else if name.starts_with("mailbox-password-full-") {
+                FULL_GATE
             } else {
                 return None;
             };
@@ -243,6 +247,12 @@ mod tests {
         check(
             &[("common-1.txt", 16385)],
             &["common-1.txt is too large: 16385 bytes of brotli, limit 16384"],
+        );
+        check(
+            &[("mailbox-password-full-00000000.wasm", 128 * KIB + 1)],
+            &[
+                "mailbox-password-full-00000000.wasm is too large: 131073 bytes of brotli, limit 131072",
+            ],
         );
         check(&[("example.html", 1_000_000)], &[]);
     }

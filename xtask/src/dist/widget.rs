@@ -1,4 +1,4 @@
-//! From Rust to the two files that a browser loads: the module and its glue.
+//! From Rust to what a browser loads: a module and its glue, small for the form and whole for the rest.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -12,7 +12,26 @@ use crate::setup::NodeTools;
 /// What wasm-bindgen names its output.
 const NAME: &str = "mailbox_password";
 
-/// The widget, built.
+/// How much of the widget a module holds.
+#[derive(Clone, Copy)]
+pub(super) enum Extent {
+    /// What a person needs to change their own password.
+    Form,
+    /// Everything.
+    Full,
+}
+
+impl Extent {
+    /// The name in element.js, and of the folder that it is made in.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Full => "full",
+        }
+    }
+}
+
+/// A module, built.
 pub(super) struct Built {
     /// The script that connects the module with the page.
     pub(super) glue: String,
@@ -20,8 +39,12 @@ pub(super) struct Built {
     pub(super) wasm: Vec<u8>,
 }
 
-/// Compiles the widget's library for browsers.
-pub(super) fn compile(project: &Project) -> Result<()> {
+/// Compiles the widget's library for browsers, each time into the same file.
+pub(super) fn compile(project: &Project, extent: Extent) -> Result<()> {
+    let features: &[&str] = match extent {
+        Extent::Form => &["--no-default-features"],
+        Extent::Full => &[],
+    };
     Run::cargo()
         .args([
             "build",
@@ -31,8 +54,9 @@ pub(super) fn compile(project: &Project) -> Result<()> {
             WASM_TARGET,
             "--package",
             WIDGET,
-            "--config",
         ])
+        .args(features)
+        .arg("--config")
         .arg(format!("target.{WASM_TARGET}.rustflags={}", remap()))
         .dir(&project.root)
         .limit(Duration::from_secs(20 * 60))
@@ -42,10 +66,11 @@ pub(super) fn compile(project: &Project) -> Result<()> {
 /// Makes the glue, and makes the module small.
 pub(super) fn bind(
     project: &Project,
+    extent: Extent,
     wasm_bindgen: &Path,
     node: Option<&NodeTools>,
 ) -> Result<Built> {
-    let folder = project.scratch("bindgen");
+    let folder = project.scratch("bindgen").join(extent.name());
     files::create_empty_folder(&folder)?;
     Run::new(wasm_bindgen.join("wasm-bindgen"))
         // element.js says where the module is; the glue needs no path of its own.

@@ -52,7 +52,7 @@ pub(super) fn read(source: &str) -> Result<Vec<Text>> {
     for line in lines.take_while(|line| *line != "}").map(str::trim) {
         if let Some(comment) = line.strip_prefix("//") {
             comment.trim().clone_into(&mut group);
-        } else if !line.is_empty() {
+        } else if !line.is_empty() && !matches!(line, "first {" | "later {" | "}") {
             let text = text(line, &group).ok_or_else(|| {
                 Failure::new(format!(
                     "this line of src/i18n/key.rs is not understood: {line}"

@@ -96,6 +96,19 @@ pub(super) const ALL: &[Step] = &[
             ];
             cargo(context, &args)
                 .args(["--", "--deny", "warnings"])
+                .run()?;
+            // What a browser gets first is a part of it.
+            let args = [
+                "clippy",
+                "--package",
+                WIDGET,
+                "--lib",
+                "--no-default-features",
+                "--target",
+                WASM_TARGET,
+            ];
+            cargo(context, &args)
+                .args(["--", "--deny", "warnings"])
                 .run()
         }),
     },
