@@ -9,7 +9,9 @@ mod job;
 mod judge;
 mod key;
 mod properties;
+mod recovery;
 mod transitions;
+mod unlock;
 
 use mailbox_password::flow::{Attempt, Event, Flow};
 

@@ -17,6 +17,7 @@ mod host;
 mod i18n;
 mod kept;
 mod leaving;
+mod modes;
 mod mounting;
 mod sending;
 mod typing;

@@ -1,5 +1,7 @@
 use serde_json::{Value, json};
 
+use crate::back_end::policy;
+
 /// What a route answers.
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -61,14 +63,17 @@ impl Answer {
     /// The contract's status.
     #[must_use]
     pub fn status(password_changed_at: &str, more: Value) -> Self {
-        let mut body = json!({
+        let body = json!({
             "locked": false, "passwordChangedAt": password_changed_at, "mustChange": false,
             "now": "2026-11-23T14:03:00Z",
         });
-        if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
-            body.extend(more);
-        }
-        Self::json(200, &body)
+        Self::json(200, &with(body, more))
+    }
+
+    /// The policy of [`complete_back_end`](crate::complete_back_end), with these members in place of its own.
+    #[must_use]
+    pub fn policy(more: Value) -> Self {
+        Self::json(200, &with(policy(), more))
     }
 
     /// The connection ends instead of an answer.
@@ -95,4 +100,12 @@ impl Answer {
         self.headers.push((name.into(), value.into()));
         self
     }
+}
+
+/// The first object, with the members of the second in place of its own.
+fn with(mut first: Value, second: Value) -> Value {
+    if let (Some(first), Value::Object(second)) = (first.as_object_mut(), second) {
+        first.extend(second);
+    }
+    first
 }

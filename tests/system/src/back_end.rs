@@ -10,11 +10,12 @@ pub(crate) const BEFORE: &str = "2026-08-25T14:03:00Z";
 pub fn complete_back_end(host: &Host) {
     host.answer("POST /api/password", Answer::changed());
     host.answer("GET /api/status", Answer::status(BEFORE, json!({})));
-    host.answer("GET /api/policy", Answer::json(200, &policy()));
+    host.answer("GET /api/policy", Answer::policy(json!({})));
+    host.answer("POST /api/unlock", Answer::new(204, "text/plain", ""));
     host.answer("GET /api/devices", Answer::json(200, &devices()));
 }
 
-fn policy() -> Value {
+pub(crate) fn policy() -> Value {
     json!({
         "minLength": 12, "maxLength": 256, "lengthUnit": "codePoints", "classes": { "atLeast": 3 }, "nameCheck": true,
         "forbidden": { "accountName": "ann", "displayName": "Ann Bell", "words": ["example"] }, "common": "refuse",

@@ -16,6 +16,33 @@ impl Browser {
             .expect("the key is pressed");
     }
 
+    /// Presses the Tab key until the focus is on what has this name.
+    ///
+    /// # Panics
+    /// When it is not reached.
+    pub async fn tab_to(&self, name: &str) {
+        // More than any state has.
+        for _ in 0..60 {
+            self.key(Key::Tab).await;
+            if self.focus_is_on().await == name {
+                return;
+            }
+        }
+        panic!("the Tab key does not reach \"{name}\"");
+    }
+
+    /// Types, wherever the focus is.
+    ///
+    /// # Panics
+    /// When the keys cannot be pressed.
+    pub async fn type_keys(&self, text: &str) {
+        self.action_chain()
+            .send_keys(text)
+            .perform()
+            .await
+            .expect("the keys are pressed");
+    }
+
     /// Goes through everything that the Tab key reaches, from the start of the element to its end, and names it.
     pub async fn tab_order(&self) -> Vec<String> {
         self.run(

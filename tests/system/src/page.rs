@@ -1,4 +1,8 @@
 use crate::ANN;
+use crate::answer::Answer;
+use crate::back_end::complete_back_end;
+use crate::browser::Browser;
+use crate::host::Host;
 
 /// A page of a host: the element with its attributes, and what the host has around it.
 #[derive(Clone, Debug)]
@@ -82,11 +86,44 @@ impl HostPage {
         self
     }
 
+    /// An administrator's, for Ann's mailbox.
+    #[must_use]
+    pub fn administrator() -> Self {
+        Self::complete()
+            .with("mode", "admin")
+            .with("unlock-endpoint", "/api/unlock")
+    }
+
+    /// The recovery of Ann's mailbox, with all that is known of it.
+    #[must_use]
+    pub fn recovery(side: &str) -> Self {
+        Self::complete()
+            .without("endpoint")
+            .with("mode", "recovery")
+            .with("side", side)
+    }
+
     /// In this language.
     #[must_use]
     pub fn lang(mut self, lang: &str) -> Self {
         self.lang = lang.into();
         self
+    }
+
+    /// Opened in a fresh browser, before a back end that has everything.
+    pub async fn open(&self) -> (Host, Browser) {
+        self.open_with(|_| {}).await
+    }
+
+    /// The same after the back end was told what else to answer.
+    pub async fn open_with(&self, tell: impl FnOnce(&Host)) -> (Host, Browser) {
+        let host = Host::start().await;
+        complete_back_end(&host);
+        host.answer("GET /", Answer::html(self.html()));
+        tell(&host);
+        let browser = Browser::start().await;
+        browser.open(host.url("/")).await;
+        (host, browser)
     }
 
     /// The element alone.

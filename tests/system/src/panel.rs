@@ -41,6 +41,11 @@ impl Panel {
         Self::spawn(folder, arguments, "127.0.0.1:0")
     }
 
+    /// With devices that really sign in, once they are started: quickly, and on a temporary store.
+    pub async fn with_devices() -> Self {
+        Self::start_with(&["--device-pace", "0.05"]).await
+    }
+
     /// Starts it anew, after [`Panel::kill`], with the same store at the same address.
     ///
     /// # Panics
@@ -65,8 +70,15 @@ impl Panel {
             ])
             .arg("--dist")
             .arg(environment::path("MAILBOX_PASSWORD_DIST"))
-            .arg("--store")
-            .arg(folder.path().join("store.sqlite"))
+            .args(
+                if arguments.iter().any(|argument| argument == "--device-pace") {
+                    // Devices are simulated on the demo's own store only.
+                    vec![]
+                } else {
+                    vec!["--store".into(), folder.path().join("store.sqlite")]
+                },
+            )
+            .env("TMPDIR", folder.path())
             .arg("--clock-file")
             .arg(folder.path().join("clock"))
             .args(&arguments)

@@ -33,15 +33,21 @@ const nameOf = (e) => {
 };
 const KINDS = {
   button: "button", field: "input:not([type=radio])", heading: "[role=heading], h1, h2, h3, h4, h5, h6",
-  link: "a[href]", radio: "input[type=radio]", summary: "summary", group: "fieldset",
+  link: "a[href]", radio: "input[type=radio]", summary: "summary", group: "fieldset, [role=group]",
+  checkbox: "input[type=checkbox]",
 };
 const find = (kind, name, within) => {
   const among = within ? [...within.querySelectorAll(KINDS[kind])] : all(KINDS[kind]);
   return among.find((e) => isSeen(e) && (kind === "group" ? nameOf(e).startsWith(name) : nameOf(e) === name)) ?? null;
 };
-// Everything of the element but its one live region.
-const words = () => squeeze(all("mailbox-password > *").flatMap((child) => child.children.length ? [...child.children] : [child])
-  .filter((e) => isSeen(e) && e.getAttribute("role") !== "status").map((e) => e.innerText).join("\n"));
+// Everything of the element but its live regions, which only a screen reader is told.
+const words = () => {
+  const live = all("mailbox-password [role=status]").filter((e) => e.parentElement.classList.contains("mbp"));
+  for (const e of live) e.style.display = "none";
+  const shown = all("mailbox-password > *").filter(isSeen).map((e) => e.innerText).join("\n");
+  for (const e of live) e.removeAttribute("style");
+  return squeeze(shown);
+};
 const focused = () => {
   let e = document.activeElement;
   while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;

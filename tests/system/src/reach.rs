@@ -47,6 +47,7 @@ impl State {
                     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'",
                 );
             }
+            Reach::Mode(way) => page = way.set_up(host, &page),
             _ => {}
         }
         let mut answer = Answer::html(page.html());
@@ -64,11 +65,18 @@ impl State {
         if matches!(self.reach, Reach::Misconfigured | Reach::Unloadable) {
             return;
         }
+        if let Reach::Mode(way) = self.reach {
+            return way.act(browser).await;
+        }
         browser.wait_for_form().await;
         // The policy has come, and with it the words.
         browser.sees("at least 12 characters").await;
         match self.reach {
-            Reach::Form | Reach::LockedOnLoad | Reach::Misconfigured | Reach::Unloadable => {}
+            Reach::Form
+            | Reach::LockedOnLoad
+            | Reach::Misconfigured
+            | Reach::Unloadable
+            | Reach::Mode(_) => {}
             Reach::Typed => browser.paste("New password", " 1234é").await,
             Reach::Empty => browser.press("Change").await,
             Reach::Refused(..)

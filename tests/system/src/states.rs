@@ -1,5 +1,7 @@
 //! Every state that the widget can be in, and how a test brings it there with a back end of its own.
 
+use crate::states_of_modes::Way;
+
 /// A state of the widget.
 #[derive(Clone, Copy, Debug)]
 pub struct State {
@@ -42,9 +44,11 @@ pub(crate) enum Reach {
     Misconfigured,
     /// Without WebAssembly.
     Unloadable,
+    /// Of another mode, or beside the form.
+    Mode(Way),
 }
 
-const fn state(name: &'static str, shows: &'static str, reach: Reach) -> State {
+pub(crate) const fn state(name: &'static str, shows: &'static str, reach: Reach) -> State {
     State { name, shows, reach }
 }
 
@@ -59,8 +63,8 @@ const fn refused(
 }
 
 impl State {
-    /// All of them.
-    pub const ALL: [Self; 28] = [
+    /// Those of one's own form.
+    pub const OWN: [Self; 28] = [
         state("form", "Change password", Reach::Form),
         state("typed", "Starts or ends with a space.", Reach::Typed),
         state("empty", "Enter your current password.", Reach::Empty),

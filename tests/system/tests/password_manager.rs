@@ -14,9 +14,13 @@ const UPDATE: &str = "PENDING_PASSWORD_UPDATE_STATE";
 
 /// A browser that knows Ann's old password, on a page whose back end answers so.
 async fn ready(answer: Answer) -> (Host, Profile, Browser) {
+    ready_on(&HostPage::complete(), answer).await
+}
+
+async fn ready_on(page: &HostPage, answer: Answer) -> (Host, Profile, Browser) {
     let host = Host::start().await;
     complete_back_end(&host);
-    host.answer("GET /", Answer::html(HostPage::complete().html()));
+    host.answer("GET /", Answer::html(page.html()));
     host.answer("POST /api/password", answer);
     let profile = Profile::with_ann_at(&host.url("")).await;
     let browser = Start::default()
@@ -115,5 +119,30 @@ async fn an_unknown_outcome_is_offered_nothing_while_it_is_unknown() {
         .sees("Your password was not changed. You can try again.")
         .await;
     assert!(!browser.own_log().contains(ASKS), "nothing was changed yet");
+    check(&host, &browser).await;
+}
+
+#[tokio::test]
+async fn an_administrators_entry_is_offered_nothing_typed_or_generated() {
+    let (host, _profile, browser) = ready_on(&HostPage::administrator(), Answer::changed()).await;
+    for is_generated in [false, true] {
+        browser.open(host.url("/")).await;
+        browser.sees("at least 12 characters").await;
+        assert_eq!(browser.value("Password").await, "", "nothing is filled in");
+        if is_generated {
+            browser.press("Generate").await;
+        } else {
+            browser.fill("Password", "Crimson-Gallery-88").await;
+            browser.fill("Confirm", "Crimson-Gallery-88").await;
+        }
+        browser.press("Save").await;
+        browser.wait_for_focus("The password was changed.").await;
+        browser.wait_for("button", "Copy this note").await;
+    }
+    // The same browser asks, in the same place, after a change of one's own: it was listening all the time.
+    host.answer("GET /", Answer::html(HostPage::complete().html()));
+    browser.open(host.url("/")).await;
+    browser.sees("at least 12 characters").await;
+    browser.fill_in(OLD, NEW).await;
     check(&host, &browser).await;
 }

@@ -26,15 +26,20 @@ const EVERYTHING: &str = "
     add('title', document.title);
     for (const { name } of performance.getEntries()) add('loaded', name);
     for (const { name, text } of window.__probe.events) add(`event ${name}`, text);
+    for (const text of window.__heard ?? []) add('announced', text);
     return parts;";
 
 /// No password may be found anywhere in the page or on the console.
 async fn check(browser: &Browser, when: &str) {
+    check_for(browser, &SECRETS, when).await;
+}
+
+async fn check_for(browser: &Browser, secrets: &[&str], when: &str) {
     let parts = browser.run(EVERYTHING, json!([])).await;
     let parts = parts.as_array().unwrap();
     assert!(parts.len() > 50, "{when}: there is something to search");
     let console = browser.console().await;
-    for secret in SECRETS {
+    for &secret in secrets {
         for part in parts {
             assert!(
                 !part[1].as_str().unwrap().contains(secret),
@@ -49,8 +54,8 @@ async fn check(browser: &Browser, when: &str) {
             );
         }
     }
-    let fields = "return all('mailbox-password input').filter((e) => e.type !== 'radio' && (e.name || e.hasAttribute('maxlength')
-        || (e.autocomplete !== 'username' && e.hasAttribute('value')))).length;";
+    let fields = "return all('mailbox-password input').filter((e) => !['radio', 'checkbox'].includes(e.type) && (e.name || e.hasAttribute('maxlength')
+        || (!e.id.endsWith('-username') && e.hasAttribute('value')))).length;";
     assert_eq!(
         browser.run(fields, json!([])).await,
         0,
@@ -166,4 +171,70 @@ async fn the_request_is_what_the_contract_says() {
     assert_eq!(told[0]["isFrozen"], true);
     assert_eq!(told[0]["detail"]["mailbox"], ANN);
     assert_eq!(told[0]["detail"]["changedAt"], "2026-11-23T14:03:00.000Z");
+}
+
+#[tokio::test]
+async fn a_generated_password_is_in_its_fields_and_the_one_body_alone() {
+    let (host, browser) = HostPage::administrator().open().await;
+    browser.sees("at least 12 characters").await;
+    browser.listen().await;
+    browser.allow_clipboard(&host).await;
+    browser.press("Generate").await;
+    browser
+        .sees("You cannot see this password again after Save.")
+        .await;
+    let generated = browser.value("Password").await;
+    let secrets = [generated.as_str(), NEW];
+    check_for(&browser, &secrets, "generated").await;
+    browser.press("Copy password").await;
+    browser.sees("The password was copied.").await;
+    assert_eq!(browser.clipboard().await, generated);
+    check_for(&browser, &secrets, "copied").await;
+
+    host.answer(
+        "POST /api/password",
+        Answer::problem(422, "password-reused", json!({})),
+    );
+    browser.press("Save").await;
+    browser.sees("This password was used before.").await;
+    check_for(&browser, &secrets, "refused").await;
+    host.answer("POST /api/password", Answer::new(500, "text/plain", "no"));
+    browser.press("Save").await;
+    browser
+        .sees("We do not know whether the password was changed.")
+        .await;
+    check_for(&browser, &secrets, "unknown").await;
+    let status = json!({ "lastChangeReference": null });
+    host.answer(
+        "GET /api/status",
+        Answer::status("2026-11-23T14:03:00Z", status),
+    );
+    browser.press("Check").await;
+    browser.press("It works").await;
+    browser.wait_for_focus("The password was changed.").await;
+    check_for(&browser, &secrets, "changed").await;
+    browser.press("Copy this note").await;
+    browser.sees("The note was copied.").await;
+    assert!(!browser.clipboard().await.contains(&generated));
+
+    let posts = host.requests("POST");
+    assert_eq!(posts.len(), 2);
+    for request in host.requests("") {
+        let is_post = request.route == "POST /api/password";
+        assert_eq!(
+            request.body.contains(&generated),
+            is_post,
+            "{}",
+            request.route
+        );
+        let is_in_a_header = request
+            .headers
+            .iter()
+            .any(|(_, value)| value.contains(&generated));
+        assert!(
+            !request.route.contains(&generated) && !is_in_a_header,
+            "{}",
+            request.route
+        );
+    }
 }

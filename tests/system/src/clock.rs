@@ -1,0 +1,71 @@
+use serde_json::json;
+
+use crate::browser::Browser;
+use crate::page::HostPage;
+
+/// Timers of more than a second wait for [`Browser::pass`], which also moves the page's clock.
+const CLOCK: &str = "<script>
+  const now = Date.now.bind(Date), start = window.setTimeout.bind(window), stop = window.clearTimeout.bind(window);
+  const clock = { passed: 0, waiting: [], next: 1e9 };
+  Object.defineProperty(window, '__clock', { value: clock });
+  Date.now = () => now() + clock.passed;
+  window.setTimeout = (what, after = 0, ...rest) => {
+    if (!(after > 1000)) return start(what, after, ...rest);
+    clock.waiting.push({ id: ++clock.next, at: Date.now() + after, what: () => what(...rest) });
+    return clock.next;
+  };
+  window.clearTimeout = (id) => {
+    clock.waiting = clock.waiting.filter((timer) => timer.id !== id);
+    stop(id);
+  };
+  clock.pass = (seconds) => {
+    const end = Date.now() + seconds * 1000;
+    for (;;) {
+      const due = clock.waiting.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+      if (!due) break;
+      clock.waiting = clock.waiting.filter((timer) => timer !== due);
+      clock.passed += Math.max(0, due.at - Date.now());
+      due.what();
+    }
+    clock.passed += Math.max(0, end - Date.now());
+  };
+</script>";
+
+/// A tab that can be put into the background.
+const TAB: &str = "<script>
+  let away = false;
+  Object.defineProperty(document, 'hidden', { get: () => away });
+  Object.defineProperty(document, 'visibilityState', { get: () => (away ? 'hidden' : 'visible') });
+  Object.defineProperty(window, '__putAway', { value: (isAway) => {
+    away = isAway;
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  } });
+</script>";
+
+impl HostPage {
+    /// With a clock that stands still for timers until the test lets time pass.
+    #[must_use]
+    pub fn with_clock(self) -> Self {
+        self.head(CLOCK)
+    }
+
+    /// In a tab that the test can put into the background.
+    #[must_use]
+    pub fn with_tab(self) -> Self {
+        self.head(TAB)
+    }
+}
+
+impl Browser {
+    /// Lets time pass on a page with a clock: every timer that is due goes off, in order.
+    pub async fn pass(&self, seconds: u32) {
+        self.run("window.__clock.pass(arguments[0]);", json!([seconds]))
+            .await;
+    }
+
+    /// Another tab is looked at, or this one again.
+    pub async fn put_away(&self, is_away: bool) {
+        self.run("window.__putAway(arguments[0]);", json!([is_away]))
+            .await;
+    }
+}

@@ -1,0 +1,42 @@
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::host::Host;
+
+impl Browser {
+    /// Lets pages of this host use the clipboard, as a person who allows it.
+    pub async fn allow_clipboard(&self, host: &Host) {
+        let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": host.url("") });
+        self.cdp("Browser.grantPermissions", allowed).await;
+    }
+
+    /// The text in the clipboard.
+    pub async fn clipboard(&self) -> String {
+        let text = self
+            .run_async("return await navigator.clipboard.readText();", json!([]))
+            .await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Presses a button that prints: the lines on the paper.
+    ///
+    /// # Panics
+    /// When a control, or something else of the page, is on the paper.
+    pub async fn paper(&self, button: &str) -> String {
+        let media = json!({ "media": "print" });
+        self.cdp("Emulation.setEmulatedMedia", media).await;
+        let stub = "window.print = () => {
+            const printed = all('.mbp-printed')[0];
+            window.paper = [document.body.innerText.split('\\n').map(squeeze).filter(Boolean).join('\\n'),
+              all('button, input, select').filter((e) => isSeen(e) && !e.matches('[type=radio], [type=checkbox]')).map(nameOf),
+              all('body *').filter((e) => isSeen(e) && !printed.contains(e)).map((e) => e.outerHTML)]; };";
+        self.run(stub, json!([])).await;
+        self.press(button).await;
+        let paper: Value = self.run("return window.paper;", json!([])).await;
+        assert_eq!(paper[1], json!([]), "no controls on paper");
+        assert_eq!(paper[2], json!([]), "nothing else of the page");
+        self.cdp("Emulation.setEmulatedMedia", json!({ "media": "" }))
+            .await;
+        paper[0].as_str().unwrap_or_default().to_owned()
+    }
+}

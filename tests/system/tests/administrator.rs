@@ -1,0 +1,330 @@
+//! An administrator sets a mailbox's password: generated or typed, saved once, refused in words meant for them.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use serde_json::{Value, json};
+use system_tests::{ANN, Answer, Browser, Host, HostPage, NEW, until};
+
+const CHANGED: &str = "The password was changed.";
+const ONCE: &str = "You cannot see this password again after Save. Write it down or copy it now.";
+const MUST_CHANGE: &str = "The user must choose another password at the next sign-in";
+const SIGN_OUT: &str = "Sign out every other session of this mailbox";
+
+/// An administrator's form under this policy, ready.
+async fn open(policy: Value) -> (Host, Browser) {
+    let page = HostPage::administrator();
+    let (host, browser) = page
+        .open_with(|host| host.answer("GET /api/policy", Answer::policy(policy)))
+        .await;
+    browser.wait_for("button", "Save").await;
+    browser.sees("The new password needs").await;
+    (host, browser)
+}
+
+/// Both fields show one and the same password, which nobody can type into and every rule is met by; that password.
+async fn check(browser: &Browser) -> String {
+    browser.sees(ONCE).await;
+    let fields = "return ['Password', 'Confirm'].map((name) => find('field', name)).map((e) => [e.value, e.type, e.readOnly]);";
+    let fields = browser.run(fields, json!([])).await;
+    assert_eq!(fields[0], fields[1]);
+    assert_eq!(
+        (&fields[0][1], &fields[0][2]),
+        (&json!("text"), &json!(true))
+    );
+    let rules = "return all('.mbp-rule').filter(isSeen).map((e) => e.dataset.state);";
+    let rules = browser.run(rules, json!([])).await;
+    let rules = rules.as_array().unwrap();
+    assert!(
+        !rules.is_empty() && rules.iter().all(|state| state != "unmet"),
+        "{rules:?}"
+    );
+    fields[0][0].as_str().unwrap().to_owned()
+}
+
+async fn save(browser: &Browser, password: &str) {
+    browser.fill("Password", password).await;
+    browser.fill("Confirm", password).await;
+    browser.press("Save").await;
+}
+
+/// The body of the only request that was sent.
+async fn only_body(host: &Host) -> Value {
+    let request = host.wait_for("POST", 1).await;
+    assert_eq!(host.requests("POST").len(), 1);
+    assert_eq!(request.route, "POST /api/password");
+    request.json()
+}
+
+#[tokio::test]
+async fn a_generated_password_is_shown_keeps_every_rule_and_is_saved_once() {
+    let (host, browser) = open(json!({})).await;
+    assert_eq!(browser.value("User Name").await, ANN);
+    browser.listen().await;
+    browser.press("Generate").await;
+    let first = check(&browser).await;
+    browser
+        .hears("A password was generated. It is visible.")
+        .await;
+    browser.press("Generate").await;
+    let second = check(&browser).await;
+    assert_ne!(first, second);
+    browser.press("Save").await;
+    browser.wait_for_focus(CHANGED).await;
+    let expected = json!({ "mailbox": ANN, "newPassword": second });
+    assert_eq!(only_body(&host).await, expected);
+    assert!(!browser.has("field", "Password").await, "the form has left");
+}
+
+#[tokio::test]
+async fn a_typed_password_is_saved_once_also_when_save_is_pressed_twice() {
+    let (host, browser) = open(json!({})).await;
+    host.answer("POST /api/password", Answer::changed().held());
+    save(&browser, NEW).await;
+    browser.press("Saving…").await;
+    host.release();
+    browser.wait_for_focus(CHANGED).await;
+    let expected = json!({ "mailbox": ANN, "newPassword": NEW });
+    assert_eq!(only_body(&host).await, expected);
+}
+
+#[tokio::test]
+async fn one_can_type_again_after_generating() {
+    let (host, browser) = open(json!({})).await;
+    browser.press("Generate").await;
+    check(&browser).await;
+    browser.press("Type one instead").await;
+    browser.wait_for_focus("Password").await;
+    assert_eq!(browser.value("Password").await, "");
+    assert_eq!(browser.value("Confirm").await, "");
+    save(&browser, NEW).await;
+    browser.wait_for_focus(CHANGED).await;
+    assert_eq!(only_body(&host).await["newPassword"], NEW);
+}
+
+#[tokio::test]
+async fn what_is_empty_or_differs_is_said_before_anything_is_sent() {
+    let (host, browser) = open(json!({})).await;
+    browser.press("Save").await;
+    browser.sees("Enter a password, or generate one.").await;
+    browser.fill("Password", NEW).await;
+    browser.press("Save").await;
+    browser.sees("Enter the password again.").await;
+    browser.fill("Confirm", "other").await;
+    browser.press("Save").await;
+    browser.sees("The two passwords are not the same.").await;
+    assert!(host.requests("POST").is_empty());
+}
+
+#[tokio::test]
+async fn a_wish_is_there_if_it_is_supported_and_sent_if_it_is_ticked() {
+    let (_host, browser) = open(json!({})).await;
+    for wish in [MUST_CHANGE, SIGN_OUT] {
+        assert!(!browser.has("checkbox", wish).await, "{wish}");
+    }
+    let supports = json!({ "supports": { "mustChange": true, "signOutOtherSessions": true } });
+    let sent = |more: Value| {
+        let mut body = json!({ "mailbox": ANN, "newPassword": NEW });
+        body.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        body
+    };
+    let cases = [
+        (vec![], json!({})),
+        (vec![MUST_CHANGE], json!({ "mustChange": true })),
+        (vec![SIGN_OUT], json!({ "signOutOtherSessions": true })),
+        (
+            vec![MUST_CHANGE, SIGN_OUT],
+            json!({ "mustChange": true, "signOutOtherSessions": true }),
+        ),
+        (vec![SIGN_OUT, SIGN_OUT], json!({})),
+    ];
+    for (ticked, more) in cases {
+        let (host, browser) = open(supports.clone()).await;
+        browser.wait_for("checkbox", SIGN_OUT).await;
+        for wish in ticked {
+            browser.press_a("checkbox", wish).await;
+        }
+        save(&browser, NEW).await;
+        browser.wait_for_focus(CHANGED).await;
+        assert_eq!(only_body(&host).await, sent(more));
+    }
+}
+
+#[tokio::test]
+async fn where_none_may_be_typed_the_fields_wait_for_generate() {
+    let (host, browser) = open(json!({ "supports": { "typedByAdministrator": false } })).await;
+    let only = "Here passwords are generated, not typed.";
+    browser.sees(only).await;
+    let read_only = "return ['Password', 'Confirm'].map((name) => find('field', name).readOnly);";
+    assert_eq!(browser.run(read_only, json!([])).await, json!([true, true]));
+    browser.press("Save").await;
+    browser.sees("Enter a password, or generate one.").await;
+    browser.press("Generate").await;
+    let generated = check(&browser).await;
+    assert!(!browser.words().await.contains(only));
+    assert!(!browser.has("button", "Type one instead").await);
+    browser.press("Save").await;
+    browser.wait_for_focus(CHANGED).await;
+    assert_eq!(only_body(&host).await["newPassword"], json!(generated));
+}
+
+#[tokio::test]
+async fn a_policy_that_no_generated_password_meets_is_said_so() {
+    let every: Vec<String> = ('a'..='z').chain('0'..='9').map(String::from).collect();
+    let short = "The rules allow only short passwords.";
+    let strict = "No password that we can generate meets these rules.";
+    let cases = [
+        (json!({ "minLength": 4, "maxLength": 6 }), short),
+        (json!({ "minLength": 20, "maxLength": 10 }), strict),
+        (json!({ "classes": { "atLeast": 5 } }), strict),
+        (json!({ "forbidden": { "words": every } }), strict),
+    ];
+    for (policy, words) in cases {
+        let (host, browser) = open(policy.clone()).await;
+        browser.listen().await;
+        browser.press("Generate").await;
+        browser.sees(words).await;
+        assert!(
+            browser
+                .heard()
+                .await
+                .iter()
+                .any(|said| said.starts_with(words)),
+            "{policy}"
+        );
+        assert_eq!(browser.value("Password").await, "", "{policy}");
+        // One's own can still be tried: the form is alive.
+        browser.fill("Password", "x").await;
+        assert_eq!(browser.value("Password").await, "x", "{policy}");
+        assert!(host.requests("POST").is_empty());
+    }
+}
+
+#[tokio::test]
+async fn without_good_random_numbers_nothing_is_generated() {
+    let broken =
+        "<script>Crypto.prototype.getRandomValues = () => { throw new Error('no'); };</script>";
+    let (_host, browser) = HostPage::administrator().head(broken).open().await;
+    browser.wait_for("button", "Generate").await;
+    browser.sees("The new password needs").await;
+    browser.press("Generate").await;
+    browser
+        .sees("This browser gives no good random numbers.")
+        .await;
+    assert_eq!(browser.value("Password").await, "");
+}
+
+#[tokio::test]
+async fn every_refusal_is_said_in_the_administrators_words() {
+    let own = "You may not set this password here. You change your own password in your own mailbox, as its user.";
+    let unnamed = "It may be one that was used before, or contain part of the user’s name. The old password is still the password.";
+    let rules = json!({ "violations": [{ "rule": "history" }, { "rule": "display-name" }] });
+    let named = "The mail server refused this password: none of the last 5 passwords; no part of the user’s name.";
+    let cases = [
+        (422, "password-rejected", json!({}), unnamed),
+        (422, "password-rejected", rules, named),
+        (
+            422,
+            "password-reused",
+            json!({}),
+            "This password was used before. Choose another one.",
+        ),
+        (
+            422,
+            "password-compromised",
+            json!({}),
+            "This password is known from stolen lists. Choose another one.",
+        ),
+        (423, "mailbox-locked", json!({}), "The mailbox is locked."),
+        (403, "change-not-allowed", json!({}), own),
+        (
+            403,
+            "mailbox-mismatch",
+            json!({}),
+            "The server took this for another mailbox. Nothing was changed.",
+        ),
+        (
+            404,
+            "mailbox-unknown",
+            json!({}),
+            "There is no such mailbox here, or it is not one of yours.",
+        ),
+        (
+            401,
+            "session-expired",
+            json!({}),
+            "Your session has ended. Sign in again",
+        ),
+        (
+            429,
+            "rate-limited",
+            json!({ "retryAfter": 300 }),
+            "Too many tries in a short time.",
+        ),
+        (
+            409,
+            "busy",
+            json!({}),
+            "Another change of this password is running.",
+        ),
+        (
+            503,
+            "directory-unavailable",
+            json!({}),
+            "The mail server cannot be reached. Try again later.",
+        ),
+        (
+            418,
+            "teapot",
+            json!({}),
+            "The server refused the request (418).",
+        ),
+    ];
+    let (host, browser) = open(json!({})).await;
+    for (status, code, members, words) in cases {
+        host.answer("POST /api/password", Answer::problem(status, code, members));
+        browser.open(host.url("/")).await;
+        browser.sees("at least 12 characters").await;
+        browser.press("Generate").await;
+        let generated = check(&browser).await;
+        browser.press("Save").await;
+        browser
+            .wait_for_focus("The password was not changed.")
+            .await;
+        browser.sees(words).await;
+        let shown = browser.words().await;
+        for of_the_user in [
+            "Your password",
+            "your name",
+            "your administrator",
+            "You used",
+        ] {
+            assert!(!shown.contains(of_the_user), "{code}: {shown}");
+        }
+        assert_eq!(
+            browser.value("Confirm").await,
+            generated,
+            "{code}: it stays"
+        );
+        browser.press("Show Password").await;
+        until("it can be seen again", async || {
+            let kind = "return find('field', 'Password').type;";
+            (browser.run(kind, json!([])).await == "text").then_some(())
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn markup_in_the_mailboxs_name_is_text() {
+    let name = "<img src=x onerror=\"window.ran = 1\"><b>ann</b>@example.com";
+    let page = HostPage::administrator().with("mailbox", name);
+    let (_host, browser) = page.open().await;
+    browser.sees("at least 12 characters").await;
+    assert_eq!(browser.value("User Name").await, name);
+    save(&browser, NEW).await;
+    browser.sees(name).await;
+    let made = "return [all('mailbox-password :is(img, b)').length, typeof window.ran];";
+    assert_eq!(browser.run(made, json!([])).await, json!([0, "undefined"]));
+}

@@ -1,0 +1,170 @@
+//! An administrator's form and a recovery from end to end by keyboard alone, and every word that a screen reader is told.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use serde_json::json;
+use system_tests::{ANN, Answer, Browser, HostPage, Key, NEW};
+
+const ONCE: &str = "You cannot see this password again after Save. Write it down or copy it now.";
+const FOCUS: &str = "document.querySelector('mailbox-password').focus();";
+
+/// What was said by ear: exactly this, in this order.
+async fn check(browser: &Browser, expected: &[&str]) {
+    for words in expected {
+        browser.hears(words).await;
+    }
+    assert_eq!(browser.heard().await, expected);
+}
+
+async fn press(browser: &Browser, name: &str) {
+    browser.tab_to(name).await;
+    browser.key(Key::Enter).await;
+}
+
+#[tokio::test]
+async fn the_tab_key_reaches_everything_of_an_administrators_form() {
+    let (_host, browser) = HostPage::administrator().open().await;
+    browser.sees("at least 12 characters").await;
+    let fields = [
+        "User Name",
+        "Password",
+        "Show Password",
+        "Confirm",
+        "Show Confirm",
+        "Generate",
+    ];
+    let order = browser.tab_order().await;
+    assert_eq!(order, [&fields[..], &["Save"]].concat());
+    browser.press("Generate").await;
+    browser.sees(ONCE).await;
+    let fields = [
+        "User Name",
+        "Password",
+        "Hide Password",
+        "Confirm",
+        "Hide Confirm",
+        "Generate",
+    ];
+    let order = browser.tab_order().await;
+    assert_eq!(
+        order,
+        [&fields[..], &["Copy password", "Type one instead", "Save"]].concat()
+    );
+}
+
+#[tokio::test]
+async fn an_administrator_needs_no_mouse_and_hears_what_happens() {
+    let page = HostPage::administrator();
+    let (host, browser) = page
+        .open_with(|host| {
+            let locked = Answer::status("2026-08-25T14:03:00Z", json!({ "locked": true }));
+            host.answer("GET /api/status", locked);
+        })
+        .await;
+    browser.sees("at least 12 characters").await;
+    browser.sees("A new password does not unlock it.").await;
+    browser.allow_clipboard(&host).await;
+    browser.listen().await;
+    browser.run(FOCUS, json!([])).await;
+    browser.wait_for_focus("Password").await;
+    browser.key(Key::Enter).await;
+    browser
+        .wait_for_focus("The password was not sent. Please check:")
+        .await;
+    press(&browser, "Enter a password, or generate one.").await;
+    browser.wait_for_focus("Password").await;
+    press(&browser, "Generate").await;
+    browser.sees(ONCE).await;
+    assert_eq!(
+        browser.focus_is_on().await,
+        "Generate",
+        "it stays where it was"
+    );
+    press(&browser, "Type one instead").await;
+    browser.wait_for_focus("Password").await;
+    browser.type_keys(NEW).await;
+    browser
+        .hears("Every rule that can be checked here is met.")
+        .await;
+    browser.tab_to("Confirm").await;
+    browser.type_keys(NEW).await;
+    browser.key(Key::Enter).await;
+    browser.wait_for_focus("The password was changed.").await;
+    host.answer(
+        "GET /api/status",
+        Answer::status("2026-11-23T14:03:00Z", json!({})),
+    );
+    press(&browser, "Unlock").await;
+    browser.sees("The mailbox was unlocked at").await;
+    press(&browser, "Copy this note").await;
+    let said = [
+        "A password was generated. It is visible.",
+        "Every rule that can be checked here is met.",
+        "Saving…",
+        "The note was copied.",
+    ];
+    check(&browser, &said).await;
+    assert_eq!(host.requests("POST").len(), 2);
+    assert_eq!(
+        host.requests("POST /api/unlock")[0].json(),
+        json!({ "mailbox": ANN })
+    );
+}
+
+#[tokio::test]
+async fn a_recovery_needs_no_mouse_and_tells_what_happens() {
+    let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
+    let (host, browser) = page
+        .with_clock()
+        .open_with(|host| {
+            let locked = Answer::status("2026-08-25T14:03:00Z", json!({ "locked": true }));
+            host.answer("GET /api/status", locked);
+            let away = Answer::problem(503, "directory-unavailable", json!({}));
+            host.answers(
+                "POST /api/unlock",
+                [away, Answer::new(204, "text/plain", "")],
+            );
+        })
+        .await;
+    browser.sees("Scanner, 2nd floor").await;
+    browser.sees("Then wait 5 minutes.").await;
+    browser.sees("The mailbox is locked.").await;
+    browser.allow_clipboard(&host).await;
+    browser.listen().await;
+    browser.run(FOCUS, json!([])).await;
+    browser.wait_for_focus("Recover a locked mailbox").await;
+    press(&browser, "Step 1 is done").await;
+    browser.tab_to("The password is off").await;
+    browser.key(Key::Space).await;
+    press(&browser, "Step 2 is done").await;
+    let refused =
+        "The mailbox was not unlocked. The mail server cannot be reached. Try again later.";
+    press(&browser, "Unlock").await;
+    browser.hears(refused).await;
+    assert_eq!(
+        browser.focus_is_on().await,
+        "Unlock",
+        "it can be pressed again"
+    );
+    browser.key(Key::Enter).await;
+    browser.sees("Wait until").await;
+    browser.pass(301).await;
+    press(&browser, "It refused me").await;
+    press(&browser, "Step 4 is done").await;
+    browser.tab_to("It gets mail").await;
+    browser.key(Key::Space).await;
+    press(&browser, "Step 5 is done").await;
+    press(&browser, "Copy as text").await;
+    browser.sees("The steps were copied.").await;
+    press(&browser, "Begin anew").await;
+    let said = [
+        refused,
+        "The waiting time is over.",
+        "Stop here. The administrator sets a new password, once, and tells you. Do not try again before that.",
+        "Now only this device: Office PC",
+        "The steps were copied.",
+        "Nothing is marked as done any more.",
+    ];
+    check(&browser, &said).await;
+    assert_eq!(host.requests("POST").len(), 2);
+}
