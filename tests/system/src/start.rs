@@ -118,28 +118,47 @@ impl Start {
     }
 }
 
+/// How often a driver is started before that is taken for a fault.
+///
+/// A driver takes one port of its own choice for IPv4 and wants the same one for IPv6: where somebody has that one, it
+/// says so and ends. The next one chooses another.
+const DRIVERS: usize = 10;
+
 /// The driver and its port. It leads a process group of its own, which Chromium joins.
 fn start_driver(folder: &TempDir) -> (Child, u16) {
-    let mut process = Command::new(environment::path("CHROMEDRIVER"))
-        .arg("--port=0")
-        .env("TMPDIR", folder.path())
-        .process_group(0)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the driver starts");
-    let mut out = BufReader::new(process.stdout.take().expect("its output"));
-    let port = loop {
-        let mut line = String::new();
-        let read = out.read_line(&mut line).expect("its output is text");
-        assert!(read > 0, "the driver ended");
+    let mut said = String::new();
+    for _ in 0..DRIVERS {
+        let mut process = Command::new(environment::path("CHROMEDRIVER"))
+            .arg("--port=0")
+            .env("TMPDIR", folder.path())
+            .process_group(0)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the driver starts");
+        let mut out = BufReader::new(process.stdout.take().expect("its output"));
+        if let Some(port) = port_of(&mut out, &mut said) {
+            thread::spawn(move || out.read_to_end(&mut Vec::new()));
+            return (process, port);
+        }
+        process.wait().expect("the driver has ended");
+    }
+    panic!("the driver ended {DRIVERS} times, having said:\n{said}");
+}
+
+/// Reads until the driver says on which port it listens; nothing when it ends before. What it says is kept.
+fn port_of(out: &mut impl BufRead, said: &mut String) -> Option<u16> {
+    loop {
+        let from = said.len();
+        if out.read_line(said).expect("its output is text") == 0 {
+            return None;
+        }
+        let line = &said[from..];
         let port = line.trim().trim_end_matches('.').rsplit("on port ").next();
         if let (true, Some(Ok(port))) =
             (line.contains("started successfully"), port.map(str::parse))
         {
-            break port;
+            return Some(port);
         }
-    };
-    thread::spawn(move || out.read_to_end(&mut Vec::new()));
-    (process, port)
+    }
 }
