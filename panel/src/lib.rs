@@ -26,6 +26,7 @@ mod reports;
 mod router;
 mod session;
 mod simulated;
+mod threads;
 mod widget_files;
 
 pub use router::endpoints;

@@ -1,11 +1,6 @@
 //! What every request shares.
 
 use std::sync::Arc;
-use std::time::Duration;
-
-use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
-use tokio::time::timeout;
 
 use crate::clock::{Clock, Moment};
 use crate::directory::{Directory, DirectoryError};
@@ -13,10 +8,8 @@ use crate::limits::{Limiter, RequestLimits};
 use crate::reports::Reports;
 use crate::session::Signer;
 use crate::simulated::Simulated;
+use crate::threads::Threads;
 use crate::widget_files::WidgetFiles;
-
-/// How long a request waits for a free thread before it is told that the directory is not available.
-const QUEUE: Duration = Duration::from_secs(5);
 
 /// The panel of one process.
 pub(crate) struct Panel {
@@ -34,9 +27,9 @@ pub(crate) struct Panel {
     pub(crate) simulated: Option<Simulated>,
     pub(crate) directory: Arc<dyn Directory>,
     /// Password work: memory and processor, so only a few at once.
-    pub(crate) passwords: Semaphore,
+    pub(crate) passwords: Threads,
     /// Look-ups, which are short.
-    pub(crate) lookups: Semaphore,
+    pub(crate) lookups: Threads,
 }
 
 impl Panel {
@@ -62,19 +55,12 @@ impl Panel {
         self.run(&self.passwords, work).await
     }
 
-    async fn run<T, F>(&self, threads: &Semaphore, work: F) -> Result<T, DirectoryError>
+    async fn run<T, F>(&self, threads: &Threads, work: F) -> Result<T, DirectoryError>
     where
         T: Send + 'static,
         F: FnOnce(&dyn Directory) -> Result<T, DirectoryError> + Send + 'static,
     {
-        let Ok(Ok(_thread)) = timeout(QUEUE, threads.acquire()).await else {
-            return Err(DirectoryError::Unavailable(
-                "too much to do at once".to_owned(),
-            ));
-        };
         let directory = Arc::clone(&self.directory);
-        spawn_blocking(move || work(directory.as_ref()))
-            .await
-            .unwrap_or_else(|error| Err(DirectoryError::Unclear(error.to_string())))
+        threads.run(move || work(directory.as_ref())).await
     }
 }

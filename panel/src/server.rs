@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::time::timeout;
 
 use crate::clock::Clock;
@@ -23,6 +23,7 @@ use crate::router::router;
 use crate::session::Signer;
 use crate::setup::{StartError, open_directory};
 use crate::simulated::{self, Simulated};
+use crate::threads::Threads;
 use crate::widget_files::WidgetFiles;
 
 /// How long running requests may take to end once the panel is told to stop.
@@ -95,12 +96,12 @@ fn open(
         demo: options.demo,
         simulated,
         directory: Arc::new(directory),
-        passwords: Semaphore::new(
+        passwords: Threads::new(
             available_parallelism()
                 .map_or(1, usize::from)
                 .max(FEWEST_PASSWORDS),
         ),
-        lookups: Semaphore::new(LOOKUPS),
+        lookups: Threads::new(LOOKUPS),
     })
 }
 

@@ -57,10 +57,9 @@ pub(crate) async fn change(
 
     let new = String::from(request.new_password);
     let (mailbox, session) = (caller.account.mailbox, caller.session.clone());
-    let log = reference(&key).to_owned();
     let outcome = panel
         .with_password(move |directory| {
-            directory.change(&Change {
+            let outcome = directory.change(&Change {
                 mailbox: &mailbox,
                 caller: &session.caller(),
                 session: &session.id,
@@ -68,24 +67,31 @@ pub(crate) async fn change(
                 new: &new,
                 key: &key,
                 client: CLIENT,
-            })
+            })?;
+            log(&outcome, reference(&key));
+            Ok(outcome)
         })
         .await?;
     let now = panel.now();
-    let (at, answer) = answer(outcome, now, &log)?;
+    let (at, answer) = answer(outcome, now)?;
     let cookie = panel.set_cookie(&headers, &caller.session.renewed(now.max(at)));
     Ok(([cookie], Json(answer)).into_response())
 }
 
-/// What is answered to an outcome, which goes into the log with its reference.
+/// Logs an outcome: where it was reached, since the browser may have gone and nobody may wait for the answer.
+pub(super) fn log(outcome: &ChangeOutcome, reference: &str) {
+    match outcome {
+        ChangeOutcome::Changed(_) => tracing::info!(%reference, "changed"),
+        _ => tracing::info!(%reference, "not changed"),
+    }
+}
+
+/// What is answered to an outcome.
 pub(super) fn answer(
     outcome: ChangeOutcome,
     now: Moment,
-    reference: &str,
 ) -> Result<(Moment, ChangeAnswer), Refusal> {
-    let at = Refusal::of_outcome(outcome, now)
-        .inspect_err(|_| tracing::info!(%reference, "not changed"))?;
-    tracing::info!(%reference, "changed");
+    let at = Refusal::of_outcome(outcome, now)?;
     let answer = ChangeAnswer {
         changed_at: at.rfc3339(),
         now: now.rfc3339(),

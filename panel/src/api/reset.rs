@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use mailbox_password_rules::wire::{ChangeAnswer, ChangeRequest, reference};
 use mailbox_password_rules::{ProblemCode, Supports};
 
-use super::change::answer;
+use super::change::{answer, log};
 use super::post::{
     CLIENT, check_rate, check_sender, check_token, idempotency_key, read_change, whole,
 };
@@ -54,10 +54,9 @@ pub(crate) async fn reset(
     let new = String::from(request.new_password);
     let (must_change, sign_out) = (request.must_change, request.sign_out_other_sessions);
     let who = caller.session.caller();
-    let log = reference(&key).to_owned();
     let outcome = panel
         .with_password(move |directory| {
-            directory.reset(&Reset {
+            let outcome = directory.reset(&Reset {
                 mailbox: &account.mailbox,
                 caller: &who,
                 new: &new,
@@ -65,10 +64,12 @@ pub(crate) async fn reset(
                 sign_out,
                 key: &key,
                 client: CLIENT,
-            })
+            })?;
+            log(&outcome, reference(&key));
+            Ok(outcome)
         })
         .await?;
-    answer(outcome, panel.now(), &log).map(|(_, answer)| Json(answer))
+    answer(outcome, panel.now()).map(|(_, answer)| Json(answer))
 }
 
 /// What an administrator cannot send, or the policy does not support.
