@@ -16,10 +16,20 @@ use crate::i18n::Key;
 /// It stays, visible and usable, in every outcome but *changed*; then it leaves as a whole. That is what password
 /// managers go by.
 pub(super) fn form(w: Widget) -> El {
-    let new_hint = el("p", "mbp-hint")
-        .set("id", &w.id("new-hint"))
-        .say(t(Key::TypeEverywhere));
-    let slow = |state: &State| state.say_if(state.slow && state.is_sending(), Key::StillWorking);
+    shell(w)
+        .hold(line("mbp-note", t(Key::Need)))
+        .hold(summary(w))
+        .hold(mailbox(w))
+        .hold(password_field(w, Field::Current, vec![]))
+        .hold(new_password(w))
+        .hold(advice(w))
+        .hold(password_field(w, Field::Confirm, vec![]))
+        .hold(warning(w, "warning"))
+        .hold(submit(w))
+}
+
+/// A form that is sent by this program alone and never takes the page elsewhere.
+pub(super) fn shell(w: Widget) -> El {
     el("form", "mbp-form")
         .set("method", "post")
         .set("novalidate", "")
@@ -29,16 +39,14 @@ pub(super) fn form(w: Widget) -> El {
             event.prevent_default();
             action::submit(w);
         })
-        .hold(line("mbp-note", t(Key::Need)))
-        .hold(summary(w))
-        .hold(mailbox(w))
-        .hold(password_field(w, Field::Current, vec![]))
-        .hold(password_field(w, Field::New, vec![new_hint, rules(w)]))
-        .hold(advice(w))
-        .hold(password_field(w, Field::Confirm, vec![]))
-        .hold(warning(w, "warning"))
-        .hold(submit(w))
-        .hold(line_if_any("mbp-note", slow))
+}
+
+/// The field for the new password, with what the back end asks of it.
+pub(super) fn new_password(w: Widget) -> El {
+    let hint = el("p", "mbp-hint")
+        .set("id", &w.id("new-hint"))
+        .say(t(Key::TypeEverywhere));
+    password_field(w, Field::New, vec![hint, rules(w)])
 }
 
 /// Whose password: for the person to see, and for password managers to match.
@@ -62,7 +70,7 @@ pub(super) fn mailbox(w: Widget) -> El {
     stack("mbp-field", [label, input])
 }
 
-/// **Change**: never disabled, so that the focus stays.
+/// **Change** or **Save**: never disabled, so that the focus stays. Under it, what it waits for.
 pub(super) fn submit(w: Widget) -> El {
     let name = |state: &State| {
         let key = if state.is_sending() {
@@ -87,5 +95,7 @@ pub(super) fn submit(w: Widget) -> El {
             state.is_sending() || state.flow.wait_until.is_some()
         })
         .say(name);
-    stack("mbp-actions", [button, line_if_any("mbp-note", waiting)])
+    let slow = |state: &State| state.say_if(state.slow && state.is_sending(), Key::StillWorking);
+    let actions = stack("mbp-actions", [button, line_if_any("mbp-note", waiting)]);
+    stack("mbp-stack", [actions, line_if_any("mbp-note", slow)])
 }

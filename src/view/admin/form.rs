@@ -4,9 +4,9 @@ use crate::{
         action,
         el::{El, el},
         field::{Field, password_field},
-        form::{mailbox, submit},
+        form::{mailbox, new_password, shell, submit},
         part::{button, line_if_any, stack, t},
-        rules::{advice, rules},
+        rules::advice,
         state::State,
         summary::summary,
         widget::Widget,
@@ -15,31 +15,18 @@ use crate::{
 
 /// The form: *User Name*, under it *Password* and *Confirm*, **Generate** beside them, and **Save**.
 pub(super) fn form(w: Widget) -> El {
-    let new_hint = el("p", "mbp-hint")
-        .set("id", &w.id("new-hint"))
-        .say(t(Key::TypeEverywhere));
-    let slow = |state: &State| state.say_if(state.slow && state.is_sending(), Key::StillWorking);
-    el("form", "mbp-form")
-        .set("method", "post")
-        .set("novalidate", "")
+    shell(w)
         .set("autocomplete", "off")
-        .set_while("aria-busy", "true", State::is_sending)
-        .on("pointerdown", move |_| action::press(w, true))
-        .on("submit", move |event| {
-            event.prevent_default();
-            action::submit(w);
-        })
         .hold(summary(w))
         .hold(mailbox(w))
         .hold(line_if_any("mbp-notice mbp-warn", recent))
-        .hold(password_field(w, Field::New, vec![new_hint, rules(w)]))
+        .hold(new_password(w))
         .hold(advice(w))
         .hold(password_field(w, Field::Confirm, vec![]))
         .hold(generate(w))
         .hold(wishes(w))
         .hold(warning(w, "warning"))
         .hold(submit(w))
-        .hold(line_if_any("mbp-note", slow))
 }
 
 /// The administrator's warning, before **Save** and after it.
