@@ -85,11 +85,7 @@ impl Browser {
     /// # Panics
     /// When the field cannot be reached.
     pub async fn paste(&self, label: &str, text: &str) {
-        self.find_by_name("field", label)
-            .await
-            .focus()
-            .await
-            .expect("the field takes focus");
+        self.focus_field(label).await;
         self.run("focused().select();", json!([])).await;
         self.cdp("Input.insertText", json!({ "text": text })).await;
     }
@@ -101,10 +97,30 @@ impl Browser {
         }
     }
 
+    /// Puts the focus into a field.
+    ///
+    /// # Panics
+    /// When it does not take it.
+    pub async fn focus_field(&self, label: &str) {
+        let field = self.find_by_name("field", label).await;
+        field.focus().await.expect("the field takes focus");
+    }
+
     /// Fills in the form and sends it.
     pub async fn change(&self, current: &str, new: &str) {
         self.fill_in(current, new).await;
         self.press("Change").await;
+    }
+
+    /// The form works from typing to the list of devices, and nothing is thrown on the page.
+    ///
+    /// # Panics
+    /// When it does not, or something was.
+    pub async fn changes_without_fault(&self) {
+        self.wait_for_form().await;
+        self.change(crate::OLD, crate::NEW).await;
+        self.wait_for_focus("Your password was changed.").await;
+        assert_eq!(self.thrown().await, Vec::<Value>::new());
     }
 
     /// What stands in a field.
@@ -228,6 +244,15 @@ impl Browser {
         self.fill("Password", password).await;
         self.press("Sign in").await;
         self.wait_for_form().await;
+    }
+
+    /// Ann's new password opens webmail, and her old one does not.
+    ///
+    /// # Panics
+    /// When the new one does not, or the old one does.
+    pub async fn webmail_takes_only_the_new(&self, webmail: &str) {
+        assert!(self.webmail_takes(webmail, crate::ANN, crate::NEW).await);
+        assert!(!self.webmail_takes(webmail, crate::ANN, crate::OLD).await);
     }
 
     /// Tries a password at the panel's webmail; whether it was taken.

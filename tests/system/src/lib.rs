@@ -39,7 +39,7 @@ pub use back_end::complete_back_end;
 pub use browser::Browser;
 pub use environment::german;
 pub use host::{Host, Recorded};
-pub use page::HostPage;
+pub use page::{HostPage, open};
 pub use panel::Panel;
 pub use profile::Profile;
 pub use relay::Relay;

@@ -110,6 +110,13 @@ impl HostPage {
         self
     }
 
+    /// Opened, and its form can be used.
+    pub async fn ready(&self) -> (Host, Browser) {
+        let (host, browser) = self.open().await;
+        browser.wait_for_form().await;
+        (host, browser)
+    }
+
     /// Opened in a fresh browser, before a back end that has everything.
     pub async fn open(&self) -> (Host, Browser) {
         self.open_with(|_| {}).await
@@ -117,13 +124,7 @@ impl HostPage {
 
     /// The same after the back end was told what else to answer.
     pub async fn open_with(&self, tell: impl FnOnce(&Host)) -> (Host, Browser) {
-        let host = Host::start().await;
-        complete_back_end(&host);
-        host.answer("GET /", Answer::html(self.html()));
-        tell(&host);
-        let browser = Browser::start().await;
-        browser.open(host.url("/")).await;
-        (host, browser)
+        open(Answer::html(self.html()), tell).await
     }
 
     /// The element alone.
@@ -160,6 +161,18 @@ impl HostPage {
              <body><main><h1>A host page</h1>{before}{element}{after}</main></body></html>"
         )
     }
+}
+
+/// A page of a host, whatever is in it, opened in a fresh browser before a back end that has everything and was then
+/// told what else to answer.
+pub async fn open(page: Answer, tell: impl FnOnce(&Host)) -> (Host, Browser) {
+    let host = Host::start().await;
+    complete_back_end(&host);
+    host.answer("GET /", page);
+    tell(&host);
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    (host, browser)
 }
 
 /// For an attribute's value.

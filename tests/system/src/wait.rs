@@ -1,7 +1,7 @@
 use std::time::{Duration, Instant};
 
 /// Longest wait for something that must happen. It only ever runs out when something is wrong.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Between two looks.
 pub(crate) const PAUSE: Duration = Duration::from_millis(25);

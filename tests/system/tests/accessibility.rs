@@ -38,11 +38,7 @@ async fn check(states: &[State], page: &HostPage, width: u32) {
 }
 
 async fn ready(page: &HostPage) -> (Host, Browser) {
-    let host = Host::start().await;
-    complete_back_end(&host);
-    host.answer("GET /", Answer::html(page.html()));
-    let browser = Browser::start().await;
-    browser.open(host.url("/")).await;
+    let (host, browser) = page.open().await;
     browser.sees("at least 12 characters").await;
     (host, browser)
 }

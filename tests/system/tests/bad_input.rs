@@ -3,18 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{ANN, Answer, Browser, Host, HostPage, NEW, OLD, complete_back_end};
-
-/// A page with these attributes, whose form is ready.
-async fn ready(page: &HostPage) -> (Host, Browser) {
-    let host = Host::start().await;
-    complete_back_end(&host);
-    host.answer("GET /", Answer::html(page.html()));
-    let browser = Browser::start().await;
-    browser.open(host.url("/")).await;
-    browser.wait_for_form().await;
-    (host, browser)
-}
+use system_tests::{ANN, Browser, Host, HostPage, NEW, OLD};
 
 /// Stopped before anything is sent, with this reason in the summary, which has the focus, and at the field.
 async fn check_stopped(browser: &Browser, host: &Host, values: [&str; 3], reason: &str) {
@@ -41,7 +30,7 @@ async fn check_stopped(browser: &Browser, host: &Host, values: [&str; 3], reason
 
 /// Sent exactly as it stands in the fields.
 async fn check_sent(page: &HostPage, current: &str, new: &str) {
-    let (host, browser) = ready(page).await;
+    let (host, browser) = page.ready().await;
     browser.paste("Current password", current).await;
     browser.paste("New password", new).await;
     browser.paste("Confirm new password", new).await;
@@ -56,7 +45,7 @@ async fn check_sent(page: &HostPage, current: &str, new: &str) {
 
 #[tokio::test]
 async fn what_is_certainly_wrong_is_stopped_with_its_reason() {
-    let (host, browser) = ready(&HostPage::complete()).await;
+    let (host, browser) = HostPage::complete().ready().await;
     browser.sees("at least 12 characters").await;
     check_stopped(
         &browser,
@@ -116,19 +105,14 @@ async fn what_is_certainly_wrong_is_stopped_with_its_reason() {
 
 #[tokio::test]
 async fn a_mismatch_is_said_when_the_field_is_left_and_taken_back_at_once() {
-    let (_host, browser) = ready(&HostPage::complete()).await;
+    let (_host, browser) = HostPage::complete().ready().await;
     browser.fill("New password", NEW).await;
     browser.fill("Confirm new password", "Velvet").await;
     assert!(
         !browser.words().await.contains("are not the same"),
         "not while typing"
     );
-    browser
-        .find_by_name("field", "New password")
-        .await
-        .focus()
-        .await
-        .unwrap();
+    browser.focus_field("New password").await;
     browser
         .sees("The two new passwords are not the same.")
         .await;
@@ -161,7 +145,7 @@ async fn as_long_as_the_policy_allows_it_is_sent() {
 
 #[tokio::test]
 async fn odd_characters_are_advised_against_and_stop_nothing() {
-    let (host, browser) = ready(&HostPage::complete()).await;
+    let (host, browser) = HostPage::complete().ready().await;
     browser.sees("at least 12 characters").await;
     let odd = " Vélvet\u{7}Tramway-46 ";
     browser.paste("Current password", OLD).await;
@@ -178,7 +162,7 @@ async fn odd_characters_are_advised_against_and_stop_nothing() {
 
 #[tokio::test]
 async fn a_nul_that_came_with_pasted_text_is_sent_or_advised_against_but_never_cuts_the_password() {
-    let (host, browser) = ready(&HostPage::new()).await;
+    let (host, browser) = HostPage::new().ready().await;
     for label in ["Current password", "New password", "Confirm new password"] {
         browser.paste(label, "before").await;
     }

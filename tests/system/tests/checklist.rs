@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Answer, Browser, Host, HostPage, NEW, OLD, complete_back_end, until};
+use system_tests::{Answer, Browser, Host, HostPage, NEW, OLD, until};
 
 const DONE: &str = "Done: the new password is in";
 const CANNOT: &str = "I cannot get to it";
@@ -21,20 +21,9 @@ const STEPS: [&str; 5] = [
     "(User) Enter the address and password on one device.",
 ];
 
-/// A form before a back end that has everything.
-async fn open(page: &HostPage) -> (Host, Browser) {
-    let host = Host::start().await;
-    complete_back_end(&host);
-    host.answer("GET /", Answer::html(page.html()));
-    let browser = Browser::start().await;
-    browser.open(host.url("/")).await;
-    browser.wait_for_form().await;
-    (host, browser)
-}
-
 /// The same after a change, with the list of devices.
 async fn changed(page: &HostPage) -> (Host, Browser) {
-    let (host, browser) = open(page).await;
+    let (host, browser) = page.ready().await;
     browser.change(OLD, NEW).await;
     check(&browser, "0 of 3 devices done", &DEVICES).await;
     (host, browser)
@@ -123,7 +112,7 @@ async fn a_browser_that_keeps_nothing_says_so_once_and_the_list_still_works() {
 
 #[tokio::test]
 async fn only_what_the_back_end_proves_is_done_by_itself_and_announced_once() {
-    let (host, browser) = open(&HostPage::complete()).await;
+    let (host, browser) = HostPage::complete().ready().await;
     let device = |name: &str, succeeded: &str, uses_new: Value| {
         json!({ "id": name, "name": name, "client": "android", "lastFailureAt": "2026-11-23T14:04:00Z",
                 "lastSuccessAt": format!("2026-11-23T{succeeded}:00Z"), "usesNewPassword": uses_new })
@@ -295,7 +284,7 @@ async fn a_device_that_takes_the_place_of_a_removed_one_does_not_take_its_steps(
 
 #[tokio::test]
 async fn markup_in_the_name_of_a_device_is_text() {
-    let (host, browser) = open(&HostPage::complete()).await;
+    let (host, browser) = HostPage::complete().ready().await;
     let name = "<img src=x onerror=\"window.ran = 1\"><b>Ann</b> &amp; {client}";
     let device = json!([{ "id": "1", "name": name, "client": "<i>x</i>" }]);
     host.answer("GET /api/devices", Answer::json(200, &device));

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use serde_json::{Value, json};
+use serde_json::json;
 use system_tests::{Answer, Browser, Host, HostPage, Key, NEW, OLD, complete_back_end, until};
 
 const RESET: &str = "<style>* { margin: 0 !important; padding: 0 !important; border: 0 !important; font: inherit !important;
@@ -10,31 +10,9 @@ const RESET: &str = "<style>* { margin: 0 !important; padding: 0 !important; bor
     list-style: none !important; min-width: 0 !important; min-height: 0 !important; box-shadow: none !important }
     [hidden] { display: block } input, button { display: none; all: unset }</style>";
 
-/// Opens this page before a back end that changes what it is asked to.
-async fn open(page: &HostPage) -> (Host, Browser) {
-    open_html(page.html()).await
-}
-
-async fn open_html(html: String) -> (Host, Browser) {
-    let host = Host::start().await;
-    complete_back_end(&host);
-    host.answer("GET /", Answer::html(html));
-    let browser = Browser::start().await;
-    browser.open(host.url("/")).await;
-    (host, browser)
-}
-
-/// The form works from typing to the list of devices.
-async fn check(browser: &Browser) {
-    browser.wait_for_form().await;
-    browser.change(OLD, NEW).await;
-    browser.wait_for_focus("Your password was changed.").await;
-    assert_eq!(browser.thrown().await, Vec::<Value>::new());
-}
-
 #[tokio::test]
 async fn under_a_reset_of_everything_the_form_is_still_one() {
-    let (_host, browser) = open(&HostPage::complete().head(RESET)).await;
+    let (_host, browser) = HostPage::complete().head(RESET).open().await;
     browser.sees("at least 12 characters").await;
     let hidden = "return all('mailbox-password [hidden]').filter(isSeen).map((e) => e.outerHTML.slice(0, 80));";
     assert_eq!(
@@ -50,12 +28,7 @@ async fn under_a_reset_of_everything_the_form_is_still_one() {
         json!([]),
         "targets of at least 24 px"
     );
-    browser
-        .find_by_name("field", "New password")
-        .await
-        .focus()
-        .await
-        .unwrap();
+    browser.focus_field("New password").await;
     browser.key(Key::Tab).await;
     let ring = "const s = getComputedStyle(focused()); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;";
     assert_eq!(
@@ -69,7 +42,7 @@ async fn under_a_reset_of_everything_the_form_is_still_one() {
         true,
         "the live region is for ears only"
     );
-    check(&browser).await;
+    browser.changes_without_fault().await;
 }
 
 #[tokio::test]
@@ -78,7 +51,7 @@ async fn a_form_round_it_is_never_submitted_and_no_native_event_reaches_the_host
         "<form id=\"host\" action=\"/escaped\"><input name=\"theirs\">",
         "<button>Theirs</button></form>",
     );
-    let (host, browser) = open(&page).await;
+    let (host, browser) = page.open().await;
     browser.wait_for_form().await;
     // Enter may be released after the form has left: that is told to the page's body, and is no event of ours.
     let listen = "window.heard = []; for (const type of ['beforeinput', 'change', 'input', 'invalid', 'keydown', 'keypress', 'keyup', 'reset', 'submit'])
@@ -126,7 +99,10 @@ async fn two_elements_have_ids_of_their_own_and_do_not_disturb_each_other() {
         .with("mailbox", "cleo@example.com")
         .with("id", "third")
         .element();
-    let (host, browser) = open(&HostPage::complete().around("", &format!("{second}{named}"))).await;
+    let (host, browser) = HostPage::complete()
+        .around("", &format!("{second}{named}"))
+        .open()
+        .await;
     until("three forms", || async {
         (browser
             .run("return all('mailbox-password form').length;", json!([]))
@@ -212,7 +188,10 @@ async fn markup_in_what_the_host_and_the_back_end_give_is_shown_as_text() {
 
 #[tokio::test]
 async fn moving_the_element_keeps_what_was_typed_and_taking_it_out_does_not() {
-    let (_host, browser) = open(&HostPage::complete().around("", "<aside></aside>")).await;
+    let (_host, browser) = HostPage::complete()
+        .around("", "<aside></aside>")
+        .open()
+        .await;
     browser.wait_for_form().await;
     browser.fill_in(OLD, NEW).await;
     browser
@@ -237,5 +216,5 @@ async fn moving_the_element_keeps_what_was_typed_and_taking_it_out_does_not() {
         1,
         "the copy's dead form is gone"
     );
-    check(&browser).await;
+    browser.changes_without_fault().await;
 }

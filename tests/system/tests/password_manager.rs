@@ -33,6 +33,14 @@ async fn ready_on(page: &HostPage, answer: Answer) -> (Host, Profile, Browser) {
     (host, profile, browser)
 }
 
+/// Signs in again in another tab, so to say: the mailbox's state is read anew.
+async fn reads_the_state_anew(host: &Host, browser: &Browser) {
+    let reads = host.requests("GET /api/status").len();
+    let resume = "document.querySelector('mailbox-password').resume();";
+    browser.run(resume, json!([])).await;
+    host.wait_for("GET /api/status", reads + 1).await;
+}
+
 /// Nothing may have been asked so far; then a change is accepted, and exactly one question comes: to update.
 async fn check(host: &Host, browser: &Browser) {
     host.answer("POST /api/password", Answer::changed());
@@ -71,32 +79,16 @@ async fn a_refusal_and_a_lock_are_offered_nothing_however_much_is_read_afterward
         json!({ "attemptsLeft": 3 }),
     );
     let (host, _profile, browser) = ready(wrong).await;
-    let status_reads = || host.requests("GET /api/status").len();
     browser.fill_in("Crimson-Gallery-88", NEW).await;
     browser.press("Change").await;
     browser.sees("This is not the current password.").await;
-    // Signing in again in another tab reads the mailbox's state anew.
-    let reads = status_reads();
-    browser
-        .run(
-            "document.querySelector('mailbox-password').resume();",
-            json!([]),
-        )
-        .await;
-    host.wait_for("GET /api/status", reads + 1).await;
+    reads_the_state_anew(&host, &browser).await;
 
     let locked = Answer::problem(423, "mailbox-locked", json!({ "unlocksInSeconds": 900 }));
     host.answer("POST /api/password", locked);
     browser.press("Change").await;
     browser.wait_for_focus("The mailbox is locked.").await;
-    let reads = status_reads();
-    browser
-        .run(
-            "document.querySelector('mailbox-password').resume();",
-            json!([]),
-        )
-        .await;
-    host.wait_for("GET /api/status", reads + 1).await;
+    reads_the_state_anew(&host, &browser).await;
 
     browser.fill("Current password", OLD).await;
     assert!(!browser.own_log().contains(ASKS), "nothing was changed yet");

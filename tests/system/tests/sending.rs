@@ -3,18 +3,16 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{Answer, Browser, Host, HostPage, Key, NEW, OLD, complete_back_end, until};
+use system_tests::{Answer, Browser, Host, HostPage, Key, NEW, OLD, until};
 
 const NOT_CHANGED: &str = "Your password was not changed. You can try again.";
 
 /// A page whose form is ready, before a back end that answers so.
 async fn ready(answer: Answer) -> (Host, Browser) {
-    let host = Host::start().await;
-    complete_back_end(&host);
-    host.answer("GET /", Answer::html(HostPage::complete().html()));
-    host.answer("POST /api/password", answer);
-    let browser = Browser::start().await;
-    browser.open(host.url("/")).await;
+    let page = HostPage::complete();
+    let (host, browser) = page
+        .open_with(|host| host.answer("POST /api/password", answer))
+        .await;
     browser.sees("at least 12 characters").await;
     host.wait_for("GET /widget/common", 1).await;
     (host, browser)
@@ -69,12 +67,7 @@ async fn one_submit_is_one_request_however_often_it_is_asked_for() {
     browser.change(OLD, NEW).await;
     browser.wait_for("button", "Changing…").await;
     browser.press("Changing…").await;
-    browser
-        .find_by_name("field", "New password")
-        .await
-        .focus()
-        .await
-        .unwrap();
+    browser.focus_field("New password").await;
     browser.key(Key::Enter).await;
     browser
         .run("all('form')[0].requestSubmit();", json!([]))
