@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Answer, Browser, Host, HostPage, open, until};
+use system_tests::{Answer, Browser, Host, HostPage, NEW, OLD, open, until};
 
 const NO_WASM: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
 
