@@ -2,7 +2,10 @@
 
 #[cfg(feature = "full")]
 use crate::flow::{Checklist, DeviceAnswer, Recovery, RecoveryDevice, Row, Seen};
-use crate::{flow::Attempt, json::Json};
+use crate::{
+    flow::{Attempt, Changed},
+    json::Json,
+};
 
 /// How long a checklist is kept; milliseconds.
 const KEPT_FOR: f64 = 30.0 * 86_400_000.0;
@@ -58,6 +61,7 @@ impl Place {
         let record = Json::object();
         record.set("savedAt", js_sys::Date::now());
         record.set("changedAt", list.changed_at);
+        record.set("change", change_as_json(&list.change).as_js().clone());
         record.set("open", list.is_unfinished());
         let rows = js_sys::Array::new();
         for row in &list.rows {
@@ -83,6 +87,7 @@ impl Place {
         let rows = record.get("rows").items();
         Some(Checklist {
             changed_at: record.get("changedAt").number()?,
+            change: change_from_json(&record.get("change")),
             rows: rows
                 .iter()
                 .filter_map(|row| {
@@ -205,6 +210,30 @@ impl Place {
     /// It is known what became of the attempt.
     pub(crate) fn forget_attempt(&self) {
         remove(session(), &self.attempt_key());
+    }
+}
+
+/// A change as it is kept, and as it is handed over to the other module.
+pub(crate) fn change_as_json(change: &Changed) -> Json {
+    let json = Json::object();
+    for (name, at) in [
+        ("at", change.at),
+        ("oldWorksUntil", change.old_works_until),
+        ("worksFrom", change.works_from),
+    ] {
+        if let Some(at) = at {
+            json.set(name, at);
+        }
+    }
+    json
+}
+
+/// The same, read.
+pub(crate) fn change_from_json(json: &Json) -> Changed {
+    Changed {
+        at: json.get("at").number(),
+        old_works_until: json.get("oldWorksUntil").number(),
+        works_from: json.get("worksFrom").number(),
     }
 }
 

@@ -1,3 +1,5 @@
+use super::Changed;
+
 /// What the person said of a device.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Answer {
@@ -71,8 +73,10 @@ impl Row {
 /// The list of one mailbox.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checklist {
-    /// When the password was changed; milliseconds since 1970.
+    /// When the password was changed, as the person was told; milliseconds since 1970.
     pub changed_at: f64,
+    /// What the back end said of the change, by its own clock: only that can prove a device done.
+    pub change: Changed,
     /// The devices, the back end's first.
     pub rows: Vec<Row>,
 }
@@ -141,7 +145,8 @@ pub fn old_password_stopped(
     old_works_until.or_else(by_grace)
 }
 
-/// Judges a device's record. Times are the back end's, in milliseconds since 1970.
+/// Judges a device's record. Times are the back end's, in milliseconds since 1970; a sign-in that it dates after
+/// `latest` cannot have happened yet, and counts for nothing.
 #[must_use]
 pub fn seen(
     uses_new: Option<bool>,
@@ -149,7 +154,9 @@ pub fn seen(
     last_failure: Option<f64>,
     changed_at: Option<f64>,
     old_stopped: Option<f64>,
+    latest: f64,
 ) -> Seen {
+    let last_success = last_success.filter(|time| *time <= latest);
     if uses_new == Some(true) {
         return Seen::Proved(last_success);
     }

@@ -88,6 +88,8 @@ pub struct Flow {
     pub failure: Option<Failure>,
     /// Until when the button waits; milliseconds since 1970.
     pub wait_until: Option<f64>,
+    /// Whether the last attempt is known to have changed nothing, so that an unaltered one may go out under its key.
+    pub may_retry: bool,
 }
 
 /// What happens to a form.
@@ -103,6 +105,8 @@ pub enum Event {
     CheckEnded {
         /// `passwordChangedAt`, as a value.
         changed_at: Option<String>,
+        /// The same as an instant, by the back end's clock; milliseconds since 1970.
+        at: Option<f64>,
         /// `lastChangeReference`.
         last_reference: Option<String>,
         /// Milliseconds since 1970.
@@ -136,8 +140,7 @@ impl Flow {
     #[must_use]
     pub fn reusable_key(&self, edits: u32) -> Option<&str> {
         let attempt = self.attempt.as_ref()?;
-        let open = matches!(self.failure, Some(Failure::NotChanged));
-        (open && attempt.edits == edits).then_some(attempt.key.as_str())
+        (self.may_retry && attempt.edits == edits).then_some(attempt.key.as_str())
     }
 
     /// Whether a submit may be sent now.
@@ -155,16 +158,21 @@ impl Flow {
                 self.attempt = Some(attempt);
                 self.failure = None;
                 self.wait_until = None;
+                self.may_retry = false;
             }
             (Phase::Editing, Event::Resumed(attempt)) => {
                 self.phase = Phase::Unknown(Doubt::new(UnknownCause::Interrupted, false));
                 self.attempt = Some(attempt);
                 self.failure = None;
+                self.may_retry = false;
             }
             (Phase::Editing | Phase::Sending, Event::NotSent(why)) => {
                 self.phase = Phase::Editing;
                 self.failure = Some(Failure::NotSent(why));
-                self.attempt = None;
+                // What never went out takes nothing from an earlier attempt.
+                if !self.may_retry {
+                    self.attempt = None;
+                }
             }
             (Phase::Sending, Event::Answered(outcome, now)) => self.answered(outcome, now),
             (Phase::Unknown(doubt), Event::CheckStarted) => doubt.finding = Some(Check::Running),
@@ -180,10 +188,11 @@ impl Flow {
                 Phase::Unknown(_),
                 Event::CheckEnded {
                     changed_at,
+                    at,
                     last_reference,
                     now,
                 },
-            ) => self.find_out(changed_at.as_deref(), last_reference.as_deref(), now),
+            ) => self.find_out(changed_at.as_deref(), at, last_reference.as_deref(), now),
             _ => {}
         }
     }
@@ -203,12 +212,23 @@ impl Flow {
         }
     }
 
-    fn find_out(&mut self, changed_at: Option<&str>, last_reference: Option<&str>, now: f64) {
+    fn find_out(
+        &mut self,
+        changed_at: Option<&str>,
+        at: Option<f64>,
+        last_reference: Option<&str>,
+        now: f64,
+    ) {
         let (Phase::Unknown(doubt), Some(attempt)) = (&mut self.phase, &self.attempt) else {
             return;
         };
         match find_out(attempt, changed_at, last_reference, doubt.first_equal, now) {
-            Finding::ByThisRequest => self.phase = Phase::Changed(Changed::default()),
+            Finding::ByThisRequest => {
+                self.phase = Phase::Changed(Changed {
+                    at,
+                    ..Changed::default()
+                });
+            }
             Finding::NotChanged => self.not_changed(),
             finding => {
                 if finding == Finding::NotSoFar && doubt.first_equal.is_none() {
@@ -222,6 +242,7 @@ impl Flow {
     fn not_changed(&mut self) {
         self.phase = Phase::Editing;
         self.failure = Some(Failure::NotChanged);
+        self.may_retry = true;
     }
 }
 

@@ -57,7 +57,7 @@ pub enum Outcome {
 pub struct Refusal {
     /// The code; `None` for an answer without one that the status does not explain.
     pub code: Option<ProblemCode>,
-    /// The HTTP status.
+    /// The HTTP status; 0 for a `202` whose result named none.
     pub status: u16,
     /// Tries left before the mailbox locks.
     pub attempts_left: Option<u32>,
@@ -175,7 +175,8 @@ pub fn judge_job(answer: Answer, state: Option<&str>) -> Job {
                 .problem_type
                 .as_deref()
                 .and_then(ProblemCode::from_type);
-            let status = code.map_or(422, ProblemCode::status);
+            // Without a code nothing says what was wrong, and no status does either.
+            let status = code.map_or(0, ProblemCode::status);
             Job::Ended(Outcome::Refused(refusal(
                 &Answer { status, ..answer },
                 code,

@@ -1,6 +1,6 @@
 use super::checklist::Client;
 use crate::{
-    flow::{Changed, Checklist, Recovery, Unlock},
+    flow::{Checklist, Recovery, Unlock},
     i18n::Key,
     json::Json,
 };
@@ -8,8 +8,6 @@ use crate::{
 /// What is known after the change: devices, their list, and how to help each.
 #[derive(Default)]
 pub(super) struct Care {
-    /// The change that the list is about.
-    pub(super) changed: Changed,
     pub(super) checklist: Checklist,
     /// The devices as the back end said them.
     pub(super) devices: Json,
@@ -57,6 +55,16 @@ pub(super) struct Watch {
 }
 
 impl Watch {
+    /// The latest time that the back end can have seen anything at: now by its clock, and a little; without its word,
+    /// now by this computer's, which may be a day behind.
+    pub(super) fn latest(&self) -> f64 {
+        if self.is_known {
+            self.now + 300_000.0
+        } else {
+            js_sys::Date::now() + 86_400_000.0
+        }
+    }
+
     /// Whether it was unlocked here, and nothing says that it locked again.
     pub(super) fn is_unlocked(&self) -> bool {
         matches!(self.unlock, Some(Unlock::Done { .. }))

@@ -19,13 +19,7 @@ pub(super) fn changed(w: Widget) -> El {
         0,
         Key::ChangedHeading,
     );
-    let list = move || {
-        let changed = w.read(|state| Changed {
-            at: Some(state.changed_at),
-            ..outcome(state)
-        });
-        Part::Checklist(changed.unwrap_or_default())
-    };
+    let list = move || Part::Checklist(w.read(outcome).unwrap_or_default());
     el("section", "")
         .set("aria-labelledby", &w.id("changed"))
         .hold(stack("mbp-notice mbp-good", [notice]).hold_all(outcome_lines()))

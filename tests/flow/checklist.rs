@@ -1,6 +1,6 @@
 //! The list of devices: how far it has come, and what the back end's devices do to it.
 
-use mailbox_password::flow::{Checklist, DeviceAnswer, Row, Seen};
+use mailbox_password::flow::{Changed, Checklist, DeviceAnswer, Row, Seen};
 use proptest::prelude::*;
 
 use super::SENT_AT;
@@ -15,6 +15,7 @@ fn check(rows: Vec<Row>, progress: (u32, u32), is_unfinished: bool) {
 fn list(rows: Vec<Row>) -> Checklist {
     Checklist {
         changed_at: SENT_AT,
+        change: Changed::default(),
         rows,
     }
 }

@@ -4,6 +4,8 @@ use mailbox_password::flow::{Seen, old_password_stopped, seen};
 use proptest::prelude::*;
 
 const CHANGED: f64 = 1_000_000.0;
+/// The back end's clock, a minute after the change.
+const LATEST: f64 = CHANGED + 60_000.0;
 
 /// A record: what the back end says of the new password, the last success, the last failure; and when the old
 /// password stopped.
@@ -13,7 +15,7 @@ type Record = (Option<bool>, Option<f64>, Option<f64>, Option<f64>);
 fn check(record: Record, expected: Seen) {
     let (uses_new, success, failure, stopped) = record;
     assert_eq!(
-        seen(uses_new, success, failure, Some(CHANGED), stopped),
+        seen(uses_new, success, failure, Some(CHANGED), stopped, LATEST),
         expected
     );
 }
@@ -83,7 +85,19 @@ fn what_was_before_the_change_says_nothing() {
         Seen::Nothing,
     );
     check((None, None, None, later(10)), Seen::Nothing);
-    assert_eq!(seen(None, later(5), later(6), None, None), Seen::Nothing);
+    let untimed = seen(None, later(5), later(6), None, None, LATEST);
+    assert_eq!(untimed, Seen::Nothing);
+}
+
+#[test]
+fn a_sign_in_of_the_future_proves_nothing_and_a_refusal_is_heeded() {
+    check((None, later(61), None, later(10)), Seen::Nothing);
+    check((None, later(60), None, later(10)), Seen::Proved(later(60)));
+    check((Some(true), later(61), None, None), Seen::Proved(None));
+    check(
+        (None, None, later(61), None),
+        Seen::Refused(CHANGED + 61_000.0),
+    );
 }
 
 #[test]
@@ -117,9 +131,10 @@ proptest! {
         failure in proptest::option::of(0.0..100.0),
         changed_at in proptest::option::of(0.0..100.0),
         stopped in proptest::option::of(0.0..100.0),
+        latest in 0.0..100.0,
     ) {
-        let found = seen(uses_new, success, failure, changed_at, stopped);
-        let is_late = success.zip(stopped).is_some_and(|(success, stopped)| success > stopped);
+        let found = seen(uses_new, success, failure, changed_at, stopped, latest);
+        let is_late = success.zip(stopped).is_some_and(|(success, stopped)| success > stopped && success <= latest);
         let is_proved = uses_new == Some(true) || (uses_new.is_none() && is_late);
         prop_assert_eq!(matches!(found, Seen::Proved(_)), is_proved);
     }

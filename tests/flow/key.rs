@@ -54,10 +54,16 @@ fn a_key_is_not_used_again_after_a_refusal() {
 fn a_key_that_was_never_sent_is_not_used_again() {
     let flow = after([Event::Sent(attempt(3)), Event::NotSent(NotSent::Headers)]);
     check(&flow, 3, false);
-    let again = unknown()
-        .into_iter()
-        .chain([Event::Proved(Works::Old), Event::NotSent(NotSent::Offline)]);
-    check(&after(again), 3, false);
+}
+
+#[test]
+fn a_retry_that_never_went_out_keeps_its_key() {
+    for why in [NotSent::Cancelled, NotSent::Headers, NotSent::Offline] {
+        let again = [Event::Proved(Works::Old), Event::NotSent(why)];
+        let flow = after(unknown().into_iter().chain(again));
+        check(&flow, 3, true);
+        check(&flow, 4, false);
+    }
 }
 
 #[test]

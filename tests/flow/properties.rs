@@ -50,6 +50,7 @@ fn event() -> impl Strategy<Value = Event> {
         Just(Event::CheckFailed),
         check.prop_map(|(changed_at, last_reference, after)| Event::CheckEnded {
             changed_at,
+            at: None,
             last_reference,
             now: SENT_AT + after,
         }),

@@ -35,6 +35,7 @@ fn refused(retry_after: Option<u32>) -> Event {
 fn found(changed_at: &str, reference: Option<&str>, now: f64) -> Event {
     Event::CheckEnded {
         changed_at: Some(changed_at.into()),
+        at: Some(SENT_AT + 700.0),
         last_reference: reference.map(Into::into),
         now,
     }
@@ -180,7 +181,11 @@ fn a_check_says_that_it_runs_and_how_it_ended() {
     let elsewhere = Some(Check::Found(Finding::Elsewhere, SENT_AT));
     check(end(found("other", None, SENT_AT)), &doubt(elsewhere));
     let ours = end(found("other", Some("1a2b3c"), SENT_AT));
-    check(ours, &Phase::Changed(Changed::default()));
+    let by_the_back_end = Changed {
+        at: Some(SENT_AT + 700.0),
+        ..Changed::default()
+    };
+    check(ours, &Phase::Changed(by_the_back_end));
 }
 
 #[test]

@@ -21,9 +21,17 @@ pub(in crate::view) fn check(w: Widget) {
     w.happened(Event::CheckStarted);
     spawn(async move {
         let status = api::status(&config, &lang, &ties.abort).await;
+        // The host may have begun anew meanwhile.
+        if w.read(State::is_unknown) != Some(true) {
+            return;
+        }
         w.happened(match status {
             None => Event::CheckFailed,
             Some(status) => Event::CheckEnded {
+                at: status
+                    .password_changed_at
+                    .as_deref()
+                    .and_then(crate::json::instant),
                 changed_at: status.password_changed_at,
                 last_reference: status.last_reference,
                 now: js_sys::Date::now(),

@@ -23,7 +23,7 @@ pub(super) fn begin(w: Widget, changed: Changed) {
     w.change(|state| {
         let mut list = state.place().load_checklist().unwrap_or_default();
         list.changed_at = changed.at.unwrap_or_else(js_sys::Date::now);
-        state.care.changed = changed;
+        list.change = changed;
         for row in &mut list.rows {
             row.answer = None;
             row.seen = Seen::Nothing;
@@ -48,6 +48,9 @@ pub(super) fn offer(w: Widget) {
 
 /// Another tab wrote the list.
 pub(in crate::view) fn store_changed(w: Widget, key: Option<&str>) {
+    if !has_list(w) {
+        return;
+    }
     let stored = w.read(|state| {
         let place = state.place();
         let is_ours = key.is_none_or(|key| key == place.checklist_key());
@@ -74,6 +77,7 @@ pub(in crate::view) fn store_changed(w: Widget, key: Option<&str>) {
         }
         state.care.checklist = stored;
     });
+    tell(w);
 }
 
 /// A device was answered. Nothing moves.
@@ -133,6 +137,7 @@ pub(in crate::view) fn forget_list(w: Widget) {
         let words = state.texts.get(Key::Forgotten);
         state.announce(words);
     });
+    tell(w);
 }
 
 /// Copies the list as a text.
@@ -187,17 +192,23 @@ pub(super) fn load_devices(w: Widget) {
     });
 }
 
+/// What to prepare, and the recovery, have devices too, but no list of their own.
+fn has_list(w: Widget) -> bool {
+    let is_list = |part: &Part| matches!(part, Part::Checklist(_) | Part::Unfinished);
+    w.ties().is_some_and(|ties| is_list(&ties.part))
+}
+
 /// Judges what the back end said of its devices: when they come, and when the policy comes, which has the grace.
 pub(super) fn judge_devices(w: Widget) {
-    // What to prepare, and the recovery, have devices too, but no list of their own.
-    let is_list = |part: &Part| matches!(part, Part::Checklist(_) | Part::Unfinished);
-    if !w.ties().is_some_and(|ties| is_list(&ties.part)) {
+    if !has_list(w) {
         return;
     }
+    let mut went_on = false;
     w.change(|state| {
-        let mut changed = state.care.changed.clone();
-        changed.at = changed.at.or(Some(state.care.checklist.changed_at));
-        let old_stopped = state.old_stops(&changed);
+        let list = &state.care.checklist;
+        let changed_at = list.change.at.unwrap_or(list.changed_at);
+        let old_stopped = state.old_stops(&list.change);
+        let latest = state.care.watch.latest();
         let row = |device: &Json| {
             Some(Row {
                 id: device.get("id").text()?,
@@ -209,8 +220,9 @@ pub(super) fn judge_devices(w: Widget) {
                     device.get("usesNewPassword").flag(),
                     device.get("lastSuccessAt").instant(),
                     device.get("lastFailureAt").instant(),
-                    changed.at,
+                    Some(changed_at),
                     old_stopped,
+                    latest,
                 ),
             })
         };
@@ -229,7 +241,11 @@ pub(super) fn judge_devices(w: Widget) {
                 .count(Key::DoneByItselfAnnounce, by_themselves, &[]);
             state.announce(words);
         }
+        went_on = by_themselves > 0;
     });
+    if went_on {
+        tell(w);
+    }
 }
 
 /// Changes the list, keeps it, and says how far it has come.
@@ -240,6 +256,11 @@ fn update(w: Widget, change: impl FnOnce(&mut Checklist)) {
         let words = progress(state);
         state.announce(words);
     });
+    tell(w);
+}
+
+/// Tells the page how far the list has come.
+fn tell(w: Widget) {
     if let Some((done, total)) = w.read(|state| state.care.checklist.progress()) {
         w.tell(WidgetEvent::Checklist { done, total });
     }

@@ -64,6 +64,7 @@ pub(in crate::view) fn look(w: Widget) {
     spawn(async move {
         if let Some(status) = api::status(&config, &lang, &ties.abort).await {
             saw(w, &status);
+            list::judge_devices(w);
         }
     });
 }

@@ -21,6 +21,12 @@ const STEPS: [&str; 5] = [
     "(User) Enter the address and password on one device.",
 ];
 
+/// The mailbox's state, by the back end's clock on the day of the change.
+fn at(time: &str) -> Answer {
+    let now = format!("2026-11-23T{time}:00Z");
+    Answer::status("2026-08-25T14:03:00Z", json!({ "now": now }))
+}
+
 /// The same after a change, with the list of devices.
 async fn changed(page: &HostPage) -> (Host, Browser) {
     let (host, browser) = page.ready().await;
@@ -128,6 +134,7 @@ async fn only_what_the_back_end_proves_is_done_by_itself_and_announced_once() {
     let grace = json!({ "changedAt": "2026-11-23T14:03:00Z", "now": "2026-11-23T14:03:00Z",
                         "oldPasswordWorksUntil": "2026-11-23T14:33:00Z" });
     host.answer("POST /api/password", Answer::json(200, &grace));
+    host.answer("GET /api/status", at("14:42"));
     browser.listen().await;
     browser.change(OLD, NEW).await;
     let rows = "Proved: Done|In the grace|After it: Done|With the old|Refused";
@@ -137,12 +144,58 @@ async fn only_what_the_back_end_proves_is_done_by_itself_and_announced_once() {
     let [new, old, refused] = ["Signed in with the new", "still be using", "be trying"];
     let expected = json!([new, old, new, old, refused]);
     assert_eq!(js(&browser, notes).await, expected);
+    let told = browser.events("checklist").await;
+    assert_eq!(told[0]["detail"], json!({ "done": 2, "total": 5 }));
     browser.answer_device("Refused", DONE).await;
     browser.sees("3 of 5 devices done").await;
     let heard = browser.heard().await;
+    // What the back end said of the change holds on the next visit, too.
+    open_offer(&browser, &host).await;
+    browser.sees("3 of 5 devices done").await;
+    assert_eq!(js(&browser, notes).await, expected);
     let by_themselves = heard.iter().filter(|said| said.contains("by themselves"));
     let once = ["2 devices are done by themselves."];
     assert!(by_themselves.eq(&once), "{heard:?}");
+}
+
+#[tokio::test]
+async fn nothing_is_proved_by_this_computers_clock_or_by_a_sign_in_of_the_future() {
+    let phone = |succeeded: &str| json!([{ "id": "1", "name": "Ann's iPhone", "client": "ios-mail", "lastSuccessAt": succeeded }]);
+    let open = async |answer: Answer, succeeded: &str, now: &str| {
+        let state = json!({ "now": now });
+        let page = HostPage::complete();
+        page.open_with(|host| {
+            host.answer("POST /api/password", answer);
+            host.answer("GET /api/devices", Answer::json(200, &phone(succeeded)));
+            host.answer(
+                "GET /api/status",
+                Answer::status("2026-08-25T14:03:00Z", state),
+            );
+        })
+        .await
+    };
+    // Changed, but the back end does not say when: its clock may be ahead of this one.
+    let (_host, browser) = open(
+        Answer::new(204, "text/plain", ""),
+        "2099-01-01T12:00:00Z",
+        "2099-01-01T12:01:00Z",
+    )
+    .await;
+    browser.wait_for_form().await;
+    browser.change(OLD, NEW).await;
+    browser.sees("Seen at").await;
+    browser.sees("0 of 1 device done").await;
+
+    let (_host, browser) = open(
+        Answer::changed(),
+        "2041-01-01T12:00:00Z",
+        "2026-11-23T14:04:00Z",
+    )
+    .await;
+    browser.wait_for_form().await;
+    browser.change(OLD, NEW).await;
+    browser.sees("0 of 1 device done").await;
+    assert!(!browser.words().await.contains("Signed in with the new"));
 }
 
 #[tokio::test]
@@ -152,6 +205,7 @@ async fn a_device_is_judged_by_the_grace_also_when_the_policy_comes_after_it() {
     host.answer("GET /api/devices", Answer::json(200, &phone));
     let policy = json!({ "minLength": 13, "oldPasswordGraceSeconds": 60 });
     host.answer("GET /api/policy", Answer::json(200, &policy).held());
+    host.answer("GET /api/status", at("14:20"));
     open_offer(&browser, &host).await;
     browser.sees("Seen at").await;
     host.release();
