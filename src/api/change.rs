@@ -62,6 +62,7 @@ pub(crate) async fn change(
         body: Some(&submission.body),
         key: Some(&submission.key),
         lang,
+        timeout: config.timeout,
         abort,
     })
     .await;
@@ -94,12 +95,22 @@ async fn follow(
         same_origin: config.endpoint.same_origin,
     };
     let until = js_sys::Date::now() + JOB_LIMIT;
-    while js_sys::Date::now() < until {
+    loop {
         let seconds = retry_after.unwrap_or(2).clamp(1, 60);
         sleep(i32::try_from(seconds).unwrap_or(2) * 1000).await;
         if abort.is_aborted() {
             return Outcome::Unknown(UnknownCause::Interrupted);
         }
+        let left = until - js_sys::Date::now();
+        if left <= 0.0 {
+            return Outcome::Unknown(UnknownCause::JobLost);
+        }
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "at most five minutes"
+        )]
+        let left = (left / 1000.0).ceil() as u32;
         let reply = send(Call {
             config,
             purpose: "change-result",
@@ -107,6 +118,7 @@ async fn follow(
             body: None,
             key: None,
             lang,
+            timeout: config.timeout.min(left),
             abort,
         })
         .await;
@@ -120,7 +132,6 @@ async fn follow(
             Job::Ended(outcome) => return outcome,
         }
     }
-    Outcome::Unknown(UnknownCause::JobLost)
 }
 
 pub(super) fn answer(reply: Reply) -> Answer {

@@ -70,6 +70,7 @@ async fn get(
         body: None,
         key: None,
         lang,
+        timeout: config.timeout,
         abort,
     })
     .await

@@ -51,6 +51,8 @@ pub(super) struct Call<'a> {
     pub(super) body: Option<&'a str>,
     pub(super) key: Option<&'a str>,
     pub(super) lang: &'a str,
+    /// Seconds until it is given up.
+    pub(super) timeout: u32,
     pub(super) abort: &'a Abort,
 }
 
@@ -83,7 +85,7 @@ extern "C" {
 pub(super) async fn send(call: Call<'_>) -> Result<Reply, Failed> {
     let headers = headers(&call).await.ok_or(Failed::Headers)?;
     // The clock starts here.
-    let timeout = AbortSignal::timeout_with_u32(call.config.timeout.saturating_mul(1000));
+    let timeout = AbortSignal::timeout_with_u32(call.timeout.saturating_mul(1000));
     let signals = call.abort.signals();
     signals.push(&timeout);
     let signal = AbortSignal::any(&signals);
@@ -118,10 +120,15 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, Failed> {
     let redirect = response.redirected() || response.type_() == ResponseType::Opaqueredirect;
     let own_url = response.url();
     let response = Response::from(response);
-    let text = response.text().await.map_err(|_| lost())?;
-    let body = Json::parse(&text);
+    let status = response.status();
+    let body = match response.text().await {
+        Ok(text) => Json::parse(&text),
+        // These say what there is to say without a body.
+        Err(_) if matches!(status, 202 | 204 | 400..=499) => Json::default(),
+        Err(_) => return Err(lost()),
+    };
     Ok(Reply {
-        status: response.status(),
+        status,
         redirect,
         location: response
             .headers()

@@ -22,6 +22,7 @@ pub(crate) async fn unlock(config: &Config, lang: &str, abort: &Abort) -> Unlock
         body: body.stringify().as_deref(),
         key: None,
         lang,
+        timeout: config.timeout,
         abort,
     })
     .await;
