@@ -2,7 +2,7 @@ use super::{
     el::{El, el},
     part::{button, heading, line, line_if_any, link, list, t},
     slot::{Part, slot},
-    state::State,
+    state::{PartState, State},
     text,
     widget::Widget,
 };
@@ -25,10 +25,10 @@ pub(super) fn locked(w: Widget) -> El {
             // Only the administrator can unlock it, as far as we know.
             state.locked.is_none_or(|locked| locked.until.is_some())
         }))
-        .hold(line("", t(Key::RecoveryLead)).hidden_while(|state| state.recovers))
+        .hold(line("", t(Key::RecoveryLead)).hidden_while(is_stepwise))
         .hold(
             el("div", "")
-                .hidden_while(|state| state.recovers)
+                .hidden_while(is_stepwise)
                 .hold(list("ol", "mbp-steps", |state| steps(state).join("\n"))),
         )
         .hold(line_if_any("mbp-note", refused(State::reference_words)))
@@ -41,6 +41,11 @@ pub(super) fn locked(w: Widget) -> El {
             |state| state.recovers,
             move || slot(w, || Part::Recovery, vec![]),
         )
+}
+
+/// Whether the steps are on the screen one by one. Until they are, and where they cannot be loaded, they stand here.
+fn is_stepwise(state: &State) -> bool {
+    state.recovers && state.part(Part::Recovery.index()) == PartState::Shown
 }
 
 /// The five steps of the recovery, in the order in which they must be done.

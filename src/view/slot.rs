@@ -8,7 +8,13 @@ use super::{
     state::PartState,
     widget::Widget,
 };
-use crate::{flow::Changed, i18n::Key, json::Json, task::spawn};
+use crate::{
+    flow::Changed,
+    i18n::Key,
+    json::Json,
+    store::{change_as_json, change_from_json},
+    task::spawn,
+};
 
 /// What of a widget stands in one place. What is not the whole may come from another module, loaded when it is needed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,7 +35,10 @@ pub enum Part {
 impl Part {
     /// As it is handed over to the page's script, and by it to the other module.
     fn to_json(&self, prefix: &str) -> Json {
-        let json = Json::object();
+        let json = match self {
+            Self::Checklist(change) => change_as_json(change),
+            _ => Json::object(),
+        };
         json.set("prefix", prefix);
         json.set(
             "kind",
@@ -41,18 +50,17 @@ impl Part {
                 Self::Whole => "whole",
             },
         );
-        if let Self::Checklist(changed) = self {
-            for (name, at) in [
-                ("at", changed.at),
-                ("oldWorksUntil", changed.old_works_until),
-                ("worksFrom", changed.works_from),
-            ] {
-                if let Some(at) = at {
-                    json.set(name, at);
-                }
-            }
-        }
         json
+    }
+
+    /// Its place among those that are loaded later.
+    pub(super) fn index(&self) -> usize {
+        match self {
+            Self::Checklist(_) | Self::Whole => 0,
+            Self::Prepare => 1,
+            Self::Recovery => 2,
+            Self::Unfinished => 3,
+        }
     }
 }
 
@@ -63,11 +71,7 @@ impl From<&Json> for Part {
             return Self::Whole;
         }
         match json.get("kind").text().as_deref() {
-            Some("checklist") => Self::Checklist(Changed {
-                at: json.get("at").number(),
-                old_works_until: json.get("oldWorksUntil").number(),
-                works_from: json.get("worksFrom").number(),
-            }),
+            Some("checklist") => Self::Checklist(change_from_json(json)),
             Some("prepare") => Self::Prepare,
             Some("recovery") => Self::Recovery,
             Some("unfinished") => Self::Unfinished,
@@ -80,18 +84,18 @@ impl From<&Json> for Part {
 pub(super) fn slot(w: Widget, part: impl Fn() -> Part + 'static, instead: Vec<El>) -> El {
     let inner = el("div", "");
     let node = inner.node().clone();
-    let part = Rc::new(part);
+    let index = part().index();
     let held: Held = Rc::default();
     let fill = {
         let held = held.clone();
         move || fill(w, node.clone(), part(), held.clone())
     };
     fill();
-    let loading = line_if_any("mbp-note", |state| {
-        state.say_if(state.part == PartState::Loading, Key::Loading)
+    let loading = line_if_any("mbp-note", move |state| {
+        state.say_if(state.part(index) == PartState::Loading, Key::Loading)
     });
     let failed = el("div", "mbp-stack")
-        .hidden_while(|state| state.part != PartState::Failed)
+        .hidden_while(move |state| state.part(index) != PartState::Failed)
         .hold_all(instead)
         .hold(line_if_any("mbp-note mbp-warn", t(Key::PartFailed)))
         .hold(button("mbp-secondary", t(Key::TryAgain)).on("click", move |_| fill()));
@@ -121,8 +125,9 @@ fn fill(w: Widget, node: Element, part: Part, held: Held) {
     let Some(ties) = w.ties() else { return };
     let alive = Rc::downgrade(&held);
     drop(held);
+    let index = part.index();
     spawn(async move {
-        w.change(|state| state.part = PartState::Loading);
+        w.change(|state| state.set_part(index, PartState::Loading));
         let context = part.to_json(&ties.prefix);
         let shown = match ties.assets.show_part(&node, &context) {
             Some(shown) => shown.await,
@@ -138,11 +143,16 @@ fn fill(w: Widget, node: Element, part: Part, held: Held) {
         };
         if let Ok(end) = shown {
             match alive.upgrade() {
-                Some(held) => *held.borrow_mut() = Some(end),
+                Some(held) => {
+                    let earlier = held.borrow_mut().replace(end);
+                    if let Some(earlier) = earlier {
+                        earlier();
+                    }
+                }
                 // The place went while the part was on its way.
                 None => end(),
             }
         }
-        w.change(|now| now.part = state);
+        w.change(|now| now.set_part(index, state));
     });
 }

@@ -24,8 +24,8 @@ pub(super) struct State {
     pub(super) findings: Vec<Finding>,
     pub(super) advice: Vec<Advice>,
     pub(super) errors: Errors,
-    /// Whether the summary of what went wrong is shown.
-    pub(super) summary: bool,
+    /// What the summary of what went wrong is about, while it is shown.
+    pub(super) summary: Option<Summary>,
     /// Which fields show what is in them.
     pub(super) shown: Vec<Field>,
     /// The field in which Caps Lock was noticed.
@@ -41,8 +41,8 @@ pub(super) struct State {
     pub(super) recovers: bool,
     /// Whether this browser keeps a list of an earlier change that is not finished.
     pub(super) has_list: bool,
-    /// Whether a part that is loaded later could not be.
-    pub(super) part: PartState,
+    /// What became of loading each part, by its index.
+    parts: [PartState; 4],
     /// What comes after the change, and what is only in the larger module.
     #[cfg(feature = "full")]
     pub(super) care: Care,
@@ -66,7 +66,7 @@ impl State {
             findings: Vec::new(),
             advice: Vec::new(),
             errors: Errors::default(),
-            summary: false,
+            summary: None,
             shown: Vec::new(),
             caps: None,
             slow: false,
@@ -75,7 +75,7 @@ impl State {
             prepares: false,
             recovers: false,
             has_list: false,
-            part: PartState::Loading,
+            parts: [PartState::Loading; 4],
             #[cfg(feature = "full")]
             care: Care::default(),
             announcement: String::new(),
@@ -86,6 +86,27 @@ impl State {
     /// Where this mailbox's records are kept.
     pub(super) fn place(&self) -> Place {
         Place::new(&self.config.endpoint.url, &self.config.mailbox)
+    }
+
+    /// What became of loading the part of this index.
+    pub(super) fn part(&self, index: usize) -> PartState {
+        self.parts.get(index).copied().unwrap_or(PartState::Loading)
+    }
+
+    pub(super) fn set_part(&mut self, index: usize, now: PartState) {
+        if let Some(part) = self.parts.get_mut(index) {
+            *part = now;
+        }
+    }
+
+    /// The same form, begun anew: what the provider and the language say stays, and what stands on the page.
+    pub(super) fn anew(&mut self) -> Self {
+        Self {
+            texts: self.texts.clone(),
+            policy: std::mem::take(&mut self.policy),
+            parts: self.parts,
+            ..Self::new(self.config.clone())
+        }
     }
 
     /// The reference of the last attempt.
@@ -166,6 +187,15 @@ pub(super) fn heeded(config: &Config, mut policy: Policy) -> Policy {
         policy.min_age_seconds = None;
     }
     policy
+}
+
+/// What a summary is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Summary {
+    /// The last change did not happen.
+    Failed,
+    /// The form itself stopped a submit.
+    Stopped,
 }
 
 /// What became of loading a part.

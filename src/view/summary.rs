@@ -2,9 +2,10 @@ use mailbox_password_rules::ProblemCode as Code;
 
 use super::{
     el::{El, el},
+    errors::FieldError,
     field::Field,
     part::line_if_any,
-    state::State,
+    state::{State, Summary},
     text,
     widget::Widget,
 };
@@ -17,8 +18,7 @@ use crate::{
 /// What went wrong, in one place: links to the fields, or one sentence for the form as a whole. Takes the focus.
 pub(super) fn summary(w: Widget) -> El {
     let name = |state: &State| {
-        let found_here = state.errors.found_here();
-        let key = if found_here {
+        let key = if state.summary == Some(Summary::Stopped) {
             Key::ErrorSummary
         } else {
             Key::NotChanged
@@ -29,15 +29,17 @@ pub(super) fn summary(w: Widget) -> El {
         .set("id", &w.id("summary-name"))
         .say(name);
     let links = el("ul", "mbp-links")
-        .hidden_while(|state| state.errors.is_empty())
+        .hidden_while(|state| Field::ALL.into_iter().all(|field| !is_linked(state, field)))
         .hold_all(Field::ALL.map(|field| field_link(w, field)));
     el("div", "mbp-notice mbp-bad")
         .set("id", &w.id("summary"))
         .set("tabindex", "-1")
         .set("role", "group")
         .set("aria-labelledby", &w.id("summary-name"))
-        .hidden_while(|state| {
-            !(state.summary && (state.errors.found_here() || state.flow.failure.is_some()))
+        .hidden_while(|state| match state.summary {
+            None => true,
+            Some(Summary::Failed) => state.flow.failure.is_none(),
+            Some(Summary::Stopped) => !state.errors.found_here(),
         })
         .hold_all([
             heading,
@@ -65,18 +67,28 @@ fn field_link(w: Widget, field: Field) -> El {
         })
         .say(move |state| text::error(state, field));
     el("li", "")
-        .hidden_while(move |state| state.errors.get(field).is_none())
+        .hidden_while(move |state| !is_linked(state, field))
         .hold(link)
+}
+
+/// Whether a field's error is one that the summary is about: what is noticed later stands at its field alone.
+fn is_linked(state: &State, field: Field) -> bool {
+    let error = state.errors.get(field);
+    error.is_some_and(|error| (*error == FieldError::Refused) == is_failed(state))
 }
 
 /// A failure that belongs to no field.
 fn whole(state: &State) -> String {
     match &state.flow.failure {
-        Some(failure) if placed(failure).is_none() && !state.errors.found_here() => {
+        Some(failure) if placed(failure).is_none() && is_failed(state) => {
             text::failure(state, failure)
         }
         _ => String::new(),
     }
+}
+
+fn is_failed(state: &State) -> bool {
+    state.summary == Some(Summary::Failed)
 }
 
 /// Until when to wait, whom to ask, and the reference.
@@ -84,7 +96,7 @@ fn aside(state: &State) -> String {
     let Some(Failure::Refused(refusal)) = &state.flow.failure else {
         return String::new();
     };
-    if state.errors.found_here() || !matches!(state.flow.phase, Phase::Editing) {
+    if !is_failed(state) || !matches!(state.flow.phase, Phase::Editing) {
         return String::new();
     }
     let texts = &state.texts;

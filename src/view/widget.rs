@@ -141,16 +141,24 @@ impl Widget {
     }
 
     fn later_boxed(self, after: Duration, what: Box<dyn FnOnce()>) {
+        let now = after.min(LONGEST);
+        let rest = after.saturating_sub(now);
         set_timeout(
             move || {
-                if !self.state.is_disposed() {
+                if self.state.is_disposed() {
+                } else if rest.is_zero() {
                     what();
+                } else {
+                    self.later_boxed(rest, what);
                 }
             },
-            after,
+            now,
         );
     }
 }
+
+/// The longest that a browser's timer can wait, which is 24 days: what takes longer waits in turns.
+const LONGEST: Duration = Duration::from_millis(i32::MAX as u64);
 
 /// Does something now, and whenever what it read has changed; it is told whether this is the first time.
 /// One effect is compiled for all of them.

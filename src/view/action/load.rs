@@ -65,7 +65,7 @@ pub(in crate::view) fn resume_session(w: Widget) {
         );
         if has_expired {
             state.flow.failure = None;
-            state.summary = false;
+            state.summary = None;
         }
     });
     ask(w);

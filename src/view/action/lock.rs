@@ -1,5 +1,6 @@
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
+use super::waiting::countdown;
 use crate::{
     i18n::Key,
     view::{state::Locked, widget::Widget},
@@ -21,24 +22,17 @@ pub(super) fn lock(w: Widget, unlocks_in: Option<u32>, refused: bool) {
         let time = state.texts.time(until);
         state.texts.fill(Key::UnlocksAt, &[("time", &time)])
     });
-    let is_same = move || w.read(|state| state.locked == Some(locked)) == Some(true);
-    let seconds = u64::from(seconds);
-    if seconds > 60 {
-        w.later(Duration::from_secs(seconds - 60), move || {
-            if is_same() {
-                w.announce(|state| state.texts.get(Key::LockedMinute));
-            }
-        });
-    }
-    w.later(Duration::from_secs(seconds), move || {
-        if is_same() {
-            w.change(|state| {
-                state.locked = Some(Locked {
-                    over: true,
-                    ..locked
-                });
+    countdown(
+        w,
+        Duration::from_secs(seconds.into()),
+        Rc::new(move |state| state.locked == Some(locked)),
+        Key::LockedMinute,
+        Box::new(move |state| {
+            state.locked = Some(Locked {
+                over: true,
+                ..locked
             });
-            w.announce(|state| state.texts.get(Key::LockedEnded));
-        }
-    });
+            Key::LockedEnded
+        }),
+    );
 }

@@ -17,7 +17,7 @@ use crate::{
         WidgetEvent, dom,
         errors::{Errors, FieldError},
         field::Field,
-        state::State,
+        state::{State, Summary},
         summary::placed,
         widget::Widget,
     },
@@ -40,16 +40,9 @@ pub(in crate::view) fn submit(w: Widget) {
         }
         return;
     }
-    let [current, new, confirm] = Field::ALL.map(|field| value(w, field));
-    let errors = w.read(|state| validate(state, &current, &new, &confirm));
-    let errors = errors.unwrap_or_default();
-    let is_fine = errors.is_empty();
-    w.change(|state| {
-        state.errors = errors;
-        state.summary = !is_fine;
-    });
-    if !is_fine {
-        return w.focus("summary");
+    mask(w);
+    if read_fields(w).is_none() {
+        return;
     }
     if web_sys::window().is_some_and(|window| !window.navigator().on_line()) {
         return not_sent(w, NotSent::Offline);
@@ -57,7 +50,27 @@ pub(in crate::view) fn submit(w: Widget) {
     if !w.tell(WidgetEvent::BeforeSubmit) {
         return not_sent(w, NotSent::Cancelled);
     }
-    send(w, &current, &new);
+    // Whoever heard of it may have sent it already, or put something else into the fields.
+    if w.read(|state| state.flow.may_send(now)) == Some(true)
+        && let Some([current, new, _]) = read_fields(w)
+    {
+        send(w, &current, &new);
+    }
+}
+
+/// What stands in the fields, if nothing stops it; else what does is shown, and gets the focus.
+fn read_fields(w: Widget) -> Option<[String; 3]> {
+    let values = Field::ALL.map(|field| value(w, field));
+    let errors = w.read(|state| validate(state, &values)).unwrap_or_default();
+    let is_fine = errors.is_empty();
+    w.change(|state| {
+        state.errors = errors;
+        state.summary = (!is_fine).then_some(Summary::Stopped);
+    });
+    if !is_fine {
+        w.focus("summary");
+    }
+    is_fine.then_some(values)
 }
 
 /// The host, or the person, begins anew: everything typed is gone, and so is what was said about it.
@@ -74,17 +87,12 @@ pub(in crate::view) fn reset(w: Widget) {
     }
     w.change(|state| {
         state.place().forget_attempt();
-        let config = state.config.clone();
-        let texts = state.texts.clone();
-        let policy = std::mem::take(&mut state.policy);
-        *state = State::new(config);
-        state.texts = texts;
-        state.policy = policy;
+        *state = state.anew();
     });
     super::start(w);
 }
 
-fn validate(state: &State, current: &str, new: &str, confirm: &str) -> Errors {
+fn validate(state: &State, [current, new, confirm]: &[String; 3]) -> Errors {
     let missing = |value: &str| value.is_empty().then_some(FieldError::Missing);
     let (findings, _) = verdicts(&state.policy, current, new);
     let unmet: Vec<_> = findings
@@ -144,7 +152,6 @@ fn send(w: Widget, current: &str, new: &str) {
         state.announce(words);
     });
     w.happened(Event::Sent(attempt));
-    mask(w);
     still_working(w);
     spawn(async move {
         let result = api::change(&config, submission, &lang, &ties.abort).await;
@@ -230,7 +237,9 @@ pub(super) fn changed(w: Widget) {
     w.change(|state| {
         state.locked = None;
         state.has_list = false;
-        state.changed_at = changed_at.unwrap_or_else(js_sys::Date::now);
+        // Without the back end's word, about when it was sent.
+        let sent_at = state.flow.attempt.as_ref().map(|attempt| attempt.sent_at);
+        state.changed_at = changed_at.or(sent_at).unwrap_or_else(js_sys::Date::now);
     });
     w.focus("changed");
     #[cfg(feature = "full")]
@@ -261,7 +270,7 @@ pub(super) fn show_failure(w: Widget) {
         if let Some(field) = field {
             state.errors.set(field, Some(FieldError::Refused));
         }
-        state.summary = !is_locked;
+        state.summary = (!is_locked).then_some(Summary::Failed);
     });
     w.focus(if is_locked { "locked" } else { "summary" });
 }

@@ -10,11 +10,14 @@ use crate::{
 /// After this long without an answer, the person is told that it goes on.
 const STILL_WORKING: Duration = Duration::from_secs(5);
 
+const MINUTE: Duration = Duration::from_secs(60);
+
 /// The button waits as long as the back end said, then may be used again.
 pub(super) fn wait(w: Widget) {
     let Some(Some(until)) = w.read(|state| state.flow.wait_until) else {
         return;
     };
+    say_when(w);
     let left = (until - js_sys::Date::now()).max(0.0);
     #[allow(
         clippy::cast_possible_truncation,
@@ -22,13 +25,42 @@ pub(super) fn wait(w: Widget) {
         reason = "`as` saturates, which is what is wanted"
     )]
     let left = Duration::from_millis(left as u64);
-    w.later(left, move || {
+    countdown(
+        w,
+        left,
+        Rc::new(move |state| state.flow.wait_until == Some(until)),
+        Key::ButtonMinute,
+        Box::new(|state| {
+            state.flow.wait_until = None;
+            Key::ButtonReady
+        }),
+    );
+}
+
+/// A time that is awaited: announced one minute before it comes and when it does, unless it is no longer wanted by
+/// then.
+pub(super) fn countdown(
+    w: Widget,
+    left: Duration,
+    is_wanted: Rc<dyn Fn(&State) -> bool>,
+    minute: Key,
+    end: Box<dyn FnOnce(&mut State) -> Key>,
+) {
+    let say = move |is_wanted: Rc<dyn Fn(&State) -> bool>,
+                    key: Box<dyn FnOnce(&mut State) -> Key>| {
         w.change(|state| {
-            if state.flow.wait_until == Some(until) {
-                state.flow.wait_until = None;
+            if is_wanted(state) {
+                let key = key(state);
+                let words = state.texts.get(key);
+                state.announce(words);
             }
         });
-    });
+    };
+    if let Some(before) = left.checked_sub(MINUTE).filter(|before| !before.is_zero()) {
+        let is_wanted = is_wanted.clone();
+        w.later(before, move || say(is_wanted, Box::new(move |_| minute)));
+    }
+    w.later(left, move || say(is_wanted, end));
 }
 
 /// Says when the button can be pressed again.

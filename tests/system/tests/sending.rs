@@ -81,6 +81,31 @@ async fn one_submit_is_one_request_however_often_it_is_asked_for() {
 }
 
 #[tokio::test]
+async fn a_listener_that_sends_or_alters_does_not_make_two_requests_or_send_what_is_gone() {
+    let (host, browser) = ready(Answer::changed().held()).await;
+    let listen = "let first = true;
+        document.addEventListener('mailbox-password-before-submit', () => {
+          if (!first) return;
+          first = false;
+          all('form')[0].requestSubmit();
+        });";
+    browser.run(listen, json!([])).await;
+    browser.change(OLD, NEW).await;
+    host.wait_for("POST /api/password", 1).await;
+    host.release();
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(host.requests("POST").len(), 1);
+
+    let (host, browser) = ready(Answer::changed()).await;
+    let alter = "document.addEventListener('mailbox-password-before-submit', () =>
+        all('input[type=password]').slice(1).forEach((e) => { e.value = 'Velvet-Tramway-99'; }));";
+    browser.run(alter, json!([])).await;
+    browser.change(OLD, NEW).await;
+    let sent = host.wait_for("POST /api/password", 1).await;
+    assert_eq!(sent.json()["newPassword"], "Velvet-Tramway-99");
+}
+
+#[tokio::test]
 async fn in_doubt_nothing_can_be_sent() {
     let (host, browser) = ready(Answer::new(500, "text/plain", "no")).await;
     browser.change(OLD, NEW).await;
