@@ -13,6 +13,8 @@ keys! {
         Changing = "changing": "Changing…";
         StillWorking = "still-working": "Still working. Keep this page open.";
         ButtonWaits = "button-waits": "You can try again at {time}.";
+        ButtonMinute = "button-minute": "You can try again in about one minute.";
+        ButtonReady = "button-ready": "You can try again now.";
         Show = "show": "Show";
         Hide = "hide": "Hide";
         ShowField = "show-field": "Show {field}";
@@ -41,6 +43,11 @@ keys! {
         RuleCommon = "rule-common": "not one of the most used passwords";
         RuleHistory = "rule-history" plural: "not your current password", "none of your last {count} passwords";
         RuleMinAge = "rule-min-age": "the current password must be at least {duration} old";
+        RuleLonger = "rule-longer": "more characters";
+        RuleShorter = "rule-shorter": "fewer characters";
+        RuleMoreKinds = "rule-more-kinds": "more kinds of characters";
+        RuleUnused = "rule-unused": "none of your earlier passwords";
+        RuleOlder = "rule-older": "the current password must be older";
         RuleWord = "rule-word": "it contains “{word}”";
         RuleMet = "rule-met": "met";
         RuleUnmet = "rule-unmet": "not met yet";
@@ -73,6 +80,7 @@ keys! {
         TriesUnknown = "tries-unknown": "Several wrong tries can lock the mailbox. If you are not sure, ask your administrator.";
         RejectedRules = "rejected-rules": "The mail server refused this password: {rules}.";
         RejectedNoReason = "rejected-no-reason": "The mail server refused this password and did not say why. It may be one you used before, or contain part of your name. Your old password is still your password.";
+        RejectedPossible = "rejected-possible": "What cannot be checked here: {rules}.";
         Reused = "reused": "You used this password before. Choose another one.";
         Compromised = "compromised": "This password is known from stolen lists. Choose another one, and change it wherever else you use it.";
         TooSoon = "too-soon": "The current password is too new to be changed again.";
@@ -185,6 +193,7 @@ keys! {
         AdminTypeEverywhere = "admin-type-everywhere": "The user will type this on every device.";
         AdminRuleAccountName = "admin-rule-account-name": "not the account name {word}";
         AdminRuleDisplayName = "admin-rule-display-name": "no part of the user’s name";
+        AdminRuleUnused = "admin-rule-unused": "none of the earlier passwords";
         AdminRuleHistory = "admin-rule-history" plural: "not the current password", "none of the last {count} passwords";
         AdminNewMissing = "admin-new-missing": "Enter a password, or generate one.";
         AdminConfirmMissing = "admin-confirm-missing": "Enter the password again.";

@@ -1,6 +1,8 @@
 //! Words that are made of state.
 
-use mailbox_password_rules::{Advice, Finding, LengthUnit, Policy, ProblemCode, Rule, Statement};
+use mailbox_password_rules::{
+    Advice, Finding, LengthUnit, Policy, ProblemCode, Rule, Statement, Verdict,
+};
 
 use super::{errors::FieldError, field::Field, state::State};
 use crate::{
@@ -8,45 +10,52 @@ use crate::{
     i18n::{Key, Texts},
 };
 
-/// A rule in the policy's numbers, as it stands in the list.
+/// A rule in the policy's numbers, as it stands in the list; without numbers, where the policy states none.
 pub(super) fn rule(texts: &Texts, policy: &Policy, rule: Rule) -> String {
-    let bytes = policy.length_unit == LengthUnit::Bytes;
-    match rule {
-        Rule::MinLength => {
-            let key = if bytes {
-                Key::RuleMinBytes
-            } else {
-                Key::RuleMinLength
-            };
-            texts.count(key, policy.min_length.unwrap_or(1), &[])
-        }
-        Rule::MaxLength => {
-            let key = if bytes {
-                Key::RuleMaxBytes
-            } else {
-                Key::RuleMaxLength
-            };
-            texts.count(key, policy.max_length.unwrap_or(256), &[])
-        }
-        Rule::Classes => {
-            let count = policy.classes.map_or(3, |classes| classes.at_least);
-            texts.count(Key::RuleClasses, count, &[])
-        }
+    let length = |least: bool, count, unit| {
+        let key = match (least, unit == LengthUnit::Bytes) {
+            (true, false) => Key::RuleMinLength,
+            (true, true) => Key::RuleMinBytes,
+            (false, false) => Key::RuleMaxLength,
+            (false, true) => Key::RuleMaxBytes,
+        };
+        texts.count(key, count, &[])
+    };
+    let unstated = match rule {
+        Rule::MinLength => match policy.min_length {
+            Some(count) => return length(true, count, policy.length_unit),
+            None => Key::RuleLonger,
+        },
+        Rule::MaxLength => match policy.longest() {
+            Some((count, unit)) => return length(false, count, unit),
+            None => Key::RuleShorter,
+        },
+        Rule::Classes => match policy.classes {
+            Some(classes) => return texts.count(Key::RuleClasses, classes.at_least.min(5), &[]),
+            None => Key::RuleMoreKinds,
+        },
         Rule::AccountName => {
             let name = policy.forbidden.account_name.as_deref().unwrap_or_default();
-            texts.fill(Key::RuleAccountName, &[("word", name)])
+            let words = texts.fill(Key::RuleAccountName, &[("word", name)]);
+            return words.trim_ascii_end().into();
         }
-        Rule::DisplayName => texts.get(Key::RuleDisplayName),
-        Rule::ForbiddenWord => texts.get(Key::RuleForbiddenWord),
-        Rule::Common => texts.get(Key::RuleCommon),
-        Rule::History => texts.count(Key::RuleHistory, policy.history.unwrap_or(1), &[]),
-        Rule::MinAge => {
-            let seconds = policy.min_age_seconds.unwrap_or_default();
-            let age = texts.duration(u32::try_from(seconds).unwrap_or(u32::MAX));
-            texts.fill(Key::RuleMinAge, &[("duration", &age)])
-        }
-        _ => rule.id().into(),
-    }
+        Rule::DisplayName => Key::RuleDisplayName,
+        Rule::ForbiddenWord => Key::RuleForbiddenWord,
+        Rule::Common => Key::RuleCommon,
+        Rule::History => match policy.history {
+            Some(count) => return texts.count(Key::RuleHistory, count, &[]),
+            None => Key::RuleUnused,
+        },
+        Rule::MinAge => match policy.min_age_seconds {
+            Some(seconds) => {
+                let age = texts.duration(u32::try_from(seconds).unwrap_or(u32::MAX));
+                return texts.fill(Key::RuleMinAge, &[("duration", &age)]);
+            }
+            None => Key::RuleOlder,
+        },
+        _ => return rule.id().into(),
+    };
+    texts.get(unstated)
 }
 
 /// A judged rule, with the word that was found.
@@ -66,6 +75,18 @@ pub(super) fn finding(state: &State, finding: &Finding) -> String {
 pub(super) fn rules(state: &State, list: &[Rule]) -> String {
     let words = |each: &Rule| rule(&state.texts, &state.policy, *each);
     list.iter().map(words).collect::<Vec<_>>().join("; ")
+}
+
+/// The rules that may have been the cause: those that the policy states and nobody can check here.
+fn possible(state: &State) -> String {
+    let unchecked =
+        |finding: &Finding| (finding.verdict == Verdict::CannotCheckHere).then_some(finding.rule);
+    let list: Vec<_> = state.findings.iter().filter_map(unchecked).collect();
+    if list.is_empty() {
+        return String::new();
+    }
+    let list = rules(state, &list);
+    state.texts.fill(Key::RejectedPossible, &[("rules", &list)])
 }
 
 /// A piece of advice.
@@ -162,6 +183,9 @@ pub(super) fn statement(texts: &Texts, statement: &Statement) -> Option<String> 
 pub(super) fn refusal(state: &State, refusal: &Refusal) -> String {
     let texts = &state.texts;
     let Some(code) = refusal.code else {
+        if refusal.status == 0 {
+            return String::new();
+        }
         let status = refusal.status.to_string();
         return texts.fill(Key::RefusedOther, &[("status", &status)]);
     };
@@ -180,7 +204,9 @@ pub(super) fn refusal(state: &State, refusal: &Refusal) -> String {
             let list = rules(state, &refusal.rules);
             return texts.fill(Key::RejectedRules, &[("rules", &list)]);
         }
-        ProblemCode::PasswordRejected => Key::RejectedNoReason,
+        ProblemCode::PasswordRejected => {
+            return sentences(&[texts.get(Key::RejectedNoReason), possible(state)]);
+        }
         ProblemCode::PasswordReused => Key::Reused,
         ProblemCode::PasswordCompromised => Key::Compromised,
         ProblemCode::TooSoon => Key::TooSoon,
