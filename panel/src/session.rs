@@ -29,6 +29,9 @@ pub(crate) struct Session {
     started: Moment,
     /// When this cookie was issued.
     issued: Moment,
+    /// Which change of the password it knows of: the last one that had ended sessions when the directory was asked. Not
+    /// an instant to compare with others: a change counts from before it can be seen.
+    knows: Option<Moment>,
 }
 
 /// What a session is worth now.
@@ -36,29 +39,34 @@ pub(crate) struct Session {
 pub(crate) enum Standing {
     /// It counts.
     Current,
-    /// It has ended: too old, or from before the last change of the password.
+    /// It has ended: too old, or a change of the password has ended it.
     Ended,
-    /// It made the last change itself and has not yet come back with the cookie from the answer. It counts for as
-    /// long as a repeat of the change does, so that a person whose answer was lost can find out; it is not extended.
+    /// This very cookie made the last change, and has not yet been replaced by the one from the answer. It counts for
+    /// as long as a repeat of the change does, so that a person whose answer was lost can find out; it is not extended.
     Superseded,
 }
 
 impl Session {
-    /// A session for somebody who has just proved the password. `before`: the session that the browser still holds.
-    /// If it is the same person's it gives its id on, so that a page which is still open can go on with its token.
+    /// A session for somebody who has just proved the password of this account. `before`: the session that the browser
+    /// still holds. If it is the same person's and no change has ended it, it gives its id on, so that a page which is
+    /// still open can go on with its token.
     pub(crate) fn start(
-        mailbox: &str,
+        account: &Account,
         role: Role,
         now: Moment,
         before: Option<Self>,
     ) -> Result<Self, DirectoryError> {
-        let before = before.filter(|before| before.mailbox == mailbox && before.role == role);
+        let knows = account.last_change.as_ref().map(|change| change.at);
+        let before = before.filter(|before| {
+            before.mailbox == account.mailbox && before.role == role && before.knows == knows
+        });
         Ok(Self {
             id: before.map_or_else(random_id, |before| Ok(before.id))?,
-            mailbox: mailbox.to_owned(),
+            mailbox: account.mailbox.clone(),
             role,
             started: now,
             issued: now,
+            knows,
         })
     }
 
@@ -70,24 +78,40 @@ impl Session {
         }
     }
 
+    /// The session after its own change, which counts since `at`. The repeat of an older change teaches it nothing.
+    pub(crate) fn after_change(&self, at: Moment, now: Moment) -> Self {
+        Self {
+            knows: self.knows.max(Some(at)),
+            ..self.renewed(now)
+        }
+    }
+
     pub(crate) fn standing(&self, account: &Account, now: Moment) -> Standing {
         let too_old = now >= self.issued.plus_seconds(IDLE_SECONDS)
             || now >= self.started.plus_seconds(LONGEST_SECONDS);
         if too_old {
             return Standing::Ended;
         }
-        match &account.last_change {
-            Some(change) if self.issued < change.at => {
-                let own = change.session.as_ref() == Some(&self.id)
-                    && now < change.at.plus_seconds(REPEAT_SECONDS);
-                if own {
-                    Standing::Superseded
-                } else {
-                    Standing::Ended
-                }
-            }
-            _ => Standing::Current,
+        let last = account.last_change.as_ref();
+        if self.knows == last.map(|change| change.at) {
+            return Standing::Current;
         }
+        let own = last.is_some_and(|change| {
+            change.session.as_ref() == Some(&self.name())
+                && now < change.at.plus_seconds(REPEAT_SECONDS)
+        });
+        if own {
+            Standing::Superseded
+        } else {
+            Standing::Ended
+        }
+    }
+
+    /// What the directory keeps of the session that changes a password: which one, and what it knew then. An older
+    /// cookie of the same session has another name.
+    pub(crate) fn name(&self) -> String {
+        let knows = self.knows.map_or(0, Moment::millis);
+        format!("{}.{knows}", self.id)
     }
 
     /// Who asks, in the store's records.
@@ -169,46 +193,81 @@ mod tests {
         Moment::from_millis(1_700_000_000_000)
     }
 
-    /// The standing of a session from `start()`, so many seconds later, if the password was changed in `by` at 100 s.
-    fn check(seconds: u64, by: Option<&str>) -> Standing {
-        let session = Session {
-            id: "own".to_owned(),
+    /// Ann's account after a change in this session at so many seconds.
+    fn changed(change: Option<(&str, u64)>) -> Account {
+        Account {
             mailbox: "ann@example.com".to_owned(),
-            role: Role::User,
-            started: start(),
-            issued: start(),
-        };
-        let account = Account {
-            mailbox: session.mailbox.clone(),
             role: Role::User,
             account_name: "ann".to_owned(),
             display_name: "Ann".to_owned(),
             must_change: false,
-            last_change: by.map(|by| LastChange {
-                at: start().plus_seconds(100),
-                session: Some(by.to_owned()),
+            last_change: change.map(|(session, seconds)| LastChange {
+                at: start().plus_seconds(seconds),
+                session: Some(session.to_owned()),
             }),
-        };
+        }
+    }
+
+    fn session(before: Option<Session>) -> Session {
+        Session::start(&changed(None), Role::User, start(), before).unwrap()
+    }
+
+    /// The standing of a session from `start()`, so many seconds later, if the password was changed in `by` at 100 s.
+    fn check(session: &Session, seconds: u64, by: Option<&str>) -> Standing {
+        let account = changed(by.map(|by| (by, 100)));
         session.standing(&account, start().plus_seconds(seconds))
     }
 
     #[test]
     fn a_session_ends_when_idle_and_when_another_session_changed_the_password() {
-        assert_eq!(check(1799, None), Standing::Current);
-        assert_eq!(check(1800, None), Standing::Ended);
-        assert_eq!(check(101, Some("other")), Standing::Ended);
+        let own = session(None);
+        assert_eq!(check(&own, 1799, None), Standing::Current);
+        assert_eq!(check(&own, 1800, None), Standing::Ended);
+        assert_eq!(check(&own, 101, Some("other")), Standing::Ended);
+    }
+
+    #[test]
+    fn a_cookie_that_is_issued_after_a_change_which_it_does_not_know_has_ended() {
+        let late = session(None).renewed(start().plus_seconds(200));
+        assert_eq!(check(&late, 201, Some("other")), Standing::Ended);
     }
 
     #[test]
     fn the_session_that_changed_the_password_may_ask_for_ten_minutes() {
-        assert_eq!(check(699, Some("own")), Standing::Superseded);
-        assert_eq!(check(700, Some("own")), Standing::Ended);
+        let own = session(None);
+        let name = own.name();
+        assert_eq!(check(&own, 699, Some(&name)), Standing::Superseded);
+        assert_eq!(check(&own, 700, Some(&name)), Standing::Ended);
+        let at = start().plus_seconds(100);
+        assert_eq!(
+            check(&own.after_change(at, at), 700, Some(&name)),
+            Standing::Current
+        );
+    }
+
+    #[test]
+    fn a_cookie_from_before_an_earlier_change_stays_ended_after_the_next() {
+        let first = session(None);
+        let at = start().plus_seconds(50);
+        let second = first.after_change(at, at);
+        assert_eq!(check(&first, 101, Some(&second.name())), Standing::Ended);
+        let repeated = second.after_change(start(), at);
+        assert_eq!(repeated.name(), second.name(), "an older one is no news");
+    }
+
+    #[test]
+    fn signing_in_again_keeps_the_id_unless_a_change_has_ended_the_session() {
+        let first = session(None);
+        assert_eq!(session(Some(first.clone())).id, first.id);
+        let account = changed(Some(("other", 100)));
+        let next = Session::start(&account, Role::User, start(), Some(first.clone())).unwrap();
+        assert_ne!(next.id, first.id);
     }
 
     #[test]
     fn a_cookie_that_was_altered_or_signed_elsewhere_does_not_open() {
         let signer = Signer::new(b"one key").unwrap();
-        let session = Session::start("ann@example.com", Role::User, start(), None).unwrap();
+        let session = session(None);
         let sealed = signer.seal(&session);
         assert!(signer.open(&sealed).is_some());
         assert!(Signer::new(b"another").unwrap().open(&sealed).is_none());

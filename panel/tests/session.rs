@@ -4,7 +4,10 @@
 
 mod support;
 
+use serde_json::json;
 use support::{ANN, ANN_PASSWORD, Browser, NEW_PASSWORD, Panel, Request};
+
+const OWN_PASSWORD: &str = "Spring-Ferry-1905";
 
 /// Whether a browser is signed in, as the API sees it.
 fn check(browser: &mut Browser) -> bool {
@@ -132,6 +135,71 @@ fn who_lost_the_answer_may_still_ask_for_ten_minutes() {
     );
     panel.set_clock(601);
     assert!(!check(&mut lost));
+}
+
+#[test]
+fn a_cookie_that_was_issued_while_the_change_was_written_has_ended() {
+    let panel = Panel::start();
+    let mut own = panel.signed_in(ANN, ANN_PASSWORD);
+    let mut reader = panel.signed_in(ANN, ANN_PASSWORD);
+    // A change counts from before its commit, so these two cookies are younger than it.
+    panel.set_clock(100);
+    assert_eq!(reader.open_mailbox().status, 200);
+    let mut entered = panel.signed_in(ANN, ANN_PASSWORD);
+    panel.set_clock(0);
+    assert_eq!(own.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
+    assert!(!check(&mut reader));
+    assert!(!check(&mut entered));
+    assert!(check(&mut own));
+}
+
+/// Ends Ann's sessions and sets a password that she has to replace.
+fn reset_and_sign_out(panel: &Panel) {
+    let mut administrator = panel.administrator();
+    let request = administrator
+        .reset_request(ANN, NEW_PASSWORD)
+        .member("signOutOtherSessions", &json!(true))
+        .member("mustChange", &json!(true));
+    assert_eq!(administrator.send(&request).status, 200);
+}
+
+#[test]
+fn a_stolen_cookie_that_a_reset_ended_stays_ended_whatever_its_owner_does() {
+    let panel = Panel::start();
+    let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
+    let mut stolen = ann.clone();
+    reset_and_sign_out(&panel);
+    assert!(!check(&mut stolen));
+    assert_eq!(ann.sign_in(ANN, NEW_PASSWORD).status, 303);
+    assert_ne!(ann.token, stolen.token, "the ended session gave nothing on");
+    assert_eq!(ann.change(ANN, NEW_PASSWORD, OWN_PASSWORD).status, 200);
+    assert!(!check(&mut stolen));
+    assert_eq!(stolen.open_mailbox().status, 303);
+    assert!(check(&mut ann));
+}
+
+#[test]
+fn a_stolen_cookie_that_a_change_ended_stays_ended_after_the_next_change() {
+    let panel = Panel::start();
+    let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
+    let mut stolen = ann.clone();
+    assert_eq!(ann.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
+    panel.set_clock(601);
+    assert!(!check(&mut stolen));
+    assert_eq!(ann.change(ANN, NEW_PASSWORD, OWN_PASSWORD).status, 200);
+    assert!(!check(&mut stolen));
+    assert!(check(&mut ann));
+}
+
+#[test]
+fn repeating_an_older_change_ends_nobodys_session() {
+    let panel = Panel::start();
+    let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
+    let older = ann.change_request(ANN, ANN_PASSWORD, NEW_PASSWORD);
+    assert_eq!(ann.send(&older).status, 200);
+    assert_eq!(ann.change(ANN, NEW_PASSWORD, OWN_PASSWORD).status, 200);
+    assert_eq!(ann.send(&older).status, 200);
+    assert!(check(&mut ann));
 }
 
 #[test]

@@ -62,7 +62,7 @@ pub(crate) async fn change(
             let outcome = directory.change(&Change {
                 mailbox: &mailbox,
                 caller: &session.caller(),
-                session: &session.id,
+                session: &session.name(),
                 current: &current,
                 new: &new,
                 key: &key,
@@ -74,7 +74,7 @@ pub(crate) async fn change(
         .await?;
     let now = panel.now();
     let (at, answer) = answer(outcome, now)?;
-    let cookie = panel.set_cookie(&headers, &caller.session.renewed(now.max(at)));
+    let cookie = panel.set_cookie(&headers, &caller.session.after_change(at, now));
     Ok(([cookie], Json(answer)).into_response())
 }
 

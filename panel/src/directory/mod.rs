@@ -92,7 +92,7 @@ pub struct Account {
     pub display_name: String,
     /// Whether another password has to be chosen before mail can be read.
     pub must_change: bool,
-    /// The last change that ended sessions: those from before it.
+    /// The last change that ended sessions: those that do not know of it.
     pub last_change: Option<LastChange>,
 }
 
@@ -113,9 +113,10 @@ pub fn domain_of(mailbox: &str) -> &str {
 /// A change of the password, as far as sessions are concerned.
 #[derive(Clone, Debug)]
 pub struct LastChange {
-    /// Sessions issued before this instant have ended.
+    /// Since when it counts. No two changes of a mailbox have the same instant, so it tells them apart: sessions that
+    /// do not know of this one have ended.
     pub at: Moment,
-    /// The session that changed it, which goes on; an administrator's reset has none.
+    /// The session that changed it, as it named itself; an administrator's reset has none.
     pub session: Option<String>,
 }
 
@@ -163,7 +164,7 @@ pub struct Change<'a> {
     pub mailbox: &'a str,
     /// Who asks, and as what; with the mailbox and the key it names the request.
     pub caller: &'a str,
-    /// The session that asks.
+    /// The session that asks, by a name that no other and no earlier state of it has.
     pub session: &'a str,
     /// The password until now.
     pub current: &'a str,

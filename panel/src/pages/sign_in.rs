@@ -80,7 +80,7 @@ pub(super) fn enter(panel: &Panel, headers: &HeaderMap, account: &Account, role:
         Role::Administrator => door(role),
         Role::User => "/mailbox",
     };
-    match Session::start(&account.mailbox, role, panel.now(), before) {
+    match Session::start(account, role, panel.now(), before) {
         Ok(session) => {
             ([panel.set_cookie(headers, &session)], Redirect::to(inside)).into_response()
         }

@@ -17,7 +17,7 @@ pub(super) struct AccountRow {
     pub(super) password_set_at: Moment,
     /// When it was changed or reset here; `None` if that never happened.
     pub(super) changed_at: Option<Moment>,
-    /// Sessions issued before this instant have ended.
+    /// The last change that ended sessions.
     pub(super) sessions_from: Option<Moment>,
     /// The owner's session that ended them; `None` if an administrator did.
     pub(super) changed_in_session: Option<String>,
