@@ -4,9 +4,13 @@
 
 mod support;
 
+use std::thread;
+
+use rusqlite::TransactionBehavior;
 use serde_json::Value;
 use support::{
-    ANN, ANN_PASSWORD, Answer, BOB, BOB_PASSWORD, Browser, NEW_PASSWORD, Panel, WRONG_PASSWORD,
+    ANN, ANN_PASSWORD, Answer, BOB, BOB_PASSWORD, Browser, NEW_PASSWORD, Panel, Request, Start,
+    WRONG_PASSWORD,
 };
 
 const KEY: &str = "\"0b0f5c9e-5d4c-4c39-9f06-2a4f6f3b8a11\"";
@@ -54,6 +58,72 @@ fn who_lost_the_answer_can_send_the_same_request_again() {
         changed_at(&check(&mut lost, KEY, ANN_PASSWORD, NEW_PASSWORD)),
         first
     );
+}
+
+/// Sends a request from each of these browsers at once; when the first one says it was done, all of them must.
+fn check_at_once(browsers: [Browser; 2], request: &Request, meanwhile: impl FnOnce()) {
+    thread::scope(|scope| {
+        let answers = browsers.map(|mut browser| scope.spawn(move || browser.send(request)));
+        meanwhile();
+        let [first, second] = answers.map(|answer| changed_at(&answer.join().unwrap()));
+        assert_eq!(first, second);
+    });
+}
+
+#[test]
+fn a_request_that_is_sent_again_while_it_is_running_waits_for_its_answer() {
+    let panel = Start::new().with(&["--store-wait", "60"]).run();
+    let own = panel.signed_in(ANN, ANN_PASSWORD);
+    let administrator = panel.administrator();
+    for (browser, request, received) in [
+        (
+            &own,
+            own.change_request(ANN, ANN_PASSWORD, NEW_PASSWORD),
+            "change received",
+        ),
+        (
+            &administrator,
+            administrator.reset_request(ANN, "Spring-Ferry-1905"),
+            "reset received",
+        ),
+    ] {
+        let mut store = panel.store();
+        let held = store
+            .transaction_with_behavior(TransactionBehavior::Exclusive)
+            .unwrap();
+        check_at_once([browser.clone(), browser.clone()], &request, || {
+            panel.wait_for_log_times(received, 2);
+            drop(held);
+        });
+    }
+    assert_eq!(
+        panel
+            .audit(ANN)
+            .iter()
+            .filter(|(event, ..)| event == "changed" || event == "reset")
+            .count(),
+        2
+    );
+}
+
+#[test]
+fn a_request_that_two_instances_get_at_once_is_done_once() {
+    // It takes long enough for both to begin before either has ended.
+    let panel = Start::new().with(&["--hash-cost", "8192,2"]).run();
+    let other = panel.second_instance();
+    let mut current = ANN_PASSWORD.to_owned();
+    for round in 1..=3 {
+        let new = format!("Winter-Ferry-190{round}");
+        let browser = panel.signed_in(ANN, &current);
+        let request = browser.change_request(ANN, &current, &new);
+        check_at_once(
+            [browser.clone(), browser.moved_to(&other.address)],
+            &request,
+            || (),
+        );
+        current = new;
+    }
+    assert!(other.accepts(ANN, &current));
 }
 
 #[test]

@@ -100,6 +100,10 @@ impl From<DirectoryError> for Refusal {
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "The directory failed while writing; read the status to learn whether it was done.",
             ),
+            DirectoryError::Unfinished => Self::malformed(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "An earlier request with this key is still running; read the status to learn what became of it.",
+            ),
         }
     }
 }
@@ -166,6 +170,7 @@ mod tests {
             (503, Some(ProblemCode::DirectoryUnavailable))
         );
         assert_eq!(check(DirectoryError::Unclear(String::new())), (500, None));
+        assert_eq!(check(DirectoryError::Unfinished), (500, None));
     }
 
     #[test]

@@ -199,13 +199,15 @@ pub enum ChangeOutcome {
 }
 
 /// Why the directory gave no answer.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DirectoryError {
     /// It could not be reached, or something else held it for too long. Nothing was done; it can be tried again later.
     Unavailable(String),
     /// It failed while it was writing, usually because of a failing disk, so nobody knows whether it was done.
     Unclear(String),
+    /// An earlier request with the same key is still running, so nobody knows yet what comes of it.
+    Unfinished,
 }
 
 impl fmt::Display for DirectoryError {
@@ -223,6 +225,9 @@ impl fmt::Display for DirectoryError {
                     "the directory of mailboxes failed while writing ({why}); check its disk, then look what was done"
                 )
             }
+            Self::Unfinished => f.write_str(
+                "an earlier request with the same key did not end in time; look what was done",
+            ),
         }
     }
 }

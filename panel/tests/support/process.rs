@@ -114,6 +114,15 @@ impl Start {
         Command::new(env!("CARGO_BIN_EXE_panel"))
     }
 
+    /// The same once more, in the same folder.
+    fn again(&self) -> Self {
+        Self {
+            folder: Arc::clone(&self.folder),
+            arguments: self.arguments.clone(),
+            demo: self.demo,
+        }
+    }
+
     pub fn run(self) -> Panel {
         let command = self.command();
         Panel::spawn(self, command)
@@ -159,6 +168,11 @@ impl Panel {
             announced,
             log,
         }
+    }
+
+    /// Another process with the same store and options.
+    pub fn second_instance(&self) -> Self {
+        self.start.again().run()
     }
 
     pub fn browser(&self) -> Browser {
@@ -270,11 +284,7 @@ impl Panel {
 
     fn ended(&mut self) -> Start {
         self.child.wait().expect("it ends");
-        Start {
-            folder: Arc::clone(&self.start.folder),
-            arguments: self.start.arguments.clone(),
-            demo: self.start.demo,
-        }
+        self.start.again()
     }
 }
 

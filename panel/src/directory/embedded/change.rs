@@ -34,9 +34,11 @@ impl Embedded {
         if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
             return Ok(ChangeOutcome::Changed(at));
         }
-        let Some(_turn) = self.turns.take(change.mailbox) else {
-            return Ok(ChangeOutcome::Busy);
-        };
+        self.turns.run(request, || self.change_in_turn(change))
+    }
+
+    fn change_in_turn(&self, change: &Change<'_>) -> Result<ChangeOutcome, DirectoryError> {
+        let request = name(change);
         let (record, seen) = self.store.read(|connection| {
             Ok((
                 request.recorded(connection)?,
@@ -118,6 +120,10 @@ impl Embedded {
         judgement: Judgement,
     ) -> rusqlite::Result<ChangeOutcome> {
         let now = self.clock.now();
+        if let Some(at) = name(change).recorded(tx)? {
+            // Another instance did this very request while this one was comparing.
+            return Ok(ChangeOutcome::Changed(at));
+        }
         let Some(row) = AccountRow::find(tx, change.mailbox)? else {
             return Ok(ChangeOutcome::MailboxUnknown);
         };

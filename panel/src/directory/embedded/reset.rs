@@ -19,9 +19,10 @@ impl Embedded {
         if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
             return Ok(ChangeOutcome::Changed(at));
         }
-        let Some(_turn) = self.turns.take(reset.mailbox) else {
-            return Ok(ChangeOutcome::Busy);
-        };
+        self.turns.run(request, || self.reset_in_turn(reset))
+    }
+
+    fn reset_in_turn(&self, reset: &Reset<'_>) -> Result<ChangeOutcome, DirectoryError> {
         let row = self
             .store
             .read(|connection| AccountRow::find(connection, reset.mailbox))?;
