@@ -12,13 +12,10 @@ use axum::response::{IntoResponse, Response};
 use mailbox_password_rules::ProblemCode;
 use mailbox_password_rules::wire::{ChangeAnswer, reference};
 
-use super::post::{
-    CLIENT, check_rate, check_sender, check_token, idempotency_key, read_change, whole,
-};
+use super::post::{CLIENT, admit, idempotency_key, read_change, whole};
 use super::problem::Refusal;
-use super::role::user;
 use crate::clock::Moment;
-use crate::directory::{Change, ChangeOutcome};
+use crate::directory::{Change, ChangeOutcome, Role};
 use crate::panel::Panel;
 
 /// Changes the caller's own password.
@@ -28,10 +25,7 @@ pub(crate) async fn change(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Refusal> {
-    check_sender(&headers)?;
-    let caller = user(&panel, &headers).await?;
-    check_token(&panel, &caller, &headers)?;
-    check_rate(&panel, &caller, address)?;
+    let caller = admit(&panel, &headers, address, Role::User).await?;
     let key = idempotency_key(&headers)?;
     let body = whole(body)?;
     let request = read_change(&body)?;

@@ -10,7 +10,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use mailbox_password_rules::wire::ChangeRequest;
 
 use super::problem::Refusal;
+use super::role::{administrator, user};
 use crate::caller::Caller;
+use crate::directory::Role;
 use crate::origin::is_own_page;
 use crate::panel::Panel;
 
@@ -23,59 +25,22 @@ const SESSIONS_AN_ADDRESS: u32 = 4;
 /// What the audit trail calls the widget.
 pub(super) const CLIENT: &str = "control panel";
 
-/// JSON from a page of this panel; whose page is looked at after this.
-pub(super) fn check_sender(headers: &HeaderMap) -> Result<(), Refusal> {
-    if !is_json(headers) {
-        return Err(Refusal::malformed(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "Send application/json.",
-        ));
-    }
-    if !is_own_page(headers) {
-        return Err(Refusal::malformed(
-            StatusCode::FORBIDDEN,
-            "Only a page of this panel may send this.",
-        ));
-    }
-    Ok(())
-}
-
-/// The token of the caller's session.
-pub(super) fn check_token(
+/// Whoever sends a change, a reset or an unlock and may send one: from a page of this panel, signed in as this, with the
+/// session's token, and not too often.
+pub(super) async fn admit(
     panel: &Panel,
-    caller: &Caller,
     headers: &HeaderMap,
-) -> Result<(), Refusal> {
-    let token = headers
-        .get(CSRF_TOKEN)
-        .and_then(|value| value.to_str().ok());
-    if token.is_some_and(|token| panel.signer.is_token(&caller.session, token)) {
-        return Ok(());
-    }
-    Err(Refusal::malformed(
-        StatusCode::FORBIDDEN,
-        "The X-CSRF-Token header is not the one of this session; load the page again.",
-    ))
-}
-
-/// Counts a change, a reset or an unlock.
-pub(super) fn check_rate(
-    panel: &Panel,
-    caller: &Caller,
     address: SocketAddr,
-) -> Result<(), Refusal> {
-    let now = panel.now();
-    let changes = panel.limits.changes;
-    let session = panel
-        .limiter
-        .count(&format!("change:{}", caller.session.id), changes, now);
-    let shared = changes.saturating_mul(SESSIONS_AN_ADDRESS);
-    let from = panel
-        .limiter
-        .count(&format!("change:{}", address.ip()), shared, now);
-    session
-        .max(from)
-        .map_or(Ok(()), |seconds| Err(Refusal::rate_limited(seconds)))
+    role: Role,
+) -> Result<Caller, Refusal> {
+    check_sender(headers)?;
+    let caller = match role {
+        Role::Administrator => administrator(panel, headers).await?,
+        Role::User => user(panel, headers).await?,
+    };
+    check_token(panel, &caller, headers)?;
+    check_rate(panel, &caller, address)?;
+    Ok(caller)
 }
 
 /// The key without its quotes: letters, digits and `-`, so that its beginning can be read to somebody and logged.
@@ -124,6 +89,53 @@ pub(super) fn read_change(body: &[u8]) -> Result<ChangeRequest<'_>, Refusal> {
         ));
     }
     Ok(request)
+}
+
+/// JSON from a page of this panel; whose page is looked at after this.
+fn check_sender(headers: &HeaderMap) -> Result<(), Refusal> {
+    if !is_json(headers) {
+        return Err(Refusal::malformed(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Send application/json.",
+        ));
+    }
+    if !is_own_page(headers) {
+        return Err(Refusal::malformed(
+            StatusCode::FORBIDDEN,
+            "Only a page of this panel may send this.",
+        ));
+    }
+    Ok(())
+}
+
+/// The token of the caller's session.
+fn check_token(panel: &Panel, caller: &Caller, headers: &HeaderMap) -> Result<(), Refusal> {
+    let token = headers
+        .get(CSRF_TOKEN)
+        .and_then(|value| value.to_str().ok());
+    if token.is_some_and(|token| panel.signer.is_token(&caller.session, token)) {
+        return Ok(());
+    }
+    Err(Refusal::malformed(
+        StatusCode::FORBIDDEN,
+        "The X-CSRF-Token header is not the one of this session; load the page again.",
+    ))
+}
+
+/// Counts a change, a reset or an unlock.
+fn check_rate(panel: &Panel, caller: &Caller, address: SocketAddr) -> Result<(), Refusal> {
+    let now = panel.now();
+    let changes = panel.limits.changes;
+    let session = panel
+        .limiter
+        .count(&format!("change:{}", caller.session.id), changes, now);
+    let shared = changes.saturating_mul(SESSIONS_AN_ADDRESS);
+    let from = panel
+        .limiter
+        .count(&format!("change:{}", address.ip()), shared, now);
+    session
+        .max(from)
+        .map_or(Ok(()), |seconds| Err(Refusal::rate_limited(seconds)))
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

@@ -12,12 +12,10 @@ use mailbox_password_rules::wire::{ChangeAnswer, ChangeRequest, reference};
 use mailbox_password_rules::{ProblemCode, Supports};
 
 use super::change::{answer, log};
-use super::post::{
-    CLIENT, check_rate, check_sender, check_token, idempotency_key, read_change, whole,
-};
+use super::post::{CLIENT, admit, idempotency_key, read_change, whole};
 use super::problem::Refusal;
-use super::role::{Named, administrator, looked_after};
-use crate::directory::Reset;
+use super::role::{Named, looked_after};
+use crate::directory::{Reset, Role};
 use crate::panel::Panel;
 
 /// Sets the password of a mailbox that the caller looks after, but not of the caller's own.
@@ -28,10 +26,7 @@ pub(crate) async fn reset(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<ChangeAnswer>, Refusal> {
-    check_sender(&headers)?;
-    let caller = administrator(&panel, &headers).await?;
-    check_token(&panel, &caller, &headers)?;
-    check_rate(&panel, &caller, address)?;
+    let caller = admit(&panel, &headers, address, Role::Administrator).await?;
     let account = looked_after(&panel, &caller, named).await?;
     if account.mailbox == caller.account.mailbox {
         return Err(Refusal::titled(

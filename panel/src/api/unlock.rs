@@ -10,10 +10,10 @@ use axum::http::{HeaderMap, StatusCode};
 use mailbox_password_rules::ProblemCode;
 use serde::Deserialize;
 
-use super::post::{CLIENT, check_rate, check_sender, check_token, whole};
+use super::post::{CLIENT, admit, whole};
 use super::problem::Refusal;
-use super::role::{Named, administrator, looked_after};
-use crate::directory::Unlock;
+use super::role::{Named, looked_after};
+use crate::directory::{Role, Unlock};
 use crate::panel::Panel;
 
 #[derive(Deserialize)]
@@ -29,10 +29,7 @@ pub(crate) async fn unlock(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<StatusCode, Refusal> {
-    check_sender(&headers)?;
-    let caller = administrator(&panel, &headers).await?;
-    check_token(&panel, &caller, &headers)?;
-    check_rate(&panel, &caller, address)?;
+    let caller = admit(&panel, &headers, address, Role::Administrator).await?;
     let mailbox = looked_after(&panel, &caller, named).await?.mailbox;
     let request: UnlockRequest = serde_json::from_slice(&whole(body)?).map_err(|_| {
         Refusal::malformed(
