@@ -9,8 +9,8 @@ use std::{error, str::FromStr};
 
 use lexopt::prelude::{Long, Short, ValueExt};
 
-use crate::directory::Role;
 use crate::directory::embedded::HashCost;
+use crate::directory::{Role, is_address};
 pub use crate::limits::RequestLimits;
 
 /// What `--help` prints.
@@ -217,15 +217,6 @@ fn hash_cost(text: &str) -> Result<HashCost, OptionsError> {
                 "--hash-cost needs KIB,PASSES, as in 19456,2, not \"{text}\""
             ))
         })
-}
-
-/// Whether it looks like an address.
-pub(crate) fn is_address(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('@').collect();
-    parts.len() == 2
-        && parts
-            .iter()
-            .all(|part| !part.is_empty() && !part.contains(char::is_whitespace))
 }
 
 /// A link that cannot be a script.

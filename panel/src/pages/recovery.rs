@@ -15,8 +15,7 @@ use super::session::{opened, who};
 use super::simulated::demo_devices;
 use super::widget::{language, widget_head};
 use crate::caller::Caller;
-use crate::directory::Role;
-use crate::options::is_address;
+use crate::directory::{Role, is_address};
 use crate::panel::Panel;
 use crate::widget_files::Mode;
 
