@@ -4,7 +4,6 @@ use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::directory::{Account, DirectoryError, Role, domain_of};
-use crate::origin::is_loopback;
 use crate::panel::Panel;
 use crate::session::{Session, Standing};
 
@@ -66,7 +65,7 @@ impl Panel {
 
     /// The session in the cookie, whatever it is worth.
     pub(crate) fn session(&self, headers: &HeaderMap) -> Option<Session> {
-        let name = cookie_name(headers);
+        let name = self.cookie_name(headers);
         headers
             .get_all(COOKIE)
             .iter()
@@ -83,33 +82,36 @@ impl Panel {
         headers: &HeaderMap,
         session: &Session,
     ) -> (HeaderName, HeaderValue) {
-        cookie(headers, &self.signer.seal(session), "")
+        self.cookie(headers, &self.signer.seal(session), "")
     }
-}
 
-/// The header that takes the session from the browser.
-pub(crate) fn clear_cookie(headers: &HeaderMap) -> (HeaderName, HeaderValue) {
-    cookie(headers, "", "; Max-Age=0")
-}
+    /// The header that takes the session from the browser.
+    pub(crate) fn clear_cookie(&self, headers: &HeaderMap) -> (HeaderName, HeaderValue) {
+        self.cookie(headers, "", "; Max-Age=0")
+    }
 
-fn cookie(headers: &HeaderMap, value: &str, more: &str) -> (HeaderName, HeaderValue) {
-    let secure = if is_loopback(headers) { "" } else { "; Secure" };
-    let text = format!(
-        "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}",
-        cookie_name(headers)
-    );
-    // Base64 and fixed words: always a valid header.
-    (
-        SET_COOKIE,
-        HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("")),
-    )
-}
+    fn cookie(&self, headers: &HeaderMap, value: &str, more: &str) -> (HeaderName, HeaderValue) {
+        let secure = if self.site.is_secure(headers) {
+            "; Secure"
+        } else {
+            ""
+        };
+        let name = self.cookie_name(headers);
+        let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}");
+        // Base64 and fixed words: always a valid header.
+        (
+            SET_COOKIE,
+            HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("")),
+        )
+    }
 
-/// `__Host-` makes browsers refuse the cookie from a neighbouring host or over plain http; on loopback there is no TLS.
-fn cookie_name(headers: &HeaderMap) -> &'static str {
-    if is_loopback(headers) {
-        "mailbox-panel"
-    } else {
-        "__Host-mailbox-panel"
+    /// `__Host-` makes browsers refuse the cookie from a neighbouring host or over plain http; on loopback there is no
+    /// TLS.
+    fn cookie_name(&self, headers: &HeaderMap) -> &'static str {
+        if self.site.is_secure(headers) {
+            "__Host-mailbox-panel"
+        } else {
+            "mailbox-panel"
+        }
     }
 }

@@ -12,6 +12,7 @@ use lexopt::prelude::{Long, Short, ValueExt};
 use crate::directory::embedded::HashCost;
 use crate::directory::{Role, is_address};
 pub use crate::limits::RequestLimits;
+pub use crate::origin::Origin;
 
 /// What `--help` prints.
 pub const HELP: &str = "\
@@ -25,6 +26,8 @@ The reference control panel of Mailbox Password.
 
 Options:
   --listen ADDRESS:PORT            where to listen [127.0.0.1:8080]; port 0 picks a free one
+  --origin URL                     where browsers find the panel, as in https://panel.example.com: for a proxy that
+                                   gives it another host name; without it the request's Host counts
   --dist FOLDER                    the widget, as `cargo xtask dist` writes it [dist]
   --store FILE                     the SQLite file with mailboxes, audit trail and signing key
   --demo                           add the demo's mailboxes; without --store the store is temporary
@@ -68,6 +71,8 @@ pub struct Owner {
 pub struct Options {
     /// Where to listen.
     pub listen: SocketAddr,
+    /// Where browsers find the panel, if that is not the host that a request names.
+    pub origin: Option<Origin>,
     /// The widget's files.
     pub dist: PathBuf,
     /// The SQLite file; a temporary one without it.
@@ -94,6 +99,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            origin: None,
             dist: PathBuf::from("dist"),
             store: None,
             demo: false,
@@ -139,11 +145,15 @@ where
             Short('h') | Long("help") => return Ok(Command::Help),
             Short('V') | Long("version") => return Ok(Command::Version),
             Long("listen") => {
-                options.listen = number(
+                options.listen = value(
                     &mut parser,
                     "--listen",
                     "ADDRESS:PORT, as in 127.0.0.1:8080",
                 )?;
+            }
+            Long("origin") => {
+                let wanted = "https://HOST, as in https://panel.example.com";
+                options.origin = Some(value(&mut parser, "--origin", wanted)?);
             }
             Long("dist") => options.dist = parser.value()?.into(),
             Long("add-mailbox") => mailbox = Some(parser.value()?.string()?),
@@ -153,14 +163,16 @@ where
             Long("demo") => options.demo = true,
             Long("policy") => options.policy = Some(parser.value()?.into()),
             Long("help-line") => options.help_line = Some(link(parser.value()?.string()?)?),
-            Long("hash-cost") => options.hash_cost = hash_cost(&parser.value()?.string()?)?,
+            Long("hash-cost") => {
+                options.hash_cost = value(&mut parser, "--hash-cost", "KIB,PASSES, as in 19456,2")?;
+            }
             Long("store-wait") => options.store_wait = seconds(&mut parser, "--store-wait")?,
             Long("device-pace") => options.device_pace = seconds(&mut parser, "--device-pace")?,
             Long("changes-per-minute") => {
-                options.limits.changes = number(&mut parser, "--changes-per-minute", "a number")?;
+                options.limits.changes = value(&mut parser, "--changes-per-minute", "a number")?;
             }
             Long("sign-ins-per-minute") => {
-                options.limits.sign_ins = number(&mut parser, "--sign-ins-per-minute", "a number")?;
+                options.limits.sign_ins = value(&mut parser, "--sign-ins-per-minute", "a number")?;
             }
             Long("clock-file") => options.clock_file = Some(parser.value()?.into()),
             other => return Err(other.unexpected().into()),
@@ -187,7 +199,7 @@ where
     }
 }
 
-fn number<T: FromStr>(
+fn value<T: FromStr>(
     parser: &mut lexopt::Parser,
     option: &str,
     wanted: &str,
@@ -199,24 +211,9 @@ fn number<T: FromStr>(
 
 /// Fractions are allowed.
 fn seconds(parser: &mut lexopt::Parser, option: &str) -> Result<Duration, OptionsError> {
-    let seconds: f64 = number(parser, option, "seconds, as in 5")?;
+    let seconds: f64 = value(parser, option, "seconds, as in 5")?;
     Duration::try_from_secs_f64(seconds)
         .map_err(|_| OptionsError(format!("{option} cannot be {seconds}")))
-}
-
-fn hash_cost(text: &str) -> Result<HashCost, OptionsError> {
-    text.split_once(',')
-        .and_then(|(memory, passes)| {
-            Some(HashCost {
-                memory_kib: memory.parse().ok()?,
-                passes: passes.parse().ok()?,
-            })
-        })
-        .ok_or_else(|| {
-            OptionsError(format!(
-                "--hash-cost needs KIB,PASSES, as in 19456,2, not \"{text}\""
-            ))
-        })
 }
 
 /// A link that cannot be a script.
@@ -249,6 +246,7 @@ mod tests {
         check("", "--store FILE, or try --demo");
         check("--demo --listen 8080", "127.0.0.1:8080");
         check("--demo --hash-cost much", "19456,2");
+        check("--demo --origin panel.example.com", "https://HOST");
         check("--demo --store-wait -1", "--store-wait");
         check("--demo --device-pace -1", "--device-pace");
         check("--demo --help-line javascript:alert(1)", "tel:");
@@ -275,6 +273,7 @@ mod tests {
         assert!(options.demo && options.listen.port() == 0);
         for option in [
             "--listen",
+            "--origin",
             "--dist",
             "--store",
             "--demo",

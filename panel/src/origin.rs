@@ -1,44 +1,92 @@
-//! Where a request comes from: the host it names, and whether a page of this panel sent it.
+//! Where browsers reach the panel, and whether a page of this panel sent a request.
+
+use std::str::FromStr;
 
 use axum::http::header::{HOST, ORIGIN, REFERER};
 use axum::http::{HeaderMap, HeaderName, Uri};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// Whether a page of this panel's own origin sent it. Browsers say so in `Sec-Fetch-Site`; without it the `Origin` and
-/// then the `Referer` must name this host. A request that says nothing is refused.
-pub(crate) fn is_own_page(headers: &HeaderMap) -> bool {
-    if let Some(site) = headers.get(SEC_FETCH_SITE) {
-        return site == "same-origin";
+/// The origin that browsers know the panel by: scheme, host and port, as they write it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Origin(String);
+
+impl FromStr for Origin {
+    type Err = ();
+
+    /// https, or http under a loopback name; nothing after the host but its port.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (scheme, rest) = text.split_once("://").ok_or(())?;
+        let host = rest.strip_suffix('/').unwrap_or(rest).to_ascii_lowercase();
+        let authority = format!("{scheme}://{host}").parse::<Uri>().map_err(drop)?;
+        let is_bare = authority
+            .authority()
+            .is_some_and(|parsed| parsed.as_str() == host && !host.contains('@'));
+        let (is_known, port) = match scheme {
+            "https" => (true, ":443"),
+            "http" => (is_loopback(&host), ":80"),
+            _ => (false, ""),
+        };
+        if !is_bare || !is_known {
+            return Err(());
+        }
+        let host = host.strip_suffix(port).unwrap_or(&host);
+        Ok(Self(format!("{scheme}://{host}")))
     }
-    let Some(host) = text(headers, HOST) else {
-        return false;
-    };
-    text(headers, ORIGIN)
-        .or_else(|| text(headers, REFERER))
-        .and_then(|from| from.parse::<Uri>().ok())
-        .is_some_and(|from| {
-            from.authority()
-                .is_some_and(|authority| authority.as_str() == host)
-        })
 }
 
-/// Whether the browser reached the panel by a loopback name, where cookies need no TLS.
-pub(crate) fn is_loopback(headers: &HeaderMap) -> bool {
-    text(headers, HOST).is_some_and(|host| {
-        let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-            if port.chars().all(|digit| digit.is_ascii_digit()) {
-                name
-            } else {
-                host
+/// The panel's own origin, as far as it is known.
+pub(crate) struct Site(pub(crate) Option<Origin>);
+
+impl Site {
+    /// Whether a page of this panel's own origin sent it. Browsers say so in `Sec-Fetch-Site`; without it the `Origin`
+    /// and then the `Referer` must name the panel: its origin, or else the host of the request. A request that says
+    /// nothing is refused.
+    pub(crate) fn is_own_page(&self, headers: &HeaderMap) -> bool {
+        if let Some(site) = headers.get(SEC_FETCH_SITE) {
+            return site == "same-origin";
+        }
+        let Some(from) = text(headers, ORIGIN)
+            .or_else(|| text(headers, REFERER))
+            .and_then(|from| from.parse::<Uri>().ok())
+        else {
+            return false;
+        };
+        let Some(authority) = from.authority() else {
+            return false;
+        };
+        match &self.0 {
+            Some(Origin(own)) => {
+                let scheme = from.scheme_str().unwrap_or_default();
+                *own == format!("{scheme}://{authority}")
             }
-        });
-        let address = name.trim_start_matches('[').trim_end_matches(']');
-        name == "localhost"
-            || address
-                .parse::<std::net::IpAddr>()
-                .is_ok_and(|address| address.is_loopback())
-    })
+            None => text(headers, HOST).is_some_and(|host| host == authority.as_str()),
+        }
+    }
+
+    /// Whether cookies are for TLS alone. Only under a loopback name they need none. A proxy may put such a name into
+    /// the request; the origin tells what the browser sees.
+    pub(crate) fn is_secure(&self, headers: &HeaderMap) -> bool {
+        match &self.0 {
+            Some(Origin(own)) => own.starts_with("https:"),
+            None => !text(headers, HOST).is_some_and(is_loopback),
+        }
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, port)| {
+        if port.chars().all(|digit| digit.is_ascii_digit()) {
+            name
+        } else {
+            host
+        }
+    });
+    let address = name.trim_start_matches('[').trim_end_matches(']');
+    name == "localhost"
+        || address
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
@@ -58,7 +106,8 @@ mod tests {
 
     #[test]
     fn only_a_page_of_this_origin_may_write() {
-        let check = |pairs: &[(&'static str, &'static str)]| is_own_page(&headers(pairs));
+        let check =
+            |pairs: &[(&'static str, &'static str)]| Site(None).is_own_page(&headers(pairs));
         assert!(check(&[("sec-fetch-site", "same-origin"), ("host", "a")]));
         for other in ["same-site", "cross-site", "none", ""] {
             assert!(
@@ -83,7 +132,7 @@ mod tests {
 
     #[test]
     fn loopback_names_are_known_with_and_without_a_port() {
-        let check = |host: &'static str| is_loopback(&headers(&[("host", host)]));
+        let check = |host: &'static str| !Site(None).is_secure(&headers(&[("host", host)]));
         for host in [
             "localhost",
             "localhost:8080",
@@ -102,6 +151,49 @@ mod tests {
             "",
         ] {
             assert!(!check(host), "{host}");
+        }
+    }
+
+    #[test]
+    fn a_given_origin_counts_and_not_what_a_proxy_makes_of_the_host() {
+        let site = Site("https://Panel.example.com:443/".parse().ok());
+        let check = |origin: &'static str| {
+            site.is_own_page(&headers(&[("host", "127.0.0.1:8080"), ("origin", origin)]))
+        };
+        assert!(check("https://panel.example.com"));
+        for other in [
+            "http://panel.example.com",
+            "https://panel.example.com:8443",
+            "http://127.0.0.1:8080",
+            "null",
+        ] {
+            assert!(!check(other), "{other}");
+        }
+        assert!(site.is_secure(&headers(&[("host", "127.0.0.1:8080")])));
+        let loopback = Site("http://localhost:8080".parse().ok());
+        assert!(!loopback.is_secure(&headers(&[("host", "panel.example.com")])));
+    }
+
+    #[test]
+    fn an_origin_is_https_or_loopback_and_has_no_path() {
+        let check = |text: &str| text.parse::<Origin>().is_ok();
+        for good in [
+            "https://a.example",
+            "https://a.example:8443",
+            "http://[::1]:80",
+        ] {
+            assert!(check(good), "{good}");
+        }
+        for bad in [
+            "a.example",
+            "http://a.example",
+            "https://",
+            "https://a.example/panel",
+            "https://ann@a.example",
+            "https://a.example?b",
+            "https://a b",
+        ] {
+            assert!(!check(bad), "{bad}");
         }
     }
 }

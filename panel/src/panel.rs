@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::clock::{Clock, Moment};
 use crate::directory::{Directory, DirectoryError};
 use crate::limits::{Limiter, RequestLimits};
+use crate::origin::Site;
 use crate::reports::Reports;
 use crate::session::Signer;
 use crate::simulated::Simulated;
@@ -14,6 +15,7 @@ use crate::widget_files::WidgetFiles;
 /// The panel of one process.
 pub(crate) struct Panel {
     pub(crate) clock: Arc<Clock>,
+    pub(crate) site: Site,
     pub(crate) signer: Signer,
     pub(crate) limiter: Limiter,
     pub(crate) limits: RequestLimits,

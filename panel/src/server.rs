@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::demo;
 use crate::limits::Limiter;
 use crate::options::Options;
+use crate::origin::Site;
 use crate::panel::Panel;
 use crate::reports::Reports;
 use crate::router::router;
@@ -83,6 +84,7 @@ fn open(
         None
     };
     Ok(Panel {
+        site: Site(options.origin.clone()),
         signer: Signer::new(&directory.signing_key()?)?,
         clock,
         limiter: Limiter::default(),
@@ -129,7 +131,7 @@ fn announce(options: &Options, address: SocketAddr, panel: &Panel) -> io::Result
             options.dist.display()
         )?;
     }
-    if !address.ip().is_loopback() {
+    if !address.ip().is_loopback() && options.origin.is_none() {
         writeln!(
             out,
             "This is not a loopback address: browsers reach the panel from elsewhere only by https, so put a server \

@@ -5,7 +5,7 @@
 mod support;
 
 use serde_json::json;
-use support::{ANN, ANN_PASSWORD, Browser, NEW_PASSWORD, Panel, Request};
+use support::{ANN, ANN_PASSWORD, Browser, NEW_PASSWORD, Panel, Request, Start};
 
 const OWN_PASSWORD: &str = "Spring-Ferry-1905";
 
@@ -68,6 +68,35 @@ fn the_cookie_is_for_this_host_and_for_no_script() {
         cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"),
         "{cookie}"
     );
+}
+
+#[test]
+fn behind_a_proxy_that_names_another_host_the_given_origin_counts() {
+    let origin = "https://panel.example.com";
+    let panel = Start::new().with(&["--origin", origin]).run();
+    let mut browser = panel.browser();
+    let form = Request::form("/", &[("address", ANN), ("password", ANN_PASSWORD)])
+        .header("sec-fetch-site", "");
+    let own = panel.address.clone();
+    assert_eq!(
+        browser.send(&form.clone().header("origin", &own)).status,
+        403
+    );
+    let answer = browser.send(&form.header("origin", origin));
+    let cookie = answer.header("set-cookie");
+    assert!(cookie.starts_with("__Host-mailbox-panel="), "{cookie}");
+    assert!(cookie.ends_with("; Secure"), "{cookie}");
+    browser.open_mailbox();
+    assert!(check(&mut browser));
+    let request = browser
+        .change_request(ANN, ANN_PASSWORD, NEW_PASSWORD)
+        .header("sec-fetch-site", "")
+        .header("origin", origin);
+    assert_eq!(browser.send(&request).status, 200);
+    let token = browser.token.clone();
+    let answer = browser.send(&Request::form("/sign-out", &[("token", &token)]));
+    let cookie = answer.header("set-cookie");
+    assert!(cookie.starts_with("__Host-mailbox-panel=;"), "{cookie}");
 }
 
 #[test]

@@ -13,7 +13,6 @@ use super::problem::Refusal;
 use super::role::{administrator, user};
 use crate::caller::Caller;
 use crate::directory::Role;
-use crate::origin::is_own_page;
 use crate::panel::Panel;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -33,7 +32,7 @@ pub(super) async fn admit(
     address: SocketAddr,
     role: Role,
 ) -> Result<Caller, Refusal> {
-    check_sender(headers)?;
+    check_sender(panel, headers)?;
     let caller = match role {
         Role::Administrator => administrator(panel, headers).await?,
         Role::User => user(panel, headers).await?,
@@ -92,14 +91,14 @@ pub(super) fn read_change(body: &[u8]) -> Result<ChangeRequest<'_>, Refusal> {
 }
 
 /// JSON from a page of this panel; whose page is looked at after this.
-fn check_sender(headers: &HeaderMap) -> Result<(), Refusal> {
+fn check_sender(panel: &Panel, headers: &HeaderMap) -> Result<(), Refusal> {
     if !is_json(headers) {
         return Err(Refusal::malformed(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "Send application/json.",
         ));
     }
-    if !is_own_page(headers) {
+    if !panel.site.is_own_page(headers) {
         return Err(Refusal::malformed(
             StatusCode::FORBIDDEN,
             "Only a page of this panel may send this.",

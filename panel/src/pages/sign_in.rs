@@ -17,7 +17,6 @@ use super::session::door;
 use super::simulated::demo_devices;
 use crate::caller::Caller;
 use crate::directory::{Account, Attempt, DirectoryError, Purpose, Role, SignIn};
-use crate::origin::is_own_page;
 use crate::panel::Panel;
 use crate::session::Session;
 
@@ -96,7 +95,7 @@ pub(super) async fn try_password(
     form: Result<Form<Credentials>, FormRejection>,
     door: Door,
 ) -> Result<(String, SignIn), Response> {
-    if !is_own_page(headers) {
+    if !panel.site.is_own_page(headers) {
         return Err(not_from_here());
     }
     if let Some(seconds) = panel.limiter.count(

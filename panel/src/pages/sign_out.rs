@@ -11,8 +11,6 @@ use serde::Deserialize;
 
 use super::layout::{not_from_here, out_of_order};
 use super::session::door;
-use crate::caller::clear_cookie;
-use crate::origin::is_own_page;
 use crate::panel::Panel;
 
 #[derive(Deserialize)]
@@ -30,11 +28,11 @@ pub(crate) async fn sign_out(
         Ok(Some(caller)) => {
             let has_token =
                 form.is_ok_and(|Form(form)| panel.signer.is_token(&caller.session, &form.token));
-            if !is_own_page(&headers) || !has_token {
+            if !panel.site.is_own_page(&headers) || !has_token {
                 return not_from_here();
             }
             let door = door(caller.session.role);
-            ([clear_cookie(&headers)], Redirect::to(door)).into_response()
+            ([panel.clear_cookie(&headers)], Redirect::to(door)).into_response()
         }
         Ok(None) => Redirect::to("/").into_response(),
         Err(error) => out_of_order(&error),

@@ -14,7 +14,6 @@ use serde::Deserialize;
 
 use self::view::View;
 use super::layout::{Page, not_from_here};
-use crate::origin::is_own_page;
 use crate::panel::Panel;
 use crate::simulated::NoDevice;
 
@@ -80,7 +79,7 @@ pub(crate) async fn run_devices(
     form: Result<Form<Run>, FormRejection>,
 ) -> Result<Response, Missing> {
     let view = find(&panel, &wishes)?;
-    let Some(Form(run)) = form.ok().filter(|_| is_own_page(&headers)) else {
+    let Some(Form(run)) = form.ok().filter(|_| panel.site.is_own_page(&headers)) else {
         return Ok(not_from_here());
     };
     match run.act {
@@ -108,7 +107,7 @@ pub(crate) async fn set_device(
     form: Result<Form<Set>, FormRejection>,
 ) -> Result<Response, Missing> {
     let view = find(&panel, &wishes)?;
-    let Some(Form(set)) = form.ok().filter(|_| is_own_page(&headers)) else {
+    let Some(Form(set)) = form.ok().filter(|_| panel.site.is_own_page(&headers)) else {
         return Ok(not_from_here());
     };
     match set.act {

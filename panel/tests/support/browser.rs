@@ -26,6 +26,7 @@ pub struct Answer {
 }
 
 /// A request in the making.
+#[derive(Clone)]
 pub struct Request {
     method: &'static str,
     path: String,

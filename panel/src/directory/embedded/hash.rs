@@ -1,5 +1,7 @@
 //! Argon2id, the only place where a password meets its hash.
 
+use std::str::FromStr;
+
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -22,6 +24,19 @@ impl Default for HashCost {
             memory_kib: 19_456,
             passes: 2,
         }
+    }
+}
+
+impl FromStr for HashCost {
+    type Err = ();
+
+    /// `KIB,PASSES`
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (memory, passes) = text.split_once(',').ok_or(())?;
+        Ok(Self {
+            memory_kib: memory.parse().map_err(drop)?,
+            passes: passes.parse().map_err(drop)?,
+        })
     }
 }
 
