@@ -1,6 +1,7 @@
 //! Rate limits of this instance: so many requests a minute for each session and each address.
 
 use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 
 use crate::clock::Moment;
@@ -26,6 +27,14 @@ impl Default for RequestLimits {
             changes: 20,
             sign_ins: 60,
         }
+    }
+}
+
+/// Who an address is for a limit. Over IPv6 somebody has a whole network of addresses, the first 64 bits.
+pub(crate) fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
+        v4 @ IpAddr::V4(_) => v4,
     }
 }
 
@@ -83,5 +92,16 @@ mod tests {
             "another caller is not held up"
         );
         assert_eq!(limiter.count("a", 2, start.plus_seconds(60)), None);
+    }
+
+    #[test]
+    fn addresses_of_one_network_count_as_one() {
+        let check = |one: &str, other: &str| {
+            network(one.parse().unwrap()) == network(other.parse().unwrap())
+        };
+        assert!(check("2001:db8:1:2::3", "2001:db8:1:2:ffff:ffff:ffff:ffff"));
+        assert!(!check("2001:db8:1:2::3", "2001:db8:1:3::3"));
+        assert!(check("::ffff:192.0.2.1", "192.0.2.1"));
+        assert!(!check("::ffff:192.0.2.1", "::ffff:192.0.2.2"));
     }
 }

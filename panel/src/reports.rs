@@ -10,6 +10,7 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
+use crate::limits::network;
 use crate::panel::Panel;
 
 /// Longest text of a report that is logged.
@@ -31,7 +32,7 @@ pub(crate) async fn receive(
     body: Bytes,
 ) -> StatusCode {
     panel.reports.received.fetch_add(1, Ordering::Relaxed);
-    let who = format!("report:{}", address.ip());
+    let who = format!("report:{}", network(address.ip()));
     if panel
         .limiter
         .count(&who, LOGGED_A_MINUTE, panel.now())

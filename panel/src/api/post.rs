@@ -13,6 +13,7 @@ use super::problem::Refusal;
 use super::role::{administrator, user};
 use crate::caller::Caller;
 use crate::directory::Role;
+use crate::limits::network;
 use crate::panel::Panel;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -131,7 +132,7 @@ fn check_rate(panel: &Panel, caller: &Caller, address: SocketAddr) -> Result<(),
     let shared = changes.saturating_mul(SESSIONS_AN_ADDRESS);
     let from = panel
         .limiter
-        .count(&format!("change:{}", address.ip()), shared, now);
+        .count(&format!("change:{}", network(address.ip())), shared, now);
     session
         .max(from)
         .map_or(Ok(()), |seconds| Err(Refusal::rate_limited(seconds)))

@@ -17,6 +17,7 @@ use super::session::door;
 use super::simulated::demo_devices;
 use crate::caller::Caller;
 use crate::directory::{Account, Attempt, DirectoryError, Purpose, Role, SignIn};
+use crate::limits::network;
 use crate::panel::Panel;
 use crate::session::Session;
 
@@ -99,7 +100,7 @@ pub(super) async fn try_password(
         return Err(not_from_here());
     }
     if let Some(seconds) = panel.limiter.count(
-        &format!("sign-in:{}", address.ip()),
+        &format!("sign-in:{}", network(address.ip())),
         panel.limits.sign_ins,
         panel.now(),
     ) {
