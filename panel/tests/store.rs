@@ -141,6 +141,19 @@ fn nobody_else_may_read_the_store() {
 }
 
 #[test]
+fn the_audit_trail_forgets_while_the_panel_runs() {
+    let panel = Panel::start();
+    assert!(panel.accepts(ANN, ANN_PASSWORD));
+    panel.set_clock(399 * 86_400);
+    assert!(panel.accepts(BOB, support::BOB_PASSWORD));
+    assert_eq!(panel.audit(ANN).len(), 1);
+    panel.set_clock(401 * 86_400);
+    assert!(panel.accepts(BOB, support::BOB_PASSWORD));
+    assert_eq!(panel.audit(ANN).len(), 0);
+    assert_eq!(panel.audit(BOB).len(), 2);
+}
+
+#[test]
 fn the_store_holds_no_password() {
     let panel = Panel::start();
     let mut browser = panel.signed_in(ANN, ANN_PASSWORD);

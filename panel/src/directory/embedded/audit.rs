@@ -24,13 +24,14 @@ pub(super) struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// Writes it, and forgets what is too old; the index finds nothing in no time.
     pub(super) fn write(&self, connection: &Connection) -> rusqlite::Result<()> {
         connection
             .prepare_cached(
                 "INSERT INTO audit (at, mailbox, caller, event, reference, client) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute(params![self.at, self.mailbox, self.caller, self.event, self.reference, self.client])?;
-        Ok(())
+        prune(connection, self.at)
     }
 }
 
@@ -55,9 +56,8 @@ pub(super) fn latest(connection: &Connection, mailbox: &str) -> rusqlite::Result
 
 /// Forgets what is older than it needs to be.
 pub(super) fn prune(connection: &Connection, now: Moment) -> rusqlite::Result<()> {
-    connection.execute(
-        "DELETE FROM audit WHERE at < ?1",
-        [now.minus_seconds(KEPT_SECONDS)],
-    )?;
+    connection
+        .prepare_cached("DELETE FROM audit WHERE at < ?1")?
+        .execute([now.minus_seconds(KEPT_SECONDS)])?;
     Ok(())
 }
