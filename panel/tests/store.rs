@@ -154,6 +154,40 @@ fn the_audit_trail_forgets_while_the_panel_runs() {
 }
 
 #[test]
+fn a_hash_of_another_cost_is_made_anew_when_its_owner_signs_in() {
+    let panel = Panel::start();
+    let hash = |panel: &Panel, mailbox: &str| -> String {
+        let query = "SELECT hash FROM accounts WHERE mailbox = ?1";
+        let hash = panel.store().query_row(query, [mailbox], |row| row.get(0));
+        hash.unwrap()
+    };
+    let costs = |panel: &Panel, mailbox: &str| {
+        let hash = hash(panel, mailbox);
+        hash.split('$').nth(3).unwrap().to_owned()
+    };
+    assert_eq!(costs(&panel, ANN), "m=64,t=1,p=1");
+    let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
+    let before = browser.status()["passwordChangedAt"].clone();
+    let (start, _) = panel.stop();
+    let panel = start.with(&["--hash-cost", "128,2"]).run();
+    assert!(!panel.accepts(ANN, WRONG_PASSWORD));
+    assert_eq!(costs(&panel, ANN), "m=64,t=1,p=1");
+    assert!(panel.accepts(ANN, ANN_PASSWORD));
+    assert_eq!(costs(&panel, ANN), "m=128,t=2,p=1");
+    assert_eq!(
+        costs(&panel, BOB),
+        "m=64,t=1,p=1",
+        "nobody knows his password"
+    );
+    let made = hash(&panel, ANN);
+    assert!(panel.accepts(ANN, ANN_PASSWORD), "it is the same password");
+    assert_eq!(hash(&panel, ANN), made, "once is enough");
+    let mut browser = browser.moved_to(&panel.address);
+    assert_eq!(browser.status()["passwordChangedAt"], before);
+    assert_eq!(browser.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
+}
+
+#[test]
 fn the_store_holds_no_password() {
     let panel = Panel::start();
     let mut browser = panel.signed_in(ANN, ANN_PASSWORD);

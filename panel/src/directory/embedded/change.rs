@@ -142,7 +142,7 @@ impl Embedded {
             entry("change-refused-locked")?;
             return Ok(ChangeOutcome::Locked(until));
         }
-        if row.hash != seen.hash {
+        if !row.has_password_of(seen) {
             // Another instance changed it while this one was comparing.
             return Ok(ChangeOutcome::Busy);
         }

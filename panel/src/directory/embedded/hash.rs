@@ -42,7 +42,8 @@ impl FromStr for HashCost {
 
 pub(super) struct Hasher {
     argon2: Argon2<'static>,
-    /// The hash of nothing anybody knows: an unknown address costs as much as a known one.
+    /// The hash of nothing anybody knows: an unknown address costs as much as a known one, once the known one's hash has
+    /// the present cost, too.
     decoy: String,
 }
 
@@ -67,6 +68,15 @@ impl Hasher {
                 .verify_password(password.as_bytes(), &parsed)
                 .is_ok()
         })
+    }
+
+    /// Whether this hash costs something else than new ones do.
+    pub(super) fn is_outdated(&self, hash: &str) -> bool {
+        let cost = |params: &Params| (params.m_cost(), params.t_cost(), params.p_cost());
+        PasswordHash::new(hash)
+            .ok()
+            .and_then(|parsed| Params::try_from(&parsed).ok())
+            .is_some_and(|params| cost(&params) != cost(self.argon2.params()))
     }
 
     /// Takes as long as [`Self::verify`] and never accepts.

@@ -82,6 +82,21 @@ impl AccountRow {
         }
     }
 
+    /// Whether the password is still the one that was seen. No two have been set at the same instant; its hash may have
+    /// been made anew meanwhile.
+    pub(super) fn has_password_of(&self, seen: &Self) -> bool {
+        self.password_set_at == seen.password_set_at
+    }
+
+    /// Writes another hash of the same password.
+    pub(super) fn rehashed(&self, connection: &Connection, hash: &str) -> rusqlite::Result<()> {
+        connection.execute(
+            "UPDATE accounts SET hash = ?2 WHERE mailbox = ?1",
+            params![self.mailbox, hash],
+        )?;
+        Ok(())
+    }
+
     /// When the owner changed the password, if nobody has reset it since.
     pub(super) fn changed_by_owner(&self) -> Option<Moment> {
         self.changed_at

@@ -11,6 +11,16 @@ use crate::directory::{Attempt, DirectoryError, Purpose, Role, SignIn};
 /// How often a sign-in starts over because the account changed while its password was being compared.
 const STARTS: usize = 3;
 
+/// What a password is, beside a hash.
+enum Compared {
+    /// It is the password, whose hash has another cost than new ones; this is a new one.
+    Outdated(String),
+    /// It is the password.
+    Right,
+    /// It is not.
+    Wrong,
+}
+
 impl Embedded {
     /// The comparison takes long and holds no lock; what it means is decided in one transaction, in the order in
     /// which attempts arrive there. So of many parallel guesses no more count as tried than of guesses in a row.
@@ -21,7 +31,7 @@ impl Embedded {
                 .read(|connection| AccountRow::find(connection, attempt.mailbox))?;
             let compared = match &seen {
                 Some(row) if row.attempts.lock(self.clock.now()).is_none() => {
-                    Some(self.hasher.verify(attempt.password, &row.hash))
+                    Some(self.compare(attempt.password, row)?)
                 }
                 _ => {
                     self.hasher.pretend(attempt.password);
@@ -30,7 +40,7 @@ impl Embedded {
             };
             let outcome = self
                 .store
-                .write(|tx| self.settle_sign_in(tx, attempt, seen.as_ref(), compared))?;
+                .write(|tx| self.settle_sign_in(tx, attempt, seen.as_ref(), compared.as_ref()))?;
             if let Some(outcome) = outcome {
                 return Ok(outcome);
             }
@@ -40,13 +50,23 @@ impl Embedded {
         ))
     }
 
+    fn compare(&self, password: &str, row: &AccountRow) -> Result<Compared, DirectoryError> {
+        Ok(if !self.hasher.verify(password, &row.hash) {
+            Compared::Wrong
+        } else if self.hasher.is_outdated(&row.hash) {
+            Compared::Outdated(self.hasher.hash(password)?)
+        } else {
+            Compared::Right
+        })
+    }
+
     /// `None`: the account is no longer the one that was compared with.
     fn settle_sign_in(
         &self,
         tx: &Transaction<'_>,
         attempt: &Attempt<'_>,
         seen: Option<&AccountRow>,
-        compared: Option<bool>,
+        compared: Option<&Compared>,
     ) -> rusqlite::Result<Option<SignIn>> {
         let now = self.clock.now();
         let entry = |mailbox, event| {
@@ -71,9 +91,10 @@ impl Embedded {
             entry(&row.mailbox, "sign-in-refused-locked")?;
             return Ok(Some(SignIn::Lock));
         }
-        let Some(accepted) = compared.filter(|_| row.hash == seen.hash) else {
+        let Some(compared) = compared.filter(|_| row.has_password_of(seen)) else {
             return Ok(None);
         };
+        let accepted = !matches!(compared, Compared::Wrong);
         if accepted && attempt.purpose != Purpose::OwnMailbox && row.must_change {
             row.refused(tx, row.attempts, attempt.client, now)?;
             note_device(tx, &row, attempt, false, now)?;
@@ -86,6 +107,9 @@ impl Embedded {
             return Ok(Some(SignIn::Refuse));
         }
         if accepted {
+            if let Compared::Outdated(hash) = compared {
+                row.rehashed(tx, hash)?;
+            }
             row.accepted(tx, attempt.client, now)?;
             note_device(tx, &row, attempt, true, now)?;
             entry(&row.mailbox, "signed-in")?;
