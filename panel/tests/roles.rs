@@ -7,6 +7,7 @@ mod support;
 use std::path::Path;
 
 use serde_json::json;
+use support::simulated::{ONCE, demo};
 use support::{
     ADMIN, ADMIN_PASSWORD, ANN, ANN_PASSWORD, BOB, BOB_PASSWORD, Browser, NEW_PASSWORD,
     OTHER_ADMIN, OTHER_ADMIN_PASSWORD, Panel, Request, WRONG_PASSWORD, encode,
@@ -126,6 +127,14 @@ const ROWS: [(&str, &str, [&str; 5]); 31] = [
     ("GET", "/healthz", ["200"; 5]),
 ];
 
+/// The endpoints of the simulated devices where there are any: in a demo on its temporary store.
+const DEMO_ROWS: [(&str, &str, [&str; 5]); 4] = [
+    ("GET", "/demo/devices", ["200"; 5]),
+    ("POST", "/demo/devices", ["303 /demo/devices"; 5]),
+    ("GET", "/demo/devices/{id}", ["200"; 5]),
+    ("POST", "/demo/devices/{id}", ["303 /demo/devices"; 5]),
+];
+
 /// Somebody with a browser.
 struct Caller {
     mailbox: &'static str,
@@ -175,19 +184,38 @@ impl Caller {
     }
 }
 
+/// Asks for these endpoints as everybody; everybody must get what the rows say, and what stands in this part of the
+/// document.
+fn check(rows: &[(&str, &str, [&str; 5])], part: &str, start: impl Fn() -> Panel) {
+    let got: Vec<_> = rows
+        .iter()
+        .map(|(method, path, _)| (*method, *path, ask(&start(), method, path)))
+        .collect();
+    let table = table(&got);
+    println!("{table}");
+    for ((method, path, expected), (.., statuses)) in rows.iter().zip(&got) {
+        assert_eq!(statuses, expected, "{method} {path}");
+    }
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/roles.md");
+    let docs = std::fs::read_to_string(docs).unwrap();
+    let (_, rest) = docs
+        .split_once(&format!("<!-- {part}:begin -->\n"))
+        .unwrap();
+    let (written, _) = rest.split_once(&format!("<!-- {part}:end -->")).unwrap();
+    assert!(written == table, "docs/roles.md needs the table above");
+}
+
 /// Asks for one endpoint as everybody; says what each of them got.
-fn check(method: &str, path: &str) -> [String; 5] {
-    let panel = Panel::start();
+fn ask(panel: &Panel, method: &str, path: &str) -> [String; 5] {
     CALLERS
-        .map(|caller| Caller::new(&panel, caller))
+        .map(|caller| Caller::new(panel, caller))
         .map(|mut caller| {
             let request = caller.request(method, path);
             let answer = caller.browser.send(&request);
             let status = answer.status.to_string();
-            match answer.header("location") {
-                "" => status,
-                location => format!("{status} {location}"),
-            }
+            let location = answer.header("location");
+            let path = location.split(['?', '#']).next().unwrap();
+            format!("{status} {path}").trim().to_owned()
         })
 }
 
@@ -206,20 +234,12 @@ fn table(rows: &[(&str, &str, [String; 5])]) -> String {
 
 #[test]
 fn everybody_gets_what_the_table_says() {
-    let got: Vec<_> = ROWS
-        .iter()
-        .map(|(method, path, _)| (*method, *path, check(method, path)))
-        .collect();
-    let table = table(&got);
-    println!("{table}");
-    for ((method, path, expected), (.., statuses)) in ROWS.iter().zip(&got) {
-        assert_eq!(statuses, expected, "{method} {path}");
-    }
-    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/roles.md");
-    let docs = std::fs::read_to_string(docs).unwrap();
-    let (_, rest) = docs.split_once("<!-- roles:begin -->\n").unwrap();
-    let (written, _) = rest.split_once("<!-- roles:end -->").unwrap();
-    assert!(written == table, "docs/roles.md needs the table above");
+    check(&ROWS, "roles", Panel::start);
+}
+
+#[test]
+fn the_demos_devices_are_everybodys() {
+    check(&DEMO_ROWS, "demo", || demo(ONCE));
 }
 
 #[test]
