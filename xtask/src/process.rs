@@ -1,15 +1,17 @@
 //! Runs other programs, each with a time limit.
 
+mod cargo;
+mod crates;
 mod path;
 mod tree;
 
 pub(crate) use path::{find_on_path, path_with};
 
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader, ErrorKind, Read};
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,6 +19,9 @@ use crate::failure::{During, Failure, Result};
 
 /// How long a program that has ended may keep its output to itself.
 const PAUSE: Duration = Duration::from_secs(2);
+
+/// A cause that is longer is cut to its end.
+const LONGEST_CAUSE: usize = 160;
 
 /// A program about to be run.
 pub(crate) struct Run {
@@ -41,11 +46,6 @@ impl Run {
             name,
             limit: Duration::from_secs(600),
         }
-    }
-
-    /// The cargo that runs this program.
-    pub(crate) fn cargo() -> Self {
-        Self::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
     }
 
     /// Adds an argument.
@@ -106,47 +106,11 @@ impl Run {
         Ok(out)
     }
 
-    /// Runs the program, shows its output and hands on each line of it; `Ok(false)` if it ended with a failure.
-    pub(crate) fn lines(mut self, mut see: impl FnMut(&str)) -> Result<bool> {
-        self.command.stdout(Stdio::piped());
-        let mut child = self.spawn()?;
-        let deadline = Instant::now() + self.limit;
-        let (sender, lines) = mpsc::channel();
-        if let Some(out) = child.stdout.take() {
-            thread::spawn(move || {
-                for line in BufReader::new(out)
-                    .split(b'\n')
-                    .map_while(std::result::Result::ok)
-                {
-                    if sender
-                        .send(String::from_utf8_lossy(&line).into_owned())
-                        .is_err()
-                    {
-                        break;
-                    }
-                }
-            });
-        }
-        loop {
-            match lines.recv_timeout(PAUSE) {
-                Ok(line) => {
-                    println!("{line}");
-                    see(&line);
-                }
-                Err(RecvTimeoutError::Disconnected) => break,
-                // Something that the program left behind may hold its output open for ever.
-                Err(RecvTimeoutError::Timeout)
-                    if has_ended(&mut child)? || Instant::now() > deadline =>
-                {
-                    break;
-                }
-                Err(RecvTimeoutError::Timeout) => {}
-            }
-        }
-        match wait(&mut child, deadline)? {
-            Some(status) => Ok(status.success()),
-            None => Err(self.out_of_time()),
-        }
+    /// Runs a program that fetches something; its failure is the cause alone, in one line.
+    pub(crate) fn fetch(self) -> Result<()> {
+        self.output()
+            .map(drop)
+            .map_err(|failure| Failure::new(cause(&failure.to_string())))
     }
 
     /// Puts the program in this one's place: signals reach it directly. Returns only if that fails.
@@ -217,10 +181,6 @@ impl Run {
     }
 }
 
-fn has_ended(child: &mut Child) -> Result<bool> {
-    Ok(child.try_wait().during("waiting for a program")?.is_some())
-}
-
 /// Waits until the deadline; then ends the program and all that it started, and returns `None`.
 fn wait(child: &mut Child, deadline: Instant) -> Result<Option<ExitStatus>> {
     loop {
@@ -250,6 +210,34 @@ fn read_aside(pipe: Option<impl Read + Send + 'static>) -> mpsc::Receiver<String
         let _ = sender.send(String::from_utf8_lossy(&bytes).into_owned());
     });
     receiver
+}
+
+/// The cause in what a program said: its last line that tells something.
+pub(crate) fn cause(said: &str) -> &str {
+    let before = said.split("Stack backtrace:").next().unwrap_or(said);
+    let line = before
+        .lines()
+        .rev()
+        .map(str::trim)
+        .find(|line| !line.is_empty() && !line.contains("A complete log of this run"))
+        .unwrap_or(said);
+    let line = ["npm error ", "error: ", "E: "]
+        .iter()
+        .find_map(|mark| line.strip_prefix(mark))
+        .unwrap_or(line);
+    if let Some((_, late)) = line.split_once("` had not ended") {
+        return &line[line.len() - late.len() - "had not ended".len()..];
+    }
+    // rustup counts its causes.
+    let line = match line.split_once(": ") {
+        Some((count, rest)) if count.parse::<u8>().is_ok() => rest,
+        _ => line,
+    };
+    // Some put all causes into one line, the first one last.
+    match line.rsplit_once(": ") {
+        Some((_, rest)) if line.len() > LONGEST_CAUSE => rest,
+        _ => line,
+    }
 }
 
 /// The last lines of a text.
@@ -287,22 +275,37 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_a_program_leaves_behind_is_not_waited_for() {
-        let start = Instant::now();
-        let mut seen = Vec::new();
-        let run = Run::new("sh").args(["-c", "echo one; sleep 10 & exit 4"]);
-        assert_eq!(run.lines(|line| seen.push(line.to_owned())), Ok(false));
-        assert_eq!(seen, ["one"]);
-        assert!(start.elapsed() < Duration::from_secs(10));
-    }
-
-    #[cfg(unix)]
-    #[test]
     fn a_failing_program_shows_what_it_said_last() {
         let failure = Run::new("sh")
             .args(["-c", "echo because >&2; exit 3"])
             .output();
         assert!(failure.is_err_and(|failure| failure.to_string().ends_with("because")));
+    }
+
+    #[track_caller]
+    fn check(said: &str, expected: &str) {
+        assert_eq!(cause(said), expected);
+    }
+
+    #[test]
+    fn the_cause_is_the_last_line_that_tells_something() {
+        check(
+            "error: component download failed\n\nCaused by:\n    0: error downloading file\n    1: dns error\n\nStack backtrace:\n   0: x",
+            "dns error",
+        );
+        check(
+            "npm error code EAI_AGAIN\nnpm error request to https://x failed, reason: getaddrinfo\nnpm error A complete \
+             log of this run can be found in: /x",
+            "request to https://x failed, reason: getaddrinfo",
+        );
+        check(
+            "`apt-get` failed:\nE: Unable to locate package x\n",
+            "Unable to locate package x",
+        );
+        check(
+            "`npm install x` had not ended after 15 s and was stopped",
+            "had not ended after 15 s and was stopped",
+        );
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub(super) fn compile(project: &Project, extent: Extent) -> Result<()> {
         .arg(format!("target.{WASM_TARGET}.rustflags={}", remap()))
         .dir(&project.root)
         .limit(Duration::from_secs(20 * 60))
-        .run()
+        .build()
 }
 
 /// Makes the glue, and makes the module small.

@@ -67,7 +67,7 @@ fn run_step(step: &Step, context: &mut Context<'_>, progress: &mut Progress) -> 
             }
             Act::Tests(command) => {
                 let command = command(context)?;
-                let succeeded = command.lines(|line| tally.read(line))?;
+                let succeeded = command.tests(|line| tally.read(line))?;
                 if !succeeded && tally.failed == 0 {
                     return Err(Failure::new(
                         "it ended with a failure before or outside its tests",

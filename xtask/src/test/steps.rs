@@ -77,7 +77,7 @@ pub(super) const ALL: &[Step] = &[
                     "warnings",
                 ],
             )
-            .run()
+            .build()
         }),
     },
     Step {
@@ -96,7 +96,7 @@ pub(super) const ALL: &[Step] = &[
             ];
             cargo(context, &args)
                 .args(["--", "--deny", "warnings"])
-                .run()?;
+                .build()?;
             // What a browser gets first is a part of it.
             let args = [
                 "clippy",
@@ -109,7 +109,7 @@ pub(super) const ALL: &[Step] = &[
             ];
             cargo(context, &args)
                 .args(["--", "--deny", "warnings"])
-                .run()
+                .build()
         }),
     },
     Step {
