@@ -1,7 +1,7 @@
 //! `cargo xtask demo`: builds the widget and the reference control panel, and serves them.
 
 use std::io::ErrorKind;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -23,7 +23,8 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     let node = progress.step("Set up", || {
         setup.wasm_target()?;
         setup.wasm_bindgen()?;
-        Ok(setup.node_tools())
+        let programs = setup.programs(true, false);
+        Ok(programs.and_then(|()| setup.node_tools()))
     })?;
     if let Err(failure) = &node {
         println!("    built without wasm-opt: larger, works the same ({failure})");
@@ -32,6 +33,9 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     let panel = progress.step("Build the control panel", || build_panel(project))?;
     progress.summary();
     println!("==> Start the control panel");
+    if let Some(note) = note_on(&address) {
+        println!("    {note}");
+    }
     let panel = Run::new(panel)
         .args(["--demo", "--listen", &address, "--dist"])
         .arg(project.dist())
@@ -46,7 +50,7 @@ pub(crate) fn build_panel(project: &Project) -> Result<std::path::PathBuf> {
         .args(["build", "--package", "panel"])
         .dir(&project.root)
         .limit(Duration::from_secs(20 * 60))
-        .run()?;
+        .build()?;
     Ok(project
         .target
         .join("debug")
@@ -71,6 +75,18 @@ fn split_address(args: &[String]) -> Result<(String, Vec<String>)> {
         }
     }
     Ok((address, rest))
+}
+
+/// What a person should know who lets other machines in: the panel speaks plain http.
+fn note_on(address: &str) -> Option<String> {
+    let address: SocketAddr = address.parse().ok()?;
+    (!address.ip().is_loopback()).then(|| {
+        let port = address.port();
+        format!(
+            "note: from other machines this is plain http, where the form refuses to send a password: put a server \
+             with TLS in front, or use http://127.0.0.1:{port} on this one"
+        )
+    })
 }
 
 /// Fails before the long build, not after it.
@@ -109,6 +125,13 @@ mod tests {
             &["--quiet"],
         );
         check(&["--listen=[::1]:9"], "[::1]:9", &[]);
+    }
+
+    #[test]
+    fn who_lets_other_machines_in_is_told_what_will_not_work() {
+        assert_eq!(note_on(ADDRESS), None);
+        assert_eq!(note_on("[::1]:8080"), None);
+        assert!(note_on("0.0.0.0:8081").is_some_and(|note| note.contains("127.0.0.1:8081")));
     }
 
     #[test]

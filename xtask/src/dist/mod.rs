@@ -39,6 +39,7 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     let mut progress = Progress::default();
     let setup = Setup::new(project)?;
     let node = progress.step("Set up", || {
+        setup.programs(true, false)?;
         setup.wasm_target()?;
         setup.wasm_bindgen()?;
         setup.node_tools()

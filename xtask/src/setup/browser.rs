@@ -3,9 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::system_packages;
+use super::system_packages::Packages;
 use crate::failure::{Failure, Result};
 use crate::process::{Run, find_on_path};
+
+/// Chromium with its driver.
+pub(super) const CHROMIUM: Packages = Packages {
+    what: "Chromium with its driver",
+    debian: &["chromium", "chromium-driver"],
+    otherwise: ", or set CHROMIUM and CHROMEDRIVER to the paths of Chrome or Chromium and its driver",
+};
 
 const BROWSERS: Places = Places {
     variable: "CHROMIUM",
@@ -45,24 +52,23 @@ pub(crate) struct Browser {
     pub(crate) driver: PathBuf,
 }
 
-/// Finds both, or installs both.
-pub(super) fn ensure() -> Result<Browser> {
-    let browser = match find()? {
-        Some(browser) => browser,
-        None => {
-            system_packages::install(&["chromium", "chromium-driver"]).map_err(|failure| {
-                Failure::new(format!("Chromium with its driver is missing: {failure}"))
-            })?;
-            find()?.ok_or_else(|| {
-                Failure::new("Chromium was installed but not found: set CHROMIUM and CHROMEDRIVER to their paths")
-            })?
-        }
-    };
+/// Whether both are there.
+pub(super) fn is_there() -> Result<bool> {
+    look().map(|browser| browser.is_some())
+}
+
+/// Finds both.
+pub(super) fn find() -> Result<Browser> {
+    let browser = look()?.ok_or_else(|| {
+        Failure::new(
+            "Chromium or its driver was not found: set CHROMIUM and CHROMEDRIVER to their paths",
+        )
+    })?;
     warn_if_versions_differ(&browser);
     Ok(browser)
 }
 
-fn find() -> Result<Option<Browser>> {
+fn look() -> Result<Option<Browser>> {
     let (chromium, driver) = (BROWSERS.find()?, DRIVERS.find()?);
     Ok(chromium
         .zip(driver)

@@ -7,7 +7,10 @@ use super::cache::Cache;
 use super::versions;
 use crate::failure::{Failure, Result};
 use crate::files;
-use crate::process::{Run, find_on_path, path_with};
+use crate::process::{Run, cause, find_on_path, path_with};
+
+/// How long `cargo binstall` may take: it asks several servers, and one that does not answer holds it up for minutes.
+const READY_MADE: Duration = Duration::from_secs(30);
 
 /// A tool among cargo's packages.
 struct Tool<'a> {
@@ -62,23 +65,19 @@ fn install(cache: &Cache, tool: &Tool<'_>) -> Result<PathBuf> {
 
 /// Whether `cargo binstall` is there and got the tool.
 fn ready_made(tool: &Tool<'_>, folder: &Path) -> bool {
-    if find_on_path("cargo-binstall").is_none() {
-        return false;
-    }
-    let result = Run::cargo()
-        .args([
-            "binstall",
-            "--no-confirm",
-            "--disable-strategies",
-            "compile",
-            "--root",
-        ])
+    find_on_path("cargo-binstall").is_some()
+        && fetch(Run::cargo().arg("binstall").limit(READY_MADE), tool, folder)
+}
+
+/// Whether this program got the tool.
+fn fetch(binstall: Run, tool: &Tool<'_>, folder: &Path) -> bool {
+    let result = binstall
+        .args(["--no-confirm", "--disable-strategies", "compile", "--root"])
         .arg(folder)
         .arg(format!("{}@{}", tool.package, tool.version))
-        .limit(Duration::from_secs(120))
-        .output();
-    if result.is_err() {
-        println!("    `cargo binstall` did not get it: compiling it instead");
+        .fetch();
+    if let Err(cause) = &result {
+        println!("    `cargo binstall` did not get it ({cause}): compiling it instead");
     }
     result.is_ok()
 }
@@ -104,27 +103,99 @@ fn compile(tool: &Tool<'_>, folder: &Path) -> Result<()> {
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.opt_level)
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
+            .env("CARGO_NET_RETRY", "1")
+            .env("CARGO_HTTP_TIMEOUT", "15")
             .dir(folder)
             .limit(Duration::from_secs(30 * 60))
-            .run()
+            .build_quietly()
     };
     let start = Instant::now();
     let mut result = attempt(&["--locked"]);
     // A published lock file can name what the registry no longer has; that shows at once.
-    if result.is_err() && start.elapsed() < Duration::from_secs(90) {
+    if result
+        .as_ref()
+        .is_err_and(|failure| !is_of_network(failure))
+        && start.elapsed() < Duration::from_secs(90)
+    {
         println!(
-            "    trying again without the versions that {} was released with",
-            tool.package
+            "    not all the exact versions that it was released with can be had: taking newer ones that fit"
         );
         result = attempt(&[]);
     }
-    result.map_err(|_| {
+    result.map_err(|failure| {
+        let (package, version) = (tool.package, tool.version);
+        let why = if is_of_network(&failure) {
+            format!(" ({}): is there a network connection?", cause(&failure.to_string()))
+        } else {
+            format!(":\n{failure}\nxtask:")
+        };
         Failure::new(format!(
-            "{package} {version} could not be installed (see above). With a network connection, \
-             `cargo install {package} --version ={version}` shows why",
-            package = tool.package,
-            version = tool.version
+            "{package} {version} could not be installed{why} `cargo install {package} --version ={version}` shows more"
         ))
     })?;
     files::remove_folder(&build)
+}
+
+/// Whether cargo failed because it did not reach the registry: then a second try would fail, too.
+fn is_of_network(failure: &Failure) -> bool {
+    let words = failure.to_string();
+    [
+        "failed to download",
+        "download of",
+        "spurious network error",
+        "failed to fetch",
+    ]
+    .iter()
+    .any(|sign| words.contains(sign))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    const TOOL: Tool<'_> = Tool {
+        package: "a-tool",
+        version: "1.2.3",
+        program: "a-tool",
+        features: &[],
+        opt_level: "0",
+    };
+
+    /// Whether a binstall that does this counts as having got the tool, and how long it took.
+    #[track_caller]
+    fn check(script: &str, expected: bool) {
+        let binstall = Run::new("sh").args(["-c", script, "binstall"]);
+        let start = Instant::now();
+        let got = fetch(
+            binstall.limit(Duration::from_secs(1)),
+            &TOOL,
+            Path::new("/no/folder"),
+        );
+        assert_eq!(got, expected);
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "it was waited for"
+        );
+    }
+
+    #[test]
+    fn a_binstall_that_fails_or_hangs_is_given_up_and_one_that_works_is_believed() {
+        check("sleep 60", false);
+        check("echo no >&2; exit 94", false);
+        check(
+            r#"test "$*" = "--no-confirm --disable-strategies compile --root /no/folder a-tool@1.2.3""#,
+            true,
+        );
+    }
+
+    #[test]
+    fn only_a_registry_out_of_reach_makes_a_second_try_useless() {
+        let failure = |words: &str| is_of_network(&Failure::new(words));
+        assert!(failure(
+            "Caused by:\n  download of config.json failed\n\nCaused by: x"
+        ));
+        assert!(!failure(
+            "error: failed to select a version for the requirement `a = \"^1\"` (locked to 1.0.11)"
+        ));
+    }
 }

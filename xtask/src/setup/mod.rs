@@ -4,6 +4,7 @@
 mod browser;
 mod cache;
 mod cargo_tools;
+mod network;
 mod npm;
 mod rust;
 mod system_packages;
@@ -33,6 +34,19 @@ impl Setup {
         })
     }
 
+    /// Node with npm, and a browser with its driver, as far as they are asked for. Both are looked for before either is
+    /// installed: what cannot be had is said at once, and before anything is fetched.
+    pub(crate) fn programs(&self, node: bool, browser: bool) -> Result<()> {
+        let mut missing = Vec::new();
+        if node && !npm::has_node() {
+            missing.push(&npm::NODE);
+        }
+        if browser && !browser::is_there()? {
+            missing.push(&browser::CHROMIUM);
+        }
+        system_packages::install(&missing)
+    }
+
     /// The standard library for WebAssembly.
     pub(crate) fn wasm_target(&self) -> Result<()> {
         rust::wasm_target()
@@ -53,18 +67,18 @@ impl Setup {
         cargo_tools::trunk(&self.cache)
     }
 
-    /// wasm-opt and esbuild, with the node that runs them.
+    /// wasm-opt and esbuild, with the node that runs them, which [`Setup::programs`] gets.
     pub(crate) fn node_tools(&self) -> Result<NodeTools> {
         npm::tools(&self.cache)
     }
 
-    /// The script that judges a page's accessibility.
+    /// The script that judges a page's accessibility; needs node, too.
     pub(crate) fn axe(&self) -> Result<PathBuf> {
         npm::axe(&self.cache)
     }
 
-    /// A Chromium and its driver.
+    /// A Chromium and its driver, which [`Setup::programs`] gets.
     pub(crate) fn browser(&self) -> Result<Browser> {
-        browser::ensure()
+        browser::find()
     }
 }

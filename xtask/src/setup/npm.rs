@@ -4,9 +4,17 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::cache::Cache;
-use super::{system_packages, versions};
+use super::system_packages::Packages;
+use super::{network, versions};
 use crate::failure::{Failure, Result};
 use crate::process::{Run, find_on_path};
+
+/// Node with npm.
+pub(super) const NODE: Packages = Packages {
+    what: "Node.js with npm",
+    debian: &["nodejs", "npm"],
+    otherwise: "",
+};
 
 /// The tools that make a deployment small, and the node that runs them.
 pub(crate) struct NodeTools {
@@ -70,17 +78,16 @@ pub(super) fn axe(cache: &Cache) -> Result<PathBuf> {
     )
 }
 
-/// Node, once npm is there too.
+/// Whether node and npm are there.
+pub(super) fn has_node() -> bool {
+    node().is_ok()
+}
+
+/// Node, if npm is there too.
 fn node() -> Result<PathBuf> {
-    let both = || {
-        find_on_path("npm").and_then(|_| find_on_path("node").or_else(|| find_on_path("nodejs")))
-    };
-    if let Some(node) = both() {
-        return Ok(node);
-    }
-    system_packages::install(&["nodejs", "npm"])
-        .map_err(|failure| Failure::new(format!("Node.js with npm is missing: {failure}")))?;
-    both().ok_or_else(|| Failure::new("Node.js with npm was installed, but is not on PATH"))
+    find_on_path("npm")
+        .and_then(|_| find_on_path("node").or_else(|| find_on_path("nodejs")))
+        .ok_or_else(|| Failure::new("Node.js with npm is not on PATH"))
 }
 
 /// The file `proof` of a package.
@@ -93,7 +100,11 @@ fn package(cache: &Cache, name: &str, version: &str, proof: &str) -> Result<Path
 
 fn install(name: &str, version: &str, folder: &Path) -> Result<()> {
     let npm = find_on_path("npm").ok_or_else(|| Failure::new("npm is not on PATH"))?;
-    let installed = Run::new(npm)
+    let registry = Run::new(&npm)
+        .args(["config", "get", "registry"])
+        .limit(Duration::from_secs(20))
+        .output()?;
+    Run::new(npm)
         .args([
             "install",
             "--ignore-scripts",
@@ -101,14 +112,20 @@ fn install(name: &str, version: &str, folder: &Path) -> Result<()> {
             "--no-audit",
             "--no-fund",
             "--loglevel=error",
+            // A registry that does not answer is not asked for minutes.
+            "--fetch-retries=1",
+            "--fetch-retry-mintimeout=1000",
             "--prefix",
         ])
         .arg(folder)
         .arg(format!("{name}@{version}"))
         .dir(folder)
-        .limit(Duration::from_secs(300))
-        .output();
-    installed.map(drop).map_err(|failure| {
-        Failure::new(format!("the npm package {name} {version} could not be had; is there a network connection? {failure}"))
-    })
+        .limit(network::limit(&registry, Duration::from_secs(300)))
+        .fetch()
+        .map_err(|cause| {
+            Failure::new(format!(
+                "the npm package {name} {version} could not be had ({cause}): is there a network connection? \
+                 `npm view {name}@{version}` shows it"
+            ))
+        })
 }

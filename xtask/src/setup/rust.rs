@@ -3,12 +3,15 @@
 use std::path::Path;
 use std::time::Duration;
 
+use super::network;
 use crate::failure::{Failure, Result};
 use crate::process::Run;
 use crate::project::WASM_TARGET;
 
-/// How long rustup may take: it asks the network, which may not answer.
-const LIMIT: Duration = Duration::from_secs(120);
+/// How long rustup may take, if it reaches its server.
+const FETCHING: Duration = Duration::from_secs(600);
+/// Where rustup fetches from, unless it is told otherwise.
+const SERVER: &str = "https://static.rust-lang.org";
 
 /// Adds the standard library for WebAssembly to the toolchain in use, if it is missing.
 pub(super) fn wasm_target() -> Result<()> {
@@ -16,14 +19,10 @@ pub(super) fn wasm_target() -> Result<()> {
         return Ok(());
     }
     println!("    adding the Rust target {WASM_TARGET}");
-    let added = Run::new("rustup")
-        .args(["target", "add", WASM_TARGET])
-        .limit(LIMIT)
-        .output();
-    added.map(drop).map_err(|failure| {
+    rustup(&["target", "add", WASM_TARGET]).map_err(|cause| {
         Failure::new(format!(
-            "the Rust target {WASM_TARGET} is missing and could not be added: run `rustup target add {WASM_TARGET}` \
-             with a network connection, or install your system's package for it. {failure}"
+            "the Rust target {WASM_TARGET} is missing and could not be added ({cause}): run `rustup target add \
+             {WASM_TARGET}` with a network connection, or install your system's package for it"
         ))
     })
 }
@@ -31,27 +30,28 @@ pub(super) fn wasm_target() -> Result<()> {
 /// Adds rustfmt and Clippy to the toolchain in use, if they are missing.
 pub(super) fn lints() -> Result<()> {
     for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        if Run::cargo()
-            .args([command, "--version"])
-            .limit(LIMIT)
-            .output()
-            .is_ok()
-        {
+        if Run::cargo().args([command, "--version"]).output().is_ok() {
             continue;
         }
         println!("    adding the Rust component {component}");
-        let added = Run::new("rustup")
-            .args(["component", "add", component])
-            .limit(LIMIT)
-            .output();
-        added.map_err(|failure| {
+        rustup(&["component", "add", component]).map_err(|cause| {
             Failure::new(format!(
-                "{component} is missing and could not be added: run `rustup component add {component}` with a network \
-                 connection. {failure}"
+                "{component} is missing and could not be added ({cause}): run `rustup component add {component}` with \
+                 a network connection"
             ))
         })?;
     }
     Ok(())
+}
+
+fn rustup(args: &[&str]) -> Result<()> {
+    let server = std::env::var("RUSTUP_DIST_SERVER").unwrap_or_else(|_| SERVER.to_owned());
+    Run::new("rustup")
+        .args(args)
+        // Where it was in its own code is no cause.
+        .env("RUST_BACKTRACE", "0")
+        .limit(network::limit(&server, FETCHING))
+        .fetch()
 }
 
 /// Whether the compiler in use has the target's core library.

@@ -35,6 +35,10 @@ impl<'a> Context<'a> {
     ) -> Result<Self> {
         let setup = Setup::new(project)?;
         let needed = |need| steps.iter().any(|step| step.needs.contains(&need));
+        setup.programs(
+            needed(Need::Node) || needed(Need::Axe),
+            needed(Need::Browser),
+        )?;
         if needed(Need::Lints) {
             setup.lints()?;
         }
