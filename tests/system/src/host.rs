@@ -195,9 +195,12 @@ fn answer(shared: &Shared, request: Incoming) -> Answer {
         .unwrap_or_else(|| Answer::problem(404, "not-found", json!({})))
 }
 
-/// A file of what an integrator deploys, below `/widget/`.
+/// A file of what an integrator deploys, below `/widget/`, and below the folder that the guides name.
 fn widget_file(path: &str) -> Option<Answer> {
-    let name = path.strip_prefix("/widget/")?.split('?').next()?;
+    let name = ["/widget/", "/mailbox-password/"]
+        .into_iter()
+        .find_map(|folder| path.strip_prefix(folder))?;
+    let name = name.split('?').next()?;
     if name.contains("..") {
         return None;
     }

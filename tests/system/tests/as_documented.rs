@@ -1,0 +1,134 @@
+//! What the README and the guide tell an integrator to copy, copied.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "these are tests")]
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use system_tests::{Answer, Browser, Host, NEW, OLD, until};
+
+/// The fenced blocks of a language under a heading of one of the repository's pages.
+fn blocks(page: &str, heading: &str, language: &str) -> Vec<String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(page);
+    let text = std::fs::read_to_string(file).expect("the page");
+    let part = text
+        .split(&format!("\n## {heading}\n"))
+        .nth(1)
+        .expect("the heading");
+    let part = part.split("\n## ").next().unwrap();
+    part.split(&format!("```{language}\n"))
+        .skip(1)
+        .filter_map(|block| block.split("\n```").next())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A page with this in its body.
+fn page(body: &str) -> Answer {
+    Answer::html(format!(
+        "<!doctype html><html lang=\"en\"><head><title>A panel</title><meta charset=\"utf-8\">\
+         <meta name=\"csrf-token\" content=\"a token\"></head><body>{body}</body></html>"
+    ))
+}
+
+/// Serves a page and opens it, before a back end that changes what the README's endpoint is asked to.
+async fn open(body: &str) -> (Host, Browser) {
+    let (host, browser) = (Host::start().await, Browser::start().await);
+    host.answer("POST /api/mailbox/password", Answer::changed());
+    host.answer("GET /", page(body));
+    browser.open(host.url("/")).await;
+    (host, browser)
+}
+
+/// Opens what is to be copied, and waits until the element shows this.
+async fn check(snippet: &str, words: &str) {
+    let script = "<script type=\"module\" src=\"/mailbox-password/element.js\"></script>";
+    let script = if snippet.contains("<script") {
+        ""
+    } else {
+        script
+    };
+    let (_host, browser) = open(&format!("{script}{snippet}")).await;
+    browser.sees(words).await;
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    assert!(!browser.words().await.contains("not set up correctly"));
+}
+
+#[tokio::test]
+async fn the_first_lines_of_the_readme_are_a_form_that_works() {
+    let snippet = blocks("README.md", "Embed it", "html").remove(0);
+    let (host, browser) = open(&snippet).await;
+    browser.changes_without_fault().await;
+    let sent = host.wait_for("POST /api/mailbox/password", 1).await;
+    assert_eq!(sent.header("x-csrf-token"), Some("a token"));
+    let body = json!({ "mailbox": "ann@example.com", "currentPassword": OLD, "newPassword": NEW });
+    assert_eq!(sent.json(), body);
+}
+
+#[tokio::test]
+async fn the_other_elements_to_copy_are_set_up_correctly() {
+    let readme = blocks("README.md", "Embed it", "html");
+    check(&readme[1], "User Name").await;
+    check(&readme[2], "These steps work without signing in.").await;
+    let own = blocks("docs/embedding.md", "On your own origin", "html");
+    check(&own[0], "You need: your current password, about 10 minutes").await;
+    let admin = blocks("docs/embedding.md", "The administrator's page", "html");
+    check(&admin[0], "User Name").await;
+    let recovery = blocks("docs/embedding.md", "The recovery page", "html");
+    check(&recovery[0], "These steps work without signing in.").await;
+    check(&recovery[1], "Unlock the mailbox").await;
+}
+
+#[tokio::test]
+async fn in_a_frame_it_works_and_the_page_gives_it_the_height_that_it_asks_for() {
+    let (host, browser) = (Host::start().await, Browser::start().await);
+    let frame = blocks("docs/embedding.md", "In a frame", "html").remove(0);
+    let script = blocks("docs/embedding.md", "In a frame", "js").remove(0);
+    let origin = host.url("");
+    let body = format!(
+        "{}<script>{script}</script>",
+        frame.replace("https://panel.example", &origin)
+    );
+    host.answer("GET /", page(&body));
+    host.answer("POST /api/mailbox/password", Answer::changed());
+    // As the guide says, the endpoint is written into the file.
+    let dist = std::env::var("MAILBOX_PASSWORD_DIST").expect("where dist is");
+    let file = std::fs::read_to_string(Path::new(&dist).join("frame.html")).expect("frame.html");
+    let with_endpoint = "<mailbox-password endpoint=\"/api/mailbox/password\">";
+    assert_eq!(file.matches("<mailbox-password>").count(), 1);
+    let address = format!("/mailbox-password/frame.html?mailbox=ann@example.com&parent={origin}");
+    host.answer(
+        &format!("GET {address}"),
+        Answer::html(file.replace("<mailbox-password>", with_endpoint)),
+    );
+    browser.open(host.url("/")).await;
+    // Both heights, of the frame and of what is in it.
+    let heights = "const frame = document.querySelector('iframe');
+        return [frame.getBoundingClientRect().height, frame.contentDocument.documentElement.getBoundingClientRect().height];";
+    let fits = |what: &'static str, at_least: f64| {
+        let browser = &browser;
+        until(what, move || async move {
+            let seen: Vec<f64> =
+                serde_json::from_value(browser.run(heights, json!([])).await).ok()?;
+            (seen[0] >= seen[1] && seen[1] > at_least).then_some(seen[1])
+        })
+    };
+
+    browser.enter_frame(0).await.unwrap();
+    browser.wait_for_form().await;
+    browser.enter_default_frame().await.unwrap();
+    let form = fits("the frame is as high as the form", 200.0).await;
+
+    browser.enter_frame(0).await.unwrap();
+    browser.press("Change").await;
+    browser.sees("Enter your current password.").await;
+    browser.enter_default_frame().await.unwrap();
+    fits("the frame has grown with its errors", form).await;
+
+    browser.enter_frame(0).await.unwrap();
+    browser.changes_without_fault().await;
+    assert_eq!(browser.violations().await, Vec::<Value>::new());
+    assert_eq!(host.requests("POST /api/mailbox/password").len(), 1);
+}

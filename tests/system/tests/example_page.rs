@@ -1,0 +1,159 @@
+//! The page `example.html` that `dist` holds: each answer of its stand-in, each mode, and what it says as a file.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "these are tests")]
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use system_tests::{Browser, Host, NEW, OLD, until};
+
+const PAGE: &str = "/widget/example.html";
+const NOT_SERVED: &str = "This page must be served";
+const UNKNOWN: &str = "We do not know whether your password was changed.";
+
+/// What to choose under *The back end answers*, and what the element says then.
+const ANSWERS: [(&str, &str); 20] = [
+    ("changed", "Your password was changed."),
+    ("changed (202)", "Your password was changed."),
+    (
+        "wrong current password",
+        "This is not the current password.",
+    ),
+    (
+        "rejected with rules",
+        "The mail server refused this password: none of your last 5 passwords; no part of your name",
+    ),
+    ("rejected without reason", "did not say why"),
+    ("reused", "You used this password before."),
+    ("compromised", "This password is known from stolen lists."),
+    ("too soon", "too new to be changed again"),
+    ("locked", "The mailbox is locked."),
+    ("not allowed", "You may not change this password yourself."),
+    ("mismatch", "You are signed in for another mailbox."),
+    ("unknown mailbox", "does not know this mailbox"),
+    ("session expired", "Your session has ended."),
+    ("rate limited", "Too many tries in a short time."),
+    ("busy", "Another change of this password is running."),
+    (
+        "directory unavailable",
+        "The mail server cannot be reached.",
+    ),
+    ("500", UNKNOWN),
+    ("nonsense", UNKNOWN),
+    ("never answers", UNKNOWN),
+    ("connection lost", UNKNOWN),
+];
+
+/// Chooses an option by its words.
+async fn choose(browser: &Browser, select: &str, option: &str) {
+    let script = "const select = document.getElementById(arguments[0]);
+        select.value = [...select.options].find((option) => option.text === arguments[1]).value;
+        select.dispatchEvent(new Event('change', { bubbles: true }));";
+    browser.run(script, json!([select, option])).await;
+}
+
+async fn opened() -> (Host, Browser) {
+    let (host, browser) = (Host::start().await, Browser::start().await);
+    browser.open(host.url(PAGE)).await;
+    browser.wait_for_form().await;
+    (host, browser)
+}
+
+/// Nothing was forbidden or thrown, and no request left the page but for its own files.
+async fn check(host: &Host, browser: &Browser, when: &str) {
+    assert_eq!(browser.violations().await, Vec::<Value>::new(), "{when}");
+    assert_eq!(browser.thrown().await, Vec::<Value>::new(), "{when}");
+    assert_eq!(
+        browser.console_errors().await,
+        Vec::<String>::new(),
+        "{when}"
+    );
+    assert!(host.requests("POST").is_empty(), "{when}");
+}
+
+#[tokio::test]
+async fn each_answer_of_the_stand_in_leads_to_its_state() {
+    let (host, browser) = opened().await;
+    let script =
+        "return [...document.getElementById('answer').options].map((option) => option.text);";
+    let offered = browser.run(script, json!([])).await;
+    assert_eq!(offered, json!(ANSWERS.map(|(answer, _)| answer)));
+    for (answer, words) in ANSWERS {
+        browser.open(host.url(PAGE)).await;
+        browser
+            .run("localStorage.clear(); sessionStorage.clear();", json!([]))
+            .await;
+        browser.open(host.url(PAGE)).await;
+        browser.wait_for_form().await;
+        if answer == "never answers" {
+            let script = "document.querySelector('mailbox-password').setAttribute('timeout', '1');";
+            browser.run(script, json!([])).await;
+        }
+        choose(&browser, "answer", answer).await;
+        browser.change(OLD, NEW).await;
+        browser.sees(words).await;
+        check(&host, &browser, answer).await;
+    }
+}
+
+#[tokio::test]
+async fn what_was_really_changed_is_found_out_and_events_are_listed() {
+    let (host, browser) = opened().await;
+    assert!(
+        !browser
+            .run("return document.body.innerText;", json!([]))
+            .await
+            .to_string()
+            .contains(NOT_SERVED)
+    );
+    choose(&browser, "answer", "500").await;
+    browser
+        .run("document.getElementById('really').click();", json!([]))
+        .await;
+    browser.change(OLD, NEW).await;
+    browser.sees(UNKNOWN).await;
+    browser.press("Check").await;
+    browser.wait_for_focus("Your password was changed.").await;
+    for event in ["ready", "before-submit", "unknown", "changed"] {
+        browser.page_shows(&format!("{event} {{")).await;
+    }
+    check(&host, &browser, "a change that came to light").await;
+}
+
+#[tokio::test]
+async fn each_mode_can_be_tried() {
+    let (host, browser) = opened().await;
+    choose(&browser, "mode", "admin: somebody else's").await;
+    browser.wait_for("button", "Generate").await;
+    browser.press("Generate").await;
+    browser.press("Save").await;
+    browser.sees("The password was changed.").await;
+    choose(&browser, "mode", "recovery: the user's side").await;
+    browser.sees("Which devices connect to this mailbox?").await;
+    choose(&browser, "mode", "recovery: nobody signed in").await;
+    browser.sees("These steps work without signing in.").await;
+    browser
+        .run("document.getElementById('locked').click();", json!([]))
+        .await;
+    choose(&browser, "mode", "recovery: the administrator's side").await;
+    browser.press("Unlock").await;
+    browser.sees("The mailbox was unlocked at").await;
+    choose(&browser, "mode", "self: one's own password").await;
+    browser.wait_for_form().await;
+    choose(&browser, "language", "Deutsch").await;
+    until("it speaks German", || async {
+        browser.words().await.contains("Passwort").then_some(())
+    })
+    .await;
+    check(&host, &browser, "the modes").await;
+}
+
+#[tokio::test]
+async fn opened_as_a_file_it_says_that_it_must_be_served() {
+    let browser = Browser::start().await;
+    let dist = std::env::var("MAILBOX_PASSWORD_DIST").expect("where dist is");
+    let page = Path::new(&dist).join("example.html");
+    browser.open(format!("file://{}", page.display())).await;
+    browser.page_shows(NOT_SERVED).await;
+    browser.page_shows("python3 -m http.server 8000").await;
+}
