@@ -6,6 +6,8 @@ use serde_json::json;
 use system_tests::{ANN, Answer, Browser, Host, HostPage, NEW, OLD, Panel, complete_back_end};
 
 const DONE: &str = "Done: the new password is in";
+const NEED: &str =
+    "You need: your current password, about 10 minutes, and every device that uses this mailbox.";
 const WARNING: &str = "enter the new one on every device that connects to this mailbox";
 
 #[tokio::test]
@@ -13,6 +15,7 @@ async fn a_person_changes_the_password_and_the_list_of_devices_stays() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    browser.sees(NEED).await;
     browser.sees(WARNING).await;
     browser.change(OLD, NEW).await;
 
