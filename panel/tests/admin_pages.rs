@@ -225,7 +225,7 @@ fn what_happened_lately_is_said_in_words() {
         "A sign-in <span class=\"muted\">webmail</span>",
         "An administrator unlocked the mailbox <span class=\"muted\">admin@example.com, control panel</span>",
         "An administrator set the password",
-        "<td>abcdef</td>",
+        "control panel, reference abcdef</span>",
         "A password from an administrator was refused by the rules",
         "A sign-in was refused: the mailbox was locked",
     ] {

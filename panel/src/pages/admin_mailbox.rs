@@ -117,12 +117,13 @@ fn page(
             p.address { (mailbox) }
             (known.state.for_administrator())
             @if is_own {
+                (known.state.lock("this"))
                 p.note {
                     "This is your own mailbox. Change its password by "
                     a href="/" { "signing in to it" } "; here you set those of others."
                 }
             } @else {
-                (widget(panel, mailbox, language))
+                (widget(panel, known, language))
             }
             section aria-labelledby="lately" {
                 h2 #lately { "What happened lately" }
@@ -134,12 +135,12 @@ fn page(
     }
 }
 
-fn widget(panel: &Panel, mailbox: &str, language: &str) -> Markup {
+fn widget(panel: &Panel, known: &Known, language: &str) -> Markup {
     html! {
         mailbox-password
             mode="admin"
             endpoint="/api/admin/mailboxes/{mailbox}/password"
-            mailbox=(mailbox)
+            mailbox=(known.account.mailbox)
             policy-endpoint="/api/admin/mailboxes/{mailbox}/policy"
             devices-endpoint="/api/admin/mailboxes/{mailbox}/devices"
             status-endpoint="/api/admin/mailboxes/{mailbox}/status"
@@ -152,6 +153,7 @@ fn widget(panel: &Panel, mailbox: &str, language: &str) -> Markup {
             lang=(language)
         {
             div lang="en" {
+                (known.state.lock("this"))
                 p {
                     "The form for a new password needs JavaScript and WebAssembly. "
                     "If it does not appear, try another browser."

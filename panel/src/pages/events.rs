@@ -51,13 +51,12 @@ pub(super) fn events(entries: &[AuditEntry]) -> Markup {
         @if entries.is_empty() {
             p { "Nothing is written down." }
         } @else {
-            table {
+            table.events {
                 caption.only-heard { "The latest " (entries.len()) ", the newest first" }
                 thead {
                     tr {
                         th scope="col" { "When" }
                         th scope="col" { "What" }
-                        th scope="col" { "Reference" }
                     }
                 }
                 tbody {
@@ -71,7 +70,6 @@ pub(super) fn events(entries: &[AuditEntry]) -> Markup {
                                     " " span.muted { (source) }
                                 }
                             }
-                            td { (entry.reference.as_deref().unwrap_or_default()) }
                         }
                     }
                 }
@@ -87,13 +85,17 @@ fn words(event: &str) -> &str {
         .map_or(event, |(_, words)| words)
 }
 
-/// Who, and with what.
+/// Who, with what, and the reference that they were shown.
 fn source(entry: &AuditEntry) -> String {
     let who = entry
         .caller
         .split_once(':')
         .map_or("", |(_, mailbox)| mailbox);
-    [who, &entry.client]
+    let reference = entry
+        .reference
+        .as_deref()
+        .map(|id| format!("reference {id}"));
+    [who, &entry.client, &reference.unwrap_or_default()]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

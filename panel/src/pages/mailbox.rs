@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::layout::{Page, help_link, out_of_order};
 use super::session::{caller_as, opened, who};
 use super::simulated::demo_devices;
-use super::state::state_of;
+use super::state::{State as MailboxState, state_of};
 use super::widget::{language, widget_head};
 use crate::caller::Caller;
 use crate::directory::Role;
@@ -43,7 +43,7 @@ pub(crate) async fn mailbox(
         &caller,
         language(wishes.lang.as_deref(), &headers),
         widget_head(&panel, Mode::Own, Some(&token)).await,
-        &state.for_user(),
+        &state,
     );
     opened(&panel, &headers, &caller, page)
 }
@@ -53,7 +53,7 @@ fn page(
     caller: &Caller,
     language: &str,
     head: Markup,
-    state: &Markup,
+    state: &MailboxState,
 ) -> Page<'static> {
     let help = panel.help.as_deref();
     Page {
@@ -62,7 +62,7 @@ fn page(
         banner: who(panel, caller),
         main: html! {
             h1 { "Your mailbox" }
-            (state)
+            (state.for_user())
             mailbox-password
                 endpoint="/api/mailbox/password"
                 mailbox=(caller.account.mailbox)
@@ -77,6 +77,7 @@ fn page(
                 lang=(language)
             {
                 div lang="en" {
+                    (state.lock("your"))
                     p {
                         "The form for a new password needs JavaScript and WebAssembly. If it does not appear, "
                         "try another browser, or ask your administrator to set a new password: " (help_link(help)) "."

@@ -38,7 +38,7 @@ pub(super) async fn state_of(panel: &Panel, account: &Account) -> Result<State, 
 }
 
 impl State {
-    /// For its owner.
+    /// For its owner: what is not in the widget.
     pub(super) fn for_user(&self) -> Markup {
         html! {
             @if self.must_change {
@@ -47,28 +47,28 @@ impl State {
                     "devices: until then webmail and devices are refused."
                 }
             }
-            @if let Some(until) = self.locked {
+        }
+    }
+
+    /// For whoever looks after it: what is not in the widget.
+    pub(super) fn for_administrator(&self) -> Markup {
+        html! {
+            @if self.must_change {
                 p.note {
-                    "At " (time(self.at)) " your mailbox was locked. " (ends(until)) " "
-                    a href=(recovery_path(&self.mailbox)) { "Five steps bring it back" } "."
+                    "The user has to choose a password of their own first: they sign in to this panel with the one "
+                    "that was set. Until then webmail and devices are refused."
                 }
             }
         }
     }
 
-    /// For whoever looks after it.
-    pub(super) fn for_administrator(&self) -> Markup {
+    /// Whether it was locked, for where the widget does not say whether it is. `whose`: your, this.
+    pub(super) fn lock(&self, whose: &str) -> Markup {
         html! {
             @if let Some(until) = self.locked {
                 p.note {
-                    "At " (time(self.at)) " this mailbox was locked. " (ends(until)) " "
+                    "At " (time(self.at)) " " (whose) " mailbox was locked. " (ends(until)) " "
                     a href=(recovery_path(&self.mailbox)) { "Five steps bring it back" } "."
-                }
-            }
-            @if self.must_change {
-                p.note {
-                    "The user has to choose a password of their own first: they sign in to this panel with the one "
-                    "that was set. Until then webmail and devices are refused."
                 }
             }
         }
