@@ -9,6 +9,7 @@
     reason = "in a test, what cannot go on must fail at once"
 )]
 
+mod administrator;
 mod answer;
 mod axe;
 mod back_end;
@@ -34,6 +35,7 @@ mod states_of_modes;
 mod taken_along;
 mod wait;
 
+pub use administrator::{ADMINISTRATOR, ADMINISTRATORS_PASSWORD};
 pub use answer::Answer;
 pub use back_end::complete_back_end;
 pub use browser::Browser;

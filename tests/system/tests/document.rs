@@ -6,8 +6,6 @@
 use serde_json::json;
 use system_tests::{ANN, Browser, NEW, OLD, Panel, until};
 
-const ADMINISTRATOR: &str = "admin@example.com";
-const ADMINISTRATORS_PASSWORD: &str = "Granite-Window-94";
 const DEVICES: [(&str, &str); 3] = [
     ("ann-phone", "Ann's iPhone"),
     ("ann-pc", "Office PC"),
@@ -17,22 +15,6 @@ const DEVICES: [(&str, &str); 3] = [
 /// The page of one of her devices, which stands for the device itself.
 fn device(panel: &Panel, id: &str) -> String {
     panel.url(&format!("/demo/devices/{id}?mailbox={ANN}"))
-}
-
-async fn sign_in_as_administrator(browser: &Browser, panel: &Panel) {
-    browser.open(panel.url("/admin")).await;
-    browser.fill("E-mail address", ADMINISTRATOR).await;
-    browser.fill("Password", ADMINISTRATORS_PASSWORD).await;
-    browser.press("Sign in").await;
-    browser.page_shows("Microsoft Exchange").await;
-}
-
-/// From the first page to a mailbox's, by the links that the document names.
-async fn open_mailbox(browser: &Browser, name: &str) {
-    browser.press_a("link", "Mailboxes").await;
-    browser.page_shows(ANN).await;
-    browser.press_a("link", name).await;
-    browser.wait_for("button", "Save").await;
 }
 
 #[tokio::test]
@@ -93,8 +75,8 @@ async fn devices_left_behind_lock_the_mailbox_and_both_sides_bring_it_back() {
     user.press("Step 2 is done").await;
 
     // Step 3: the administrator, who finds the mailbox in the list, and sees when it is safe.
-    sign_in_as_administrator(&administrator, &panel).await;
-    open_mailbox(&administrator, "Ann Bell ann@example.com").await;
+    administrator.administrate(&panel).await;
+    administrator.open_mailbox("Ann Bell ann@example.com").await;
     // It opens in another tab, so that what is on this page stays; here, in this one.
     let recovery = administrator
         .find_by_name("link", "Recover it step by step")
@@ -156,8 +138,8 @@ async fn devices_left_behind_lock_the_mailbox_and_both_sides_bring_it_back() {
 async fn an_administrator_sets_the_password_and_hands_it_over() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
-    sign_in_as_administrator(&browser, &panel).await;
-    open_mailbox(&browser, "Ann Bell ann@example.com").await;
+    browser.administrate(&panel).await;
+    browser.open_mailbox("Ann Bell ann@example.com").await;
     browser.sees("User Name").await;
     browser
         .sees("The user must now enter the new password on every device.")
