@@ -5,10 +5,16 @@ use crate::environment;
 
 impl Browser {
     /// What axe-core finds in the element, by WCAG 2.2 A and AA: one line each.
-    ///
-    /// # Panics
-    /// When axe-core does not run.
     pub async fn accessibility_faults(&self) -> Vec<String> {
+        self.faults_in("mailbox-password").await
+    }
+
+    /// What axe-core finds on the whole page.
+    pub async fn page_faults(&self) -> Vec<String> {
+        self.faults_in("html").await
+    }
+
+    async fn faults_in(&self, selector: &str) -> Vec<String> {
         if self.run("return typeof axe;", json!([])).await != "object" {
             let axe =
                 std::fs::read_to_string(environment::path("AXE")).expect("the script of axe-core");
@@ -17,10 +23,10 @@ impl Browser {
         let found = self
             .run_async(
                 "const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-                 const result = await axe.run('mailbox-password', { runOnly: { type: 'tag', values: tags } });
+                 const result = await axe.run(args[0], { runOnly: { type: 'tag', values: tags } });
                  return result.violations.flatMap(({ id, nodes }) =>
                    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`));",
-                json!([]),
+                json!([selector]),
             )
             .await;
         let found = found.as_array().cloned().unwrap_or_default();

@@ -1,0 +1,150 @@
+//! The panel's own pages: no fault by axe-core, nothing to scroll sideways for, and a picture of each, narrow and wide,
+//! light and dark.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use serde_json::json;
+use system_tests::{ANN, Browser, OLD, Panel};
+
+/// Pages of somebody: the name of the picture, the path, and words that are there when the page is.
+type Page = (&'static str, &'static str, &'static str);
+
+const NOBODYS: [Page; 7] = [
+    ("sign-in", "/", "Other ways in"),
+    ("admin-sign-in", "/admin", "Sign in as an administrator"),
+    ("webmail", "/webmail", "Signing in here shows"),
+    (
+        "recovery-guide",
+        "/recovery",
+        "These steps work without signing in.",
+    ),
+    ("demo-devices", "/demo/devices", "Scanner, 2nd floor"),
+    (
+        "demo-device",
+        "/demo/devices/ann-pc",
+        "Password in this device",
+    ),
+    (
+        "demo-no-device",
+        "/demo/devices/none",
+        "There is no such device",
+    ),
+];
+
+const USERS: [Page; 3] = [
+    ("mailbox", "/mailbox", "at least 12 characters"),
+    ("recovery-user", "/recovery", "Scanner, 2nd floor"),
+    ("admin-for-a-user", "/admin", "Signing in here ends that."),
+];
+
+const ADMINISTRATORS: [Page; 9] = [
+    (
+        "sign-in-for-an-administrator",
+        "/",
+        "Signing in here ends that.",
+    ),
+    ("admin", "/admin", "Microsoft Exchange"),
+    ("mailboxes", "/admin/exchange/mailboxes", "Name or address"),
+    (
+        "mailboxes-none",
+        "/admin/exchange/mailboxes?q=nobody",
+        "No mailbox",
+    ),
+    (
+        "admin-mailbox",
+        "/admin/exchange/mailboxes/cleo@example.com",
+        "at least 12 characters",
+    ),
+    (
+        "admin-own-mailbox",
+        "/admin/exchange/mailboxes/admin@example.com",
+        "This is your own mailbox.",
+    ),
+    (
+        "admin-no-mailbox",
+        "/admin/exchange/mailboxes/dora@example.net",
+        "There is no such mailbox",
+    ),
+    (
+        "recovery-choose",
+        "/recovery",
+        "Choose the mailbox in the list",
+    ),
+    (
+        "recovery-administrator",
+        "/recovery?mailbox=cleo@example.com",
+        "Cleo's phone",
+    ),
+];
+
+/// Looks at these pages at this width.
+async fn check(browser: &Browser, panel: &Panel, pages: &[Page], width: u32) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (name, path, words) in pages {
+        browser.resize(width, 900).await;
+        browser.open(panel.url(path)).await;
+        browser.page_shows(words).await;
+        faults.extend(check_shown(browser, name, width).await);
+    }
+    faults
+}
+
+/// Looks at the page that is shown.
+async fn check_shown(browser: &Browser, name: &str, width: u32) -> Vec<String> {
+    let mut faults = Vec::new();
+    for scheme in ["light", "dark"] {
+        browser.colours(scheme).await;
+        let found = browser.page_faults().await;
+        faults.extend(
+            found
+                .into_iter()
+                .map(|fault| format!("{name} at {width} px, {scheme}: {fault}")),
+        );
+        browser
+            .picture(&format!("panel-{name}"), width, scheme)
+            .await;
+    }
+    let overflow = "const e = document.scrollingElement; return [e.scrollWidth, e.clientWidth,
+        all('body *').filter((e) => isSeen(e) && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 80))];";
+    let overflow = browser.run(overflow, json!([])).await;
+    if overflow[0].as_u64() > overflow[1].as_u64() {
+        faults.push(format!("{name} at {width} px scrolls sideways: {overflow}"));
+    }
+    faults
+}
+
+/// Everybody's pages at this width.
+async fn check_all(width: u32) {
+    let panel = Panel::with_devices().await;
+    let browser = Browser::start().await;
+    let mut faults = check(&browser, &panel, &NOBODYS, width).await;
+    browser.open(panel.url("/")).await;
+    browser.fill("E-mail address", ANN).await;
+    browser.fill("Password", "not the password").await;
+    browser.press("Sign in").await;
+    browser.page_shows("is not right").await;
+    faults.extend(check_shown(&browser, "sign-in-refused", width).await);
+    assert!(
+        browser
+            .webmail_takes(&panel.url("/webmail"), ANN, OLD)
+            .await
+    );
+    faults.extend(check_shown(&browser, "webmail-works", width).await);
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    faults.extend(check(&browser, &panel, &USERS, width).await);
+    browser.administrate(&panel).await;
+    faults.extend(check(&browser, &panel, &ADMINISTRATORS, width).await);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+    assert_eq!(panel.policy_reports().await, 0);
+}
+
+#[tokio::test]
+async fn no_page_of_the_panel_has_a_fault_on_a_narrow_screen() {
+    check_all(320).await;
+}
+
+#[tokio::test]
+async fn no_page_of_the_panel_has_a_fault_on_a_wide_screen() {
+    check_all(1280).await;
+}
