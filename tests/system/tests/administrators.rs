@@ -1,0 +1,81 @@
+//! Administrators at the real panel: what they are refused, and two of them at once.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use system_tests::{ADMINISTRATOR, Browser, Panel};
+
+const CLEO: &str = "cleo@example.com";
+
+/// An administrator on a mailbox's page, which has no form for a password; a way out is on it.
+async fn check(mailbox: &str, words: &[&str], way_out: &str) {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    browser.administrate(&panel).await;
+    browser
+        .open(panel.url(&format!("/admin/exchange/mailboxes/{mailbox}")))
+        .await;
+    for words in words {
+        browser.page_shows(words).await;
+    }
+    assert!(!browser.has("button", "Save").await);
+    browser.wait_for("link", way_out).await;
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn an_administrators_own_mailbox_is_refused_in_words() {
+    let words = ["This is your own mailbox.", "here you set those of others"];
+    check(ADMINISTRATOR, &words, "signing in to it").await;
+}
+
+#[tokio::test]
+async fn a_mailbox_of_another_domain_is_not_there() {
+    let words = [
+        "There is no such mailbox",
+        "In example.com there is no mailbox “dora@example.net”.",
+    ];
+    check("dora@example.net", &words, "All mailboxes of example.com").await;
+}
+
+#[tokio::test]
+async fn what_one_administrator_unlocks_the_other_sees_unlocked() {
+    let panel = Panel::start().await;
+    let role = "UPDATE accounts SET role = 'administrator' WHERE mailbox = 'bob@example.com'";
+    panel.store().execute(role, []).unwrap();
+    let (first, second) = (Browser::start().await, Browser::start().await);
+    first.administrate(&panel).await;
+    second
+        .administrate_as(&panel, "bob@example.com", "Copper-Lantern-28")
+        .await;
+    for browser in [&first, &second] {
+        browser
+            .open(panel.url(&format!("/recovery?mailbox={CLEO}")))
+            .await;
+        browser.sees("The mailbox is locked").await;
+    }
+    first.press("Unlock").await;
+    first.sees("The mailbox was unlocked at").await;
+    second.sees("The mailbox is not locked now.").await;
+
+    // And on the page of the mailbox.
+    panel
+        .store()
+        .execute(
+            "UPDATE accounts SET locked_at = 1, locked_until = NULL WHERE mailbox = ?1",
+            [CLEO],
+        )
+        .unwrap();
+    for browser in [&first, &second] {
+        browser
+            .open(panel.url(&format!("/admin/exchange/mailboxes/{CLEO}")))
+            .await;
+        browser.sees("A new password does not unlock it.").await;
+    }
+    first.press("Unlock").await;
+    first.sees("The mailbox was unlocked at").await;
+    let words = "A new password does not unlock it.";
+    system_tests::until("the second one's page is without the lock", async || {
+        (!second.words().await.contains(words)).then_some(())
+    })
+    .await;
+}
