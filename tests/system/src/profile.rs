@@ -1,26 +1,41 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use tempfile::TempDir;
 
 use crate::start::Start;
-use crate::{ANN, OLD};
+use crate::{ADMINISTRATOR, ANN};
 
-/// [`OLD`] as Chromium on Linux keeps it without a keyring: `v10`, then AES-128-CBC with a fixed key. It can be made with
-/// `printf %s PASSWORD | openssl enc -aes-128-cbc -K fd621fe5a2b402539dfa147ca9272778 -iv 20202020202020202020202020202020`
-const OLD_ENCRYPTED: &str = "d269dc3fe4107572f7089c63ac3277574031ea5f01047105cc906b54eb068f33";
+/// A password as Chromium on Linux keeps it without a keyring: `v10`, then AES-128-CBC with a fixed key. It can be made
+/// with `printf %s PASSWORD | openssl enc -aes-128-cbc -K fd621fe5a2b402539dfa147ca9272778 -iv 20202020202020202020202020202020`
+type Encrypted = [u8; 32];
+
+const ANNS: Encrypted = [
+    0xd2, 0x69, 0xdc, 0x3f, 0xe4, 0x10, 0x75, 0x72, 0xf7, 0x08, 0x9c, 0x63, 0xac, 0x32, 0x77, 0x57,
+    0x40, 0x31, 0xea, 0x5f, 0x01, 0x04, 0x71, 0x05, 0xcc, 0x90, 0x6b, 0x54, 0xeb, 0x06, 0x8f, 0x33,
+];
+const ADMINISTRATORS: Encrypted = [
+    0x8a, 0xb0, 0xa7, 0xa4, 0x09, 0xbe, 0x38, 0x06, 0x4d, 0xad, 0x6c, 0xbf, 0x20, 0x89, 0xec, 0x07,
+    0xd2, 0x24, 0xf0, 0x0e, 0xd8, 0x0e, 0x60, 0x54, 0x80, 0x46, 0xa3, 0x0c, 0xbc, 0xdb, 0xe6, 0x00,
+];
 
 /// A browser profile in which a password for a site is saved.
 #[derive(Debug)]
 pub struct Profile(TempDir);
 
 impl Profile {
-    /// Ann's old password, saved for this origin.
-    ///
-    /// # Panics
-    /// When the profile cannot be made.
+    /// Ann's old password, [`crate::OLD`], saved for this origin.
     pub async fn with_ann_at(origin: &str) -> Self {
+        Self::with(origin, ANN, ANNS).await
+    }
+
+    /// The demo administrator's own password, saved for this origin.
+    pub async fn with_the_administrator_at(origin: &str) -> Self {
+        Self::with(origin, ADMINISTRATOR, ADMINISTRATORS).await
+    }
+
+    async fn with(origin: &str, user: &str, password: Encrypted) -> Self {
         let folder = TempDir::with_prefix("profile-").expect("a temporary folder");
         // Chromium makes the file; how it is laid out is its own business.
         Start::default()
@@ -29,8 +44,13 @@ impl Profile {
             .await
             .close()
             .await;
-        save(&folder.path().join("Default/Login Data"), origin)
-            .expect("the file of saved passwords");
+        save(
+            &folder.path().join("Default/Login Data"),
+            origin,
+            user,
+            password,
+        )
+        .expect("the file of saved passwords");
         Self(folder)
     }
 
@@ -41,7 +61,7 @@ impl Profile {
     }
 }
 
-fn save(file: &PathBuf, origin: &str) -> rusqlite::Result<()> {
+fn save(file: &Path, origin: &str, user: &str, password: Encrypted) -> rusqlite::Result<()> {
     let store = Connection::open(file)?;
     let columns: Vec<(String, String)> = store
         .prepare("SELECT name, type FROM pragma_table_info('logins') WHERE name <> 'id'")?
@@ -49,8 +69,8 @@ fn save(file: &PathBuf, origin: &str) -> rusqlite::Result<()> {
         .collect::<Result<_, _>>()?;
     let values = columns.iter().map(|(name, kind)| match name.as_str() {
         "origin_url" | "signon_realm" => Value::Text(format!("{origin}/")),
-        "username_value" => Value::Text(ANN.into()),
-        "password_value" => Value::Blob(encrypted()),
+        "username_value" => Value::Text(user.into()),
+        "password_value" => Value::Blob([&b"v10"[..], &password].concat()),
         // Microseconds since 1601: some day in 2026.
         "date_created" | "date_last_used" | "date_password_modified" => {
             Value::Integer(13_420_000_000_000_000)
@@ -67,16 +87,4 @@ fn save(file: &PathBuf, origin: &str) -> rusqlite::Result<()> {
     );
     store.execute(&insert, params_from_iter(values))?;
     Ok(())
-}
-
-fn encrypted() -> Vec<u8> {
-    assert_eq!(OLD.len(), 17, "the constant belongs to this password");
-    let digit = |index: usize| {
-        u8::from_str_radix(&OLD_ENCRYPTED[index..index + 2], 16).expect("hexadecimal")
-    };
-    b"v10"
-        .iter()
-        .copied()
-        .chain((0..OLD_ENCRYPTED.len()).step_by(2).map(digit))
-        .collect()
 }

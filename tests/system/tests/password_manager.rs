@@ -4,13 +4,17 @@
 
 use serde_json::json;
 use system_tests::{
-    Answer, Browser, Host, HostPage, NEW, OLD, Profile, Start, complete_back_end, until,
+    ADMINISTRATOR, ADMINISTRATORS_PASSWORD, ANN, Answer, Browser, Host, HostPage, Key, NEW, OLD,
+    Panel, Profile, Start, complete_back_end, until,
 };
 
 /// What Chromium logs when it shows its question.
 const ASKS: &str = "Show password prompt";
 /// What it asks: to update a password that it has for this user name, rather than to save one.
 const UPDATE: &str = "PENDING_PASSWORD_UPDATE_STATE";
+
+/// What it logs when it would fill in what it has saved.
+const FILLS: &str = "PasswordAutofillAgent::OnFillPasswordForm";
 
 /// A browser that knows Ann's old password, on a page whose back end answers so.
 async fn ready(answer: Answer) -> (Host, Profile, Browser) {
@@ -137,4 +141,56 @@ async fn an_administrators_entry_is_offered_nothing_typed_or_generated() {
     browser.sees("at least 12 characters").await;
     browser.fill_in(OLD, NEW).await;
     check(&host, &browser).await;
+}
+
+/// Clicks on a heading and presses a key: before that Chromium hides from scripts what it has filled in.
+async fn touch(browser: &Browser, heading: &str) {
+    let heading = browser.find_by_name("heading", heading).await;
+    heading.click().await.unwrap();
+    browser.key(Key::Shift).await;
+}
+
+#[tokio::test]
+async fn the_administrators_own_login_stays_out_of_the_form_for_somebody_else() {
+    let panel = Panel::start().await;
+    let profile = Profile::with_the_administrator_at(&panel.url("")).await;
+    let browser = Start::default()
+        .password_manager()
+        .profile(profile.path())
+        .run()
+        .await;
+    // Where it belongs it is filled in.
+    browser.open(panel.url("/admin")).await;
+    until("the saved login in the sign-in", async || {
+        touch(&browser, "Sign in as an administrator").await;
+        let filled = [
+            browser.value("E-mail address").await,
+            browser.value("Password").await,
+        ];
+        (filled == [ADMINISTRATOR, ADMINISTRATORS_PASSWORD]).then_some(())
+    })
+    .await;
+    browser.press("Sign in").await;
+    browser.page_shows("Microsoft Exchange").await;
+    let before = browser.own_log().matches(FILLS).count();
+    browser.open_mailbox("Ann Bell ann@example.com").await;
+    browser.sees("at least 12 characters").await;
+    until("Chromium has looked at the form", async || {
+        (browser.own_log().matches(FILLS).count() > before).then_some(())
+    })
+    .await;
+    touch(&browser, "Ann Bell").await;
+    for (label, value) in [("User Name", ANN), ("Password", ""), ("Confirm", "")] {
+        assert_eq!(browser.value(label).await, value, "{label}");
+    }
+    browser.fill("Password", NEW).await;
+    browser.fill("Confirm", NEW).await;
+    browser.press("Save").await;
+    browser.wait_for_focus("The password was changed.").await;
+    browser.wait_for("button", "Copy this note").await;
+    touch(&browser, "Ann Bell").await;
+    assert!(!browser.own_log().contains(ASKS), "nothing is offered");
+    // Nor was anything filled in behind the administrator's back.
+    let (other, webmail) = (Browser::start().await, panel.url("/webmail"));
+    assert!(other.webmail_takes(&webmail, ANN, NEW).await);
 }
