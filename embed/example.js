@@ -135,7 +135,9 @@
     if (request.signal.aborted) throw request.signal.reason;
     lastKey = request.headers.get("Idempotency-Key")?.replaceAll('"', "") ?? lastKey;
     const answer = ROUTES[`${request.method} ${url.pathname}`];
-    return answer ? answer(request, lastKey) : problem(404, "not-found");
+    const response = await (answer ? answer(request, lastKey) : problem(404, "not-found"));
+    // As after a real request: a `Location` is resolved against it.
+    return Object.defineProperty(response, "url", { value: url.href });
   };
 
   // What each choice has that another has not: the user's session unlocks nothing, and nobody's asks nothing.

@@ -63,11 +63,10 @@ async fn opened() -> (Host, Browser) {
 async fn check(host: &Host, browser: &Browser, when: &str) {
     assert_eq!(browser.violations().await, Vec::<Value>::new(), "{when}");
     assert_eq!(browser.thrown().await, Vec::<Value>::new(), "{when}");
-    assert_eq!(
-        browser.console_errors().await,
-        Vec::<String>::new(),
-        "{when}"
-    );
+    let mut errors = browser.console_errors().await;
+    // Who drives a browser leaves a page without being asked, and the browser says so.
+    errors.retain(|error| !error.contains("'beforeunload'"));
+    assert_eq!(errors, Vec::<String>::new(), "{when}");
     assert!(host.requests("POST").is_empty(), "{when}");
 }
 
@@ -137,7 +136,7 @@ async fn each_mode_can_be_tried() {
         .await;
     choose(&browser, "mode", "recovery: the administrator's side").await;
     browser.press("Unlock").await;
-    browser.sees("The mailbox was unlocked at").await;
+    browser.sees("The mailbox is unlocked from about").await;
     choose(&browser, "mode", "self: one's own password").await;
     browser.wait_for_form().await;
     choose(&browser, "language", "Deutsch").await;
