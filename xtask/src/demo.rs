@@ -1,7 +1,7 @@
 //! `cargo xtask demo`: builds the widget and the reference control panel, and serves them.
 
 use std::io::ErrorKind;
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::failure::{Failure, Result};
 use crate::process::Run;
 use crate::progress::Progress;
 use crate::project::Project;
-use crate::setup::Setup;
+use crate::setup::{Program, Setup};
 
 const ADDRESS: &str = "127.0.0.1:8080";
 
@@ -23,7 +23,7 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     let node = progress.step("Set up", || {
         setup.wasm_target()?;
         setup.wasm_bindgen()?;
-        let programs = setup.programs(true, false);
+        let programs = setup.programs(&[Program::Node]);
         Ok(programs.and_then(|()| setup.node_tools()))
     })?;
     if let Err(failure) = &node {
@@ -33,9 +33,6 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     let panel = progress.step("Build the control panel", || build_panel(project))?;
     progress.summary();
     println!("==> Start the control panel");
-    if let Some(note) = note_on(&address) {
-        println!("    {note}");
-    }
     let panel = Run::new(panel)
         .args(["--demo", "--listen", &address, "--dist"])
         .arg(project.dist())
@@ -77,18 +74,6 @@ fn split_address(args: &[String]) -> Result<(String, Vec<String>)> {
     Ok((address, rest))
 }
 
-/// What a person should know who lets other machines in: the panel speaks plain http.
-fn note_on(address: &str) -> Option<String> {
-    let address: SocketAddr = address.parse().ok()?;
-    (!address.ip().is_loopback()).then(|| {
-        let port = address.port();
-        format!(
-            "note: from other machines this is plain http, where the form refuses to send a password: put a server \
-             with TLS in front, or use http://127.0.0.1:{port} on this one"
-        )
-    })
-}
-
 /// Fails before the long build, not after it.
 fn check_free(address: &str) -> Result<()> {
     let Err(error) = TcpListener::bind(address) else {
@@ -125,13 +110,6 @@ mod tests {
             &["--quiet"],
         );
         check(&["--listen=[::1]:9"], "[::1]:9", &[]);
-    }
-
-    #[test]
-    fn who_lets_other_machines_in_is_told_what_will_not_work() {
-        assert_eq!(note_on(ADDRESS), None);
-        assert_eq!(note_on("[::1]:8080"), None);
-        assert!(note_on("0.0.0.0:8081").is_some_and(|note| note.contains("127.0.0.1:8081")));
     }
 
     #[test]

@@ -23,7 +23,7 @@ use crate::files;
 use crate::lock;
 use crate::progress::Progress;
 use crate::project::Project;
-use crate::setup::{NodeTools, Setup};
+use crate::setup::{NodeTools, Program, Setup};
 
 /// Runs the task.
 pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
@@ -39,7 +39,7 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     let mut progress = Progress::default();
     let setup = Setup::new(project)?;
     let node = progress.step("Set up", || {
-        setup.programs(true, false)?;
+        setup.programs(&[Program::Node])?;
         setup.wasm_target()?;
         setup.wasm_bindgen()?;
         setup.node_tools()

@@ -15,9 +15,41 @@ pub(crate) use npm::NodeTools;
 
 use std::path::PathBuf;
 
-use crate::failure::Result;
-use crate::project::Project;
 use cache::Cache;
+use system_packages::Packages;
+
+use crate::failure::Result;
+use crate::process::find_on_path;
+use crate::project::Project;
+
+/// A program of the operating system.
+#[derive(Clone, Copy)]
+pub(crate) enum Program {
+    /// A Chromium and its driver.
+    Browser,
+    /// What the commands of the documentation need.
+    Curl,
+    /// Node with npm.
+    Node,
+}
+
+impl Program {
+    /// What it comes with, if it is not there.
+    fn missing(self) -> Result<Option<&'static Packages>> {
+        let (is_there, packages) = match self {
+            Self::Browser => (browser::is_there()?, &browser::CHROMIUM),
+            Self::Curl => (find_on_path("curl").is_some(), &CURL),
+            Self::Node => (npm::has_node(), &npm::NODE),
+        };
+        Ok((!is_there).then_some(packages))
+    }
+}
+
+const CURL: Packages = Packages {
+    what: "curl",
+    debian: &["curl"],
+    otherwise: "",
+};
 
 /// Everything that can be set up. Each method returns at once if its tool is there already.
 pub(crate) struct Setup {
@@ -34,15 +66,14 @@ impl Setup {
         })
     }
 
-    /// Node with npm, and a browser with its driver, as far as they are asked for. Both are looked for before either is
-    /// installed: what cannot be had is said at once, and before anything is fetched.
-    pub(crate) fn programs(&self, node: bool, browser: bool) -> Result<()> {
+    /// Programs of the operating system. All are looked for before any is installed: what cannot be had is said at once,
+    /// and before anything is fetched.
+    pub(crate) fn programs(&self, wanted: &[Program]) -> Result<()> {
         let mut missing = Vec::new();
-        if node && !npm::has_node() {
-            missing.push(&npm::NODE);
-        }
-        if browser && !browser::is_there()? {
-            missing.push(&browser::CHROMIUM);
+        for program in wanted {
+            if let Some(packages) = program.missing()? {
+                missing.push(packages);
+            }
         }
         system_packages::install(&missing)
     }

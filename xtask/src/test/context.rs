@@ -7,7 +7,7 @@ use crate::dist::Sizes;
 use crate::failure::{Failure, Result};
 use crate::files;
 use crate::project::Project;
-use crate::setup::{Browser, NodeTools, Setup};
+use crate::setup::{Browser, NodeTools, Program, Setup};
 
 /// Set up for the chosen steps.
 pub(super) struct Context<'a> {
@@ -35,10 +35,16 @@ impl<'a> Context<'a> {
     ) -> Result<Self> {
         let setup = Setup::new(project)?;
         let needed = |need| steps.iter().any(|step| step.needs.contains(&need));
-        setup.programs(
-            needed(Need::Node) || needed(Need::Axe),
-            needed(Need::Browser),
-        )?;
+        let programs = [
+            (needed(Need::Node) || needed(Need::Axe), Program::Node),
+            (needed(Need::Browser), Program::Browser),
+            (needed(Need::Curl), Program::Curl),
+        ];
+        let programs: Vec<_> = programs
+            .into_iter()
+            .filter_map(|(wanted, program)| wanted.then_some(program))
+            .collect();
+        setup.programs(&programs)?;
         if needed(Need::Lints) {
             setup.lints()?;
         }

@@ -30,6 +30,8 @@ pub(super) enum Need {
     Axe,
     /// A Chromium and its driver.
     Browser,
+    /// What the commands of the documentation need.
+    Curl,
     /// rustfmt and Clippy.
     Lints,
     /// wasm-opt and esbuild.
@@ -142,7 +144,7 @@ pub(super) const ALL: &[Step] = &[
     Step {
         name: "panel",
         about: "tests of the reference control panel",
-        needs: &[],
+        needs: &[Need::Curl],
         after: &[],
         act: Act::Tests(|context| Ok(tests(context, &["--package", "panel"], &[]))),
     },
