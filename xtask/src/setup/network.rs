@@ -14,7 +14,7 @@ const OUT_OF_REACH: Duration = Duration::from_secs(15);
 
 /// How long a fetch from this address may last: as long as usual, unless its server is out of reach.
 pub(super) fn limit(url: &str, usual: Duration) -> Duration {
-    if has_proxy() || server(url).is_none_or(answers) {
+    if has_proxy() || server(url).is_none_or(|server| answers(server, ANSWERING)) {
         usual
     } else {
         usual.min(OUT_OF_REACH)
@@ -45,22 +45,22 @@ fn server(url: &str) -> Option<(String, u16)> {
 }
 
 /// Whether the server says anything in time. Looking up its name knows no limit, so another thread does it.
-fn answers((host, port): (String, u16)) -> bool {
+fn answers((host, port): (String, u16), limit: Duration) -> bool {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let addresses = (host.trim_matches(['[', ']']), port).to_socket_addrs();
-        let is_there = addresses.is_ok_and(|mut all| all.any(speaks));
+        let is_there = addresses.is_ok_and(|mut all| all.any(|address| speaks(address, limit)));
         // Nobody may be waiting any more.
         let _ = sender.send(is_there);
     });
-    receiver.recv_timeout(ANSWERING).unwrap_or(false)
+    receiver.recv_timeout(limit).unwrap_or(false)
 }
 
 /// Whether whoever listens there answers a request, or hangs up. In the open: a server that wants TLS says no to that.
-fn speaks(address: SocketAddr) -> bool {
+fn speaks(address: SocketAddr, limit: Duration) -> bool {
     let asked = || {
-        let mut stream = TcpStream::connect_timeout(&address, ANSWERING)?;
-        stream.set_read_timeout(Some(ANSWERING))?;
+        let mut stream = TcpStream::connect_timeout(&address, limit)?;
+        stream.set_read_timeout(Some(limit))?;
         stream.write_all(b"GET / HTTP/1.0\r\n\r\n")?;
         stream.read(&mut [0])
     };
@@ -104,7 +104,8 @@ mod tests {
             return;
         };
         let server = || ("127.0.0.1".to_owned(), address.port());
-        assert!(!answers(server()), "nobody takes the connection");
+        let soon = Duration::from_millis(300);
+        assert!(!answers(server(), soon), "nobody takes the connection");
         let taker = thread::spawn(move || {
             listener.map(|listener| {
                 // The first one is still waiting.
@@ -112,8 +113,8 @@ mod tests {
                 drop(listener.accept());
             })
         });
-        assert!(answers(server()), "it is taken and closed");
+        assert!(answers(server(), ANSWERING), "it is taken and closed");
         assert!(taker.join().is_ok());
-        assert!(!answers(server()), "nobody listens");
+        assert!(!answers(server(), ANSWERING), "nobody listens");
     }
 }
