@@ -4,7 +4,6 @@
 mod browser;
 mod cache;
 mod cargo_tools;
-mod network;
 mod npm;
 mod rust;
 mod system_packages;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::cache::Cache;
 use super::system_packages::Packages;
-use super::{network, versions};
+use super::versions;
 use crate::failure::{Failure, Result};
 use crate::process::{Run, find_on_path};
 
@@ -100,10 +100,6 @@ fn package(cache: &Cache, name: &str, version: &str, proof: &str) -> Result<Path
 
 fn install(name: &str, version: &str, folder: &Path) -> Result<()> {
     let npm = find_on_path("npm").ok_or_else(|| Failure::new("npm is not on PATH"))?;
-    let registry = Run::new(&npm)
-        .args(["config", "get", "registry"])
-        .limit(Duration::from_secs(20))
-        .output()?;
     Run::new(npm)
         .args([
             "install",
@@ -115,12 +111,13 @@ fn install(name: &str, version: &str, folder: &Path) -> Result<()> {
             // A registry that does not answer is not asked for minutes.
             "--fetch-retries=1",
             "--fetch-retry-mintimeout=1000",
+            "--fetch-timeout=15000",
             "--prefix",
         ])
         .arg(folder)
         .arg(format!("{name}@{version}"))
         .dir(folder)
-        .limit(network::limit(&registry, Duration::from_secs(300)))
+        .limit(Duration::from_secs(300))
         .fetch()
         .map_err(|cause| {
             Failure::new(format!(

@@ -3,15 +3,12 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::network;
 use crate::failure::{Failure, Result};
 use crate::process::Run;
 use crate::project::WASM_TARGET;
 
-/// How long rustup may take, if it reaches its server.
-const FETCHING: Duration = Duration::from_secs(600);
-/// Where rustup fetches from, unless it is told otherwise.
-const SERVER: &str = "https://static.rust-lang.org";
+/// How long rustup may take. A network that says no is found out at once, one that swallows everything only by this.
+const FETCHING: Duration = Duration::from_secs(180);
 
 /// Adds the standard library for WebAssembly to the toolchain in use, if it is missing.
 pub(super) fn wasm_target() -> Result<()> {
@@ -45,12 +42,12 @@ pub(super) fn lints() -> Result<()> {
 }
 
 fn rustup(args: &[&str]) -> Result<()> {
-    let server = std::env::var("RUSTUP_DIST_SERVER").unwrap_or_else(|_| SERVER.to_owned());
     Run::new("rustup")
         .args(args)
         // Where it was in its own code is no cause.
         .env("RUST_BACKTRACE", "0")
-        .limit(network::limit(&server, FETCHING))
+        .env("RUSTUP_MAX_RETRIES", "1")
+        .limit(FETCHING)
         .fetch()
 }
 
