@@ -221,6 +221,7 @@ pub(crate) fn cause(said: &str) -> &str {
         .map(str::trim)
         .find(|line| !line.is_empty() && !line.contains("A complete log of this run"))
         .unwrap_or(said);
+    let line = line.trim_start_matches(['╰', '─', '▶', ' ']);
     let line = ["npm error ", "error: ", "E: "]
         .iter()
         .find_map(|mark| line.strip_prefix(mark))
@@ -302,6 +303,7 @@ mod tests {
             "`apt-get` failed:\nE: Unable to locate package x\n",
             "Unable to locate package x",
         );
+        check("  × x\n  ╰─▶ no such file", "no such file");
         check(
             "`npm install x` had not ended after 15 s and was stopped",
             "had not ended after 15 s and was stopped",

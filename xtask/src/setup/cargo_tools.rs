@@ -103,6 +103,8 @@ fn compile(tool: &Tool<'_>, folder: &Path) -> Result<()> {
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.opt_level)
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
+            // Newer versions that fit, where they have to be newer: those that this Rust can compile.
+            .env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback")
             .env("CARGO_NET_RETRY", "1")
             .env("CARGO_HTTP_TIMEOUT", "15")
             .dir(folder)
