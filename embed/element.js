@@ -343,7 +343,11 @@ class MailboxPassword extends HTMLElement {
   }
 
   #command(name) {
-    if (this.#id !== undefined) this.#safely((glue) => glue.command(this.#id, name));
+    if (this.#id === undefined) return;
+    this.#safely((glue) => glue.command(this.#id, name));
+    // What the parts ask the back end, they ask by themselves.
+    if (name !== "resume") return;
+    for (const { glue, id } of this.#places.values()) this.#safely(() => glue.command(id, name));
   }
 
   #safely(call) {

@@ -44,6 +44,39 @@ impl Json {
         self.0.as_string()
     }
 
+    /// A name that somebody gave, for people to read: on one line, not endless, and without signs that turn round what
+    /// stands beside it. One that is written from right to left is set apart from its surroundings.
+    #[cfg(feature = "full")]
+    pub fn label(&self) -> Option<String> {
+        const LONGEST: usize = 120;
+        let text = self.text()?;
+        let mut label = String::new();
+        let mut is_rtl = false;
+        for (index, letter) in text.chars().enumerate() {
+            if index == LONGEST {
+                label.push('…');
+                break;
+            }
+            match letter {
+                '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}' => continue,
+                '\u{2028}' | '\u{2029}' => label.push(' '),
+                _ if letter.is_control() => label.push(' '),
+                _ => label.push(letter),
+            }
+            is_rtl |= matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+        }
+        let label = label.trim();
+        Some(if is_rtl {
+            ["\u{2068}", label, "\u{2069}"].concat()
+        } else {
+            label.into()
+        })
+    }
+
     /// A finite number.
     pub fn number(&self) -> Option<f64> {
         self.0.as_f64().filter(|number| number.is_finite())

@@ -3,7 +3,7 @@
 #[cfg(feature = "full")]
 use crate::flow::{Checklist, DeviceAnswer, Recovery, RecoveryDevice, Row, Seen};
 use crate::{
-    flow::{Attempt, Changed},
+    flow::{Attempt, Changed, Wishes},
     json::Json,
 };
 
@@ -15,9 +15,10 @@ const KEPT_FOR: f64 = 30.0 * 86_400_000.0;
 pub(crate) struct Place {
     /// Of the endpoint and the mailbox.
     own: String,
-    /// Of the mailbox alone: a recovery is the same on a page that has no endpoint.
+    /// Of the mailbox alone: a recovery is the same on a page that has no endpoint. Nothing for one without a mailbox:
+    /// it may be anybody's, so it ends with the tab.
     #[cfg(feature = "full")]
-    recovery: String,
+    recovery: Option<String>,
 }
 
 impl Place {
@@ -26,7 +27,7 @@ impl Place {
         Self {
             own: hash(&[endpoint, "\n", mailbox].concat()),
             #[cfg(feature = "full")]
-            recovery: hash(mailbox),
+            recovery: (!mailbox.is_empty()).then(|| hash(mailbox)),
         }
     }
 
@@ -41,18 +42,8 @@ impl Place {
 
     /// Whether a checklist is kept that is neither finished nor too old.
     pub(crate) fn has_unfinished_list(&self) -> bool {
-        Self::record(&self.checklist_key())
+        record(local(), &self.checklist_key())
             .is_some_and(|record| record.get("open").flag() == Some(true))
-    }
-
-    fn record(key: &str) -> Option<Json> {
-        let record = Json::parse(&local()?.get_item(key).ok()??);
-        let saved_at = record.get("savedAt").number()?;
-        if js_sys::Date::now() - saved_at > KEPT_FOR {
-            remove(local(), key);
-            return None;
-        }
-        Some(record)
     }
 
     /// Keeps the checklist; whether the browser did.
@@ -83,7 +74,7 @@ impl Place {
     /// The checklist that was kept, if it is not too old.
     #[cfg(feature = "full")]
     pub(crate) fn load_checklist(&self) -> Option<Checklist> {
-        let record = Self::record(&self.checklist_key())?;
+        let record = record(local(), &self.checklist_key())?;
         let rows = record.get("rows").items();
         Some(Checklist {
             changed_at: record.get("changedAt").number()?,
@@ -113,9 +104,21 @@ impl Place {
         remove(local(), &self.checklist_key());
     }
 
+    /// The key of what was reported of a recovery.
     #[cfg(feature = "full")]
-    fn recovery_key(&self) -> String {
-        ["mailbox-password:recovery:v1:", &self.recovery].concat()
+    pub(crate) fn recovery_key(&self) -> String {
+        let own = self.recovery.as_deref().unwrap_or_default();
+        ["mailbox-password:recovery:v1:", own].concat()
+    }
+
+    /// Where that is kept.
+    #[cfg(feature = "full")]
+    fn recovery_storage(&self) -> Option<web_sys::Storage> {
+        if self.recovery.is_some() {
+            local()
+        } else {
+            session()
+        }
     }
 
     /// Keeps what was reported of a recovery; whether the browser did.
@@ -142,13 +145,13 @@ impl Place {
         }
         record.set("devices", wasm_bindgen::JsValue::from(devices));
         let text = record.stringify();
-        text.is_some_and(|text| write(local(), &self.recovery_key(), &text))
+        text.is_some_and(|text| write(self.recovery_storage(), &self.recovery_key(), &text))
     }
 
     /// What was reported of a recovery, if it is not too old.
     #[cfg(feature = "full")]
     pub(crate) fn load_recovery(&self) -> Option<Recovery> {
-        let record = Self::record(&self.recovery_key())?;
+        let record = record(self.recovery_storage(), &self.recovery_key())?;
         let device = |device: &Json| {
             Some(RecoveryDevice {
                 id: device.get("id").text()?,
@@ -157,7 +160,7 @@ impl Place {
                 listed: device.get("listed").flag()?,
                 is_off: device.get("off").flag()?,
                 is_back: device.get("back").flag()?,
-                refused_at: None,
+                ..RecoveryDevice::default()
             })
         };
         let mut recovery = Recovery {
@@ -179,7 +182,7 @@ impl Place {
     /// Forgets what was reported of a recovery.
     #[cfg(feature = "full")]
     pub(crate) fn forget_recovery(&self) {
-        remove(local(), &self.recovery_key());
+        remove(self.recovery_storage(), &self.recovery_key());
     }
 
     /// Keeps an attempt until it is known what became of it.
@@ -189,6 +192,11 @@ impl Place {
         record.set("sentAt", attempt.sent_at);
         if let Some(baseline) = &attempt.baseline {
             record.set("baseline", baseline.as_str());
+        }
+        #[cfg(feature = "full")]
+        {
+            record.set("mustChange", attempt.wishes.must_change);
+            record.set("signOut", attempt.wishes.sign_out);
         }
         if let Some(text) = record.stringify() {
             // Without session storage a reload forgets the attempt; nothing else changes.
@@ -204,6 +212,13 @@ impl Place {
             baseline: record.get("baseline").text(),
             sent_at: record.get("sentAt").number()?,
             edits: u32::MAX,
+            #[cfg(feature = "full")]
+            wishes: Wishes {
+                must_change: record.get("mustChange").flag().unwrap_or(false),
+                sign_out: record.get("signOut").flag().unwrap_or(false),
+            },
+            #[cfg(not(feature = "full"))]
+            wishes: Wishes::default(),
         })
     }
 
@@ -243,6 +258,18 @@ fn local() -> Option<web_sys::Storage> {
 
 fn session() -> Option<web_sys::Storage> {
     web_sys::window()?.session_storage().ok()?
+}
+
+/// A record that is not too old.
+fn record(storage: Option<web_sys::Storage>, key: &str) -> Option<Json> {
+    let storage = storage?;
+    let record = Json::parse(&storage.get_item(key).ok()??);
+    let saved_at = record.get("savedAt").number()?;
+    if js_sys::Date::now() - saved_at > KEPT_FOR {
+        remove(Some(storage), key);
+        return None;
+    }
+    Some(record)
 }
 
 fn write(storage: Option<web_sys::Storage>, key: &str, text: &str) -> bool {

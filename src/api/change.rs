@@ -5,19 +5,12 @@ use mailbox_password_rules::wire::ChangeRequest;
 use super::request::{Abort, Call, Failed, Reply, send, sleep};
 use crate::{
     config::{Config, Endpoint},
-    flow::{Answer, Changed, Job, NotSent, Outcome, UnknownCause, judge, judge_job},
+    flow::{Answer, Changed, Job, NotSent, Outcome, UnknownCause, Wishes, judge, judge_job},
     json::Json,
 };
 
 /// How long the result of a `202` is asked for; milliseconds.
 const JOB_LIMIT: f64 = 300_000.0;
-
-/// What an administrator can ask for besides a new password.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Wishes {
-    pub(crate) must_change: bool,
-    pub(crate) sign_out: bool,
-}
 
 /// A change, ready to be sent. The passwords are in its body and nowhere else.
 pub(crate) struct Submission {

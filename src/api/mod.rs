@@ -9,12 +9,12 @@ mod request;
 mod unlock;
 
 pub(crate) use asset::Assets;
-pub(crate) use change::{Submission, Wishes, change};
+pub(crate) use change::{Submission, change};
 #[cfg(feature = "full")]
 pub(crate) use mailbox::Status;
 #[cfg(feature = "full")]
 pub(crate) use mailbox::devices;
-pub(crate) use mailbox::{policy, status};
+pub(crate) use mailbox::{Lost, policy, status};
 pub(crate) use request::Abort;
 #[cfg(feature = "full")]
 pub(crate) use unlock::unlock;

@@ -11,6 +11,17 @@ pub struct Attempt {
     pub sent_at: f64,
     /// How often anything had been typed by then.
     pub edits: u32,
+    /// What was asked for besides.
+    pub wishes: Wishes,
+}
+
+/// What an administrator can ask for besides a new password.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Wishes {
+    /// The user must choose another password at the next sign-in.
+    pub must_change: bool,
+    /// Every other session of the mailbox ends.
+    pub sign_out: bool,
 }
 
 impl Attempt {

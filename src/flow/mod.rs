@@ -8,7 +8,7 @@ mod outcome;
 mod recovery;
 mod unlock;
 
-pub use attempt::{Attempt, Finding, SETTLED_AFTER, find_out};
+pub use attempt::{Attempt, Finding, SETTLED_AFTER, Wishes, find_out};
 pub use checklist::{Answer as DeviceAnswer, Checklist, Row, Seen, old_password_stopped, seen};
 pub use outcome::{Answer, Changed, Job, Outcome, Refusal, UnknownCause, judge, judge_job};
 

@@ -50,7 +50,7 @@ impl Step {
 }
 
 /// A device on the way out and back in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecoveryDevice {
     /// Stable: the back end's id, or the client's for a device that the person added.
     pub id: String,
@@ -64,8 +64,12 @@ pub struct RecoveryDevice {
     pub is_off: bool,
     /// Whether it gets mail again.
     pub is_back: bool,
-    /// When the back end last refused it; milliseconds since 1970. It is never kept.
+    /// When the back end last refused it; milliseconds since 1970. It is never kept, nor is what follows.
     pub refused_at: Option<f64>,
+    /// When it last signed in.
+    pub signed_in_at: Option<f64>,
+    /// Whether the back end says that it did so with the new password.
+    pub uses_new: bool,
 }
 
 /// How far the recovery of a mailbox has come, as it was reported on this computer.
@@ -135,6 +139,8 @@ impl Recovery {
                 own.name = device.name;
                 own.client = device.client;
                 own.refused_at = device.refused_at;
+                own.signed_in_at = device.signed_in_at;
+                own.uses_new = device.uses_new;
             } else {
                 self.devices.insert(at, device);
                 at += 1;

@@ -133,6 +133,7 @@ keys! {
         Step3Wait = "recovery-step-3-wait": "Then wait {duration}.";
         Step4 = "recovery-step-4": "(User) Sign in to webmail, once. If it is refused, stop: the administrator sets a new password, once, and tells you.";
         Step5 = "recovery-step-5": "(User) Enter the address and password on one device. When it gets mail, go on to the next.";
+        NotLocked = "not-locked": "The mailbox is not locked now.";
         // Changed
         ChangedHeading = "changed-heading": "Your password was changed.";
         GeneralSteps = "general-steps": "Open the mail app. It usually asks for the password. If not, look in its account settings, for incoming and outgoing mail.";
@@ -221,8 +222,10 @@ keys! {
         AdminChangedHeading = "admin-changed-heading": "The password was changed.";
         // Administrator
         AdminWarning = "admin-warning": "The user must now enter the new password on every device. Until then the mailbox can lock itself and they will be unable to access their email.";
+        AdminWarningNoLock = "admin-warning-no-lock": "The user must now enter the new password on every device. A device that is left out stops getting mail.";
         Generate = "generate": "Generate";
         Generated = "generated": "A password was generated. It is visible.";
+        GeneratedAnew = "generated-anew": "The generated password did not meet the rules, which came later. This is another one: do not use the earlier one.";
         GeneratedOnce = "generated-once": "You cannot see this password again after Save. Write it down or copy it now.";
         CopyPassword = "copy-password": "Copy password";
         PasswordCopied = "password-copied": "The password was copied. Do not leave it in the clipboard.";
@@ -234,6 +237,9 @@ keys! {
         MustChange = "must-change": "The user must choose another password at the next sign-in";
         SignOutOthers = "sign-out-others": "Sign out every other session of this mailbox";
         RecentChange = "recent-change": "This password was last changed at {time}. Every reset makes it more likely that the mailbox locks, since devices go on trying earlier passwords. Reset it again only if you must.";
+        RecentChangeNoLock = "recent-change-no-lock": "This password was last changed at {time}. Some devices may not have that one yet. Reset it again only if you must.";
+        SetAnother = "set-another": "Set another password";
+        SetAnotherWords = "set-another-words": "If nothing settles it, set another password, and hand over that one alone.";
         AdminLocked = "admin-locked": "A new password does not unlock it.";
         StillLocked = "still-locked": "The password is set, but the mailbox is still locked. Unlock it as well.";
         RecoverStepwise = "recover-stepwise": "Recover it step by step";
@@ -244,6 +250,7 @@ keys! {
         NoteMustChange = "note-must-change": "First sign in at {url} and choose your own password. Only then enter it on your devices.";
         NoteDevices = "note-devices": "Enter the new password on every device that connects to this mailbox: phones, tablets, computers, also scanners and programs that send mail.";
         NoteLock = "note-lock": "If you leave one out, the mailbox can lock itself.";
+        NoteNoLock = "note-no-lock": "A device that you leave out stops getting mail.";
         NoteRecovery = "note-recovery": "If it is locked, these steps help: {url}";
         CopyNote = "copy-note": "Copy this note";
         NoteCopied = "note-copied": "The note was copied.";
@@ -262,8 +269,10 @@ keys! {
         UnlockUnclear = "unlock-unclear": "No clear answer came back. Look whether it is still locked before you try again.";
         StillRefused = "still-refused": "Still being refused: {client}, {time}.";
         SafeToUnlock = "safe-to-unlock": "No refused sign-in for {duration}. Safe to unlock.";
-        NotLocked = "not-locked": "The mailbox is not locked now.";
+        UnlockElsewhere = "unlock-elsewhere": "Unlock it where you manage your mail server.";
         WaitUntil = "wait-until": "Wait until {time}, then go on.";
+        WaitMinute = "wait-minute": "Wait about one minute more.";
+        SessionEnded = "session-ended": "Your session has ended. Sign in again, in another tab if you like.";
         // Recovery
         RecoverHeading = "recover-heading": "Recover a locked mailbox";
         YourTurn = "your-turn": "Your turn";
@@ -285,6 +294,8 @@ keys! {
         WebmailStop = "webmail-stop": "Stop here. The administrator sets a new password, once, and tells you. Do not try again before that.";
         EnterOn = "enter-on": "Now only this device: {device}";
         GetsMail = "gets-mail": "It gets mail";
+        SignedInAt = "signed-in-at": "Last signed in at {time}.";
+        SaysLocked = "says-locked": "The server says that the mailbox is locked.";
         OneAtATime = "one-at-a-time": "The next device comes when this one gets mail.";
         RecoveryDone = "recovery-done": "The mailbox is back. If it locks again, a device is missing from the list.";
         GuideOnly = "guide-only": "These steps work without signing in. Nothing is looked up or sent from here.";
@@ -299,12 +310,16 @@ keys! {
         Prepare2 = "prepare-2": "Put your other phones and tablets in flight mode, not the one you are using now.";
         Prepare3 = "prepare-3": "Tell everyone who also uses this mailbox.";
         PrepareDevices = "prepare-devices": "These connect to the mailbox: {devices}.";
+        PrepareDevicesMore = "prepare-devices-more" plural: "These connect to the mailbox: {devices}, and {count} more.", "These connect to the mailbox: {devices}, and {count} more.";
         LeftBehind = "left-behind": "What happens to a device that you leave behind";
         LeftGrace = "left-grace": "For about {duration} after the change it may still connect with the old password.";
         LeftStops = "left-stops": "It stops getting mail.";
-        LeftForgiven = "left-forgiven" plural: "Tries with the last password are not counted, so one change alone may not lock the mailbox. A second change can.", "Tries with the last {count} passwords are not counted, so one change alone may not lock the mailbox. A further change can.";
+        LeftStopsLater = "left-stops-later": "After that it stops getting mail.";
+        LeftForgiven = "left-forgiven" plural: "Tries with the password before the new one are not counted. Those of a device that has missed {changes} changes are.", "Tries with the {count} passwords before the new one are not counted. Those of a device that has missed {changes} changes are.";
         LeftCounts = "left-counts": "Each of its tries with the old password counts as a wrong one.";
+        LeftCountsLater = "left-counts-later": "After that each of its tries with the old password counts as a wrong one.";
         LeftMay = "left-may": "Its tries with the old password may count as wrong ones and lock the mailbox.";
+        LeftMayLater = "left-may-later": "After that its tries with the old password may count as wrong ones and lock the mailbox.";
         // Clients
         ClientOutlookWindows = "client-outlook-windows": "Outlook for Windows";
         ClientOutlookMac = "client-outlook-mac": "Outlook for Mac";

@@ -7,8 +7,8 @@ use super::{
     el::{El, el},
     event::{Events, WidgetEvent},
     form::form,
-    locked::locked,
-    part::{folded, heading, stack, t},
+    locked::locked_and_recovery,
+    part::{folded, heading, line_if_any, stack, t},
     slot::{Part, slot},
     state::State,
     unknown::unknown,
@@ -102,7 +102,7 @@ pub fn MailboxPassword(
     part: Part,
 ) -> impl IntoView {
     let is_whole = part == Part::Whole;
-    let w = Widget::new(config, events, assets, prefix, part);
+    let w = Widget::new(config, events, assets, prefix, part, handle);
 
     effect(Box::new(move |is_first| {
         let config = config.get();
@@ -139,6 +139,7 @@ fn content(w: Widget) -> El {
     let content = el("div", "mbp")
         .follow("lang", |state| state.texts.lang().into())
         .follow("dir", |state| state.texts.dir().into());
+    let content = content.hold(line_if_any("mbp-notice mbp-warn", expired));
     let part = w.ties().map(|ties| ties.part.clone()).unwrap_or_default();
     match part {
         #[cfg(feature = "full")]
@@ -170,16 +171,13 @@ fn own(w: Widget, content: El) -> El {
         let heading = heading("mbp-heading", &w.id("heading"), 0, Key::Heading);
         stack("mbp-stack", [heading, prepare_first(w), form(w)])
     };
-    content
+    let content = content
         .hold_while(
             |state| state.has_list && !state.is_changed(),
             move || slot(w, || Part::Unfinished, vec![]),
         )
-        .hold_while(State::is_unknown, move || unknown(w))
-        .hold_while(
-            |state| state.locked.is_some() && !state.is_changed(),
-            move || locked(w),
-        )
+        .hold_while(State::is_unknown, move || unknown(w));
+    locked_and_recovery(w, content)
         .hold_while(|state| !state.is_changed(), the_form)
         .hold_while(State::is_changed, move || changed(w))
 }
@@ -187,11 +185,29 @@ fn own(w: Widget, content: El) -> El {
 /// What to do before the change: folded, and never in the way.
 fn prepare_first(w: Widget) -> El {
     folded("mbp-prepare", t(Key::PrepareHeading))
-        .on("toggle", move |_| w.change(|state| state.prepares = true))
+        .set_while("open", "", |state| state.prepares)
+        .on("toggle", move |event| {
+            // Folded again it stays as it is; begun anew, it is folded.
+            if event.target().is_some_and(|target| is_open(&target)) {
+                w.change(|state| state.prepares = true);
+            }
+        })
         .hold_while(
             |state| state.prepares,
             move || slot(w, || Part::Prepare, vec![]),
         )
+}
+
+/// That the session has ended, where nothing else says so.
+fn expired(state: &State) -> String {
+    let is_said = state.is_unknown() || state.is_signed_out();
+    let key = state.expired.filter(|_| !is_said);
+    key.map(|key| state.texts.get(key)).unwrap_or_default()
+}
+
+fn is_open(details: &web_sys::EventTarget) -> bool {
+    let details = details.dyn_ref::<web_sys::Element>();
+    details.is_some_and(|details| details.has_attribute("open"))
 }
 
 /// Shows a part in a node, with the same configuration and for the same host; the answer ends it.
@@ -204,7 +220,7 @@ pub(super) fn mount_part(ties: &Ties, node: web_sys::Element, part: Part) -> Box
             events: ties.events.clone(),
             assets: ties.assets.as_json(),
             prefix: ties.prefix.clone(),
-            handle: Handle::new(),
+            handle: ties.handle,
             part,
         };
         mount_to(node.unchecked_into(), || MailboxPassword(props))
@@ -217,11 +233,15 @@ pub(super) fn mount_part(ties: &Ties, node: web_sys::Element, part: Part) -> Box
 
 /// Commands in; whether a request runs out.
 fn obey(w: Widget, handle: Handle) {
-    effect(Box::new(move |_| handle.busy.set_value(w.is_sending())));
+    let is_whole = w.ties().is_some_and(|ties| ties.part == Part::Whole);
+    if is_whole {
+        effect(Box::new(move |_| handle.busy.set_value(w.is_sending())));
+    }
     effect(Box::new(move |is_first| {
         let command = handle.command.get();
-        // What was asked of an earlier form is not asked of this one.
-        untrack(|| match command.filter(|_| !is_first) {
+        // What was asked of an earlier form is not asked of this one. A part takes part in nothing but signing in again.
+        let is_meant = !is_first && (is_whole || command == Some(Command::Resume));
+        untrack(|| match command.filter(|_| is_meant) {
             None => {}
             Some(Command::Check) => action::check(w),
             Some(Command::Focus) => focus(w),
@@ -244,6 +264,7 @@ fn listen(w: Widget) {
         on("storage", |w, event| {
             let key = event.unchecked_ref::<web_sys::StorageEvent>().key();
             action::store_changed(w, key.as_deref());
+            action::reported_elsewhere(w, key.as_deref());
         }),
         on("pageshow", |w, event| {
             if event

@@ -52,3 +52,10 @@ pub(super) fn origin() -> String {
 pub(super) fn input(root: &Element, id: &str) -> Option<HtmlInputElement> {
     find(root, id)?.dyn_into().ok()
 }
+
+/// Whether somebody can see the page.
+pub(super) fn is_visible() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| !document.hidden())
+}

@@ -7,6 +7,9 @@ use super::field::Field;
 pub(super) enum FieldError {
     Mismatch,
     Missing,
+    /// None may be typed here.
+    #[cfg(feature = "full")]
+    OnlyGenerated,
     /// What the back end said last belongs here.
     Refused,
     Unmet(Vec<Rule>),

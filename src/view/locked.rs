@@ -9,7 +9,7 @@ use super::{
 use crate::i18n::Key;
 
 /// The mailbox is locked: what happened, the five steps, until when. Complete in itself, plain text, beside the form.
-pub(super) fn locked(w: Widget) -> El {
+fn locked(w: Widget) -> El {
     el("section", "mbp-notice mbp-warn")
         .set("aria-labelledby", &w.id("locked"))
         .hold(heading(
@@ -37,8 +37,17 @@ pub(super) fn locked(w: Widget) -> El {
                 .hidden_while(|state| state.recovers)
                 .on("click", move |_| w.change(|state| state.recovers = true)),
         )
+}
+
+/// The lock while there is one, and the recovery step by step, which goes on when there is none any more.
+pub(super) fn locked_and_recovery(w: Widget, content: El) -> El {
+    content
         .hold_while(
-            |state| state.recovers,
+            |state| state.locked.is_some() && !state.is_changed(),
+            move || locked(w),
+        )
+        .hold_while(
+            |state| state.recovers && !state.is_changed(),
             move || slot(w, || Part::Recovery, vec![]),
         )
 }

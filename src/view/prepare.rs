@@ -33,21 +33,24 @@ fn tick(_: Widget, key: Key) -> El {
         .hold(el("span", "").say(t(key)))
 }
 
-/// The devices that the back end knows.
+/// The devices that the back end knows: a few by name, and how many more.
 fn names() -> El {
     line_if_any("mbp-note", |state| {
         let devices = state.care.devices.items();
         let names: Vec<_> = devices
             .iter()
-            .filter_map(|device| device.get("name").text())
+            .filter_map(|device| device.get("name").label())
+            .filter(|name| !name.is_empty())
             .collect();
-        if names.is_empty() {
-            return String::new();
+        let more = u32::try_from(names.len().saturating_sub(NAMED)).unwrap_or(u32::MAX);
+        let named: Vec<_> = names.into_iter().take(NAMED).collect();
+        let named = named.join(", ");
+        let values = [("devices", named.as_str())];
+        match more {
+            _ if named.is_empty() => String::new(),
+            0 => state.texts.fill(Key::PrepareDevices, &values),
+            _ => state.texts.count(Key::PrepareDevicesMore, more, &values),
         }
-        let names = names.join(", ");
-        state
-            .texts
-            .fill(Key::PrepareDevices, &[("devices", &names)])
     })
 }
 
@@ -55,14 +58,18 @@ fn names() -> El {
 fn left_behind(state: &State) -> String {
     let (texts, policy) = (&state.texts, &state.policy);
     let duration = |seconds: u64| texts.duration(u32::try_from(seconds).unwrap_or(u32::MAX));
+    let grace = policy.old_password_grace_seconds.filter(|grace| *grace > 0);
+    // While the old password still works, nothing stops and nothing counts.
+    let say = |at_once: Key, later: Key| texts.get(if grace.is_some() { later } else { at_once });
     let mut lines = Vec::new();
-    if let Some(seconds) = policy.old_password_grace_seconds.filter(|grace| *grace > 0) {
+    if let Some(seconds) = grace {
         let duration = duration(seconds);
         lines.push(texts.fill(Key::LeftGrace, &[("duration", &duration)]));
     }
-    lines.push(texts.get(Key::LeftStops));
+    lines.push(say(Key::LeftStops, Key::LeftStopsLater));
+    let may = || say(Key::LeftMay, Key::LeftMayLater);
     let Some(lockout) = policy.lockout else {
-        lines.push(texts.get(Key::LeftMay));
+        lines.push(may());
         return lines.join("\n");
     };
     if lockout.threshold == 0 {
@@ -76,10 +83,18 @@ fn left_behind(state: &State) -> String {
         ),
         _ => texts.count(Key::LocksAfter, lockout.threshold, &[]),
     };
-    lines.push(match lockout.recent_passwords_not_counted {
-        Some(0) => text::sentences(&[texts.get(Key::LeftCounts), locks]),
-        Some(count) => texts.count(Key::LeftForgiven, count, &[]),
-        None => text::sentences(&[texts.get(Key::LeftMay), locks]),
-    });
+    let counts = match lockout.recent_passwords_not_counted {
+        Some(0) => say(Key::LeftCounts, Key::LeftCountsLater),
+        // The password before the new one is one change behind; the first that counts is one more behind than these.
+        Some(count) => {
+            let changes = count.saturating_add(1).to_string();
+            texts.count(Key::LeftForgiven, count, &[("changes", &changes)])
+        }
+        None => may(),
+    };
+    lines.push(text::sentences(&[counts, locks]));
     lines.join("\n")
 }
+
+/// How many devices are named.
+const NAMED: usize = 10;

@@ -1,13 +1,15 @@
 use std::rc::Rc;
 
-use mailbox_password_rules::{Advice, Finding, Policy};
+use mailbox_password_rules::{Advice, Finding, Policy, ProblemCode};
 
 #[cfg(feature = "full")]
 use super::care::Care;
 use super::{errors::Errors, field::Field};
+#[cfg(feature = "full")]
+use crate::flow::Unlock;
 use crate::{
     config::{Config, Mode},
-    flow::{Changed, Flow, Phase, old_password_stopped},
+    flow::{Changed, Failure, Flow, Phase, Refusal, old_password_stopped},
     i18n::{Key, Texts},
     json::Json,
     store::Place,
@@ -33,6 +35,8 @@ pub(super) struct State {
     /// Whether the request takes long.
     pub(super) slow: bool,
     pub(super) locked: Option<Locked>,
+    /// That the session has ended, as a question's answer showed; nothing more is asked until the host says so.
+    pub(super) expired: Option<Key>,
     /// When the change that was just made is known to have been made; milliseconds since 1970.
     pub(super) changed_at: f64,
     /// Whether the person looked at what to prepare.
@@ -71,6 +75,7 @@ impl State {
             caps: None,
             slow: false,
             locked: None,
+            expired: None,
             changed_at: 0.0,
             prepares: false,
             recovers: false,
@@ -139,6 +144,25 @@ impl State {
         old_password_stopped(changed.at, changed.old_works_until, grace)
     }
 
+    /// Whether what was sent last was refused because the session has ended. That is said where it was sent.
+    pub(super) fn is_signed_out(&self) -> bool {
+        let is_it = |refusal: &Refusal| refusal.code == Some(ProblemCode::SessionExpired);
+        #[cfg(feature = "full")]
+        if matches!(&self.care.watch.unlock, Some(Unlock::Refused(refusal)) if is_it(refusal)) {
+            return true;
+        }
+        matches!(&self.flow.failure, Some(Failure::Refused(refusal)) if is_it(refusal))
+    }
+
+    /// That the session has ended, and, where something was typed, that it stays.
+    pub(super) fn session_ended(&self) -> Key {
+        #[cfg(feature = "full")]
+        if self.config.mode == Mode::Recovery || self.is_changed() {
+            return Key::SessionEnded;
+        }
+        Key::SessionExpired
+    }
+
     pub(super) fn is_sending(&self) -> bool {
         matches!(self.flow.phase, Phase::Sending)
     }
@@ -147,10 +171,22 @@ impl State {
     pub(super) fn is_fixed(&self) -> bool {
         #[cfg(feature = "full")]
         if self.config.mode == Mode::Administrator {
-            let may_type = self.policy.supports.typed_by_administrator;
-            return self.is_sending() || self.care.admin.is_generated || !may_type;
+            let is_given = self.care.admin.is_generated || self.must_generate();
+            return self.is_sending() || is_given;
         }
         self.is_sending()
+    }
+
+    /// Whether this administrator may send generated passwords only.
+    #[cfg(feature = "full")]
+    pub(super) fn must_generate(&self) -> bool {
+        self.config.mode == Mode::Administrator && !self.policy.supports.typed_by_administrator
+    }
+
+    /// Whether what stands in the fields is on its way, or nobody knows what became of it.
+    #[cfg(feature = "full")]
+    pub(super) fn is_open(&self) -> bool {
+        self.is_sending() || self.is_unknown()
     }
 
     pub(super) fn is_changed(&self) -> bool {
@@ -209,6 +245,8 @@ pub(super) enum PartState {
 /// The mailbox is locked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Locked {
+    /// When it was found to be; milliseconds since 1970.
+    pub(super) since: f64,
     /// When it unlocks by itself, by this computer's clock; milliseconds since 1970.
     pub(super) until: Option<f64>,
     /// Whether a change was refused for it (or the state was only read).

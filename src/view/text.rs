@@ -117,6 +117,8 @@ fn field_error(state: &State, field: Field, error: &FieldError) -> String {
             Field::New => Key::NewMissing,
             Field::Confirm => Key::ConfirmMissing,
         }),
+        #[cfg(feature = "full")]
+        FieldError::OnlyGenerated => texts.get(Key::OnlyGenerated),
         FieldError::Refused => {
             let failed = state.flow.failure.as_ref();
             failed.map(|why| failure(state, why)).unwrap_or_default()

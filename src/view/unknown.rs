@@ -64,7 +64,7 @@ fn webmail(w: Widget) -> El {
         .hold(answer(Works::Old, Key::OldWorks).hidden_while(move |_| is_admin))
         .hold(answer(Works::Neither, Key::NeitherWorks));
     let open = link(href, t(Key::OpenWebmail));
-    stack(
+    let by_webmail = stack(
         "mbp-stack",
         [
             line("", t(Key::ByWebmail)),
@@ -74,7 +74,26 @@ fn webmail(w: Widget) -> El {
                 .say(t(Key::WhichWorks)),
             answers,
         ],
-    )
+    );
+    #[cfg(feature = "full")]
+    if is_admin {
+        return by_webmail.hold(another(w));
+    }
+    by_webmail
+}
+
+/// An administrator's way out of a doubt that nothing settles: another password, which then is the one to hand over.
+#[cfg(feature = "full")]
+fn another(w: Widget) -> El {
+    let is_stuck = |state: &State| {
+        doubt(state).is_some_and(|doubt| doubt.finding == Some(Check::Neither) || !doubt.in_form)
+    };
+    let press = button("mbp-secondary", t(Key::SetAnother)).on("click", move |_| {
+        action::reset(w);
+        w.focus("new");
+    });
+    stack("mbp-stack", [line("", t(Key::SetAnotherWords)), press])
+        .hidden_while(move |state| !is_stuck(state))
 }
 
 /// What the last check said, in words.
@@ -82,8 +101,9 @@ pub(super) fn found(state: &State) -> String {
     let texts = &state.texts;
     let doubt = doubt(state);
     texts.get(match doubt.and_then(|doubt| doubt.finding) {
-        None | Some(Check::Running) => return String::new(),
-        Some(Check::Failed) => Key::CheckFailed,
+        Some(Check::Running) => return String::new(),
+        None => return state.expired.map(|key| texts.get(key)).unwrap_or_default(),
+        Some(Check::Failed) => state.expired.unwrap_or(Key::CheckFailed),
         Some(Check::Neither) => Key::NeitherAdvice,
         Some(Check::Found(Finding::CannotTell, _)) => Key::CheckCannotTell,
         Some(Check::Found(Finding::Elsewhere, _)) => Key::CheckElse,

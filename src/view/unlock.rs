@@ -22,13 +22,17 @@ const QUIET: u32 = 300;
 /// **Unlock**, what must be done before it, what speaks for it, and what came of it.
 pub(super) fn unlock(w: Widget) -> El {
     let is_part = w.ties().is_some_and(|ties| ties.part != Part::Whole);
-    let can = |state: &State| {
+    let is_theirs = |state: &State| {
         let config = &state.config;
-        let is_theirs = config.mode == Mode::Administrator || config.side == Side::Administrator;
-        is_theirs && config.unlock_endpoint.is_some()
+        config.mode == Mode::Administrator || config.side == Side::Administrator
     };
+    let can = move |state: &State| is_theirs(state) && state.config.unlock_endpoint.is_some();
     // Where nothing is known, it may be locked.
-    let is_open = |state: &State| state.care.watch.is_known && !state.care.watch.is_locked;
+    let is_open = |state: &State| state.care.watch.says_open();
+    let elsewhere = move |state: &State| {
+        let is_elsewhere = is_theirs(state) && !can(state) && !is_open(state);
+        state.say_if(is_elsewhere, Key::UnlockElsewhere)
+    };
     let is_running = |state: &State| state.care.watch.unlock == Some(Unlock::Running);
     let name = move |state: &State| {
         let key = if is_running(state) {
@@ -56,9 +60,10 @@ pub(super) fn unlock(w: Widget) -> El {
         "mbp-stack",
         [
             words,
-            line_if_any("mbp-strong", evidence),
+            line_if_any("mbp-strong", evidence_words),
+            line_if_any("", elsewhere),
             el("div", "")
-                .hidden_while(move |state| can(state) || is_open(state))
+                .hidden_while(move |state| is_theirs(state) || is_open(state))
                 .hold(ask_to_unlock()),
             press,
             line_if_any("", outcome)
@@ -71,20 +76,39 @@ pub(super) fn unlock(w: Widget) -> El {
 }
 
 /// What the back end knows of refused sign-ins, and so whether it will lock again.
-pub(super) fn evidence(state: &State) -> String {
-    let (texts, watch) = (&state.texts, &state.care.watch);
-    let Some((at, client)) = &watch.last_refused else {
-        return String::new();
-    };
+#[derive(PartialEq)]
+pub(super) enum Evidence {
+    /// This client was refused a short while ago.
+    Refused(String),
+    /// Nothing was refused for long enough.
+    Safe,
+}
+
+/// The evidence that there is. An answer that could not be had makes nothing safe.
+pub(super) fn evidence(state: &State) -> Option<Evidence> {
+    let watch = &state.care.watch;
+    let (at, client) = watch.last_refused.as_ref().filter(|_| watch.is_known)?;
     if refused_lately(*at, watch.now, QUIET) {
-        let values = [("client", client.as_str()), ("time", &texts.time(*at))];
-        return texts.fill(Key::StillRefused, &values);
+        return Some(Evidence::Refused(client.clone()));
     }
-    if !watch.is_locked {
-        return String::new();
+    (watch.is_locked && watch.is_live).then_some(Evidence::Safe)
+}
+
+/// The evidence in words.
+pub(super) fn evidence_words(state: &State) -> String {
+    let (texts, refused) = (&state.texts, &state.care.watch.last_refused);
+    match evidence(state) {
+        Some(Evidence::Refused(client)) => {
+            let at = refused.as_ref().map(|(at, _)| *at).unwrap_or_default();
+            let values = [("client", client.as_str()), ("time", &texts.time(at))];
+            texts.fill(Key::StillRefused, &values)
+        }
+        Some(Evidence::Safe) => {
+            let duration = texts.duration(QUIET);
+            texts.fill(Key::SafeToUnlock, &[("duration", &duration)])
+        }
+        None => String::new(),
     }
-    let duration = texts.duration(QUIET);
-    texts.fill(Key::SafeToUnlock, &[("duration", &duration)])
 }
 
 /// What came of unlocking.
@@ -109,13 +133,14 @@ fn reason(state: &State, refusal: &Refusal) -> String {
     let key = match refusal.code {
         Some(ProblemCode::ChangeNotAllowed | ProblemCode::MailboxMismatch) => Key::UnlockNotAllowed,
         Some(ProblemCode::MailboxUnknown) => Key::AdminUnknownMailbox,
+        Some(ProblemCode::SessionExpired) => state.session_ended(),
         Some(_) | None => return text::refusal(state, refusal),
     };
     state.texts.get(key)
 }
 
 /// Until when to wait after unlocking, if the provider says that it takes a while.
-fn waiting(state: &State) -> String {
+pub(super) fn waiting(state: &State) -> String {
     match state.care.watch.wait_until {
         Some(until) if !state.care.watch.wait_over => {
             let time = state.texts.time(until);

@@ -11,12 +11,29 @@ pub(super) fn warning(w: Widget, id: &str) -> El {
     el("p", "mbp-warning").set("id", &w.id(id)).say(words)
 }
 
+/// The provider's own words, if there are any: the page's, else the policy's.
+pub(super) fn statement(state: &State) -> Option<String> {
+    let own = state.config.statement.as_ref();
+    let statement = own.or(state.policy.statement.as_ref())?;
+    text::statement(&state.texts, statement)
+}
+
+/// The provider's own words; else these, or others where the policy says that nothing locks.
+#[cfg(feature = "full")]
+pub(super) fn statement_or(state: &State, locks: Key, locks_not: Key) -> String {
+    statement(state).unwrap_or_else(|| {
+        let never = state
+            .policy
+            .lockout
+            .is_some_and(|lockout| lockout.threshold == 0);
+        state.texts.get(if never { locks_not } else { locks })
+    })
+}
+
 /// The warning as one text.
 pub(super) fn words(state: &State) -> String {
     let texts = &state.texts;
-    let own = state.config.statement.as_ref();
-    let statement = own.or(state.policy.statement.as_ref());
-    if let Some(words) = statement.and_then(|statement| text::statement(texts, statement)) {
+    if let Some(words) = statement(state) {
         return words;
     }
     let lead = texts.get(Key::WarningLead);

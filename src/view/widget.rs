@@ -3,6 +3,7 @@ use std::{rc::Rc, time::Duration};
 use leptos::prelude::*;
 
 use super::{
+    app::Handle,
     dom,
     el::El,
     event::{Events, WidgetEvent},
@@ -36,6 +37,9 @@ pub(super) struct Ties {
     pub(super) prefix: String,
     /// What of the widget this is.
     pub(super) part: Part,
+    /// The host's hand on the whole.
+    #[cfg(feature = "full")]
+    pub(super) handle: Handle,
 }
 
 impl Widget {
@@ -45,6 +49,8 @@ impl Widget {
         assets: Json,
         prefix: String,
         part: Part,
+        #[allow(unused_variables, reason = "only a part in the same module needs it")]
+        handle: Handle,
     ) -> Self {
         Self {
             state: RwSignal::new_local(State::new(Rc::new(config.get_untracked()))),
@@ -56,6 +62,8 @@ impl Widget {
                 abort: Abort::new(),
                 prefix,
                 part,
+                #[cfg(feature = "full")]
+                handle,
             })),
             root: NodeRef::new(),
         }

@@ -13,7 +13,7 @@ mod recovery;
 mod transitions;
 mod unlock;
 
-use mailbox_password::flow::{Attempt, Event, Flow};
+use mailbox_password::flow::{Attempt, Event, Flow, Wishes};
 
 /// When everything was sent; milliseconds since 1970.
 const SENT_AT: f64 = 1_700_000_000_000.0;
@@ -27,6 +27,7 @@ fn attempt(edits: u32) -> Attempt {
         baseline: Some(BEFORE.into()),
         sent_at: SENT_AT,
         edits,
+        wishes: Wishes::default(),
     }
 }
 

@@ -21,9 +21,7 @@ fn device(id: &str, listed: bool) -> RecoveryDevice {
         name: format!("name of {id}"),
         client: "other".into(),
         listed,
-        is_off: false,
-        is_back: false,
-        refused_at: None,
+        ..RecoveryDevice::default()
     }
 }
 

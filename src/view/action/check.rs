@@ -1,4 +1,4 @@
-use super::submit;
+use super::{load::lost, submit};
 use crate::{
     api,
     flow::{Check, Doubt, Event, Phase, Works},
@@ -26,16 +26,22 @@ pub(in crate::view) fn check(w: Widget) {
             return;
         }
         w.happened(match status {
-            None => Event::CheckFailed,
-            Some(status) => Event::CheckEnded {
-                at: status
-                    .password_changed_at
-                    .as_deref()
-                    .and_then(crate::json::instant),
-                changed_at: status.password_changed_at,
-                last_reference: status.last_reference,
-                now: js_sys::Date::now(),
-            },
+            Err(why) => {
+                lost(w, why);
+                Event::CheckFailed
+            }
+            Ok(status) => {
+                w.change(|state| state.expired = None);
+                Event::CheckEnded {
+                    at: status
+                        .password_changed_at
+                        .as_deref()
+                        .and_then(crate::json::instant),
+                    changed_at: status.password_changed_at,
+                    last_reference: status.last_reference,
+                    now: js_sys::Date::now(),
+                }
+            }
         });
         settle(w);
     });

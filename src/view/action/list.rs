@@ -1,6 +1,6 @@
 use leptos::prelude::GetUntracked;
 
-use super::{copy::copy, recover};
+use super::{copy::copy, load::lost, recover};
 use crate::{
     api,
     config::Mode,
@@ -38,11 +38,11 @@ pub(super) fn begin(w: Widget, changed: Changed) {
 pub(super) fn offer(w: Widget) {
     let list = w.read(|state| state.place().load_checklist()).flatten();
     if let Some(list) = list.filter(Checklist::is_unfinished) {
+        // Nothing is asked before it is unfolded.
         w.change(|state| {
             state.care.checklist = list;
             state.care.unfinished = true;
         });
-        load_devices(w);
     }
 }
 
@@ -178,11 +178,27 @@ pub(super) fn load_devices(w: Widget) {
     };
     let is_first = w.read(|state| state.care.devices.is_none()) == Some(true);
     let recovers = config.mode == Mode::Recovery || ties.part == Part::Recovery;
+    let mut begins = false;
+    w.change(|state| begins = state.care.watch.devices.begin(false));
+    if !begins {
+        return;
+    }
     spawn(async move {
-        let devices = api::devices(&config, &lang, &ties.abort).await;
-        // No clear answer tells nothing new.
-        let devices = devices.or_else(|| is_first.then(|| config.devices.clone()));
-        let Some(devices) = devices else { return };
+        let answer = api::devices(&config, &lang, &ties.abort).await;
+        w.change(|state| {
+            state.care.watch.devices.end();
+        });
+        let devices = match answer {
+            Ok(devices) => devices,
+            Err(why) => {
+                lost(w, why);
+                // No clear answer tells nothing new.
+                if !is_first {
+                    return;
+                }
+                config.devices.clone()
+            }
+        };
         w.change(|state| state.care.devices = devices);
         if recovers {
             recover::take_in(w);
@@ -212,7 +228,7 @@ pub(super) fn judge_devices(w: Widget) {
         let row = |device: &Json| {
             Some(Row {
                 id: device.get("id").text()?,
-                name: device.get("name").text().unwrap_or_default(),
+                name: device.get("name").label().unwrap_or_default(),
                 client: device.get("client").text().unwrap_or_default(),
                 listed: true,
                 answer: None,

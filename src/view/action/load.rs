@@ -1,22 +1,24 @@
 use std::rc::Rc;
 
-use mailbox_password_rules::ProblemCode;
-
 #[cfg(feature = "full")]
-use super::{list, recover, watch};
-use super::{lock::lock, typing};
+use super::{generate, list, recover, watch};
+use super::{
+    lock::{lock, look_again},
+    typing,
+};
 #[cfg(feature = "full")]
 use crate::view::care::Watch;
 use crate::{
-    api,
+    api::{self, Lost},
     config::{Config, Endpoint, Mode},
-    flow::{Event, Failure},
+    flow::Event,
+    i18n::Key,
     json::Json,
     task::spawn,
     view::{
         WidgetEvent,
         slot::Part,
-        state::{heeded, texts as texts_of},
+        state::{State, heeded, texts as texts_of},
         widget::Widget,
     },
 };
@@ -35,7 +37,10 @@ pub(in crate::view) fn start(w: Widget) {
         #[cfg(feature = "full")]
         Part::Checklist(changed) => list::begin(w, changed.clone()),
         #[cfg(feature = "full")]
+        Part::Prepare => list::load_devices(w),
+        #[cfg(feature = "full")]
         Part::Unfinished => list::offer(w),
+        #[cfg(not(feature = "full"))]
         _ => {}
     }
     ask(w);
@@ -46,6 +51,8 @@ fn begin(w: Widget) {
     match w.read(|state| state.place().load_attempt()).flatten() {
         Some(attempt) => {
             let event = WidgetEvent::unknown(&attempt);
+            #[cfg(feature = "full")]
+            w.change(|state| state.care.admin.take_up(attempt.wishes));
             w.happened(Event::Resumed(attempt));
             w.focus("unknown");
             w.tell(event);
@@ -59,16 +66,49 @@ fn begin(w: Widget) {
 /// Signed in again: what the session gave is read anew. Nothing is sent by itself.
 pub(in crate::view) fn resume_session(w: Widget) {
     w.change(|state| {
-        let has_expired = matches!(
-            &state.flow.failure,
-            Some(Failure::Refused(refusal)) if refusal.code == Some(ProblemCode::SessionExpired)
-        );
-        if has_expired {
+        if state.is_signed_out() {
             state.flow.failure = None;
             state.summary = None;
+            #[cfg(feature = "full")]
+            {
+                state.care.watch.unlock = None;
+            }
         }
+        state.expired = None;
     });
     ask(w);
+}
+
+/// A question was not answered. Where that is because the session has ended, it is said once, and nothing more is
+/// asked until the host says that it goes on.
+pub(super) fn lost(w: Widget, why: Lost) {
+    let key = match why {
+        Lost::Expired => ended(w),
+        Lost::Redirected => Key::UnknownRedirect,
+        Lost::Unclear => return,
+    };
+    let is_new = w.read(|state| state.expired.is_none() && !state.is_signed_out());
+    w.change(|state| {
+        state.expired = Some(key);
+        #[cfg(feature = "full")]
+        state.care.watch.loses_sight();
+    });
+    if is_new == Some(true) {
+        w.announce(|state| state.texts.get(key));
+        w.tell(WidgetEvent::SessionExpired);
+    }
+}
+
+/// That the session has ended, and, where something was typed, that it stays.
+fn ended(w: Widget) -> Key {
+    #[cfg(feature = "full")]
+    if matches!(
+        w.ties().map(|ties| ties.part.clone()),
+        Some(Part::Checklist(_))
+    ) {
+        return Key::SessionEnded;
+    }
+    w.read(State::session_ended).unwrap_or(Key::SessionExpired)
 }
 
 /// The configuration, also when it changes: the language's file is loaded once it is needed. Until then, and without
@@ -96,6 +136,7 @@ pub(in crate::view) fn configure(w: Widget, config: Config) {
     if is_elsewhere {
         #[cfg(feature = "full")]
         w.change(|state| state.care.watch = Watch::default());
+        w.change(|state| state.expired = None);
         ask(w);
     }
     if has_file {
@@ -128,37 +169,65 @@ fn ask(w: Widget) {
     spawn({
         let (config, lang, ties) = (config.clone(), lang.clone(), ties.clone());
         async move {
-            if let Some(policy) = api::policy(&config, &lang, &ties.abort).await {
-                w.change(|state| state.policy = heeded(&config, policy));
-                typing::judge(w);
-                #[cfg(feature = "full")]
-                list::judge_devices(w);
+            match api::policy(&config, &lang, &ties.abort).await {
+                Ok(policy) => {
+                    w.change(|state| state.policy = heeded(&config, policy));
+                    typing::judge(w);
+                    #[cfg(feature = "full")]
+                    {
+                        generate::heed(w);
+                        list::judge_devices(w);
+                    }
+                }
+                Err(why) => lost(w, why),
             }
         }
     });
+    #[cfg(feature = "full")]
+    watch::look(w);
     if ties.part != Part::Whole {
-        #[cfg(feature = "full")]
-        watch::look(w);
         return;
     }
-    let mode = config.mode;
-    spawn({
-        let ties = ties.clone();
-        async move {
-            if let Some(status) = api::status(&config, &lang, &ties.abort).await {
-                let is_new = w.read(|state| state.locked.is_none()) == Some(true);
-                #[cfg(feature = "full")]
-                watch::saw(w, &status);
-                w.change(|state| state.baseline = status.password_changed_at);
-                if status.locked && is_new && mode == Mode::User {
-                    lock(w, status.unlocks_in, false);
-                }
-            }
-        }
-    });
+    // After a change the list looks.
+    if config.mode == Mode::User && w.read(State::is_changed) == Some(false) {
+        look(w, None);
+    }
     spawn(async move {
         if let Some(packed) = ties.assets.common().await {
             typing::know_common(w, &packed);
+        }
+    });
+}
+
+/// One's own form asks how the mailbox is: when it is shown, and again and again while it is locked since a time.
+pub(super) fn look(w: Widget, since: Option<f64>) {
+    let now = w.read(|state| {
+        let lang = state.texts.lang().to_owned();
+        (state.config.clone(), lang, state.locked)
+    });
+    let (Some((config, lang, before)), Some(ties)) = (now, w.ties()) else {
+        return;
+    };
+    spawn(async move {
+        let answer = api::status(&config, &lang, &ties.abort).await;
+        if let Some(since) = since {
+            look_again(w, since);
+        }
+        let status = match answer {
+            Ok(status) => status,
+            Err(why) => return lost(w, why),
+        };
+        let is_as_before = w.read(|state| state.locked == before) == Some(true);
+        w.change(|state| state.baseline = status.password_changed_at);
+        match (before, status.locked) {
+            // Something has happened since it was asked.
+            _ if !is_as_before => {}
+            (None, true) => lock(w, status.unlocks_in, false),
+            (Some(_), false) => {
+                w.change(|state| state.locked = None);
+                w.announce(|state| state.texts.get(Key::NotLocked));
+            }
+            _ => {}
         }
     });
 }

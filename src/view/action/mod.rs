@@ -31,12 +31,12 @@ pub(super) use list::{
 pub(super) use load::{configure, resume_session, start};
 #[cfg(feature = "full")]
 pub(super) use recover::{
-    add_recovery_device, begin_anew, remove_recovery_device, report, set_back, set_off, undo,
-    webmail_refused,
+    add_recovery_device, begin_anew, remove_recovery_device, report, reported_elsewhere, set_back,
+    set_off, undo, webmail_refused,
 };
 pub(super) use submit::{reset, submit};
 pub(super) use typing::{key, left, mask, press, show_or_hide, typed};
 #[cfg(feature = "full")]
 pub(super) use unlock::unlock;
 #[cfg(feature = "full")]
-pub(super) use watch::{seen_again, watch};
+pub(super) use watch::{opened, seen_again, watch};

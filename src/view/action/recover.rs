@@ -1,6 +1,6 @@
 use super::list::{load_devices, own_id};
 use crate::{
-    config::Side,
+    config::{Mode, Side},
     flow::{Recovery, RecoveryDevice, Step, Unlock},
     i18n::Key,
     json::Json,
@@ -81,10 +81,7 @@ pub(in crate::view) fn add_recovery_device(w: Widget, client: &'static str) {
             id: own_id(client, &ids),
             name: String::new(),
             client: client.into(),
-            listed: false,
-            is_off: false,
-            is_back: false,
-            refused_at: None,
+            ..RecoveryDevice::default()
         });
     });
 }
@@ -108,11 +105,35 @@ pub(in crate::view) fn begin_anew(w: Widget) {
     w.change(|state| {
         state.place().forget_recovery();
         state.care.recovery = Recovery::default();
+        let watch = &mut state.care.watch;
+        if watch.unlock != Some(Unlock::Running) {
+            watch.unlock = None;
+            watch.wait_until = None;
+        }
         let words = state.texts.get(Key::BegunAnew);
         state.announce(words);
     });
+    // Those that are known, also where nobody can be asked again.
+    take_in(w);
     load_devices(w);
     w.focus(recovery::part(Step::Gather));
+}
+
+/// Another tab wrote what was reported.
+pub(in crate::view) fn reported_elsewhere(w: Widget, key: Option<&str>) {
+    let shows_it = w.ties().is_some_and(|ties| {
+        let is_own = w.read(|state| state.config.mode == Mode::Recovery) == Some(true);
+        ties.part == Part::Recovery || ties.part == Part::Whole && is_own
+    });
+    let stored = w.read(|state| {
+        let place = state.place();
+        let is_ours = key.is_none_or(|key| key == place.recovery_key());
+        (shows_it && is_ours).then(|| place.load_recovery())
+    });
+    if let Some(Some(stored)) = stored {
+        w.change(|state| state.care.recovery = stored.unwrap_or_default());
+        take_in(w);
+    }
 }
 
 /// What the back end said of its devices.
@@ -121,12 +142,13 @@ pub(super) fn take_in(w: Widget) {
         let device = |device: &Json| {
             Some(RecoveryDevice {
                 id: device.get("id").text()?,
-                name: device.get("name").text().unwrap_or_default(),
+                name: device.get("name").label().unwrap_or_default(),
                 client: device.get("client").text().unwrap_or_default(),
                 listed: true,
-                is_off: false,
-                is_back: false,
                 refused_at: device.get("lastFailureAt").instant(),
+                signed_in_at: device.get("lastSuccessAt").instant(),
+                uses_new: device.get("usesNewPassword").flag() == Some(true),
+                ..RecoveryDevice::default()
             })
         };
         let listed = state

@@ -8,9 +8,9 @@ use super::{
     waiting::{say_when, still_working, wait},
 };
 use crate::{
-    api::{self, Submission, Wishes},
+    api::{self, Submission},
     config::Mode,
-    flow::{Attempt, Event, Failure, NotSent, Outcome, Phase, UnknownCause},
+    flow::{Attempt, Event, Failure, NotSent, Outcome, Phase, UnknownCause, Wishes},
     i18n::Key,
     task::spawn,
     view::{
@@ -104,11 +104,23 @@ fn validate(state: &State, [current, new, confirm]: &[String; 3]) -> Errors {
     if state.config.mode == Mode::User {
         errors.set(Field::Current, missing(current));
     }
-    let new_error = missing(new).or((!unmet.is_empty()).then_some(FieldError::Unmet(unmet)));
+    let new_error = missing(new)
+        .or(forbidden(state))
+        .or((!unmet.is_empty()).then_some(FieldError::Unmet(unmet)));
     errors.set(Field::New, new_error);
     let mismatch = (confirm != new).then_some(FieldError::Mismatch);
     errors.set(Field::Confirm, missing(confirm).or(mismatch));
     errors
+}
+
+/// Where none may be typed, only a generated password is sent.
+fn forbidden(state: &State) -> Option<FieldError> {
+    #[cfg(feature = "full")]
+    if state.must_generate() && !state.care.admin.is_generated {
+        return Some(FieldError::OnlyGenerated);
+    }
+    let _ = state;
+    None
 }
 
 fn send(w: Widget, current: &str, new: &str) {
@@ -120,18 +132,14 @@ fn send(w: Widget, current: &str, new: &str) {
             .map(String::from)
             .or_else(new_key)?;
         let current = Some(current).filter(|_| state.config.mode == Mode::User);
-        let submission = Submission::new(
-            &state.config.mailbox,
-            current,
-            new,
-            wishes(state),
-            key.clone(),
-        )?;
+        let wishes = wishes(state);
+        let submission = Submission::new(&state.config.mailbox, current, new, wishes, key.clone())?;
         let attempt = Attempt {
             key,
             baseline: state.baseline.clone(),
             sent_at: js_sys::Date::now(),
             edits,
+            wishes,
         };
         state.place().save_attempt(&attempt);
         Some((
@@ -147,6 +155,7 @@ fn send(w: Widget, current: &str, new: &str) {
     let Some(ties) = w.ties() else { return };
     w.change(|state| {
         state.locked = None;
+        state.expired = None;
         state.slow = false;
         let words = state.texts.get(Key::Changing);
         state.announce(words);
@@ -237,6 +246,10 @@ pub(super) fn changed(w: Widget) {
     w.change(|state| {
         state.locked = None;
         state.has_list = false;
+        #[cfg(feature = "full")]
+        {
+            state.care.watch.must_change = None;
+        }
         // Without the back end's word, about when it was sent.
         let sent_at = state.flow.attempt.as_ref().map(|attempt| attempt.sent_at);
         state.changed_at = changed_at.or(sent_at).unwrap_or_else(js_sys::Date::now);

@@ -1,11 +1,17 @@
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
-use super::{recover, watch};
+use super::{recover, waiting::countdown, watch};
 use crate::{
     api,
     flow::Unlock,
+    i18n::Key,
     task::spawn,
-    view::{WidgetEvent, unlock::outcome, widget::Widget},
+    view::{
+        WidgetEvent,
+        state::State,
+        unlock::{outcome, waiting},
+        widget::Widget,
+    },
 };
 
 /// **Unlock**: one request. Whether it worked is looked up as well.
@@ -17,7 +23,10 @@ pub(in crate::view) fn unlock(w: Widget) {
     let (Some(Some((config, lang))), Some(ties)) = (now, w.ties()) else {
         return;
     };
-    w.change(|state| state.care.watch.unlock = Some(Unlock::Running));
+    w.change(|state| {
+        state.expired = None;
+        state.care.watch.unlock = Some(Unlock::Running);
+    });
     spawn(async move {
         let unlocked = api::unlock(&config, &lang, &ties.abort).await;
         let done = match &unlocked {
@@ -27,6 +36,9 @@ pub(in crate::view) fn unlock(w: Widget) {
             _ => None,
         };
         w.change(|state| state.care.watch.unlock = Some(unlocked));
+        if w.read(State::is_signed_out) == Some(true) {
+            w.tell(WidgetEvent::SessionExpired);
+        }
         if let Some((works_from, left)) = done {
             wait(w, left);
             w.tell(WidgetEvent::Unlocked {
@@ -45,7 +57,8 @@ pub(in crate::view) fn unlock(w: Widget) {
     });
 }
 
-/// The waiting time begins: what the back end said is left of it, else the policy's delay.
+/// The waiting time begins: what the back end said is left of it, else the policy's delay. It is announced at the
+/// start, one minute before the end, and at the end.
 fn wait(w: Widget, left: Option<f64>) {
     let until = w.read(|state| {
         let delay = state.policy.unlock_delay_seconds;
@@ -59,14 +72,16 @@ fn wait(w: Widget, left: Option<f64>) {
         state.care.watch.wait_until = Some(until);
         state.care.watch.wait_over = false;
     });
-    let left = (until - js_sys::Date::now()).clamp(0.0, f64::from(i32::MAX));
-    w.later(Duration::from_secs_f64(left / 1000.0), move || {
-        w.change(|state| {
-            if state.care.watch.wait_until == Some(until) {
-                state.care.watch.wait_over = true;
-                let words = state.texts.get(crate::i18n::Key::LockedEnded);
-                state.announce(words);
-            }
-        });
-    });
+    w.announce(waiting);
+    let left = (until - js_sys::Date::now()).clamp(0.0, f64::from(u32::MAX));
+    countdown(
+        w,
+        Duration::from_secs_f64(left / 1000.0),
+        Rc::new(move |state| state.care.watch.wait_until == Some(until)),
+        Key::WaitMinute,
+        Box::new(|state| {
+            state.care.watch.wait_over = true;
+            Key::LockedEnded
+        }),
+    );
 }

@@ -1,10 +1,10 @@
-use super::{form::warning, is_unlocked, note::note};
+use super::{form::warning, is_over, note::note, open, section};
 use crate::{
     i18n::Key,
     view::{
         changed::outcome_lines,
         el::{El, el},
-        part::{heading, line, stack, t},
+        part::{heading, line, line_if_any, stack, t},
         unlock::unlock,
         widget::Widget,
     },
@@ -13,13 +13,13 @@ use crate::{
 /// The password is set: whether the mailbox is still locked, the warning again, and the note to hand over.
 pub(super) fn changed(w: Widget) -> El {
     let still_locked = move || {
-        el("section", "mbp-notice mbp-warn")
-            .set("aria-labelledby", &w.id("still-locked"))
+        section(w, "still-locked")
             .hold(
                 line("mbp-notice-heading", t(Key::StillLocked))
                     .set("id", &w.id("still-locked"))
-                    .hidden_while(is_unlocked),
+                    .hidden_while(is_over),
             )
+            .hold(line_if_any("", open))
             .hold(unlock(w))
     };
     el("section", "")

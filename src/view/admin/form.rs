@@ -9,6 +9,7 @@ use crate::{
         rules::advice,
         state::State,
         summary::summary,
+        warning::{statement, statement_or},
         widget::Widget,
     },
 };
@@ -33,7 +34,7 @@ pub(super) fn form(w: Widget) -> El {
 pub(super) fn warning(w: Widget, id: &str) -> El {
     el("p", "mbp-warning")
         .set("id", &w.id(id))
-        .say(t(Key::AdminWarning))
+        .say(|state| statement_or(state, Key::AdminWarning, Key::AdminWarningNoLock))
 }
 
 /// **Generate**, and what to do with a generated password.
@@ -45,14 +46,15 @@ fn generate(w: Widget) -> El {
         act("mbp-secondary", Key::CopyPassword, action::copy_password)
             .hidden_while(move |state| !is_generated(state)),
         act("mbp-link", Key::TypeInstead, action::type_instead).hidden_while(move |state| {
-            !is_generated(state) || !state.policy.supports.typed_by_administrator
+            !is_generated(state) || state.must_generate() || state.is_open()
         }),
     ];
     let once = move |state: &State| state.say_if(is_generated(state), Key::GeneratedOnce);
     let only = move |state: &State| {
-        let only = !state.policy.supports.typed_by_administrator && !is_generated(state);
+        let only = state.must_generate() && !is_generated(state);
         state.say_if(only, Key::OnlyGenerated)
     };
+    let anew = |state: &State| state.say_if(state.care.admin.is_redrawn, Key::GeneratedAnew);
     let said = |key: fn(&State) -> Option<Key>| {
         move |state: &State| {
             key(state)
@@ -65,6 +67,7 @@ fn generate(w: Widget) -> El {
         [
             stack("mbp-actions", buttons),
             line_if_any("mbp-note", only),
+            line_if_any("mbp-note mbp-warn", anew),
             line_if_any("mbp-note mbp-warn", once),
             line_if_any("mbp-error", said(|state| state.care.admin.cannot_generate)),
             line_if_any("mbp-note", said(|state| state.care.copied)),
@@ -93,7 +96,7 @@ fn wish(w: Widget, key: Key, is_on: fn(&State) -> bool) -> El {
     let input = el("input", "")
         .set("type", "checkbox")
         .checked_while(is_on)
-        .set_while("disabled", "", State::is_sending)
+        .set_while("disabled", "", State::is_open)
         .on("change", move |_| action::wish(w, key));
     el("label", "mbp-choice")
         .hold(input)
@@ -106,7 +109,15 @@ fn recent(state: &State) -> String {
     match watch.changed_at {
         Some(at) if watch.now - at < RECENT => {
             let time = state.texts.time(at);
-            state.texts.fill(Key::RecentChange, &[("time", &time)])
+            // What locks, or does not, is the provider's to say.
+            let lockout = state.policy.lockout;
+            let never = lockout.is_some_and(|lockout| lockout.threshold == 0);
+            let key = if never || statement(state).is_some() {
+                Key::RecentChangeNoLock
+            } else {
+                Key::RecentChange
+            };
+            state.texts.fill(key, &[("time", &time)])
         }
         _ => String::new(),
     }

@@ -6,7 +6,7 @@ mod note;
 
 use super::{
     el::El,
-    part::{heading, line, stack, t},
+    part::{heading, line, line_if_any, stack, t},
     state::State,
     unknown::unknown,
     unlock::unlock,
@@ -34,18 +34,37 @@ pub(super) fn admin(w: Widget, content: El) -> El {
 }
 
 /// Then the words on the lock are no longer true.
-fn is_unlocked(state: &State) -> bool {
-    state.care.watch.is_unlocked()
+fn is_over(state: &State) -> bool {
+    state.care.watch.is_over()
+}
+
+/// That it is not locked any more, unless what came of unlocking it here says so.
+fn open(state: &State) -> String {
+    let watch = &state.care.watch;
+    let is_said = watch.unlock.is_some();
+    state.say_if(watch.says_open() && !is_said, Key::NotLocked)
 }
 
 /// Beside the form: it is locked, which a new password does not mend.
 fn locked(w: Widget) -> El {
-    super::el::el("section", "mbp-notice mbp-warn")
-        .set("aria-labelledby", &w.id("locked"))
+    section(w, "locked")
         .hold(
             heading("mbp-notice-heading", &w.id("locked"), 1, Key::LockedHeading)
-                .hidden_while(is_unlocked),
+                .hidden_while(is_over),
         )
-        .hold(line("", t(Key::AdminLocked)).hidden_while(is_unlocked))
+        .hold(line("", t(Key::AdminLocked)).hidden_while(is_over))
+        .hold(line_if_any("", open))
         .hold(unlock(w))
+}
+
+/// A section on a lock, called by its heading while that is true.
+fn section(w: Widget, heading: &str) -> El {
+    let name = w.id(heading);
+    super::el::el("section", "mbp-notice mbp-warn").follow("aria-labelledby", move |state| {
+        if is_over(state) {
+            String::new()
+        } else {
+            name.clone()
+        }
+    })
 }

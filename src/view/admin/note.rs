@@ -6,6 +6,7 @@ use crate::{
         part::{button, heading, line, line_if_any, stack, t},
         state::State,
         text,
+        warning::statement_or,
         widget::Widget,
     },
 };
@@ -67,12 +68,15 @@ fn lines(state: &State) -> Vec<String> {
     let time = texts.time(state.changed_at);
     let values = [("mailbox", state.config.mailbox.as_str()), ("time", &time)];
     let mut lines = vec![texts.fill(Key::NoteChanged, &values)];
-    if state.care.admin.must_change {
+    // It was asked for with what was sent, or the back end asks for it by itself.
+    let sent = state.flow.attempt.as_ref();
+    let sent = sent.is_some_and(|attempt| attempt.wishes.must_change);
+    if sent || state.care.watch.must_change == Some(true) {
         lines.push(texts.fill(Key::NoteMustChange, &[("url", &dom::origin())]));
     }
     lines.push(text::sentences(&[
         texts.get(Key::NoteDevices),
-        texts.get(Key::NoteLock),
+        statement_or(state, Key::NoteLock, Key::NoteNoLock),
     ]));
     if let Some(url) = &state.config.recovery_url {
         lines.push(texts.fill(Key::NoteRecovery, &[("url", url)]));

@@ -10,7 +10,7 @@ pub(super) use share::as_text;
 use super::{
     action,
     el::{El, el},
-    locked::locked,
+    locked::locked_and_recovery,
     part::{button, folded, heading, line_if_any, list, stack, t},
     state::State,
     warning::warning,
@@ -26,8 +26,7 @@ use share::share;
 
 /// The list after a change, and a word if this browser does not keep it.
 pub(super) fn after(w: Widget, content: El) -> El {
-    content
-        .hold_while(|state| state.locked.is_some(), move || locked(w))
+    locked_and_recovery(w, content)
         .hold(checklist(w))
         .hold(not_kept())
 }
@@ -41,7 +40,11 @@ pub(super) fn unfinished(w: Widget, content: El) -> El {
     content
         .hold_while(
             |state| state.care.unfinished,
-            move || folded("mbp-unfinished", name).hold(checklist(w)),
+            move || {
+                folded("mbp-unfinished", name)
+                    .on("toggle", move |_| action::opened(w))
+                    .hold(checklist(w))
+            },
         )
         .hold(not_kept())
 }

@@ -40,7 +40,7 @@ fn gathered(w: Widget, index: usize) -> El {
         .hidden_while(move |state| of(state, index).is_none_or(|device| device.listed))
         .on("click", move |_| action::remove_recovery_device(w, index));
     el("li", "")
-        .hold(el("span", "").say(move |state| device_name(state, index)))
+        .hold(el("bdi", "").say(move |state| device_name(state, index)))
         .hold(el("span", "").write(" "))
         .hold(remove)
 }
@@ -109,6 +109,10 @@ fn entering(w: Widget, index: usize) -> El {
         [
             line("mbp-strong", name),
             tick(w, index, Key::GetsMail, is_back, action::set_back),
+            line_if_any("mbp-note", move |state| signed_in(state, index)),
+            line_if_any("mbp-note mbp-warn", move |state| {
+                still_refused(state, index)
+            }),
             client_steps(w, move |state| client(state, index), Help::Enter).hidden_while(is_back),
         ],
     )
@@ -159,6 +163,20 @@ pub(in crate::view) fn device_name(state: &State, index: usize) -> String {
         0 => name,
         count => [&name, " ", &(count + 1).to_string()].concat(),
     }
+}
+
+/// What the back end knows of its sign-ins: proof of the new password, or only when it was last seen.
+fn signed_in(state: &State, index: usize) -> String {
+    let Some(at) = of(state, index).and_then(|device| device.signed_in_at) else {
+        return String::new();
+    };
+    let is_proof = of(state, index).is_some_and(|device| device.uses_new);
+    let key = if is_proof {
+        Key::DoneByItself
+    } else {
+        Key::SignedInAt
+    };
+    state.texts.fill(key, &[("time", &state.texts.time(at))])
 }
 
 /// The back end refused this very device a short while ago: the password is still in it.

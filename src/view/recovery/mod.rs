@@ -23,9 +23,13 @@ pub(super) fn recovery(w: Widget, content: El) -> El {
     let below = u32::from(!is_own);
     let guide = |state: &State| {
         let config = &state.config;
-        let is_guide = config.status_endpoint.is_none()
-            && config.devices_endpoint.is_none()
-            && config.unlock_endpoint.is_none();
+        let asks = [
+            &config.policy_endpoint,
+            &config.status_endpoint,
+            &config.devices_endpoint,
+            &config.unlock_endpoint,
+        ];
+        let is_guide = asks.into_iter().all(Option::is_none);
         state.say_if(is_guide, Key::GuideOnly)
     };
     let lock = |state: &State| {

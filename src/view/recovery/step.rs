@@ -12,7 +12,7 @@ use crate::{
         locked,
         part::{button, line, line_if_any, link, stack, t},
         state::State,
-        unlock::{evidence, unlock},
+        unlock::{evidence_words, unlock},
         widget::Widget,
     },
 };
@@ -30,7 +30,7 @@ pub(super) fn step(w: Widget, step: Step, below: u32) -> El {
     };
     let inside = match step {
         Step::Gather => gather(w),
-        Step::Remove => remove(w).hold(line_if_any("mbp-strong", evidence)),
+        Step::Remove => remove(w).hold(line_if_any("mbp-strong", evidence_words)),
         Step::Unlock => unlock_here(w),
         Step::Prove => prove(w),
         Step::Enter => enter(w),
@@ -48,8 +48,15 @@ pub(super) fn step(w: Widget, step: Step, below: u32) -> El {
             state.texts.fill(key, &[("number", &number)])
         }
     };
+    let contradiction = move |state: &State| {
+        let is_reached = is_open(state) || state.care.recovery.done(step).is_some();
+        state.say_if(is_reached && is_contradicted(state, step), Key::SaysLocked)
+    };
     let done = button("mbp-secondary", numbered(Key::StepDone))
-        .hidden_while(move |state| !is_open(state) || state.care.recovery.done(step).is_some())
+        .hidden_while(move |state| {
+            let is_done = state.care.recovery.done(step).is_some();
+            is_done || !is_open(state) || is_contradicted(state, step)
+        })
         .on("click", move |_| action::report(w, step));
     let undo = button("mbp-link", numbered(Key::StepUndo))
         .hidden_while(move |state| state.care.recovery.last() != Some(step))
@@ -74,7 +81,14 @@ pub(super) fn step(w: Widget, step: Step, below: u32) -> El {
         .hold(line("mbp-turn", move |state| turn(state, step)))
         .hold(inside.hidden_while(move |state| !is_open(state)))
         .hold(line_if_any("mbp-note mbp-good-words", reported))
+        .hold(line_if_any("mbp-note mbp-warn", contradiction))
         .hold(stack("mbp-actions mbp-no-print", [done, undo]))
+}
+
+/// The back end says that it is locked, so nobody can say that it is unlocked.
+fn is_contradicted(state: &State, step: Step) -> bool {
+    let watch = &state.care.watch;
+    step == Step::Unlock && watch.says_locked() && !watch.is_unlocked()
 }
 
 /// The words without whose turn it is, which is said beside them.

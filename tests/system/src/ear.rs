@@ -36,6 +36,18 @@ impl Browser {
             .collect()
     }
 
+    /// Waits until something was said that begins so.
+    pub async fn hears_about(&self, words: &str) {
+        until(&format!("\"{words} …\" is announced"), async || {
+            let heard = self.heard().await;
+            heard
+                .iter()
+                .any(|said| said.starts_with(words))
+                .then_some(())
+        })
+        .await;
+    }
+
     /// Waits until exactly this was said.
     pub async fn hears(&self, words: &str) {
         until(&format!("\"{words}\" is announced"), async || {
