@@ -47,6 +47,7 @@ const MODULES = { form: resolveAll(FILES.form), full: resolveAll(FILES.full) };
 
 /** The modules of the page by address, the sheet of their looks, and every element that is connected. */
 const loading = {};
+let failures = 0;
 let looks;
 let sheet;
 let dead = false;
@@ -65,24 +66,39 @@ const loadSheet = async () => {
   return made;
 };
 
-const load = (name) => {
-  const { glue: script, wasm: module } = MODULES[name];
-  loading[script.url] ??= (async () => {
-    const wasm = get(module);
-    // A failure is dealt with where it is awaited.
-    wasm.catch(() => {});
-    looks ??= loadSheet().then(
-      (made) => (sheet = made),
-      (error) => console.error(`${TAG}: the style sheet could not be loaded.`, error),
-    );
-    const glue = await import(script.url);
-    await glue.default({ module_or_path: wasm });
-    await looks;
-    return glue;
-  })();
-  // What failed may be tried again.
-  loading[script.url].catch(() => delete loading[script.url]);
-  return loading[script.url];
+/** Never fails: without its looks a form works all the same. What failed is tried again with the next module. */
+const dress = () =>
+  (looks ??= loadSheet().then(
+    (made) => {
+      sheet = made;
+      for (const element of connected) element.dressed();
+    },
+    (error) => {
+      looks = undefined;
+      console.error(`${TAG}: the style sheet could not be loaded.`, error);
+    },
+  ));
+
+const begin = async ({ glue: script, wasm: module }) => {
+  const wasm = get(module);
+  // A failure is dealt with where it is awaited.
+  wasm.catch(() => {});
+  // Some browsers remember that a script failed, and do not try again under the same address.
+  const glue = await import(failures ? `${script.url}#${failures}` : script.url);
+  await glue.default({ module_or_path: wasm });
+  return glue;
+};
+
+const load = async (name) => {
+  const { url } = MODULES[name].glue;
+  loading[url] ??= begin(MODULES[name]).catch((error) => {
+    // What failed may be tried again.
+    failures += 1;
+    delete loading[url];
+    throw error;
+  });
+  const [glue] = await Promise.all([loading[url], dress()]);
+  return glue;
 };
 
 /** A trap leaves the module unusable. Fields stay as they are; nothing can be sent any more. */
@@ -110,7 +126,7 @@ const paragraph = (text, name) => {
 class MailboxPassword extends HTMLElement {
   static version = VERSION;
 
-  // The same list as in src/config/read.rs; a test compares them.
+  // The same list as in src/config/names.rs; a test compares them.
   static observedAttributes = ["endpoint", "mode", "mailbox", "policy-endpoint", "devices-endpoint", "status-endpoint", "unlock-endpoint", "side", "webmail", "help", "recovery-url", "lang", "heading-level", "csrf-header", "csrf-source", "credentials", "timeout"];
 
   #glue;
@@ -122,6 +138,8 @@ class MailboxPassword extends HTMLElement {
   #notice;
   #fallback;
   #changed = false;
+  #failed = false;
+  #foresees = false;
 
   constructor() {
     super();
@@ -137,8 +155,11 @@ class MailboxPassword extends HTMLElement {
       this.addEventListener(type, (event) => {
         if (this.#id === undefined || event.target === this) return;
         event.stopPropagation();
-        // Who types is going to need what comes after.
-        if (type === "input") load("full").catch(() => {});
+        // Who types is going to need what comes after. If it cannot be had, it is tried again when it is needed.
+        if (type === "input" && !this.#foresees) {
+          this.#foresees = true;
+          load("full").catch(() => {});
+        }
       });
     }
   }
@@ -200,20 +221,30 @@ class MailboxPassword extends HTMLElement {
       if (this.isConnected) return;
       connected.delete(this);
       this.#say();
-      if (this.#id === undefined) return;
-      this.#end();
-      this.append(...this.#fallback);
-      this.#fallback = undefined;
+      if (this.#id !== undefined) this.#end();
+      this.#fallBack();
     });
   }
 
   #end() {
     this.#safely((glue) => glue.unmount(this.#id));
     this.#id = undefined;
+    this.#foresees = false;
+  }
+
+  /** What the integrator gave comes back. */
+  #fallBack() {
+    this.append(...(this.#fallback ?? []));
+    this.#fallback = undefined;
   }
 
   attributeChangedCallback(_name, before, after) {
     if (before !== after) this.#update();
+  }
+
+  /** The style sheet has come. For the loader only. */
+  dressed() {
+    this.#adopt();
   }
 
   /** The module has stopped: says so, and lets nothing be sent. For the loader only. */
@@ -228,10 +259,16 @@ class MailboxPassword extends HTMLElement {
   }
 
   async #start() {
+    this.#failed = false;
     if (!this.firstElementChild) this.#say("loading");
     let glue;
+    let name;
     try {
-      glue = await load(this.#mode() === "self" ? "form" : "full");
+      // The mode may become another while its module is on its way.
+      do {
+        name = this.#module();
+        glue = await load(name);
+      } while (name !== this.#module());
     } catch (error) {
       console.error(`${TAG}: could not be loaded.`, error);
       if (this.isConnected) this.#fail();
@@ -270,9 +307,11 @@ class MailboxPassword extends HTMLElement {
     if (place) this.#safely(() => place.glue.unmount(place.id));
   }
 
-  /** Children that the integrator gave stay in view; without any, a plain message. */
+  /** Children that the integrator gave stay in view; without any, a plain message. Another change tries again. */
   #fail() {
-    if (this.#notice) this.#say();
+    this.#failed = true;
+    this.#say();
+    this.#fallBack();
     if (!this.firstElementChild) this.#say("failed");
   }
 
@@ -281,8 +320,12 @@ class MailboxPassword extends HTMLElement {
     this.#notice?.remove();
     this.#notice = undefined;
     if (!key) return;
-    const words = WORDS[this.#lang().split("-")[0]] ?? WORDS.en;
+    const lang = this.#lang().split("-")[0].toLowerCase();
+    const words = WORDS[lang] ?? WORDS.en;
     const notice = document.createElement("div");
+    // As its words are, and not as the page around it.
+    notice.lang = WORDS[lang] ? lang : "en";
+    notice.dir = "auto";
     notice.setAttribute("data-mailbox-password", key);
     notice.setAttribute("role", key === "loading" ? "status" : "alert");
     notice.append(paragraph(words[key], `mbp-plain-${key}`));
@@ -308,8 +351,10 @@ class MailboxPassword extends HTMLElement {
     return this.getAttribute("lang") || this.#config?.lang || this.closest("[lang]")?.lang || navigator.language || "en";
   }
 
-  #mode() {
-    return this.getAttribute("mode")?.trim() || this.#config?.mode || "self";
+  /** The name of the module that has this mode. */
+  #module() {
+    const mode = this.getAttribute("mode")?.trim() || this.#config?.mode || "self";
+    return mode === "self" ? "form" : "full";
   }
 
   #parts() {
@@ -330,10 +375,11 @@ class MailboxPassword extends HTMLElement {
 
   /** Several changes in one task are one change. */
   #update() {
-    if (this.#id === undefined || this.#changed) return;
+    if (this.#changed) return;
     this.#changed = true;
     queueMicrotask(() => {
       this.#changed = false;
+      if (this.#failed && this.isConnected) this.#start();
       if (this.#id === undefined) return;
       this.#safely((glue) => glue.update(this.#id, this.#parts()));
       for (const [node, { glue, id, part }] of this.#places) {

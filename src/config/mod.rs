@@ -1,15 +1,18 @@
 //! What the integrator says: attributes and `config`, parsed once into a [`Config`] or refused with words.
 
 mod error;
+mod kind;
+mod names;
 mod near;
 mod policy;
 mod read;
 mod url;
 
 pub use error::ConfigError;
+pub use names::{ATTRIBUTES, MEMBERS};
 pub use near::nearest;
 pub use policy::read_policy;
-pub use read::{ATTRIBUTES, MEMBERS, Source, read};
+pub use read::{Source, read};
 pub use url::{Endpoint, Help};
 
 use js_sys::Function;

@@ -1,59 +1,12 @@
-use js_sys::Function;
 use wasm_bindgen::JsCast;
 
-use super::{Config, ConfigError, Credentials, CsrfSource, Endpoint, Mode, Side, policy, url};
-use crate::{
-    config::{nearest, read_policy},
-    i18n::Key,
-    json::Json,
+use super::{
+    Config, ConfigError, Credentials, CsrfSource, Endpoint, Mode, Side,
+    kind::wrong_kinds,
+    names::{camel_case, unknown_names},
+    policy, read_policy, url,
 };
-
-/// The element's attributes.
-pub const ATTRIBUTES: &[&str] = &[
-    "endpoint",
-    "mode",
-    "mailbox",
-    "policy-endpoint",
-    "devices-endpoint",
-    "status-endpoint",
-    "unlock-endpoint",
-    "side",
-    "webmail",
-    "help",
-    "recovery-url",
-    "lang",
-    "heading-level",
-    "csrf-header",
-    "csrf-source",
-    "credentials",
-    "timeout",
-];
-
-/// The members of `config`: the attributes in camel case, and the structured rest.
-pub const MEMBERS: &[&str] = &[
-    "endpoint",
-    "mode",
-    "mailbox",
-    "policyEndpoint",
-    "devicesEndpoint",
-    "statusEndpoint",
-    "unlockEndpoint",
-    "side",
-    "webmail",
-    "help",
-    "recoveryUrl",
-    "lang",
-    "headingLevel",
-    "csrfHeader",
-    "csrfSource",
-    "credentials",
-    "timeout",
-    "policy",
-    "devices",
-    "texts",
-    "statement",
-    "allowedOrigins",
-];
+use crate::json::Json;
 
 /// What the page gave.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +16,7 @@ pub struct Source {
     /// The property `config`.
     pub config: Json,
     /// The property `headers`.
-    pub headers: Option<Function>,
+    pub headers: Json,
     /// The language of the page around the element.
     pub page_lang: String,
     /// Whether the page is a secure context.
@@ -96,8 +49,8 @@ impl Reader<'_> {
         if !self.source.secure {
             self.errors.push(ConfigError::InsecurePage);
         }
-        self.names(&self.source.config, MEMBERS);
-        self.text_keys();
+        unknown_names(&self.source.config, &mut self.errors);
+        wrong_kinds(self.source, &mut self.errors);
         let mode = self.mode();
         let side = self.side();
 
@@ -131,6 +84,7 @@ impl Reader<'_> {
         let recovery_url = self
             .value("recovery-url")
             .and_then(|template| self.keep(url::recovery("recovery-url", &template, &mailbox)));
+        let (csrf_header, csrf_source) = self.csrf();
         let own = &self.source.config;
         Some(Config {
             mode,
@@ -154,8 +108,8 @@ impl Reader<'_> {
             heading_level: self
                 .number("heading-level", 6, "a number from 1 to 6")
                 .unwrap_or(2),
-            csrf_header: self.value("csrf-header"),
-            csrf_source: self.csrf_source(),
+            csrf_header,
+            csrf_source,
             credentials: self.credentials(),
             timeout: self
                 .number("timeout", 600, "seconds, a number from 1 to 600")
@@ -167,25 +121,40 @@ impl Reader<'_> {
             devices: own.get("devices"),
             texts: own.get("texts"),
             statement: policy::read_statement(&own.get("statement")),
-            headers: self.source.headers.clone(),
+            headers: self.source.headers.as_js().dyn_ref().cloned(),
         })
     }
 
     /// The attribute, else the member of `config`; blanks around it do not count, an empty one is none.
-    fn value(&self, name: &str) -> Option<String> {
-        let attribute = self.source.attributes.get(name).text();
-        let text = attribute.or_else(|| {
-            let member = self.source.config.get(&camel_case(name));
-            let number = || member.count().map(|number| number.to_string());
-            member.text().or_else(number)
-        })?;
+    fn value(&mut self, name: &'static str) -> Option<String> {
+        self.value_as(name, "a text")
+    }
+
+    fn value_as(&mut self, name: &'static str, expected: &'static str) -> Option<String> {
+        let attribute = self.source.attributes.get(name);
+        let given = if attribute.is_none() {
+            self.source.config.get(&camel_case(name))
+        } else {
+            attribute
+        };
+        if given.is_none() {
+            return None;
+        }
+        let whole = || {
+            let count = given.count()?;
+            (given.number() == Some(f64::from(count))).then(|| count.to_string())
+        };
+        let Some(text) = given.text().or_else(whole) else {
+            return self.bad(name, expected);
+        };
         let trimmed = text.trim_ascii();
         (!trimmed.is_empty()).then(|| trimmed.into())
     }
 
     fn required(&mut self, name: &'static str) -> Option<String> {
+        let before = self.errors.len();
         let value = self.value(name);
-        if value.is_none() {
+        if value.is_none() && self.errors.len() == before {
             self.errors.push(ConfigError::Missing { name });
         }
         value
@@ -197,29 +166,6 @@ impl Reader<'_> {
 
     fn bad<T>(&mut self, name: &'static str, expected: &'static str) -> Option<T> {
         self.keep(Err(ConfigError::BadValue { name, expected }))
-    }
-
-    fn names(&mut self, object: &Json, known: &'static [&'static str]) {
-        for name in object.names() {
-            if !known.contains(&name.as_str()) {
-                let (nearest, _) = nearest(&name, known);
-                self.errors
-                    .push(ConfigError::UnknownMember { name, nearest });
-            }
-        }
-    }
-
-    /// Keys of `texts`; a counted text is named with its plural category.
-    fn text_keys(&mut self) {
-        for name in self.source.config.get("texts").names() {
-            let stem = name.split('.').next().unwrap_or(&name);
-            let known = Key::names();
-            if !known.contains(&stem) {
-                let (nearest, _) = nearest(stem, &known);
-                self.errors
-                    .push(ConfigError::UnknownMember { name, nearest });
-            }
-        }
     }
 
     fn mode(&mut self) -> Mode {
@@ -243,8 +189,38 @@ impl Reader<'_> {
         }
     }
 
-    fn csrf_source(&mut self) -> Option<CsrfSource> {
-        let value = self.value("csrf-source")?;
+    /// The header and its source: neither does anything without the other.
+    fn csrf(&mut self) -> (Option<String>, Option<CsrfSource>) {
+        match (self.value("csrf-header"), self.value("csrf-source")) {
+            (None, None) => (None, None),
+            (Some(header), Some(source)) => (self.csrf_header(header), self.csrf_source(&source)),
+            (header, _) => {
+                let name = if header.is_none() {
+                    "csrf-header"
+                } else {
+                    "csrf-source"
+                };
+                self.errors.push(ConfigError::Missing { name });
+                (None, None)
+            }
+        }
+    }
+
+    /// A name as HTTP has it (RFC 9110 §5.6.2, "token"), and none that the element sets itself.
+    fn csrf_header(&mut self, name: String) -> Option<String> {
+        let is_token =
+            |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        let is_ours = OWN_HEADERS.iter().any(|own| name.eq_ignore_ascii_case(own));
+        if !is_ours && name.bytes().all(is_token) {
+            return Some(name);
+        }
+        self.bad(
+            "csrf-header",
+            "the name of a header of your own, such as X-CSRF-Token",
+        )
+    }
+
+    fn csrf_source(&mut self, value: &str) -> Option<CsrfSource> {
         match value.split_once(':') {
             Some(("cookie", name)) if !name.is_empty() => Some(CsrfSource::Cookie(name.into())),
             Some(("meta", name)) if !name.is_empty() => Some(CsrfSource::Meta(name.into())),
@@ -267,30 +243,12 @@ impl Reader<'_> {
 
     /// A whole number from 1.
     fn number(&mut self, name: &'static str, most: u32, expected: &'static str) -> Option<u32> {
-        let value = self.value(name)?;
+        let value = self.value_as(name, expected)?;
         match value.parse() {
             Ok(number) if (1..=most).contains(&number) => Some(number),
             _ => self.bad(name, expected),
         }
     }
-}
-
-fn camel_case(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut upper = false;
-    for letter in name.chars() {
-        if letter == '-' {
-            upper = true;
-        } else {
-            out.push(if upper {
-                letter.to_ascii_uppercase()
-            } else {
-                letter
-            });
-            upper = false;
-        }
-    }
-    out
 }
 
 impl From<&Json> for Source {
@@ -299,9 +257,17 @@ impl From<&Json> for Source {
         Self {
             attributes: parts.get("attributes"),
             config: parts.get("config"),
-            headers: parts.get("headers").as_js().dyn_ref::<Function>().cloned(),
+            headers: parts.get("headers"),
             page_lang: parts.get("lang").text().unwrap_or_default(),
             secure: parts.get("secure").flag().unwrap_or(false),
         }
     }
 }
+
+/// The headers that the element sets itself.
+const OWN_HEADERS: [&str; 4] = [
+    "accept",
+    "accept-language",
+    "content-type",
+    "idempotency-key",
+];

@@ -65,6 +65,11 @@ pub(super) fn endpoint(
     })
 }
 
+/// Whether it is an origin as browsers write it.
+pub(super) fn is_origin(text: &str) -> bool {
+    Url::new(text).is_ok_and(|url| url.origin() == text)
+}
+
 /// A link for the person: `https:`, or `http:` on this machine.
 pub(super) fn link(name: &'static str, address: &str) -> Result<String, ConfigError> {
     resolve(address)

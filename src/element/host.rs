@@ -1,7 +1,7 @@
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use web_sys::{Element, HtmlElement};
 
-use crate::config::{ATTRIBUTES, nearest};
+use crate::config::{ATTRIBUTES, Help, nearest};
 
 /// Names that every element may have; they are near to none of ours by intent.
 const GLOBAL: &[&str] = &[
@@ -79,8 +79,18 @@ pub(super) fn look_around(element: &HtmlElement) {
              the outer form and miss the change.",
         );
     }
-    let help = element.get_attribute("help").unwrap_or_default();
-    if help.starts_with("mailto:") {
+}
+
+/// Tells the integrator where the only way to the administrator is an e-mail.
+pub(super) fn look_at_help(help: &Help) {
+    let is_mail = match &help.href {
+        Some(href) => href
+            .get(..7)
+            .is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:")),
+        // An address alone; in a sentence there may be another way.
+        None => help.text.contains('@') && !help.text.contains(char::is_whitespace),
+    };
+    if is_mail {
         warn(
             "mailbox-password: help is an e-mail address. Someone whose mailbox is locked cannot write to it; give a \
              telephone number or a page.",

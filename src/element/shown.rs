@@ -49,9 +49,22 @@ impl Shown {
     pub(super) fn new(id: usize, element: HtmlElement, parts: &Json) -> Self {
         let source = Source::from(parts);
         let node = parts.get("node").as_js().dyn_ref::<HtmlElement>().cloned();
-        let place = node.unwrap_or_else(|| element.clone());
+        let place = node.clone().unwrap_or_else(|| element.clone());
         let form = match config::read(&source) {
-            Ok(config) => Some(Form::new(id, &element, &place, config, parts)),
+            Ok(config) if !cfg!(feature = "full") && config.mode != Mode::User => {
+                // The other modes are in the other module.
+                if let Some(again) = parts.get("again").as_js().dyn_ref::<Function>() {
+                    // What it throws is the script's own affair.
+                    let _ = again.call0(&JsValue::UNDEFINED);
+                }
+                None
+            }
+            Ok(config) => {
+                if node.is_none() {
+                    config.help.iter().for_each(host::look_at_help);
+                }
+                Some(Form::new(id, &element, &place, config, parts))
+            }
             Err(errors) => {
                 for error in &errors {
                     log_error(&["mailbox-password: ", &error.sentence()].concat());
@@ -82,19 +95,14 @@ impl Shown {
                 self.waiting = Some(parts);
                 return self;
             }
-            if let Ok(config) = config::read(&Source::from(&parts)) {
-                if (&config.mailbox, config.mode) == (&form.mailbox, form.mode) {
-                    form.config.set(config);
-                    return self;
+            if let Ok(config) = config::read(&Source::from(&parts))
+                && (&config.mailbox, config.mode) == (&form.mailbox, form.mode)
+            {
+                if form.config.with_untracked(|now| now.help != config.help) {
+                    config.help.iter().for_each(host::look_at_help);
                 }
-                if !cfg!(feature = "full") && config.mode != Mode::User {
-                    // The other modes are in the other module.
-                    if let Some(again) = parts.get("again").as_js().dyn_ref::<Function>() {
-                        // What it throws is the script's own affair.
-                        let _ = again.call0(&JsValue::UNDEFINED);
-                    }
-                    return self;
-                }
+                form.config.set(config);
+                return self;
             }
         }
         let (element, place) = (self.element.clone(), self.place.clone());

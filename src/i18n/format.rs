@@ -26,8 +26,8 @@ pub(super) fn number(lang: &str, count: u32) -> String {
     js_sys::Number::from(count).to_locale_string(lang).into()
 }
 
-/// Hours and minutes; with day and month if `at` is not on the day of `now`. Milliseconds since 1970.
-pub(super) fn time(lang: &str, at: f64, now: f64) -> String {
+/// Hours and minutes; with day and month if they are wanted, or if it is not today. Milliseconds since 1970.
+pub(super) fn time(lang: &str, at: f64, with_date: bool) -> String {
     let options = Object::new();
     let set = |name: &str, value: &str| {
         // It can fail for frozen objects only.
@@ -35,8 +35,8 @@ pub(super) fn time(lang: &str, at: f64, now: f64) -> String {
     };
     set("hour", "numeric");
     set("minute", "2-digit");
-    let at = date(at);
-    if at.to_date_string() != date(now).to_date_string() {
+    let at = js_sys::Date::new(&JsValue::from_f64(at));
+    if with_date || at.to_date_string() != js_sys::Date::new_0().to_date_string() {
         set("day", "numeric");
         set("month", "short");
     }
@@ -46,10 +46,6 @@ pub(super) fn time(lang: &str, at: f64, now: f64) -> String {
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_default()
-}
-
-fn date(at: f64) -> js_sys::Date {
-    js_sys::Date::new(&JsValue::from_f64(at))
 }
 
 fn locales(lang: &str) -> Array {

@@ -27,8 +27,8 @@ keys! {
         WarningLead = "warning-lead": "After you change the password, enter the new one on every device that connects to this mailbox.";
         WarningLock = "warning-lock": "If you leave one out, the mailbox can lock itself, and you will have to ask your administrator to unlock it.";
         WarningNoLock = "warning-no-lock": "A device that you leave out stops getting mail.";
-        LocksAfterFor = "locks-after-for": "It locks after {count} refused sign-ins, for {duration}.";
-        LocksAfter = "locks-after": "It locks after {count} refused sign-ins.";
+        LocksAfterFor = "locks-after-for" plural: "It locks after {count} refused sign-in, for {duration}.", "It locks after {count} refused sign-ins, for {duration}.";
+        LocksAfter = "locks-after" plural: "It locks after {count} refused sign-in.", "It locks after {count} refused sign-ins.";
         Minutes = "minutes" plural: "{count} minute", "{count} minutes";
         // Rules
         RulesHeading = "rules-heading": "The new password needs";
@@ -36,7 +36,7 @@ keys! {
         RuleMaxLength = "rule-max-length" plural: "at most {count} character", "at most {count} characters";
         RuleMinBytes = "rule-min-bytes" plural: "at least {count} byte", "at least {count} bytes";
         RuleMaxBytes = "rule-max-bytes" plural: "at most {count} byte", "at most {count} bytes";
-        RuleClasses = "rule-classes": "{count} of these kinds: capital letters, small letters, digits, signs such as ! or %, letters without capitals";
+        RuleClasses = "rule-classes" plural: "{count} of these kinds: capital letters, small letters, digits, signs such as ! or %, letters without capitals", "{count} of these kinds: capital letters, small letters, digits, signs such as ! or %, letters without capitals";
         RuleAccountName = "rule-account-name": "not your account name {word}";
         RuleDisplayName = "rule-display-name": "no part of your name";
         RuleForbiddenWord = "rule-forbidden-word": "none of the provider’s forbidden words";
@@ -181,7 +181,6 @@ keys! {
         Forgotten = "forgotten": "The list was removed from this browser.";
         NotStored = "not-stored": "This browser does not keep the list. Print or copy it before you leave the page.";
         Unfinished = "unfinished": "You changed this password on {time}. Your list is not finished.";
-        Answered = "answered": "Answer";
         // Administrator, in place of the texts of the same name
         AdminHeading = "admin-heading": "Set a new password";
         AdminMailbox = "admin-mailbox": "User Name";

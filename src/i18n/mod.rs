@@ -14,6 +14,8 @@ pub struct Texts {
     lang: String,
     own: Json,
     language: Json,
+    /// Whether there are no words but the compiled-in ones.
+    is_english: bool,
     /// Whether an administrator is spoken to: a text whose name begins with `admin-` then goes before the plain one.
     #[cfg(feature = "full")]
     admin: bool,
@@ -26,6 +28,7 @@ impl Texts {
     pub fn new(lang: &str, own: Json, language: Json) -> Self {
         Self {
             lang: format::canonical(lang).unwrap_or_else(|| "en".into()),
+            is_english: own.names().is_empty() && language.names().is_empty(),
             own,
             language,
             #[cfg(feature = "full")]
@@ -41,22 +44,32 @@ impl Texts {
         self
     }
 
-    /// The canonical language tag.
+    /// The canonical tag of the language that was asked for.
     #[must_use]
     pub fn lang(&self) -> &str {
         &self.lang
     }
 
+    /// The language of the words: the one asked for, if its file or the integrator's own words are there.
+    #[must_use]
+    pub fn words_lang(&self) -> &str {
+        if self.is_english && self.base() != "en" {
+            "en"
+        } else {
+            &self.lang
+        }
+    }
+
     /// The language without script and region.
     #[must_use]
     pub fn base(&self) -> &str {
-        self.lang.split('-').next().unwrap_or("en")
+        base(&self.lang)
     }
 
-    /// The direction of writing.
+    /// The words' direction of writing.
     #[must_use]
     pub fn dir(&self) -> &'static str {
-        match self.base() {
+        match base(self.words_lang()) {
             "ar" | "ckb" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
             _ => "ltr",
         }
@@ -90,6 +103,7 @@ impl Texts {
         let text = if key.is_plural() {
             form(&category)
                 .or_else(|| form("other"))
+                .or_else(|| self.find(key.name()))
                 .unwrap_or_else(|| key.english(count == 1).into())
         } else {
             self.get(key)
@@ -100,10 +114,23 @@ impl Texts {
         fill(&text, &all)
     }
 
-    /// A clock time, with the date if it is not today's. Both in milliseconds since 1970.
+    /// A clock time, with the date if it is not today's; milliseconds since 1970.
     #[must_use]
     pub fn time(&self, at: f64) -> String {
-        format::time(&self.lang, at, js_sys::Date::now())
+        format::time(&self.lang, at, false)
+    }
+
+    /// A clock time with its date.
+    #[cfg(feature = "full")]
+    #[must_use]
+    pub fn date(&self, at: f64) -> String {
+        format::time(&self.lang, at, true)
+    }
+
+    /// The clock time before which something does not happen: never earlier than it is, so to the next whole minute.
+    #[must_use]
+    pub fn limit(&self, at: f64) -> String {
+        self.time((at / MINUTE).ceil() * MINUTE)
     }
 
     /// A length of time in its largest whole unit, minutes rounded up.
@@ -135,6 +162,11 @@ impl Texts {
     }
 }
 
+/// A language tag without script and region.
+fn base(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or("en")
+}
+
 /// Puts values into `{name}` places, in one pass; a name that is not given stays as it is.
 pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
@@ -159,6 +191,9 @@ pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     out.push_str(rest);
     out
 }
+
+/// In milliseconds.
+const MINUTE: f64 = 60_000.0;
 
 #[cfg(test)]
 mod tests {

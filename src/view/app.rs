@@ -43,10 +43,12 @@ pub enum Command {
 }
 
 /// A host's hand on a widget: commands in, and whether a request runs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Handle {
-    command: RwSignal<Option<Command>>,
-    busy: StoredValue<bool>,
+    /// All that was ever asked, a byte each. Several can be asked in one task, and parts hear them, too.
+    commands: RwSignal<Vec<Command>>,
+    /// The widget itself: what it says is true at once, and not when an effect has run.
+    widget: StoredValue<Option<Widget>, LocalStorage>,
 }
 
 impl Handle {
@@ -54,26 +56,33 @@ impl Handle {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            command: RwSignal::new(None),
-            busy: StoredValue::new(false),
+            commands: RwSignal::new(Vec::new()),
+            widget: StoredValue::new_local(None),
         }
     }
 
     /// Asks for something.
     pub fn send(self, command: Command) {
-        self.command.set(Some(command));
+        self.commands.update(|commands| commands.push(command));
     }
 
     /// Whether a request runs. [`WidgetEvent::Settled`] tells when it has ended.
     #[must_use]
     pub fn is_busy(self) -> bool {
-        self.busy.try_get_value().unwrap_or(false)
+        let widget = self.widget.try_get_value().flatten();
+        widget.and_then(|w| w.read(State::is_sending)) == Some(true)
     }
 }
 
 impl Default for Handle {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl std::fmt::Debug for Handle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Handle")
     }
 }
 
@@ -137,7 +146,7 @@ pub fn MailboxPassword(
 /// Everything on the screen, from top to bottom, and the live region at the end.
 fn content(w: Widget) -> El {
     let content = el("div", "mbp")
-        .follow("lang", |state| state.texts.lang().into())
+        .follow("lang", |state| state.texts.words_lang().into())
         .follow("dir", |state| state.texts.dir().into());
     let content = content.hold(line_if_any("mbp-notice mbp-warn", expired));
     let part = w.ties().map(|ties| ties.part.clone()).unwrap_or_default();
@@ -231,22 +240,32 @@ pub(super) fn mount_part(ties: &Ties, node: web_sys::Element, part: Part) -> Box
     })
 }
 
-/// Commands in; whether a request runs out.
+/// Does what the host asks, in the order in which it asked.
 fn obey(w: Widget, handle: Handle) {
     let is_whole = w.ties().is_some_and(|ties| ties.part == Part::Whole);
     if is_whole {
-        effect(Box::new(move |_| handle.busy.set_value(w.is_sending())));
+        handle.widget.set_value(Some(w));
     }
-    effect(Box::new(move |is_first| {
-        let command = handle.command.get();
-        // What was asked of an earlier form is not asked of this one. A part takes part in nothing but signing in again.
-        let is_meant = !is_first && (is_whole || command == Some(Command::Resume));
-        untrack(|| match command.filter(|_| is_meant) {
-            None => {}
-            Some(Command::Check) => action::check(w),
-            Some(Command::Focus) => focus(w),
-            Some(Command::Reset) => action::reset(w),
-            Some(Command::Resume) => action::resume_session(w),
+    // What was asked of an earlier form is not asked of this one.
+    let mut done = handle
+        .commands
+        .try_with_untracked(Vec::len)
+        .unwrap_or_default();
+    effect(Box::new(move |_| {
+        let new = |all: &Vec<Command>| all.get(done..).map(<[Command]>::to_vec);
+        let new = handle.commands.try_with(new).flatten().unwrap_or_default();
+        done += new.len();
+        untrack(|| {
+            for command in new {
+                match command {
+                    Command::Resume => action::resume_session(w),
+                    // A part takes part in nothing but signing in again.
+                    _ if !is_whole => {}
+                    Command::Check => action::check(w),
+                    Command::Focus => focus(w),
+                    Command::Reset => action::reset(w),
+                }
+            }
         });
     }));
 }

@@ -63,7 +63,7 @@ fn works_from(state: &State) -> String {
         .map(|from| {
             state
                 .texts
-                .fill(Key::WorksFrom, &[("time", &state.texts.time(from))])
+                .fill(Key::WorksFrom, &[("time", &state.texts.limit(from))])
         })
         .unwrap_or_default()
 }
@@ -76,7 +76,7 @@ fn old_works_until(state: &State) -> String {
         .map(|until| {
             state
                 .texts
-                .fill(Key::OldWorksUntil, &[("time", &state.texts.time(until))])
+                .fill(Key::OldWorksUntil, &[("time", &state.texts.limit(until))])
         })
         .unwrap_or_default()
 }

@@ -84,7 +84,7 @@ pub(super) fn submit(w: Widget) -> El {
         let texts = &state.texts;
         let until = state.flow.wait_until;
         until
-            .map(|until| texts.fill(Key::ButtonWaits, &[("time", &texts.time(until))]))
+            .map(|until| texts.fill(Key::ButtonWaits, &[("time", &texts.limit(until))]))
             .unwrap_or_default()
     };
     let button = el("button", "mbp-primary")

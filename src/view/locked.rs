@@ -92,7 +92,7 @@ fn until(state: &State) -> String {
         Some((Some(_), true)) => state.texts.get(Key::LockedEnded),
         Some((Some(until), false)) => state
             .texts
-            .fill(Key::UnlocksAt, &[("time", &state.texts.time(until))]),
+            .fill(Key::UnlocksAt, &[("time", &state.texts.limit(until))]),
         _ => String::new(),
     }
 }

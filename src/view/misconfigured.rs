@@ -23,5 +23,7 @@ pub(crate) fn misconfigured(source: &Source, errors: &[ConfigError]) -> El {
         .hold(list);
     el("div", "mbp")
         .set("data-mailbox-password", "misconfigured")
+        .set("lang", texts.words_lang())
+        .set("dir", texts.dir())
         .hold(notice)
 }

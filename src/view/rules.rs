@@ -2,7 +2,7 @@ use mailbox_password_rules::{Candidate, Finding, Rule, Verdict, evaluate};
 
 use super::{
     el::{El, el},
-    part::{line, list, t},
+    part::{line_if_any, list},
     state::State,
     text,
     widget::Widget,
@@ -10,11 +10,14 @@ use super::{
 use crate::i18n::Key;
 
 /// The policy's rules, each ticked as it is met. The list itself is silent; changes are announced in one sentence.
+///
+/// Without rules it has no words: it describes a field, and what is hidden would be read out all the same.
 pub(super) fn rules(w: Widget) -> El {
+    let heading = |state: &State| state.say_if(!stated(state).is_empty(), Key::RulesHeading);
     el("div", "mbp-rules")
         .set("id", &w.id("rules"))
         .hidden_while(|state| stated(state).is_empty())
-        .hold(line("", t(Key::RulesHeading)))
+        .hold(line_if_any("", heading))
         .hold(el("ul", "").hold_all(Rule::ALL.map(item)))
 }
 

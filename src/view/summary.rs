@@ -104,7 +104,7 @@ fn aside(state: &State) -> String {
     if refusal.code == Some(Code::TooSoon)
         && let Some(until) = state.flow.wait_until
     {
-        parts.push(texts.fill(Key::TooSoonUntil, &[("time", &texts.time(until))]));
+        parts.push(texts.fill(Key::TooSoonUntil, &[("time", &texts.limit(until))]));
     }
     // An administrator is not told how to reach one.
     let ask = state.config.mode == Mode::User

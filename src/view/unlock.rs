@@ -117,7 +117,7 @@ pub(super) fn outcome(state: &State) -> String {
     match &state.care.watch.unlock {
         None | Some(Unlock::Running) => String::new(),
         Some(Unlock::Done { at, works_from, .. }) => match works_from {
-            Some(from) => texts.fill(Key::UnlockedFrom, &[("time", &texts.time(*from))]),
+            Some(from) => texts.fill(Key::UnlockedFrom, &[("time", &texts.limit(*from))]),
             None => texts.fill(Key::Unlocked, &[("time", &texts.time(*at))]),
         },
         Some(Unlock::Refused(refusal)) => {
@@ -143,7 +143,7 @@ fn reason(state: &State, refusal: &Refusal) -> String {
 pub(super) fn waiting(state: &State) -> String {
     match state.care.watch.wait_until {
         Some(until) if !state.care.watch.wait_over => {
-            let time = state.texts.time(until);
+            let time = state.texts.limit(until);
             state.texts.fill(Key::WaitUntil, &[("time", &time)])
         }
         Some(_) => state.texts.get(Key::LockedEnded),

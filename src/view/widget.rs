@@ -87,13 +87,6 @@ impl Widget {
         self.ties.try_get_value()
     }
 
-    /// Whether a request runs; a reactive reader is told when that may have changed.
-    pub(super) fn is_sending(self) -> bool {
-        self.state
-            .try_read()
-            .is_some_and(|state| state.is_sending())
-    }
-
     /// The id of a part.
     pub(super) fn id(self, part: &str) -> String {
         self.ties()

@@ -268,6 +268,15 @@ pub(crate) fn forget() {
     }
 }
 
+/// Dispatches an event as the browser makes it: of this kind, with these members.
+pub(crate) fn fire(target: &web_sys::EventTarget, kind: &str, name: &str, members: &Value) {
+    let kind = js_sys::Reflect::get(&js_sys::global(), &kind.into()).unwrap();
+    let arguments = js_sys::Array::of2(&name.into(), read(members).as_js());
+    let kind: js_sys::Function = kind.unchecked_into();
+    let event = js_sys::Reflect::construct(&kind, &arguments).unwrap();
+    target.dispatch_event(event.unchecked_ref()).unwrap();
+}
+
 /// Dispatches an event on an element itself.
 pub(crate) fn dispatch(element: &Element, name: &str) {
     // As in a browser: leaving a field is told to the field alone, all else bubbles.

@@ -61,6 +61,29 @@ fn a_form_that_is_missing_is_taken_from_other_then_from_english() {
 }
 
 #[wasm_bindgen_test]
+fn a_counted_text_that_is_given_without_a_form_stands_for_all_forms() {
+    let own = json!({ "minutes": "{count} min" });
+    check(&texts("en", &own), Key::Minutes, 1, "1 min");
+    check(&texts("en", &own), Key::Minutes, 2, "2 min");
+}
+
+#[wasm_bindgen_test]
+fn one_refused_sign_in_is_one() {
+    check(
+        &texts("en", &json!({})),
+        Key::LocksAfter,
+        1,
+        "It locks after 1 refused sign-in.",
+    );
+    check(
+        &german(),
+        Key::LocksAfter,
+        1,
+        "Es sperrt sich nach 1 abgelehnter Anmeldung.",
+    );
+}
+
+#[wasm_bindgen_test]
 fn numbers_are_written_in_the_languages_digits() {
     check(
         &texts("en", &json!({})),
@@ -102,7 +125,23 @@ fn something_that_is_no_language_tag_reads_as_english() {
         (swiss.lang(), swiss.base(), swiss.dir()),
         ("de-CH", "de", "ltr")
     );
-    assert_eq!(texts("he", &json!({})).dir(), "rtl");
+}
+
+#[wasm_bindgen_test]
+fn words_are_english_and_say_so_until_there_are_others() {
+    let words = |lang: &str, own: &Value, file: &str| {
+        let texts = Texts::new(lang, read(own), Json::parse(file));
+        (texts.words_lang().to_owned(), texts.dir())
+    };
+    let (none, own) = (json!({}), json!({ "heading": "x" }));
+    let english = ("en".to_owned(), "ltr");
+    for lang in ["fr", "ar", "de"] {
+        assert_eq!(words(lang, &none, ""), english, "{lang}");
+    }
+    assert_eq!(words("en-GB", &none, ""), ("en-GB".into(), "ltr"));
+    assert_eq!(words("de", &none, GERMAN), ("de".into(), "ltr"));
+    assert_eq!(words("ar-EG", &own, ""), ("ar-EG".into(), "rtl"));
+    assert_eq!(words("he", &own, ""), ("he".into(), "rtl"));
 }
 
 #[wasm_bindgen_test]
@@ -127,6 +166,18 @@ fn a_time_of_another_day_carries_its_date() {
     let now = js_sys::Date::now();
     let year = 366.0 * 86_400_000.0;
     assert!(english.time(now).len() < english.time(now - year).len());
+    assert!(english.time(now).len() < english.date(now).len());
+    assert!(english.date(now).ends_with(&english.time(now)));
+}
+
+#[wasm_bindgen_test]
+fn what_does_not_happen_before_a_time_is_never_said_to_happen_earlier() {
+    let english = texts("en-GB", &json!({}));
+    let whole = (js_sys::Date::now() / 60_000.0).floor() * 60_000.0;
+    assert_eq!(english.limit(whole), english.time(whole));
+    for later in [1.0, 59_999.0] {
+        assert_eq!(english.limit(whole + later), english.time(whole + 60_000.0));
+    }
 }
 
 #[wasm_bindgen_test]

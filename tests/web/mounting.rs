@@ -141,6 +141,76 @@ async fn the_hosts_hand_moves_the_focus_and_begins_anew() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_asked_in_one_task_is_all_done() {
+    let back_end = BackEnd::new();
+    let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
+    host.ask(Command::Resume);
+    host.ask(Command::Focus);
+    check(&host, "current").await;
+    let is_asked_again = || back_end.count("GET /policy") == 2;
+    until("what the session gave is read anew", is_asked_again).await;
+}
+
+#[wasm_bindgen_test]
+async fn it_is_busy_as_soon_as_it_sends() {
+    let back_end = BackEnd::new().answers("POST /password", Reply::Never);
+    let host = Host::with(json!({})).await;
+    host.fill();
+    assert!(!host.is_busy());
+    host.press("Change");
+    assert!(host.is_busy());
+    let is_sent = || back_end.count("POST /password") == 1;
+    until("the request is out", is_sent).await;
+}
+
+#[wasm_bindgen_test]
+async fn headings_follow_the_level_that_the_page_gives() {
+    let _back_end =
+        BackEnd::new().answers("GET /status", Reply::Json(200, json!({ "locked": true })));
+    let host = Host::with(json!({ "headingLevel": 4, "statusEndpoint": "/status" })).await;
+    host.until_says("The mailbox is locked.").await;
+    for (part, level) in [("heading", "4"), ("locked", "5")] {
+        let heading = host.get(&format!("[id$=\"-{part}\"][role=heading]"));
+        assert_eq!(
+            heading.get_attribute("aria-level").as_deref(),
+            Some(level),
+            "{part}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_new_password_is_described_by_what_is_on_the_screen() {
+    let host = Host::with(json!({})).await;
+    let describes = |words: &str| {
+        let ids = host.field("new").get_attribute("aria-describedby").unwrap();
+        let mut parts = ids.split(' ').map(|id| host.get(&format!("#{id}")));
+        // Also what is hidden is read out.
+        parts.any(|part| part.text_content().unwrap().contains(words))
+    };
+    assert!(describes("You will type this on every device."));
+    assert!(!describes("The new password needs"));
+    host.configure(configured(json!({ "policy": { "minLength": 12 } })));
+    until("there are rules", || describes("The new password needs")).await;
+    assert!(describes("at least 12 characters"));
+    host.press("Change");
+    until("it is missing", || describes("Enter a new password.")).await;
+}
+
+#[wasm_bindgen_test]
+async fn generators_of_passwords_are_told_the_rules() {
+    let host = Host::with(json!({ "policy": { "minLength": 12, "maxLength": 64 } })).await;
+    let rules = host.field("new").get_attribute("passwordrules").unwrap();
+    assert!(
+        rules.contains("minlength: 12;") && rules.contains("maxlength: 64;"),
+        "{rules}"
+    );
+    for part in ["current", "confirm"] {
+        assert!(!host.field(part).has_attribute("passwordrules"), "{part}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_locked_mailbox_is_said_beside_a_form_that_stays() {
     let _back_end = BackEnd::new().answers(
         "GET /status",

@@ -5,7 +5,7 @@ use wasm_bindgen_test::*;
 
 use crate::{
     back_end::{BackEnd, Reply},
-    host::{CURRENT, Host, NEW, dispatch},
+    host::{CURRENT, Host, NEW, dispatch, fire},
     wait::{settle, until},
 };
 
@@ -155,6 +155,61 @@ async fn a_rule_that_is_certainly_unmet_stops_a_submit() {
     host.until_says("The new password does not meet a rule: at least 12 characters")
         .await;
     assert_eq!(back_end.count("POST /password"), 0);
+}
+
+/// Shows every field, does something, and waits until all are masked again.
+async fn check_masked(host: &Host, what: impl FnOnce()) {
+    let parts = ["current", "new", "confirm"];
+    for name in ["Current password", "New password", "Confirm new password"] {
+        host.press(&format!("Show {name}"));
+    }
+    let all = |kind: &str| parts.iter().all(|part| host.field(part).type_() == kind);
+    until("all are shown", || all("text")).await;
+    what();
+    until("all are masked", || all("password")).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_shown_is_masked_when_it_is_sent_or_was_to_be() {
+    let back_end = BackEnd::new().answers("POST /password", Reply::Never);
+    let host = Host::with(json!({})).await;
+    host.type_into("new", NEW);
+    check_masked(&host, || host.press("Change")).await;
+    assert!(host.says("Enter your current password."));
+    host.fill();
+    check_masked(&host, || host.press("Change")).await;
+    let is_sent = || back_end.count("POST /password") == 1;
+    until("the request is out", is_sent).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_shown_is_masked_when_the_page_comes_back() {
+    let host = Host::with(json!({})).await;
+    let window = web_sys::window().unwrap();
+    let back = json!({ "persisted": true });
+    let come_back = || fire(&window, "PageTransitionEvent", "pageshow", &back);
+    check_masked(&host, come_back).await;
+}
+
+#[wasm_bindgen_test]
+async fn caps_lock_is_said_at_the_field_until_it_is_off_or_left() {
+    let host = Host::with(json!({})).await;
+    let press = |is_on: bool| {
+        let members = json!({ "key": "a", "modifierCapsLock": is_on });
+        fire(&host.field("new"), "KeyboardEvent", "keydown", &members);
+    };
+    let says = async |expected: bool| {
+        let says = || host.says("Caps Lock is on.") == expected;
+        until(&format!("Caps Lock is said: {expected}"), says).await;
+    };
+    press(true);
+    says(true).await;
+    press(false);
+    says(false).await;
+    press(true);
+    says(true).await;
+    host.leave("new");
+    says(false).await;
 }
 
 #[wasm_bindgen_test]

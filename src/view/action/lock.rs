@@ -25,7 +25,7 @@ pub(super) fn lock(w: Widget, unlocks_in: Option<u32>, refused: bool) {
     }
     w.announce(|state| {
         let until = until.map(|until| {
-            let time = state.texts.time(until);
+            let time = state.texts.limit(until);
             state.texts.fill(Key::UnlocksAt, &[("time", &time)])
         });
         text::sentences(&[

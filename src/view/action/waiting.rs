@@ -69,7 +69,7 @@ pub(super) fn say_when(w: Widget) {
         let until = state.flow.wait_until.unwrap_or_default();
         state
             .texts
-            .fill(Key::ButtonWaits, &[("time", &state.texts.time(until))])
+            .fill(Key::ButtonWaits, &[("time", &state.texts.limit(until))])
     });
 }
 

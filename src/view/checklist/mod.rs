@@ -34,7 +34,7 @@ pub(super) fn after(w: Widget, content: El) -> El {
 /// The list of an earlier change, offered above the form while it is not finished.
 pub(super) fn unfinished(w: Widget, content: El) -> El {
     let name = |state: &State| {
-        let time = state.texts.time(state.care.checklist.changed_at);
+        let time = state.texts.date(state.care.checklist.changed_at);
         state.texts.fill(Key::Unfinished, &[("time", &time)])
     };
     content

@@ -152,12 +152,27 @@ impl Browser {
 
     /// `light` or `dark`, as the person has set it.
     pub async fn colours(&self, scheme: &str) {
-        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        self.wishes(&[("prefers-color-scheme", scheme)]).await;
+    }
+
+    /// What the person has set, by the names of media features.
+    pub async fn wishes(&self, features: &[(&str, &str)]) {
+        let features: Vec<_> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
         self.cdp(
             "Emulation.setEmulatedMedia",
             json!({ "features": features }),
         )
         .await;
+    }
+
+    /// From now on these addresses cannot be loaded; `*` stands for anything.
+    pub async fn block(&self, urls: &[&str]) {
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.setBlockedURLs", json!({ "urls": urls }))
+            .await;
     }
 
     /// Lets the page's clock jump. What waits for a time goes on waiting; what reads the time reads a later one.

@@ -15,6 +15,15 @@ impl Browser {
     /// When it cannot be written.
     pub async fn picture(&self, name: &str, width: u32, scheme: &str) -> PathBuf {
         self.colours(scheme).await;
+        self.picture_as_it_is(&format!("{name}-{width}-{scheme}"), width)
+            .await
+    }
+
+    /// Writes a picture of the whole page in the colours that are set already, and says where.
+    ///
+    /// # Panics
+    /// When it cannot be written.
+    pub async fn picture_as_it_is(&self, name: &str, width: u32) -> PathBuf {
         self.resize(width, 900).await;
         let height = self
             .run("return document.documentElement.scrollHeight;", json!([]))
@@ -29,7 +38,7 @@ impl Browser {
         .await;
         let folder = environment::screenshots();
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
-        let file = folder.join(format!("{name}-{width}-{scheme}.png"));
+        let file = folder.join(format!("{name}.png"));
         self.screenshot(&file).await.expect("a picture");
         file
     }

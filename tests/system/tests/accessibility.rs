@@ -65,8 +65,58 @@ async fn no_state_of_the_other_modes_has_a_fault_on_a_wide_screen() {
 
 #[tokio::test]
 async fn from_right_to_left_nothing_breaks_out() {
-    let page = HostPage::complete().with("dir", "rtl").lang("ar");
+    // With words of the page's own it speaks the page's language.
+    let words = "<script>customElements.whenDefined('mailbox-password').then(() =>
+        document.querySelector('mailbox-password').config = { texts: { need: 'جرب' } });</script>";
+    let page = HostPage::complete()
+        .with("dir", "rtl")
+        .lang("ar")
+        .head(words);
     check(&State::OWN[..4], &page, 320).await;
+    let (_host, browser) = page.ready().await;
+    assert_eq!(spoken(&browser).await, json!(["ar", "rtl"]));
+}
+
+/// What language the element says it speaks, and from which side.
+async fn spoken(browser: &Browser) -> Value {
+    let script = "const e = all('mailbox-password .mbp')[0]; return [e.lang, e.dir];";
+    browser.run(script, json!([])).await
+}
+
+#[tokio::test]
+async fn where_there_are_only_english_words_they_are_marked_as_english() {
+    for lang in ["fr", "ar"] {
+        let (_host, browser) = HostPage::complete().lang(lang).ready().await;
+        assert_eq!(spoken(&browser).await, json!(["en", "ltr"]), "{lang}");
+    }
+}
+
+#[tokio::test]
+async fn in_the_persons_own_colours_and_without_motion_nothing_is_lost() {
+    let host = Host::start().await;
+    let browser = Browser::start().await;
+    let wishes = [
+        ("forced-colors", "active"),
+        ("prefers-reduced-motion", "reduce"),
+        ("prefers-color-scheme", "dark"),
+    ];
+    browser.wishes(&wishes).await;
+    let moving = "return all('mailbox-password *').filter((e) => !/^0s(, 0s)*$/.test(getComputedStyle(e).transitionDuration)).length;";
+    let edgeless = "return all('mailbox-password :is(.mbp-notice, .mbp-warning, .mbp-primary)')
+        .filter((e) => isSeen(e) && parseFloat(getComputedStyle(e).borderTopWidth) < 1).map((e) => e.className);";
+    for state in State::OWN.into_iter().chain(State::MODES) {
+        let name = state.name;
+        state
+            .reach(&browser, &host, &HostPage::complete(), None)
+            .await;
+        let faults = browser.accessibility_faults().await;
+        assert_eq!(faults, Vec::<String>::new(), "{name}");
+        assert_eq!(browser.run(moving, json!([])).await, 0, "{name}");
+        let edgeless = browser.run(edgeless, json!([])).await;
+        assert_eq!(edgeless, json!([]), "{name}: a surface has an edge");
+        let file = format!("{name}-forced-colours");
+        browser.picture_as_it_is(&file, 640).await;
+    }
 }
 
 #[tokio::test]

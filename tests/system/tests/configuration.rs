@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Answer, Browser, Host, HostPage};
+use system_tests::{Answer, Browser, Host, HostPage, until};
 
 #[tokio::test]
 async fn a_configuration_that_cannot_work_is_said_and_shows_no_form() {
@@ -44,7 +44,9 @@ async fn a_configuration_that_cannot_work_is_said_and_shows_no_form() {
             "heading-level: write a number from 1 to 6.",
         ),
         (
-            page().with("csrf-source", "header:x"),
+            page()
+                .with("csrf-header", "X-CSRF-Token")
+                .with("csrf-source", "header:x"),
             "csrf-source: write meta:NAME or cookie:NAME.",
         ),
         (
@@ -74,6 +76,88 @@ async fn a_configuration_that_cannot_work_is_said_and_shows_no_form() {
             console.iter().any(|entry| entry.message.contains(sentence)),
             "{sentence} on the console"
         );
+    }
+}
+
+/// On a page that gives too little, a script then sets this.
+async fn mended_by(set: &str) -> (Host, Browser) {
+    let host = Host::start().await;
+    let page = HostPage::new().without("endpoint").without("mailbox");
+    host.answer("GET /", Answer::html(page.html()));
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    browser.sees("endpoint is missing.").await;
+    let set = format!("document.querySelector('mailbox-password').config = {set};");
+    browser.run(&set, json!([])).await;
+    (host, browser)
+}
+
+#[tokio::test]
+async fn a_mode_that_mends_a_wrong_configuration_comes_from_its_own_module() {
+    let admin = "{ mode: 'admin', mailbox: 'ann@example.com', endpoint: '/api/password' }";
+    let (_host, browser) = mended_by(admin).await;
+    browser.wait_for("heading", "Set a new password").await;
+    browser.wait_for("button", "Save").await;
+    assert!(!browser.has("field", "Current password").await);
+    let (_host, browser) = mended_by("{ mode: 'recovery' }").await;
+    browser
+        .wait_for("heading", "Recover a locked mailbox")
+        .await;
+    assert!(!browser.has("field", "Current password").await);
+}
+
+#[tokio::test]
+async fn a_property_of_another_kind_is_refused() {
+    let (_host, browser) = HostPage::new().open().await;
+    for (set, sentence) in [
+        ("e.config = 'x'", "config: write an object."),
+        (
+            "e.headers = { 'X-Token': 'x' }",
+            "headers: write a function.",
+        ),
+        ("e.config = { policy: 'x' }", "policy: write an object."),
+        (
+            "e.config = { timeout: -5 }",
+            "timeout: write seconds, a number from 1 to 600.",
+        ),
+        (
+            "e.setAttribute('csrf-header', 'X-Token')",
+            "csrf-source is missing.",
+        ),
+    ] {
+        browser.wait_for_form().await;
+        let set = format!("const e = document.querySelector('mailbox-password'); {set};");
+        browser.run(&set, json!([])).await;
+        browser.sees(sentence).await;
+        assert!(!browser.has("field", "New password").await, "{sentence}");
+        let mend = "const e = document.querySelector('mailbox-password'); e.config = undefined; e.headers = undefined; e.removeAttribute('csrf-header');";
+        browser.run(mend, json!([])).await;
+    }
+}
+
+#[tokio::test]
+async fn help_by_e_mail_alone_is_warned_of_however_it_is_given() {
+    let (_host, browser) = HostPage::new().without("help").open().await;
+    browser.wait_for_form().await;
+    let warned = async || {
+        let console = browser.console().await;
+        let is_it = |message: &str| message.contains("help is an e-mail address");
+        console.iter().filter(|entry| is_it(&entry.message)).count()
+    };
+    let set = "document.querySelector('mailbox-password').config = { help: arguments[0] };";
+    let mut expected = 0;
+    for (help, is_mail) in [
+        ("tel:+1-555-0100", false),
+        ("MAILTO:help@example.com", true),
+        ("Room 12, or help@example.com", false),
+        ("it@example.com", true),
+    ] {
+        browser.run(set, json!([help])).await;
+        expected += usize::from(is_mail);
+        until(help, || async {
+            (warned().await == expected).then_some(())
+        })
+        .await;
     }
 }
 

@@ -187,6 +187,19 @@ async fn markup_in_what_the_host_and_the_back_end_give_is_shown_as_text() {
 }
 
 #[tokio::test]
+async fn printed_from_the_browsers_own_menu_the_list_has_its_steps_and_no_buttons() {
+    let (_host, browser) = HostPage::complete().open().await;
+    browser.wait_for_form().await;
+    browser.change(OLD, NEW).await;
+    browser.wait_for("group", "Office PC").await;
+    let media = json!({ "media": "print" });
+    browser.cdp("Emulation.setEmulatedMedia", media).await;
+    browser.sees("If the mailbox locks itself").await;
+    browser.sees("Gather every device").await;
+    assert!(!browser.has("button", "Print this list").await);
+}
+
+#[tokio::test]
 async fn moving_the_element_keeps_what_was_typed_and_taking_it_out_does_not() {
     let (_host, browser) = HostPage::complete()
         .around("", "<aside></aside>")
@@ -200,6 +213,11 @@ async fn moving_the_element_keeps_what_was_typed_and_taking_it_out_does_not() {
             json!([]),
         )
         .await;
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
+    // A move that keeps state, where the browser has it.
+    let move_on = "const e = document.querySelector('mailbox-password'); const to = document.querySelector('main');
+        if (!to.moveBefore) return false; to.moveBefore(e, null); return e.parentElement === to;";
+    assert_eq!(browser.run(move_on, json!([])).await, true);
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
     let out_and_in = "const element = document.querySelector('mailbox-password'); element.remove();
         await new Promise((done) => setTimeout(done)); document.querySelector('main').append(element);";

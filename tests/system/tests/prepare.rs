@@ -239,16 +239,10 @@ async fn an_unfinished_list_of_an_earlier_change_is_left_as_it_is() {
 async fn what_cannot_be_loaded_is_said_and_tried_again_and_the_form_goes_on() {
     let (_host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
-    let block = async |urls: Value| {
-        browser.cdp("Network.enable", json!({})).await;
-        browser
-            .cdp("Network.setBlockedURLs", json!({ "urls": urls }))
-            .await;
-    };
-    block(json!(["*mailbox-password-full-*"])).await;
+    browser.block(&["*mailbox-password-full-*"]).await;
     browser.press_a("summary", PREPARE).await;
     browser.sees("The rest could not be loaded.").await;
-    block(json!([])).await;
+    browser.block(&[]).await;
     browser.press("Try again").await;
     browser.wait_for("checkbox", TICKS[0]).await;
     browser.change(OLD, NEW).await;

@@ -14,9 +14,9 @@ pub(super) fn differences(project: &Project) -> Result<Vec<String>> {
     let readme = text("README.md")?;
     let missing = |what: &str| Failure::new(format!("{what} was not found"));
 
-    let code = text("src/config/read.rs")?;
+    let code = text("src/config/names.rs")?;
     let code = quoted(&code, "pub const ATTRIBUTES: &[&str] = &[", "]")
-        .ok_or_else(|| missing("ATTRIBUTES in src/config/read.rs"))?;
+        .ok_or_else(|| missing("ATTRIBUTES in src/config/names.rs"))?;
     let element = text("embed/element.js")?;
     let element = quoted(&element, "static observedAttributes = [", "]")
         .ok_or_else(|| missing("observedAttributes in embed/element.js"))?;
@@ -30,14 +30,14 @@ pub(super) fn differences(project: &Project) -> Result<Vec<String>> {
 
     let mut out = Vec::new();
     compare(
-        "src/config/read.rs",
+        "src/config/names.rs",
         &code,
         "embed/element.js",
         &element,
         &mut out,
     );
     compare(
-        "src/config/read.rs",
+        "src/config/names.rs",
         &code,
         "README.md",
         &attributes,
