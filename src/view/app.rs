@@ -7,6 +7,7 @@ use super::{
     el::{El, el},
     event::{Events, WidgetEvent},
     form::form,
+    handle::Handle,
     locked::locked_and_recovery,
     part::{folded, heading, line_if_any, stack, t},
     slot::{Part, slot},
@@ -22,69 +23,9 @@ use super::{
     recovery::recovery,
     widget::Ties,
 };
-use crate::{
-    config::{Config, Mode},
-    flow::Phase,
-    i18n::Key,
-    json::Json,
-};
-
-/// What a host asks of a widget.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Command {
-    /// Find out whether the password was changed.
-    Check,
-    /// Put the focus where the next thing is to be done.
-    Focus,
-    /// Begin anew; what was typed is gone.
-    Reset,
-    /// Signed in again; nothing is sent by itself.
-    Resume,
-}
-
-/// A host's hand on a widget: commands in, and whether a request runs.
-#[derive(Clone, Copy)]
-pub struct Handle {
-    /// All that was ever asked, a byte each. Several can be asked in one task, and parts hear them, too.
-    commands: RwSignal<Vec<Command>>,
-    /// The widget itself: what it says is true at once, and not when an effect has run.
-    widget: StoredValue<Option<Widget>, LocalStorage>,
-}
-
-impl Handle {
-    /// A hand to be given to one [`MailboxPassword`].
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            commands: RwSignal::new(Vec::new()),
-            widget: StoredValue::new_local(None),
-        }
-    }
-
-    /// Asks for something.
-    pub fn send(self, command: Command) {
-        self.commands.update(|commands| commands.push(command));
-    }
-
-    /// Whether a request runs. [`WidgetEvent::Settled`] tells when it has ended.
-    #[must_use]
-    pub fn is_busy(self) -> bool {
-        let widget = self.widget.try_get_value().flatten();
-        widget.and_then(|w| w.read(State::is_sending)) == Some(true)
-    }
-}
-
-impl Default for Handle {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl std::fmt::Debug for Handle {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Handle")
-    }
-}
+#[cfg(feature = "full")]
+use crate::config::Mode;
+use crate::{config::Config, i18n::Key, json::Json};
 
 /// A form with which a person changes their mailbox password, and then the list that brings every device along.
 ///
@@ -127,7 +68,7 @@ pub fn MailboxPassword(
             }
         });
     }));
-    obey(w, handle);
+    handle.join(w);
     listen(w);
     on_cleanup(move || leave(w));
 
@@ -240,36 +181,6 @@ pub(super) fn mount_part(ties: &Ties, node: web_sys::Element, part: Part) -> Box
     })
 }
 
-/// Does what the host asks, in the order in which it asked.
-fn obey(w: Widget, handle: Handle) {
-    let is_whole = w.ties().is_some_and(|ties| ties.part == Part::Whole);
-    if is_whole {
-        handle.widget.set_value(Some(w));
-    }
-    // What was asked of an earlier form is not asked of this one.
-    let mut done = handle
-        .commands
-        .try_with_untracked(Vec::len)
-        .unwrap_or_default();
-    effect(Box::new(move |_| {
-        let new = |all: &Vec<Command>| all.get(done..).map(<[Command]>::to_vec);
-        let new = handle.commands.try_with(new).flatten().unwrap_or_default();
-        done += new.len();
-        untrack(|| {
-            for command in new {
-                match command {
-                    Command::Resume => action::resume_session(w),
-                    // A part takes part in nothing but signing in again.
-                    _ if !is_whole => {}
-                    Command::Check => action::check(w),
-                    Command::Focus => focus(w),
-                    Command::Reset => action::reset(w),
-                }
-            }
-        });
-    }));
-}
-
 /// What the window tells every widget.
 fn listen(w: Widget) {
     let on = |name: &'static str, what: fn(Widget, &web_sys::Event)| {
@@ -317,20 +228,5 @@ fn leave(w: Widget) {
         if let Some(Some(attempt)) = sent {
             ties.events.tell(WidgetEvent::unknown(&attempt));
         }
-    }
-}
-
-fn focus(w: Widget) {
-    let part = w.read(|state| match state.flow.phase {
-        Phase::Changed(_) => "changed",
-        Phase::Unknown(_) => "unknown",
-        Phase::Editing | Phase::Sending => match state.config.mode {
-            Mode::Administrator => "new",
-            Mode::Recovery => "recovery",
-            Mode::User => "current",
-        },
-    });
-    if let Some(part) = part {
-        w.focus(part);
     }
 }

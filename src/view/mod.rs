@@ -16,6 +16,7 @@ mod errors;
 mod event;
 mod field;
 mod form;
+mod handle;
 mod locked;
 #[cfg(target_arch = "wasm32")]
 mod misconfigured;
@@ -35,8 +36,9 @@ mod unlock;
 mod warning;
 mod widget;
 
-pub use app::{Command, Handle, MailboxPassword, MailboxPasswordProps};
+pub use app::{MailboxPassword, MailboxPasswordProps};
 pub use event::{Events, WidgetEvent};
+pub use handle::{Command, Handle};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use misconfigured::misconfigured;
 pub use slot::Part;

@@ -3,10 +3,10 @@ use std::{rc::Rc, time::Duration};
 use leptos::prelude::*;
 
 use super::{
-    app::Handle,
     dom,
     el::El,
     event::{Events, WidgetEvent},
+    handle::Handle,
     slot::Part,
     state::State,
 };
