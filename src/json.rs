@@ -39,11 +39,6 @@ impl Json {
         self.0.is_object()
     }
 
-    /// Whether this is an object, and no array.
-    pub fn is_record(&self) -> bool {
-        self.is_object() && !self.is_list()
-    }
-
     /// Whether this is an array.
     pub fn is_list(&self) -> bool {
         self.0.dyn_ref::<Array>().is_some()

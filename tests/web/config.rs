@@ -1,6 +1,6 @@
 //! What the integrator writes: read once, or refused with words.
 
-use mailbox_password::config::{self, Config, ConfigError, Credentials, CsrfSource, Source};
+use mailbox_password::config::{self, Config, ConfigError, Credentials, Source};
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
 
@@ -16,7 +16,7 @@ fn check(attributes: &Value, config: &Value, expected: &[ConfigError]) {
 }
 
 /// The two required attributes, and these.
-fn source(attributes: &Value, config: &Value) -> Source {
+pub(crate) fn source(attributes: &Value, config: &Value) -> Source {
     let mut all = json!({ "endpoint": "/password", "mailbox": "ann@example.com" });
     for (name, value) in attributes.as_object().unwrap() {
         all[name] = value.clone();
@@ -199,89 +199,6 @@ fn values_that_mean_nothing_are_refused() {
     ] {
         bad(name, &json!({ name: value }));
     }
-}
-
-#[wasm_bindgen_test]
-fn a_csrf_header_and_its_source_are_nothing_without_each_other() {
-    let csrf = |header: &str, source: &str| json!({ "csrf-header": header, "csrf-source": source });
-    for header in ["X-CSRF-Token", "x_csrf!"] {
-        let config = good(&csrf(header, "meta:csrf-token"), &json!({}));
-        assert_eq!(config.csrf_header.as_deref(), Some(header));
-        assert_eq!(
-            config.csrf_source,
-            Some(CsrfSource::Meta("csrf-token".into()))
-        );
-    }
-    for (header, source, name) in [
-        ("X-CSRF-Token", "", "csrf-source"),
-        ("", "meta:csrf-token", "csrf-header"),
-    ] {
-        check(
-            &csrf(header, source),
-            &json!({}),
-            &[ConfigError::Missing { name }],
-        );
-    }
-    for header in [
-        "X CSRF",
-        "X-CSRF:",
-        "X-CSRF-Tökén",
-        "Accept",
-        "Accept-Language",
-        "content-type",
-        "Idempotency-Key",
-    ] {
-        bad("csrf-header", &csrf(header, "meta:csrf-token"));
-    }
-    for source in ["cookie:", "header:x", "csrf-token"] {
-        bad("csrf-source", &csrf("X-CSRF-Token", source));
-    }
-}
-
-#[wasm_bindgen_test]
-fn a_value_of_another_kind_is_refused_and_not_ignored() {
-    let wrong = [
-        (json!("x"), "config"),
-        (json!([]), "config"),
-        (json!({ "policy": "x" }), "policy"),
-        (json!({ "policy": [] }), "policy"),
-        (json!({ "devices": {} }), "devices"),
-        (json!({ "texts": "x" }), "texts"),
-        (json!({ "texts": { "heading": 5 } }), "texts"),
-        (json!({ "statement": 5 }), "statement"),
-        (
-            json!({ "allowedOrigins": "https://mail.example" }),
-            "allowedOrigins",
-        ),
-        (
-            json!({ "allowedOrigins": ["https://mail.example/"] }),
-            "allowedOrigins",
-        ),
-        (
-            json!({ "allowedOrigins": ["mail.example"] }),
-            "allowedOrigins",
-        ),
-        (json!({ "timeout": -5 }), "timeout"),
-        (json!({ "timeout": 2.5 }), "timeout"),
-        (json!({ "headingLevel": [2] }), "heading-level"),
-        (json!({ "lang": {} }), "lang"),
-        (json!({ "policyEndpoint": true }), "policy-endpoint"),
-    ];
-    for (config, name) in wrong {
-        let errors = config::read(&source(&json!({}), &config)).unwrap_err();
-        let is_it = |error: &ConfigError| matches!(error, ConfigError::BadValue { name: found, .. } if *found == name);
-        assert!(errors.iter().all(is_it), "{config}: {errors:?}");
-    }
-    let no_function = Source {
-        headers: read(&json!({ "X-Token": "x" })),
-        ..source(&json!({}), &json!({}))
-    };
-    assert_eq!(
-        config::read(&no_function).unwrap_err()[0].sentence(),
-        "headers: write a function."
-    );
-    let nothing = json!({ "policy": null, "devices": null, "texts": null, "statement": null, "allowedOrigins": null, "timeout": null });
-    check(&json!({}), &nothing, &[]);
 }
 
 #[wasm_bindgen_test]

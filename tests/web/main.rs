@@ -16,6 +16,7 @@ mod config;
 mod host;
 mod i18n;
 mod kept;
+mod kinds;
 mod leaving;
 mod modes;
 mod mounting;
