@@ -1,6 +1,7 @@
 //! The invariants of the design that a search of the source can check.
 
 mod invariants;
+mod unnamed;
 
 use std::path::Path;
 
@@ -28,6 +29,12 @@ pub(crate) fn run(project: &Project) -> Result<()> {
             found
                 .iter()
                 .for_each(|(file, line)| println!("        {file}: {line}"));
+            broken += 1;
+        }
+    }
+    for folder in unnamed::FOLDERS {
+        for file in unnamed::files(&project.path(folder))? {
+            println!("    {folder}/main.rs does not name {file}, whose tests would not run");
             broken += 1;
         }
     }
