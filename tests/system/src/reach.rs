@@ -116,7 +116,7 @@ impl State {
                     .answer_device("Ann's iPhone", "Done: the new password is in")
                     .await;
                 browser.open(host.url("/")).await;
-                browser.wait_for_form().await;
+                browser.sees("Your list is not finished.").await;
                 browser
                     .run(
                         "find('summary', nameOf(all('summary').find(isSeen))).click();",
