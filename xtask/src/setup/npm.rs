@@ -117,7 +117,7 @@ fn install(name: &str, version: &str, folder: &Path) -> Result<()> {
         .arg(folder)
         .arg(format!("{name}@{version}"))
         .dir(folder)
-        .limit(Duration::from_secs(300))
+        .limit(Duration::from_secs(120))
         .fetch()
         .map_err(|cause| {
             Failure::new(format!(

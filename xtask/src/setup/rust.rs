@@ -8,7 +8,7 @@ use crate::process::Run;
 use crate::project::WASM_TARGET;
 
 /// How long rustup may take. A network that says no is found out at once, one that swallows everything only by this.
-const FETCHING: Duration = Duration::from_secs(180);
+const FETCHING: Duration = Duration::from_secs(120);
 
 /// Adds the standard library for WebAssembly to the toolchain in use, if it is missing.
 pub(super) fn wasm_target() -> Result<()> {
