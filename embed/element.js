@@ -140,6 +140,8 @@ class MailboxPassword extends HTMLElement {
   #changed = false;
   #failed = false;
   #foresees = false;
+  /** Whether only the larger module will do. */
+  #wholly = false;
 
   constructor() {
     super();
@@ -230,6 +232,7 @@ class MailboxPassword extends HTMLElement {
     this.#safely((glue) => glue.unmount(this.#id));
     this.#id = undefined;
     this.#foresees = false;
+    this.#wholly = false;
   }
 
   /** What the integrator gave comes back. */
@@ -285,11 +288,12 @@ class MailboxPassword extends HTMLElement {
     this.#safely(() => (this.#id = glue.mount(this, this.#parts())));
   }
 
-  /** Another mode, which is in the other module. */
+  /** Another mode, or words for a configuration that is wrong: both are in the larger module. */
   #again() {
     queueMicrotask(() => {
       if (this.#id === undefined) return;
       this.#end();
+      this.#wholly = true;
       this.#start();
     });
   }
@@ -354,7 +358,7 @@ class MailboxPassword extends HTMLElement {
   /** The name of the module that has this mode. */
   #module() {
     const mode = this.getAttribute("mode")?.trim() || this.#config?.mode || "self";
-    return mode === "self" ? "form" : "full";
+    return mode === "self" && !this.#wholly ? "form" : "full";
   }
 
   #parts() {

@@ -6,15 +6,16 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use super::{event, host, prefixes, settled};
+#[cfg(feature = "full")]
+use crate::view::misconfigured;
 use crate::{
-    config::{self, Config, Mode, Source},
+    config::{self, Config, ConfigError, Mode, Source},
     json::Json,
     task::spawn,
-    view::{
-        Events, Handle, MailboxPassword, MailboxPasswordProps, Part, WidgetEvent, misconfigured,
-    },
+    view::{Events, Handle, MailboxPassword, MailboxPasswordProps, Part, WidgetEvent},
 };
 
+#[cfg(feature = "full")]
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = console, js_name = error)]
@@ -53,10 +54,7 @@ impl Shown {
         let form = match config::read(&source) {
             Ok(config) if !cfg!(feature = "full") && config.mode != Mode::User => {
                 // The other modes are in the other module.
-                if let Some(again) = parts.get("again").as_js().dyn_ref::<Function>() {
-                    // What it throws is the script's own affair.
-                    let _ = again.call0(&JsValue::UNDEFINED);
-                }
+                again(parts);
                 None
             }
             Ok(config) => {
@@ -66,12 +64,7 @@ impl Shown {
                 Some(Form::new(id, &element, &place, config, parts))
             }
             Err(errors) => {
-                for error in &errors {
-                    log_error(&["mailbox-password: ", &error.sentence()].concat());
-                }
-                // Nothing in it follows anything.
-                let notice = misconfigured(&source, &errors);
-                let _ = place.append_child(notice.node());
+                refuse(&source, &errors, &place, parts);
                 None
             }
         };
@@ -129,6 +122,33 @@ impl Shown {
         if let Some(form) = self.form {
             form.owner.cleanup();
         }
+    }
+}
+
+/// Says what is wrong with a configuration. The words are in the larger module.
+fn refuse(source: &Source, errors: &[ConfigError], place: &HtmlElement, parts: &Json) {
+    #[cfg(feature = "full")]
+    {
+        for error in errors {
+            log_error(&["mailbox-password: ", &error.sentence()].concat());
+        }
+        // Nothing in it follows anything.
+        let notice = misconfigured(source, errors);
+        let _ = place.append_child(notice.node());
+        let _ = parts;
+    }
+    #[cfg(not(feature = "full"))]
+    {
+        let _ = (source, errors, place);
+        again(parts);
+    }
+}
+
+/// Asks the page's script to begin again, with the larger module.
+fn again(parts: &Json) {
+    if let Some(again) = parts.get("again").as_js().dyn_ref::<Function>() {
+        // What it throws is the script's own affair.
+        let _ = again.call0(&JsValue::UNDEFINED);
     }
 }
 

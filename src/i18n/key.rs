@@ -144,10 +144,10 @@ keys! {
         PrepareHeading = "prepare-heading": "Prepare, so that the mailbox does not lock";
         PartFailed = "part-failed": "The rest could not be loaded.";
         Loading = "loading": "Loading…";
-        // Set-up
-        ConfigHeading = "config-heading": "This form is not set up correctly. Nothing can be changed here.";
     }
     later {
+        // Set-up
+        ConfigHeading = "config-heading": "This form is not set up correctly. Nothing can be changed here.";
         RecoveryHeading = "recovery-heading": "If the mailbox locks itself";
         // Checklist
         ChecklistHeading = "checklist-heading": "Enter the new password on every device";

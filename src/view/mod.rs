@@ -18,7 +18,7 @@ mod field;
 mod form;
 mod handle;
 mod locked;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "full", target_arch = "wasm32"))]
 mod misconfigured;
 mod part;
 #[cfg(feature = "full")]
@@ -39,6 +39,6 @@ mod widget;
 pub use app::{MailboxPassword, MailboxPasswordProps};
 pub use event::{Events, WidgetEvent};
 pub use handle::{Command, Handle};
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "full", target_arch = "wasm32"))]
 pub(crate) use misconfigured::misconfigured;
 pub use slot::Part;
