@@ -110,6 +110,14 @@ impl HostPage {
         self
     }
 
+    /// From right to left. With words of the page's own the element speaks the page's language.
+    #[must_use]
+    pub fn in_arabic(self) -> Self {
+        let words = "<script>customElements.whenDefined('mailbox-password').then(() =>
+            document.querySelector('mailbox-password').config = { texts: { need: 'جرب' } });</script>";
+        self.with("dir", "rtl").lang("ar").head(words)
+    }
+
     /// Opened, and its form can be used.
     pub async fn ready(&self) -> (Host, Browser) {
         let (host, browser) = self.open().await;

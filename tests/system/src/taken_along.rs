@@ -23,15 +23,18 @@ impl Browser {
     /// # Panics
     /// When a control, or something else of the page, is on the paper.
     pub async fn paper(&self, button: &str) -> String {
-        let media = json!({ "media": "print" });
-        self.cdp("Emulation.setEmulatedMedia", media).await;
         let stub = "window.print = () => {
             const printed = all('.mbp-printed')[0];
             window.paper = [document.body.innerText.split('\\n').map(squeeze).filter(Boolean).join('\\n'),
               all('button, input, select').filter((e) => isSeen(e) && !e.matches('[type=radio], [type=checkbox]')).map(nameOf),
               all('body *').filter((e) => isSeen(e) && !printed.contains(e)).map((e) => e.outerHTML)]; };";
         self.run(stub, json!([])).await;
-        self.press(button).await;
+        // On paper there are no buttons, so it is pressed unseen.
+        self.wait_for("button", button).await;
+        let media = json!({ "media": "print" });
+        self.cdp("Emulation.setEmulatedMedia", media).await;
+        let press = "all('button').find((e) => nameOf(e) === arguments[0]).click();";
+        self.run(press, json!([button])).await;
         let paper: Value = self.run("return window.paper;", json!([])).await;
         assert_eq!(paper[1], json!([]), "no controls on paper");
         assert_eq!(paper[2], json!([]), "nothing else of the page");

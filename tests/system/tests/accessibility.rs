@@ -4,38 +4,8 @@
 
 use serde_json::{Value, json};
 use system_tests::{
-    Answer, Browser, Host, HostPage, Key, NEW, OLD, State, complete_back_end, german, until,
+    Answer, Browser, Host, HostPage, Key, NEW, OLD, complete_back_end, german, until,
 };
-
-/// No fault in any of these states at this width, and nothing to scroll sideways for.
-async fn check(states: &[State], page: &HostPage, width: u32) {
-    let host = Host::start().await;
-    let browser = Browser::start().await;
-    browser.resize(width, 900).await;
-    let mut faults = Vec::new();
-    for state in states {
-        state.reach(&browser, &host, page, None).await;
-        for scheme in ["light", "dark"] {
-            browser.colours(scheme).await;
-            let found = browser.accessibility_faults().await;
-            faults.extend(
-                found
-                    .into_iter()
-                    .map(|fault| format!("{} at {width} px, {scheme}: {fault}", state.name)),
-            );
-        }
-        let overflow = "const e = document.scrollingElement; return [e.scrollWidth, e.clientWidth,
-            all('mailbox-password *').filter((e) => isSeen(e) && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 80))];";
-        let overflow = browser.run(overflow, json!([])).await;
-        if overflow[0].as_u64() > overflow[1].as_u64() {
-            faults.push(format!(
-                "{} at {width} px scrolls sideways: {overflow}",
-                state.name
-            ));
-        }
-    }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-}
 
 async fn ready(page: &HostPage) -> (Host, Browser) {
     let (host, browser) = page.open().await;
@@ -44,36 +14,8 @@ async fn ready(page: &HostPage) -> (Host, Browser) {
 }
 
 #[tokio::test]
-async fn no_state_has_a_fault_on_a_narrow_screen() {
-    check(&State::OWN, &HostPage::complete(), 320).await;
-}
-
-#[tokio::test]
-async fn no_state_has_a_fault_on_a_wide_screen() {
-    check(&State::OWN, &HostPage::complete(), 1280).await;
-}
-
-#[tokio::test]
-async fn no_state_of_the_other_modes_has_a_fault_on_a_narrow_screen() {
-    check(&State::MODES, &HostPage::complete(), 320).await;
-}
-
-#[tokio::test]
-async fn no_state_of_the_other_modes_has_a_fault_on_a_wide_screen() {
-    check(&State::MODES, &HostPage::complete(), 1280).await;
-}
-
-#[tokio::test]
-async fn from_right_to_left_nothing_breaks_out() {
-    // With words of the page's own it speaks the page's language.
-    let words = "<script>customElements.whenDefined('mailbox-password').then(() =>
-        document.querySelector('mailbox-password').config = { texts: { need: 'جرب' } });</script>";
-    let page = HostPage::complete()
-        .with("dir", "rtl")
-        .lang("ar")
-        .head(words);
-    check(&State::OWN[..4], &page, 320).await;
-    let (_host, browser) = page.ready().await;
+async fn words_of_the_pages_own_are_in_the_pages_language() {
+    let (_host, browser) = HostPage::complete().in_arabic().ready().await;
     assert_eq!(spoken(&browser).await, json!(["ar", "rtl"]));
 }
 
@@ -88,34 +30,6 @@ async fn where_there_are_only_english_words_they_are_marked_as_english() {
     for lang in ["fr", "ar"] {
         let (_host, browser) = HostPage::complete().lang(lang).ready().await;
         assert_eq!(spoken(&browser).await, json!(["en", "ltr"]), "{lang}");
-    }
-}
-
-#[tokio::test]
-async fn in_the_persons_own_colours_and_without_motion_nothing_is_lost() {
-    let host = Host::start().await;
-    let browser = Browser::start().await;
-    let wishes = [
-        ("forced-colors", "active"),
-        ("prefers-reduced-motion", "reduce"),
-        ("prefers-color-scheme", "dark"),
-    ];
-    browser.wishes(&wishes).await;
-    let moving = "return all('mailbox-password *').filter((e) => !/^0s(, 0s)*$/.test(getComputedStyle(e).transitionDuration)).length;";
-    let edgeless = "return all('mailbox-password :is(.mbp-notice, .mbp-warning, .mbp-primary)')
-        .filter((e) => isSeen(e) && parseFloat(getComputedStyle(e).borderTopWidth) < 1).map((e) => e.className);";
-    for state in State::OWN.into_iter().chain(State::MODES) {
-        let name = state.name;
-        state
-            .reach(&browser, &host, &HostPage::complete(), None)
-            .await;
-        let faults = browser.accessibility_faults().await;
-        assert_eq!(faults, Vec::<String>::new(), "{name}");
-        assert_eq!(browser.run(moving, json!([])).await, 0, "{name}");
-        let edgeless = browser.run(edgeless, json!([])).await;
-        assert_eq!(edgeless, json!([]), "{name}: a surface has an edge");
-        let file = format!("{name}-forced-colours");
-        browser.picture_as_it_is(&file, 640).await;
     }
 }
 

@@ -31,7 +31,7 @@ mod recovery;
 mod recovery_kept;
 mod recovery_reset;
 mod refusals;
-mod screenshots;
 mod secrets;
 mod sending;
+mod states;
 mod strict_page;
