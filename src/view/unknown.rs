@@ -109,8 +109,7 @@ pub(super) fn found(state: &State) -> String {
         Some(Check::Found(Finding::Elsewhere, _)) => Key::CheckElse,
         Some(Check::Found(_, now)) => {
             let first = doubt.and_then(|doubt| doubt.first_equal).unwrap_or(now);
-            // Shown to the minute; one more, so that it is not too early.
-            let later = texts.limit(first + 2.0 * SETTLED_AFTER);
+            let later = texts.limit(first + SETTLED_AFTER);
             return texts.fill(
                 Key::CheckNotSoFar,
                 &[("time", &texts.time(now)), ("later", &later)],

@@ -19,18 +19,24 @@ use crate::{
 /// How long without a refused sign-in the lock is worth opening; seconds.
 const QUIET: u32 = 300;
 
+/// Whether this screen is an administrator's.
+fn is_theirs(state: &State) -> bool {
+    let config = &state.config;
+    config.mode == Mode::Administrator || config.side == Side::Administrator
+}
+
+/// Whether it can be unlocked on this screen.
+pub(super) fn can_unlock(state: &State) -> bool {
+    is_theirs(state) && state.config.unlock_endpoint.is_some()
+}
+
 /// **Unlock**, what must be done before it, what speaks for it, and what came of it.
 pub(super) fn unlock(w: Widget) -> El {
     let is_part = w.ties().is_some_and(|ties| ties.part != Part::Whole);
-    let is_theirs = |state: &State| {
-        let config = &state.config;
-        config.mode == Mode::Administrator || config.side == Side::Administrator
-    };
-    let can = move |state: &State| is_theirs(state) && state.config.unlock_endpoint.is_some();
     // Where nothing is known, it may be locked.
     let is_open = |state: &State| state.care.watch.says_open();
     let elsewhere = move |state: &State| {
-        let is_elsewhere = is_theirs(state) && !can(state) && !is_open(state);
+        let is_elsewhere = is_theirs(state) && !can_unlock(state) && !is_open(state);
         state.say_if(is_elsewhere, Key::UnlockElsewhere)
     };
     let is_running = |state: &State| state.care.watch.unlock == Some(Unlock::Running);
@@ -44,13 +50,17 @@ pub(super) fn unlock(w: Widget) -> El {
     };
     let words = el("p", "")
         .set("id", &w.id("unlock-words"))
-        .hidden_while(move |state| !can(state))
+        .hidden_while(move |state| {
+            !can_unlock(state) || is_open(state) || state.care.watch.is_unlocked()
+        })
         .say(t(Key::UnlockWords));
     let press = button("mbp-primary", name)
         .set("id", &w.id("unlock"))
         .set("aria-describedby", &w.id("unlock-words"))
         .set_while("aria-disabled", "true", is_running)
-        .hidden_while(move |state| !can(state) || is_open(state) || state.care.watch.is_unlocked())
+        .hidden_while(move |state| {
+            !can_unlock(state) || is_open(state) || state.care.watch.is_unlocked()
+        })
         .on("click", move |_| action::unlock(w));
     let href = |state: &State| state.config.recovery_url.clone().unwrap_or_default();
     let stepwise = link(href, t(Key::RecoverStepwise)).hidden_while(move |state| {

@@ -12,7 +12,7 @@ use crate::{
         locked,
         part::{button, line, line_if_any, link, stack, t},
         state::State,
-        unlock::{evidence_words, unlock},
+        unlock::{can_unlock, evidence_words, unlock},
         widget::Widget,
     },
 };
@@ -50,7 +50,9 @@ pub(super) fn step(w: Widget, step: Step, below: u32) -> El {
     };
     let contradiction = move |state: &State| {
         let is_reached = is_open(state) || state.care.recovery.done(step).is_some();
-        state.say_if(is_reached && is_contradicted(state, step), Key::SaysLocked)
+        // Where **Unlock** stands, that says enough.
+        let is_said = is_reached && !can_unlock(state);
+        state.say_if(is_said && is_contradicted(state, step), Key::SaysLocked)
     };
     let done = button("mbp-secondary", numbered(Key::StepDone))
         .hidden_while(move |state| {
