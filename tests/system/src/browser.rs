@@ -1,32 +1,29 @@
 use std::ops::Deref;
-use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::thread;
-use std::time::Instant;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use thirtyfour::BrowserLogEntry;
 use thirtyfour::prelude::*;
 
+use crate::chromium::Chromium;
+use crate::group::Group;
 use crate::probe::LOOK;
-use crate::start::Start;
-use crate::wait::PATIENCE;
+use crate::start;
 
-/// A Chromium of its own, without a window. It is killed when dropped, with everything that it started.
+/// A Chromium that no other test has, and a driver. What another test left in it is gone.
 #[derive(Debug)]
 pub struct Browser {
     pub(crate) driver: WebDriver,
-    pub(crate) process: Child,
-    /// Dropped after the browser has been killed.
-    pub(crate) folder: TempDir,
+    pub(crate) process: Option<Group>,
+    pub(crate) chromium: Option<Chromium>,
     pub(crate) console: Mutex<Vec<BrowserLogEntry>>,
 }
 
 impl Browser {
-    /// With a fresh profile.
+    /// With nothing in it: no cookies, no storage, no cache.
     pub async fn start() -> Self {
-        Start::default().run().await
+        start::any().await
     }
 
     /// Opens a page.
@@ -139,7 +136,10 @@ impl Browser {
     /// What Chromium itself has logged.
     #[must_use]
     pub fn own_log(&self) -> String {
-        let log = std::fs::read(self.folder.path().join("chromium.log")).unwrap_or_default();
+        let log = self.chromium.as_ref().map(Chromium::log);
+        let log = log
+            .and_then(|log| std::fs::read(log).ok())
+            .unwrap_or_default();
         String::from_utf8_lossy(&log).into_owned()
     }
 
@@ -191,11 +191,30 @@ impl Browser {
     }
 
     /// Ends it as a person would, so that the profile is written.
-    ///
-    /// # Panics
-    /// When it does not end.
-    pub async fn close(self) {
-        self.driver.clone().quit().await.expect("it ends");
+    pub fn close(mut self) {
+        if let Some(chromium) = self.chromium.take() {
+            chromium.close();
+        }
+    }
+
+    /// Runs this in every page that is opened from now on, before the page's own scripts.
+    pub(crate) async fn before_every_page(&self, script: &str) {
+        let script = json!({ "source": script });
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", script)
+            .await;
+    }
+
+    /// Leaves nothing of what a test had in it.
+    pub(crate) async fn forget(&self) {
+        let everywhere = json!({ "origin": "*", "storageTypes": "all" });
+        for (method, parameters) in [
+            ("Network.clearBrowserCookies", json!({})),
+            ("Network.clearBrowserCache", json!({})),
+            ("Storage.clearDataForOrigin", everywhere),
+            ("Browser.resetPermissions", json!({})),
+        ] {
+            self.cdp(method, parameters).await;
+        }
     }
 }
 
@@ -211,19 +230,11 @@ impl Drop for Browser {
     fn drop(&mut self) {
         // Otherwise the session would be ended with a request that blocks. After `close` there is none any more.
         let _ = self.driver.clone().leak();
-        let group = format!("-{}", self.process.id());
-        let _ = Command::new("kill")
-            .args(["-KILL", "--", &group])
-            .stderr(Stdio::null())
-            .status();
-        let _ = self.process.wait();
-        // Whatever is still closing may write once more.
-        let end = Instant::now() + PATIENCE;
-        while std::fs::remove_dir_all(self.folder.path()).is_err()
-            && self.folder.path().exists()
-            && Instant::now() < end
+        drop(self.process.take());
+        if let Some(chromium) = self.chromium.take()
+            && !thread::panicking()
         {
-            thread::yield_now();
+            chromium.rest();
         }
     }
 }

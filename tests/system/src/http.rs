@@ -56,22 +56,6 @@ pub(crate) async fn write_answer(
     stream.flush().await
 }
 
-/// Asks a server of this machine for something; status, head and body.
-pub(crate) async fn get(address: &str, path: &str) -> io::Result<(u16, String, String)> {
-    let mut stream = TcpStream::connect(address).await?;
-    let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
-    stream.write_all(request.as_bytes()).await?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await?;
-    let answer = String::from_utf8_lossy(&answer).into_owned();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
-    let status = head
-        .split(' ')
-        .nth(1)
-        .and_then(|status| status.parse().ok());
-    Ok((status.unwrap_or_default(), head.to_owned(), body.to_owned()))
-}
-
 async fn read_head(
     stream: &mut BufReader<TcpStream>,
 ) -> io::Result<Option<(String, Vec<(String, String)>)>> {

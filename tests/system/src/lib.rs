@@ -11,13 +11,16 @@
 
 mod administrator;
 mod answer;
+mod ask;
 mod axe;
 mod back_end;
 mod browser;
+mod chromium;
 mod clock;
 mod ear;
 mod environment;
 mod form;
+mod group;
 mod host;
 mod http;
 mod keyboard;

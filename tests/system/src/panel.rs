@@ -7,8 +7,8 @@ use std::thread;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use crate::ask::ask;
 use crate::environment;
-use crate::http;
 use crate::wait::{PATIENCE, until};
 
 /// A running reference control panel with the demo's mailboxes. It is killed when dropped.
@@ -196,10 +196,8 @@ impl Panel {
     ///
     /// # Panics
     /// When it does not say.
-    pub async fn policy_reports(&self) -> u64 {
-        let (_, _, body) = http::get(&self.address, "/csp-report")
-            .await
-            .expect("the panel answers");
+    pub fn policy_reports(&self) -> u64 {
+        let (_, body) = ask(&self.address, "GET", "/csp-report").expect("the panel answers");
         let count: serde_json::Value = serde_json::from_str(&body).expect("a count");
         count["count"].as_u64().expect("a number")
     }
@@ -208,18 +206,16 @@ impl Panel {
     ///
     /// # Panics
     /// When it has none.
-    pub async fn content_security_policy(&self) -> String {
-        let (_, head, _) = http::get(&self.address, "/")
-            .await
-            .expect("the panel answers");
-        let policy = head
-            .lines()
-            .find_map(|line| line.strip_prefix("content-security-policy: "))
+    pub fn content_security_policy(&self) -> String {
+        let (headers, _) = ask(&self.address, "GET", "/").expect("the panel answers");
+        let (_, policy) = headers
+            .into_iter()
+            .find(|(name, _)| name == "content-security-policy")
             .expect("a content security policy");
         policy
             .split("; report-uri")
             .next()
-            .unwrap_or(policy)
+            .unwrap_or(&policy)
             .to_owned()
     }
 }

@@ -38,12 +38,7 @@ impl Profile {
     async fn with(origin: &str, user: &str, password: Encrypted) -> Self {
         let folder = TempDir::with_prefix("profile-").expect("a temporary folder");
         // Chromium makes the file; how it is laid out is its own business.
-        Start::default()
-            .profile(folder.path())
-            .run()
-            .await
-            .close()
-            .await;
+        Start::default().profile(folder.path()).run().await.close();
         save(
             &folder.path().join("Default/Login Data"),
             origin,

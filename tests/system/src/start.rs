@@ -1,39 +1,29 @@
 use std::io::{BufRead, BufReader, Read};
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-use serde_json::json;
-use tempfile::TempDir;
 use thirtyfour::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
 
 use crate::browser::Browser;
+use crate::chromium::Chromium;
 use crate::environment;
+use crate::group::Group;
 use crate::probe::PROBE;
 
 /// Longest wait for one answer of the driver.
 const REQUEST: Duration = Duration::from_secs(60);
 
-/// How a browser is started.
+/// A browser that no other test has had, and that none gets afterwards.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
-    arguments: Vec<String>,
     profile: Option<PathBuf>,
     has_password_manager: bool,
 }
 
 impl Start {
-    /// With an argument for Chromium.
-    #[must_use]
-    pub fn argument(mut self, argument: impl Into<String>) -> Self {
-        self.arguments.push(argument.into());
-        self
-    }
-
     /// With this profile instead of a fresh one.
     #[must_use]
     pub fn profile(self, folder: &Path) -> Self {
@@ -57,65 +47,55 @@ impl Start {
     /// # Panics
     /// When it does not start.
     pub async fn run(self) -> Browser {
-        let folder = TempDir::with_prefix("browser-").expect("a temporary folder");
-        let (process, port) = start_driver(&folder);
-        let mut capabilities = DesiredCapabilities::chrome();
-        let set = |done: WebDriverResult<()>| done.expect("a capability");
-        set(capabilities.set_binary(&environment::path("CHROMIUM").display().to_string()));
-        set(capabilities.set_logging_prefs("browser", LoggingPrefsLogLevel::All));
-        let profile = self
-            .profile
-            .unwrap_or_else(|| folder.path().join("profile"));
-        let profile = format!("--user-data-dir={}", profile.display());
-        let fixed = [
-            "--headless",
-            "--no-sandbox",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--disable-dev-shm-usage",
-            "--window-size=1280,900",
-            "--lang=en-US",
-            "--password-store=basic",
-            &profile,
-        ];
-        for argument in fixed
-            .into_iter()
-            .chain(self.arguments.iter().map(String::as_str))
-        {
-            set(capabilities.add_arg(argument));
-        }
-        if self.has_password_manager {
-            let log = folder.path().join("chromium.log");
-            set(capabilities.add_exclude_switch("enable-automation"));
-            set(capabilities.add_arg("--enable-features=PasswordManagerLogToTerminal"));
-            set(capabilities.add_arg("--enable-logging"));
-            set(capabilities.add_arg(&format!("--log-file={}", log.display())));
-        }
-        let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
-            .request_timeout(REQUEST)
-            .connect()
-            .await
-            .expect("a session with Chromium");
-        driver
-            .set_script_timeout(REQUEST)
-            .await
-            .expect("a script timeout");
-        let browser = Browser {
-            driver,
-            process,
-            folder,
-            console: Mutex::default(),
+        let arguments: &[_] = if self.has_password_manager {
+            &[
+                "--enable-features=PasswordManagerLogToTerminal",
+                "--enable-logging",
+            ]
+        } else {
+            &[AUTOMATED]
         };
-        browser
-            .cdp(
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({ "source": PROBE }),
-            )
-            .await;
-        browser
+        drive(Chromium::start(arguments, self.profile.as_deref()).await).await
     }
+}
+
+/// Chromium keeps out of what a script does: it offers nothing, saves nothing and says so.
+const AUTOMATED: &str = "--enable-automation";
+
+/// A Chromium that others have had or will have, if no fault shows; it is as one that was just started.
+pub(crate) async fn any() -> Browser {
+    if let Some(chromium) = Chromium::idle() {
+        let browser = drive(chromium).await;
+        browser.forget().await;
+        return browser;
+    }
+    drive(Chromium::start(&[AUTOMATED], None).await.for_all()).await
+}
+
+/// A driver for this Chromium.
+async fn drive(chromium: Chromium) -> Browser {
+    let (process, port) = start_driver();
+    let mut capabilities = DesiredCapabilities::chrome();
+    let set = |done: WebDriverResult<()>| done.expect("a capability");
+    set(capabilities.set_debugger_address(&chromium.address()));
+    set(capabilities.set_logging_prefs("browser", LoggingPrefsLogLevel::All));
+    let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
+        .request_timeout(REQUEST)
+        .connect()
+        .await
+        .expect("a session with Chromium");
+    driver
+        .set_script_timeout(REQUEST)
+        .await
+        .expect("a script timeout");
+    let browser = Browser {
+        driver,
+        process: Some(process),
+        chromium: Some(chromium),
+        console: Mutex::default(),
+    };
+    browser.before_every_page(PROBE).await;
+    browser
 }
 
 /// How often a driver is started before that is taken for a fault.
@@ -124,24 +104,18 @@ impl Start {
 /// says so and ends. The next one chooses another.
 const DRIVERS: usize = 10;
 
-/// The driver and its port. It leads a process group of its own, which Chromium joins.
-fn start_driver(folder: &TempDir) -> (Child, u16) {
+/// The driver and its port.
+fn start_driver() -> (Group, u16) {
     let mut said = String::new();
     for _ in 0..DRIVERS {
-        let mut process = Command::new(environment::path("CHROMEDRIVER"))
-            .arg("--port=0")
-            .env("TMPDIR", folder.path())
-            .process_group(0)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
+        let arguments = ["--port=0"];
+        let mut process = Group::start(environment::path("CHROMEDRIVER"), arguments, &[])
             .expect("the driver starts");
-        let mut out = BufReader::new(process.stdout.take().expect("its output"));
+        let mut out = BufReader::new(process.output().expect("its output"));
         if let Some(port) = port_of(&mut out, &mut said) {
             thread::spawn(move || out.read_to_end(&mut Vec::new()));
             return (process, port);
         }
-        process.wait().expect("the driver has ended");
     }
     panic!("the driver ended {DRIVERS} times, having said:\n{said}");
 }

@@ -43,6 +43,9 @@ async fn what_one_administrator_unlocks_the_other_sees_unlocked() {
     let role = "UPDATE accounts SET role = 'administrator' WHERE mailbox = 'bob@example.com'";
     panel.store().execute(role, []).unwrap();
     let (first, second) = (Browser::start().await, Browser::start().await);
+    for browser in [&first, &second] {
+        browser.hurry().await;
+    }
     first.administrate(&panel).await;
     second
         .administrate_as(&panel, "bob@example.com", "Copper-Lantern-28")

@@ -55,8 +55,14 @@ async fn choose(browser: &Browser, select: &str, option: &str) {
 async fn opened() -> (Host, Browser) {
     let (host, browser) = (Host::start().await, Browser::start().await);
     browser.open(host.url(PAGE)).await;
-    browser.wait_for_form().await;
+    wait_for_form(&browser).await;
     (host, browser)
+}
+
+/// The form with its rules, which come a little later and move it.
+async fn wait_for_form(browser: &Browser) {
+    browser.wait_for_form().await;
+    browser.sees("at least 12 characters").await;
 }
 
 /// Nothing was forbidden or thrown, and no request left the page but for its own files.
@@ -83,7 +89,7 @@ async fn each_answer_of_the_stand_in_leads_to_its_state() {
             .run("localStorage.clear(); sessionStorage.clear();", json!([]))
             .await;
         browser.open(host.url(PAGE)).await;
-        browser.wait_for_form().await;
+        wait_for_form(&browser).await;
         if answer == "never answers" {
             let script = "document.querySelector('mailbox-password').setAttribute('timeout', '1');";
             browser.run(script, json!([])).await;

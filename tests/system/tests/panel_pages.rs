@@ -136,7 +136,7 @@ async fn check_all(width: u32) {
     faults.extend(check(&browser, &panel, &ADMINISTRATORS, width).await);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
-    assert_eq!(panel.policy_reports().await, 0);
+    assert_eq!(panel.policy_reports(), 0);
 }
 
 #[tokio::test]

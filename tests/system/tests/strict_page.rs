@@ -47,13 +47,13 @@ async fn the_panels_page_breaks_no_policy_from_sign_in_to_the_list_of_devices() 
     let change = german("change").unwrap_or("Change".to_owned());
     browser.wait_for("button", &change).await;
     check(&browser, "the panel's page in German").await;
-    assert_eq!(panel.policy_reports().await, 0);
+    assert_eq!(panel.policy_reports(), 0);
 }
 
 #[tokio::test]
 async fn every_state_is_reached_without_breaking_the_policy() {
     let panel = Panel::start().await;
-    let policy = panel.content_security_policy().await;
+    let policy = panel.content_security_policy();
     assert!(
         policy.contains("require-trusted-types-for 'script'"),
         "{policy}"
@@ -76,7 +76,7 @@ async fn what_breaks_the_policy_would_be_noticed() {
     let inject = "try { document.body.insertAdjacentHTML('beforeend', '<b>markup</b>'); return false; } catch { return true; }";
     assert_eq!(browser.run(inject, json!([])).await, true);
     until("the report", || async {
-        (panel.policy_reports().await == 1).then_some(())
+        (panel.policy_reports() == 1).then_some(())
     })
     .await;
     assert_eq!(browser.violations().await.len(), 1);
