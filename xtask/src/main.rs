@@ -2,6 +2,7 @@
 //!
 //! Each task sets up what it needs, says what it is doing, then does the one thing.
 
+mod bench;
 mod check;
 mod demo;
 mod dist;
@@ -45,6 +46,7 @@ fn run(args: &[String]) -> Result<ExitCode> {
     }
     let project = Project::find()?;
     match task.as_str() {
+        "bench" => bench::run(&project, rest),
         "demo" => demo::run(&project, rest),
         "dist" => dist::run(&project, rest),
         "docs" => docs::run(&project, rest),
@@ -67,6 +69,8 @@ cargo xtask test [FILTER] [--only STEP[,STEP…]]
     Steps: {steps}
 cargo xtask dist [--readme]
     Write what an integrator deploys to dist/. --readme also brings the README's table of sizes up to date.
+cargo xtask bench
+    Measure how soon the form can be used, and what a keystroke costs, as ratios against other forms in the same run.
 cargo xtask docs
     Bring the table of texts in docs/texts.md up to date, and compare languages and tables with the code.
 cargo xtask serve [TRUNK ARGUMENT…]

@@ -42,6 +42,16 @@ impl Answer {
         }
     }
 
+    /// A file, in brotli.
+    #[must_use]
+    pub fn brotli(media_type: &str, compressed: Vec<u8>) -> Self {
+        let answer = Self {
+            body: compressed,
+            ..Self::new(200, media_type, "")
+        };
+        answer.header("Content-Encoding", "br")
+    }
+
     /// The contract's "changed".
     #[must_use]
     pub fn changed() -> Self {

@@ -10,10 +10,10 @@ use crate::setup::NodeTools;
 const SCRIPT: &str = include_str!("compress.mjs");
 
 /// The lengths of each file's gzip and brotli.
-pub(super) type Compressed = BTreeMap<String, (u64, u64)>;
+pub(crate) type Compressed = BTreeMap<String, (u64, u64)>;
 
 /// Compresses every file of the folder at the highest levels.
-pub(super) fn folder(node: &NodeTools, folder: &Path) -> Result<Compressed> {
+pub(crate) fn folder(node: &NodeTools, folder: &Path) -> Result<Compressed> {
     let sizes = node
         .node()
         .args(["--input-type=module", "--eval", SCRIPT, "--"])

@@ -13,6 +13,7 @@ mod widget;
 use std::process::ExitCode;
 
 use bundle::Bundle;
+pub(crate) use compress::folder as compress;
 pub(crate) use sizes::Sizes;
 pub(crate) use table::addresses;
 
@@ -80,9 +81,7 @@ pub(crate) fn build(
         let staging = project.scratch("dist-new");
         let mut bundle = Bundle::new(&staging)?;
         let first_load = parts::add_all(&mut bundle, project, node, &built)?;
-        let compressed = node
-            .map(|node| compress::folder(node, &staging))
-            .transpose()?;
+        let compressed = node.map(|node| compress(node, &staging)).transpose()?;
         let sizes = Sizes::new(&bundle, &first_load.form, compressed.as_ref())?;
         bundle.write_manifest(project, &first_load, &sizes)?;
         replace(project, &staging)?;

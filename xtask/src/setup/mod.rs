@@ -107,6 +107,11 @@ impl Setup {
         npm::axe(&self.cache)
     }
 
+    /// The folder `node_modules` with what the benchmark compares with; needs node, too.
+    pub(crate) fn peers(&self) -> Result<PathBuf> {
+        npm::peers(&self.cache)
+    }
+
     /// A Chromium and its driver, which [`Setup::programs`] gets.
     pub(crate) fn browser(&self) -> Result<Browser> {
         browser::find()

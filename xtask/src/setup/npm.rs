@@ -78,6 +78,19 @@ pub(super) fn axe(cache: &Cache) -> Result<PathBuf> {
     )
 }
 
+/// The folder `node_modules` with what the benchmark compares with.
+pub(super) fn peers(cache: &Cache) -> Result<PathBuf> {
+    node()?;
+    let proof = "node_modules/@supabase/auth-ui-shared/package.json";
+    let folder = cache.tool(
+        "benchmark-peers",
+        versions::PEERS_VERSION,
+        proof,
+        |folder| install(versions::PEERS, folder),
+    )?;
+    Ok(folder.join("node_modules"))
+}
+
 /// Whether node and npm are there.
 pub(super) fn has_node() -> bool {
     node().is_ok()
@@ -93,12 +106,12 @@ fn node() -> Result<PathBuf> {
 /// The file `proof` of a package.
 fn package(cache: &Cache, name: &str, version: &str, proof: &str) -> Result<PathBuf> {
     let folder = cache.tool(name, version, proof, |folder| {
-        install(name, version, folder)
+        install(&[&format!("{name}@{version}")], folder)
     })?;
     Ok(folder.join(proof))
 }
 
-fn install(name: &str, version: &str, folder: &Path) -> Result<()> {
+fn install(packages: &[&str], folder: &Path) -> Result<()> {
     let npm = find_on_path("npm").ok_or_else(|| Failure::new("npm is not on PATH"))?;
     Run::new(npm)
         .args([
@@ -107,6 +120,8 @@ fn install(name: &str, version: &str, folder: &Path) -> Result<()> {
             "--no-save",
             "--no-audit",
             "--no-fund",
+            // One of the benchmark's asks for an older React than it works with.
+            "--legacy-peer-deps",
             "--loglevel=error",
             // A registry that does not answer is not asked for minutes.
             "--fetch-retries=1",
@@ -115,14 +130,15 @@ fn install(name: &str, version: &str, folder: &Path) -> Result<()> {
             "--prefix",
         ])
         .arg(folder)
-        .arg(format!("{name}@{version}"))
+        .args(packages)
         .dir(folder)
         .limit(Duration::from_secs(120))
         .fetch()
         .map_err(|cause| {
             Failure::new(format!(
-                "the npm package {name} {version} could not be had ({cause}): is there a network connection? \
-                 `npm view {name}@{version}` shows it"
+                "from npm this could not be had: {} ({cause}). Is there a network connection? `npm view {}` shows it",
+                packages.join(", "),
+                packages[0]
             ))
         })
 }

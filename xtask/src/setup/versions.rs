@@ -8,3 +8,16 @@ pub(super) const BINARYEN: &str = "132.0.0";
 pub(super) const ESBUILD: &str = "0.28.2";
 /// The accessibility checks of the whole-system tests.
 pub(super) const AXE_CORE: &str = "4.14.1";
+/// What the forms are made of that the benchmark compares with.
+pub(super) const PEERS: &[&str] = &[
+    "react@19.3.1",
+    "react-dom@19.3.1",
+    "react-password-checklist@1.8.1",
+    "@mui/material@9.5.0",
+    "@emotion/react@11.14.0",
+    "@emotion/styled@11.14.1",
+    "@supabase/auth-ui-react@0.4.7",
+    "@supabase/auth-ui-shared@0.1.8",
+];
+/// Changes with the list.
+pub(super) const PEERS_VERSION: &str = "1";
