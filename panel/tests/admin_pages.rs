@@ -2,9 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
-use support::{
+use crate::support::{
     ADMIN, ADMIN_PASSWORD, ANN, ANN_PASSWORD, Browser, CLEO, CLEO_PASSWORD, NEW_PASSWORD, Panel,
     WRONG_PASSWORD, encode,
 };
@@ -138,7 +136,10 @@ fn signing_out_leads_to_the_door_one_came_through() {
     let panel = Panel::start();
     let mut browser = panel.administrator();
     let token = browser.token.clone();
-    let answer = browser.send(&support::Request::form("/sign-out", &[("token", &token)]));
+    let answer = browser.send(&crate::support::Request::form(
+        "/sign-out",
+        &[("token", &token)],
+    ));
     assert_eq!((answer.status, answer.header("location")), (303, "/admin"));
     assert_eq!(browser.get("/admin/exchange/mailboxes").status, 303);
 }

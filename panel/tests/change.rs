@@ -2,10 +2,10 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
+use crate::support::{
+    ANN, ANN_PASSWORD, Answer, Browser, NEW_PASSWORD, Panel, Start, WRONG_PASSWORD,
+};
 use serde_json::{Value, json};
-use support::{ANN, ANN_PASSWORD, Answer, Browser, NEW_PASSWORD, Panel, Start, WRONG_PASSWORD};
 
 /// Sends Ann's change to this password; it must be refused with this code, and her old password stays.
 fn check(panel: &Panel, browser: &mut Browser, new: &str, code: &str, status: u16) -> Answer {

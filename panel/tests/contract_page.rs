@@ -3,18 +3,16 @@
 #![cfg(unix)]
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::support::{Panel, Start};
 use mailbox_password_rules::ProblemCode;
 use rusqlite::{Connection, TransactionBehavior};
 use serde_json::Value;
-use support::{Panel, Start};
 
 /// How the page starts the panel.
 const DEMO: &str = "cargo xtask demo";

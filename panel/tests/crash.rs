@@ -2,12 +2,10 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
 use std::thread;
 use std::time::{Duration, Instant};
 
-use support::{ANN, ANN_PASSWORD, Panel};
+use crate::support::{ANN, ANN_PASSWORD, Panel};
 
 /// Kills at so many points, spread over three times what a change takes.
 const KILLS: u32 = 40;

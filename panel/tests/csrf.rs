@@ -2,9 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
-use support::{ANN, ANN_PASSWORD, BOB, BOB_PASSWORD, Browser, NEW_PASSWORD, Panel, Request};
+use crate::support::{ANN, ANN_PASSWORD, BOB, BOB_PASSWORD, Browser, NEW_PASSWORD, Panel, Request};
 
 /// Sends a change that is altered like this; it must be refused without being tried.
 fn check(

@@ -2,16 +2,14 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
 use std::thread;
 
-use rusqlite::TransactionBehavior;
-use serde_json::Value;
-use support::{
+use crate::support::{
     ANN, ANN_PASSWORD, Answer, BOB, BOB_PASSWORD, Browser, NEW_PASSWORD, Panel, Request, Start,
     WRONG_PASSWORD,
 };
+use rusqlite::TransactionBehavior;
+use serde_json::Value;
 
 const KEY: &str = "\"0b0f5c9e-5d4c-4c39-9f06-2a4f6f3b8a11\"";
 

@@ -2,11 +2,9 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
 use std::thread;
 
-use support::{
+use crate::support::{
     ANN, ANN_PASSWORD, BOB, BOB_PASSWORD, CLEO, CLEO_PASSWORD, NEW_PASSWORD, Panel, Start,
     WRONG_PASSWORD,
 };

@@ -2,9 +2,9 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
-use support::{Browser, CLEO, OTHER_ADMIN, OTHER_ADMIN_PASSWORD, Panel, WRONG_PASSWORD, encode};
+use crate::support::{
+    Browser, CLEO, OTHER_ADMIN, OTHER_ADMIN_PASSWORD, Panel, WRONG_PASSWORD, encode,
+};
 
 /// A page of the list: what it says of the number, and the addresses in it, in order.
 fn check(browser: &mut Browser, query: &str) -> (String, Vec<String>) {

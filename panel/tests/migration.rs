@@ -2,9 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
-use support::{ANN, ANN_PASSWORD, Browser, NEW_PASSWORD, Panel};
+use crate::support::{ANN, ANN_PASSWORD, Browser, NEW_PASSWORD, Panel};
 
 /// Takes from a store what the second layout added to the first.
 const BACK: &str = "

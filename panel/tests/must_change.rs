@@ -2,14 +2,12 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
-use serde_json::json;
-use support::simulated::{ONCE, demo, device, list};
-use support::{
+use crate::support::simulated::{ONCE, demo, device, list};
+use crate::support::{
     ADMIN, ADMIN_PASSWORD, ANN, ANN_PASSWORD, BOB, NEW_PASSWORD, Panel, Request, Start,
     WRONG_PASSWORD,
 };
+use serde_json::json;
 
 const OWN_PASSWORD: &str = "Spring-Ferry-1905";
 

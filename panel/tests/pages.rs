@@ -2,10 +2,8 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
+use crate::support::{ANN, ANN_PASSWORD, Answer, Panel, Request, Start, WRONG_PASSWORD};
 use serde_json::json;
-use support::{ANN, ANN_PASSWORD, Answer, Panel, Request, Start, WRONG_PASSWORD};
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
     img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \

@@ -2,15 +2,13 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
 use std::io::Write;
 use std::net::TcpListener;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
+use crate::support::{ANN, ANN_PASSWORD, NEW_PASSWORD, Panel, Start, WRONG_PASSWORD};
 use rusqlite::TransactionBehavior;
-use support::{ANN, ANN_PASSWORD, NEW_PASSWORD, Panel, Start, WRONG_PASSWORD};
 
 /// Runs the program to its end; it must give up with this code and one line that holds this.
 fn check(command: &mut Command, code: i32, expected: &str) {

@@ -2,9 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
-use support::{ANN, ANN_PASSWORD, BOB, Browser, CLEO, Panel, encode};
+use crate::support::{ANN, ANN_PASSWORD, BOB, Browser, CLEO, Panel, encode};
 
 /// The page holds each of these, and none of those.
 fn check(browser: &mut Browser, path: &str, parts: &[&str], others: &[&str]) {

@@ -2,10 +2,8 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
+use crate::support::{ANN, ANN_PASSWORD, BOB, NEW_PASSWORD, Panel, Request, Start};
 use serde_json::{Value, json};
-use support::{ANN, ANN_PASSWORD, BOB, NEW_PASSWORD, Panel, Request, Start};
 
 /// Sends an altered change that is no request at all; nothing is tried.
 fn check_malformed(alter: impl FnOnce(Request) -> Request, status: u16) {

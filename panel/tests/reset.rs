@@ -2,16 +2,14 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
 use std::sync::mpsc::channel;
 use std::thread;
 
-use rusqlite::TransactionBehavior;
-use serde_json::{Value, json};
-use support::{
+use crate::support::{
     ADMIN, ANN, ANN_PASSWORD, Answer, Browser, CLEO, NEW_PASSWORD, Panel, Start, admin_path,
 };
+use rusqlite::TransactionBehavior;
+use serde_json::{Value, json};
 
 const KEY: &str = "\"0b0f5c9e-5d4c-4c39-9f06-2a4f6f3b8a11\"";
 

@@ -2,13 +2,11 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
-use serde_json::{Value, json};
-use support::{
+use crate::support::{
     ADMIN, ADMIN_PASSWORD, ANN, ANN_PASSWORD, Answer, BOB, CLEO, DORA, NEW_PASSWORD, OTHER_ADMIN,
     OTHER_ADMIN_PASSWORD, Panel, Start, admin_path,
 };
+use serde_json::{Value, json};
 
 /// Sets Ann's password with these members in place of the usual ones; it must be refused, and her old one stays.
 fn check(panel: &Panel, members: &Value, status: u16, code: &str) -> Answer {

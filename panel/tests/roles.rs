@@ -2,16 +2,14 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
 use std::path::Path;
 
-use serde_json::json;
-use support::simulated::{ONCE, demo};
-use support::{
+use crate::support::simulated::{ONCE, demo};
+use crate::support::{
     ADMIN, ADMIN_PASSWORD, ANN, ANN_PASSWORD, BOB, BOB_PASSWORD, Browser, NEW_PASSWORD,
     OTHER_ADMIN, OTHER_ADMIN_PASSWORD, Panel, Request, WRONG_PASSWORD, encode,
 };
+use serde_json::json;
 
 /// Who asks, always about Ann's mailbox.
 const CALLERS: [(&str, &str, &str); 5] = [

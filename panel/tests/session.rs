@@ -2,10 +2,8 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
+use crate::support::{ANN, ANN_PASSWORD, Browser, NEW_PASSWORD, Panel, Request, Start};
 use serde_json::json;
-use support::{ANN, ANN_PASSWORD, Browser, NEW_PASSWORD, Panel, Request, Start};
 
 const OWN_PASSWORD: &str = "Spring-Ferry-1905";
 

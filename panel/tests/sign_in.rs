@@ -2,9 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
-use support::{
+use crate::support::{
     ANN, ANN_PASSWORD, Answer, BOB, CLEO, CLEO_PASSWORD, Panel, Request, Start, WRONG_PASSWORD,
 };
 

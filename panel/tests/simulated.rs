@@ -2,15 +2,15 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
 use std::fs;
 
-use support::simulated::{
+use crate::support::simulated::{
     DEVICES, FAST, ONCE, demo, device, enter, list, remove, shown, start, stop, temporary_store,
     tries, wait_for_tries,
 };
-use support::{ANN, ANN_PASSWORD, BOB, Browser, NEW_PASSWORD, Panel, Request, WRONG_PASSWORD};
+use crate::support::{
+    ANN, ANN_PASSWORD, BOB, Browser, NEW_PASSWORD, Panel, Request, WRONG_PASSWORD,
+};
 
 /// Looks for these words at the device, wherever it is shown.
 fn check(browser: &mut Browser, id: &str, words: &str) {

@@ -2,16 +2,16 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rusqlite::TransactionBehavior;
-use support::simulated::{
+use crate::support::simulated::{
     ONCE, demo, demo_with, device, enter, list, remove, shown, start, stop, temporary_store, tries,
 };
-use support::{ANN, ANN_PASSWORD, Answer, BOB, Browser, Panel, Request, Start, WRONG_PASSWORD};
+use crate::support::{
+    ANN, ANN_PASSWORD, Answer, BOB, Browser, Panel, Request, Start, WRONG_PASSWORD,
+};
+use rusqlite::TransactionBehavior;
 
 /// Longest wait for something that must happen.
 const PATIENCE: Duration = Duration::from_secs(30);

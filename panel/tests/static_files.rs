@@ -2,9 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
-use support::{Answer, Panel, Request};
+use crate::support::{Answer, Panel, Request};
 
 const WASM: &str = "/widget/mailbox-password-0a1b2c3d.wasm";
 

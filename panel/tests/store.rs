@@ -2,13 +2,11 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
 use std::sync::mpsc::channel;
 use std::thread;
 
+use crate::support::{ANN, ANN_PASSWORD, Answer, BOB, NEW_PASSWORD, Panel, Start, WRONG_PASSWORD};
 use rusqlite::{Connection, TransactionBehavior};
-use support::{ANN, ANN_PASSWORD, Answer, BOB, NEW_PASSWORD, Panel, Start, WRONG_PASSWORD};
 
 /// Holds the store's write lock while something is done.
 fn check_held<T>(panel: &Panel, work: impl FnOnce(&mut dyn FnMut()) -> T) -> T {
@@ -122,7 +120,10 @@ fn a_restart_loses_nothing() {
         panel.accepts(ANN, NEW_PASSWORD),
         "the demo does not put the first password back"
     );
-    assert!(!panel.accepts(BOB, support::BOB_PASSWORD), "still locked");
+    assert!(
+        !panel.accepts(BOB, crate::support::BOB_PASSWORD),
+        "still locked"
+    );
 }
 
 #[cfg(unix)]
@@ -145,10 +146,10 @@ fn the_audit_trail_forgets_while_the_panel_runs() {
     let panel = Panel::start();
     assert!(panel.accepts(ANN, ANN_PASSWORD));
     panel.set_clock(399 * 86_400);
-    assert!(panel.accepts(BOB, support::BOB_PASSWORD));
+    assert!(panel.accepts(BOB, crate::support::BOB_PASSWORD));
     assert_eq!(panel.audit(ANN).len(), 1);
     panel.set_clock(401 * 86_400);
-    assert!(panel.accepts(BOB, support::BOB_PASSWORD));
+    assert!(panel.accepts(BOB, crate::support::BOB_PASSWORD));
     assert_eq!(panel.audit(ANN).len(), 0);
     assert_eq!(panel.audit(BOB).len(), 2);
 }

@@ -2,13 +2,11 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-mod support;
-
-use serde_json::{Value, json};
-use support::{
+use crate::support::{
     ADMIN, ADMIN_PASSWORD, ANN, ANN_PASSWORD, BOB, CLEO, CLEO_PASSWORD, Panel, WRONG_PASSWORD,
     admin_path,
 };
+use serde_json::{Value, json};
 
 /// Types so many wrong passwords for Ann's mailbox.
 fn check_refused(panel: &Panel, times: usize) {

@@ -1,6 +1,6 @@
 //! A real panel process, and a browser as far as these tests need one.
 
-#![allow(dead_code, missing_docs, unreachable_pub, unused_imports)]
+#![allow(missing_docs, unreachable_pub)]
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod browser;

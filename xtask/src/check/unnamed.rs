@@ -6,7 +6,13 @@ use crate::failure::Result;
 use crate::files;
 
 /// Folders with a `main.rs` that names the others.
-pub(super) const FOLDERS: &[&str] = &["tests/flow", "tests/system/tests", "tests/web"];
+pub(super) const FOLDERS: &[&str] = &[
+    "panel/tests",
+    "rules/tests",
+    "tests/flow",
+    "tests/system/tests",
+    "tests/web",
+];
 
 /// The files of a folder that its `main.rs` does not name.
 pub(super) fn files(folder: &Path) -> Result<Vec<String>> {

@@ -1,0 +1,29 @@
+//! The panel, as its clients see it: one program, so that it is linked once and its tests share the machine evenly.
+//!
+//! A file that is not named here would not run; `cargo xtask test --only invariants` looks for one.
+
+mod admin_pages;
+mod change;
+mod contract_page;
+mod crash;
+mod csrf;
+mod idempotency;
+mod lockout;
+mod mailboxes;
+mod migration;
+mod must_change;
+mod pages;
+mod process;
+mod recovery;
+mod request;
+mod reset;
+mod reset_refused;
+mod roles;
+mod session;
+mod sign_in;
+mod simulated;
+mod simulated_pages;
+mod static_files;
+mod store;
+mod support;
+mod unlock;
