@@ -1,4 +1,4 @@
-// React with react-password-checklist: bare fields, and a list of five rules that ticks while somebody types.
+// React with react-password-checklist: bare fields, and a list of seven rules that ticks while somebody types.
 import { createRoot } from "react-dom/client";
 import PasswordChecklist from "react-password-checklist";
 import { usePasswordForm } from "./parts.jsx";
