@@ -42,14 +42,21 @@ impl Answer {
         }
     }
 
-    /// A file, in brotli.
+    /// A file, of the kind that its name says.
     #[must_use]
-    pub fn brotli(media_type: &str, compressed: Vec<u8>) -> Self {
-        let answer = Self {
-            body: compressed,
-            ..Self::new(200, media_type, "")
+    pub fn file(name: &str, content: Vec<u8>) -> Self {
+        let media_type = match name.rsplit('.').next() {
+            Some("css") => "text/css",
+            Some("html") => "text/html; charset=utf-8",
+            Some("js") => "text/javascript",
+            Some("json") => "application/json",
+            Some("wasm") => "application/wasm",
+            _ => "text/plain; charset=utf-8",
         };
-        answer.header("Content-Encoding", "br")
+        Self {
+            body: content,
+            ..Self::new(200, media_type, "")
+        }
     }
 
     /// The contract's "changed".

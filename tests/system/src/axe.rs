@@ -16,8 +16,8 @@ impl Browser {
 
     async fn faults_in(&self, selector: &str) -> Vec<String> {
         if self.run("return typeof axe;", json!([])).await != "object" {
-            let axe =
-                std::fs::read_to_string(environment::path("AXE")).expect("the script of axe-core");
+            let axe = std::fs::read_to_string(environment::handed_over("AXE"))
+                .expect("the script of axe-core");
             self.execute(axe, Vec::new()).await.expect("axe-core loads");
         }
         let found = self

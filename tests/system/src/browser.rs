@@ -198,7 +198,7 @@ impl Browser {
     }
 
     /// Runs this in every page that is opened from now on, before the page's own scripts.
-    pub(crate) async fn before_every_page(&self, script: &str) {
+    pub async fn before_every_page(&self, script: &str) {
         let script = json!({ "source": script });
         self.cdp("Page.addScriptToEvaluateOnNewDocument", script)
             .await;

@@ -1,6 +1,7 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::sync::Mutex;
 use std::thread;
 use std::time::Instant;
@@ -71,9 +72,10 @@ impl Chromium {
             .chain(own.iter().map(String::as_str));
         let temporary = [("TMPDIR", folder.path().as_os_str())];
         let mut group = Group::start(
-            environment::path("CHROMIUM"),
+            environment::handed_over("CHROMIUM"),
             all.map(OsStr::new),
             &temporary,
+            Stdio::null(),
         )
         .expect("Chromium starts");
         let end = Instant::now() + PATIENCE;

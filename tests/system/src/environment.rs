@@ -2,11 +2,15 @@ use std::env;
 use std::path::PathBuf;
 
 /// A path that the task hands over. Without it no test may pass or be left out.
-pub(crate) fn path(name: &str) -> PathBuf {
+///
+/// # Panics
+/// When it did not.
+#[must_use]
+pub fn handed_over(name: &str) -> PathBuf {
     match env::var_os(name) {
         Some(value) if !value.is_empty() => PathBuf::from(value),
         _ => panic!(
-            "{name} is not set: run these tests with `cargo xtask test --only system`, which sets it"
+            "{name} is not set: run the tests with `cargo xtask test --only system`, and the benchmark with `cargo xtask bench`, which set it"
         ),
     }
 }

@@ -15,11 +15,12 @@ pub(crate) struct Group {
 }
 
 impl Group {
-    /// Starts a program. Nobody reads what it writes to its standard error.
+    /// Starts a program. Nobody reads what it writes to its standard error; what becomes of the rest is for the caller.
     pub(crate) fn start<A: AsRef<OsStr>>(
         program: impl AsRef<OsStr>,
         arguments: impl IntoIterator<Item = A>,
         environment: &[(&str, &OsStr)],
+        output: Stdio,
     ) -> io::Result<Self> {
         let leader = Command::new("sh")
             .args(["-c", LEAD, "sh"])
@@ -28,13 +29,13 @@ impl Group {
             .envs(environment.iter().copied())
             .process_group(0)
             .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
+            .stdout(output)
             .stderr(Stdio::null())
             .spawn()?;
         Ok(Self { leader })
     }
 
-    /// What the program writes, for the one who asks first.
+    /// What the program writes, if it is piped, for the one who asks first.
     pub(crate) fn output(&mut self) -> Option<ChildStdout> {
         self.leader.stdout.take()
     }

@@ -204,23 +204,12 @@ fn widget_file(path: &str) -> Option<Answer> {
     if name.contains("..") {
         return None;
     }
-    let body = std::fs::read(environment::path("MAILBOX_PASSWORD_DIST").join(name)).ok()?;
-    let media_type = match name.rsplit('.').next()? {
-        "css" => "text/css",
-        "html" => "text/html; charset=utf-8",
-        "js" => "text/javascript",
-        "json" => "application/json",
-        "wasm" => "application/wasm",
-        _ => "text/plain; charset=utf-8",
-    };
+    let body = std::fs::read(environment::handed_over("MAILBOX_PASSWORD_DIST").join(name)).ok()?;
     Some(
-        Answer {
-            body,
-            ..Answer::new(200, media_type, "")
-        }
-        .header("Cache-Control", "max-age=600")
-        // As the documentation asks of a CDN.
-        .header("Access-Control-Allow-Origin", "*"),
+        Answer::file(name, body)
+            .header("Cache-Control", "max-age=600")
+            // As the documentation asks of a CDN.
+            .header("Access-Control-Allow-Origin", "*"),
     )
 }
 

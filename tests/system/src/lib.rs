@@ -42,7 +42,7 @@ pub use administrator::{ADMINISTRATOR, ADMINISTRATORS_PASSWORD};
 pub use answer::Answer;
 pub use back_end::complete_back_end;
 pub use browser::Browser;
-pub use environment::german;
+pub use environment::{german, handed_over};
 pub use host::{Host, Recorded};
 pub use page::{HostPage, open};
 pub use panel::Panel;

@@ -60,7 +60,7 @@ impl Panel {
     }
 
     fn spawn(folder: TempDir, arguments: Vec<String>, listen: &str) -> Self {
-        let mut child = Command::new(environment::path("MAILBOX_PASSWORD_PANEL"))
+        let mut child = Command::new(environment::handed_over("MAILBOX_PASSWORD_PANEL"))
             .args(["--demo", "--listen", listen, "--hash-cost", "64,1"])
             .args([
                 "--changes-per-minute",
@@ -69,7 +69,7 @@ impl Panel {
                 "1000",
             ])
             .arg("--dist")
-            .arg(environment::path("MAILBOX_PASSWORD_DIST"))
+            .arg(environment::handed_over("MAILBOX_PASSWORD_DIST"))
             .args(
                 if arguments.iter().any(|argument| argument == "--device-pace") {
                     // Devices are simulated on the demo's own store only.

@@ -1,5 +1,6 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
@@ -109,8 +110,13 @@ fn start_driver() -> (Group, u16) {
     let mut said = String::new();
     for _ in 0..DRIVERS {
         let arguments = ["--port=0"];
-        let mut process = Group::start(environment::path("CHROMEDRIVER"), arguments, &[])
-            .expect("the driver starts");
+        let mut process = Group::start(
+            environment::handed_over("CHROMEDRIVER"),
+            arguments,
+            &[],
+            Stdio::piped(),
+        )
+        .expect("the driver starts");
         let mut out = BufReader::new(process.output().expect("its output"));
         if let Some(port) = port_of(&mut out, &mut said) {
             thread::spawn(move || out.read_to_end(&mut Vec::new()));

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use sha2::{Digest, Sha256};
+
 use super::cache::Cache;
 use super::system_packages::Packages;
 use super::versions;
@@ -82,12 +84,15 @@ pub(super) fn axe(cache: &Cache) -> Result<PathBuf> {
 pub(super) fn peers(cache: &Cache) -> Result<PathBuf> {
     node()?;
     let proof = "node_modules/@supabase/auth-ui-shared/package.json";
-    let folder = cache.tool(
-        "benchmark-peers",
-        versions::PEERS_VERSION,
-        proof,
-        |folder| install(versions::PEERS, folder),
-    )?;
+    // Another list is another folder.
+    let version: String = Sha256::digest(versions::PEERS.join(" "))
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let folder = cache.tool("benchmark-peers", &version, proof, |folder| {
+        install(versions::PEERS, folder)
+    })?;
     Ok(folder.join("node_modules"))
 }
 

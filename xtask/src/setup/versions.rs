@@ -19,5 +19,3 @@ pub(super) const PEERS: &[&str] = &[
     "@supabase/auth-ui-react@0.4.7",
     "@supabase/auth-ui-shared@0.1.8",
 ];
-/// Changes with the list.
-pub(super) const PEERS_VERSION: &str = "1";

@@ -1,6 +1,6 @@
 //! What a keystroke costs the page's main thread, with all rules live.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use system_tests::{Browser, Host, Key, until};
 
 use crate::site::{self, BARE, Form, OURS, PEERS};
@@ -52,16 +52,10 @@ async fn once(host: &Host, form: &Form) -> f64 {
     browser.cdp("Performance.enable", json!({})).await;
     let before = busy(&browser).await;
     for key in TYPED.chars() {
-        for kind in ["keyDown", "keyUp"] {
-            let text = if kind == "keyDown" {
-                json!(key.to_string())
-            } else {
-                Value::Null
-            };
-            let mut event = json!({ "type": kind, "key": key.to_string() });
-            if !text.is_null() {
-                event["text"] = text;
-            }
+        let key = key.to_string();
+        let down = json!({ "type": "keyDown", "key": key, "text": key });
+        let up = json!({ "type": "keyUp", "key": key });
+        for event in [down, up] {
             browser.cdp("Input.dispatchKeyEvent", event).await;
         }
     }

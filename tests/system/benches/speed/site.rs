@@ -1,11 +1,9 @@
 //! A site with the forms, each on a page of its own, in brotli as a deployment would send them.
 
-use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use system_tests::{Answer, Host, complete_back_end};
+use system_tests::{Answer, Host, complete_back_end, handed_over};
 
 /// A form to look at.
 #[derive(Clone, Copy, Debug)]
@@ -49,13 +47,10 @@ pub(crate) async fn start() -> (Host, Vec<(&'static str, usize)>) {
     let mut sizes = vec![(OURS.name, ours(&host))];
     for form in PEERS {
         let script = format!("{}.js", form.path);
-        let file = folder("PEERS").join(format!("{}.br", script.trim_start_matches('/')));
+        let file = handed_over("PEERS").join(format!("{}.br", script.trim_start_matches('/')));
         let content = fs::read(file).expect("a bundled form");
         sizes.push((form.name, content.len()));
-        host.answer(
-            &format!("GET {script}"),
-            Answer::brotli("text/javascript", content),
-        );
+        host.answer(&format!("GET {script}"), brotli(&script, content));
         let head = format!("<script type=\"module\" src=\"{script}\"></script>");
         host.answer(
             &format!("GET {}", form.path),
@@ -70,13 +65,13 @@ pub(crate) async fn start() -> (Host, Vec<(&'static str, usize)>) {
 
 /// Our form with everything that its first load needs named beside the script, as docs/embedding.md says.
 fn ours(host: &Host) -> usize {
-    let dist = folder("MAILBOX_PASSWORD_DIST");
+    let dist = handed_over("MAILBOX_PASSWORD_DIST");
     let read = |name: &str| fs::read(dist.join(format!("{name}.br"))).expect("a compressed file");
     let manifest = fs::read_to_string(dist.join("integrity.json")).expect("the deployment");
     let manifest: Value = serde_json::from_str(&manifest).expect("JSON");
     for name in manifest["files"].as_object().expect("files").keys() {
         let route = format!("GET /widget/{name}");
-        host.answer(&route, Answer::brotli(media_type(name), read(name)));
+        host.answer(&route, brotli(name, read(name)));
     }
     let entry = manifest["entry"].as_str().expect("the script to name");
     let mut size = read(entry).len();
@@ -84,7 +79,7 @@ fn ours(host: &Host) -> usize {
     for name in manifest["firstLoad"].as_array().expect("a first load") {
         let name = name.as_str().expect("a name");
         size += read(name).len();
-        let kind = if media_type(name) == "text/javascript" {
+        let kind = if name.ends_with(".js") {
             "rel=\"modulepreload\""
         } else {
             "rel=\"preload\" as=\"fetch\""
@@ -106,23 +101,7 @@ fn page(head: &str, body: &str) -> Answer {
     ))
 }
 
-fn media_type(name: &str) -> &'static str {
-    match Path::new(name)
-        .extension()
-        .and_then(|ending| ending.to_str())
-    {
-        Some("css") => "text/css",
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript",
-        Some("json") => "application/json",
-        Some("wasm") => "application/wasm",
-        _ => "text/plain; charset=utf-8",
-    }
-}
-
-fn folder(name: &str) -> PathBuf {
-    let folder = env::var_os(name);
-    PathBuf::from(
-        folder.unwrap_or_else(|| panic!("{name} is not set: run this with `cargo xtask bench`")),
-    )
+/// As a deployment sends it.
+fn brotli(name: &str, compressed: Vec<u8>) -> Answer {
+    Answer::file(name, compressed).header("Content-Encoding", "br")
 }
