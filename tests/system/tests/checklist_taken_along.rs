@@ -1,0 +1,55 @@
+//! How the list of devices is taken along: on paper, and as text.
+
+use serde_json::json;
+use system_tests::{DEVICES, HostPage, NEW, OLD};
+
+const DONE: &str = "Done: the new password is in";
+const CANNOT: &str = "I cannot get to it";
+const OTHER: &str = "Another mail program";
+const STEPS: [&str; 5] = [
+    "(User) Gather every device",
+    "(User) Remove the mailbox password",
+    "(Administrator) Unlock the mailbox",
+    "(User) Sign in to webmail, once.",
+    "(User) Enter the address and password on one device.",
+];
+
+/// The list that is taken along ends with what to do when the mailbox locks itself.
+fn ends_with_the_five_steps(text: &str) {
+    let last: Vec<&str> = text.lines().rev().take(STEPS.len()).collect();
+    let mut pairs = last.iter().rev().zip(STEPS);
+    assert!(pairs.all(|(line, step)| line.contains(step)), "{text}");
+}
+
+#[tokio::test]
+async fn on_paper_there_is_only_the_list_and_the_five_steps_at_its_end() {
+    let page = HostPage::complete().around("<nav>A menu</nav>", "<footer>An imprint</footer>");
+    let (_host, browser) = page.changed().await;
+    browser.press(OTHER).await;
+    let text = &browser.paper("Print this list").await;
+    assert!(text.starts_with("Enter the new password on every device"));
+    for device in DEVICES.into_iter().chain([OTHER]) {
+        assert!(text.contains(device), "{device}: {text}");
+    }
+    ends_with_the_five_steps(text);
+    browser.wait_for("button", "Print this list").await;
+}
+
+#[tokio::test]
+async fn the_copied_text_has_the_list_and_the_five_steps_and_no_password() {
+    let (host, browser) = HostPage::complete().changed().await;
+    browser.allow_clipboard(&host).await;
+    browser.answer_device("Ann's iPhone", DONE).await;
+    browser.answer_device("Office PC", "Not my device").await;
+    browser.answer_device("Scanner", CANNOT).await;
+    browser.press("Copy this list").await;
+    browser.sees("The list was copied.").await;
+    let text = &browser.clipboard().await;
+    let list = "1 of 2 devices done\n[x] Ann's iPhone\n[-] Office PC: Not my device\n[ ] Scanner, 2nd floor: I cannot get to it\n";
+    assert!(text.contains(list), "{text}");
+    ends_with_the_five_steps(text);
+    assert!(!text.contains(OLD) && !text.contains(NEW), "{text}");
+    browser.run("navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));", json!([])).await;
+    browser.press("Copy this list").await;
+    browser.sees("Print the list instead.").await;
+}
