@@ -238,3 +238,45 @@ impl Drop for Browser {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::Answer;
+    use crate::host::Host;
+
+    const LEAVE: &str = "document.cookie = 'left=1; max-age=600'; localStorage.left = '1'; sessionStorage.left = '1';
+        await caches.open('left'); Date.now = () => 0; await fetch('/kept').then((answer) => answer.text());";
+    const LOOK_BACK: &str = "await fetch('/kept').then((answer) => answer.text());
+        const { state } = await navigator.permissions.query({ name: 'clipboard-read' });
+        return [document.cookie, localStorage.length, sessionStorage.length, (await caches.keys()).length, Date.now() > 0, innerWidth, state];";
+
+    #[tokio::test]
+    async fn a_chromium_that_served_another_test_has_nothing_of_it() {
+        let host = Host::start().await;
+        host.answer(
+            "GET /",
+            Answer::html("<!doctype html><title>A page</title>"),
+        );
+        let kept = Answer::new(200, "text/plain", "").header("Cache-Control", "max-age=600");
+        host.answer("GET /kept", kept);
+        let first = Browser::start().await;
+        first.open(host.url("/")).await;
+        let fresh = first.run_async(LOOK_BACK, json!([])).await;
+        first.allow_clipboard(&host).await;
+        first.resize(320, 900).await;
+        first.run_async(LEAVE, json!([])).await;
+        let left = first.run_async(LOOK_BACK, json!([])).await;
+        assert_ne!(left, fresh, "something is left");
+        assert_eq!(host.requests("GET /kept").len(), 1, "the rest is cached");
+        let address = first.chromium.as_ref().map(Chromium::address);
+        drop(first);
+
+        let second = Browser::start().await;
+        assert_eq!(second.chromium.as_ref().map(Chromium::address), address);
+        assert_eq!(second.windows().await.unwrap().len(), 1);
+        second.open(host.url("/")).await;
+        assert_eq!(second.run_async(LOOK_BACK, json!([])).await, fresh);
+        assert_eq!(host.requests("GET /kept").len(), 2, "nothing is cached");
+    }
+}
