@@ -1,0 +1,50 @@
+//! A row of a region: its content, and the owner under which that was made.
+
+use web_sys::Node;
+
+use crate::owners::RowOwner;
+use crate::piece::Piece;
+
+/// Content with its owner, which is cleaned up when the row is dropped.
+pub(crate) struct Row {
+    piece: Piece,
+    owner: RowOwner,
+}
+
+impl Row {
+    /// Makes the content under the owner.
+    pub(crate) fn new(owner: RowOwner, make: impl FnOnce() -> Piece) -> Self {
+        let piece = owner.owner().with(make);
+        Self { piece, owner }
+    }
+
+    /// The content.
+    pub(crate) fn piece(&self) -> &Piece {
+        &self.piece
+    }
+
+    /// The content, to be placed.
+    pub(crate) fn piece_mut(&mut self) -> &mut Piece {
+        &mut self.piece
+    }
+
+    /// Whether it holds this node, such as the one that has the focus.
+    pub(crate) fn contains(&self, node: &Node) -> bool {
+        self.piece
+            .elements()
+            .iter()
+            .any(|element| element.contains(Some(node)))
+    }
+
+    /// Cleans up, while the content is in the document yet, and takes it out.
+    pub(crate) fn leave(mut self) {
+        self.owner.owner().cleanup();
+        self.piece.unmount();
+    }
+}
+
+impl Drop for Row {
+    fn drop(&mut self) {
+        self.owner.owner().cleanup();
+    }
+}
