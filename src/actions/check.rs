@@ -35,7 +35,10 @@ pub(crate) fn check(s: FormSignals) {
             Ok(status) => {
                 s.cx.session.update(|session| session.end = None);
                 ChangeEvent::CheckEnded {
-                    at: status.password_changed_at.as_deref().and_then(json::instant),
+                    at: status
+                        .password_changed_at
+                        .as_deref()
+                        .and_then(json::instant),
                     changed_at: status.password_changed_at,
                     last_reference: status.last_reference,
                     now: js_sys::Date::now(),

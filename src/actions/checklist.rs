@@ -1,7 +1,9 @@
 use crate::{
     config::Mode,
     i18n::Key,
-    model::{Changed, Checklist, ChecklistRow, Client, DeviceAnswer, HostEvent, SignIn, judge_sign_in},
+    model::{
+        Changed, Checklist, ChecklistRow, Client, DeviceAnswer, HostEvent, SignIn, judge_sign_in,
+    },
     state::{ChecklistSignals, ElementSignals},
     words,
 };
@@ -190,10 +192,9 @@ fn report_progress(s: ChecklistSignals) {
 }
 
 fn keep(s: ChecklistSignals) {
-    let is_kept = s
-        .cx
-        .records()
-        .save_checklist(&s.checklist.get_untracked().list);
+    let is_kept =
+        s.cx.records()
+            .save_checklist(&s.checklist.get_untracked().list);
     s.checklist.update(|state| state.is_not_kept = !is_kept);
 }
 

@@ -118,12 +118,14 @@ impl Wanted {
 fn schedule(s: ElementSignals) {
     let tick = move || {
         if !Wanted::untracked(s).any() {
-            s.mailbox.polling.update(|polling| polling.has_timer = false);
+            s.mailbox
+                .polling
+                .update(|polling| polling.has_timer = false);
             return;
         }
         if is_visible() {
             let polls = s.mailbox.polling.get_untracked().polls;
-            if polls < OFTEN || polls % 3 == 0 {
+            if polls < OFTEN || polls.is_multiple_of(3) {
                 poll(s, false);
             }
             s.mailbox
@@ -202,7 +204,10 @@ fn take(s: ElementSignals, status: &Status, lock_is_same: bool) {
         mailbox.was_locked |= status.is_locked;
         mailbox.must_change = status.must_change;
         mailbox.now = status.now.unwrap_or_else(js_sys::Date::now);
-        mailbox.changed_at = status.password_changed_at.as_deref().and_then(json::instant);
+        mailbox.changed_at = status
+            .password_changed_at
+            .as_deref()
+            .and_then(json::instant);
         mailbox.last_refused.clone_from(&status.last_refused);
     });
     s.form

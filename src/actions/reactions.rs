@@ -56,9 +56,7 @@ pub(crate) fn react(s: ElementSignals) {
         },
     );
     when(
-        move || {
-            s.checklist.checklist.get().is_opened || s.recovery.recovery.get().is_shown
-        },
+        move || s.checklist.checklist.get().is_opened || s.recovery.recovery.get().is_shown,
         move || refresh(s),
     );
     when(

@@ -108,9 +108,7 @@ pub(crate) fn recovery_stored_elsewhere(s: ElementSignals, key: Option<&str>) {
     let is_ours = key.is_none_or(|key| key == records.recovery_key());
     if is_ours && s.recovery.recovery.get_untracked().is_shown {
         let stored = records.load_recovery().unwrap_or_default();
-        s.recovery
-            .recovery
-            .update(|state| state.recovery = stored);
+        s.recovery.recovery.update(|state| state.recovery = stored);
         merge_devices(s);
     }
 }

@@ -11,8 +11,8 @@ use crate::{
     config::Mode,
     model::{ChangeEvent, Field, HostEvent},
     state::{
-        ChangeState, ChecklistState, ElementSignals, Form, Generator, MailboxState, RecoveryState, Session,
-        UnlockState,
+        ChangeState, ChecklistState, ElementSignals, Form, Generator, MailboxState, RecoveryState,
+        Session, UnlockState,
     },
     task::spawn,
 };

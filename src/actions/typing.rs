@@ -79,7 +79,8 @@ pub(crate) fn pointer(s: FormSignals, is_down: bool) {
     // After the click that belongs to it.
     let judge_if_left = move || {
         let confirm = s.cx.input(Field::Confirm);
-        let has_focus = |input: &web_sys::HtmlInputElement| input.matches(":focus").unwrap_or(false);
+        let has_focus =
+            |input: &web_sys::HtmlInputElement| input.matches(":focus").unwrap_or(false);
         if confirm.is_some_and(|input| !has_focus(&input)) {
             judge_confirm(s);
         }

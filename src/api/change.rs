@@ -5,10 +5,11 @@ use mailbox_password_rules::wire::ChangeRequest;
 use super::request::{Abort, Call, Reply, SendError, send, sleep};
 use crate::{
     config::{Config, Endpoint},
-    model::{
-        BackEndAnswer, ChangeOptions, Changed, JobState, NotSent, Outcome, UnknownCause, judge, judge_job,
-    },
     json::Json,
+    model::{
+        BackEndAnswer, ChangeOptions, Changed, JobState, NotSent, Outcome, UnknownCause, judge,
+        judge_job,
+    },
 };
 
 /// How long the result of a `202` is asked for; milliseconds.

@@ -19,7 +19,11 @@ pub(crate) enum QueryError {
 }
 
 /// Reads the mailbox's status.
-pub(crate) async fn status(config: &Config, lang: &str, abort: &Abort) -> Result<Status, QueryError> {
+pub(crate) async fn status(
+    config: &Config,
+    lang: &str,
+    abort: &Abort,
+) -> Result<Status, QueryError> {
     let body = get(
         config,
         config.status_endpoint.as_ref(),
@@ -44,7 +48,11 @@ pub(crate) async fn status(config: &Config, lang: &str, abort: &Abort) -> Result
 }
 
 /// Reads the policy.
-pub(crate) async fn policy(config: &Config, lang: &str, abort: &Abort) -> Result<Policy, QueryError> {
+pub(crate) async fn policy(
+    config: &Config,
+    lang: &str,
+    abort: &Abort,
+) -> Result<Policy, QueryError> {
     let body = get(
         config,
         config.policy_endpoint.as_ref(),
@@ -57,7 +65,11 @@ pub(crate) async fn policy(config: &Config, lang: &str, abort: &Abort) -> Result
 }
 
 /// Reads the devices.
-pub(crate) async fn devices(config: &Config, lang: &str, abort: &Abort) -> Result<Vec<Device>, QueryError> {
+pub(crate) async fn devices(
+    config: &Config,
+    lang: &str,
+    abort: &Abort,
+) -> Result<Vec<Device>, QueryError> {
     let body = get(
         config,
         config.devices_endpoint.as_ref(),

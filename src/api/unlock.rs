@@ -4,8 +4,8 @@ use super::{
 };
 use crate::{
     config::Config,
-    model::{Outcome, UnlockOutcome, judge},
     json::Json,
+    model::{Outcome, UnlockOutcome, judge},
 };
 
 /// Unlocks the mailbox, once. To unlock one that is not locked is no error.

@@ -27,10 +27,9 @@ impl Texts {
     pub fn new(lang: &str, own: Json, language: Json) -> Self {
         Self {
             lang: format::canonical(lang).unwrap_or_else(|| "en".into()),
-            is_english: own.names().is_empty() && language.names().is_empty(),
-            own,
-            language,
-                    admin: false,
+            own: Some(own).filter(|own| !own.names().is_empty()),
+            language: Some(language).filter(|language| !language.names().is_empty()),
+            admin: false,
         }
     }
 
@@ -154,7 +153,7 @@ impl Texts {
 
     /// The key for whoever reads it.
     fn for_reader(&self, key: Key) -> Key {
-            if self.admin {
+        if self.admin {
             return key.for_administrator().unwrap_or(key);
         }
         key

@@ -164,8 +164,12 @@ impl Change {
                 }
             }
             (Phase::Sending, ChangeEvent::Answered(outcome, now)) => self.answered(outcome, now),
-            (Phase::Unknown(unknown), ChangeEvent::CheckStarted) => unknown.check = Some(CheckState::Running),
-            (Phase::Unknown(unknown), ChangeEvent::CheckFailed) => unknown.check = Some(CheckState::Failed),
+            (Phase::Unknown(unknown), ChangeEvent::CheckStarted) => {
+                unknown.check = Some(CheckState::Running);
+            }
+            (Phase::Unknown(unknown), ChangeEvent::CheckFailed) => {
+                unknown.check = Some(CheckState::Failed);
+            }
             (Phase::Unknown(unknown), ChangeEvent::Proved(WorkingPassword::Neither)) => {
                 unknown.check = Some(CheckState::Neither);
             }
@@ -197,7 +201,9 @@ impl Change {
                 self.wait_until = wait.map(|seconds| now + f64::from(seconds) * 1000.0);
                 self.failure = Some(Failure::Refused(refusal));
             }
-            Outcome::Unknown(cause) => self.phase = Phase::Unknown(UnknownOutcome::new(cause, true)),
+            Outcome::Unknown(cause) => {
+                self.phase = Phase::Unknown(UnknownOutcome::new(cause, true));
+            }
         }
     }
 
@@ -211,7 +217,13 @@ impl Change {
         let (Phase::Unknown(unknown), Some(attempt)) = (&mut self.phase, &self.attempt) else {
             return;
         };
-        match compare_status(attempt, changed_at, last_reference, unknown.first_equal, now) {
+        match compare_status(
+            attempt,
+            changed_at,
+            last_reference,
+            unknown.first_equal,
+            now,
+        ) {
             CheckResult::ByThisRequest => {
                 self.phase = Phase::Changed(Changed {
                     at,

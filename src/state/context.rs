@@ -3,7 +3,7 @@ use std::rc::Rc;
 use leptos::{callback::UnsyncCallback, html::Div, prelude::*};
 use mailbox_password_rules::Policy;
 
-use super::LocalSignal;
+use super::{LocalSignal, Session};
 use crate::{
     api::{Abort, Assets},
     config::{Config, Mode},

@@ -22,4 +22,7 @@ pub(crate) use mailbox::{Devices, MailboxState, Polling, UnlockState};
 pub(crate) use page::{is_visible, origin};
 pub(crate) use recovery::RecoveryState;
 pub(crate) use session::{Session, SessionEnd};
-pub(crate) use signals::{AdministratorSignals, ChecklistSignals, ElementSignals, FormSignals, MailboxSignals, RecoverySignals};
+pub(crate) use signals::{
+    AdministratorSignals, ChecklistSignals, ElementSignals, FormSignals, MailboxSignals,
+    RecoverySignals,
+};

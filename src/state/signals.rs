@@ -3,14 +3,10 @@
 use mailbox_password_rules::Policy;
 
 use super::{
-    ChangeState, ChecklistState, ClientSteps, Context, Devices, Form, Generator, LocalSignal, MailboxState,
-    Polling, RecoveryState, UnlockState,
+    ChangeState, ChecklistState, ClientSteps, Context, Devices, Form, Generator, LocalSignal,
+    MailboxState, Polling, RecoveryState, UnlockState,
 };
-use crate::{
-    config::Mode,
-    i18n::Key,
-    model::Lock,
-};
+use crate::{config::Mode, i18n::Key, model::Lock};
 
 /// The form, its change, and the lock that a person is told of.
 #[derive(Clone, Copy)]

@@ -11,9 +11,7 @@ pub(crate) fn configuration_errors(source: &Source, errors: &[ConfigError]) -> E
     let lang = source.attributes.get("lang").text();
     let lang = lang.as_deref().unwrap_or(&source.page_lang);
     let texts = Texts::new(lang, source.config.get("texts"), Json::object());
-    let items = errors
-        .iter()
-        .map(|error| html::li().text(error.sentence()));
+    let items = errors.iter().map(|error| html::li().text(error.sentence()));
     let list = html::ul()
         .class("mbp-links")
         .attr("lang", "en")

@@ -71,12 +71,7 @@ pub(super) fn button(class: &str, name: impl Fn() -> String + 'static) -> Elemen
 }
 
 /// A button with the words of a key.
-pub(super) fn action(
-    cx: Context,
-    class: &str,
-    key: Key,
-    act: impl Fn() + 'static,
-) -> Element {
+pub(super) fn action(cx: Context, class: &str, key: Key, act: impl Fn() + 'static) -> Element {
     button(class, cx.t(key)).on("click", move |_| act())
 }
 

@@ -1,11 +1,6 @@
 use leptos::prelude::*;
 
-use crate::{
-    actions,
-    config::Mode,
-    model::Phase,
-    state::ElementSignals,
-};
+use crate::{actions, config::Mode, model::Phase, state::ElementSignals};
 
 /// What a host can ask an element to do.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

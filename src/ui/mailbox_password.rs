@@ -2,12 +2,8 @@ use dom::{Element, html};
 use leptos::{callback::UnsyncCallback, prelude::*};
 
 use super::{
-    admin::admin,
-    elements::line_or_hidden,
-    handle::Handle,
-    own_mailbox::own_mailbox,
-    page_events::listen_to_page,
-    recovery::recovery,
+    admin::admin, elements::line_or_hidden, handle::Handle, own_mailbox::own_mailbox,
+    page_events::listen_to_page, recovery::recovery,
 };
 use crate::{
     actions,
@@ -106,7 +102,9 @@ fn session_notice(s: ElementSignals) -> Element {
         let is_said = change.is_unknown() || session.has_refused;
         let end = session.end.filter(|_| !is_said);
         let mode = s.cx.config.get().mode;
-        end.map(|end| s.cx.text(words::session_end(end, mode, change.is_changed())))
-            .unwrap_or_default()
+        end.map(|end| {
+            s.cx.text(words::session_end(end, mode, change.is_changed()))
+        })
+        .unwrap_or_default()
     })
 }

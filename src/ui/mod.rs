@@ -7,6 +7,7 @@ mod changed;
 mod checklist;
 mod client_chooser;
 mod client_steps;
+#[cfg(target_arch = "wasm32")]
 mod configuration_errors;
 mod elements;
 mod form;

@@ -13,10 +13,7 @@ use crate::{
 /// The outcome is unknown: what not to do, and how to find out. It stands beside the form.
 ///
 /// `way_out` makes what else can be done when nothing settles it.
-pub(super) fn unknown(
-    s: FormSignals,
-    way_out: impl Fn() -> Option<Element> + 'static,
-) -> Element {
+pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 'static) -> Element {
     let cx = s.cx;
     let is_running = move || check_of(&s.change.get()) == Some(CheckState::Running);
     let cannot_check = move || cx.config.get().status_endpoint.is_none();

@@ -30,7 +30,7 @@ pub(crate) use checklist::{
 };
 pub(crate) use client::client_key;
 pub(crate) use failure::{failure, field_error, field_label, refusal};
-pub(crate) use lock::{around_help, recovery_steps, step_without_side, unlocks_at, waiting_time};
+pub(crate) use lock::{around_help, recovery_steps, step_without_side, waiting_time};
 pub(crate) use note::{note_as_text, note_lines};
 pub(crate) use prepare::{consequences, listed_devices};
 pub(crate) use recovery::{
@@ -39,7 +39,9 @@ pub(crate) use recovery::{
 };
 pub(crate) use rules::{rule_mark, rule_words, rules_progress};
 pub(crate) use session::session_end;
-pub(crate) use summary::{button_waits, reference, summary_aside, summary_failure, summary_heading};
+pub(crate) use summary::{
+    button_waits, reference, summary_aside, summary_failure, summary_heading,
+};
 pub(crate) use unknown::{check_result, unknown_sent};
 pub(crate) use unlock::{Evidence, evidence, evidence_words, unlock_outcome, unlock_waiting};
 pub(crate) use warning::{recent_change, statement_or, warning};

@@ -21,10 +21,7 @@ pub(crate) enum Evidence {
 
 /// The evidence that there is. Without a current answer nothing is safe.
 pub(crate) fn evidence(mailbox: &MailboxState) -> Option<Evidence> {
-    let (at, client) = mailbox
-        .last_refused
-        .as_ref()
-        .filter(|_| mailbox.is_known)?;
+    let (at, client) = mailbox.last_refused.as_ref().filter(|_| mailbox.is_known)?;
     if refused_recently(*at, mailbox.now, QUIET) {
         return Some(Evidence::Refused(client.clone(), *at));
     }

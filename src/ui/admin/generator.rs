@@ -14,13 +14,7 @@ pub(super) fn generator(s: AdministratorSignals) -> Element {
     let is_generated = move || s.form.form.get().is_generated;
     let copy = move || {
         let password = cx.value(Field::New);
-        actions::copy(
-            cx,
-            &password,
-            Key::PasswordCopied,
-            Key::NotCopied,
-            s.copied,
-        );
+        actions::copy(cx, &password, Key::PasswordCopied, Key::NotCopied, s.copied);
     };
     let buttons = [
         action(cx, "mbp-secondary", Key::Generate, move || {

@@ -14,14 +14,8 @@ pub(super) fn locked(s: MailboxSignals) -> Element {
     let is_over = move || s.is_lock_over();
     lock_section(s, "locked")
         .child(
-            heading(
-                s.cx,
-                "mbp-notice-heading",
-                "locked",
-                1,
-                Key::LockedHeading,
-            )
-            .attr("hidden", is_over),
+            heading(s.cx, "mbp-notice-heading", "locked", 1, Key::LockedHeading)
+                .attr("hidden", is_over),
         )
         .child(line("", s.cx.t(Key::AdminLocked)).attr("hidden", is_over))
         .child(not_locked(s))

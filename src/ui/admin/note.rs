@@ -34,7 +34,9 @@ pub(super) fn note(s: FormSignals, mailbox: MailboxSignals) -> Element {
         }),
         html::a()
             .class("mbp-link")
-            .attr("href", move || mail_draft(&cx.text(Key::NoteSubject), &note()))
+            .attr("href", move || {
+                mail_draft(&cx.text(Key::NoteSubject), &note())
+            })
             .text(cx.t(Key::MailNote)),
     ];
     let mail_warning = move || {
@@ -69,5 +71,11 @@ fn note_lines(s: FormSignals, mailbox: MailboxSignals) -> Vec<String> {
 /// A draft for the administrator's own mail program (RFC 6068): a subject and a text, and no recipient.
 fn mail_draft(subject: &str, note: &[String]) -> String {
     let body = words::note_as_text(note).replace('\n', "\r\n");
-    ["mailto:?subject=", &encode(subject), "&body=", &encode(&body)].concat()
+    [
+        "mailto:?subject=",
+        &encode(subject),
+        "&body=",
+        &encode(&body),
+    ]
+    .concat()
 }

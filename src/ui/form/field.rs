@@ -104,13 +104,17 @@ fn input(s: FormSignals, field: Field, id: &str) -> Element {
         .attr("spellcheck", "false")
         .attr("dir", "auto")
         .attr("aria-required", "true")
-        .attr("aria-invalid", move || has_error(s, field).then_some("true"))
+        .attr("aria-invalid", move || {
+            has_error(s, field).then_some("true")
+        })
         .attr("aria-describedby", described)
         .attr("passwordrules", rules)
         .attr("readonly", move || s.is_read_only())
         .on("input", move |_| actions::typed(s, field))
         .on("blur", move |_| actions::field_left(s, field))
-        .on("keydown", move |event| actions::key_pressed(s, field, &event))
+        .on("keydown", move |event| {
+            actions::key_pressed(s, field, &event);
+        })
         .on("keyup", move |event| actions::key_pressed(s, field, &event));
     // An administrator types somebody else's password: no manager should keep it.
     let ignored: &[(&'static str, &str)] = if is_admin { &IGNORED_BY_MANAGERS } else { &[] };

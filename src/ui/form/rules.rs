@@ -27,7 +27,9 @@ pub(in crate::ui) fn advice(s: FormSignals) -> Element {
     let advice = move || {
         let texts = s.cx.texts.get();
         let advice = s.form.get().advice.clone();
-        let words = advice.into_iter().map(|advice| words::advice(&texts, advice));
+        let words = advice
+            .into_iter()
+            .map(|advice| words::advice(&texts, advice));
         words.collect()
     };
     html::div()
@@ -38,7 +40,13 @@ pub(in crate::ui) fn advice(s: FormSignals) -> Element {
 
 fn rule_item(s: FormSignals, shown: LocalSignal<Vec<Finding>>, rule: Rule) -> Element {
     let cx = s.cx;
-    let finding = move || shown.get().iter().find(|finding| finding.rule == rule).cloned();
+    let finding = move || {
+        shown
+            .get()
+            .iter()
+            .find(|finding| finding.rule == rule)
+            .cloned()
+    };
     let is_judged = move || !s.form.get().findings.is_empty();
     let words = move || match finding() {
         Some(finding) => words::rule_words(&cx.texts.get(), &cx.policy.get(), &finding),

@@ -44,14 +44,14 @@ pub(super) fn enter(s: RecoverySignals, mailbox: MailboxSignals) -> Element {
 }
 
 /// A row for each device; hidden while there is none.
-fn rows(
-    s: RecoverySignals,
-    list: Element,
-    row: impl Fn(Rc<str>) -> Element + 'static,
-) -> Element {
+fn rows(s: RecoverySignals, list: Element, row: impl Fn(Rc<str>) -> Element + 'static) -> Element {
     let ids = move || {
         let state = s.recovery.get();
-        let ids = state.recovery.devices.iter().map(|device| device.id.clone());
+        let ids = state
+            .recovery
+            .devices
+            .iter()
+            .map(|device| device.id.clone());
         ids.collect::<Vec<_>>()
     };
     list.attr("hidden", move || {

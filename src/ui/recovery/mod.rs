@@ -66,9 +66,12 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
         .child(steps)
         .child(recovered)
         .child(share(s.recovery))
-        .child(line_while(cx, "mbp-note mbp-warn", Key::NotStored, move || {
-            s.recovery.recovery.get().is_not_kept
-        }))
+        .child(line_while(
+            cx,
+            "mbp-note mbp-warn",
+            Key::NotStored,
+            move || s.recovery.recovery.get().is_not_kept,
+        ))
         .child(stack("mbp-no-print", [start_over]))
 }
 

@@ -8,9 +8,7 @@ use crate::{
     model::Step,
     state::{ElementSignals, MailboxSignals, RecoverySignals},
     ui::{
-        elements::{
-            action, button, heading_with, line, line_or_hidden, line_while, link, stack,
-        },
+        elements::{action, button, heading_with, line, line_or_hidden, line_while, link, stack},
         unlock::{can_unlock, unlock},
     },
     words,
@@ -25,8 +23,7 @@ pub(super) fn step(s: ElementSignals, step: Step, below: u32) -> Element {
     let is_contradicted = move || step == Step::Unlock && says_locked(s.mailbox);
     let title = move || {
         let delay = cx.policy.get().unlock_delay_seconds;
-        let [gather, remove, unlock, prove, enter] =
-            words::recovery_steps(&cx.texts.get(), delay);
+        let [gather, remove, unlock, prove, enter] = words::recovery_steps(&cx.texts.get(), delay);
         let words = match step {
             Step::Gather => gather,
             Step::Remove => remove,
@@ -96,9 +93,10 @@ fn reports(r: RecoverySignals, step: Step, can_report: impl Fn() -> bool + 'stat
 fn inside(s: ElementSignals, step: Step) -> Element {
     match step {
         Step::Gather => gather(s.recovery),
-        Step::Remove => remove(s.recovery, s.mailbox).child(line_or_hidden("mbp-strong", move || {
-            words::evidence_words(&s.cx.texts.get(), &s.mailbox.mailbox.get())
-        })),
+        Step::Remove => remove(s.recovery, s.mailbox)
+            .child(line_or_hidden("mbp-strong", move || {
+                words::evidence_words(&s.cx.texts.get(), &s.mailbox.mailbox.get())
+            })),
         Step::Unlock => stack("mbp-stack", [unlock(s.mailbox)]),
         Step::Prove => prove(s.recovery),
         Step::Enter => enter(s.recovery, s.mailbox),
@@ -109,8 +107,7 @@ fn inside(s: ElementSignals, step: Step) -> Element {
 fn prove(s: RecoverySignals) -> Element {
     let cx = s.cx;
     let webmail = move || cx.config.get().webmail.clone();
-    let open =
-        link(webmail, cx.t(Key::OpenWebmail)).attr("hidden", move || webmail().is_none());
+    let open = link(webmail, cx.t(Key::OpenWebmail)).attr("hidden", move || webmail().is_none());
     let refused = action(cx, "mbp-secondary", Key::WasRefused, move || {
         actions::webmail_refused(s);
     })

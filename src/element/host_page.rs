@@ -3,7 +3,7 @@ use web_sys::{Element, HtmlElement};
 
 use crate::config::{ATTRIBUTES, Help, nearest};
 
-/// Names that every element may have; they are near to none of ours by intent.
+/// Attributes that every element may have. A name that is near to one of ours is not meant to be it.
 const GLOBAL: &[&str] = &[
     "class", "dir", "hidden", "id", "inert", "is", "nonce", "part", "role", "slot", "style",
     "title",
@@ -24,8 +24,8 @@ extern "C" {
 }
 
 /// The prefix of every id: the element's own id, else the tag's name; with a number if one is taken, in the page or
-/// by another widget that has not drawn itself yet.
-pub(super) fn prefix(element: &HtmlElement, others: &[String]) -> String {
+/// by another element that is not rendered yet.
+pub(super) fn id_prefix(element: &HtmlElement, others: &[String]) -> String {
     let own = element.id();
     let first = if own.is_empty() {
         "mailbox-password".to_owned()
@@ -48,8 +48,8 @@ pub(super) fn prefix(element: &HtmlElement, others: &[String]) -> String {
     prefix
 }
 
-/// Tells the integrator, in the console, what would be hard to find otherwise.
-pub(super) fn look_around(element: &HtmlElement) {
+/// Warns the integrator, in the console, of what would be hard to find otherwise.
+pub(super) fn check_page(element: &HtmlElement) {
     for name in element
         .get_attribute_names()
         .iter()
@@ -81,8 +81,8 @@ pub(super) fn look_around(element: &HtmlElement) {
     }
 }
 
-/// Tells the integrator where the only way to the administrator is an e-mail.
-pub(super) fn look_at_help(help: &Help) {
+/// Warns the integrator where the only way to the administrator is an e-mail.
+pub(super) fn check_help(help: &Help) {
     let is_mail = match &help.href {
         Some(href) => href
             .get(..7)
