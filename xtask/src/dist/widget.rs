@@ -40,6 +40,9 @@ pub(super) struct Built {
 }
 
 /// Compiles the widget's library for browsers, each time into the same file.
+///
+/// The package builds both a cdylib and an rlib, and for such a package cargo leaves out link-time optimisation without
+/// a word: here it builds the one kind. That rustc itself is told to optimise makes it fail where cargo would not.
 pub(super) fn compile(project: &Project, extent: Extent) -> Result<()> {
     let features: &[&str] = match extent {
         Extent::Form => &["--no-default-features"],
@@ -47,9 +50,11 @@ pub(super) fn compile(project: &Project, extent: Extent) -> Result<()> {
     };
     Run::cargo()
         .args([
-            "build",
+            "rustc",
             "--release",
             "--lib",
+            "--crate-type",
+            "cdylib",
             "--target",
             WASM_TARGET,
             "--package",
@@ -58,6 +63,7 @@ pub(super) fn compile(project: &Project, extent: Extent) -> Result<()> {
         .args(features)
         .arg("--config")
         .arg(format!("target.{WASM_TARGET}.rustflags={}", remap()))
+        .args(["--", "-C", "lto=fat"])
         .dir(&project.root)
         .limit(Duration::from_secs(20 * 60))
         .build()
