@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::unused_exports;
 use crate::failure::{Failure, Result};
 use crate::files;
 use crate::process::Run;
@@ -63,7 +64,8 @@ pub(super) fn compile(project: &Project, extent: Extent) -> Result<()> {
         .args(features)
         .arg("--config")
         .arg(format!("target.{WASM_TARGET}.rustflags={}", remap()))
-        .args(["--", "-C", "lto=fat"])
+        .args(["--", "-Clto=fat"])
+        .args(unused_exports::rustc_args(project)?)
         .dir(&project.root)
         .limit(Duration::from_secs(20 * 60))
         .build()
