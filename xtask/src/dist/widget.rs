@@ -144,10 +144,10 @@ fn slim(node: &NodeTools, glue: &Path, module: &Path) -> Result<(PathBuf, PathBu
 
 /// Makes the module small to download, which is not the same as small: code that repeats itself compresses well.
 ///
-/// Left to itself the optimiser copies small functions to where they are called, merges functions into their only
-/// caller, and common expressions into locals. Each saves a few bytes, and together they cost a tenth of the
-/// compressed size; so does `-Oz` against `-Os`, a little. The module's features are read from itself: naming them
-/// all makes modules that browsers refuse.
+/// Left to itself the optimiser copies small functions to where they are called, and common expressions into locals.
+/// Each saves a few bytes, and together they cost a tenth of the compressed size; so does `-Oz` against `-Os`, a
+/// little. To merge a function into its only caller is a gain in both. The module's features are read from itself:
+/// naming them all makes modules that browsers refuse.
 fn optimise(node: &NodeTools, module: &Path) -> Result<PathBuf> {
     let optimised = module.with_extension("opt.wasm");
     node.wasm_opt()
@@ -156,7 +156,6 @@ fn optimise(node: &NodeTools, module: &Path) -> Result<PathBuf> {
         .args([
             "--always-inline-max-function-size=0",
             "--flexible-inline-max-function-size=0",
-            "--one-caller-inline-max-function-size=0",
             "--skip-pass=local-cse",
         ])
         .args([
