@@ -8,6 +8,7 @@ mod parts;
 mod readme;
 mod sizes;
 mod table;
+mod unused_exports;
 mod widget;
 
 use std::process::ExitCode;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::unused_exports;
 use crate::failure::{Failure, Result};
 use crate::files;
 use crate::process::Run;
@@ -40,6 +41,9 @@ pub(super) struct Built {
 }
 
 /// Compiles the widget's library for browsers, each time into the same file.
+///
+/// The package builds both a cdylib and an rlib, and for such a package cargo leaves out link-time optimisation without
+/// a word: here it builds the one kind. That rustc itself is told to optimise makes it fail where cargo would not.
 pub(super) fn compile(project: &Project, extent: Extent) -> Result<()> {
     let features: &[&str] = match extent {
         Extent::Form => &["--no-default-features"],
@@ -47,9 +51,11 @@ pub(super) fn compile(project: &Project, extent: Extent) -> Result<()> {
     };
     Run::cargo()
         .args([
-            "build",
+            "rustc",
             "--release",
             "--lib",
+            "--crate-type",
+            "cdylib",
             "--target",
             WASM_TARGET,
             "--package",
@@ -58,6 +64,8 @@ pub(super) fn compile(project: &Project, extent: Extent) -> Result<()> {
         .args(features)
         .arg("--config")
         .arg(format!("target.{WASM_TARGET}.rustflags={}", remap()))
+        .args(["--", "-Clto=fat"])
+        .args(unused_exports::rustc_args(project)?)
         .dir(&project.root)
         .limit(Duration::from_secs(20 * 60))
         .build()
@@ -136,10 +144,10 @@ fn slim(node: &NodeTools, glue: &Path, module: &Path) -> Result<(PathBuf, PathBu
 
 /// Makes the module small to download, which is not the same as small: code that repeats itself compresses well.
 ///
-/// Left to itself the optimiser copies small functions to where they are called, merges functions into their only
-/// caller, and common expressions into locals. Each saves a few bytes, and together they cost a tenth of the
-/// compressed size; so does `-Oz` against `-Os`, a little. The module's features are read from itself: naming them
-/// all makes modules that browsers refuse.
+/// Left to itself the optimiser copies small functions to where they are called, and common expressions into locals.
+/// Each saves a few bytes, and together they cost a tenth of the compressed size; so does `-Oz` against `-Os`, a
+/// little. To merge a function into its only caller is a gain in both. The module's features are read from itself:
+/// naming them all makes modules that browsers refuse.
 fn optimise(node: &NodeTools, module: &Path) -> Result<PathBuf> {
     let optimised = module.with_extension("opt.wasm");
     node.wasm_opt()
@@ -148,7 +156,6 @@ fn optimise(node: &NodeTools, module: &Path) -> Result<PathBuf> {
         .args([
             "--always-inline-max-function-size=0",
             "--flexible-inline-max-function-size=0",
-            "--one-caller-inline-max-function-size=0",
             "--skip-pass=local-cse",
         ])
         .args([
