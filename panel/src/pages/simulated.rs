@@ -12,14 +12,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use serde::Deserialize;
 
-use self::view::View;
+use self::view::{PATH, View};
 use super::layout::{Page, not_from_here};
 use crate::panel::Panel;
 use crate::simulated::NoDevice;
 
 pub(super) use self::view::demo_devices;
-
-const PATH: &str = "/demo/devices";
 
 #[derive(Deserialize)]
 pub(crate) struct Wishes {

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
-use super::PATH;
 use crate::clock::Moment;
 use crate::pages::layout::Page;
 use crate::panel::Panel;
 use crate::simulated::{Activity, MailboxDevices, NoDevice, Outcome, Shown, Simulated};
+
+/// Where these pages are.
+pub(super) const PATH: &str = "/demo/devices";
 
 /// Seconds after which the list is loaded again while the devices are started.
 const REFRESH_SECONDS: u64 = 4;
