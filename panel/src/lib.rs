@@ -22,6 +22,7 @@ mod limits;
 mod origin;
 mod pages;
 mod panel;
+mod random;
 mod reports;
 mod router;
 mod session;

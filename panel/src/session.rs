@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
 use crate::clock::Moment;
-use crate::directory::embedded::REPEAT_SECONDS;
-use crate::directory::{Account, DirectoryError, Role};
+use crate::directory::{Account, DirectoryError, REPEAT_SECONDS, Role};
+use crate::random::random_id;
 
 /// Seconds without a page being loaded until a session ends (polls do not count).
 const IDLE_SECONDS: u64 = 30 * 60;
@@ -61,7 +61,10 @@ impl Session {
             before.mailbox == account.mailbox && before.role == role && before.knows == knows
         });
         Ok(Self {
-            id: before.map_or_else(random_id, |before| Ok(before.id))?,
+            id: match before {
+                Some(before) => before.id,
+                None => random_id()?,
+            },
             mailbox: account.mailbox.clone(),
             role,
             started: now,
@@ -168,20 +171,6 @@ impl Signer {
         mac.update(text.as_bytes());
         mac
     }
-}
-
-/// 32 random bytes.
-pub(crate) fn random_bytes() -> Result<[u8; 32], DirectoryError> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| {
-        DirectoryError::Unavailable(format!("the system gives no random numbers: {error}"))
-    })?;
-    Ok(bytes)
-}
-
-/// A text that nobody can guess.
-pub(crate) fn random_id() -> Result<String, DirectoryError> {
-    Ok(URL_SAFE_NO_PAD.encode(random_bytes()?))
 }
 
 #[cfg(test)]

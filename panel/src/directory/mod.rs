@@ -17,6 +17,9 @@ pub use self::administration::{
     AuditEntry, MailboxEntry, MailboxPage, MailboxSearch, PAGE_LENGTH, Reset, Unlock,
 };
 
+/// How long after a change a repeat of it, without a record, is still taken for one (the wire contract).
+pub(crate) const REPEAT_SECONDS: u64 = 600;
+
 /// A directory of mailboxes. Its calls block, so callers keep them off the threads that serve requests.
 ///
 /// Addresses are compared whatever their case, passwords exactly as they were sent.
@@ -243,3 +246,9 @@ impl fmt::Display for DirectoryError {
 }
 
 impl error::Error for DirectoryError {}
+
+impl From<getrandom::Error> for DirectoryError {
+    fn from(error: getrandom::Error) -> Self {
+        Self::Unavailable(format!("the system gives no random numbers: {error}"))
+    }
+}

@@ -8,10 +8,7 @@ use super::Embedded;
 use super::audit::Entry;
 use super::replace::{Ends, Replacement, RequestName};
 use super::row::AccountRow;
-use crate::directory::{Change, ChangeOutcome, DirectoryError};
-
-/// How long after a change a repeat of it, without a record, is still taken for one (the wire contract).
-pub(crate) const REPEAT_SECONDS: u64 = 600;
+use crate::directory::{Change, ChangeOutcome, DirectoryError, REPEAT_SECONDS};
 
 /// What the passwords say, before the store has its word.
 enum Judgement {

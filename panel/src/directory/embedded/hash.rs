@@ -7,6 +7,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 
 use crate::directory::DirectoryError;
+use crate::random::random_id;
 
 /// What a hash costs.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -53,7 +54,7 @@ impl Hasher {
             DirectoryError::Unavailable(format!("the hash cost is not possible: {error}"))
         })?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let decoy = hash(&argon2, &crate::session::random_id()?)?;
+        let decoy = hash(&argon2, &random_id()?)?;
         Ok(Self { argon2, decoy })
     }
 

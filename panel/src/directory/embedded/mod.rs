@@ -31,8 +31,8 @@ use super::{
     MailboxSearch, Reset, SignIn, Unlock,
 };
 use crate::clock::{Clock, Moment};
+use crate::random::random_bytes;
 
-pub(crate) use self::change::REPEAT_SECONDS;
 pub use self::hash::HashCost;
 pub use self::seed::{NewDevice, NewMailbox};
 
@@ -78,7 +78,7 @@ impl Embedded {
 
     /// The key that signs sessions: made once and kept in the file, so that a restart keeps sessions.
     pub fn signing_key(&self) -> Result<Vec<u8>, DirectoryError> {
-        let fresh = crate::session::random_bytes()?;
+        let fresh = random_bytes()?;
         self.store.write(|tx| {
             tx.execute(
                 "INSERT OR IGNORE INTO settings (name, value) VALUES ('signing-key', ?1)",
