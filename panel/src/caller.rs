@@ -26,6 +26,7 @@ impl Panel {
         };
         let mailbox = session.mailbox.clone();
         let Some(account) = self
+            .directory
             .look_up(move |directory| directory.account(&mailbox))
             .await?
         else {
@@ -57,6 +58,7 @@ impl Panel {
     ) -> Result<Option<Account>, DirectoryError> {
         let mailbox = mailbox.to_owned();
         let account = self
+            .directory
             .look_up(move |directory| directory.account(&mailbox))
             .await?;
         let own = domain_of(&caller.account.mailbox);

@@ -17,6 +17,7 @@ pub mod setup;
 
 mod api;
 mod caller;
+mod directory_service;
 mod headers;
 mod limits;
 mod origin;

@@ -10,8 +10,8 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::limits::network;
-use crate::panel::Panel;
+use crate::clock::Clock;
+use crate::limits::{Limiter, network};
 
 /// Longest text of a report that is logged.
 const LONGEST: usize = 200;
@@ -19,23 +19,37 @@ const LONGEST: usize = 200;
 /// Reports a minute from one address that are logged; anybody can send them.
 const LOGGED_A_MINUTE: u32 = 60;
 
-/// How many reports this process has received.
-#[derive(Default)]
+/// The reports that this process receives.
 pub(crate) struct Reports {
     received: AtomicU64,
+    clock: Arc<Clock>,
+    limiter: Arc<Limiter>,
+    /// Whether anybody may read how many there were.
+    is_count_public: bool,
+}
+
+impl Reports {
+    pub(crate) fn new(clock: Arc<Clock>, limiter: Arc<Limiter>, is_count_public: bool) -> Self {
+        Self {
+            received: AtomicU64::new(0),
+            clock,
+            limiter,
+            is_count_public,
+        }
+    }
 }
 
 /// `POST /csp-report`
 pub(crate) async fn receive(
-    State(panel): State<Arc<Panel>>,
+    State(reports): State<Arc<Reports>>,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
     body: Bytes,
 ) -> StatusCode {
-    panel.reports.received.fetch_add(1, Ordering::Relaxed);
+    reports.received.fetch_add(1, Ordering::Relaxed);
     let who = format!("report:{}", network(address.ip()));
-    if panel
+    if reports
         .limiter
-        .count(&who, LOGGED_A_MINUTE, panel.now())
+        .count(&who, LOGGED_A_MINUTE, reports.clock.now())
         .is_some()
     {
         return StatusCode::NO_CONTENT;
@@ -58,11 +72,11 @@ pub(crate) async fn receive(
 }
 
 /// `GET /csp-report`, in the demo only.
-pub(crate) async fn count(State(panel): State<Arc<Panel>>) -> Result<Json<Value>, StatusCode> {
-    if !panel.demo {
+pub(crate) async fn count(State(reports): State<Arc<Reports>>) -> Result<Json<Value>, StatusCode> {
+    if !reports.is_count_public {
         return Err(StatusCode::NOT_FOUND);
     }
     Ok(Json(
-        json!({ "count": panel.reports.received.load(Ordering::Relaxed) }),
+        json!({ "count": reports.received.load(Ordering::Relaxed) }),
     ))
 }

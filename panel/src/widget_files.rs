@@ -17,8 +17,6 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use crate::panel::Panel;
-
 const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =
     HeaderName::from_static("cross-origin-resource-policy");
 
@@ -122,7 +120,7 @@ impl WidgetFiles {
 
 /// `GET /widget/{name}`
 pub(crate) async fn widget_file(
-    State(panel): State<Arc<Panel>>,
+    State(files): State<Arc<WidgetFiles>>,
     UrlPath(name): UrlPath<String>,
     headers: HeaderMap,
 ) -> Response {
@@ -135,7 +133,7 @@ pub(crate) async fn widget_file(
         .map(Some);
     for encoding in encodings.chain([None]) {
         let ending = encoding.map_or("", |(_, ending)| ending);
-        let Ok((content, tag)) = panel.widget.open(&name, ending).await else {
+        let Ok((content, tag)) = files.open(&name, ending).await else {
             continue;
         };
         let known = headers

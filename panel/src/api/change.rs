@@ -52,6 +52,7 @@ pub(crate) async fn change(
     let new = String::from(request.new_password);
     let (mailbox, session) = (caller.account.mailbox, caller.session.clone());
     let outcome = panel
+        .directory
         .with_password(move |directory| {
             let outcome = directory.change(&Change {
                 mailbox: &mailbox,

@@ -78,6 +78,7 @@ async fn asked_for(panel: &Panel, named: Named, headers: &HeaderMap) -> Result<A
 
 async fn devices_of(panel: &Panel, account: Account) -> Result<Json<Vec<Device>>, Refusal> {
     let devices = panel
+        .directory
         .look_up(move |directory| directory.devices(&account.mailbox))
         .await?;
     Ok(Json(devices))
@@ -85,6 +86,7 @@ async fn devices_of(panel: &Panel, account: Account) -> Result<Json<Vec<Device>>
 
 async fn status_of(panel: &Panel, account: Account) -> Result<Json<Status>, Refusal> {
     let status = panel
+        .directory
         .look_up(move |directory| directory.status(&account.mailbox))
         .await?;
     status

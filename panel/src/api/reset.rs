@@ -50,6 +50,7 @@ pub(crate) async fn reset(
     let (must_change, sign_out) = (request.must_change, request.sign_out_other_sessions);
     let who = caller.session.caller();
     let outcome = panel
+        .directory
         .with_password(move |directory| {
             let outcome = directory.reset(&Reset {
                 mailbox: &account.mailbox,

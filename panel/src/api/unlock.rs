@@ -45,6 +45,7 @@ pub(crate) async fn unlock(
     }
     let who = caller.session.caller();
     let is_known = panel
+        .directory
         .look_up(move |directory| {
             directory.unlock(&Unlock {
                 mailbox: &mailbox,

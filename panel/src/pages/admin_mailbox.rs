@@ -81,6 +81,7 @@ async fn look_up(
     let state = state_of(panel, &account).await?;
     let mailbox = account.mailbox.clone();
     let audit = panel
+        .directory
         .look_up(move |directory| directory.audit(&mailbox))
         .await?;
     Ok(Some(Known {

@@ -37,6 +37,7 @@ pub(crate) async fn mailboxes(
     let (domain, text) = (caller.account.domain().to_owned(), wishes.q.clone());
     let number = wishes.page.parse().unwrap_or(1);
     let found = panel
+        .directory
         .look_up(move |directory| {
             directory.mailboxes(&MailboxSearch {
                 domain: &domain,

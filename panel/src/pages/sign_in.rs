@@ -115,6 +115,7 @@ pub(super) async fn try_password(
     };
     let mailbox = typed.trim().to_owned();
     let outcome: Result<SignIn, DirectoryError> = panel
+        .directory
         .with_password(move |directory| {
             directory.sign_in(&Attempt {
                 mailbox: &mailbox,

@@ -113,7 +113,7 @@ pub(crate) async fn set_device(
             let page = view.device(&id, true)?;
             return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY));
         }
-        SetAct::Enter => view.devices.enter(&panel, &id, set.password).await?,
+        SetAct::Enter => view.devices.enter(&id, set.password).await?,
         SetAct::Remove => view.devices.remove(&id).await?,
     }
     Ok(Redirect::to(&format!("{}#{id}", view.link(None))).into_response())

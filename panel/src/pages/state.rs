@@ -21,6 +21,7 @@ pub(super) struct State {
 pub(super) async fn state_of(panel: &Panel, account: &Account) -> Result<State, DirectoryError> {
     let mailbox = account.mailbox.clone();
     let status = panel
+        .directory
         .look_up(move |directory| directory.status(&mailbox))
         .await?
         .unwrap_or_default();

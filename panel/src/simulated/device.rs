@@ -4,9 +4,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use mailbox_password_rules::wire::Device;
 
-use crate::clock::Moment;
+use crate::clock::{Clock, Moment};
 use crate::directory::{Attempt, DirectoryError, Purpose, SignIn};
-use crate::panel::Panel;
+use crate::directory_service::DirectoryService;
 
 /// A device. It has no `Debug`, because it holds a password.
 pub(super) struct SimulatedDevice {
@@ -107,10 +107,15 @@ impl SimulatedDevice {
     }
 
     /// Signs in with the password that it holds; without one it does nothing.
-    pub(super) async fn sign_in(&self, panel: &Panel, mailbox: &'static str) {
+    pub(super) async fn sign_in(
+        &self,
+        directory: &DirectoryService,
+        clock: &Clock,
+        mailbox: &'static str,
+    ) {
         let Some(password) = self.begin() else { return };
         let known = self.known.clone();
-        let answer = panel
+        let answer = directory
             .with_password(move |directory| {
                 directory.sign_in(&Attempt {
                     mailbox,
@@ -123,7 +128,7 @@ impl SimulatedDevice {
             .await;
         let outcome = judge(answer);
         self.end(Try {
-            at: panel.now(),
+            at: clock.now(),
             outcome,
         });
         tracing::info!(

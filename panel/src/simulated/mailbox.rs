@@ -6,12 +6,16 @@ use mailbox_password_rules::wire::Device;
 use tokio::sync::{Mutex, watch};
 
 use super::device::{Shown, SimulatedDevice};
-use crate::panel::Panel;
+use crate::clock::Clock;
+use crate::demo::DemoMailbox;
+use crate::directory_service::DirectoryService;
 
 /// The devices that use one mailbox. They are started and stopped together.
 pub(crate) struct MailboxDevices {
     mailbox: &'static str,
     devices: Vec<SimulatedDevice>,
+    directory: DirectoryService,
+    clock: Arc<Clock>,
     started: watch::Sender<bool>,
     /// Held while one signs in. Whoever changes something takes it first, so that afterwards nothing from before goes on.
     turn: Mutex<()>,
@@ -22,13 +26,21 @@ pub(crate) struct MailboxDevices {
 pub(crate) struct NoDevice;
 
 impl MailboxDevices {
-    pub(super) fn new(mailbox: &'static str, password: &str, known: Vec<Device>) -> Self {
+    /// Devices that are stopped, each with the mailbox's first password.
+    pub(super) fn new(
+        demo: &DemoMailbox,
+        known: Vec<Device>,
+        directory: DirectoryService,
+        clock: Arc<Clock>,
+    ) -> Self {
         Self {
-            mailbox,
+            mailbox: demo.mailbox,
             devices: known
                 .into_iter()
-                .map(|device| SimulatedDevice::new(device, password))
+                .map(|device| SimulatedDevice::new(device, demo.password))
                 .collect(),
+            directory,
+            clock,
             started: watch::Sender::new(false),
             turn: Mutex::new(()),
         }
@@ -59,17 +71,16 @@ impl MailboxDevices {
     /// browser has gone.
     pub(crate) async fn enter(
         self: &Arc<Self>,
-        panel: &Arc<Panel>,
         id: &str,
         password: String,
     ) -> Result<(), NoDevice> {
         let index = self.index(id)?;
-        let (devices, panel) = (Arc::clone(self), Arc::clone(panel));
+        let devices = Arc::clone(self);
         let tried = tokio::spawn(async move {
             let _turn = devices.turn.lock().await;
             if let Some(device) = devices.devices.get(index) {
                 device.hold(Some(password));
-                device.sign_in(&panel, devices.mailbox).await;
+                devices.sign_in(device).await;
             }
         });
         // It fails only when the panel is ending.
@@ -100,7 +111,7 @@ impl MailboxDevices {
     }
 
     /// Lets the first device from this index on that has a password sign in. Says whose turn is next.
-    pub(super) async fn sign_in_next(&self, panel: &Panel, from: usize) -> usize {
+    pub(super) async fn sign_in_next(&self, from: usize) -> usize {
         let _turn = self.turn.lock().await;
         let count = self.devices.len();
         let next = (from..from + count)
@@ -109,11 +120,17 @@ impl MailboxDevices {
             .find(|(_, device)| device.has_password());
         match next {
             Some((index, device)) if self.started() => {
-                device.sign_in(panel, self.mailbox).await;
+                self.sign_in(device).await;
                 index + 1
             }
             _ => from,
         }
+    }
+
+    async fn sign_in(&self, device: &SimulatedDevice) {
+        device
+            .sign_in(&self.directory, &self.clock, self.mailbox)
+            .await;
     }
 
     fn index(&self, id: &str) -> Result<usize, NoDevice> {

@@ -13,8 +13,10 @@ use std::time::Duration;
 pub(crate) use self::device::{Activity, Outcome, Shown};
 pub(crate) use self::mailbox::{MailboxDevices, NoDevice};
 pub(crate) use self::pace::run;
+use crate::clock::Clock;
 use crate::demo::MAILBOXES;
-use crate::directory::{Directory, DirectoryError};
+use crate::directory::DirectoryError;
+use crate::directory_service::DirectoryService;
 
 /// The devices of every mailbox of the demo.
 pub(crate) struct Simulated {
@@ -25,14 +27,19 @@ pub(crate) struct Simulated {
 
 impl Simulated {
     /// The devices that the directory knows, each with its mailbox's first password, all of them stopped.
-    pub(crate) fn new(directory: &dyn Directory, pace: Duration) -> Result<Self, DirectoryError> {
+    pub(crate) fn new(
+        directory: &DirectoryService,
+        clock: &Arc<Clock>,
+        pace: Duration,
+    ) -> Result<Self, DirectoryError> {
         let mut mailboxes = Vec::new();
         for demo in MAILBOXES {
-            let known = directory.devices(demo.mailbox)?;
+            let known = directory.blocking().devices(demo.mailbox)?;
             mailboxes.push(Arc::new(MailboxDevices::new(
-                demo.mailbox,
-                demo.password,
+                &demo,
                 known,
+                directory.clone(),
+                Arc::clone(clock),
             )));
         }
         Ok(Self { mailboxes, pace })

@@ -7,17 +7,15 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-use super::MailboxDevices;
-use crate::panel::Panel;
+use super::{MailboxDevices, Simulated};
 
 /// Runs the devices of every mailbox, a task each, until the panel is told to stop. A sign-in that is going on then is
 /// finished first.
-pub(crate) fn run(panel: &Arc<Panel>, stop: &watch::Receiver<bool>) -> JoinSet<()> {
+pub(crate) fn run(simulated: Option<&Simulated>, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut tasks = JoinSet::new();
-    if let Some(simulated) = &panel.simulated {
+    if let Some(simulated) = simulated {
         for devices in simulated.mailboxes() {
             tasks.spawn(take_turns(
-                Arc::clone(panel),
                 Arc::clone(devices),
                 simulated.pace,
                 stop.clone(),
@@ -28,12 +26,7 @@ pub(crate) fn run(panel: &Arc<Panel>, stop: &watch::Receiver<bool>) -> JoinSet<(
 }
 
 /// While they are started, one device after the other has its turn.
-async fn take_turns(
-    panel: Arc<Panel>,
-    devices: Arc<MailboxDevices>,
-    pace: Duration,
-    mut stop: watch::Receiver<bool>,
-) {
+async fn take_turns(devices: Arc<MailboxDevices>, pace: Duration, mut stop: watch::Receiver<bool>) {
     let mut started = devices.watch();
     let mut next = 0;
     loop {
@@ -42,7 +35,7 @@ async fn take_turns(
             () = becomes(&mut stop, true) => return,
             () = becomes(&mut started, true) => {}
         }
-        next = devices.sign_in_next(&panel, next).await;
+        next = devices.sign_in_next(next).await;
         tokio::select! {
             biased;
             () = becomes(&mut stop, true) => return,

@@ -1,0 +1,73 @@
+//! The directory for asynchronous code: its calls block, so they run on threads of their own.
+
+use std::sync::Arc;
+use std::thread::available_parallelism;
+
+use mailbox_password_rules::Policy;
+
+use crate::directory::{Account, Directory, DirectoryError};
+use crate::threads::Threads;
+
+/// Passwords that are worked on at once, whatever the machine: so many times the memory of a hash.
+const FEWEST_PASSWORDS: usize = 4;
+
+/// Look-ups at once.
+const LOOKUPS: usize = 32;
+
+/// A directory with the threads that its calls run on. Copies share both.
+#[derive(Clone)]
+pub(crate) struct DirectoryService {
+    directory: Arc<dyn Directory>,
+    /// Password work: memory and processor, so only a few at once.
+    passwords: Threads,
+    /// Look-ups, which are short.
+    lookups: Threads,
+}
+
+impl DirectoryService {
+    pub(crate) fn new(directory: Arc<dyn Directory>) -> Self {
+        let processors = available_parallelism().map_or(1, usize::from);
+        Self {
+            directory,
+            passwords: Threads::new(processors.max(FEWEST_PASSWORDS)),
+            lookups: Threads::new(LOOKUPS),
+        }
+    }
+
+    /// The directory itself, whose calls block: for what comes before serving.
+    pub(crate) fn blocking(&self) -> &dyn Directory {
+        self.directory.as_ref()
+    }
+
+    /// The rules for this account; does not block.
+    pub(crate) fn policy(&self, account: &Account) -> Policy {
+        self.directory.policy(account)
+    }
+
+    /// Looks something up in the directory.
+    pub(crate) async fn look_up<T, F>(&self, work: F) -> Result<T, DirectoryError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&dyn Directory) -> Result<T, DirectoryError> + Send + 'static,
+    {
+        self.run(&self.lookups, work).await
+    }
+
+    /// Lets the directory work on a password. Once begun it is finished, even if the browser has gone.
+    pub(crate) async fn with_password<T, F>(&self, work: F) -> Result<T, DirectoryError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&dyn Directory) -> Result<T, DirectoryError> + Send + 'static,
+    {
+        self.run(&self.passwords, work).await
+    }
+
+    async fn run<T, F>(&self, threads: &Threads, work: F) -> Result<T, DirectoryError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&dyn Directory) -> Result<T, DirectoryError> + Send + 'static,
+    {
+        let directory = Arc::clone(&self.directory);
+        threads.run(move || work(directory.as_ref())).await
+    }
+}
