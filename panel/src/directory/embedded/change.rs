@@ -6,7 +6,8 @@ use rusqlite::{Transaction, params};
 
 use super::Embedded;
 use super::audit::Entry;
-use super::replace::{Ends, Replacement, RequestName};
+use super::replace::{Ends, Replacement};
+use super::request_key::RequestKey;
 use super::row::AccountRow;
 use crate::directory::{Change, ChangeOutcome, DirectoryError, REPEAT_SECONDS};
 
@@ -27,7 +28,7 @@ impl Embedded {
         &self,
         change: &Change<'_>,
     ) -> Result<ChangeOutcome, DirectoryError> {
-        let request = name(change);
+        let request = request_key(change);
         if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
             return Ok(ChangeOutcome::Changed(at));
         }
@@ -35,7 +36,7 @@ impl Embedded {
     }
 
     fn change_in_turn(&self, change: &Change<'_>) -> Result<ChangeOutcome, DirectoryError> {
-        let request = name(change);
+        let request = request_key(change);
         let (record, seen) = self.store.read(|connection| {
             Ok((
                 request.recorded(connection)?,
@@ -117,7 +118,7 @@ impl Embedded {
         judgement: Judgement,
     ) -> rusqlite::Result<ChangeOutcome> {
         let now = self.clock.now();
-        if let Some(at) = name(change).recorded(tx)? {
+        if let Some(at) = request_key(change).recorded(tx)? {
             // Another instance did this very request while this one was comparing.
             return Ok(ChangeOutcome::Changed(at));
         }
@@ -168,7 +169,7 @@ impl Embedded {
             Judgement::Replace(hash) => {
                 let at = now.max(row.password_set_at.next());
                 let new = Replacement {
-                    request: name(change),
+                    request: request_key(change),
                     hash: &hash,
                     at,
                     ends: Ends::AllBut(change.session),
@@ -195,8 +196,8 @@ impl Embedded {
     }
 }
 
-fn name<'a>(change: &Change<'a>) -> RequestName<'a> {
-    RequestName {
+fn request_key<'a>(change: &Change<'a>) -> RequestKey<'a> {
+    RequestKey {
         caller: change.caller,
         mailbox: change.mailbox,
         key: change.key,

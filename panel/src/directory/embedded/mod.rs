@@ -6,6 +6,7 @@ mod hash;
 mod list;
 mod lockout;
 mod replace;
+mod request_key;
 mod reset;
 mod row;
 mod seed;

@@ -2,27 +2,20 @@
 
 use mailbox_password_rules::wire::reference;
 use mailbox_password_rules::{Candidate, Rule, Verdict, evaluate};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 
 use super::Embedded;
+use super::request_key::RequestKey;
 use super::row::AccountRow;
 use crate::clock::Moment;
 
 /// How long the outcome of a key is kept.
 const OUTCOME_SECONDS: u64 = 86_400;
 
-/// What names a request: nothing of its body.
-#[derive(Clone, Copy)]
-pub(super) struct RequestName<'a> {
-    pub(super) caller: &'a str,
-    pub(super) mailbox: &'a str,
-    pub(super) key: &'a str,
-}
-
 /// A new password that may be taken, as its hash.
 #[derive(Clone, Copy)]
 pub(super) struct Replacement<'a> {
-    pub(super) request: RequestName<'a>,
+    pub(super) request: RequestKey<'a>,
     pub(super) hash: &'a str,
     /// Since when it counts.
     pub(super) at: Moment,
@@ -37,20 +30,6 @@ pub(super) enum Ends<'a> {
     All,
     AllBut(&'a str),
     None,
-}
-
-impl RequestName<'_> {
-    /// When the request with this name was done, if it was.
-    pub(super) fn recorded(&self, connection: &Connection) -> rusqlite::Result<Option<Moment>> {
-        connection
-            .prepare_cached(
-                "SELECT changed_at FROM outcomes WHERE caller = ?1 AND mailbox = ?2 AND key = ?3",
-            )?
-            .query_row(params![self.caller, self.mailbox, self.key], |row| {
-                row.get(0)
-            })
-            .optional()
-    }
 }
 
 impl Embedded {

@@ -6,7 +6,8 @@ use rusqlite::Transaction;
 
 use super::Embedded;
 use super::audit::Entry;
-use super::replace::{Ends, Replacement, RequestName};
+use super::replace::{Ends, Replacement};
+use super::request_key::RequestKey;
 use super::row::AccountRow;
 use crate::directory::{ChangeOutcome, DirectoryError, Reset};
 
@@ -15,7 +16,7 @@ impl Embedded {
         &self,
         reset: &Reset<'_>,
     ) -> Result<ChangeOutcome, DirectoryError> {
-        let request = name(reset);
+        let request = request_key(reset);
         if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
             return Ok(ChangeOutcome::Changed(at));
         }
@@ -52,7 +53,7 @@ impl Embedded {
         judgement: Result<String, Vec<Rule>>,
     ) -> rusqlite::Result<ChangeOutcome> {
         let now = self.clock.now();
-        let request = name(reset);
+        let request = request_key(reset);
         if let Some(at) = request.recorded(tx)? {
             return Ok(ChangeOutcome::Changed(at));
         }
@@ -94,8 +95,8 @@ impl Embedded {
     }
 }
 
-fn name<'a>(reset: &Reset<'a>) -> RequestName<'a> {
-    RequestName {
+fn request_key<'a>(reset: &Reset<'a>) -> RequestKey<'a> {
+    RequestKey {
         caller: reset.caller,
         mailbox: reset.mailbox,
         key: reset.key,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::replace::RequestName;
+use super::request_key::RequestKey;
 use crate::directory::{ChangeOutcome, DirectoryError};
 
 /// How long a repeat waits for the request that it repeats.
@@ -45,7 +45,7 @@ impl Default for Turns {
 impl Turns {
     /// Does the work if nobody else is changing the mailbox. To a repeat of what is running, what comes of that is its
     /// own outcome, too: "busy" would say that nothing was done, and then it is done.
-    pub(super) fn run(&self, request: RequestName<'_>, work: impl FnOnce() -> Outcome) -> Outcome {
+    pub(super) fn run(&self, request: RequestKey<'_>, work: impl FnOnce() -> Outcome) -> Outcome {
         let mut all = lock(&self.running);
         if let Some(other) = all.get(request.mailbox).map(Arc::clone) {
             drop(all);
@@ -104,8 +104,8 @@ mod tests {
 
     use super::*;
 
-    fn request(key: &str) -> RequestName<'_> {
-        RequestName {
+    fn request(key: &str) -> RequestKey<'_> {
+        RequestKey {
             caller: "user:ann",
             mailbox: "ann",
             key,
