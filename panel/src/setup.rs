@@ -56,14 +56,13 @@ pub(crate) fn open_directory(
     let settings = Settings {
         policy,
         hash_cost: options.hash_cost,
-        wait: options.store_wait,
+        busy_timeout: options.store_wait,
     };
     Ok(Embedded::open(store, settings, clock)?)
 }
 
 /// Why the panel does not serve; each says what to do.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum StartError {
     /// Usually the port is taken.
     CannotListen(SocketAddr, io::Error),

@@ -42,7 +42,7 @@ impl Threads {
         };
         spawn_blocking(work)
             .await
-            .unwrap_or_else(|error| Err(DirectoryError::Unclear(error.to_string())))
+            .unwrap_or_else(|error| Err(DirectoryError::OutcomeUnknown(error.to_string())))
     }
 }
 

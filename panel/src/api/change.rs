@@ -77,7 +77,13 @@ pub(crate) async fn change(
 pub(super) fn log(outcome: &ChangeOutcome, reference: &str) {
     match outcome {
         ChangeOutcome::Changed(_) => tracing::info!(%reference, "changed"),
-        _ => tracing::info!(%reference, "not changed"),
+        ChangeOutcome::Busy
+        | ChangeOutcome::CurrentIncorrect(_)
+        | ChangeOutcome::Locked(_)
+        | ChangeOutcome::MailboxUnknown
+        | ChangeOutcome::Rejected(_)
+        | ChangeOutcome::Reused
+        | ChangeOutcome::TooSoon(_) => tracing::info!(%reference, "not changed"),
     }
 }
 

@@ -96,11 +96,11 @@ impl From<DirectoryError> for Refusal {
                 refusal
             }
             // Without a code of ours, so that nobody takes it for "not changed".
-            DirectoryError::Unclear(_) => Self::malformed(
+            DirectoryError::OutcomeUnknown(_) => Self::malformed(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "The directory failed while writing; read the status to learn whether it was done.",
             ),
-            DirectoryError::Unfinished => Self::malformed(
+            DirectoryError::StillRunning => Self::malformed(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "An earlier request with this key is still running; read the status to learn what became of it.",
             ),
@@ -169,8 +169,11 @@ mod tests {
             check(unavailable),
             (503, Some(ProblemCode::DirectoryUnavailable))
         );
-        assert_eq!(check(DirectoryError::Unclear(String::new())), (500, None));
-        assert_eq!(check(DirectoryError::Unfinished), (500, None));
+        assert_eq!(
+            check(DirectoryError::OutcomeUnknown(String::new())),
+            (500, None)
+        );
+        assert_eq!(check(DirectoryError::StillRunning), (500, None));
     }
 
     #[test]

@@ -163,11 +163,11 @@ pub enum Purpose {
 #[derive(Clone, Debug)]
 pub enum SignIn {
     /// It is the password.
-    Accept(Account),
+    Accepted(Account),
     /// The mailbox is locked, so nothing was compared.
-    Lock,
+    Locked,
     /// The address or the password is wrong; or it is right, does not open what it was tried for, and is not counted.
-    Refuse,
+    Refused,
 }
 
 /// A change of one's own password. It has no `Debug`, because it holds two.
@@ -191,7 +191,6 @@ pub struct Change<'a> {
 
 /// What came of a change or a reset.
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[non_exhaustive]
 pub enum ChangeOutcome {
     /// Another change or reset of this mailbox is running; this one did nothing.
     Busy,
@@ -213,14 +212,13 @@ pub enum ChangeOutcome {
 
 /// Why the directory gave no answer.
 #[derive(Clone, Debug)]
-#[non_exhaustive]
 pub enum DirectoryError {
     /// It could not be reached, or something else held it for too long. Nothing was done; it can be tried again later.
     Unavailable(String),
     /// It failed while it was writing, usually because of a failing disk, so nobody knows whether it was done.
-    Unclear(String),
+    OutcomeUnknown(String),
     /// An earlier request with the same key is still running, so nobody knows yet what comes of it.
-    Unfinished,
+    StillRunning,
 }
 
 impl fmt::Display for DirectoryError {
@@ -232,13 +230,13 @@ impl fmt::Display for DirectoryError {
                     "the directory of mailboxes cannot be used ({why}); nothing was done, try again later"
                 )
             }
-            Self::Unclear(why) => {
+            Self::OutcomeUnknown(why) => {
                 write!(
                     f,
                     "the directory of mailboxes failed while writing ({why}); check its disk, then look what was done"
                 )
             }
-            Self::Unfinished => f.write_str(
+            Self::StillRunning => f.write_str(
                 "an earlier request with the same key did not end in time; look what was done",
             ),
         }

@@ -44,8 +44,10 @@ pub(crate) async fn admin_sign_in(
     form: Result<Form<Credentials>, FormRejection>,
 ) -> Response {
     match try_password(&panel, address, &headers, form, DOOR).await {
-        Ok((_, SignIn::Accept(account))) => enter(&panel, &headers, &account, Role::Administrator),
-        Ok((typed, SignIn::Lock | SignIn::Refuse)) => {
+        Ok((_, SignIn::Accepted(account))) => {
+            enter(&panel, &headers, &account, Role::Administrator)
+        }
+        Ok((typed, SignIn::Locked | SignIn::Refused)) => {
             sign_in_page(None, &typed, true).with_status(StatusCode::FORBIDDEN)
         }
         Err(response) => response,

@@ -66,7 +66,7 @@ pub(crate) async fn sign_in(
         Ok(tried) => tried,
         Err(response) => return response,
     };
-    let SignIn::Accept(account) = outcome else {
+    let SignIn::Accepted(account) = outcome else {
         return page(&panel, None, &typed, true).with_status(StatusCode::FORBIDDEN);
     };
     // Everybody who signs in here does so for their own mailbox, administrators too.
@@ -111,7 +111,7 @@ pub(super) async fn try_password(
         password,
     })) = form
     else {
-        return Ok((String::new(), SignIn::Refuse));
+        return Ok((String::new(), SignIn::Refused));
     };
     let mailbox = typed.trim().to_owned();
     let outcome: Result<SignIn, DirectoryError> = panel

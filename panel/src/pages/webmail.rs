@@ -37,7 +37,7 @@ pub(crate) async fn webmail(
     form: Result<Form<Credentials>, FormRejection>,
 ) -> Response {
     match try_password(&panel, address, &headers, form, DOOR).await {
-        Ok((_, SignIn::Accept(account))) => Page {
+        Ok((_, SignIn::Accepted(account))) => Page {
             title: "Webmail",
             head: html! {},
             banner: html! {},
@@ -48,7 +48,7 @@ pub(crate) async fn webmail(
             },
         }
         .into_response(),
-        Ok((typed, SignIn::Lock | SignIn::Refuse)) => page(&panel, &typed, true).with_status(StatusCode::FORBIDDEN),
+        Ok((typed, SignIn::Locked | SignIn::Refused)) => page(&panel, &typed, true).with_status(StatusCode::FORBIDDEN),
         Err(response) => response,
     }
 }

@@ -176,9 +176,9 @@ impl SimulatedDevice {
 
 fn judge(answer: Result<SignIn, DirectoryError>) -> Outcome {
     match answer {
-        Ok(SignIn::Accept(_)) => Outcome::Accepted,
-        Ok(SignIn::Lock) => Outcome::LockedOut,
-        Ok(SignIn::Refuse) => Outcome::Refused,
+        Ok(SignIn::Accepted(_)) => Outcome::Accepted,
+        Ok(SignIn::Locked) => Outcome::LockedOut,
+        Ok(SignIn::Refused) => Outcome::Refused,
         Err(error) => {
             tracing::error!(%error, "no answer from the directory");
             Outcome::NoAnswer

@@ -43,8 +43,8 @@ impl FromStr for HashCost {
 
 pub(super) struct Hasher {
     argon2: Argon2<'static>,
-    /// The hash of nothing anybody knows: an unknown address costs as much as a known one, once the known one's hash has
-    /// the present cost, too.
+    /// The hash of a password that nobody knows, so that refusing an unknown address takes as long as refusing a known
+    /// one whose hash has the present cost.
     decoy: String,
 }
 
@@ -80,8 +80,8 @@ impl Hasher {
             .is_some_and(|params| cost(&params) != cost(self.argon2.params()))
     }
 
-    /// Takes as long as [`Self::verify`] and never accepts.
-    pub(super) fn pretend(&self, password: &str) {
+    /// Takes as long as [`Self::verify`] and accepts nothing.
+    pub(super) fn verify_decoy(&self, password: &str) {
         let _ = self.verify(password, &self.decoy);
     }
 }

@@ -28,7 +28,7 @@ impl Attempts {
     }
 
     /// After one more refused sign-in.
-    pub(super) fn refuse(self, rule: Option<Lockout>, now: Moment) -> Self {
+    pub(super) fn after_refusal(self, rule: Option<Lockout>, now: Moment) -> Self {
         let Some(rule) = rule.filter(|rule| rule.threshold > 0) else {
             return Self::default();
         };
@@ -45,13 +45,8 @@ impl Attempts {
         }
     }
 
-    /// After an accepted sign-in.
-    pub(super) fn accept() -> Self {
-        Self::default()
-    }
-
     /// Tries left before it locks; `None` if it never does.
-    pub(super) fn left(&self, rule: Option<Lockout>, now: Moment) -> Option<u32> {
+    pub(super) fn remaining(&self, rule: Option<Lockout>, now: Moment) -> Option<u32> {
         let rule = rule.filter(|rule| rule.threshold > 0)?;
         Some(rule.threshold.saturating_sub(self.counted(rule, now)))
     }
@@ -88,9 +83,9 @@ mod tests {
         let mut now = start();
         for &second in seconds {
             now = start().plus_seconds(second);
-            attempts = attempts.refuse(Some(rule), now);
+            attempts = attempts.after_refusal(Some(rule), now);
         }
-        (attempts.lock(now), attempts.left(Some(rule), now))
+        (attempts.lock(now), attempts.remaining(Some(rule), now))
     }
 
     fn start() -> Moment {
@@ -145,13 +140,15 @@ mod tests {
     fn after_the_lock_has_run_out_all_tries_are_back() {
         let mut attempts = Attempts::default();
         for _ in 0..3 {
-            attempts = attempts.refuse(Some(RULE), start());
+            attempts = attempts.after_refusal(Some(RULE), start());
         }
         let later = start().plus_seconds(300);
         assert_eq!(attempts.lock(later), None);
-        assert_eq!(attempts.left(Some(RULE), later), Some(3));
+        assert_eq!(attempts.remaining(Some(RULE), later), Some(3));
         assert_eq!(
-            attempts.refuse(Some(RULE), later).left(Some(RULE), later),
+            attempts
+                .after_refusal(Some(RULE), later)
+                .remaining(Some(RULE), later),
             Some(2)
         );
     }

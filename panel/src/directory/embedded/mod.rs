@@ -11,8 +11,8 @@ mod reset;
 mod row;
 mod seed;
 mod sign_in;
+mod single_flight;
 mod store;
-mod turns;
 mod unlock;
 
 use std::path::Path;
@@ -25,8 +25,8 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use self::hash::Hasher;
 use self::row::AccountRow;
+use self::single_flight::SingleFlight;
 use self::store::Store;
-use self::turns::Turns;
 use super::{
     Account, Attempt, AuditEntry, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
     MailboxSearch, Reset, SignIn, Unlock,
@@ -45,7 +45,7 @@ pub struct Settings {
     /// What a password hash costs.
     pub hash_cost: HashCost,
     /// How long a call waits for whoever else is writing to the file.
-    pub wait: Duration,
+    pub busy_timeout: Duration,
 }
 
 /// Mailboxes in one SQLite file.
@@ -55,7 +55,7 @@ pub struct Embedded {
     hasher: Hasher,
     policy: Policy,
     common: CommonPasswords,
-    turns: Turns,
+    single_flight: SingleFlight,
 }
 
 impl Embedded {
@@ -65,7 +65,7 @@ impl Embedded {
         settings: Settings,
         clock: Arc<Clock>,
     ) -> Result<Self, DirectoryError> {
-        let store = Store::open(path, settings.wait)?;
+        let store = Store::open(path, settings.busy_timeout)?;
         store.write(|tx| audit::prune(tx, clock.now()))?;
         Ok(Self {
             store,
@@ -73,7 +73,7 @@ impl Embedded {
             hasher: Hasher::new(settings.hash_cost)?,
             policy: settings.policy,
             common: CommonPasswords::bundled(),
-            turns: Turns::default(),
+            single_flight: SingleFlight::default(),
         })
     }
 

@@ -10,7 +10,7 @@ use super::row::AccountRow;
 use crate::clock::Moment;
 
 /// How long the outcome of a key is kept.
-const OUTCOME_SECONDS: u64 = 86_400;
+const OUTCOME_RETENTION_SECONDS: u64 = 86_400;
 
 /// A new password that may be taken, as its hash.
 #[derive(Clone, Copy)]
@@ -20,20 +20,20 @@ pub(super) struct Replacement<'a> {
     /// Since when it counts.
     pub(super) at: Moment,
     /// Which sessions end.
-    pub(super) ends: Ends<'a>,
+    pub(super) ended_sessions: EndedSessions<'a>,
     pub(super) must_change: bool,
 }
 
 /// Which sessions a new password ends.
 #[derive(Clone, Copy)]
-pub(super) enum Ends<'a> {
+pub(super) enum EndedSessions<'a> {
     All,
     AllBut(&'a str),
     None,
 }
 
 impl Embedded {
-    /// The rules that the new password breaks, as far as it shows it: not those on earlier passwords.
+    /// The rules that the new password breaks, as far as the password alone shows it: not the rules on earlier passwords.
     pub(super) fn broken_rules(&self, row: &AccountRow, candidate: Candidate<'_>) -> Vec<Rule> {
         let policy = self.policy_for(&row.account_name, &row.display_name);
         evaluate(&policy, candidate, Some(&self.common))
@@ -66,10 +66,10 @@ impl Embedded {
                must_change = ?5 WHERE mailbox = ?1",
             params![row.mailbox, new.hash, at, reference(request.key), new.must_change],
         )?;
-        let session = match new.ends {
-            Ends::All => Some(None),
-            Ends::AllBut(session) => Some(Some(session)),
-            Ends::None => None,
+        let session = match new.ended_sessions {
+            EndedSessions::All => Some(None),
+            EndedSessions::AllBut(session) => Some(Some(session)),
+            EndedSessions::None => None,
         };
         if let Some(session) = session {
             tx.execute(
@@ -83,7 +83,7 @@ impl Embedded {
         )?;
         tx.execute(
             "DELETE FROM outcomes WHERE changed_at < ?1",
-            [at.minus_seconds(OUTCOME_SECONDS)],
+            [at.minus_seconds(OUTCOME_RETENTION_SECONDS)],
         )?;
         Ok(())
     }

@@ -84,12 +84,12 @@ impl AccountRow {
 
     /// Whether the password is still the one that was seen. No two have been set at the same instant; its hash may have
     /// been made anew meanwhile.
-    pub(super) fn has_password_of(&self, seen: &Self) -> bool {
+    pub(super) fn has_same_password_as(&self, seen: &Self) -> bool {
         self.password_set_at == seen.password_set_at
     }
 
     /// Writes another hash of the same password.
-    pub(super) fn rehashed(&self, connection: &Connection, hash: &str) -> rusqlite::Result<()> {
+    pub(super) fn write_hash(&self, connection: &Connection, hash: &str) -> rusqlite::Result<()> {
         connection.execute(
             "UPDATE accounts SET hash = ?2 WHERE mailbox = ?1",
             params![self.mailbox, hash],
@@ -104,18 +104,18 @@ impl AccountRow {
     }
 
     /// Writes the end of a lock: the count starts anew.
-    pub(super) fn unlocked(&self, connection: &Connection) -> rusqlite::Result<()> {
+    pub(super) fn write_unlock(&self, connection: &Connection) -> rusqlite::Result<()> {
         self.save_attempts(connection, Attempts::default())
     }
 
     /// Writes an accepted sign-in: the count starts anew.
-    pub(super) fn accepted(
+    pub(super) fn write_accepted(
         &self,
         connection: &Connection,
         client: &str,
         now: Moment,
     ) -> rusqlite::Result<()> {
-        self.save_attempts(connection, Attempts::accept())?;
+        self.save_attempts(connection, Attempts::default())?;
         connection.execute(
             "UPDATE accounts SET accepted_at = ?2, accepted_client = ?3 WHERE mailbox = ?1",
             params![self.mailbox, now, client],
@@ -124,7 +124,7 @@ impl AccountRow {
     }
 
     /// Writes a refused sign-in with what it makes of the count.
-    pub(super) fn refused(
+    pub(super) fn write_refused(
         &self,
         connection: &Connection,
         attempts: Attempts,
