@@ -5,23 +5,23 @@ use std::thread::available_parallelism;
 
 use mailbox_password_rules::Policy;
 
+use crate::blocking::BlockingPool;
 use crate::directory::{Account, Directory, DirectoryError};
-use crate::threads::Threads;
 
 /// Passwords that are worked on at once, whatever the machine: so many times the memory of a hash.
-const FEWEST_PASSWORDS: usize = 4;
+const MIN_PASSWORD_THREADS: usize = 4;
 
 /// Look-ups at once.
-const LOOKUPS: usize = 32;
+const LOOKUP_THREADS: usize = 32;
 
 /// A directory with the threads that its calls run on. Copies share both.
 #[derive(Clone)]
 pub(crate) struct DirectoryService {
     directory: Arc<dyn Directory>,
     /// Password work: memory and processor, so only a few at once.
-    passwords: Threads,
+    passwords: BlockingPool,
     /// Look-ups, which are short.
-    lookups: Threads,
+    lookups: BlockingPool,
 }
 
 impl DirectoryService {
@@ -29,8 +29,8 @@ impl DirectoryService {
         let processors = available_parallelism().map_or(1, usize::from);
         Self {
             directory,
-            passwords: Threads::new(processors.max(FEWEST_PASSWORDS)),
-            lookups: Threads::new(LOOKUPS),
+            passwords: BlockingPool::new(processors.max(MIN_PASSWORD_THREADS)),
+            lookups: BlockingPool::new(LOOKUP_THREADS),
         }
     }
 
@@ -62,7 +62,7 @@ impl DirectoryService {
         self.run(&self.passwords, work).await
     }
 
-    async fn run<T, F>(&self, threads: &Threads, work: F) -> Result<T, DirectoryError>
+    async fn run<T, F>(&self, threads: &BlockingPool, work: F) -> Result<T, DirectoryError>
     where
         T: Send + 'static,
         F: FnOnce(&dyn Directory) -> Result<T, DirectoryError> + Send + 'static,

@@ -16,19 +16,19 @@ pub mod server;
 pub mod setup;
 
 mod api;
+mod blocking;
 mod caller;
+mod csp_reports;
 mod directory_service;
-mod headers;
 mod limits;
 mod origin;
 mod pages;
 mod panel;
 mod random;
-mod reports;
 mod router;
+mod security_headers;
 mod session;
 mod simulated;
-mod threads;
 mod widget_files;
 
 pub use router::endpoints;

@@ -1,14 +1,14 @@
-//! What every request shares.
+//! The state that requests share.
 
 use std::sync::Arc;
 
 use axum::extract::FromRef;
 
-use crate::clock::{Clock, Moment};
+use crate::clock::{Clock, Timestamp};
+use crate::csp_reports::CspReports;
 use crate::directory_service::DirectoryService;
-use crate::limits::{Limiter, RequestLimits};
-use crate::origin::Site;
-use crate::reports::Reports;
+use crate::limits::{RateLimiter, RequestLimits};
+use crate::origin::PanelOrigin;
 use crate::session::Signer;
 use crate::simulated::Simulated;
 use crate::widget_files::WidgetFiles;
@@ -16,11 +16,11 @@ use crate::widget_files::WidgetFiles;
 /// The panel of one process.
 pub(crate) struct Panel {
     pub(crate) clock: Arc<Clock>,
-    pub(crate) site: Site,
+    pub(crate) origin: PanelOrigin,
     pub(crate) signer: Signer,
-    pub(crate) limiter: Arc<Limiter>,
+    pub(crate) limiter: Arc<RateLimiter>,
     pub(crate) limits: RequestLimits,
-    pub(crate) reports: Arc<Reports>,
+    pub(crate) reports: Arc<CspReports>,
     pub(crate) widget: Arc<WidgetFiles>,
     /// How to reach the administrator: a link.
     pub(crate) help: Option<String>,
@@ -30,7 +30,7 @@ pub(crate) struct Panel {
 }
 
 impl Panel {
-    pub(crate) fn now(&self) -> Moment {
+    pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
     }
 }
@@ -45,7 +45,7 @@ impl FromRef<AppState> for Arc<Panel> {
     }
 }
 
-impl FromRef<AppState> for Arc<Reports> {
+impl FromRef<AppState> for Arc<CspReports> {
     fn from_ref(AppState(panel): &AppState) -> Self {
         Self::clone(&panel.reports)
     }

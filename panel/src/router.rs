@@ -13,16 +13,16 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 
 use crate::panel::{AppState, Panel};
-use crate::{api, headers, pages, reports, widget_files};
+use crate::{api, csp_reports, pages, security_headers, widget_files};
 
 /// Longest body in bytes: two passwords of ten thousand characters fit.
-const LONGEST_BODY: usize = 64 * 1024;
+const MAX_BODY_BYTES: usize = 64 * 1024;
 
 pub(crate) fn router(panel: Arc<Panel>) -> Router {
     routes()
         .router
-        .layer(DefaultBodyLimit::max(LONGEST_BODY))
-        .layer(from_fn(headers::protect))
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+        .layer(from_fn(security_headers::add_security_headers))
         .layer(from_fn(log))
         .with_state(AppState(panel))
 }
@@ -62,8 +62,8 @@ fn routes() -> Routes {
         .get("/api/admin/mailboxes/{mailbox}/status", api::admin_status)
         .post("/api/admin/mailboxes/{mailbox}/unlock", api::unlock)
         .get("/widget/{*name}", widget_files::widget_file)
-        .get("/csp-report", reports::count)
-        .post("/csp-report", reports::receive)
+        .get("/csp-report", csp_reports::count)
+        .post("/csp-report", csp_reports::receive)
         .get("/.well-known/change-password", change_password)
         .get("/healthz", health)
 }

@@ -13,13 +13,13 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use crate::clock::Clock;
+use crate::csp_reports::CspReports;
 use crate::demo;
 use crate::directory_service::DirectoryService;
-use crate::limits::Limiter;
+use crate::limits::RateLimiter;
 use crate::options::Options;
-use crate::origin::Site;
+use crate::origin::PanelOrigin;
 use crate::panel::Panel;
-use crate::reports::Reports;
 use crate::router::router;
 use crate::session::Signer;
 use crate::setup::{StartError, open_directory};
@@ -27,12 +27,12 @@ use crate::simulated::{self, Simulated};
 use crate::widget_files::WidgetFiles;
 
 /// How long running requests may take to end once the panel is told to stop.
-const STOPPING: Duration = Duration::from_secs(6);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(6);
 
 /// Serves until it is told to stop.
 pub async fn serve(options: Options) -> Result<(), StartError> {
     if !options.dist.is_dir() {
-        return Err(StartError::NoWidget(options.dist));
+        return Err(StartError::WidgetMissing(options.dist));
     }
     let temporary = match &options.store {
         Some(_) => None,
@@ -78,10 +78,10 @@ fn open(
     } else {
         None
     };
-    let limiter = Arc::new(Limiter::default());
-    let reports = Reports::new(Arc::clone(&clock), Arc::clone(&limiter), options.demo);
+    let limiter = Arc::new(RateLimiter::default());
+    let reports = CspReports::new(Arc::clone(&clock), Arc::clone(&limiter), options.demo);
     Ok(Panel {
-        site: Site(options.origin.clone()),
+        origin: PanelOrigin(options.origin.clone()),
         signer,
         clock,
         limiter,
@@ -157,7 +157,7 @@ async fn run(
                 while devices.join_next().await.is_some() {}
                 ended
             };
-            match timeout(STOPPING, everything).await {
+            match timeout(SHUTDOWN_TIMEOUT, everything).await {
                 Ok(ended) => ended.map_err(StartError::Failed),
                 Err(_) => {
                     tracing::warn!("some requests did not end in time");

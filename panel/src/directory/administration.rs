@@ -1,6 +1,6 @@
 //! What an administrator asks of a directory.
 
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 
 /// Mailboxes on one page of a list.
 pub const PAGE_LENGTH: u32 = 50;
@@ -69,14 +69,14 @@ pub struct MailboxEntry {
     /// Whether it is locked now.
     pub locked: bool,
     /// When its password was last set, by whomever.
-    pub password_set_at: Moment,
+    pub password_set_at: Timestamp,
 }
 
 /// Something that happened to a mailbox.
 #[derive(Clone, Debug)]
 pub struct AuditEntry {
     /// When.
-    pub at: Moment,
+    pub at: Timestamp,
     /// What, as the audit trail calls it.
     pub event: String,
     /// Who was signed in, as in `administrator:admin@example.com`; empty if nobody was.

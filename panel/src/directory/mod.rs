@@ -11,7 +11,7 @@ use mailbox_password_rules::wire::{Device, Status};
 use mailbox_password_rules::{Policy, Rule};
 use serde::{Deserialize, Serialize};
 
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 
 pub use self::administration::{
     AuditEntry, MailboxEntry, MailboxPage, MailboxSearch, PAGE_LENGTH, Reset, Unlock,
@@ -128,7 +128,7 @@ pub fn is_address(text: &str) -> bool {
 pub struct LastChange {
     /// Since when it counts. No two changes of a mailbox have the same instant, so it tells them apart: sessions that
     /// do not know of this one have ended.
-    pub at: Moment,
+    pub at: Timestamp,
     /// The session that changed it, as it named itself; an administrator's reset has none.
     pub session: Option<String>,
 }
@@ -177,7 +177,7 @@ pub struct Change<'a> {
     pub mailbox: &'a str,
     /// Who asks, and as what; with the mailbox and the key it names the request.
     pub caller: &'a str,
-    /// The session that asks, by a name that no other and no earlier state of it has.
+    /// The revision of the session that asks; no other session and no earlier state of it has the same.
     pub session: &'a str,
     /// The password until now.
     pub current: &'a str,
@@ -195,11 +195,11 @@ pub enum ChangeOutcome {
     /// Another change or reset of this mailbox is running; this one did nothing.
     Busy,
     /// The new password is the password, since this instant.
-    Changed(Moment),
+    Changed(Timestamp),
     /// The current password was wrong; so many tries are left, if the mailbox can lock.
     CurrentIncorrect(Option<u32>),
     /// The mailbox is locked, until this instant or until an administrator unlocks it.
-    Locked(Option<Moment>),
+    Locked(Option<Timestamp>),
     /// There is no such mailbox.
     MailboxUnknown,
     /// The new password breaks these rules.
@@ -207,7 +207,7 @@ pub enum ChangeOutcome {
     /// The new password is one of the latest.
     Reused,
     /// The current password may not be changed before this instant.
-    TooSoon(Moment),
+    TooSoon(Timestamp),
 }
 
 /// Why the directory gave no answer.

@@ -75,7 +75,7 @@ async fn look_up(
     caller: &Caller,
     typed: &str,
 ) -> Result<Option<Known>, DirectoryError> {
-    let Some(account) = panel.looked_after(caller, typed).await? else {
+    let Some(account) = panel.managed_account(caller, typed).await? else {
         return Ok(None);
     };
     let state = state_of(panel, &account).await?;

@@ -87,7 +87,7 @@ pub(crate) async fn recovery(
                 language,
             )
         }
-        Role::Administrator => match panel.looked_after(&caller, typed).await {
+        Role::Administrator => match panel.managed_account(&caller, typed).await {
             Ok(Some(account)) => {
                 let side = Side::Administrator(&account.mailbox);
                 page(&panel, Some(&caller), &html! {}, head, &side, language)

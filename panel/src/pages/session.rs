@@ -37,7 +37,7 @@ pub(super) fn opened(
     caller: &Caller,
     page: impl IntoResponse,
 ) -> Response {
-    if caller.extends {
+    if caller.extends_session {
         let cookie = panel.set_cookie(headers, &caller.session.renewed(panel.now()));
         return ([cookie], page).into_response();
     }

@@ -17,7 +17,7 @@ use super::session::door;
 use super::simulated::demo_devices;
 use crate::caller::Caller;
 use crate::directory::{Account, Attempt, DirectoryError, Purpose, Role, SignIn};
-use crate::limits::network;
+use crate::limits::client_network;
 use crate::panel::Panel;
 use crate::session::Session;
 
@@ -75,7 +75,7 @@ pub(crate) async fn sign_in(
 
 /// Lets in somebody who has proved the password. A browser has one session; this one takes the place of another.
 pub(super) fn enter(panel: &Panel, headers: &HeaderMap, account: &Account, role: Role) -> Response {
-    let before = panel.session(headers);
+    let before = panel.session_from_cookie(headers);
     let inside = match role {
         Role::Administrator => door(role),
         Role::User => "/mailbox",
@@ -96,11 +96,11 @@ pub(super) async fn try_password(
     form: Result<Form<Credentials>, FormRejection>,
     door: Door,
 ) -> Result<(String, SignIn), Response> {
-    if !panel.site.is_own_page(headers) {
+    if !panel.origin.is_same_origin(headers) {
         return Err(not_from_here());
     }
     if let Some(seconds) = panel.limiter.count(
-        &format!("sign-in:{}", network(address.ip())),
+        &format!("sign-in:{}", client_network(address.ip())),
         panel.limits.sign_ins,
         panel.now(),
     ) {

@@ -28,7 +28,7 @@ pub(crate) async fn sign_out(
         Ok(Some(caller)) => {
             let has_token =
                 form.is_ok_and(|Form(form)| panel.signer.is_token(&caller.session, &form.token));
-            if !panel.site.is_own_page(&headers) || !has_token {
+            if !panel.origin.is_same_origin(&headers) || !has_token {
                 return not_from_here();
             }
             let door = door(caller.session.role);

@@ -77,7 +77,7 @@ pub(crate) async fn run_devices(
     form: Result<Form<Run>, FormRejection>,
 ) -> Result<Response, Missing> {
     let view = find(&panel, &wishes)?;
-    let Some(Form(run)) = form.ok().filter(|_| panel.site.is_own_page(&headers)) else {
+    let Some(Form(run)) = form.ok().filter(|_| panel.origin.is_same_origin(&headers)) else {
         return Ok(not_from_here());
     };
     match run.act {
@@ -105,7 +105,7 @@ pub(crate) async fn set_device(
     form: Result<Form<Set>, FormRejection>,
 ) -> Result<Response, Missing> {
     let view = find(&panel, &wishes)?;
-    let Some(Form(set)) = form.ok().filter(|_| panel.site.is_own_page(&headers)) else {
+    let Some(Form(set)) = form.ok().filter(|_| panel.origin.is_same_origin(&headers)) else {
         return Ok(not_from_here());
     };
     match set.act {

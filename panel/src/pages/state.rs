@@ -4,16 +4,16 @@
 use maud::{Markup, html};
 
 use super::url::recovery_path;
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 use crate::directory::{Account, DirectoryError};
 use crate::panel::Panel;
 
 /// The state of a mailbox at one moment.
 pub(super) struct State {
-    at: Moment,
+    at: Timestamp,
     mailbox: String,
     /// While locked: until when, if it ends by itself.
-    locked: Option<Option<Moment>>,
+    locked: Option<Option<Timestamp>>,
     must_change: bool,
 }
 
@@ -77,11 +77,11 @@ impl State {
 }
 
 /// A moment for people and for programs.
-pub(super) fn time(at: Moment) -> Markup {
+pub(super) fn time(at: Timestamp) -> Markup {
     html! { time datetime=(at.rfc3339()) { (at.readable()) } }
 }
 
-fn ends(until: Option<Moment>) -> Markup {
+fn ends(until: Option<Timestamp>) -> Markup {
     html! {
         @match until {
             Some(until) => { "It unlocks by itself at " (time(until)) "." },

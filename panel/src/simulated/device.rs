@@ -4,7 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use mailbox_password_rules::wire::Device;
 
-use crate::clock::{Clock, Moment};
+use crate::clock::{Clock, Timestamp};
 use crate::directory::{Attempt, DirectoryError, Purpose, SignIn};
 use crate::directory_service::DirectoryService;
 
@@ -23,7 +23,7 @@ struct Memory {
 /// A try, and what came of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Try {
-    pub(crate) at: Moment,
+    pub(crate) at: Timestamp,
     pub(crate) outcome: Outcome,
 }
 

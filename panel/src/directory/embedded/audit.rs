@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 use crate::directory::AuditEntry;
 
 /// How long an entry is kept, in seconds: 400 days.
@@ -14,7 +14,7 @@ const LATEST_ENTRIES: u32 = 20;
 /// One entry. The mailbox is empty for an unknown address, because people type passwords into the wrong field.
 #[derive(Clone, Copy)]
 pub(super) struct Entry<'a> {
-    pub(super) at: Moment,
+    pub(super) at: Timestamp,
     pub(super) mailbox: &'a str,
     pub(super) caller: &'a str,
     pub(super) event: &'a str,
@@ -55,7 +55,7 @@ pub(super) fn latest(connection: &Connection, mailbox: &str) -> rusqlite::Result
 }
 
 /// Forgets what is older than it needs to be.
-pub(super) fn prune(connection: &Connection, now: Moment) -> rusqlite::Result<()> {
+pub(super) fn prune(connection: &Connection, now: Timestamp) -> rusqlite::Result<()> {
     connection
         .prepare_cached("DELETE FROM audit WHERE at < ?1")?
         .execute([now.minus_seconds(RETENTION_SECONDS)])?;

@@ -31,7 +31,7 @@ use super::{
     Account, Attempt, AuditEntry, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
     MailboxSearch, Reset, SignIn, Unlock,
 };
-use crate::clock::{Clock, Moment};
+use crate::clock::{Clock, Timestamp};
 use crate::random::random_bytes;
 
 pub use self::hash::HashCost;
@@ -187,17 +187,17 @@ impl Directory for Embedded {
 }
 
 /// A device knows the new password if it signed in since the change: there is no grace here, the old one stopped then.
-fn read_device(row: &Row<'_>, changed_at: Option<Moment>) -> rusqlite::Result<Device> {
-    let accepted: Option<Moment> = row.get("accepted_at")?;
-    let refused: Option<Moment> = row.get("refused_at")?;
+fn read_device(row: &Row<'_>, changed_at: Option<Timestamp>) -> rusqlite::Result<Device> {
+    let accepted: Option<Timestamp> = row.get("accepted_at")?;
+    let refused: Option<Timestamp> = row.get("refused_at")?;
     Ok(Device {
         id: row.get("id")?,
         name: row.get("name")?,
         kind: row.get("kind")?,
         client: row.get("client")?,
         protocol: row.get("protocol")?,
-        last_success_at: accepted.map(Moment::rfc3339),
-        last_failure_at: refused.map(Moment::rfc3339),
+        last_success_at: accepted.map(Timestamp::rfc3339),
+        last_failure_at: refused.map(Timestamp::rfc3339),
         uses_new_password: changed_at
             .map(|changed| accepted.is_some_and(|accepted| accepted > changed)),
     })

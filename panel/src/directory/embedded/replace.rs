@@ -7,7 +7,7 @@ use rusqlite::{Transaction, params};
 use super::Embedded;
 use super::request_key::RequestKey;
 use super::row::AccountRow;
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 
 /// How long the outcome of a key is kept.
 const OUTCOME_RETENTION_SECONDS: u64 = 86_400;
@@ -18,7 +18,7 @@ pub(super) struct Replacement<'a> {
     pub(super) request: RequestKey<'a>,
     pub(super) hash: &'a str,
     /// Since when it counts.
-    pub(super) at: Moment,
+    pub(super) at: Timestamp,
     /// Which sessions end.
     pub(super) ended_sessions: EndedSessions<'a>,
     pub(super) must_change: bool,

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 
 /// What identifies a request: nothing of its body.
 #[derive(Clone, Copy)]
@@ -15,7 +15,7 @@ pub(super) struct RequestKey<'a> {
 
 impl RequestKey<'_> {
     /// When this request was done, if it was.
-    pub(super) fn recorded(&self, connection: &Connection) -> rusqlite::Result<Option<Moment>> {
+    pub(super) fn recorded(&self, connection: &Connection) -> rusqlite::Result<Option<Timestamp>> {
         connection
             .prepare_cached(
                 "SELECT changed_at FROM outcomes WHERE caller = ?1 AND mailbox = ?2 AND key = ?3",

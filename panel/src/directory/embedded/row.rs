@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::lockout::Attempts;
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 use crate::directory::{Account, LastChange, Role};
 
 /// All that the store keeps of one mailbox. It has no `Debug`, because it holds the hash.
@@ -14,18 +14,18 @@ pub(super) struct AccountRow {
     pub(super) display_name: String,
     pub(super) hash: String,
     /// When the password was last set, by whomever.
-    pub(super) password_set_at: Moment,
+    pub(super) password_set_at: Timestamp,
     /// When it was changed or reset here; `None` if that never happened.
-    pub(super) changed_at: Option<Moment>,
+    pub(super) changed_at: Option<Timestamp>,
     /// The last change that ended sessions.
-    pub(super) sessions_from: Option<Moment>,
+    pub(super) sessions_from: Option<Timestamp>,
     /// The owner's session that ended them; `None` if an administrator did.
     pub(super) changed_in_session: Option<String>,
     pub(super) must_change: bool,
     pub(super) change_reference: Option<String>,
     pub(super) attempts: Attempts,
     /// The last refused sign-in and what it was typed into; kept when the count starts anew.
-    pub(super) refused: Option<(Moment, String)>,
+    pub(super) refused: Option<(Timestamp, String)>,
 }
 
 impl AccountRow {
@@ -39,7 +39,7 @@ impl AccountRow {
 
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let role: String = row.get("role")?;
-        let refused_at: Option<Moment> = row.get("refused_at")?;
+        let refused_at: Option<Timestamp> = row.get("refused_at")?;
         let refused_client: Option<String> = row.get("refused_client")?;
         Ok(Self {
             mailbox: row.get("mailbox")?,
@@ -98,7 +98,7 @@ impl AccountRow {
     }
 
     /// When the owner changed the password, if nobody has reset it since.
-    pub(super) fn changed_by_owner(&self) -> Option<Moment> {
+    pub(super) fn changed_by_owner(&self) -> Option<Timestamp> {
         self.changed_at
             .filter(|_| self.changed_in_session.is_some() && self.changed_at == self.sessions_from)
     }
@@ -113,7 +113,7 @@ impl AccountRow {
         &self,
         connection: &Connection,
         client: &str,
-        now: Moment,
+        now: Timestamp,
     ) -> rusqlite::Result<()> {
         self.save_attempts(connection, Attempts::default())?;
         connection.execute(
@@ -129,7 +129,7 @@ impl AccountRow {
         connection: &Connection,
         attempts: Attempts,
         client: &str,
-        now: Moment,
+        now: Timestamp,
     ) -> rusqlite::Result<()> {
         self.save_attempts(connection, attempts)?;
         connection.execute(

@@ -5,7 +5,7 @@ use rusqlite::{Transaction, params};
 use super::Embedded;
 use super::audit::Entry;
 use super::row::AccountRow;
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 use crate::directory::{Attempt, DirectoryError, Purpose, Role, SignIn};
 
 /// How often a sign-in starts over because the account changed while its password was being compared.
@@ -132,7 +132,7 @@ fn note_device(
     row: &AccountRow,
     attempt: &Attempt<'_>,
     accepted: bool,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
     let statement = if accepted {
         "UPDATE devices SET accepted_at = ?3 WHERE mailbox = ?1 AND id = ?2"

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 use crate::pages::layout::Page;
 use crate::panel::Panel;
 use crate::simulated::{Activity, MailboxDevices, NoDevice, Outcome, Shown, Simulated};
@@ -17,7 +17,7 @@ const REFRESH_SECONDS: u64 = 4;
 
 /// A mailbox's devices, as the visitor wants to see them.
 pub(super) struct View<'a> {
-    pub(super) now: Moment,
+    pub(super) now: Timestamp,
     pub(super) simulated: &'a Simulated,
     pub(super) devices: &'a Arc<MailboxDevices>,
     /// Whether the list may refresh itself.
@@ -271,7 +271,7 @@ fn client(id: &str) -> &str {
 }
 
 /// The time of day. There is no script that could write it for the visitor's place.
-fn time(at: Moment) -> Markup {
+fn time(at: Timestamp) -> Markup {
     let instant = at.rfc3339();
     html! {
         time datetime=(instant) { (instant.get(11..19).unwrap_or(&instant)) " UTC" }

@@ -1,4 +1,4 @@
-//! Reports of broken Content Security Policy: logged and counted, so that a test can assert that there are none.
+//! CspReports of broken Content Security Policy: logged and counted, so that a test can assert that there are none.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -11,25 +11,25 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::clock::Clock;
-use crate::limits::{Limiter, network};
+use crate::limits::{RateLimiter, client_network};
 
 /// Longest text of a report that is logged.
-const LONGEST: usize = 200;
+const MAX_LOGGED_CHARS: usize = 200;
 
-/// Reports a minute from one address that are logged; anybody can send them.
-const LOGGED_A_MINUTE: u32 = 60;
+/// CspReports a minute from one address that are logged; anybody can send them.
+const MAX_LOGGED_PER_MINUTE: u32 = 60;
 
 /// The reports that this process receives.
-pub(crate) struct Reports {
+pub(crate) struct CspReports {
     received: AtomicU64,
     clock: Arc<Clock>,
-    limiter: Arc<Limiter>,
+    limiter: Arc<RateLimiter>,
     /// Whether anybody may read how many there were.
     is_count_public: bool,
 }
 
-impl Reports {
-    pub(crate) fn new(clock: Arc<Clock>, limiter: Arc<Limiter>, is_count_public: bool) -> Self {
+impl CspReports {
+    pub(crate) fn new(clock: Arc<Clock>, limiter: Arc<RateLimiter>, is_count_public: bool) -> Self {
         Self {
             received: AtomicU64::new(0),
             clock,
@@ -41,15 +41,15 @@ impl Reports {
 
 /// `POST /csp-report`
 pub(crate) async fn receive(
-    State(reports): State<Arc<Reports>>,
+    State(reports): State<Arc<CspReports>>,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
     body: Bytes,
 ) -> StatusCode {
     reports.received.fetch_add(1, Ordering::Relaxed);
-    let who = format!("report:{}", network(address.ip()));
+    let who = format!("report:{}", client_network(address.ip()));
     if reports
         .limiter
-        .count(&who, LOGGED_A_MINUTE, reports.clock.now())
+        .count(&who, MAX_LOGGED_PER_MINUTE, reports.clock.now())
         .is_some()
     {
         return StatusCode::NO_CONTENT;
@@ -60,7 +60,10 @@ pub(crate) async fn receive(
             .pointer("/csp-report")
             .and_then(|report| report.get(name))
             .and_then(Value::as_str);
-        text.unwrap_or("").chars().take(LONGEST).collect::<String>()
+        text.unwrap_or("")
+            .chars()
+            .take(MAX_LOGGED_CHARS)
+            .collect::<String>()
     };
     tracing::warn!(
         directive = ?member("violated-directive"),
@@ -72,7 +75,9 @@ pub(crate) async fn receive(
 }
 
 /// `GET /csp-report`, in the demo only.
-pub(crate) async fn count(State(reports): State<Arc<Reports>>) -> Result<Json<Value>, StatusCode> {
+pub(crate) async fn count(
+    State(reports): State<Arc<CspReports>>,
+) -> Result<Json<Value>, StatusCode> {
     if !reports.is_count_public {
         return Err(StatusCode::NOT_FOUND);
     }
