@@ -1,4 +1,4 @@
-//! CspReports of broken Content Security Policy: logged and counted, so that a test can assert that there are none.
+//! Reports of Content Security Policy violations: logged and counted, so that a test can assert that there are none.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::limits::{RateLimiter, client_network};
 /// Longest text of a report that is logged.
 const MAX_LOGGED_CHARS: usize = 200;
 
-/// CspReports a minute from one address that are logged; anybody can send them.
+/// Reports a minute from one address that are logged; anybody can send them.
 const MAX_LOGGED_PER_MINUTE: u32 = 60;
 
 /// The reports that this process receives.
@@ -24,7 +24,7 @@ pub(crate) struct CspReports {
     received: AtomicU64,
     clock: Arc<Clock>,
     limiter: Arc<RateLimiter>,
-    /// Whether anybody may read how many there were.
+    /// Whether their number may be read without a session: in the demo.
     is_count_public: bool,
 }
 

@@ -8,10 +8,10 @@ use mailbox_password_rules::Policy;
 use crate::blocking::BlockingPool;
 use crate::directory::{Account, Directory, DirectoryError};
 
-/// Passwords that are worked on at once, whatever the machine: so many times the memory of a hash.
+/// The least number of password operations at once; each needs the memory of one hash.
 const MIN_PASSWORD_THREADS: usize = 4;
 
-/// Look-ups at once.
+/// The number of look-ups at once.
 const LOOKUP_THREADS: usize = 32;
 
 /// A directory with the threads that its calls run on. Copies share both.
@@ -53,7 +53,7 @@ impl DirectoryService {
         self.run(&self.lookups, work).await
     }
 
-    /// Lets the directory work on a password. Once begun it is finished, even if the browser has gone.
+    /// Lets the directory work on a password. Once begun it is finished, even if the browser has disconnected.
     pub(crate) async fn with_password<T, F>(&self, work: F) -> Result<T, DirectoryError>
     where
         T: Send + 'static,

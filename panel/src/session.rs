@@ -23,7 +23,7 @@ pub(crate) struct Session {
     pub(crate) id: String,
     /// Whose mailbox.
     pub(crate) mailbox: String,
-    /// In which capacity.
+    /// In which role.
     pub(crate) role: Role,
     /// When the person signed in.
     started: Timestamp,

@@ -1,5 +1,5 @@
 //! The widget's files, as an integrator would deploy them: any page may load them, the compressed form is sent to
-//! whoever accepts it, and a name with a hash in it is kept for good.
+//! whoever accepts it, and a name with a hash in it is cached for ever.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -56,7 +56,7 @@ pub(crate) struct FirstLoad {
     pub(crate) integrity: Option<String>,
 }
 
-/// What `dist` wrote down of its files.
+/// The manifest that `dist` writes.
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Integrity {

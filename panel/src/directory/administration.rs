@@ -10,7 +10,7 @@ pub const PAGE_LENGTH: u32 = 50;
 pub struct Reset<'a> {
     /// Whose password, in the directory's spelling.
     pub mailbox: &'a str,
-    /// Who asks, and as what; with the mailbox and the key it names the request.
+    /// The caller with their role; with the mailbox and the key it identifies the request.
     pub caller: &'a str,
     /// The password from now on.
     pub new: &'a str,
@@ -29,7 +29,7 @@ pub struct Reset<'a> {
 pub struct Unlock<'a> {
     /// Whose.
     pub mailbox: &'a str,
-    /// Who asks, and as what.
+    /// The caller with their role.
     pub caller: &'a str,
     /// Where it was asked, as an administrator should read it.
     pub client: &'a str,

@@ -61,7 +61,7 @@ pub trait Directory: Send + Sync {
     fn check(&self) -> Result<(), DirectoryError>;
 }
 
-/// In which capacity somebody is signed in.
+/// The role in which somebody is signed in.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -175,7 +175,7 @@ pub enum SignIn {
 pub struct Change<'a> {
     /// Whose password; from the session.
     pub mailbox: &'a str,
-    /// Who asks, and as what; with the mailbox and the key it names the request.
+    /// The caller with their role; with the mailbox and the key it identifies the request.
     pub caller: &'a str,
     /// The revision of the session that asks; no other session and no earlier state of it has the same.
     pub session: &'a str,

@@ -5,14 +5,14 @@
 
 mod device;
 mod mailbox;
-mod pace;
+mod schedule;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(crate) use self::device::{Activity, Outcome, Shown};
-pub(crate) use self::mailbox::{MailboxDevices, NoDevice};
-pub(crate) use self::pace::run;
+pub(crate) use self::device::{Activity, DeviceSnapshot, Outcome};
+pub(crate) use self::mailbox::{DeviceNotFound, MailboxDevices};
+pub(crate) use self::schedule::run;
 use crate::clock::Clock;
 use crate::demo::MAILBOXES;
 use crate::directory::DirectoryError;
@@ -22,7 +22,7 @@ use crate::directory_service::DirectoryService;
 pub(crate) struct Simulated {
     mailboxes: Vec<Arc<MailboxDevices>>,
     /// From one sign-in of a mailbox's devices to the next.
-    pace: Duration,
+    interval: Duration,
 }
 
 impl Simulated {
@@ -30,7 +30,7 @@ impl Simulated {
     pub(crate) fn new(
         directory: &DirectoryService,
         clock: &Arc<Clock>,
-        pace: Duration,
+        interval: Duration,
     ) -> Result<Self, DirectoryError> {
         let mut mailboxes = Vec::new();
         for demo in MAILBOXES {
@@ -42,7 +42,10 @@ impl Simulated {
                 Arc::clone(clock),
             )));
         }
-        Ok(Self { mailboxes, pace })
+        Ok(Self {
+            mailboxes,
+            interval,
+        })
     }
 
     pub(crate) fn mailboxes(&self) -> &[Arc<MailboxDevices>] {

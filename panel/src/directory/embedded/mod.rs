@@ -44,7 +44,7 @@ pub struct Settings {
     pub policy: Policy,
     /// What a password hash costs.
     pub hash_cost: HashCost,
-    /// How long a call waits for whoever else is writing to the file.
+    /// How long a call waits for another writer of the file.
     pub busy_timeout: Duration,
 }
 

@@ -62,7 +62,7 @@ pub(super) struct Store {
 }
 
 impl Store {
-    /// Opens the file, creating it if it is not there. `busy_timeout`: how long a call waits for whoever else is writing.
+    /// Opens the file, creating it if it is not there. `busy_timeout`: how long a call waits for another writer.
     pub(super) fn open(path: &Path, busy_timeout: Duration) -> Result<Self, DirectoryError> {
         create_private(path).map_err(|error| DirectoryError::Unavailable(error.to_string()))?;
         let store = Self {

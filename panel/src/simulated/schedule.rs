@@ -1,4 +1,4 @@
-//! The pace at which devices sign in by themselves.
+//! The schedule by which devices sign in by themselves.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,9 +15,9 @@ pub(crate) fn run(simulated: Option<&Simulated>, stop: &watch::Receiver<bool>) -
     let mut tasks = JoinSet::new();
     if let Some(simulated) = simulated {
         for devices in simulated.mailboxes() {
-            tasks.spawn(take_turns(
+            tasks.spawn(run_mailbox(
                 Arc::clone(devices),
-                simulated.pace,
+                simulated.interval,
                 stop.clone(),
             ));
         }
@@ -25,27 +25,31 @@ pub(crate) fn run(simulated: Option<&Simulated>, stop: &watch::Receiver<bool>) -
     tasks
 }
 
-/// While they are started, one device after the other has its turn.
-async fn take_turns(devices: Arc<MailboxDevices>, pace: Duration, mut stop: watch::Receiver<bool>) {
+/// While the devices are started, lets one after the other sign in.
+async fn run_mailbox(
+    devices: Arc<MailboxDevices>,
+    interval: Duration,
+    mut stop: watch::Receiver<bool>,
+) {
     let mut started = devices.watch();
     let mut next = 0;
     loop {
         tokio::select! {
             biased;
-            () = becomes(&mut stop, true) => return,
-            () = becomes(&mut started, true) => {}
+            () = wait_until(&mut stop, true) => return,
+            () = wait_until(&mut started, true) => {}
         }
         next = devices.sign_in_next(next).await;
         tokio::select! {
             biased;
-            () = becomes(&mut stop, true) => return,
-            () = becomes(&mut started, false) => {}
-            () = sleep(pace) => {}
+            () = wait_until(&mut stop, true) => return,
+            () = wait_until(&mut started, false) => {}
+            () = sleep(interval) => {}
         }
     }
 }
 
-/// Waits for a value; nothing more is going to be said counts as said.
-async fn becomes(receiver: &mut watch::Receiver<bool>, wanted: bool) {
+/// Waits until the channel has this value; a closed channel counts as having it.
+async fn wait_until(receiver: &mut watch::Receiver<bool>, wanted: bool) {
     let _ = receiver.wait_for(|value| *value == wanted).await;
 }
