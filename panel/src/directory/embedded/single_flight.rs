@@ -1,24 +1,24 @@
-//! One change of a mailbox at a time. A repeat of the request that is running waits for what comes of it.
+//! One change of a mailbox at a time. A repeat of the running request waits for its outcome and gets the same.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::replace::RequestName;
+use super::request_key::RequestKey;
 use crate::directory::{ChangeOutcome, DirectoryError};
 
 /// How long a repeat waits for the request that it repeats.
-const PATIENCE: Duration = Duration::from_secs(30);
+const REPEAT_TIMEOUT: Duration = Duration::from_secs(30);
 
 type Outcome = Result<ChangeOutcome, DirectoryError>;
 
 /// The requests that are running in this process, by mailbox. Between processes the store decides.
-pub(super) struct Turns {
+pub(super) struct SingleFlight {
     running: Mutex<HashMap<String, Arc<Running>>>,
-    patience: Duration,
+    timeout: Duration,
 }
 
-/// A request that has the turn.
+/// A request that is running, and those that wait for its outcome.
 struct Running {
     caller: String,
     key: String,
@@ -26,31 +26,31 @@ struct Running {
     ended: Condvar,
 }
 
-/// The right to change one mailbox; it ends when the value is dropped.
-struct Turn<'a> {
-    turns: &'a Turns,
+/// The right to change one mailbox; it ends when the value is dropped, also by a panic.
+struct RunningGuard<'a> {
+    single_flight: &'a SingleFlight,
     mailbox: &'a str,
     running: Arc<Running>,
 }
 
-impl Default for Turns {
+impl Default for SingleFlight {
     fn default() -> Self {
         Self {
             running: Mutex::default(),
-            patience: PATIENCE,
+            timeout: REPEAT_TIMEOUT,
         }
     }
 }
 
-impl Turns {
-    /// Does the work if nobody else is changing the mailbox. To a repeat of what is running, what comes of that is its
-    /// own outcome, too: "busy" would say that nothing was done, and then it is done.
-    pub(super) fn run(&self, request: RequestName<'_>, work: impl FnOnce() -> Outcome) -> Outcome {
+impl SingleFlight {
+    /// Does the work if no other request is changing the mailbox. A repeat of the running request shares its outcome:
+    /// "busy" would say that nothing was done, and then it is done.
+    pub(super) fn run(&self, request: RequestKey<'_>, work: impl FnOnce() -> Outcome) -> Outcome {
         let mut all = lock(&self.running);
         if let Some(other) = all.get(request.mailbox).map(Arc::clone) {
             drop(all);
             return if other.caller == request.caller && other.key == request.key {
-                other.wait(self.patience)
+                other.wait(self.timeout)
             } else {
                 Ok(ChangeOutcome::Busy)
             };
@@ -63,32 +63,32 @@ impl Turns {
         });
         all.insert(request.mailbox.to_owned(), Arc::clone(&running));
         drop(all);
-        let turn = Turn {
-            turns: self,
+        let guard = RunningGuard {
+            single_flight: self,
             mailbox: request.mailbox,
             running,
         };
         let outcome = work();
-        *lock(&turn.running.outcome) = Some(outcome.clone());
+        *lock(&guard.running.outcome) = Some(outcome.clone());
         outcome
     }
 }
 
 impl Running {
-    fn wait(&self, patience: Duration) -> Outcome {
+    fn wait(&self, timeout: Duration) -> Outcome {
         let (outcome, _) = self
             .ended
-            .wait_timeout_while(lock(&self.outcome), patience, |outcome| outcome.is_none())
+            .wait_timeout_while(lock(&self.outcome), timeout, |outcome| outcome.is_none())
             .unwrap_or_else(PoisonError::into_inner);
-        outcome.clone().unwrap_or(Err(DirectoryError::Unfinished))
+        outcome.clone().unwrap_or(Err(DirectoryError::StillRunning))
     }
 }
 
-impl Drop for Turn<'_> {
+impl Drop for RunningGuard<'_> {
     fn drop(&mut self) {
-        lock(&self.turns.running).remove(self.mailbox);
+        lock(&self.single_flight.running).remove(self.mailbox);
         // Work that panicked leaves none.
-        lock(&self.running.outcome).get_or_insert(Err(DirectoryError::Unfinished));
+        lock(&self.running.outcome).get_or_insert(Err(DirectoryError::StillRunning));
         self.running.ended.notify_all();
     }
 }
@@ -104,8 +104,8 @@ mod tests {
 
     use super::*;
 
-    fn request(key: &str) -> RequestName<'_> {
-        RequestName {
+    fn request(key: &str) -> RequestKey<'_> {
+        RequestKey {
             caller: "user:ann",
             mailbox: "ann",
             key,
@@ -114,18 +114,19 @@ mod tests {
 
     /// What a second request with this key gets, which comes while the first one works and waits so many seconds.
     fn check(key: &str, seconds: u64) -> Outcome {
-        let turns = Turns {
-            patience: Duration::from_secs(seconds),
-            ..Turns::default()
+        let single_flight = SingleFlight {
+            timeout: Duration::from_secs(seconds),
+            ..SingleFlight::default()
         };
-        let work = || panic!("the first one has the turn");
+        let work = || panic!("the first one is running");
         thread::scope(|scope| {
             let mut second = None;
-            let first = turns.run(request("first"), || {
-                let running = Arc::clone(&lock(&turns.running)["ann"]);
-                let turns = &turns;
-                let thread = second.insert(scope.spawn(move || turns.run(request(key), work)));
-                // This, the list and the turn have it; a fourth one waits.
+            let first = single_flight.run(request("first"), || {
+                let running = Arc::clone(&lock(&single_flight.running)["ann"]);
+                let single_flight = &single_flight;
+                let thread =
+                    second.insert(scope.spawn(move || single_flight.run(request(key), work)));
+                // This test, the list and the guard hold it; a fourth one waits.
                 while Arc::strong_count(&running) < 4 && !thread.is_finished() {
                     thread::yield_now();
                 }
@@ -135,7 +136,10 @@ mod tests {
                 Ok(ChangeOutcome::CurrentIncorrect(Some(4)))
             });
             assert!(matches!(first, Ok(ChangeOutcome::CurrentIncorrect(_))));
-            assert!(lock(&turns.running).is_empty(), "the turn has ended");
+            assert!(
+                lock(&single_flight.running).is_empty(),
+                "the first one has ended"
+            );
             second.unwrap().join().unwrap()
         })
     }
@@ -152,15 +156,18 @@ mod tests {
 
     #[test]
     fn a_repeat_that_waits_too_long_is_not_told_that_nothing_was_done() {
-        assert!(matches!(check("first", 0), Err(DirectoryError::Unfinished)));
+        assert!(matches!(
+            check("first", 0),
+            Err(DirectoryError::StillRunning)
+        ));
     }
 
     #[test]
-    fn work_that_panics_gives_the_turn_back() {
-        let turns = Turns::default();
-        let work = || turns.run(request("first"), || panic!("as a bug would"));
+    fn work_that_panics_lets_the_next_request_run() {
+        let single_flight = SingleFlight::default();
+        let work = || single_flight.run(request("first"), || panic!("as a bug would"));
         assert!(catch_unwind(AssertUnwindSafe(work)).is_err());
-        let next = turns.run(request("next"), || Ok(ChangeOutcome::Reused));
+        let next = single_flight.run(request("next"), || Ok(ChangeOutcome::Reused));
         assert!(matches!(next, Ok(ChangeOutcome::Reused)));
     }
 }

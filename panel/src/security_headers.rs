@@ -14,12 +14,12 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     trusted-types 'none'; report-uri /csp-report";
 
 /// Adds what the handler has not set itself.
-pub(crate) async fn protect(request: Request, next: Next) -> Response {
+pub(crate) async fn add_security_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     add(headers, CONTENT_SECURITY_POLICY, POLICY);
     add(headers, X_CONTENT_TYPE_OPTIONS, "nosniff");
-    // Own pages are told where a form was, which the check of a browser without Sec-Fetch-Site needs; others are not.
+    // Own pages are told where a form was, which the check of a browser without Sec-Fetch-PanelOrigin needs; others are not.
     add(headers, REFERRER_POLICY, "same-origin");
     add(
         headers,

@@ -1,4 +1,4 @@
-//! A few threads for work that blocks.
+//! A limited number of threads for blocking work.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,18 +10,18 @@ use tokio::time::timeout;
 use crate::directory::DirectoryError;
 
 /// How long a request waits for a free thread before it is told that the directory is not available.
-const QUEUE: Duration = Duration::from_secs(5);
+const QUEUE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// So many at once, and no more: not even for requests whose browser has gone.
+/// Runs a limited number of blocking calls at once; those of disconnected browsers count until they are done.
 #[derive(Clone)]
-pub(crate) struct Threads(Arc<Semaphore>);
+pub(crate) struct BlockingPool(Arc<Semaphore>);
 
-impl Threads {
+impl BlockingPool {
     pub(crate) fn new(count: usize) -> Self {
         Self(Arc::new(Semaphore::new(count)))
     }
 
-    /// Does it on a thread of its own. Once begun it is finished, even if nobody waits for it any more.
+    /// Runs the work on a thread of its own. Once begun it is finished, even if nobody waits for it any more.
     ///
     /// # Errors
     /// Those of the work; unavailable when no thread became free in five seconds; unclear when the work panicked.
@@ -30,7 +30,8 @@ impl Threads {
         T: Send + 'static,
         F: FnOnce() -> Result<T, DirectoryError> + Send + 'static,
     {
-        let Ok(Ok(thread)) = timeout(QUEUE, Arc::clone(&self.0).acquire_owned()).await else {
+        let Ok(Ok(thread)) = timeout(QUEUE_TIMEOUT, Arc::clone(&self.0).acquire_owned()).await
+        else {
             return Err(DirectoryError::Unavailable(
                 "too much to do at once".to_owned(),
             ));
@@ -42,7 +43,7 @@ impl Threads {
         };
         spawn_blocking(work)
             .await
-            .unwrap_or_else(|error| Err(DirectoryError::Unclear(error.to_string())))
+            .unwrap_or_else(|error| Err(DirectoryError::OutcomeUnknown(error.to_string())))
     }
 }
 
@@ -54,7 +55,7 @@ mod tests {
 
     #[tokio::test]
     async fn work_that_nobody_waits_for_keeps_its_thread_until_it_is_done() {
-        let threads = Threads::new(1);
+        let threads = BlockingPool::new(1);
         let (begun, begins) = mpsc::channel();
         let (release, released) = mpsc::channel::<()>();
         let request = tokio::spawn({

@@ -1,31 +1,35 @@
-//! What people should know of a mailbox before they do anything: whether it is locked, and whether its password must
-//! be changed. A page says when that was so, because it does not look again.
+//! The state of a mailbox on a page: whether it is locked, and whether its password must be changed. The page says when
+//! that was so, because it is not updated.
 
 use maud::{Markup, html};
 
 use super::url::recovery_path;
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 use crate::directory::{Account, DirectoryError};
 use crate::panel::Panel;
 
 /// The state of a mailbox at one moment.
-pub(super) struct State {
-    at: Moment,
+pub(super) struct MailboxState {
+    at: Timestamp,
     mailbox: String,
     /// While locked: until when, if it ends by itself.
-    locked: Option<Option<Moment>>,
+    locked: Option<Option<Timestamp>>,
     must_change: bool,
 }
 
 /// The state of this mailbox now.
-pub(super) async fn state_of(panel: &Panel, account: &Account) -> Result<State, DirectoryError> {
+pub(super) async fn mailbox_state(
+    panel: &Panel,
+    account: &Account,
+) -> Result<MailboxState, DirectoryError> {
     let mailbox = account.mailbox.clone();
     let status = panel
+        .directory
         .look_up(move |directory| directory.status(&mailbox))
         .await?
         .unwrap_or_default();
     let at = panel.now();
-    Ok(State {
+    Ok(MailboxState {
         at,
         mailbox: account.mailbox.clone(),
         locked: status.locked.then(|| {
@@ -37,9 +41,9 @@ pub(super) async fn state_of(panel: &Panel, account: &Account) -> Result<State, 
     })
 }
 
-impl State {
+impl MailboxState {
     /// For its owner: what is not in the widget.
-    pub(super) fn for_user(&self) -> Markup {
+    pub(super) fn note_for_user(&self) -> Markup {
         html! {
             @if self.must_change {
                 p.note {
@@ -50,8 +54,8 @@ impl State {
         }
     }
 
-    /// For whoever looks after it: what is not in the widget.
-    pub(super) fn for_administrator(&self) -> Markup {
+    /// For its administrator: what is not in the widget.
+    pub(super) fn note_for_administrator(&self) -> Markup {
         html! {
             @if self.must_change {
                 p.note {
@@ -63,11 +67,11 @@ impl State {
     }
 
     /// Whether it was locked, for where the widget does not say whether it is. `whose`: your, this.
-    pub(super) fn lock(&self, whose: &str) -> Markup {
+    pub(super) fn lock_note(&self, whose: &str) -> Markup {
         html! {
             @if let Some(until) = self.locked {
                 p.note {
-                    "At " (time(self.at)) " " (whose) " mailbox was locked. " (ends(until)) " "
+                    "At " (time(self.at)) " " (whose) " mailbox was locked. " (unlock_time(until)) " "
                     a href=(recovery_path(&self.mailbox)) { "Five steps bring it back" } "."
                 }
             }
@@ -76,11 +80,11 @@ impl State {
 }
 
 /// A moment for people and for programs.
-pub(super) fn time(at: Moment) -> Markup {
+pub(super) fn time(at: Timestamp) -> Markup {
     html! { time datetime=(at.rfc3339()) { (at.readable()) } }
 }
 
-fn ends(until: Option<Moment>) -> Markup {
+fn unlock_time(until: Option<Timestamp>) -> Markup {
     html! {
         @match until {
             Some(until) => { "It unlocks by itself at " (time(until)) "." },

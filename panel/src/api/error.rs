@@ -1,4 +1,4 @@
-//! Answers that say why not (RFC 9457).
+//! Problem details: what an answer says when a request was not carried out (RFC 9457).
 
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
@@ -6,19 +6,19 @@ use axum::response::{IntoResponse, Response};
 use mailbox_password_rules::ProblemCode;
 use mailbox_password_rules::wire::{Problem, Violation};
 
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 use crate::directory::{ChangeOutcome, DirectoryError};
 
-/// Seconds after which a directory that could not be used may be tried again.
-const LATER_SECONDS: u64 = 30;
+/// Seconds after which a directory that was unavailable may be tried again.
+const RETRY_AFTER_SECONDS: u64 = 30;
 
-/// An answer that is not a change.
+/// A request that was not carried out, as the answer tells it.
 #[derive(Debug)]
-pub(crate) struct Refusal(Problem);
+pub(crate) struct ApiError(Problem);
 
-impl Refusal {
-    /// With a code of the contract.
-    pub(crate) fn of(code: ProblemCode) -> Self {
+impl ApiError {
+    /// A problem with a code of the contract.
+    pub(crate) fn new(code: ProblemCode) -> Self {
         Self(Problem {
             kind: format!("urn:mailbox-password:problem:{}", code.id()),
             title: title(code).to_owned(),
@@ -27,8 +27,8 @@ impl Refusal {
         })
     }
 
-    /// A request that is not one: the contract has no code for it, the sentence is for whoever wrote the client.
-    pub(crate) fn malformed(status: StatusCode, title: &str) -> Self {
+    /// A problem for which the contract has no code; the title is for the developer of the client.
+    pub(crate) fn without_code(status: StatusCode, title: &str) -> Self {
         Self(Problem {
             kind: "about:blank".to_owned(),
             title: title.to_owned(),
@@ -37,70 +37,70 @@ impl Refusal {
         })
     }
 
-    /// With a code of the contract, and a sentence that says more than the usual one.
-    pub(crate) fn titled(code: ProblemCode, title: &str) -> Self {
-        let mut refusal = Self::of(code);
-        refusal.0.title = title.to_owned();
-        refusal
+    /// A problem with a code of the contract, and a title that says more than the usual one.
+    pub(crate) fn with_title(code: ProblemCode, title: &str) -> Self {
+        let mut error = Self::new(code);
+        error.0.title = title.to_owned();
+        error
     }
 
     pub(crate) fn rate_limited(seconds: u64) -> Self {
-        let mut refusal = Self::of(ProblemCode::RateLimited);
-        refusal.0.retry_after = Some(seconds);
-        refusal
+        let mut error = Self::new(ProblemCode::RateLimited);
+        error.0.retry_after = Some(seconds);
+        error
     }
 
-    /// `None`: it was changed.
-    pub(crate) fn of_outcome(outcome: ChangeOutcome, now: Moment) -> Result<Moment, Self> {
+    /// When the password was changed, or the problem that says why it was not.
+    pub(crate) fn changed_at(outcome: ChangeOutcome, now: Timestamp) -> Result<Timestamp, Self> {
         Err(match outcome {
-            ChangeOutcome::Busy => Self::of(ProblemCode::Busy),
+            ChangeOutcome::Busy => Self::new(ProblemCode::Busy),
             ChangeOutcome::Changed(at) => return Ok(at),
             ChangeOutcome::CurrentIncorrect(left) => {
-                let mut refusal = Self::of(ProblemCode::CurrentPasswordIncorrect);
-                refusal.0.attempts_left = left;
-                refusal
+                let mut error = Self::new(ProblemCode::CurrentPasswordIncorrect);
+                error.0.attempts_left = left;
+                error
             }
             ChangeOutcome::Locked(until) => {
-                let mut refusal = Self::of(ProblemCode::MailboxLocked);
-                refusal.0.unlocks_in_seconds = until.map(|until| now.seconds_until(until));
-                refusal
+                let mut error = Self::new(ProblemCode::MailboxLocked);
+                error.0.unlocks_in_seconds = until.map(|until| now.seconds_until(until));
+                error
             }
-            ChangeOutcome::MailboxUnknown => Self::of(ProblemCode::MailboxUnknown),
+            ChangeOutcome::MailboxUnknown => Self::new(ProblemCode::MailboxUnknown),
             ChangeOutcome::Rejected(rules) => {
-                let mut refusal = Self::of(ProblemCode::PasswordRejected);
-                refusal.0.violations = rules
+                let mut error = Self::new(ProblemCode::PasswordRejected);
+                error.0.violations = rules
                     .into_iter()
                     .map(|rule| Violation {
                         rule: rule.id().to_owned(),
                     })
                     .collect();
-                refusal
+                error
             }
-            ChangeOutcome::Reused => Self::of(ProblemCode::PasswordReused),
+            ChangeOutcome::Reused => Self::new(ProblemCode::PasswordReused),
             ChangeOutcome::TooSoon(until) => {
-                let mut refusal = Self::of(ProblemCode::TooSoon);
-                refusal.0.retry_after = Some(now.seconds_until(until));
-                refusal
+                let mut error = Self::new(ProblemCode::TooSoon);
+                error.0.retry_after = Some(now.seconds_until(until));
+                error
             }
         })
     }
 }
 
-impl From<DirectoryError> for Refusal {
+impl From<DirectoryError> for ApiError {
     fn from(error: DirectoryError) -> Self {
         tracing::error!(%error, "no answer from the directory");
         match error {
             DirectoryError::Unavailable(_) => {
-                let mut refusal = Self::of(ProblemCode::DirectoryUnavailable);
-                refusal.0.retry_after = Some(LATER_SECONDS);
-                refusal
+                let mut error = Self::new(ProblemCode::DirectoryUnavailable);
+                error.0.retry_after = Some(RETRY_AFTER_SECONDS);
+                error
             }
-            // Without a code of ours, so that nobody takes it for "not changed".
-            DirectoryError::Unclear(_) => Self::malformed(
+            // Without a code, so that no client takes it for "not changed".
+            DirectoryError::OutcomeUnknown(_) => Self::without_code(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "The directory failed while writing; read the status to learn whether it was done.",
             ),
-            DirectoryError::Unfinished => Self::malformed(
+            DirectoryError::StillRunning => Self::without_code(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "An earlier request with this key is still running; read the status to learn what became of it.",
             ),
@@ -108,7 +108,7 @@ impl From<DirectoryError> for Refusal {
     }
 }
 
-impl IntoResponse for Refusal {
+impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let status =
             StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -158,7 +158,7 @@ mod tests {
 
     /// The status and the code that an error of the directory is answered with.
     fn check(error: DirectoryError) -> (u16, Option<ProblemCode>) {
-        let Refusal(problem) = error.into();
+        let ApiError(problem) = error.into();
         (problem.status, ProblemCode::from_type(&problem.kind))
     }
 
@@ -169,15 +169,18 @@ mod tests {
             check(unavailable),
             (503, Some(ProblemCode::DirectoryUnavailable))
         );
-        assert_eq!(check(DirectoryError::Unclear(String::new())), (500, None));
-        assert_eq!(check(DirectoryError::Unfinished), (500, None));
+        assert_eq!(
+            check(DirectoryError::OutcomeUnknown(String::new())),
+            (500, None)
+        );
+        assert_eq!(check(DirectoryError::StillRunning), (500, None));
     }
 
     #[test]
     fn every_problem_has_the_status_of_its_code_and_a_sentence_of_its_own() {
         let mut titles = Vec::new();
         for code in ProblemCode::ALL {
-            let Refusal(problem) = Refusal::of(code);
+            let ApiError(problem) = ApiError::new(code);
             assert_eq!(ProblemCode::from_type(&problem.kind), Some(code));
             assert_eq!(problem.status, code.status());
             assert!(!titles.contains(&problem.title), "{}", problem.title);
