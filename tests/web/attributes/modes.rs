@@ -7,11 +7,9 @@ use mailbox_password::{
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
 
-use crate::{
-    back_end::{BackEnd, Reply, body},
-    host::{Host, NEW, configured, read},
-    wait::{settle, until},
-};
+use crate::harness::host_app::{Host, NEW, configured, read};
+use crate::harness::mock_fetch::{BackEnd, Reply, body};
+use crate::harness::wait::{settle, until};
 
 /// What these attributes come to.
 fn of(attributes: &Value) -> Result<Config, Vec<ConfigError>> {

@@ -4,7 +4,7 @@ use mailbox_password::config::{self, Config, ConfigError, Credentials, Source};
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
 
-use crate::host::read;
+use crate::harness::host_app::read;
 
 /// What is wrong with these attributes and this `config`, beside the required ones.
 #[track_caller]

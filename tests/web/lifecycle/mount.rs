@@ -4,11 +4,9 @@ use mailbox_password::{Command, WidgetEvent};
 use serde_json::json;
 use wasm_bindgen_test::*;
 
-use crate::{
-    back_end::{BackEnd, Reply},
-    host::{Host, Wishes, configured},
-    wait::{settle, until},
-};
+use crate::harness::host_app::{Host, Wishes, configured};
+use crate::harness::mock_fetch::{BackEnd, Reply};
+use crate::harness::wait::{settle, until};
 
 /// Whether a part has the focus.
 async fn check(host: &Host, part: &str) {

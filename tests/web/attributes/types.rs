@@ -4,7 +4,8 @@ use mailbox_password::config::{self, ConfigError, CsrfSource, Source};
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
 
-use crate::{config::source, host::read};
+use super::values::source;
+use crate::harness::host_app::read;
 
 /// What is wrong is this, and nothing else.
 #[track_caller]

@@ -3,11 +3,9 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
 
-use crate::{
-    back_end::{BackEnd, Reply},
-    host::{CURRENT, Host, NEW, dispatch, fire},
-    wait::{settle, until},
-};
+use crate::harness::host_app::{CURRENT, Host, NEW, dispatch, fire};
+use crate::harness::mock_fetch::{BackEnd, Reply};
+use crate::harness::wait::{settle, until};
 
 const MISMATCH: &str = "The two new passwords are not the same.";
 

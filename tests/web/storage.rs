@@ -5,11 +5,9 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::*;
 use web_sys::Storage;
 
-use crate::{
-    back_end::{BackEnd, Reply},
-    host::{CURRENT, Host, NEW},
-    wait::{settle, until},
-};
+use crate::harness::host_app::{CURRENT, Host, NEW};
+use crate::harness::mock_fetch::{BackEnd, Reply};
+use crate::harness::wait::{settle, until};
 
 const POST: &str = "POST /password";
 const DAY: f64 = 86_400_000.0;

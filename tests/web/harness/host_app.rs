@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlInputElement};
 
-use crate::wait::{settle, until};
+use super::wait::{settle, until};
 
 pub(crate) const CURRENT: &str = "Autumn-Harbour-71";
 pub(crate) const NEW: &str = "Copper-Lantern-28";

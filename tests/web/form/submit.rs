@@ -5,11 +5,9 @@ use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::*;
 
-use crate::{
-    back_end::{BackEnd, Reply, body, problem},
-    host::{CURRENT, Host, NEW, Wishes, configured},
-    wait::{settle, until},
-};
+use crate::harness::host_app::{CURRENT, Host, NEW, Wishes, configured};
+use crate::harness::mock_fetch::{BackEnd, Reply, body, problem};
+use crate::harness::wait::{settle, until};
 
 const POST: &str = "POST /password";
 

@@ -2,13 +2,13 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod accepted_job;
 mod checklist;
-mod devices;
-mod find_out;
-mod job;
-mod judge;
-mod key;
-mod properties;
+mod device_proof;
+mod idempotency_key;
+mod invariants;
+mod outcome_check;
+mod outcomes;
 mod recovery;
 mod transitions;
 mod unlock;

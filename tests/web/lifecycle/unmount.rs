@@ -4,11 +4,9 @@ use mailbox_password::WidgetEvent;
 use serde_json::json;
 use wasm_bindgen_test::*;
 
-use crate::{
-    back_end::{BackEnd, Reply},
-    host::Host,
-    wait::{settle, until},
-};
+use crate::harness::host_app::Host;
+use crate::harness::mock_fetch::{BackEnd, Reply};
+use crate::harness::wait::{settle, until};
 
 const POST: &str = "POST /password";
 
