@@ -17,4 +17,5 @@ mod task;
 mod ui;
 mod words;
 
+pub use model::HostEvent;
 pub use ui::{Command, Handle, MailboxPassword, MailboxPasswordProps};

@@ -1,33 +1,33 @@
 //! The result of a `202`: it goes on, it has ended, or nobody knows.
 
-use mailbox_password::flow::{Answer, Changed, Job, Outcome, Refusal, UnknownCause, judge_job};
+use mailbox_password::model::{BackEndAnswer, Changed, JobState, Outcome, Refusal, UnknownCause, judge_job};
 use mailbox_password_rules::ProblemCode;
 
 #[track_caller]
-fn check(answer: Answer, state: Option<&str>, expected: &Job) {
+fn check(answer: BackEndAnswer, state: Option<&str>, expected: &JobState) {
     let said = format!("{state:?} {answer:?}");
     assert_eq!(judge_job(answer, state), *expected, "{said}");
 }
 
-fn status(status: u16) -> Answer {
-    Answer {
+fn status(status: u16) -> BackEndAnswer {
+    BackEndAnswer {
         status,
-        ..Answer::default()
+        ..BackEndAnswer::default()
     }
 }
 
-fn lost() -> Job {
-    Job::Ended(Outcome::Unknown(UnknownCause::JobLost))
+fn lost() -> JobState {
+    JobState::Ended(Outcome::Unknown(UnknownCause::JobLost))
 }
 
 #[test]
 fn a_running_change_is_asked_for_again_when_it_says() {
-    let running = |retry_after| Answer {
+    let running = |retry_after| BackEndAnswer {
         retry_after,
         ..status(200)
     };
-    check(running(Some(7)), Some("running"), &Job::Running(Some(7)));
-    check(running(None), Some("running"), &Job::Running(None));
+    check(running(Some(7)), Some("running"), &JobState::Running(Some(7)));
+    check(running(None), Some("running"), &JobState::Running(None));
 }
 
 #[test]
@@ -36,22 +36,22 @@ fn a_done_change_is_changed_also_without_a_time() {
         at: Some(1.0),
         ..Changed::default()
     };
-    let done = Answer {
+    let done = BackEndAnswer {
         change: Some(at.clone()),
         ..status(200)
     };
-    check(done, Some("done"), &Job::Ended(Outcome::Changed(at)));
+    check(done, Some("done"), &JobState::Ended(Outcome::Changed(at)));
     check(
         status(200),
         Some("done"),
-        &Job::Ended(Outcome::Changed(Changed::default())),
+        &JobState::Ended(Outcome::Changed(Changed::default())),
     );
 }
 
 #[test]
 fn a_failed_change_is_refused_with_its_code() {
     for code in ProblemCode::ALL {
-        let failed = Answer {
+        let failed = BackEndAnswer {
             problem_type: Some(format!("https://mail.example/{}", code.id())),
             retry_after: Some(9),
             ..status(200)
@@ -65,7 +65,7 @@ fn a_failed_change_is_refused_with_its_code() {
         check(
             failed,
             Some("failed"),
-            &Job::Ended(Outcome::Refused(refusal)),
+            &JobState::Ended(Outcome::Refused(refusal)),
         );
     }
 }
@@ -80,18 +80,18 @@ fn a_failed_change_without_a_code_says_nothing_of_the_password() {
     check(
         status(200),
         Some("failed"),
-        &Job::Ended(Outcome::Refused(refusal)),
+        &JobState::Ended(Outcome::Refused(refusal)),
     );
 }
 
 #[test]
 fn a_place_to_ask_that_is_away_for_a_moment_is_asked_again() {
     for number in [429, 502, 503, 504] {
-        let away = Answer {
+        let away = BackEndAnswer {
             retry_after: Some(4),
             ..status(number)
         };
-        check(away, None, &Job::Running(Some(4)));
+        check(away, None, &JobState::Running(Some(4)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the back end's record of a device proves: only a sign-in after the old password had certainly stopped.
 
-use mailbox_password::flow::{Seen, old_password_stopped, seen};
+use mailbox_password::model::{SignIn, judge_sign_in, old_password_stopped};
 use proptest::prelude::*;
 
 const CHANGED: f64 = 1_000_000.0;
@@ -12,10 +12,10 @@ const LATEST: f64 = CHANGED + 60_000.0;
 type Record = (Option<bool>, Option<f64>, Option<f64>, Option<f64>);
 
 #[track_caller]
-fn check(record: Record, expected: Seen) {
+fn check(record: Record, expected: SignIn) {
     let (uses_new, success, failure, stopped) = record;
     assert_eq!(
-        seen(uses_new, success, failure, Some(CHANGED), stopped, LATEST),
+        judge_sign_in(uses_new, success, failure, Some(CHANGED), stopped, LATEST),
         expected
     );
 }
@@ -28,17 +28,17 @@ const fn later(seconds: u32) -> Option<f64> {
 fn the_back_ends_word_proves_it() {
     check(
         (Some(true), later(5), later(9), None),
-        Seen::Proved(later(5)),
+        SignIn::Proved(later(5)),
     );
-    check((Some(true), None, None, None), Seen::Proved(None));
+    check((Some(true), None, None, None), SignIn::Proved(None));
 }
 
 #[test]
 fn a_sign_in_after_the_old_password_stopped_proves_it() {
-    check((None, later(11), None, later(10)), Seen::Proved(later(11)));
+    check((None, later(11), None, later(10)), SignIn::Proved(later(11)));
     check(
         (None, later(10), None, later(10)),
-        Seen::NotProved(CHANGED + 10_000.0),
+        SignIn::NotProved(CHANGED + 10_000.0),
     );
 }
 
@@ -46,11 +46,11 @@ fn a_sign_in_after_the_old_password_stopped_proves_it() {
 fn a_sign_in_while_the_old_password_may_still_work_proves_nothing() {
     check(
         (None, later(5), None, later(10)),
-        Seen::NotProved(CHANGED + 5000.0),
+        SignIn::NotProved(CHANGED + 5000.0),
     );
     check(
         (None, later(5), None, None),
-        Seen::NotProved(CHANGED + 5000.0),
+        SignIn::NotProved(CHANGED + 5000.0),
     );
 }
 
@@ -58,7 +58,7 @@ fn a_sign_in_while_the_old_password_may_still_work_proves_nothing() {
 fn a_device_that_the_back_end_says_uses_the_old_one_is_never_proved_by_time() {
     check(
         (Some(false), later(11), None, later(10)),
-        Seen::NotProved(CHANGED + 11_000.0),
+        SignIn::NotProved(CHANGED + 11_000.0),
     );
 }
 
@@ -66,15 +66,15 @@ fn a_device_that_the_back_end_says_uses_the_old_one_is_never_proved_by_time() {
 fn the_last_of_success_and_refusal_counts() {
     check(
         (None, later(5), later(9), None),
-        Seen::Refused(CHANGED + 9000.0),
+        SignIn::Refused(CHANGED + 9000.0),
     );
     check(
         (None, later(9), later(5), None),
-        Seen::NotProved(CHANGED + 9000.0),
+        SignIn::NotProved(CHANGED + 9000.0),
     );
     check(
         (None, None, later(9), None),
-        Seen::Refused(CHANGED + 9000.0),
+        SignIn::Refused(CHANGED + 9000.0),
     );
 }
 
@@ -82,21 +82,21 @@ fn the_last_of_success_and_refusal_counts() {
 fn what_was_before_the_change_says_nothing() {
     check(
         (None, Some(CHANGED), Some(CHANGED - 1.0), None),
-        Seen::Nothing,
+        SignIn::Nothing,
     );
-    check((None, None, None, later(10)), Seen::Nothing);
-    let untimed = seen(None, later(5), later(6), None, None, LATEST);
-    assert_eq!(untimed, Seen::Nothing);
+    check((None, None, None, later(10)), SignIn::Nothing);
+    let untimed = judge_sign_in(None, later(5), later(6), None, None, LATEST);
+    assert_eq!(untimed, SignIn::Nothing);
 }
 
 #[test]
 fn a_sign_in_of_the_future_proves_nothing_and_a_refusal_is_heeded() {
-    check((None, later(61), None, later(10)), Seen::Nothing);
-    check((None, later(60), None, later(10)), Seen::Proved(later(60)));
-    check((Some(true), later(61), None, None), Seen::Proved(None));
+    check((None, later(61), None, later(10)), SignIn::Nothing);
+    check((None, later(60), None, later(10)), SignIn::Proved(later(60)));
+    check((Some(true), later(61), None, None), SignIn::Proved(None));
     check(
         (None, None, later(61), None),
-        Seen::Refused(CHANGED + 61_000.0),
+        SignIn::Refused(CHANGED + 61_000.0),
     );
 }
 
@@ -133,9 +133,9 @@ proptest! {
         stopped in proptest::option::of(0.0..100.0),
         latest in 0.0..100.0,
     ) {
-        let found = seen(uses_new, success, failure, changed_at, stopped, latest);
+        let found = judge_sign_in(uses_new, success, failure, changed_at, stopped, latest);
         let is_late = success.zip(stopped).is_some_and(|(success, stopped)| success > stopped && success <= latest);
         let is_proved = uses_new == Some(true) || (uses_new.is_none() && is_late);
-        prop_assert_eq!(matches!(found, Seen::Proved(_)), is_proved);
+        prop_assert_eq!(matches!(found, SignIn::Proved(_)), is_proved);
     }
 }

@@ -1,8 +1,8 @@
 //! What no sequence of events can do.
 
-use mailbox_password::flow::{
-    Attempt, Changed, Event, Failure, Flow, NotSent, Outcome, Phase, Refusal, SETTLED_AFTER,
-    UnknownCause, Works,
+use mailbox_password::model::{
+    Attempt, Changed, ChangeEvent, Failure, Change, NotSent, Outcome, Phase, Refusal, SETTLED_AFTER,
+    UnknownCause, WorkingPassword,
 };
 use proptest::prelude::*;
 
@@ -35,7 +35,7 @@ fn an_attempt() -> impl Strategy<Value = Attempt> {
 }
 
 /// Everything that can happen but beginning anew, which the person or the page asks for in so many words.
-fn event() -> impl Strategy<Value = Event> {
+fn event() -> impl Strategy<Value = ChangeEvent> {
     let time = 0.0..3.0 * SETTLED_AFTER;
     let check = (
         proptest::option::of("[ab]"),
@@ -43,42 +43,42 @@ fn event() -> impl Strategy<Value = Event> {
         time.clone(),
     );
     prop_oneof![
-        an_attempt().prop_map(Event::Sent),
-        an_attempt().prop_map(Event::Resumed),
-        (outcome(), time).prop_map(|(outcome, after)| Event::Answered(outcome, SENT_AT + after)),
-        Just(Event::CheckStarted),
-        Just(Event::CheckFailed),
-        check.prop_map(|(changed_at, last_reference, after)| Event::CheckEnded {
+        an_attempt().prop_map(ChangeEvent::Sent),
+        an_attempt().prop_map(ChangeEvent::Resumed),
+        (outcome(), time).prop_map(|(outcome, after)| ChangeEvent::Answered(outcome, SENT_AT + after)),
+        Just(ChangeEvent::CheckStarted),
+        Just(ChangeEvent::CheckFailed),
+        check.prop_map(|(changed_at, last_reference, after)| ChangeEvent::CheckEnded {
             changed_at,
             at: None,
             last_reference,
             now: SENT_AT + after,
         }),
-        prop_oneof![Just(Works::Neither), Just(Works::New), Just(Works::Old)]
-            .prop_map(Event::Proved),
+        prop_oneof![Just(WorkingPassword::Neither), Just(WorkingPassword::New), Just(WorkingPassword::Old)]
+            .prop_map(ChangeEvent::Proved),
         prop_oneof![
             Just(NotSent::Cancelled),
             Just(NotSent::Headers),
             Just(NotSent::Offline)
         ]
-        .prop_map(Event::NotSent),
+        .prop_map(ChangeEvent::NotSent),
     ]
 }
 
-fn events() -> impl Strategy<Value = Vec<Event>> {
+fn events() -> impl Strategy<Value = Vec<ChangeEvent>> {
     proptest::collection::vec(event(), 0..40)
 }
 
 /// Lets everything happen, and looks at each step: what it was, what happened, what it is now.
 fn check(
-    events: Vec<Event>,
-    look: impl Fn(&Flow, &Event, &Flow) -> Result<(), TestCaseError>,
+    events: Vec<ChangeEvent>,
+    look: impl Fn(&Change, &ChangeEvent, &Change) -> Result<(), TestCaseError>,
 ) -> Result<(), TestCaseError> {
-    let mut flow = Flow::default();
+    let mut change = Change::default();
     for event in events {
-        let before = flow.clone();
-        flow = then(flow, event.clone());
-        look(&before, &event, &flow)?;
+        let before = change.clone();
+        change = then(change, event.clone());
+        look(&before, &event, &change)?;
     }
     Ok(())
 }
@@ -90,20 +90,20 @@ proptest! {
         resumed in any::<bool>(),
     ) {
         let start = if resumed {
-            after([Event::Resumed(attempt(0))])
+            after([ChangeEvent::Resumed(attempt(0))])
         } else {
             let lost = Outcome::Unknown(UnknownCause::Network);
-            after([Event::Sent(attempt(0)), Event::Answered(lost, SENT_AT)])
+            after([ChangeEvent::Sent(attempt(0)), ChangeEvent::Answered(lost, SENT_AT)])
         };
-        let mut flow = start;
+        let mut change = start;
         for event in later {
-            let was_unknown = matches!(flow.phase, Phase::Unknown(_));
-            flow = then(flow, event);
-            if was_unknown && !matches!(flow.phase, Phase::Unknown(_) | Phase::Changed(_)) {
-                prop_assert_eq!(&flow.phase, &Phase::Editing);
-                prop_assert_eq!(&flow.failure, &Some(Failure::NotChanged));
+            let was_unknown = matches!(change.phase, Phase::Unknown(_));
+            change = then(change, event);
+            if was_unknown && !matches!(change.phase, Phase::Unknown(_) | Phase::Changed(_)) {
+                prop_assert_eq!(&change.phase, &Phase::Editing);
+                prop_assert_eq!(&change.failure, &Some(Failure::NotChanged));
             }
-            prop_assert!(!was_unknown || flow.phase != Phase::Sending);
+            prop_assert!(!was_unknown || change.phase != Phase::Sending);
         }
     }
 
@@ -112,7 +112,7 @@ proptest! {
         check(events, |before, event, now| {
             if before.phase != Phase::Sending && now.phase == Phase::Sending {
                 prop_assert_eq!(&before.phase, &Phase::Editing);
-                prop_assert!(matches!(event, Event::Sent(_)));
+                prop_assert!(matches!(event, ChangeEvent::Sent(_)));
             }
             Ok(())
         })?;
@@ -133,7 +133,7 @@ proptest! {
         check(events, |before, event, now| {
             if before.failure != Some(Failure::NotChanged) && now.failure == Some(Failure::NotChanged) {
                 prop_assert!(matches!(before.phase, Phase::Unknown(_)));
-                let by = matches!(event, Event::Proved(Works::Old) | Event::CheckEnded { .. });
+                let by = matches!(event, ChangeEvent::Proved(WorkingPassword::Old) | ChangeEvent::CheckEnded { .. });
                 prop_assert!(by);
             }
             Ok(())

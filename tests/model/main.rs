@@ -1,4 +1,4 @@
-//! What can happen to a change, through the public face of `mailbox_password::flow`. Needs no browser.
+//! What can happen to a change, through the public face of `mailbox_password::model`. Needs no browser.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -13,7 +13,7 @@ mod recovery;
 mod transitions;
 mod unlock;
 
-use mailbox_password::flow::{Attempt, Event, Flow, Wishes};
+use mailbox_password::model::{Attempt, ChangeEvent, Change, ChangeOptions};
 
 /// When everything was sent; milliseconds since 1970.
 const SENT_AT: f64 = 1_700_000_000_000.0;
@@ -27,17 +27,17 @@ fn attempt(edits: u32) -> Attempt {
         baseline: Some(BEFORE.into()),
         sent_at: SENT_AT,
         edits,
-        wishes: Wishes::default(),
+        options: ChangeOptions::default(),
     }
 }
 
 /// A form to which all of this has happened.
-fn after(events: impl IntoIterator<Item = Event>) -> Flow {
-    events.into_iter().fold(Flow::default(), then)
+fn after(events: impl IntoIterator<Item = ChangeEvent>) -> Change {
+    events.into_iter().fold(Change::default(), then)
 }
 
 /// A form to which this has happened, too.
-fn then(mut flow: Flow, event: Event) -> Flow {
-    flow.happened(event);
-    flow
+fn then(mut change: Change, event: ChangeEvent) -> Change {
+    change.apply(event);
+    change
 }

@@ -1,6 +1,6 @@
-//! What **Check** finds: values are compared, and a second equal answer a minute later settles it.
+//! What **CheckState** finds: values are compared, and a second equal answer a minute later settles it.
 
-use mailbox_password::flow::{Attempt, Finding, SETTLED_AFTER, find_out};
+use mailbox_password::model::{Attempt, CheckResult, SETTLED_AFTER, compare_status};
 use proptest::prelude::*;
 
 use super::{BEFORE, SENT_AT, attempt};
@@ -16,8 +16,8 @@ struct State<'a> {
 }
 
 #[track_caller]
-fn check(attempt: &Attempt, state: State<'_>, expected: Finding) {
-    let found = find_out(
+fn check(attempt: &Attempt, state: State<'_>, expected: CheckResult) {
+    let found = compare_status(
         attempt,
         state.changed_at,
         state.reference,
@@ -42,7 +42,7 @@ fn our_reference_means_this_request() {
             reference: Some("1a2b3c"),
             ..State::default()
         };
-        check(&attempt(0), state, Finding::ByThisRequest);
+        check(&attempt(0), state, CheckResult::ByThisRequest);
     }
 }
 
@@ -54,7 +54,7 @@ fn another_value_without_our_reference_may_be_someone_else() {
             reference,
             ..State::default()
         };
-        check(&attempt(0), state, Finding::Elsewhere);
+        check(&attempt(0), state, CheckResult::ChangedElsewhere);
     }
 }
 
@@ -65,23 +65,23 @@ fn values_are_compared_and_never_reckoned_with() {
         changed_at: Some("2026-01-01T00:00:00.000Z"),
         ..State::default()
     };
-    check(&attempt(0), state, Finding::Elsewhere);
+    check(&attempt(0), state, CheckResult::ChangedElsewhere);
 }
 
 #[test]
 fn an_equal_value_is_not_so_far() {
-    check(&attempt(0), same(), Finding::NotSoFar);
+    check(&attempt(0), same(), CheckResult::NotYet);
 }
 
 #[test]
 fn a_second_equal_value_settles_it_after_a_minute_and_not_before() {
     for (ago, expected) in [
-        (0.0, Finding::NotSoFar),
-        (SETTLED_AFTER - 1.0, Finding::NotSoFar),
-        (SETTLED_AFTER, Finding::NotChanged),
-        (SETTLED_AFTER * 60.0, Finding::NotChanged),
+        (0.0, CheckResult::NotYet),
+        (SETTLED_AFTER - 1.0, CheckResult::NotYet),
+        (SETTLED_AFTER, CheckResult::NotChanged),
+        (SETTLED_AFTER * 60.0, CheckResult::NotChanged),
         // This computer's clock was set back meanwhile.
-        (-SETTLED_AFTER, Finding::NotSoFar),
+        (-SETTLED_AFTER, CheckResult::NotYet),
     ] {
         let state = State {
             first_equal: Some(SENT_AT - ago),
@@ -98,7 +98,7 @@ fn a_later_change_wins_over_an_earlier_equal_value() {
         first_equal: Some(SENT_AT - SETTLED_AFTER),
         ..State::default()
     };
-    check(&attempt(0), state, Finding::Elsewhere);
+    check(&attempt(0), state, CheckResult::ChangedElsewhere);
 }
 
 #[test]
@@ -107,9 +107,9 @@ fn without_something_to_compare_nothing_can_be_said() {
         baseline: None,
         ..attempt(0)
     };
-    check(&blind, same(), Finding::CannotTell);
-    check(&blind, State::default(), Finding::CannotTell);
-    check(&attempt(0), State::default(), Finding::CannotTell);
+    check(&blind, same(), CheckResult::CannotTell);
+    check(&blind, State::default(), CheckResult::CannotTell);
+    check(&attempt(0), State::default(), CheckResult::CannotTell);
 }
 
 proptest! {
@@ -123,8 +123,8 @@ proptest! {
         now in 0.0..200_000.0,
     ) {
         let attempt = Attempt { baseline: baseline.clone(), ..attempt(0) };
-        let found = find_out(&attempt, changed_at.as_deref(), reference.as_deref(), first_equal, now);
-        if found == Finding::NotChanged {
+        let found = compare_status(&attempt, changed_at.as_deref(), reference.as_deref(), first_equal, now);
+        if found == CheckResult::NotChanged {
             prop_assert!(baseline.is_some());
             prop_assert_eq!(baseline, changed_at);
             prop_assert_ne!(reference.as_deref(), Some("1a2b3c"));

@@ -1,32 +1,32 @@
 //! Changed, not changed, unknown: an answer is judged by its status first, and a body never makes it clearer.
 
-use mailbox_password::flow::{Answer, Changed, Outcome, Refusal, UnknownCause, judge};
+use mailbox_password::model::{BackEndAnswer, Changed, Outcome, Refusal, UnknownCause, judge};
 use mailbox_password_rules::{ProblemCode, Rule};
 
 #[track_caller]
-fn check(answer: Answer, expected: &Outcome) {
+fn check(answer: BackEndAnswer, expected: &Outcome) {
     let said = format!("{answer:?}");
     assert_eq!(judge(answer), *expected, "{said}");
 }
 
-fn status(status: u16) -> Answer {
-    Answer {
+fn status(status: u16) -> BackEndAnswer {
+    BackEndAnswer {
         status,
-        ..Answer::default()
+        ..BackEndAnswer::default()
     }
 }
 
 /// An answer with everything in its body that could mislead.
-fn with_every_body(status: u16) -> impl Iterator<Item = Answer> {
+fn with_every_body(status: u16) -> impl Iterator<Item = BackEndAnswer> {
     let codes = ProblemCode::ALL.into_iter().map(|code| Some(code.id()));
     codes
         .chain([None, Some("about:blank"), Some("")])
-        .map(move |code| Answer {
+        .map(move |code| BackEndAnswer {
             status,
             problem_type: code.map(|code| format!("https://example.com/problems/{code}")),
             change: Some(changed_at(1.0)),
             retry_after: Some(1),
-            ..Answer::default()
+            ..BackEndAnswer::default()
         })
 }
 
@@ -58,7 +58,7 @@ fn a_code_with_its_status_is_a_refusal_with_that_code() {
             "/problems#",
             "",
         ] {
-            let answer = Answer {
+            let answer = BackEndAnswer {
                 problem_type: Some(format!("{prefix}{}", code.id())),
                 ..status(code.status())
             };
@@ -70,7 +70,7 @@ fn a_code_with_its_status_is_a_refusal_with_that_code() {
 #[test]
 fn codes_are_compared_exactly() {
     for name in ["Busy", "busy ", "busy/", "not-busy", "busy?x"] {
-        let answer = Answer {
+        let answer = BackEndAnswer {
             problem_type: Some(format!("https://mail.example/{name}")),
             ..status(409)
         };
@@ -137,7 +137,7 @@ fn a_200_is_changed_only_if_it_says_when() {
         old_works_until: Some(2.0),
         works_from: Some(3.0),
     };
-    let ok = |change| Answer {
+    let ok = |change| BackEndAnswer {
         change,
         ..status(200)
     };
@@ -154,7 +154,7 @@ fn a_204_is_changed() {
 #[test]
 fn a_202_goes_on_only_with_a_place_to_ask() {
     let location = "https://mail.example/jobs/1";
-    let accepted = Answer {
+    let accepted = BackEndAnswer {
         location: Some(location.into()),
         retry_after: Some(3),
         ..status(202)
@@ -184,7 +184,7 @@ fn every_other_status_is_unknown() {
 fn a_redirect_is_unknown_whatever_else_it_says() {
     for number in [0, 200, 204, 302, 401, 422] {
         for answer in with_every_body(number) {
-            let redirected = Answer {
+            let redirected = BackEndAnswer {
                 redirect: true,
                 ..answer
             };
@@ -195,7 +195,7 @@ fn a_redirect_is_unknown_whatever_else_it_says() {
 
 #[test]
 fn a_refusal_keeps_what_helps_and_drops_rules_that_are_not_ours() {
-    let answer = Answer {
+    let answer = BackEndAnswer {
         problem_type: Some("password-rejected".into()),
         attempts_left: Some(2),
         violations: vec![

@@ -1,6 +1,6 @@
 //! The recovery of a locked mailbox: the order of its steps, taking back, and what the back end's devices do to it.
 
-use mailbox_password::flow::{Recovery, RecoveryDevice, Side, Step};
+use mailbox_password::model::{Recovery, RecoveryDevice, Side, Step};
 use proptest::prelude::*;
 
 use super::SENT_AT;
@@ -9,7 +9,7 @@ use super::SENT_AT;
 #[track_caller]
 fn check(recovery: &Recovery, next: Option<Step>, last: Option<Step>) {
     assert_eq!(
-        (recovery.next(), recovery.last()),
+        (recovery.next(), recovery.last_done()),
         (next, last),
         "{recovery:?}"
     );
@@ -86,14 +86,14 @@ fn the_first_device_that_is_not_back_has_its_turn() {
         device("b", true),
         device("c", false),
     ]);
-    assert_eq!(recovery.turn(), Some(0));
+    assert_eq!(recovery.current_device(), Some(0));
     recovery.devices[1].is_back = true;
-    assert_eq!(recovery.turn(), Some(0));
+    assert_eq!(recovery.current_device(), Some(0));
     recovery.devices[0].is_back = true;
-    assert_eq!(recovery.turn(), Some(2));
+    assert_eq!(recovery.current_device(), Some(2));
     recovery.devices[2].is_back = true;
-    assert_eq!(recovery.turn(), None);
-    assert_eq!(with(vec![]).turn(), None);
+    assert_eq!(recovery.current_device(), None);
+    assert_eq!(with(vec![]).current_device(), None);
 }
 
 #[test]

@@ -1,30 +1,30 @@
 //! From one state to the next. An event that does not fit changes nothing.
 
-use mailbox_password::flow::{
-    Changed, Check, Doubt, Event, Failure, Finding, Flow, NotSent, Outcome, Phase, Refusal,
-    SETTLED_AFTER, UnknownCause, Works,
+use mailbox_password::model::{
+    Changed, CheckState, UnknownOutcome, ChangeEvent, Failure, CheckResult, Change, NotSent, Outcome, Phase, Refusal,
+    SETTLED_AFTER, UnknownCause, WorkingPassword,
 };
 
 use super::{BEFORE, SENT_AT, after, attempt, then};
 
 #[track_caller]
-fn check(events: impl IntoIterator<Item = Event>, expected: &Phase) {
+fn check(events: impl IntoIterator<Item = ChangeEvent>, expected: &Phase) {
     assert_eq!(after(events).phase, *expected);
 }
 
-fn sent() -> Event {
-    Event::Sent(attempt(0))
+fn sent() -> ChangeEvent {
+    ChangeEvent::Sent(attempt(0))
 }
 
-fn answered(outcome: Outcome) -> Event {
-    Event::Answered(outcome, SENT_AT)
+fn answered(outcome: Outcome) -> ChangeEvent {
+    ChangeEvent::Answered(outcome, SENT_AT)
 }
 
-fn lost() -> Event {
+fn lost() -> ChangeEvent {
     answered(Outcome::Unknown(UnknownCause::Network))
 }
 
-fn refused(retry_after: Option<u32>) -> Event {
+fn refused(retry_after: Option<u32>) -> ChangeEvent {
     answered(Outcome::Refused(Refusal {
         status: 429,
         retry_after,
@@ -32,8 +32,8 @@ fn refused(retry_after: Option<u32>) -> Event {
     }))
 }
 
-fn found(changed_at: &str, reference: Option<&str>, now: f64) -> Event {
-    Event::CheckEnded {
+fn found(changed_at: &str, reference: Option<&str>, now: f64) -> ChangeEvent {
+    ChangeEvent::CheckEnded {
         changed_at: Some(changed_at.into()),
         at: Some(SENT_AT + 700.0),
         last_reference: reference.map(Into::into),
@@ -41,21 +41,21 @@ fn found(changed_at: &str, reference: Option<&str>, now: f64) -> Event {
     }
 }
 
-fn doubt(finding: Option<Check>) -> Phase {
-    Phase::Unknown(Doubt {
+fn unknown(check: Option<CheckState>) -> Phase {
+    Phase::Unknown(UnknownOutcome {
         cause: UnknownCause::Network,
         in_form: true,
         first_equal: None,
-        finding,
+        check,
     })
 }
 
 /// One of every event.
-fn every_event() -> Vec<Event> {
+fn every_event() -> Vec<ChangeEvent> {
     vec![
         sent(),
-        Event::Resumed(attempt(9)),
-        Event::NotSent(NotSent::Offline),
+        ChangeEvent::Resumed(attempt(9)),
+        ChangeEvent::NotSent(NotSent::Offline),
         lost(),
         refused(None),
         answered(Outcome::Changed(Changed::default())),
@@ -63,29 +63,29 @@ fn every_event() -> Vec<Event> {
             location: "https://mail.example/jobs/1".into(),
             retry_after: None,
         }),
-        Event::CheckStarted,
-        Event::CheckFailed,
+        ChangeEvent::CheckStarted,
+        ChangeEvent::CheckFailed,
         found(BEFORE, None, SENT_AT),
-        Event::Proved(Works::Neither),
-        Event::Proved(Works::New),
-        Event::Proved(Works::Old),
+        ChangeEvent::Proved(WorkingPassword::Neither),
+        ChangeEvent::Proved(WorkingPassword::New),
+        ChangeEvent::Proved(WorkingPassword::Old),
     ]
 }
 
 /// Every event but those that fit, and the state stays exactly what it was.
 #[track_caller]
-fn ignores_all_but(flow: &Flow, fits: impl Fn(&Event) -> bool) {
+fn ignores_all_but(change: &Change, fits: impl Fn(&ChangeEvent) -> bool) {
     for event in every_event().into_iter().filter(|event| !fits(event)) {
-        assert_eq!(then(flow.clone(), event.clone()), *flow, "{event:?}");
+        assert_eq!(then(change.clone(), event.clone()), *change, "{event:?}");
     }
 }
 
 #[test]
 fn a_form_that_is_typed_in_ignores_answers_and_checks() {
-    ignores_all_but(&Flow::default(), |event| {
+    ignores_all_but(&Change::default(), |event| {
         matches!(
             event,
-            Event::Sent(_) | Event::Resumed(_) | Event::NotSent(_)
+            ChangeEvent::Sent(_) | ChangeEvent::Resumed(_) | ChangeEvent::NotSent(_)
         )
     });
 }
@@ -93,7 +93,7 @@ fn a_form_that_is_typed_in_ignores_answers_and_checks() {
 #[test]
 fn a_running_request_ignores_all_but_its_own_end() {
     ignores_all_but(&after([sent()]), |event| {
-        matches!(event, Event::Answered(..) | Event::NotSent(_))
+        matches!(event, ChangeEvent::Answered(..) | ChangeEvent::NotSent(_))
     });
 }
 
@@ -102,7 +102,7 @@ fn doubt_ignores_all_but_finding_out() {
     ignores_all_but(&after([sent(), lost()]), |event| {
         matches!(
             event,
-            Event::CheckStarted | Event::CheckFailed | Event::CheckEnded { .. } | Event::Proved(_)
+            ChangeEvent::CheckStarted | ChangeEvent::CheckFailed | ChangeEvent::CheckEnded { .. } | ChangeEvent::Proved(_)
         )
     });
 }
@@ -125,30 +125,30 @@ fn a_202_is_not_an_end() {
 #[test]
 fn a_request_that_was_given_away_leaves_the_form_as_it_was() {
     for why in [NotSent::Cancelled, NotSent::Headers, NotSent::Offline] {
-        for events in [vec![Event::NotSent(why)], vec![sent(), Event::NotSent(why)]] {
-            let flow = after(events);
-            assert_eq!(flow.phase, Phase::Editing);
-            assert_eq!(flow.failure, Some(Failure::NotSent(why)));
-            assert_eq!(flow.attempt, None);
+        for events in [vec![ChangeEvent::NotSent(why)], vec![sent(), ChangeEvent::NotSent(why)]] {
+            let change = after(events);
+            assert_eq!(change.phase, Phase::Editing);
+            assert_eq!(change.failure, Some(Failure::NotSent(why)));
+            assert_eq!(change.attempt, None);
         }
     }
 }
 
 #[test]
 fn a_refusal_opens_the_form_and_says_why() {
-    let flow = after([sent(), refused(None)]);
-    assert_eq!(flow.phase, Phase::Editing);
-    assert!(matches!(flow.failure, Some(Failure::Refused(_))));
-    assert_eq!(flow.attempt, Some(attempt(0)), "its reference is shown");
-    assert!(flow.may_send(SENT_AT));
+    let change = after([sent(), refused(None)]);
+    assert_eq!(change.phase, Phase::Editing);
+    assert!(matches!(change.failure, Some(Failure::Refused(_))));
+    assert_eq!(change.attempt, Some(attempt(0)), "its reference is shown");
+    assert!(change.may_send(SENT_AT));
 }
 
 #[test]
 fn the_button_waits_exactly_as_long_as_the_back_end_said() {
-    let flow = after([sent(), refused(Some(30))]);
-    assert!(!flow.may_send(SENT_AT + 29_999.0));
-    assert!(flow.may_send(SENT_AT + 30_000.0));
-    let next = then(flow, sent());
+    let change = after([sent(), refused(Some(30))]);
+    assert!(!change.may_send(SENT_AT + 29_999.0));
+    assert!(change.may_send(SENT_AT + 30_000.0));
+    let next = then(change, sent());
     assert_eq!(next.wait_until, None);
     assert_eq!(next.failure, None);
 }
@@ -163,23 +163,23 @@ fn nothing_may_be_sent_in_any_state_but_editing() {
 
 #[test]
 fn an_earlier_page_comes_back_in_doubt_without_the_password() {
-    let interrupted = Phase::Unknown(Doubt {
+    let interrupted = Phase::Unknown(UnknownOutcome {
         cause: UnknownCause::Interrupted,
         in_form: false,
         first_equal: None,
-        finding: None,
+        check: None,
     });
-    check([Event::Resumed(attempt(9))], &interrupted);
+    check([ChangeEvent::Resumed(attempt(9))], &interrupted);
 }
 
 #[test]
 fn a_check_says_that_it_runs_and_how_it_ended() {
-    let start = [sent(), lost(), Event::CheckStarted];
-    check(start.clone(), &doubt(Some(Check::Running)));
+    let start = [sent(), lost(), ChangeEvent::CheckStarted];
+    check(start.clone(), &unknown(Some(CheckState::Running)));
     let end = |event| start.clone().into_iter().chain([event]);
-    check(end(Event::CheckFailed), &doubt(Some(Check::Failed)));
-    let elsewhere = Some(Check::Found(Finding::Elsewhere, SENT_AT));
-    check(end(found("other", None, SENT_AT)), &doubt(elsewhere));
+    check(end(ChangeEvent::CheckFailed), &unknown(Some(CheckState::Failed)));
+    let elsewhere = Some(CheckState::Found(CheckResult::ChangedElsewhere, SENT_AT));
+    check(end(found("other", None, SENT_AT)), &unknown(elsewhere));
     let ours = end(found("other", Some("1a2b3c"), SENT_AT));
     let by_the_back_end = Changed {
         at: Some(SENT_AT + 700.0),
@@ -191,7 +191,7 @@ fn a_check_says_that_it_runs_and_how_it_ended() {
 #[test]
 fn a_second_equal_answer_a_minute_later_is_not_changed() {
     let first = after([sent(), lost(), found(BEFORE, None, SENT_AT)]);
-    assert!(matches!(&first.phase, Phase::Unknown(doubt) if doubt.first_equal == Some(SENT_AT)));
+    assert!(matches!(&first.phase, Phase::Unknown(unknown) if unknown.first_equal == Some(SENT_AT)));
 
     let early = then(first, found(BEFORE, None, SENT_AT + SETTLED_AFTER - 1.0));
     assert!(matches!(early.phase, Phase::Unknown(_)));
@@ -206,19 +206,19 @@ fn a_second_equal_answer_a_minute_later_is_not_changed() {
 #[test]
 fn the_person_says_which_password_opened_webmail() {
     check(
-        [sent(), lost(), Event::Proved(Works::New)],
+        [sent(), lost(), ChangeEvent::Proved(WorkingPassword::New)],
         &Phase::Changed(Changed::default()),
     );
-    check([sent(), lost(), Event::Proved(Works::Old)], &Phase::Editing);
+    check([sent(), lost(), ChangeEvent::Proved(WorkingPassword::Old)], &Phase::Editing);
     check(
-        [sent(), lost(), Event::Proved(Works::Neither)],
-        &doubt(Some(Check::Neither)),
+        [sent(), lost(), ChangeEvent::Proved(WorkingPassword::Neither)],
+        &unknown(Some(CheckState::Neither)),
     );
 }
 
 #[test]
 fn beginning_anew_forgets_everything() {
     for events in [vec![], vec![sent(), refused(Some(9))], vec![sent(), lost()]] {
-        assert_eq!(then(after(events), Event::Reset), Flow::default());
+        assert_eq!(then(after(events), ChangeEvent::Reset), Change::default());
     }
 }

@@ -1,6 +1,6 @@
 //! Whether a device still tries: what speaks against unlocking.
 
-use mailbox_password::flow::refused_lately;
+use mailbox_password::model::refused_recently;
 use proptest::prelude::*;
 
 use super::SENT_AT;
@@ -12,7 +12,7 @@ const QUIET: u32 = 300;
 fn check(seconds_ago: f64, is_lately: bool) {
     let at = SENT_AT - seconds_ago * 1000.0;
     assert_eq!(
-        refused_lately(at, SENT_AT, QUIET),
+        refused_recently(at, SENT_AT, QUIET),
         is_lately,
         "{seconds_ago} s ago"
     );
@@ -36,7 +36,7 @@ proptest! {
     #[test]
     fn what_is_safe_stays_safe(ago in -1e6..1e6_f64, later in 0.0..1e6_f64) {
         let at = SENT_AT - ago * 1000.0;
-        let now = refused_lately(at, SENT_AT, QUIET);
-        prop_assert!(now || !refused_lately(at, SENT_AT + later * 1000.0, QUIET));
+        let now = refused_recently(at, SENT_AT, QUIET);
+        prop_assert!(now || !refused_recently(at, SENT_AT + later * 1000.0, QUIET));
     }
 }

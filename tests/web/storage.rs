@@ -1,6 +1,6 @@
 //! What stays in the browser: a list of devices for thirty days, an open attempt until it is known. Never a secret.
 
-use mailbox_password::WidgetEvent;
+use mailbox_password::HostEvent;
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
 use web_sys::Storage;
@@ -82,7 +82,7 @@ async fn a_finished_list_is_not_offered_again() {
     host.get("input[type=radio]").click();
     until("it is told", || {
         host.told()
-            .contains(&WidgetEvent::Checklist { done: 1, total: 1 })
+            .contains(&HostEvent::Checklist { done: 1, total: 1 })
     })
     .await;
     drop(host);

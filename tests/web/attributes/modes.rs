@@ -1,7 +1,7 @@
 //! The other modes: what configures them, and the component in each of them in a plain Leptos app.
 
 use mailbox_password::{
-    Command, WidgetEvent,
+    Command, HostEvent,
     config::{self, Config, ConfigError, Mode, Side, Source},
 };
 use serde_json::{Value, json};
@@ -117,7 +117,7 @@ async fn an_administrators_form_saves_without_a_current_password() {
     assert_eq!(sent.len(), 1);
     let expected = json!({ "mailbox": "ann@example.com", "newPassword": NEW });
     assert_eq!(body(&sent[0]).await, expected);
-    let is_changed = |event: &WidgetEvent| matches!(event, WidgetEvent::Changed { .. });
+    let is_changed = |event: &HostEvent| matches!(event, HostEvent::Changed { .. });
     until("the host is told", || host.times_told(is_changed) == 1).await;
 }
 
@@ -156,7 +156,7 @@ async fn a_recovery_stands_by_itself_and_asks_nothing_without_endpoints() {
     ] {
         assert_eq!(back_end.count(name), 0, "{name}");
     }
-    assert_eq!(host.told(), [WidgetEvent::Ready]);
+    assert_eq!(host.told(), [HostEvent::Ready]);
 }
 
 #[wasm_bindgen_test]
@@ -172,7 +172,7 @@ async fn an_administrator_unlocks_and_the_host_is_told() {
     host.press("Unlock");
     host.until_says("The mailbox was unlocked at").await;
     assert_eq!(back_end.count("POST /unlock"), 1);
-    let is_unlocked = |event: &WidgetEvent| matches!(event, WidgetEvent::Unlocked { mailbox, works_from: None } if mailbox == "ann@example.com");
+    let is_unlocked = |event: &HostEvent| matches!(event, HostEvent::Unlocked { mailbox, works_from: None } if mailbox == "ann@example.com");
     until("the host is told", || host.times_told(is_unlocked) == 1).await;
 }
 

@@ -1,6 +1,6 @@
 //! One submit is one request, and its answer is one of three outcomes.
 
-use mailbox_password::{Command, WidgetEvent};
+use mailbox_password::{Command, HostEvent};
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::*;
@@ -26,7 +26,7 @@ async fn check(reply: Reply, says: &str, told: &[&str]) -> (BackEnd, Host) {
 
 /// The names of what was told after *ready*.
 fn names(host: &Host) -> Vec<String> {
-    let name = |event: &WidgetEvent| {
+    let name = |event: &HostEvent| {
         format!("{event:?}")
             .split([' ', '{'])
             .next()
@@ -75,7 +75,7 @@ async fn a_changed_password_takes_the_form_away() {
         .get("idempotency-key")
         .unwrap()
         .unwrap();
-    let expected = WidgetEvent::Changed {
+    let expected = HostEvent::Changed {
         mailbox: "ann@example.com".into(),
         changed_at: mailbox_password::json::instant("2026-03-01T12:00:00Z"),
         reference: Some(key[1..7].into()),

@@ -2,9 +2,9 @@
 
 use std::{any::Any, cell::RefCell, rc::Rc};
 
-use leptos::prelude::*;
+use leptos::{callback::UnsyncCallback, prelude::*};
 use mailbox_password::{
-    Command, Events, Handle, MailboxPassword, WidgetEvent,
+    Command, Handle, HostEvent, MailboxPassword,
     config::{self, Config, Source},
     json::Json,
 };
@@ -20,7 +20,7 @@ pub(crate) const NEW: &str = "Copper-Lantern-28";
 /// The host app on the page; it leaves with this.
 pub(crate) struct Host {
     root: Element,
-    told: Rc<RefCell<Vec<WidgetEvent>>>,
+    told: Rc<RefCell<Vec<HostEvent>>>,
     config: RwSignal<Config, LocalStorage>,
     is_shown: RwSignal<bool>,
     handle: Handle,
@@ -75,12 +75,12 @@ fn App(
     is_shown: RwSignal<bool>,
     last: RwSignal<String>,
     handle: Handle,
-    ties: StoredValue<(Events, Json, &'static str), LocalStorage>,
+    props: StoredValue<(UnsyncCallback<HostEvent, bool>, Json, &'static str), LocalStorage>,
 ) -> impl IntoView {
     let widget = move || {
         is_shown.get().then(|| {
-            let (events, assets, prefix) = ties.get_value();
-            view! { <MailboxPassword config events assets prefix handle/> }
+            let (on_event, assets, id_prefix) = props.get_value();
+            view! { <MailboxPassword config on_event assets id_prefix handle/> }
         })
     };
     view! {
@@ -119,14 +119,14 @@ impl Host {
         let document = web_sys::window().unwrap().document().unwrap();
         let root = document.create_element("div").unwrap();
         document.body().unwrap().append_child(&root).unwrap();
-        let told: Rc<RefCell<Vec<WidgetEvent>>> = Rc::default();
+        let told: Rc<RefCell<Vec<HostEvent>>> = Rc::default();
         let owner = Owner::new();
         let host = owner.with(|| {
             let config = RwSignal::new_local(wishes.config);
             let is_shown = RwSignal::new(true);
             let last = RwSignal::new(String::new());
             let handle = Handle::new();
-            let events = Events::new({
+            let on_event = UnsyncCallback::new({
                 let told = told.clone();
                 move |event| {
                     let _ = last.try_set(format!("{event:?}"));
@@ -134,9 +134,9 @@ impl Host {
                     wishes.goes_on
                 }
             });
-            let ties = StoredValue::new_local((events, wishes.assets, wishes.prefix));
+            let props = StoredValue::new_local((on_event, wishes.assets, wishes.prefix));
             let view = mount_to(root.clone().unchecked_into(), move || {
-                view! { <App config is_shown last handle ties/> }
+                view! { <App config is_shown last handle props/> }
             });
             Self {
                 root,
@@ -147,7 +147,7 @@ impl Host {
                 _view: Box::new((view, owner.clone())),
             }
         });
-        let is_ready = || host.told().contains(&WidgetEvent::Ready);
+        let is_ready = || host.told().contains(&HostEvent::Ready);
         until("the widget is ready", is_ready).await;
         settle().await;
         host
@@ -172,12 +172,12 @@ impl Host {
     }
 
     /// Everything that the widget has told so far.
-    pub(crate) fn told(&self) -> Vec<WidgetEvent> {
+    pub(crate) fn told(&self) -> Vec<HostEvent> {
         self.told.borrow().clone()
     }
 
     /// How often it told something.
-    pub(crate) fn times_told(&self, is_meant: impl Fn(&WidgetEvent) -> bool) -> usize {
+    pub(crate) fn times_told(&self, is_meant: impl Fn(&HostEvent) -> bool) -> usize {
         self.told
             .borrow()
             .iter()

@@ -1,6 +1,6 @@
 //! The component in a plain Leptos app, beside the host's own things.
 
-use mailbox_password::{Command, WidgetEvent};
+use mailbox_password::{Command, HostEvent};
 use serde_json::json;
 use wasm_bindgen_test::*;
 
@@ -21,7 +21,7 @@ async fn check(host: &Host, part: &str) {
 #[wasm_bindgen_test]
 async fn it_stands_in_the_host_and_says_once_that_it_can_be_used() {
     let host = Host::with(json!({})).await;
-    assert_eq!(host.told(), [WidgetEvent::Ready]);
+    assert_eq!(host.told(), [HostEvent::Ready]);
     assert_eq!(host.get("h1").inner_text(), "Settings");
     assert_eq!(host.get("p.last").inner_text(), "Ready");
     assert!(
@@ -120,7 +120,7 @@ async fn another_configuration_keeps_what_was_typed() {
     host.configure(configured(json!({ "texts": { "change": "Go" } })));
     host.until_says("Go").await;
     assert_ne!(host.field("current").value(), "");
-    assert_eq!(host.told(), [WidgetEvent::Ready], "it is the same form");
+    assert_eq!(host.told(), [HostEvent::Ready], "it is the same form");
 }
 
 #[wasm_bindgen_test]
@@ -226,7 +226,7 @@ async fn nothing_of_it_is_left_when_it_goes() {
     host.take_away().await;
     assert!(host.find("[data-mailbox-password]").is_none());
     assert_eq!(host.get("h1").inner_text(), "Settings", "the host stays");
-    assert_eq!(host.told(), [WidgetEvent::Ready], "nothing was under way");
+    assert_eq!(host.told(), [HostEvent::Ready], "nothing was under way");
     for command in [
         Command::Check,
         Command::Focus,

@@ -1,6 +1,6 @@
 //! The widget leaves the page, whatever is under way.
 
-use mailbox_password::WidgetEvent;
+use mailbox_password::HostEvent;
 use serde_json::json;
 use wasm_bindgen_test::*;
 
@@ -12,12 +12,12 @@ const POST: &str = "POST /password";
 
 /// What was told about the outcome when it left during a request: unknown, once.
 fn check(host: &Host) {
-    let is_unknown = |event: &WidgetEvent| matches!(event, WidgetEvent::Unknown { .. });
-    let is_outcome = |event: &WidgetEvent| {
+    let is_unknown = |event: &HostEvent| matches!(event, HostEvent::Unknown { .. });
+    let is_outcome = |event: &HostEvent| {
         is_unknown(event)
             || matches!(
                 event,
-                WidgetEvent::Changed { .. } | WidgetEvent::Failed { .. }
+                HostEvent::Changed { .. } | HostEvent::Failed { .. }
             )
     };
     assert_eq!(host.times_told(is_unknown), 1, "{:?}", host.told());
@@ -67,7 +67,7 @@ async fn a_form_that_comes_after_one_that_left_during_a_request_stands_in_doubt(
     assert_eq!(next.field("new").value(), "");
     let reference = |host: &Host| {
         host.told().into_iter().find_map(|event| match event {
-            WidgetEvent::Unknown { reference, .. } => Some(reference),
+            HostEvent::Unknown { reference, .. } => Some(reference),
             _ => None,
         })
     };
@@ -95,5 +95,5 @@ async fn leaving_while_the_policy_is_on_its_way_is_quiet() {
     .await;
     host.take_away().await;
     settle().await;
-    assert_eq!(host.told(), [WidgetEvent::Ready]);
+    assert_eq!(host.told(), [HostEvent::Ready]);
 }
