@@ -8,7 +8,6 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
-use super::parts::FirstLoads;
 use super::sizes::Sizes;
 use crate::failure::Result;
 use crate::files;
@@ -78,7 +77,7 @@ impl Bundle {
     pub(super) fn write_manifest(
         &self,
         project: &Project,
-        first_load: &FirstLoads,
+        first_load: &[String],
         sizes: &Sizes,
     ) -> Result<()> {
         let files: serde_json::Map<_, _> = self
@@ -95,7 +94,7 @@ impl Bundle {
                 (name.clone(), entry)
             })
             .collect();
-        let manifest = json!({ "version": project.version, "entry": ENTRY, "firstLoad": first_load.form, "firstLoadOfOtherModes": first_load.full, "files": files });
+        let manifest = json!({ "version": project.version, "entry": ENTRY, "firstLoad": first_load, "files": files });
         files::write(&self.folder.join(MANIFEST), format!("{manifest:#}\n"))
     }
 }

@@ -18,8 +18,6 @@ pub(crate) use compress::folder as compress;
 pub(crate) use sizes::Sizes;
 pub(crate) use table::addresses;
 
-use widget::Extent;
-
 use crate::failure::{Failure, Result};
 use crate::files;
 use crate::lock;
@@ -67,23 +65,18 @@ pub(crate) fn build(
 ) -> Result<Sizes> {
     let _lock = lock::hold(&project.scratch("dist.lock"), "building dist/")?;
     let wasm_bindgen = setup.wasm_bindgen()?;
-    let mut make = |extent: Extent| {
-        let name = extent.name();
-        progress.step(
-            &format!("Compile the widget to WebAssembly ({name})"),
-            || widget::compile(project, extent),
-        )?;
-        progress.step(&format!("Bind and optimise the widget ({name})"), || {
-            widget::bind(project, extent, &wasm_bindgen, node)
-        })
-    };
-    let built = [make(Extent::Form)?, make(Extent::Full)?];
+    progress.step("Compile the element to WebAssembly", || {
+        widget::compile(project)
+    })?;
+    let built = progress.step("Bind and optimise the element", || {
+        widget::bind(project, &wasm_bindgen, node)
+    })?;
     progress.step("Write dist/", || {
         let staging = project.scratch("dist-new");
         let mut bundle = Bundle::new(&staging)?;
         let first_load = parts::add_all(&mut bundle, project, node, &built)?;
         let compressed = node.map(|node| compress(node, &staging)).transpose()?;
-        let sizes = Sizes::new(&bundle, &first_load.form, compressed.as_ref())?;
+        let sizes = Sizes::new(&bundle, &first_load, compressed.as_ref())?;
         bundle.write_manifest(project, &first_load, &sizes)?;
         replace(project, &staging)?;
         Ok(sizes)

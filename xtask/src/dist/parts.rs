@@ -29,30 +29,18 @@ const STYLES: [&str; 4] = [
     "style/structure.css",
 ];
 
-/// The files besides the entry that a browser needs before a person can do anything.
-pub(super) struct FirstLoads {
-    /// To change one's own password.
-    pub(super) form: Vec<String>,
-    /// For an administrator, or to recover a mailbox.
-    pub(super) full: Vec<String>,
-}
-
 /// Adds every file, and returns the names of those that a browser needs first, besides the entry.
 pub(super) fn add_all(
     bundle: &mut Bundle,
     project: &Project,
     node: Option<&NodeTools>,
-    [form, full]: &[Built; 2],
-) -> Result<FirstLoads> {
-    let form = add_module(bundle, project, node, "mailbox-password", form)?;
-    let full = add_module(bundle, project, node, "mailbox-password-full", full)?;
+    built: &Built,
+) -> Result<Vec<String>> {
+    let [glue, wasm] = add_module(bundle, project, node, built)?;
     let css = add_style(bundle, project, node)?;
-    let module = |[glue, wasm]: &[String; 2]| json!({ "glue": reference(bundle, glue), "wasm": reference(bundle, wasm) });
-    let modules = [module(&form), module(&full)];
-    let [form_entry, full_entry] = modules;
     let mut table = json!({
-        "form": form_entry,
-        "full": full_entry,
+        "glue": reference(bundle, &glue),
+        "wasm": reference(bundle, &wasm),
         "css": [reference(bundle, &css)],
         "locales": add_json_folder(bundle, project, "locales")?,
         "steps": add_json_folder(bundle, project, "steps")?,
@@ -70,11 +58,7 @@ pub(super) fn add_all(
         bundle.add(name, &files::read(&project.path("embed").join(name))?)?;
     }
     add_licenses(bundle, &project.root)?;
-    let with_style = |[glue, wasm]: [String; 2]| vec![glue, wasm, css.clone()];
-    Ok(FirstLoads {
-        form: with_style(form),
-        full: with_style(full),
-    })
+    Ok(vec![glue, wasm, css])
 }
 
 /// The glue and the module; returns their names.
@@ -82,13 +66,12 @@ fn add_module(
     bundle: &mut Bundle,
     project: &Project,
     node: Option<&NodeTools>,
-    name: &str,
     built: &Built,
 ) -> Result<[String; 2]> {
     let glue = minify::text(project, node, "glue.js", &built.glue)?;
     Ok([
-        bundle.add_hashed(name, "js", glue.as_bytes())?,
-        bundle.add_hashed(name, "wasm", &built.wasm)?,
+        bundle.add_hashed("mailbox-password", "js", glue.as_bytes())?,
+        bundle.add_hashed("mailbox-password", "wasm", &built.wasm)?,
     ])
 }
 

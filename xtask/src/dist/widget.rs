@@ -1,4 +1,4 @@
-//! From Rust to what a browser loads: a module and its glue, small for the form and whole for the rest.
+//! From Rust to what a browser loads: a module and its glue.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,25 +13,6 @@ use crate::setup::NodeTools;
 /// What wasm-bindgen names its output.
 const NAME: &str = "mailbox_password";
 
-/// How much of the widget a module holds.
-#[derive(Clone, Copy)]
-pub(super) enum Extent {
-    /// What a person needs to change their own password.
-    Form,
-    /// Everything.
-    Full,
-}
-
-impl Extent {
-    /// The name in element.js, and of the folder that it is made in.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Form => "form",
-            Self::Full => "full",
-        }
-    }
-}
-
 /// A module, built.
 pub(super) struct Built {
     /// The script that connects the module with the page.
@@ -40,15 +21,11 @@ pub(super) struct Built {
     pub(super) wasm: Vec<u8>,
 }
 
-/// Compiles the widget's library for browsers, each time into the same file.
+/// Compiles the element's library for browsers.
 ///
 /// The package builds both a cdylib and an rlib, and for such a package cargo leaves out link-time optimisation without
 /// a word: here it builds the one kind. That rustc itself is told to optimise makes it fail where cargo would not.
-pub(super) fn compile(project: &Project, extent: Extent) -> Result<()> {
-    let features: &[&str] = match extent {
-        Extent::Form => &["--no-default-features"],
-        Extent::Full => &[],
-    };
+pub(super) fn compile(project: &Project) -> Result<()> {
     Run::cargo()
         .args([
             "rustc",
@@ -61,7 +38,6 @@ pub(super) fn compile(project: &Project, extent: Extent) -> Result<()> {
             "--package",
             WIDGET,
         ])
-        .args(features)
         .arg("--config")
         .arg(format!("target.{WASM_TARGET}.rustflags={}", remap()))
         .args(["--", "-Clto=fat"])
@@ -74,11 +50,10 @@ pub(super) fn compile(project: &Project, extent: Extent) -> Result<()> {
 /// Makes the glue, and makes the module small.
 pub(super) fn bind(
     project: &Project,
-    extent: Extent,
     wasm_bindgen: &Path,
     node: Option<&NodeTools>,
 ) -> Result<Built> {
-    let folder = project.scratch("bindgen").join(extent.name());
+    let folder = project.scratch("bindgen");
     files::create_empty_folder(&folder)?;
     Run::new(wasm_bindgen.join("wasm-bindgen"))
         // element.js says where the module is; the glue needs no path of its own.
