@@ -21,7 +21,7 @@ use crate::place::Cursor;
 /// The functions in [`html`](crate::html) and [`svg`](crate::svg) make them. See the [crate](crate) for when it is
 /// disposed of.
 #[must_use = "an element that is in no document shows nothing"]
-pub struct Element(SendWrapper<Box<Parts>>);
+pub struct Element(Box<SendWrapper<Parts>>);
 
 struct Parts {
     node: web_sys::Element,
@@ -38,7 +38,7 @@ struct Parts {
 impl Element {
     /// An element around a node.
     pub(crate) fn new(node: web_sys::Element) -> Self {
-        Self(SendWrapper::new(Box::new(Parts {
+        Self(Box::new(SendWrapper::new(Parts {
             node,
             cursor: Cursor::default(),
             is_claimed: false,
@@ -62,7 +62,7 @@ impl Element {
     pub fn claim(mut self, claims: &Claims, key: &str) -> Self {
         debug_assert!(self.0.kept.is_empty(), "claim({key}) has to come first");
         if let Some(node) = claims.take(key, &self.0.node) {
-            self.0.cursor = Cursor::first_child(&node);
+            self.0.cursor = Cursor::before(node.first_child());
             self.0.node = node;
             self.0.is_claimed = true;
         }
@@ -183,15 +183,11 @@ impl Element {
 
     /// Puts the node at the cursor, unless it is there.
     pub(crate) fn place(&mut self, parent: &Node, cursor: &mut Cursor) {
-        self.0.is_claimed = false;
-        cursor.place(parent, &self.0.node);
-    }
-
-    /// Puts the node before the marker. A claimed one that is in this parent already is where it has to be.
-    pub(crate) fn mount_before(&mut self, parent: &Node, marker: Option<&Node>) {
-        let is_claimed = std::mem::take(&mut self.0.is_claimed);
-        if !(is_claimed && self.0.node.parent_node().as_ref() == Some(parent)) {
-            self.place(parent, &mut Cursor::before(marker));
+        let parts = &mut **self.0;
+        if std::mem::take(&mut parts.is_claimed) {
+            cursor.place_claimed(parent, &parts.node);
+        } else {
+            cursor.place(parent, &parts.node);
         }
     }
 }

@@ -70,9 +70,15 @@ where
     V: IntoView + 'static,
 {
     fn look(&mut self) -> Option<Vec<Option<usize>>> {
-        let items: Vec<_> = (self.items)().into_iter().map(Some).collect();
-        let keys: Vec<_> = items.iter().flatten().map(&self.key).collect();
-        let hashes: Vec<_> = keys.iter().map(key::hash).collect();
+        let mut items = Vec::new();
+        let mut keys = Vec::new();
+        let mut hashes = Vec::new();
+        for item in (self.items)() {
+            let key = (self.key)(&item);
+            hashes.push(key::hash(&key));
+            keys.push(key);
+            items.push(Some(item));
+        }
         let origins = key::origins(&self.hashes, &hashes, &|old, new| {
             self.keys.get(old) == keys.get(new)
         })?;

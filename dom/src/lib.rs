@@ -80,6 +80,7 @@ mod platform;
 mod region;
 mod render;
 mod row;
+mod rows;
 mod show;
 mod stay;
 pub mod svg;

@@ -40,6 +40,11 @@ impl Mounted {
 
     /// Cleans up, and takes the view out of the document.
     pub fn unmount(self) {}
+
+    /// Leaves the view where it is, for as long as the page is there.
+    pub fn forget(self) {
+        Box::leak(Box::new(self));
+    }
 }
 
 /// Cleaning up is not left to the last holder of the owner: a future that has not ended holds it, too.
@@ -79,7 +84,7 @@ impl Mountable for Root {
     }
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        self.0.mount_before(parent, &mut Cursor::before(marker));
+        self.0.place(parent, &mut Cursor::around_claimed(marker));
     }
 
     fn insert_before_this(&self, _: &mut dyn Mountable) -> bool {
@@ -87,6 +92,8 @@ impl Mountable for Root {
     }
 
     fn elements(&self) -> Vec<Element> {
-        self.0.elements()
+        let mut elements = Vec::new();
+        self.0.add_elements(&mut elements);
+        elements
     }
 }

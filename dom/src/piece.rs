@@ -61,23 +61,10 @@ impl Piece {
                 }
             }
             Self::Other(view) => {
-                view.mount(parent, cursor.marker());
-                cursor.pass(|| view.elements());
+                view.mount(parent, cursor.next());
+                cursor.pass(&view.elements());
             }
             Self::Region(region) => region.place(parent, cursor),
-        }
-    }
-
-    /// Puts it at the cursor; what was claimed and is in this parent already stays where it is.
-    pub(crate) fn mount_before(&mut self, parent: &web_sys::Element, cursor: &mut Cursor) {
-        match self {
-            Self::Element(element) => element.mount_before(parent, cursor.marker()),
-            Self::Many(pieces) => {
-                for piece in pieces {
-                    piece.mount_before(parent, cursor);
-                }
-            }
-            Self::Other(_) | Self::Region(_) => self.place(parent, cursor),
         }
     }
 
@@ -85,7 +72,11 @@ impl Piece {
     pub(crate) fn unmount(&mut self) {
         match self {
             Self::Element(element) => element.node().remove(),
-            Self::Many(pieces) => pieces.iter_mut().for_each(Self::unmount),
+            Self::Many(pieces) => {
+                for piece in pieces {
+                    piece.unmount();
+                }
+            }
             Self::Other(view) => view.unmount(),
             Self::Region(region) => region.unmount(),
         }
@@ -94,26 +85,38 @@ impl Piece {
     /// The child of this parent before which one is before this piece; `None` if there is nothing of it.
     pub(crate) fn start(&self, parent: &Node) -> Option<Node> {
         match self {
-            Self::Element(element) => child_with(parent, element.node().clone().into()),
+            Self::Element(element) => child_with(parent, element.node()),
             Self::Many(pieces) => pieces.iter().find_map(|piece| piece.start(parent)),
             Self::Other(view) => {
+                // Leptos does not tell where a view begins, but puts another one before it.
                 let mut probe = create_comment("");
                 view.insert_before_this(&mut probe);
                 let start = probe.next_sibling();
                 probe.remove();
-                child_with(parent, start?)
+                child_with(parent, &start?)
             }
             Self::Region(region) => region.start(parent),
         }
     }
 
-    /// The elements at its top.
-    pub(crate) fn elements(&self) -> Vec<web_sys::Element> {
+    /// Adds the elements at its top.
+    pub(crate) fn add_elements(&self, elements: &mut Vec<web_sys::Element>) {
         match self {
-            Self::Element(element) => vec![element.node().clone()],
-            Self::Many(pieces) => pieces.iter().flat_map(Self::elements).collect(),
-            Self::Other(view) => view.elements(),
-            Self::Region(region) => region.elements(),
+            Self::Element(element) => elements.push(element.node().clone()),
+            Self::Many(pieces) => {
+                for piece in pieces {
+                    piece.add_elements(elements);
+                }
+            }
+            Self::Other(view) => elements.append(&mut view.elements()),
+            Self::Region(region) => region.add_elements(elements),
         }
+    }
+
+    /// Whether it holds this node, such as the one that has the focus.
+    pub(crate) fn contains(&self, node: &Node) -> bool {
+        let mut elements = Vec::new();
+        self.add_elements(&mut elements);
+        elements.iter().any(|element| element.contains(Some(node)))
     }
 }

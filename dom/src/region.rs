@@ -5,35 +5,23 @@ use std::rc::Rc;
 
 use leptos::prelude::{RenderEffect, untrack};
 use send_wrapper::SendWrapper;
-use wasm_bindgen::JsCast;
-use web_sys::{Comment, Element, Node};
+use web_sys::{Element, Node};
 
-use crate::owners::Owners;
 use crate::piece::Piece;
-use crate::place::{Cursor, child_with, insert};
-use crate::platform::{Root, create_comment, effect};
-use crate::row::Row;
-use crate::stay;
+use crate::place::Cursor;
+use crate::platform::effect;
+use crate::rows::Rows;
 
 /// Content that changes: what [`show`](crate::show), [`switch`](crate::switch) and [`for_each`](crate::for_each)
 /// return.
 ///
 /// It ends with an empty comment, so that what comes stands where it was asked for.
 #[must_use = "content that is in no document shows nothing"]
-pub struct Region(SendWrapper<Box<Inner>>);
+pub struct Region(Box<SendWrapper<Inner>>);
 
 struct Inner {
     rows: Rc<RefCell<Rows>>,
     _effect: RenderEffect<()>,
-}
-
-struct Rows {
-    rows: Vec<Row>,
-    owners: Owners,
-    /// What follows goes before this node.
-    end: Comment,
-    /// Where it was placed last.
-    parent: Option<Node>,
 }
 
 /// What a region shows.
@@ -49,22 +37,17 @@ pub(crate) trait Source {
 impl Region {
     /// Follows a source from now on.
     pub(crate) fn new(mut source: Box<dyn Source>) -> Self {
-        let rows = Rc::new(RefCell::new(Rows {
-            rows: Vec::new(),
-            owners: Owners::new(),
-            end: create_comment(""),
-            parent: None,
-        }));
+        let rows = Rc::new(RefCell::new(Rows::new()));
         // The effect's closure is dropped some time after the effect; what it shows is not to live so long.
         let weak = Rc::downgrade(&rows);
         let effect = effect(Box::new(move || {
             if let Some(rows) = weak.upgrade()
                 && let Some(origins) = source.look()
             {
-                untrack(|| change(&rows, &origins, &mut *source));
+                untrack(|| Rows::change(&rows, &origins, &mut |index| source.make(index)));
             }
         }));
-        Self(SendWrapper::new(Box::new(Inner {
+        Self(Box::new(SendWrapper::new(Inner {
             rows,
             _effect: effect,
         })))
@@ -72,106 +55,26 @@ impl Region {
 
     /// Puts all of it at the cursor.
     pub(crate) fn place(&mut self, parent: &Element, cursor: &mut Cursor) {
-        let mut rows = self.0.rows.borrow_mut();
-        for row in &mut rows.rows {
-            row.piece_mut().place(parent, cursor);
-        }
-        cursor.place(parent, &rows.end);
-        rows.parent = Some(parent.clone().into());
+        self.0.rows.borrow_mut().place(parent, cursor);
     }
 
     /// Takes all of it out of the document.
     pub(crate) fn unmount(&mut self) {
-        let mut rows = self.0.rows.borrow_mut();
-        for row in &mut rows.rows {
-            row.piece_mut().unmount();
-        }
-        rows.end.remove();
-        rows.parent = None;
+        self.0.rows.borrow_mut().unmount();
     }
 
     /// The child of this parent with which it begins.
     pub(crate) fn start(&self, parent: &Node) -> Option<Node> {
-        let rows = self.0.rows.borrow();
-        rows.start_from(0, parent)
+        self.0.rows.borrow().start(0, parent)
     }
 
-    /// The elements in it, those at the top.
-    pub(crate) fn elements(&self) -> Vec<Element> {
-        let rows = self.0.rows.borrow();
-        rows.rows
-            .iter()
-            .flat_map(|row| row.piece().elements())
-            .collect()
+    /// Adds the elements in it, those at the top.
+    pub(crate) fn add_elements(&self, elements: &mut Vec<Element>) {
+        self.0.rows.borrow().add_elements(elements);
     }
 
     /// Where it is.
     pub(crate) fn parent(&self) -> Option<Node> {
         self.0.rows.borrow().parent()
-    }
-}
-
-impl Rows {
-    /// Somebody else may have moved it all.
-    fn parent(&self) -> Option<Node> {
-        self.end.parent_node().or_else(|| self.parent.clone())
-    }
-
-    /// The child of this parent before which one is before these rows.
-    fn start_from(&self, index: usize, parent: &Node) -> Option<Node> {
-        self.rows
-            .iter()
-            .skip(index)
-            .find_map(|row| row.piece().start(parent))
-            .or_else(|| child_with(parent, self.end.clone().into()))
-    }
-
-    /// Moves what has to be moved.
-    fn arrange(&mut self, parent: &Node, origins: &[Option<usize>]) {
-        let stays = stay::put(origins, || self.focused(parent));
-        for index in (0..self.rows.len()).rev() {
-            if !stays.get(index).is_some_and(|stays| *stays) {
-                let mut cursor = Cursor::before(self.start_from(index + 1, parent).as_ref());
-                if let Some(row) = self.rows.get_mut(index) {
-                    row.piece_mut().place(parent.unchecked_ref(), &mut cursor);
-                }
-            }
-        }
-        if self.end.parent_node().is_none() {
-            insert(parent, &self.end, None);
-        }
-    }
-
-    /// The row that has the focus.
-    fn focused(&self, parent: &Node) -> Option<usize> {
-        let root: Root = parent.get_root_node().unchecked_into();
-        let focused = root.active_element()?;
-        self.rows.iter().position(|row| row.contains(&focused))
-    }
-}
-
-/// Shows other rows. Views are made and cleaned up while nothing is borrowed: they do what they like.
-fn change(rows: &RefCell<Rows>, origins: &[Option<usize>], source: &mut dyn Source) {
-    let old = std::mem::take(&mut rows.borrow_mut().rows);
-    let mut old: Vec<_> = old.into_iter().map(Some).collect();
-    let mut kept: Vec<_> = origins
-        .iter()
-        .map(|origin| old.get_mut((*origin)?)?.take())
-        .collect();
-    old.into_iter().flatten().for_each(Row::leave);
-    if kept.iter().all(Option::is_none) {
-        rows.borrow_mut().owners.forget();
-    }
-    let mut new = Vec::with_capacity(kept.len());
-    for (index, row) in kept.drain(..).enumerate() {
-        new.push(row.unwrap_or_else(|| {
-            let owner = rows.borrow_mut().owners.make();
-            Row::new(owner, || source.make(index))
-        }));
-    }
-    let mut rows = rows.borrow_mut();
-    rows.rows = new;
-    if let Some(parent) = rows.parent() {
-        rows.arrange(&parent, origins);
     }
 }

@@ -16,7 +16,7 @@ impl Mountable for Element {
     }
 
     fn mount(&mut self, parent: &web_sys::Element, marker: Option<&Node>) {
-        self.mount_before(parent, marker);
+        self.place(parent, &mut Cursor::around_claimed(marker));
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
@@ -34,7 +34,7 @@ impl Mountable for Region {
     }
 
     fn mount(&mut self, parent: &web_sys::Element, marker: Option<&Node>) {
-        self.place(parent, &mut Cursor::before(marker));
+        self.place(parent, &mut Cursor::around_claimed(marker));
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
@@ -44,7 +44,9 @@ impl Mountable for Region {
     }
 
     fn elements(&self) -> Vec<web_sys::Element> {
-        Self::elements(self)
+        let mut elements = Vec::new();
+        self.add_elements(&mut elements);
+        elements
     }
 }
 

@@ -1,7 +1,5 @@
 //! A row of a region: its content, and the owner under which that was made.
 
-use web_sys::Node;
-
 use crate::owners::RowOwner;
 use crate::piece::Piece;
 
@@ -13,7 +11,7 @@ pub(crate) struct Row {
 
 impl Row {
     /// Makes the content under the owner.
-    pub(crate) fn new(owner: RowOwner, make: impl FnOnce() -> Piece) -> Self {
+    pub(crate) fn new(owner: RowOwner, make: &mut dyn FnMut() -> Piece) -> Self {
         let piece = owner.owner().with(make);
         Self { piece, owner }
     }
@@ -26,14 +24,6 @@ impl Row {
     /// The content, to be placed.
     pub(crate) fn piece_mut(&mut self) -> &mut Piece {
         &mut self.piece
-    }
-
-    /// Whether it holds this node, such as the one that has the focus.
-    pub(crate) fn contains(&self, node: &Node) -> bool {
-        self.piece
-            .elements()
-            .iter()
-            .any(|element| element.contains(Some(node)))
     }
 
     /// Cleans up, while the content is in the document yet, and takes it out.

@@ -4,7 +4,7 @@
 ///
 /// As many stay as possible, because a node that is moved loses the focus, its scroll position, and reloads its frames.
 /// The row that has the focus stays in any case; it is asked for only if something has to be moved.
-pub(crate) fn put(origins: &[Option<usize>], focused: impl FnOnce() -> Option<usize>) -> Vec<bool> {
+pub(crate) fn put(origins: &[Option<usize>], focused: &dyn Fn() -> Option<usize>) -> Vec<bool> {
     if origins.iter().flatten().is_sorted() {
         return origins.iter().map(Option::is_some).collect();
     }
