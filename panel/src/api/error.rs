@@ -148,7 +148,6 @@ fn title(code: ProblemCode) -> &'static str {
         ProblemCode::RateLimited => "Too many requests; wait.",
         ProblemCode::SessionExpired => "The session has ended; sign in again.",
         ProblemCode::TooSoon => "The current password is younger than its minimum age.",
-        _ => "It was refused.",
     }
 }
 
