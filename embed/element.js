@@ -149,7 +149,10 @@ class MailboxPassword extends HTMLElement {
     }
     for (const type of OWN_EVENTS) {
       this.addEventListener(type, (event) => {
-        if (this.#id !== undefined && event.target !== this) event.stopPropagation();
+        if (this.#id === undefined || event.target === this) return;
+        event.stopPropagation();
+        // A style sheet that could not be loaded is tried again when somebody types.
+        if (type === "input") style();
       });
     }
   }

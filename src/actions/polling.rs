@@ -52,7 +52,7 @@ pub(super) fn query_status_once(s: ElementSignals) {
 }
 
 /// Queries the devices. Where they cannot be had, those of the configuration count.
-pub(crate) fn load_devices(s: ElementSignals) {
+pub(super) fn load_devices(s: ElementSignals) {
     let Some(environment) = s.cx.environment() else {
         return;
     };

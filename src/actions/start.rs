@@ -2,7 +2,7 @@ use super::{
     checklist::offer_unfinished,
     configure::policy_for,
     judge::{judge, set_common_passwords},
-    polling::{query_status_once, refresh},
+    polling::{load_devices, query_status_once, refresh},
     recovery::load_recovery,
     session::query_failed,
 };
@@ -37,6 +37,14 @@ pub(super) fn query(s: ElementSignals) {
     }
     if s.cx.mode() != Mode::Recovery {
         load_common_passwords(s);
+    }
+}
+
+/// What to prepare was unfolded: the devices are named there.
+pub(crate) fn prepare(s: ElementSignals) {
+    if !s.form.form.get_untracked().is_preparing {
+        s.form.form.update(|form| form.is_preparing = true);
+        load_devices(s);
     }
 }
 

@@ -1,7 +1,8 @@
 use std::rc::Rc;
 
-use leptos::{callback::UnsyncCallback, html::Div, prelude::*};
+use leptos::callback::{Callable, UnsyncCallback};
 use mailbox_password_rules::Policy;
+use web_sys::Element;
 
 use super::{LocalSignal, Session};
 use crate::{
@@ -22,8 +23,7 @@ pub(crate) struct Context {
     pub(crate) session: LocalSignal<Session>,
     /// What the live region says.
     pub(crate) announcement: LocalSignal<String>,
-    pub(crate) root: NodeRef<Div>,
-    environment: StoredValue<Rc<Environment>, LocalStorage>,
+    environment: LocalSignal<Option<Rc<Environment>>>,
 }
 
 /// What does not change while an element is on the page.
@@ -33,6 +33,8 @@ pub(crate) struct Environment {
     pub(crate) abort: Abort,
     /// In front of every id.
     pub(crate) id_prefix: String,
+    /// The outermost node, in which everything is found.
+    pub(crate) root: Element,
 }
 
 impl Context {
@@ -42,15 +44,14 @@ impl Context {
             policy: LocalSignal::default(),
             session: LocalSignal::default(),
             announcement: LocalSignal::default(),
-            root: NodeRef::new(),
-            environment: StoredValue::new_local(Rc::new(environment)),
+            environment: LocalSignal::new(Some(Rc::new(environment))),
             config: LocalSignal::new(config),
         }
     }
 
     /// What does not change; `None` once the element has left the page.
     pub(crate) fn environment(self) -> Option<Rc<Environment>> {
-        self.environment.try_get_value()
+        Option::clone(&self.environment.get_untracked())
     }
 
     /// The words of a key, as they are now.
@@ -103,6 +104,6 @@ impl Context {
 
     /// Whether the element has left the page.
     pub(crate) fn is_disposed(self) -> bool {
-        self.environment.is_disposed()
+        self.environment().is_none()
     }
 }

@@ -56,7 +56,7 @@ impl<T: Clone + Default + PartialEq + 'static> LocalSignal<T> {
     /// A signal that follows a computation: it is run again when what it read changes.
     pub(crate) fn computed(compute: impl Fn() -> T + 'static) -> Self {
         let signal = Self::new(untrack(&compute));
-        follow(Box::new(move || {
+        effect(Box::new(move || {
             let value = compute();
             if value != *signal.get_untracked() {
                 signal.set(value);
@@ -91,7 +91,8 @@ fn set(signal: RwSignal<Rc<dyn Any>, LocalStorage>, value: Rc<dyn Any>) {
     let _ = signal.try_set(value);
 }
 
-/// Runs at once, and again whenever what it read changes. Boxed, so that Leptos' effect is compiled once.
-fn follow(run: Box<dyn Fn()>) {
+/// Runs a function in the next microtask, and again whenever what it read changes. Boxed, so that Leptos' effect is
+/// compiled once.
+pub(crate) fn effect(mut run: Box<dyn FnMut()>) {
     Effect::new(move |_: Option<()>| run());
 }

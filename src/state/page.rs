@@ -27,8 +27,7 @@ impl Context {
 
     /// The first node that matches, inside the element only.
     pub(crate) fn query(self, selector: &str) -> Option<Element> {
-        let root = self.root.try_get_untracked().flatten()?;
-        root.query_selector(selector).ok()?
+        self.environment()?.root.query_selector(selector).ok()?
     }
 
     /// The input of a password field.

@@ -11,7 +11,7 @@ use crate::{
     config::{Config, Mode},
     json::Json,
     model::HostEvent,
-    state::{Context, ElementSignals, Environment},
+    state::{Context, ElementSignals, Environment, effect},
     words,
 };
 
@@ -41,29 +41,29 @@ pub fn MailboxPassword(
     #[prop(optional)]
     handle: Handle,
 ) -> impl IntoView {
+    let root = html::div().attr("data-mailbox-password", "form");
     let environment = Environment {
         on_event: on_event.unwrap_or_else(|| UnsyncCallback::new(|_| true)),
         assets: Assets::new(assets),
         abort: Abort::new(),
         id_prefix,
+        root: root.node().clone(),
     };
     let first = config.get_untracked();
     let cx = Context::new(first.clone(), environment);
     let signals = ElementSignals::new(cx);
     actions::configure(signals, first, true);
     let content = content(signals);
-    Effect::new(move |before: Option<()>| {
+    let mut is_first = true;
+    effect(Box::new(move || {
         let config = config.get();
-        untrack(|| begin_or_configure(signals, config, before.is_none()));
-    });
+        untrack(|| begin_or_configure(signals, config, std::mem::take(&mut is_first)));
+    }));
     actions::react(signals);
     handle.connect(signals);
     listen_to_page(signals);
     on_cleanup(move || actions::leave(signals));
-    html::div()
-        .attr("data-mailbox-password", "form")
-        .node_ref(cx.root)
-        .child(content)
+    root.child(content)
 }
 
 fn begin_or_configure(s: ElementSignals, config: Config, is_first: bool) {

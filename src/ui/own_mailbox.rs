@@ -10,11 +10,7 @@ use super::{
     prepare::prepare,
     unknown::unknown,
 };
-use crate::{
-    actions,
-    i18n::Key,
-    state::{ElementSignals, LocalSignal},
-};
+use crate::{actions, i18n::Key, state::ElementSignals};
 
 /// One's own mailbox: the form, and what stands beside it or in its place.
 pub(super) fn own_mailbox(s: ElementSignals) -> Vec<Region> {
@@ -41,20 +37,19 @@ fn form(s: ElementSignals) -> Element {
     stack("mbp-stack", [heading, prepare_fold(s), own_form(s.form)])
 }
 
-/// What to do before the change: folded, and made when it is first unfolded.
+/// What to do before the change: folded, and made when it is first unfolded. Started over, it is folded again.
 fn prepare_fold(s: ElementSignals) -> Element {
-    let is_made = LocalSignal::new(false);
+    let is_preparing = move || s.form.form.get().is_preparing;
     folded("mbp-prepare", s.cx.t(Key::PrepareHeading))
+        .attr("open", is_preparing)
         .on("toggle", move |event| {
-            if !*is_made.get_untracked() && is_open(&event) {
-                is_made.set(true);
-                actions::load_devices(s);
+            if is_open(&event) {
+                actions::prepare(s);
             }
         })
-        .child(show(
-            move || *is_made.get(),
-            move || html::div().child(prepare(s.mailbox)),
-        ))
+        .child(show(is_preparing, move || {
+            html::div().child(prepare(s.mailbox))
+        }))
 }
 
 fn is_open(event: &web_sys::Event) -> bool {

@@ -1,6 +1,8 @@
 //! The result of a `202`: it goes on, it has ended, or nobody knows.
 
-use mailbox_password::model::{BackEndAnswer, Changed, JobState, Outcome, Refusal, UnknownCause, judge_job};
+use mailbox_password::model::{
+    BackEndAnswer, Changed, JobState, Outcome, Refusal, UnknownCause, judge_job,
+};
 use mailbox_password_rules::ProblemCode;
 
 #[track_caller]
@@ -26,7 +28,11 @@ fn a_running_change_is_asked_for_again_when_it_says() {
         retry_after,
         ..status(200)
     };
-    check(running(Some(7)), Some("running"), &JobState::Running(Some(7)));
+    check(
+        running(Some(7)),
+        Some("running"),
+        &JobState::Running(Some(7)),
+    );
     check(running(None), Some("running"), &JobState::Running(None));
 }
 

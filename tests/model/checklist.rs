@@ -1,6 +1,6 @@
 //! The list of devices: how far it has come, and what the back end's devices do to it.
 
-use mailbox_password::model::{Changed, Checklist, DeviceAnswer, ChecklistRow, SignIn};
+use mailbox_password::model::{Changed, Checklist, ChecklistRow, DeviceAnswer, SignIn};
 use proptest::prelude::*;
 
 use super::SENT_AT;
@@ -49,7 +49,11 @@ fn a_device_counts_as_done_by_word_or_by_proof_only() {
     let proved = SignIn::Proved(Some(SENT_AT));
     let not_proved = SignIn::NotProved(SENT_AT);
     let with = |answer, seen| vec![row("a", true, answer, seen)];
-    check(with(Some(DeviceAnswer::Done), SignIn::Nothing), (1, 1), false);
+    check(
+        with(Some(DeviceAnswer::Done), SignIn::Nothing),
+        (1, 1),
+        false,
+    );
     check(with(None, proved), (1, 1), false);
     check(with(None, not_proved), (0, 1), true);
     check(with(None, SignIn::Refused(SENT_AT)), (0, 1), true);

@@ -35,7 +35,10 @@ fn the_back_ends_word_proves_it() {
 
 #[test]
 fn a_sign_in_after_the_old_password_stopped_proves_it() {
-    check((None, later(11), None, later(10)), SignIn::Proved(later(11)));
+    check(
+        (None, later(11), None, later(10)),
+        SignIn::Proved(later(11)),
+    );
     check(
         (None, later(10), None, later(10)),
         SignIn::NotProved(CHANGED + 10_000.0),
@@ -92,7 +95,10 @@ fn what_was_before_the_change_says_nothing() {
 #[test]
 fn a_sign_in_of_the_future_proves_nothing_and_a_refusal_is_heeded() {
     check((None, later(61), None, later(10)), SignIn::Nothing);
-    check((None, later(60), None, later(10)), SignIn::Proved(later(60)));
+    check(
+        (None, later(60), None, later(10)),
+        SignIn::Proved(later(60)),
+    );
     check((Some(true), later(61), None, None), SignIn::Proved(None));
     check(
         (None, None, later(61), None),

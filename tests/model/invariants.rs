@@ -1,8 +1,8 @@
 //! What no sequence of events can do.
 
 use mailbox_password::model::{
-    Attempt, Changed, ChangeEvent, Failure, Change, NotSent, Outcome, Phase, Refusal, SETTLED_AFTER,
-    UnknownCause, WorkingPassword,
+    Attempt, Change, ChangeEvent, Changed, Failure, NotSent, Outcome, Phase, Refusal,
+    SETTLED_AFTER, UnknownCause, WorkingPassword,
 };
 use proptest::prelude::*;
 
@@ -45,17 +45,24 @@ fn event() -> impl Strategy<Value = ChangeEvent> {
     prop_oneof![
         an_attempt().prop_map(ChangeEvent::Sent),
         an_attempt().prop_map(ChangeEvent::Resumed),
-        (outcome(), time).prop_map(|(outcome, after)| ChangeEvent::Answered(outcome, SENT_AT + after)),
+        (outcome(), time)
+            .prop_map(|(outcome, after)| ChangeEvent::Answered(outcome, SENT_AT + after)),
         Just(ChangeEvent::CheckStarted),
         Just(ChangeEvent::CheckFailed),
-        check.prop_map(|(changed_at, last_reference, after)| ChangeEvent::CheckEnded {
-            changed_at,
-            at: None,
-            last_reference,
-            now: SENT_AT + after,
-        }),
-        prop_oneof![Just(WorkingPassword::Neither), Just(WorkingPassword::New), Just(WorkingPassword::Old)]
-            .prop_map(ChangeEvent::Proved),
+        check.prop_map(
+            |(changed_at, last_reference, after)| ChangeEvent::CheckEnded {
+                changed_at,
+                at: None,
+                last_reference,
+                now: SENT_AT + after,
+            }
+        ),
+        prop_oneof![
+            Just(WorkingPassword::Neither),
+            Just(WorkingPassword::New),
+            Just(WorkingPassword::Old)
+        ]
+        .prop_map(ChangeEvent::Proved),
         prop_oneof![
             Just(NotSent::Cancelled),
             Just(NotSent::Headers),

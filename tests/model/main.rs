@@ -13,7 +13,7 @@ mod recovery;
 mod transitions;
 mod unlock;
 
-use mailbox_password::model::{Attempt, ChangeEvent, Change, ChangeOptions};
+use mailbox_password::model::{Attempt, Change, ChangeEvent, ChangeOptions};
 
 /// When everything was sent; milliseconds since 1970.
 const SENT_AT: f64 = 1_700_000_000_000.0;

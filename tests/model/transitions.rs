@@ -1,8 +1,8 @@
 //! From one state to the next. An event that does not fit changes nothing.
 
 use mailbox_password::model::{
-    Changed, CheckState, UnknownOutcome, ChangeEvent, Failure, CheckResult, Change, NotSent, Outcome, Phase, Refusal,
-    SETTLED_AFTER, UnknownCause, WorkingPassword,
+    Change, ChangeEvent, Changed, CheckResult, CheckState, Failure, NotSent, Outcome, Phase,
+    Refusal, SETTLED_AFTER, UnknownCause, UnknownOutcome, WorkingPassword,
 };
 
 use super::{BEFORE, SENT_AT, after, attempt, then};
@@ -102,7 +102,10 @@ fn doubt_ignores_all_but_finding_out() {
     ignores_all_but(&after([sent(), lost()]), |event| {
         matches!(
             event,
-            ChangeEvent::CheckStarted | ChangeEvent::CheckFailed | ChangeEvent::CheckEnded { .. } | ChangeEvent::Proved(_)
+            ChangeEvent::CheckStarted
+                | ChangeEvent::CheckFailed
+                | ChangeEvent::CheckEnded { .. }
+                | ChangeEvent::Proved(_)
         )
     });
 }
@@ -125,7 +128,10 @@ fn a_202_is_not_an_end() {
 #[test]
 fn a_request_that_was_given_away_leaves_the_form_as_it_was() {
     for why in [NotSent::Cancelled, NotSent::Headers, NotSent::Offline] {
-        for events in [vec![ChangeEvent::NotSent(why)], vec![sent(), ChangeEvent::NotSent(why)]] {
+        for events in [
+            vec![ChangeEvent::NotSent(why)],
+            vec![sent(), ChangeEvent::NotSent(why)],
+        ] {
             let change = after(events);
             assert_eq!(change.phase, Phase::Editing);
             assert_eq!(change.failure, Some(Failure::NotSent(why)));
@@ -177,7 +183,10 @@ fn a_check_says_that_it_runs_and_how_it_ended() {
     let start = [sent(), lost(), ChangeEvent::CheckStarted];
     check(start.clone(), &unknown(Some(CheckState::Running)));
     let end = |event| start.clone().into_iter().chain([event]);
-    check(end(ChangeEvent::CheckFailed), &unknown(Some(CheckState::Failed)));
+    check(
+        end(ChangeEvent::CheckFailed),
+        &unknown(Some(CheckState::Failed)),
+    );
     let elsewhere = Some(CheckState::Found(CheckResult::ChangedElsewhere, SENT_AT));
     check(end(found("other", None, SENT_AT)), &unknown(elsewhere));
     let ours = end(found("other", Some("1a2b3c"), SENT_AT));
@@ -191,7 +200,9 @@ fn a_check_says_that_it_runs_and_how_it_ended() {
 #[test]
 fn a_second_equal_answer_a_minute_later_is_not_changed() {
     let first = after([sent(), lost(), found(BEFORE, None, SENT_AT)]);
-    assert!(matches!(&first.phase, Phase::Unknown(unknown) if unknown.first_equal == Some(SENT_AT)));
+    assert!(
+        matches!(&first.phase, Phase::Unknown(unknown) if unknown.first_equal == Some(SENT_AT))
+    );
 
     let early = then(first, found(BEFORE, None, SENT_AT + SETTLED_AFTER - 1.0));
     assert!(matches!(early.phase, Phase::Unknown(_)));
@@ -209,9 +220,16 @@ fn the_person_says_which_password_opened_webmail() {
         [sent(), lost(), ChangeEvent::Proved(WorkingPassword::New)],
         &Phase::Changed(Changed::default()),
     );
-    check([sent(), lost(), ChangeEvent::Proved(WorkingPassword::Old)], &Phase::Editing);
     check(
-        [sent(), lost(), ChangeEvent::Proved(WorkingPassword::Neither)],
+        [sent(), lost(), ChangeEvent::Proved(WorkingPassword::Old)],
+        &Phase::Editing,
+    );
+    check(
+        [
+            sent(),
+            lost(),
+            ChangeEvent::Proved(WorkingPassword::Neither),
+        ],
         &unknown(Some(CheckState::Neither)),
     );
 }

@@ -14,11 +14,7 @@ const POST: &str = "POST /password";
 fn check(host: &Host) {
     let is_unknown = |event: &HostEvent| matches!(event, HostEvent::Unknown { .. });
     let is_outcome = |event: &HostEvent| {
-        is_unknown(event)
-            || matches!(
-                event,
-                HostEvent::Changed { .. } | HostEvent::Failed { .. }
-            )
+        is_unknown(event) || matches!(event, HostEvent::Changed { .. } | HostEvent::Failed { .. })
     };
     assert_eq!(host.times_told(is_unknown), 1, "{:?}", host.told());
     assert_eq!(host.times_told(is_outcome), 1, "{:?}", host.told());

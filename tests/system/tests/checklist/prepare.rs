@@ -234,17 +234,3 @@ async fn an_unfinished_list_of_an_earlier_change_is_left_as_it_is() {
     browser.sees("These connect to the mailbox:").await;
     assert_eq!(browser.run(kept, json!([])).await, before);
 }
-
-#[tokio::test]
-async fn what_cannot_be_loaded_is_said_and_tried_again_and_the_form_goes_on() {
-    let (_host, browser) = HostPage::complete().open().await;
-    browser.wait_for_form().await;
-    browser.block(&["*mailbox-password-full-*"]).await;
-    browser.press_a("summary", PREPARE).await;
-    browser.sees("The rest could not be loaded.").await;
-    browser.block(&[]).await;
-    browser.press("Try again").await;
-    browser.wait_for("checkbox", TICKS[0]).await;
-    browser.change(OLD, NEW).await;
-    browser.wait_for_focus("Your password was changed.").await;
-}
