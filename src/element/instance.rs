@@ -138,7 +138,7 @@ impl Component {
             let config = RwSignal::new_local(config);
             let handle = Handle::new();
             let props = MailboxPasswordProps {
-                config: config.into(),
+                config: move || config.get(),
                 on_event: Some(dispatcher(element.clone(), registration)),
                 assets: json.get("assets"),
                 id_prefix: id_prefix.clone(),

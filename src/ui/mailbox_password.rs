@@ -23,10 +23,9 @@ use crate::{
 /// [`HostEvent::Unknown`] is reported.
 #[component]
 pub fn MailboxPassword(
-    /// The configuration. It may change while the component is shown, but for `mailbox` and `mode`: another mailbox is
-    /// another component.
-    #[prop(into)]
-    config: Signal<Config, LocalStorage>,
+    /// The configuration: a closure that reads a signal, or returns what never changes. It may change while the component
+    /// is shown, but for `mailbox` and `mode`: another mailbox is another component.
+    config: impl Fn() -> Config + 'static,
     /// Called with each event. The answer counts for [`HostEvent::BeforeSubmit`] only: whether to send.
     #[prop(optional, into)]
     on_event: Option<UnsyncCallback<HostEvent, bool>>,
@@ -49,14 +48,15 @@ pub fn MailboxPassword(
         id_prefix,
         root: root.node().clone(),
     };
-    let first = config.get_untracked();
+    let config: Box<dyn Fn() -> Config> = Box::new(config);
+    let first = untrack(&config);
     let cx = Context::new(first.clone(), environment);
     let signals = ElementSignals::new(cx);
     actions::configure(signals, first, true);
     let content = content(signals);
     let mut is_first = true;
     effect(Box::new(move || {
-        let config = config.get();
+        let config = config();
         untrack(|| begin_or_configure(signals, config, std::mem::take(&mut is_first)));
     }));
     actions::react(signals);

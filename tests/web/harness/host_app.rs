@@ -80,7 +80,7 @@ fn App(
     let widget = move || {
         is_shown.get().then(|| {
             let (on_event, assets, id_prefix) = props.get_value();
-            view! { <MailboxPassword config on_event assets id_prefix handle/> }
+            view! { <MailboxPassword config=move || config.get() on_event assets id_prefix handle/> }
         })
     };
     view! {
