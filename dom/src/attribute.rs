@@ -37,7 +37,7 @@ pub(crate) fn bind(
             // What was set last, which need not be what is there: a translator may have replaced it.
             let mut shown: Option<Attr<'static>> = None;
             Some(effect(Box::new(move || {
-                let now = read();
+                let now = read.read();
                 if now.is_some() && now != shown {
                     set(&node, part, now.as_ref().and_then(Option::as_deref));
                     shown = now;
@@ -61,7 +61,7 @@ pub(crate) fn bind_property(
         Binding::Reactive(mut read) => {
             let node = node.clone();
             Some(effect(Box::new(move || {
-                if let Some(value) = read() {
+                if let Some(value) = read.read() {
                     set_property(&node, name, &value);
                 }
             })))

@@ -17,7 +17,20 @@ pub enum Binding<T, R = T> {
     /// It stays.
     Fixed(T),
     /// It follows what is read in here; `None` leaves what is shown.
-    Reactive(Box<dyn FnMut() -> Option<R>>),
+    Reactive(Box<dyn Read<R>>),
+}
+
+/// A closure that returns a value. A trait of its own: the table of a `dyn FnMut` has a function more for each closure,
+/// which nothing calls and which adds up.
+pub trait Read<T> {
+    /// Returns the value now; `None` leaves what is shown.
+    fn read(&mut self) -> Option<T>;
+}
+
+impl<T, F: FnMut() -> Option<T>> Read<T> for F {
+    fn read(&mut self) -> Option<T> {
+        self()
+    }
 }
 
 /// The binding of an attribute, a class or a text.

@@ -12,7 +12,7 @@ use web_sys::{Event, Node};
 use crate::attribute::{self, Part};
 use crate::binding::{AttrBinding, Binding, IntoAttr, IntoBinding, IntoClass};
 use crate::claim::Claims;
-use crate::listener::Listener;
+use crate::listener::{Act, Listener};
 use crate::piece::Piece;
 use crate::place::Cursor;
 
@@ -160,7 +160,7 @@ impl Element {
         }
     }
 
-    fn listen(self, name: &'static str, act: Box<dyn FnMut(Event)>) -> Self {
+    fn listen(self, name: &'static str, act: Box<dyn Act>) -> Self {
         let listener = Listener::new(&self.0.node, name, act);
         self.keep(listener)
     }

@@ -14,10 +14,12 @@ pub(crate) struct Listener {
 
 impl Listener {
     /// Listens; what is done runs under the present owner, where contexts are found.
-    pub(crate) fn new(node: &Element, name: &'static str, mut act: Box<dyn FnMut(Event)>) -> Self {
-        if let Some(owner) = Owner::current() {
-            act = Box::new(move |event| owner.with(|| act(event)));
-        }
+    pub(crate) fn new(node: &Element, name: &'static str, mut act: Box<dyn Act>) -> Self {
+        let owner = Owner::current();
+        let act: Box<dyn FnMut(Event)> = Box::new(move |event| match &owner {
+            Some(owner) => owner.with(|| act.act(event)),
+            None => act.act(event),
+        });
         let closure = Closure::wrap(act);
         // It fails only for a listener that is no function.
         let _ = node.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
@@ -26,6 +28,18 @@ impl Listener {
             name,
             closure,
         }
+    }
+}
+
+/// What is done at an event. A trait of its own, as [`Read`](crate::binding::Read) is.
+pub(crate) trait Act {
+    /// Does it.
+    fn act(&mut self, event: Event);
+}
+
+impl<F: FnMut(Event)> Act for F {
+    fn act(&mut self, event: Event) {
+        self(event);
     }
 }
 

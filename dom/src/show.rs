@@ -2,7 +2,7 @@
 
 use leptos::prelude::IntoView;
 
-use crate::binding::{Binding, IntoBinding};
+use crate::binding::{Binding, IntoBinding, Read};
 use crate::piece::Piece;
 use crate::region::{Region, Source};
 
@@ -25,14 +25,14 @@ pub fn show<V: IntoView + 'static>(
 ) -> Region {
     Region::new(Box::new(Show {
         when: when.into_binding(),
-        view: Box::new(move || Piece::new(view())),
+        view: Box::new(move || Some(Piece::new(view()))),
         is_shown: false,
     }))
 }
 
 struct Show {
     when: Binding<bool>,
-    view: Box<dyn FnMut() -> Piece>,
+    view: Box<dyn Read<Piece>>,
     is_shown: bool,
 }
 
@@ -40,7 +40,7 @@ impl Source for Show {
     fn look(&mut self) -> Option<Vec<Option<usize>>> {
         let now = match &mut self.when {
             Binding::Fixed(when) => *when,
-            Binding::Reactive(when) => when()?,
+            Binding::Reactive(when) => when.read()?,
         };
         if now == self.is_shown {
             return None;
@@ -50,6 +50,6 @@ impl Source for Show {
     }
 
     fn make(&mut self, _: usize) -> Piece {
-        (self.view)()
+        self.view.read().unwrap_or(Piece::NONE)
     }
 }
