@@ -40,7 +40,7 @@ pub(crate) use recovery::{
     show_recovery, start_over, toggle_device_back, toggle_device_off, undo_step, webmail_refused,
 };
 pub(crate) use session::resume_session;
-pub(crate) use start::{leave, prepare, reset, start};
+pub(crate) use start::{leave, prepare, reset, start, submit_early};
 pub(crate) use submit::submit;
 pub(crate) use typing::{field_left, key_pressed, mask, pointer, toggle_reveal, typed};
 pub(crate) use unlock::unlock;

@@ -11,6 +11,7 @@ use super::{
     judge::judge,
     polling::{poll_while_wanted, refresh},
     recovery::{merge_devices, report_unlock},
+    submit::submit_held,
 };
 use crate::{
     config::Mode,
@@ -26,6 +27,16 @@ pub(crate) fn react(s: ElementSignals) {
         move || {
             judge(s.form);
             apply_policy(s.administrator);
+        },
+    );
+    on_change(
+        move || {
+            s.cx.is_policy_pending.get();
+        },
+        move || {
+            if !*s.cx.is_policy_pending.get_untracked() {
+                submit_held(s.form);
+            }
         },
     );
     on_change(

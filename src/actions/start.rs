@@ -5,6 +5,8 @@ use super::{
     polling::{load_devices, query_status_once, refresh},
     recovery::load_recovery,
     session::query_failed,
+    submit::submit,
+    typing::judge_early,
 };
 use crate::{
     api,
@@ -23,8 +25,14 @@ pub(crate) fn start(s: ElementSignals) {
         load_recovery(s.recovery);
     } else {
         resume_attempt(s);
+        judge_early(s.form);
     }
     query(s);
+}
+
+/// The form was submitted before the module was there.
+pub(crate) fn submit_early(s: ElementSignals) {
+    submit(s.form);
 }
 
 /// Queries everything side by side: a slow answer holds up no other.
@@ -99,6 +107,7 @@ fn query_policy(s: ElementSignals) {
         return;
     };
     let (config, texts) = (s.cx.config.get_untracked(), s.cx.texts.get_untracked());
+    s.cx.is_policy_pending.set(config.policy_endpoint.is_some());
     spawn(async move {
         match api::policy(&config, texts.lang(), &environment.abort).await {
             Ok(policy) => s.cx.policy.set(policy_for(config.mode, policy)),
@@ -107,6 +116,7 @@ fn query_policy(s: ElementSignals) {
                 query_failed(s.cx, error, is_changed);
             }
         }
+        s.cx.is_policy_pending.set(false);
     });
 }
 

@@ -27,6 +27,13 @@ pub(crate) fn submit(s: FormSignals) {
         }
         return;
     }
+    // Nothing is sent unchecked: the submit waits for the policy's answer, or for its failure.
+    let must_wait = *s.cx.is_policy_pending.get_untracked();
+    s.change.update(|state| state.is_held = must_wait);
+    if must_wait {
+        s.cx.announce_key(Key::OneMoment);
+        return;
+    }
     mask(s);
     if read_fields(s).is_none() {
         return;
@@ -42,6 +49,13 @@ pub(crate) fn submit(s: FormSignals) {
         && let Some([current, new, _]) = read_fields(s)
     {
         send(s, &current, &new);
+    }
+}
+
+/// The policy has been answered, or will not be: a submit that waited for it goes on.
+pub(super) fn submit_held(s: FormSignals) {
+    if s.change.get_untracked().is_held {
+        submit(s);
     }
 }
 

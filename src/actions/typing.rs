@@ -77,15 +77,7 @@ pub(crate) fn pointer(s: FormSignals, is_down: bool) {
         return;
     }
     // After the click that belongs to it.
-    let judge_if_left = move || {
-        let confirm = s.cx.input(Field::Confirm);
-        let has_focus =
-            |input: &web_sys::HtmlInputElement| input.matches(":focus").unwrap_or(false);
-        if confirm.is_some_and(|input| !has_focus(&input)) {
-            judge_confirm(s);
-        }
-    };
-    s.cx.after(Duration::ZERO, Box::new(judge_if_left));
+    s.cx.after(Duration::ZERO, Box::new(move || judge_confirm_if_left(s)));
 }
 
 /// A key went down or up: is Caps Lock on? Password managers dispatch events of this name that are no keyboard events.
@@ -117,6 +109,19 @@ pub(crate) fn toggle_reveal(s: FormSignals, field: Field) {
 /// Masks every field: when it is sent, and when the page comes back from the back-forward cache.
 pub(crate) fn mask(s: FormSignals) {
     s.form.update(|form| form.revealed = [false; 3]);
+}
+
+/// Judges what was typed before the module was there.
+pub(super) fn judge_early(s: FormSignals) {
+    judge(s);
+    judge_confirm_if_left(s);
+}
+
+fn judge_confirm_if_left(s: FormSignals) {
+    let confirm = s.cx.input(Field::Confirm);
+    if confirm.is_some_and(|input| !input.matches(":focus").unwrap_or(false)) {
+        judge_confirm(s);
+    }
 }
 
 fn set_error(s: FormSignals, field: Field, error: Option<FieldError>) {

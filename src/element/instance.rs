@@ -10,7 +10,7 @@ use crate::{
     json::Json,
     model::HostEvent,
     task::spawn,
-    ui::{Handle, MailboxPassword, MailboxPasswordProps, configuration_errors},
+    ui::{Drawn, Handle, MailboxPassword, MailboxPasswordProps, configuration_errors},
 };
 
 #[wasm_bindgen]
@@ -119,6 +119,7 @@ fn report(source: &Source, errors: &[ConfigError], element: &HtmlElement) {
     for error in errors {
         log_error(&["mailbox-password: ", &error.sentence()].concat());
     }
+    element.set_text_content(None);
     // Nothing in it changes.
     let notice = configuration_errors(source, errors);
     let _ = element.append_child(notice.node());
@@ -131,7 +132,10 @@ impl Component {
         json: &Json,
         registration: &Registration,
     ) -> Self {
-        let id_prefix = host_page::id_prefix(element, &registration.id_prefixes);
+        // The loader has given its nodes their ids.
+        let id_prefix = json.get("drawn").get("prefix").text();
+        let id_prefix =
+            id_prefix.unwrap_or_else(|| host_page::id_prefix(element, &registration.id_prefixes));
         let (mailbox, mode) = (config.mailbox.clone(), config.mode);
         let owner = Owner::new();
         owner.clone().with(|| {
@@ -141,6 +145,7 @@ impl Component {
                 config: move || config.get(),
                 on_event: Some(dispatcher(element.clone(), registration)),
                 assets: json.get("assets"),
+                drawn: Drawn::from(&json.get("drawn")),
                 id_prefix: id_prefix.clone(),
                 handle,
             };

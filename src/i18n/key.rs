@@ -10,6 +10,7 @@ keys! {
     ConfirmNewPassword = "confirm-new-password": "Confirm new password";
     Change = "change": "Change";
     Changing = "changing": "Changing…";
+    OneMoment = "one-moment": "One moment…";
     StillWorking = "still-working": "Still working. Keep this page open.";
     ButtonWaits = "button-waits": "You can try again at {time}.";
     ButtonMinute = "button-minute": "You can try again in about one minute.";

@@ -7,6 +7,8 @@ use crate::model::{Change, Changed, Phase, UnknownOutcome};
 pub(crate) struct ChangeState {
     /// The state machine.
     pub(crate) change: Change,
+    /// Whether a submit waits for the policy.
+    pub(crate) is_held: bool,
     /// Whether the running request takes long.
     pub(crate) is_slow: bool,
     /// When the password was changed, as the person is told; milliseconds since 1970.

@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use dom::Claims;
 use leptos::callback::{Callable, UnsyncCallback};
 use mailbox_password_rules::Policy;
 use web_sys::Element;
@@ -20,6 +21,8 @@ pub(crate) struct Context {
     pub(crate) texts: LocalSignal<Texts>,
     /// The back end's policy, else the configuration's, else none.
     pub(crate) policy: LocalSignal<Policy>,
+    /// Whether the policy was asked for and has not been answered yet.
+    pub(crate) is_policy_pending: LocalSignal<bool>,
     pub(crate) session: LocalSignal<Session>,
     /// What the live region says.
     pub(crate) announcement: LocalSignal<String>,
@@ -35,6 +38,8 @@ pub(crate) struct Environment {
     pub(crate) id_prefix: String,
     /// The outermost node, in which everything is found.
     pub(crate) root: Element,
+    /// The nodes that the loader has drawn already.
+    pub(crate) drawn: Claims,
 }
 
 impl Context {
@@ -42,6 +47,7 @@ impl Context {
         Self {
             texts: LocalSignal::default(),
             policy: LocalSignal::default(),
+            is_policy_pending: LocalSignal::default(),
             session: LocalSignal::default(),
             announcement: LocalSignal::default(),
             environment: LocalSignal::new(Some(Rc::new(environment))),
@@ -68,6 +74,13 @@ impl Context {
     pub(crate) fn id(self, end: &str) -> String {
         self.environment()
             .map(|environment| [&environment.id_prefix, "-", end].concat())
+            .unwrap_or_default()
+    }
+
+    /// The nodes that the loader has drawn already, while they are being taken over.
+    pub(crate) fn drawn(self) -> Claims {
+        self.environment()
+            .map(|environment| environment.drawn.clone())
             .unwrap_or_default()
     }
 

@@ -90,6 +90,7 @@ pub(super) fn heading_with(
     text: impl Fn() -> String + 'static,
 ) -> Element {
     html::p()
+        .claim(&cx.drawn(), id)
         .class(class)
         .attr("id", cx.id(id))
         .attr("role", "heading")

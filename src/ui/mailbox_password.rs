@@ -2,7 +2,7 @@ use dom::{Element, html};
 use leptos::{callback::UnsyncCallback, prelude::*};
 
 use super::{
-    admin::admin, elements::line_or_hidden, handle::Handle, own_mailbox::own_mailbox,
+    admin::admin, drawn::Drawn, elements::line_or_hidden, handle::Handle, own_mailbox::own_mailbox,
     page_events::listen_to_page, recovery::recovery,
 };
 use crate::{
@@ -36,29 +36,43 @@ pub fn MailboxPassword(
     /// In front of every id; unique in the page.
     #[prop(into, default = "mailbox-password".into())]
     id_prefix: String,
+    /// What a script has drawn before this component was there, to be taken over as it is.
+    #[prop(optional)]
+    drawn: Drawn,
     /// A handle for commands.
     #[prop(optional)]
     handle: Handle,
 ) -> impl IntoView {
-    let root = html::div().attr("data-mailbox-password", "form");
+    let root = html::div()
+        .claim(&drawn.nodes, "root")
+        .attr("data-mailbox-password", "form");
     let environment = Environment {
         on_event: on_event.unwrap_or_else(|| UnsyncCallback::new(|_| true)),
         assets: Assets::new(assets),
         abort: Abort::new(),
         id_prefix,
         root: root.node().clone(),
+        drawn: drawn.nodes.clone(),
     };
     let config: Box<dyn Fn() -> Config> = Box::new(config);
     let first = untrack(&config);
     let cx = Context::new(first.clone(), environment);
     let signals = ElementSignals::new(cx);
     actions::configure(signals, first, true);
+    signals
+        .form
+        .form
+        .update(|form| form.revealed = drawn.revealed);
     let content = content(signals);
+    drawn.nodes.discard_unclaimed();
     let mut is_first = true;
     effect(Box::new(move || {
         let config = config();
         untrack(|| begin_or_configure(signals, config, std::mem::take(&mut is_first)));
     }));
+    if drawn.is_submitted {
+        actions::submit_early(signals);
+    }
     actions::react(signals);
     handle.connect(signals);
     listen_to_page(signals);
@@ -78,6 +92,7 @@ fn begin_or_configure(s: ElementSignals, config: Config, is_first: bool) {
 /// Everything on the screen, from top to bottom, and the live region at the end.
 fn content(s: ElementSignals) -> Element {
     let content = html::div()
+        .claim(&s.cx.drawn(), "content")
         .class("mbp")
         .attr("lang", move || s.cx.texts.get().words_lang().to_owned())
         .attr("dir", move || s.cx.texts.get().dir())

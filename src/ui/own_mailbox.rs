@@ -2,13 +2,8 @@ use dom::{Element, Region, html, show};
 use wasm_bindgen::JsCast;
 
 use super::{
-    changed::changed,
-    checklist::unfinished,
-    elements::{folded, heading, stack},
-    form::own_form,
-    locked::locked_and_recovery,
-    prepare::prepare,
-    unknown::unknown,
+    changed::changed, checklist::unfinished, elements::heading, form::own_form,
+    locked::locked_and_recovery, prepare::prepare, unknown::unknown,
 };
 use crate::{actions, i18n::Key, state::ElementSignals};
 
@@ -34,13 +29,25 @@ pub(super) fn own_mailbox(s: ElementSignals) -> Vec<Region> {
 
 fn form(s: ElementSignals) -> Element {
     let heading = heading(s.cx, "mbp-heading", "heading", 0, Key::Heading);
-    stack("mbp-stack", [heading, prepare_fold(s), own_form(s.form)])
+    html::div()
+        .claim(&s.cx.drawn(), "stack")
+        .class("mbp-stack")
+        .child(heading)
+        .child(prepare_fold(s))
+        .child(own_form(s.form))
 }
 
 /// What to do before the change: folded, and made when it is first unfolded. Started over, it is folded again.
 fn prepare_fold(s: ElementSignals) -> Element {
     let is_preparing = move || s.form.form.get().is_preparing;
-    folded("mbp-prepare", s.cx.t(Key::PrepareHeading))
+    let drawn = s.cx.drawn();
+    let name = html::summary()
+        .claim(&drawn, "prepare-name")
+        .text(s.cx.t(Key::PrepareHeading));
+    html::details()
+        .claim(&drawn, "prepare")
+        .class("mbp-prepare")
+        .child(name)
         .attr("open", is_preparing)
         .on("toggle", move |event| {
             if is_open(&event) {

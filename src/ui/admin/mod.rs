@@ -10,7 +10,7 @@ mod options;
 use dom::{Element, Region, html, show};
 
 use super::{
-    elements::{action, heading, line, stack},
+    elements::{action, heading, line},
     unknown::unknown,
 };
 use crate::{
@@ -39,7 +39,11 @@ pub(super) fn admin(s: ElementSignals) -> Vec<Region> {
             move || !is_changed(),
             move || {
                 let heading = heading(s.cx, "mbp-heading", "heading", 0, Key::Heading);
-                stack("mbp-stack", [heading, form(s)])
+                html::div()
+                    .claim(&s.cx.drawn(), "stack")
+                    .class("mbp-stack")
+                    .child(heading)
+                    .child(form(s))
             },
         ),
         show(is_changed, move || changed(s)),

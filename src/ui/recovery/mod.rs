@@ -46,6 +46,7 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
         actions::start_over(s);
     });
     html::section()
+        .claim(&cx.drawn(), "stack")
         .class("mbp-stack mbp-prints")
         .attr("aria-labelledby", cx.id("recovery"))
         .child(heading(
@@ -58,7 +59,12 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
         .child(line_or_hidden("mbp-strong", move || {
             cx.config.get().mailbox.clone()
         }))
-        .child(line("mbp-warning", cx.t(Key::RecoveryLead)))
+        .child(
+            html::p()
+                .claim(&cx.drawn(), "recovery-lead")
+                .class("mbp-warning")
+                .text(cx.t(Key::RecoveryLead)),
+        )
         .child(line_while(cx, "mbp-note", Key::GuideOnly, move || {
             is_guide(&cx.config.get())
         }))
