@@ -10,26 +10,27 @@ use crate::value::Attr;
 
 /// What of an element a binding sets.
 #[derive(Clone, Copy)]
-pub(crate) enum Part {
+pub(crate) enum Target {
     /// An attribute.
-    Attribute(&'static str),
+    Attribute,
     /// One class among others.
-    Class(&'static str),
+    Class,
     /// The text.
     Text,
     /// The text; without any, the element is hidden.
     TextOrHidden,
 }
 
-/// Sets a part of an element now and, if an effect is returned, whenever the value changes.
+/// Sets a target of an element now and, if an effect is returned, whenever the value changes.
 pub(crate) fn bind(
     node: &Element,
-    part: Part,
+    target: Target,
+    name: &'static str,
     binding: AttrBinding<'_>,
 ) -> Option<RenderEffect<()>> {
     match binding {
         Binding::Fixed(value) => {
-            set(node, part, value.as_deref());
+            set(node, target, name, value.as_deref());
             None
         }
         Binding::Reactive(mut read) => {
@@ -39,7 +40,7 @@ pub(crate) fn bind(
             Some(effect(Box::new(move || {
                 let now = read();
                 if now.is_some() && now != shown {
-                    set(&node, part, now.as_ref().and_then(Option::as_deref));
+                    set(&node, target, name, now.as_ref().and_then(Option::as_deref));
                     shown = now;
                 }
             })))
@@ -71,17 +72,17 @@ pub(crate) fn bind_property(
 
 // The browser refuses these for malformed names only; there is nothing to be done about it here.
 
-fn set(node: &Element, part: Part, value: Option<&str>) {
-    match part {
-        Part::Attribute(name) => set_attribute(node, name, value),
-        Part::Class(name) => {
+pub(crate) fn set(node: &Element, target: Target, name: &str, value: Option<&str>) {
+    match target {
+        Target::Attribute => set_attribute(node, name, value),
+        Target::Class => {
             let classes = node.class_list();
             if classes.contains(name) != value.is_some() {
                 let _ = classes.toggle(name);
             }
         }
-        Part::Text => set_text(node, value),
-        Part::TextOrHidden => {
+        Target::Text => set_text(node, value),
+        Target::TextOrHidden => {
             set_text(node, value);
             let is_empty = value.unwrap_or_default().is_empty();
             set_attribute(node, "hidden", is_empty.then_some(""));
