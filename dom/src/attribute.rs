@@ -4,47 +4,40 @@ use leptos::prelude::RenderEffect;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use crate::binding::{AttrBinding, Binding};
+use crate::binding::{Binding, Read};
 use crate::platform::effect;
 use crate::value::Attr;
 
 /// What of an element a binding sets.
 #[derive(Clone, Copy)]
-pub(crate) enum Part {
+pub(crate) enum Target {
     /// An attribute.
-    Attribute(&'static str),
+    Attribute,
     /// One class among others.
-    Class(&'static str),
+    Class,
     /// The text.
     Text,
     /// The text; without any, the element is hidden.
     TextOrHidden,
 }
 
-/// Sets a part of an element now and, if an effect is returned, whenever the value changes.
-pub(crate) fn bind(
+/// Sets a target of an element now, and whenever the value changes.
+pub(crate) fn follow(
     node: &Element,
-    part: Part,
-    binding: AttrBinding<'_>,
-) -> Option<RenderEffect<()>> {
-    match binding {
-        Binding::Fixed(value) => {
-            set(node, part, value.as_deref());
-            None
+    target: Target,
+    name: &'static str,
+    mut read: Box<dyn Read<Attr<'static>>>,
+) -> RenderEffect<()> {
+    let node = node.clone();
+    // What was set last, which need not be what is there: a translator may have replaced it.
+    let mut shown: Option<Attr<'static>> = None;
+    effect(Box::new(move || {
+        let now = read.read();
+        if now.is_some() && now != shown {
+            set(&node, target, name, now.as_ref().and_then(Option::as_deref));
+            shown = now;
         }
-        Binding::Reactive(mut read) => {
-            let node = node.clone();
-            // What was set last, which need not be what is there: a translator may have replaced it.
-            let mut shown: Option<Attr<'static>> = None;
-            Some(effect(Box::new(move || {
-                let now = read.read();
-                if now.is_some() && now != shown {
-                    set(&node, part, now.as_ref().and_then(Option::as_deref));
-                    shown = now;
-                }
-            })))
-        }
-    }
+    }))
 }
 
 /// Sets a property now and, if an effect is returned, whenever the value changes.
@@ -71,17 +64,17 @@ pub(crate) fn bind_property(
 
 // The browser refuses these for malformed names only; there is nothing to be done about it here.
 
-fn set(node: &Element, part: Part, value: Option<&str>) {
-    match part {
-        Part::Attribute(name) => set_attribute(node, name, value),
-        Part::Class(name) => {
+pub(crate) fn set(node: &Element, target: Target, name: &str, value: Option<&str>) {
+    match target {
+        Target::Attribute => set_attribute(node, name, value),
+        Target::Class => {
             let classes = node.class_list();
             if classes.contains(name) != value.is_some() {
                 let _ = classes.toggle(name);
             }
         }
-        Part::Text => set_text(node, value),
-        Part::TextOrHidden => {
+        Target::Text => set_text(node, value),
+        Target::TextOrHidden => {
             set_text(node, value);
             let is_empty = value.unwrap_or_default().is_empty();
             set_attribute(node, "hidden", is_empty.then_some(""));

@@ -40,6 +40,13 @@ pub type AttrBinding<'a> = Binding<Attr<'a>, Attr<'static>>;
 pub trait IntoBinding<T, R = T> {
     /// Makes it a binding.
     fn into_binding(self) -> Binding<T, R>;
+
+    /// The value if it is a string that stays: most are, and need no binding.
+    #[doc(hidden)]
+    #[inline]
+    fn as_fixed_str(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// What attributes and texts take; every suitable [`IntoBinding`] is one.
@@ -51,6 +58,12 @@ impl<'a, B: IntoBinding<Attr<'a>, Attr<'static>>> IntoAttr<'a> for B {}
 pub trait IntoClass<'a> {
     /// The name of the class if it is only one, and the binding.
     fn into_class(self) -> (Option<&'static str>, AttrBinding<'a>);
+
+    #[doc(hidden)]
+    #[inline]
+    fn as_fixed_str(&self) -> Option<&str> {
+        None
+    }
 }
 
 impl<F, V, T, R> IntoBinding<T, R> for F
@@ -67,11 +80,27 @@ impl<'a, B: IntoAttr<'a>> IntoClass<'a> for B {
     fn into_class(self) -> (Option<&'static str>, AttrBinding<'a>) {
         (None, self.into_binding())
     }
+
+    #[inline]
+    fn as_fixed_str(&self) -> Option<&str> {
+        IntoBinding::as_fixed_str(self)
+    }
 }
 
 impl<'a, B: IntoAttr<'a>> IntoClass<'a> for (&'static str, B) {
     fn into_class(self) -> (Option<&'static str>, AttrBinding<'a>) {
         (Some(self.0), self.1.into_binding())
+    }
+}
+
+impl<'a> IntoBinding<Attr<'a>, Attr<'static>> for &'a str {
+    fn into_binding(self) -> AttrBinding<'a> {
+        Binding::Fixed(self.into_value())
+    }
+
+    #[inline]
+    fn as_fixed_str(&self) -> Option<&str> {
+        Some(self)
     }
 }
 
@@ -85,7 +114,7 @@ macro_rules! fixed_attribute {
     )*};
 }
 
-fixed_attribute!(&'a str, String, Cow<'a, str>, bool);
+fixed_attribute!(String, Cow<'a, str>, bool);
 fixed_attribute!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, f32, f64);
 
 macro_rules! fixed {

@@ -6,15 +6,17 @@ use leptos::html::ElementType;
 use leptos::prelude::IntoView;
 use leptos::tachys::html::node_ref::NodeRefContainer;
 use send_wrapper::SendWrapper;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, Node};
 
-use crate::attribute::{self, Part};
-use crate::binding::{AttrBinding, Binding, IntoAttr, IntoBinding, IntoClass};
+use crate::attribute::{self, Target};
+use crate::binding::{AttrBinding, Binding, IntoAttr, IntoBinding, IntoClass, Read};
 use crate::claim::Claims;
+use crate::content::Content;
+use crate::event::EventName;
 use crate::listener::{Act, Listener};
-use crate::piece::Piece;
 use crate::place::Cursor;
+use crate::value::Attr;
 
 /// An element, with the bindings, event listeners and children that it holds.
 ///
@@ -74,7 +76,10 @@ impl Element {
     /// ARIA attributes take the words `"true"` and `"false"`: `.attr("aria-busy", move || busy.get().to_string())`.
     pub fn attr<'a>(self, name: &'static str, value: impl IntoAttr<'a>) -> Self {
         debug_assert!(name != "style", "a strict policy refuses style attributes");
-        self.bind(Part::Attribute(name), value.into_binding())
+        match value.as_fixed_str() {
+            Some(value) => self.set(Target::Attribute, name, value),
+            None => self.bind(Target::Attribute, name, value.into_binding()),
+        }
     }
 
     /// Sets the class attribute or, given `(name, condition)`, has one class among others while the condition holds.
@@ -87,8 +92,14 @@ impl Element {
     /// # ;
     /// ```
     pub fn class<'a>(self, value: impl IntoClass<'a>) -> Self {
+        if let Some(value) = value.as_fixed_str() {
+            return self.set(Target::Attribute, "class", value);
+        }
         let (name, binding) = value.into_class();
-        self.bind(name.map_or(Part::Attribute("class"), Part::Class), binding)
+        match name {
+            Some(name) => self.bind(Target::Class, name, binding),
+            None => self.bind(Target::Attribute, "class", binding),
+        }
     }
 
     /// Sets a property of the node, such as `value` or `checked`, if it differs from what it is.
@@ -97,8 +108,20 @@ impl Element {
     }
 
     /// Does something at an event. It runs under the owner under which the element is made, so that contexts are found.
-    pub fn on(self, name: &'static str, act: impl FnMut(Event) + 'static) -> Self {
-        self.listen(name, Box::new(act))
+    ///
+    /// ```no_run
+    /// # use dom::html;
+    /// # use leptos::ev;
+    /// html::input()
+    ///     .on("input", |event| event.stop_propagation())
+    ///     .on(ev::keydown, |event| if event.key() == "Escape" { event.prevent_default() })
+    /// # ;
+    /// ```
+    pub fn on<E: EventName>(self, event: E, mut act: impl FnMut(E::Event) + 'static) -> Self {
+        self.listen(
+            event.into_name(),
+            Box::new(move |event: Event| act(event.unchecked_into())),
+        )
     }
 
     /// Sets the text.
@@ -107,18 +130,21 @@ impl Element {
     /// put there. So an element has either text that changes or children. Where both are needed, give the text an
     /// element of its own, `html::span().text(…)`.
     pub fn text<'a>(self, value: impl IntoAttr<'a>) -> Self {
-        self.bind_text(Part::Text, value.into_binding())
+        match value.as_fixed_str() {
+            Some(value) => self.set(Target::Text, "", value),
+            None => self.bind(Target::Text, "", value.into_binding()),
+        }
     }
 
     /// Sets the text, and the attribute `hidden` while there is none.
     pub fn text_or_hidden<'a>(self, value: impl IntoAttr<'a>) -> Self {
-        self.bind_text(Part::TextOrHidden, value.into_binding())
+        self.bind(Target::TextOrHidden, "", value.into_binding())
     }
 
     /// Adds a child: an [`Element`], what [`show`](crate::show), [`switch`](crate::switch) and
     /// [`for_each`](crate::for_each) return, an `Option` or a `Vec` of these, or anything else that Leptos can render.
     pub fn child<V: IntoView + 'static>(self, view: V) -> Self {
-        self.hold_child(Piece::new(view))
+        self.hold_child(Content::new(view))
     }
 
     /// Adds children.
@@ -137,20 +163,41 @@ impl Element {
         self.keep_boxed(Box::new(value))
     }
 
-    fn bind(self, part: Part, binding: AttrBinding<'_>) -> Self {
-        match attribute::bind(&self.0.node, part, binding) {
-            Some(effect) => self.keep(effect),
-            None => self,
+    fn set(self, target: Target, name: &'static str, value: &str) -> Self {
+        attribute::set(&self.0.node, target, name, Some(value));
+        self
+    }
+
+    /// Inlined, so that the binding is never put together: where it is used, it is known which of the two it is.
+    #[inline(always)]
+    fn bind(self, target: Target, name: &'static str, binding: AttrBinding<'_>) -> Self {
+        match binding {
+            Binding::Fixed(value) => self.set_fixed(target, name, value),
+            Binding::Reactive(read) => self.follow(target, name, read),
         }
     }
 
-    fn bind_text(mut self, part: Part, binding: AttrBinding<'_>) -> Self {
-        debug_assert!(
-            !self.0.has_children,
-            "text takes the place of children: give it an element of its own"
-        );
-        self.0.has_changing_text = matches!(binding, Binding::Reactive(_));
-        self.bind(part, binding)
+    fn set_fixed(self, target: Target, name: &'static str, value: Attr<'_>) -> Self {
+        attribute::set(&self.0.node, target, name, value.as_deref());
+        self
+    }
+
+    #[inline(never)]
+    fn follow(
+        mut self,
+        target: Target,
+        name: &'static str,
+        read: Box<dyn Read<Attr<'static>>>,
+    ) -> Self {
+        if matches!(target, Target::Text | Target::TextOrHidden) {
+            debug_assert!(
+                !self.0.has_children,
+                "text takes the place of children: give it an element of its own"
+            );
+            self.0.has_changing_text = true;
+        }
+        let effect = attribute::follow(&self.0.node, target, name, read);
+        self.keep(effect)
     }
 
     fn bind_property(self, name: &'static str, binding: Binding<JsValue>) -> Self {
@@ -165,7 +212,7 @@ impl Element {
         self.keep(listener)
     }
 
-    fn hold_child(mut self, mut child: Piece) -> Self {
+    fn hold_child(mut self, mut child: Content) -> Self {
         debug_assert!(
             !self.0.has_changing_text,
             "text that changes takes the place of children: give it an element of its own"

@@ -4,8 +4,8 @@ use std::hash::Hash;
 
 use leptos::prelude::IntoView;
 
+use crate::content::Content;
 use crate::key;
-use crate::piece::Piece;
 use crate::region::{Region, Source};
 
 /// A row for each item; items are told apart by their keys.
@@ -69,7 +69,7 @@ where
     K: Eq + Hash,
     V: IntoView + 'static,
 {
-    fn look(&mut self) -> Option<Vec<Option<usize>>> {
+    fn update(&mut self) -> Option<Vec<Option<usize>>> {
         let mut items = Vec::new();
         let mut keys = Vec::new();
         let mut hashes = Vec::new();
@@ -79,19 +79,19 @@ where
             keys.push(key);
             items.push(Some(item));
         }
-        let origins = key::origins(&self.hashes, &hashes, &|old, new| {
+        let previous = key::previous_indices(&self.hashes, &hashes, &|old, new| {
             self.keys.get(old) == keys.get(new)
         })?;
         self.keys = keys;
         self.hashes = hashes;
         self.fresh = items;
-        Some(origins)
+        Some(previous)
     }
 
-    fn make(&mut self, index: usize) -> Piece {
+    fn make(&mut self, index: usize) -> Content {
         self.fresh
             .get_mut(index)
             .and_then(Option::take)
-            .map_or(Piece::NONE, |item| Piece::new((self.view)(item)))
+            .map_or(Content::EMPTY, |item| Content::new((self.view)(item)))
     }
 }

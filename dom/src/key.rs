@@ -12,7 +12,7 @@ pub(crate) fn hash<K: Hash>(key: &K) -> u64 {
 /// For each new row where it was among the old ones; `None` if all is as it was.
 ///
 /// A key that occurs twice is two rows: the first stays the first, and the second the second.
-pub(crate) fn origins(
+pub(crate) fn previous_indices(
     old: &[u64],
     new: &[u64],
     is_same: &dyn Fn(usize, usize) -> bool,

@@ -54,7 +54,7 @@
 //! No markup is made from strings, and no style attribute is set: it works under a strict content security policy with
 //! enforced Trusted Types.
 //!
-//! # Owners and disposal
+//! # RowOwners and disposal
 //!
 //! An [`Element`] holds its effects, event listeners and children. They go when it is dropped; dropping does not take
 //! the element out of the document, whoever put it there does. [`mount`], [`show`], [`switch`] and [`for_each`] do both,
@@ -67,22 +67,23 @@
 mod attribute;
 mod binding;
 mod claim;
+mod content;
 mod element;
+mod event;
 mod for_each;
 pub mod html;
 mod key;
 mod listener;
 mod mount;
-mod owners;
-mod piece;
 mod place;
 mod platform;
 mod region;
 mod render;
+mod reorder;
 mod row;
+mod row_owner;
 mod rows;
 mod show;
-mod stay;
 pub mod svg;
 mod switch;
 mod value;
@@ -90,6 +91,7 @@ mod value;
 pub use binding::{AttrBinding, Binding, IntoAttr, IntoBinding, IntoClass};
 pub use claim::Claims;
 pub use element::Element;
+pub use event::EventName;
 pub use for_each::for_each;
 pub use mount::{Mounted, mount};
 pub use region::Region;

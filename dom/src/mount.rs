@@ -4,7 +4,7 @@ use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::{IntoView, Mountable, Owner, Render};
 use web_sys::{Element, Node};
 
-use crate::piece::Piece;
+use crate::content::Content;
 use crate::place::Cursor;
 
 /// A view that is in a document; dropping it takes it out.
@@ -29,7 +29,7 @@ pub fn mount<V: IntoView + 'static>(
     parent: &Element,
     view: impl FnOnce() -> V + 'static,
 ) -> Mounted {
-    mount_boxed(parent, Box::new(move || Root(Piece::new(view()))))
+    mount_boxed(parent, Box::new(move || Root(Content::new(view()))))
 }
 
 impl Mounted {
@@ -64,7 +64,7 @@ fn mount_boxed(parent: &Element, view: Box<dyn FnOnce() -> Root>) -> Mounted {
 }
 
 /// What is mounted, for Leptos.
-struct Root(Piece);
+struct Root(Content);
 
 impl Render for Root {
     type State = Self;

@@ -1,6 +1,6 @@
 //! Where the next child goes.
 
-use web_sys::{Element, Node};
+use web_sys::Node;
 
 /// The place for the next child: before a node, or at the end.
 #[derive(Default)]
@@ -27,29 +27,31 @@ impl Cursor {
         }
     }
 
-    /// Puts a node here. One that stands here already is not touched, and the place is behind it.
-    pub(crate) fn place(&mut self, parent: &Node, node: &Node) {
-        if self.next.as_ref() == Some(node) {
-            self.next = node.next_sibling();
-        } else {
-            insert(parent, node, self.next.as_ref());
-        }
+    /// Puts a node here.
+    pub(crate) fn place(&self, parent: &Node, node: &Node) {
+        insert(parent, node, self.next.as_ref());
     }
 
-    /// Puts a claimed node here.
+    /// Puts a claimed node here. One that stands here already, or further on, is not touched.
     pub(crate) fn place_claimed(&mut self, parent: &Node, node: &Node) {
-        if !(self.is_free && is_in(node, parent)) {
+        if !self.pass(parent, node) {
             self.place(parent, node);
         }
     }
 
-    /// Goes behind these, where one of them stands here.
-    pub(crate) fn pass(&mut self, elements: &[Element]) {
-        for element in elements {
-            if self.next.as_ref() == Some(element) {
-                self.next = element.next_sibling();
-            }
+    /// Goes behind a node, if that stands here or further on. What is passed over was drawn and never claimed, or is
+    /// claimed later, and moved then.
+    pub(crate) fn pass(&mut self, parent: &Node, node: &Node) -> bool {
+        let is_ahead = is_in(node, parent)
+            && (self.is_free
+                || self
+                    .next
+                    .as_ref()
+                    .is_some_and(|next| is_at_or_after(node, next)));
+        if is_ahead {
+            self.next = node.next_sibling();
         }
+        is_ahead
     }
 
     /// The node before which the next child goes.
@@ -72,6 +74,11 @@ pub(crate) fn child_with(parent: &Node, node: &Node) -> Option<Node> {
         node = node.parent_node()?;
     }
     Some(node)
+}
+
+/// Whether a node is this one, or comes after it.
+fn is_at_or_after(node: &Node, other: &Node) -> bool {
+    node == other || other.compare_document_position(node) & Node::DOCUMENT_POSITION_FOLLOWING != 0
 }
 
 fn is_in(node: &Node, parent: &Node) -> bool {

@@ -7,7 +7,7 @@ use leptos::prelude::{RenderEffect, untrack};
 use send_wrapper::SendWrapper;
 use web_sys::{Element, Node};
 
-use crate::piece::Piece;
+use crate::content::Content;
 use crate::place::Cursor;
 use crate::platform::effect;
 use crate::rows::Rows;
@@ -28,10 +28,10 @@ struct Inner {
 pub(crate) trait Source {
     /// Looks what is to be shown now; whatever is read is followed. For each row where it was among the former ones,
     /// if it was; `None` if nothing has changed.
-    fn look(&mut self) -> Option<Vec<Option<usize>>>;
+    fn update(&mut self) -> Option<Vec<Option<usize>>>;
 
     /// Makes a row that was not there.
-    fn make(&mut self, index: usize) -> Piece;
+    fn make(&mut self, index: usize) -> Content;
 }
 
 impl Region {
@@ -42,9 +42,9 @@ impl Region {
         let weak = Rc::downgrade(&rows);
         let effect = effect(Box::new(move || {
             if let Some(rows) = weak.upgrade()
-                && let Some(origins) = source.look()
+                && let Some(previous) = source.update()
             {
-                untrack(|| Rows::change(&rows, &origins, &mut |index| source.make(index)));
+                untrack(|| Rows::change(&rows, &previous, &mut |index| source.make(index)));
             }
         }));
         Self(Box::new(SendWrapper::new(Inner {

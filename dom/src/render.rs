@@ -1,9 +1,12 @@
 //! Elements and regions as Leptos' views.
 
-use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
+use leptos::tachys::html::attribute::Attribute;
+use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::tachys::hydration::Cursor as HydrationCursor;
 use leptos::tachys::no_attrs;
+use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+use wasm_bindgen::JsCast;
 use web_sys::Node;
 
 use crate::element::Element;
@@ -51,7 +54,6 @@ impl Mountable for Region {
 }
 
 fn insert_before(parent: Option<Node>, start: Option<&Node>, child: &mut dyn Mountable) -> bool {
-    use wasm_bindgen::JsCast;
     match (parent, start) {
         (Some(parent), Some(start)) => {
             child.mount(parent.unchecked_ref(), Some(start));
@@ -61,10 +63,20 @@ fn insert_before(parent: Option<Node>, start: Option<&Node>, child: &mut dyn Mou
     }
 }
 
+/// Attributes that are spread onto a component go to the element that it returns.
+impl AddAnyAttr for Element {
+    type Output<NewAttribute: Attribute> = Self;
+
+    fn add_any_attr<NewAttribute: Attribute>(self, attribute: NewAttribute) -> Self {
+        let state = attribute.into_any_attr().build(self.node());
+        self.keep(state)
+    }
+}
+
+no_attrs!(Region);
+
 macro_rules! view {
     ($view:ty) => {
-        no_attrs!($view);
-
         /// It is built already.
         impl Render for $view {
             type State = Self;

@@ -3,7 +3,7 @@
 use leptos::prelude::IntoView;
 
 use crate::binding::{Binding, IntoBinding, Read};
-use crate::piece::Piece;
+use crate::content::Content;
 use crate::region::{Region, Source};
 
 /// Content that is in the document only while `when` holds: a closure, a signal or a `bool`.
@@ -25,19 +25,19 @@ pub fn show<V: IntoView + 'static>(
 ) -> Region {
     Region::new(Box::new(Show {
         when: when.into_binding(),
-        view: Box::new(move || Some(Piece::new(view()))),
+        view: Box::new(move || Some(Content::new(view()))),
         is_shown: false,
     }))
 }
 
 struct Show {
     when: Binding<bool>,
-    view: Box<dyn Read<Piece>>,
+    view: Box<dyn Read<Content>>,
     is_shown: bool,
 }
 
 impl Source for Show {
-    fn look(&mut self) -> Option<Vec<Option<usize>>> {
+    fn update(&mut self) -> Option<Vec<Option<usize>>> {
         let now = match &mut self.when {
             Binding::Fixed(when) => *when,
             Binding::Reactive(when) => when.read()?,
@@ -49,7 +49,7 @@ impl Source for Show {
         Some(vec![None; usize::from(now)])
     }
 
-    fn make(&mut self, _: usize) -> Piece {
-        self.view.read().unwrap_or(Piece::NONE)
+    fn make(&mut self, _: usize) -> Content {
+        self.view.read().unwrap_or(Content::EMPTY)
     }
 }

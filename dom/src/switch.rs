@@ -2,7 +2,7 @@
 
 use leptos::prelude::IntoView;
 
-use crate::piece::Piece;
+use crate::content::Content;
 use crate::region::{Region, Source};
 
 /// Content that is made anew when `key` has become another one, under an owner of its own, which is cleaned up when
@@ -45,7 +45,7 @@ where
     K: PartialEq,
     V: IntoView + 'static,
 {
-    fn look(&mut self) -> Option<Vec<Option<usize>>> {
+    fn update(&mut self) -> Option<Vec<Option<usize>>> {
         let now = Some((self.key)());
         if now == self.shown {
             return None;
@@ -54,9 +54,9 @@ where
         Some(vec![None])
     }
 
-    fn make(&mut self, _: usize) -> Piece {
+    fn make(&mut self, _: usize) -> Content {
         self.shown
             .as_ref()
-            .map_or(Piece::NONE, |key| Piece::new((self.view)(key)))
+            .map_or(Content::EMPTY, |key| Content::new((self.view)(key)))
     }
 }

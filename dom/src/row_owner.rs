@@ -1,4 +1,4 @@
-//! Owners for rows that come and go.
+//! RowOwners for rows that come and go.
 
 use leptos::prelude::Owner;
 
@@ -6,7 +6,7 @@ use leptos::prelude::Owner;
 const SHARED_BY: u8 = 64;
 
 /// Makes owners below the one that was current when it was made.
-pub(crate) struct Owners {
+pub(crate) struct RowOwners {
     outer: Owner,
     parent: Owner,
     made: u8,
@@ -19,7 +19,7 @@ pub(crate) struct RowOwner {
     _parent: Owner,
 }
 
-impl Owners {
+impl RowOwners {
     /// Makes owners below the current one.
     pub(crate) fn new() -> Self {
         let outer = Owner::new();

@@ -11,29 +11,29 @@ use crate::platform::create_comment;
 use crate::region::Region;
 
 /// Built content.
-pub(crate) enum Piece {
+pub(crate) enum Content {
     Element(Element),
-    Many(Vec<Piece>),
+    Many(Vec<Content>),
     Other(Box<dyn Mountable>),
     Region(Region),
 }
 
-impl Piece {
+impl Content {
     /// Nothing.
-    pub(crate) const NONE: Self = Self::Many(Vec::new());
+    pub(crate) const EMPTY: Self = Self::Many(Vec::new());
 
     /// Builds a view. Our own types are recognised, so that nothing of Leptos' is compiled for them.
     pub(crate) fn new<V: IntoView + 'static>(view: V) -> Self {
         let mut view = Some(view);
         let any: &mut dyn Any = &mut view;
         if let Some(element) = any.downcast_mut::<Option<Element>>() {
-            return element.take().map_or(Self::NONE, Self::Element);
+            return element.take().map_or(Self::EMPTY, Self::Element);
         }
         if let Some(region) = any.downcast_mut::<Option<Region>>() {
-            return region.take().map_or(Self::NONE, Self::Region);
+            return region.take().map_or(Self::EMPTY, Self::Region);
         }
         if let Some(element) = any.downcast_mut::<Option<Option<Element>>>() {
-            return element.take().flatten().map_or(Self::NONE, Self::Element);
+            return element.take().flatten().map_or(Self::EMPTY, Self::Element);
         }
         if let Some(elements) = any.downcast_mut::<Option<Vec<Element>>>() {
             return Self::Many(
@@ -47,7 +47,7 @@ impl Piece {
         }
         match view {
             Some(view) => Self::Other(Box::new(view.build())),
-            None => Self::NONE,
+            None => Self::EMPTY,
         }
     }
 
@@ -55,14 +55,18 @@ impl Piece {
     pub(crate) fn place(&mut self, parent: &web_sys::Element, cursor: &mut Cursor) {
         match self {
             Self::Element(element) => element.place(parent, cursor),
-            Self::Many(pieces) => {
-                for piece in pieces {
-                    piece.place(parent, cursor);
+            Self::Many(contents) => {
+                for content in contents {
+                    content.place(parent, cursor);
                 }
             }
             Self::Other(view) => {
                 view.mount(parent, cursor.next());
-                cursor.pass(&view.elements());
+                if cursor.next().is_some() {
+                    for element in view.elements() {
+                        cursor.pass(parent, &element);
+                    }
+                }
             }
             Self::Region(region) => region.place(parent, cursor),
         }
@@ -72,9 +76,9 @@ impl Piece {
     pub(crate) fn unmount(&mut self) {
         match self {
             Self::Element(element) => element.node().remove(),
-            Self::Many(pieces) => {
-                for piece in pieces {
-                    piece.unmount();
+            Self::Many(contents) => {
+                for content in contents {
+                    content.unmount();
                 }
             }
             Self::Other(view) => view.unmount(),
@@ -82,11 +86,11 @@ impl Piece {
         }
     }
 
-    /// The child of this parent before which one is before this piece; `None` if there is nothing of it.
+    /// The child of this parent before which one is before this content; `None` if there is nothing of it.
     pub(crate) fn start(&self, parent: &Node) -> Option<Node> {
         match self {
             Self::Element(element) => child_with(parent, element.node()),
-            Self::Many(pieces) => pieces.iter().find_map(|piece| piece.start(parent)),
+            Self::Many(contents) => contents.iter().find_map(|content| content.start(parent)),
             Self::Other(view) => {
                 // Leptos does not tell where a view begins, but puts another one before it.
                 let mut probe = create_comment("");
@@ -103,9 +107,9 @@ impl Piece {
     pub(crate) fn add_elements(&self, elements: &mut Vec<web_sys::Element>) {
         match self {
             Self::Element(element) => elements.push(element.node().clone()),
-            Self::Many(pieces) => {
-                for piece in pieces {
-                    piece.add_elements(elements);
+            Self::Many(contents) => {
+                for content in contents {
+                    content.add_elements(elements);
                 }
             }
             Self::Other(view) => elements.append(&mut view.elements()),

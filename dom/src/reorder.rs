@@ -1,24 +1,27 @@
 //! Which rows of a list stay where they are when its order changes. Pure.
 
-/// For each row, whether it stays. `origins` says where each was before, if it was there.
+/// For each row, whether it stays. `previous` says where each was before, if it was there.
 ///
 /// As many stay as possible, because a node that is moved loses the focus, its scroll position, and reloads its frames.
 /// The row that has the focus stays in any case; it is asked for only if something has to be moved.
-pub(crate) fn put(origins: &[Option<usize>], focused: &dyn Fn() -> Option<usize>) -> Vec<bool> {
-    if origins.iter().flatten().is_sorted() {
-        return origins.iter().map(Option::is_some).collect();
+pub(crate) fn stable_rows(
+    previous: &[Option<usize>],
+    focused: &dyn Fn() -> Option<usize>,
+) -> Vec<bool> {
+    if previous.iter().flatten().is_sorted() {
+        return previous.iter().map(Option::is_some).collect();
     }
-    let pinned = focused().and_then(|row| Some((row, (*origins.get(row)?)?)));
+    let pinned = focused().and_then(|row| Some((row, (*previous.get(row)?)?)));
     let may_stay = |row: usize, origin: usize| {
         pinned.is_none_or(|(pinned_row, pinned_origin)| {
             row.cmp(&pinned_row) == origin.cmp(&pinned_origin)
         })
     };
-    // The longest rising row of origins. `ends` has the row with which the best one of each length ends; `before` the
+    // The longest rising row of previous. `ends` has the row with which the best one of each length ends; `before` the
     // row that comes before each in its best one.
     let mut ends: Vec<(usize, usize)> = Vec::new();
-    let mut before = vec![None; origins.len()];
-    for (row, origin) in origins.iter().enumerate() {
+    let mut before = vec![None; previous.len()];
+    for (row, origin) in previous.iter().enumerate() {
         let Some(origin) = *origin else { continue };
         if !may_stay(row, origin) {
             continue;
@@ -32,7 +35,7 @@ pub(crate) fn put(origins: &[Option<usize>], focused: &dyn Fn() -> Option<usize>
             None => ends.push((row, origin)),
         }
     }
-    let mut stays = vec![false; origins.len()];
+    let mut stays = vec![false; previous.len()];
     let mut next = ends.last().map(|(row, _)| *row);
     while let Some(row) = next {
         if let Some(stays) = stays.get_mut(row) {
