@@ -19,21 +19,21 @@ pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     let texts = texts(&config, Json::object());
     let language = texts.base().to_owned();
     let has_file = environment.assets.has_language(&language);
-    let before = s.cx.config.get_untracked();
+    let before = s.cx.config_now();
     let is_moved = !is_first && queries(&before) != queries(&config);
     if let Some(policy) = config.policy.clone()
         && (is_first || config.policy_endpoint.is_none())
     {
-        s.cx.policy.set(policy_for(config.mode, policy));
+        s.cx.set_policy(policy_for(config.mode, policy));
     }
     // The words of a language that is there already stay until its file is read again.
     if is_first || !(has_file && before.lang == lang) {
-        s.cx.texts.set(texts);
+        s.cx.set_texts(texts);
     }
-    s.cx.config.set(config);
+    s.cx.set_config(config);
     if is_moved {
         s.mailbox.mailbox.set(MailboxState::default());
-        s.cx.session.set(Session::default());
+        s.cx.set_session(Session::default());
         query(s);
     }
     if !has_file {
@@ -41,10 +41,9 @@ pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     }
     spawn(async move {
         let file = environment.assets.language(&language).await;
-        let config = s.cx.config.get_untracked();
+        let config = s.cx.config_now();
         if config.lang == lang {
-            s.cx.texts
-                .set(self::texts(&config, file.unwrap_or_default()));
+            s.cx.set_texts(self::texts(&config, file.unwrap_or_default()));
         }
     });
 }

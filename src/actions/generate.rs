@@ -17,7 +17,7 @@ pub(crate) fn generate(s: AdministratorSignals) {
     if !change.may_send(js_sys::Date::now()) {
         return;
     }
-    let policy = s.form.cx.policy.get_untracked();
+    let policy = s.form.cx.policy_now();
     let drawn =
         with_common_passwords(|common| draw(&policy, common, &mut |bytes| random_bytes(bytes)));
     match drawn {

@@ -26,7 +26,7 @@ pub(super) fn with_common_passwords<T>(call: impl FnOnce(Option<&CommonPasswords
 /// Judges what is in the fields.
 pub(super) fn judge(s: FormSignals) {
     let (current, new) = (s.cx.value(Field::Current), s.cx.value(Field::New));
-    let (findings, advice) = verdicts(&s.cx.policy.get_untracked(), &current, &new);
+    let (findings, advice) = verdicts(&s.cx.policy_now(), &current, &new);
     let form = s.form.get_untracked();
     if form.findings != findings || form.advice != advice {
         s.form.update(|form| {

@@ -58,7 +58,7 @@ pub(super) fn changed(s: FormSignals) {
     s.lock.set(None);
     s.cx.focus("changed");
     s.cx.emit(HostEvent::Changed {
-        mailbox: s.cx.config.get_untracked().mailbox.clone(),
+        mailbox: s.cx.config_now().mailbox.clone(),
         changed_at: told.at,
         reference: change.reference(),
     });

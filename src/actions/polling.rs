@@ -63,7 +63,7 @@ pub(super) fn load_devices(s: ElementSignals) {
     if !begins {
         return;
     }
-    let (config, texts) = (s.cx.config.get_untracked(), s.cx.texts.get_untracked());
+    let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
     spawn(async move {
         let answer = api::devices(&config, texts.lang(), &environment.abort).await;
         s.mailbox.polling.update(|polling| {
@@ -94,12 +94,12 @@ impl Wanted {
         let shows_list = s.form.change.get().is_changed()
             || checklist.is_unfinished && checklist.is_opened
             || s.recovery.recovery.get().is_shown;
-        let (status, devices) = match s.cx.config.get().mode {
+        let (status, devices) = match s.cx.config().mode {
             Mode::Recovery => (true, true),
             Mode::Administrator => (true, false),
             Mode::User => (shows_list || s.form.lock.get().is_some(), shows_list),
         };
-        let can_query = s.cx.session.get().end.is_none();
+        let can_query = s.cx.session().end.is_none();
         Self {
             status: status && can_query,
             devices: devices && can_query,
@@ -148,7 +148,7 @@ fn poll(s: ElementSignals, has_news: bool) {
 }
 
 fn query_status(s: ElementSignals, has_news: bool) {
-    let config = s.cx.config.get_untracked();
+    let config = s.cx.config_now();
     let Some(environment) = s.cx.environment() else {
         return;
     };
@@ -162,7 +162,7 @@ fn query_status(s: ElementSignals, has_news: bool) {
     if !begins {
         return;
     }
-    let texts = s.cx.texts.get_untracked();
+    let texts = s.cx.texts_now();
     let lock_before = s.form.lock.get_untracked();
     spawn(async move {
         let answer = api::status(&config, texts.lang(), &environment.abort).await;
@@ -170,7 +170,7 @@ fn query_status(s: ElementSignals, has_news: bool) {
         s.mailbox
             .polling
             .update(|polling| is_stale = polling.status.end());
-        let asked_here = s.cx.config.get_untracked().status_endpoint == config.status_endpoint;
+        let asked_here = s.cx.config_now().status_endpoint == config.status_endpoint;
         match answer {
             _ if is_stale || !asked_here => query_status(s, false),
             Ok(status) => take(s, &status, lock_before == s.form.lock.get_untracked()),
@@ -185,7 +185,7 @@ fn query_status(s: ElementSignals, has_news: bool) {
 /// No clear answer: nothing new is known, and the last answer proves nothing.
 fn failed(s: ElementSignals, error: QueryError) {
     query_failed(s.cx, error, s.form.change.get_untracked().is_changed());
-    if s.cx.session.get_untracked().end.is_some() {
+    if s.cx.session_now().end.is_some() {
         s.mailbox.mailbox.update(MailboxState::forget_answer);
     }
 }
@@ -276,7 +276,7 @@ fn announce_news(s: ElementSignals, before: &Told) {
     if now.evidence == before.evidence || is_user && !s.recovery.recovery.get_untracked().is_shown {
         return;
     }
-    let texts = s.cx.texts.get_untracked();
+    let texts = s.cx.texts_now();
     let words = words::evidence_words(&texts, &s.mailbox.mailbox.get_untracked());
     if !words.is_empty() {
         s.cx.announce(words);

@@ -22,7 +22,7 @@ use crate::{
 pub(crate) fn react(s: ElementSignals) {
     on_change(
         move || {
-            s.cx.policy.get();
+            s.cx.policy();
         },
         move || {
             judge(s.form);
@@ -31,17 +31,17 @@ pub(crate) fn react(s: ElementSignals) {
     );
     on_change(
         move || {
-            s.cx.is_policy_pending.get();
+            s.cx.is_policy_pending();
         },
         move || {
-            if !*s.cx.is_policy_pending.get_untracked() {
+            if !*s.cx.is_policy_pending_now() {
                 submit_held(s.form);
             }
         },
     );
     on_change(
         move || {
-            s.cx.policy.get();
+            s.cx.policy();
             s.mailbox.devices.get();
             s.mailbox.mailbox.get();
         },

@@ -49,7 +49,7 @@ pub(crate) fn toggle_device_back(s: RecoverySignals, id: &str) {
     let recovery = &s.recovery.get_untracked().recovery;
     let device = recovery.current_device();
     if let Some(device) = device.and_then(|index| recovery.devices.get(index)) {
-        let texts = s.cx.texts.get_untracked();
+        let texts = s.cx.texts_now();
         let label = words::recovery_device_label(&texts, recovery, device);
         s.cx.announce(texts.fill(Key::EnterOn, &[("device", &label)]));
     }
@@ -137,7 +137,7 @@ pub(super) fn merge_devices(s: ElementSignals) {
 
 /// It was unlocked on this screen: an administrator's step is done.
 pub(super) fn report_unlock(s: RecoverySignals) {
-    if s.cx.config.get_untracked().side == Side::Administrator {
+    if s.cx.config_now().side == Side::Administrator {
         update(s, |recovery| {
             recovery.report(Step::Unlock, js_sys::Date::now());
         });

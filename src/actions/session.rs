@@ -16,8 +16,8 @@ pub(super) fn query_failed(cx: Context, error: QueryError, is_changed: bool) {
         QueryError::Redirected => SessionEnd::Redirected,
         QueryError::Unclear => return,
     };
-    let session = cx.session.get_untracked();
-    cx.session.update(|session| session.end = Some(end));
+    let session = cx.session_now();
+    cx.update_session(|session| session.end = Some(end));
     if session.end.is_none() && !session.has_refused {
         cx.announce_key(words::session_end(end, cx.mode(), is_changed));
         cx.emit(HostEvent::SessionExpired);
@@ -27,7 +27,7 @@ pub(super) fn query_failed(cx: Context, error: QueryError, is_changed: bool) {
 /// A change or an unlock was refused because the session has ended.
 pub(super) fn report_refusal(cx: Context, refusal: &Refusal) {
     if is_session_end(refusal) {
-        cx.session.update(|session| session.has_refused = true);
+        cx.update_session(|session| session.has_refused = true);
         cx.emit(HostEvent::SessionExpired);
     }
 }
@@ -45,7 +45,7 @@ pub(crate) fn resume_session(s: ElementSignals) {
     {
         s.mailbox.unlock.update(|unlock| unlock.outcome = None);
     }
-    s.cx.session.set(Session::default());
+    s.cx.set_session(Session::default());
     query(s);
 }
 

@@ -68,7 +68,7 @@ pub(crate) fn reset(s: ElementSignals) {
     s.form.lock.set(None);
     s.administrator.generator.set(Generator::default());
     s.administrator.copied.set(None);
-    s.cx.session.set(Session::default());
+    s.cx.set_session(Session::default());
     s.mailbox.mailbox.set(MailboxState::default());
     s.mailbox.unlock.set(UnlockState::default());
     s.checklist.checklist.set(ChecklistState::default());
@@ -106,17 +106,17 @@ fn query_policy(s: ElementSignals) {
     let Some(environment) = s.cx.environment() else {
         return;
     };
-    let (config, texts) = (s.cx.config.get_untracked(), s.cx.texts.get_untracked());
-    s.cx.is_policy_pending.set(config.policy_endpoint.is_some());
+    let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
+    s.cx.set_is_policy_pending(config.policy_endpoint.is_some());
     spawn(async move {
         match api::policy(&config, texts.lang(), &environment.abort).await {
-            Ok(policy) => s.cx.policy.set(policy_for(config.mode, policy)),
+            Ok(policy) => s.cx.set_policy(policy_for(config.mode, policy)),
             Err(error) => {
                 let is_changed = s.form.change.get_untracked().is_changed();
                 query_failed(s.cx, error, is_changed);
             }
         }
-        s.cx.is_policy_pending.set(false);
+        s.cx.set_is_policy_pending(false);
     });
 }
 

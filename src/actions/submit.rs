@@ -28,7 +28,7 @@ pub(crate) fn submit(s: FormSignals) {
         return;
     }
     // Nothing is sent unchecked: the submit waits for the policy's answer, or for its failure.
-    let must_wait = *s.cx.is_policy_pending.get_untracked();
+    let must_wait = *s.cx.is_policy_pending_now();
     s.change.update(|state| state.is_held = must_wait);
     if must_wait {
         s.cx.announce_key(Key::OneMoment);
@@ -76,7 +76,7 @@ fn read_fields(s: FormSignals) -> Option<[String; 3]> {
 
 fn validate(s: FormSignals, [current, new, confirm]: &[String; 3]) -> FieldErrors {
     let missing = |value: &str| value.is_empty().then_some(FieldError::Missing);
-    let (findings, _) = verdicts(&s.cx.policy.get_untracked(), current, new);
+    let (findings, _) = verdicts(&s.cx.policy_now(), current, new);
     let unmet: Vec<_> = findings
         .into_iter()
         .filter(is_unmet)
@@ -98,7 +98,7 @@ fn validate(s: FormSignals, [current, new, confirm]: &[String; 3]) -> FieldError
 
 /// Sends one request. The passwords are in its body and nowhere else.
 fn send(s: FormSignals, current: &str, new: &str) {
-    let (config, texts) = (s.cx.config.get_untracked(), s.cx.texts.get_untracked());
+    let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
     let Some(environment) = s.cx.environment() else {
         return;
     };
@@ -112,7 +112,7 @@ fn send(s: FormSignals, current: &str, new: &str) {
     };
     s.cx.records().save_attempt(&attempt);
     s.lock.set(None);
-    s.cx.session.set(Session::default());
+    s.cx.set_session(Session::default());
     s.change.update(|state| {
         state.is_slow = false;
         state.change.apply(ChangeEvent::Sent(attempt));
@@ -145,10 +145,7 @@ fn new_attempt(s: FormSignals) -> Option<Attempt> {
 
 /// What an administrator asks for besides the password, as far as the policy supports it.
 fn options(s: FormSignals) -> ChangeOptions {
-    let (chosen, supports) = (
-        s.form.get_untracked().options,
-        s.cx.policy.get_untracked().supports,
-    );
+    let (chosen, supports) = (s.form.get_untracked().options, s.cx.policy_now().supports);
     if s.cx.mode() != Mode::Administrator {
         return ChangeOptions::default();
     }

@@ -144,7 +144,7 @@ fn announce_later(s: FormSignals) {
     let announce = move || {
         let findings = &s.form.get_untracked().findings;
         if !findings.is_empty() {
-            let (texts, policy) = (s.cx.texts.get_untracked(), s.cx.policy.get_untracked());
+            let (texts, policy) = (s.cx.texts_now(), s.cx.policy_now());
             s.cx.announce(words::rules_progress(&texts, &policy, findings));
         }
     };

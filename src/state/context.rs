@@ -15,18 +15,60 @@ use crate::{
 };
 
 /// What every component and action may use: configuration, texts, policy, session, announcements, and the host.
+///
+/// A handle of a few bytes, since every binding holds one.
 #[derive(Clone, Copy)]
-pub(crate) struct Context {
-    pub(crate) config: LocalSignal<Config>,
-    pub(crate) texts: LocalSignal<Texts>,
+pub(crate) struct Context(LocalSignal<Option<Rc<Shared>>>);
+
+/// What a context is a handle to.
+struct Shared {
+    config: LocalSignal<Config>,
+    texts: LocalSignal<Texts>,
+    policy: LocalSignal<Policy>,
+    is_policy_pending: LocalSignal<bool>,
+    session: LocalSignal<Session>,
+    announcement: LocalSignal<String>,
+    environment: Rc<Environment>,
+}
+
+/// Declares for a signal how it is followed, read as it is now, and set.
+macro_rules! signals {
+    ($($(#[$doc:meta])* $get:ident, $now:ident, $set:ident: $value:ty;)*) => {
+        impl Context {$(
+            $(#[$doc])*
+            pub(crate) fn $get(self) -> Rc<$value> {
+                self.shared().map(|shared| shared.$get.get()).unwrap_or_default()
+            }
+
+            /// The same as it is now, without following it.
+            #[allow(dead_code, reason = "not every signal is read both ways")]
+            pub(crate) fn $now(self) -> Rc<$value> {
+                self.shared().map(|shared| shared.$get.get_untracked()).unwrap_or_default()
+            }
+
+            /// Sets it.
+            pub(crate) fn $set(self, value: $value) {
+                if let Some(shared) = self.shared() {
+                    shared.$get.set(value);
+                }
+            }
+        )*}
+    };
+}
+
+signals! {
+    /// The configuration.
+    config, config_now, set_config: Config;
+    /// The texts, in the language and for whoever reads them.
+    texts, texts_now, set_texts: Texts;
     /// The back end's policy, else the configuration's, else none.
-    pub(crate) policy: LocalSignal<Policy>,
+    policy, policy_now, set_policy: Policy;
     /// Whether the policy was asked for and has not been answered yet.
-    pub(crate) is_policy_pending: LocalSignal<bool>,
-    pub(crate) session: LocalSignal<Session>,
+    is_policy_pending, is_policy_pending_now, set_is_policy_pending: bool;
+    /// The person's session at the back end.
+    session, session_now, set_session: Session;
     /// What the live region says.
-    pub(crate) announcement: LocalSignal<String>,
-    environment: LocalSignal<Option<Rc<Environment>>>,
+    announcement, announcement_now, set_announcement: String;
 }
 
 /// What does not change while an element is on the page.
@@ -44,25 +86,29 @@ pub(crate) struct Environment {
 
 impl Context {
     pub(crate) fn new(config: Config, environment: Environment) -> Self {
-        Self {
+        Self(LocalSignal::new(Some(Rc::new(Shared {
+            config: LocalSignal::new(config),
             texts: LocalSignal::default(),
             policy: LocalSignal::default(),
             is_policy_pending: LocalSignal::default(),
             session: LocalSignal::default(),
             announcement: LocalSignal::default(),
-            environment: LocalSignal::new(Some(Rc::new(environment))),
-            config: LocalSignal::new(config),
-        }
+            environment: Rc::new(environment),
+        }))))
+    }
+
+    fn shared(self) -> Option<Rc<Shared>> {
+        Option::clone(&self.0.get_untracked())
     }
 
     /// What does not change; `None` once the element has left the page.
     pub(crate) fn environment(self) -> Option<Rc<Environment>> {
-        Option::clone(&self.environment.get_untracked())
+        Some(self.shared()?.environment.clone())
     }
 
     /// The words of a key, as they are now.
     pub(crate) fn text(self, key: Key) -> String {
-        self.texts.get().get(key)
+        self.texts().get(key)
     }
 
     /// The words of a key, to be followed.
@@ -86,26 +132,33 @@ impl Context {
 
     /// Who uses the element.
     pub(crate) fn mode(self) -> Mode {
-        self.config.get_untracked().mode
+        self.config_now().mode
     }
 
     /// Where this mailbox's records are stored.
     pub(crate) fn records(self) -> Records {
-        let config = self.config.get_untracked();
+        let config = self.config_now();
         Records::new(&config.endpoint.url, &config.mailbox)
+    }
+
+    /// Changes what is known of the session.
+    pub(crate) fn update_session(self, change: impl FnOnce(&mut Session)) {
+        let mut session = *self.session_now();
+        change(&mut session);
+        self.set_session(session);
     }
 
     /// Says something in the live region. Equal words are said again.
     pub(crate) fn announce(self, mut words: String) {
-        if *self.announcement.get_untracked() == words {
+        if *self.announcement_now() == words {
             words.push('\u{a0}');
         }
-        self.announcement.set(words);
+        self.set_announcement(words);
     }
 
     /// Says the words of a key in the live region.
     pub(crate) fn announce_key(self, key: Key) {
-        self.announce(self.texts.get_untracked().get(key));
+        self.announce(self.texts_now().get(key));
     }
 
     /// Tells the host. The answer counts for the cancelable event only: whether to go on.
@@ -117,6 +170,6 @@ impl Context {
 
     /// Whether the element has left the page.
     pub(crate) fn is_disposed(self) -> bool {
-        self.environment().is_none()
+        self.shared().is_none()
     }
 }

@@ -64,7 +64,7 @@ impl FormSignals {
 
     /// Whether the policy allows generated passwords only.
     pub(crate) fn must_generate(self) -> bool {
-        must_generate(self.cx.mode(), &self.cx.policy.get())
+        must_generate(self.cx.mode(), &self.cx.policy())
     }
 
     /// Whether nothing can be typed into the fields.

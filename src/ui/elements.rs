@@ -96,7 +96,7 @@ pub(super) fn heading_with(
         .attr("role", "heading")
         .attr("tabindex", "-1")
         .attr("aria-level", move || {
-            (cx.config.get().heading_level + below).min(6).to_string()
+            (cx.config().heading_level + below).min(6).to_string()
         })
         .text(text)
 }

@@ -94,8 +94,8 @@ fn content(s: ElementSignals) -> Element {
     let content = html::div()
         .claim(&s.cx.drawn(), "content")
         .class("mbp")
-        .attr("lang", move || s.cx.texts.get().words_lang().to_owned())
-        .attr("dir", move || s.cx.texts.get().dir())
+        .attr("lang", move || s.cx.texts().words_lang().to_owned())
+        .attr("dir", move || s.cx.texts().dir())
         .child(session_notice(s));
     match s.cx.mode() {
         Mode::Administrator => content.children(admin(s)),
@@ -106,17 +106,17 @@ fn content(s: ElementSignals) -> Element {
         html::p()
             .class("mbp-hidden")
             .attr("role", "status")
-            .text(move || String::clone(&s.cx.announcement.get())),
+            .text(move || String::clone(&s.cx.announcement())),
     )
 }
 
 /// That the session has ended, where nothing else says so.
 fn session_notice(s: ElementSignals) -> Element {
     line_or_hidden("mbp-notice mbp-warn", move || {
-        let (session, change) = (s.cx.session.get(), s.form.change.get());
+        let (session, change) = (s.cx.session(), s.form.change.get());
         let is_said = change.is_unknown() || session.has_refused;
         let end = session.end.filter(|_| !is_said);
-        let mode = s.cx.config.get().mode;
+        let mode = s.cx.config().mode;
         end.map(|end| {
             s.cx.text(words::session_end(end, mode, change.is_changed()))
         })

@@ -14,9 +14,9 @@ pub(super) struct Snapshots {
 impl Snapshots {
     pub(super) fn of(cx: Context) -> Self {
         Self {
-            texts: cx.texts.get(),
-            config: cx.config.get(),
-            policy: cx.policy.get(),
+            texts: cx.texts(),
+            config: cx.config(),
+            policy: cx.policy(),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::{
 
 /// What the back end can do besides: only what the policy supports is there, and off until it is asked for.
 pub(super) fn options(s: FormSignals) -> Element {
-    let supports = move || s.cx.policy.get().supports;
+    let supports = move || s.cx.policy().supports;
     let must_change = option(
         s,
         Key::MustChange,

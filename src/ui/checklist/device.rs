@@ -112,7 +112,7 @@ impl Row {
     ) -> impl Fn() -> String + 'static {
         let row = self.clone();
         move || {
-            let texts = row.s.cx.texts.get();
+            let texts = row.s.cx.texts();
             row.with(|list, row| words(&texts, list, row))
                 .unwrap_or_default()
         }

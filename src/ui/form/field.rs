@@ -106,7 +106,7 @@ fn input(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element 
         false => Some(hints.clone()).filter(|hints| !hints.is_empty()),
     };
     let rules = move || match field {
-        Field::New if !is_admin => passwordrules(&cx.policy.get()),
+        Field::New if !is_admin => passwordrules(&cx.policy()),
         Field::Current | Field::New | Field::Confirm => None,
     };
     let kind = move || {
@@ -171,7 +171,7 @@ fn reveal_button(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> 
     let words = move |hide: Key, show: Key| {
         move || {
             let is_revealed = s.form.get().is_revealed(field);
-            let texts = cx.texts.get();
+            let texts = cx.texts();
             let name = texts.get(field_label(field));
             texts.fill(if is_revealed { hide } else { show }, &[("field", &name)])
         }

@@ -25,7 +25,7 @@ pub(in crate::ui) fn mailbox(cx: Context) -> Element {
         .attr("spellcheck", "false")
         .attr("dir", "ltr")
         .attr("readonly", true)
-        .attr("value", move || cx.config.get().mailbox.clone());
+        .attr("value", move || cx.config().mailbox.clone());
     html::div()
         .claim(&drawn, "mailbox")
         .class("mbp-field")

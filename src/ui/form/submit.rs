@@ -33,7 +33,7 @@ pub(in crate::ui) fn submit(s: FormSignals) -> Element {
             if change.is_held {
                 cx.text(Key::OneMoment)
             } else {
-                words::button_waits(&cx.texts.get(), change.wait_until)
+                words::button_waits(&cx.texts(), change.wait_until)
             }
         });
     let slow = line_while(cx, "mbp-note", Key::StillWorking, move || {

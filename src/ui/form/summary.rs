@@ -14,7 +14,7 @@ pub(in crate::ui) fn summary(s: FormSignals) -> Element {
     let heading = html::p()
         .class("mbp-notice-heading")
         .attr("id", cx.id("summary-name"))
-        .text(move || words::summary_heading(&cx.texts.get(), s.form.get().summary));
+        .text(move || words::summary_heading(&cx.texts(), s.form.get().summary));
     let links = html::ul()
         .class("mbp-links")
         .attr("hidden", move || {

@@ -57,7 +57,7 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
             Key::RecoverHeading,
         ))
         .child(line_or_hidden("mbp-strong", move || {
-            cx.config.get().mailbox.clone()
+            cx.config().mailbox.clone()
         }))
         .child(
             html::p()
@@ -66,7 +66,7 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
                 .text(cx.t(Key::RecoveryLead)),
         )
         .child(line_while(cx, "mbp-note", Key::GuideOnly, move || {
-            is_guide(&cx.config.get())
+            is_guide(&cx.config())
         }))
         .child(line_of_key(cx, "mbp-strong", lock))
         .child(steps)
