@@ -3,35 +3,32 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
+
+use anyhow::{Result, ensure};
 
 use crate::dist;
-use crate::failure::{Failure, Result};
 use crate::files;
 use crate::process::Run;
 use crate::progress::Progress;
 use crate::project::Project;
-use crate::setup::{NodeTools, Program, Setup};
+use crate::setup::{NodeTools, Setup, Tool};
 
 /// The forms to compare with, each a file of `tests/system/benches/speed/peers`.
 const PEERS: [&str; 3] = ["checklist", "material", "supabase"];
 
 /// Runs the task.
 pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
-    if !args.is_empty() {
-        return Err(Failure::new("`cargo xtask bench` takes no argument"));
-    }
+    ensure!(args.is_empty(), "`cargo xtask bench` takes no argument");
     let mut progress = Progress::default();
     let setup = Setup::new(project)?;
-    let (node, modules, browser) = progress.step("Set up", || {
-        setup.programs(&[Program::Node, Program::Browser])?;
-        setup.wasm_target()?;
-        setup.wasm_bindgen()?;
-        Ok((setup.node_tools()?, setup.peers()?, setup.browser()?))
+    progress.step("Set up", || {
+        use Tool::{Browser, NodeTools, Peers, WasmBindgen, WasmTarget};
+        setup.provide(&[NodeTools, Browser, WasmTarget, WasmBindgen, Peers])
     })?;
+    let (node, browser) = (setup.node_tools()?, setup.browser()?);
     dist::build(project, &setup, Some(&node), &mut progress)?;
     let peers = progress.step("Bundle the other forms", || {
-        bundle(project, &node, &modules)
+        bundle(project, &node, &setup.peers()?)
     })?;
     progress.step("Measure", || {
         Run::cargo()
@@ -43,7 +40,6 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
             .env("PEERS", &peers)
             .env("CHROMEDRIVER", &browser.driver)
             .env("CHROMIUM", &browser.chromium)
-            .limit(Duration::from_secs(20 * 60))
             .run()
     })?;
     progress.summary();

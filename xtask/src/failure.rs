@@ -22,6 +22,14 @@ impl fmt::Display for Failure {
     }
 }
 
+impl std::error::Error for Failure {}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self(format!("{error:#}"))
+    }
+}
+
 /// Says in words what was being done when an error came.
 pub(crate) trait During<T> {
     /// Turns the error into a [`Failure`] that begins with `doing`.

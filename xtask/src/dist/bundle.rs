@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::failure::Result;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha384};
 
 use super::parts::FirstLoads;
 use super::sizes::Sizes;
-use crate::failure::Result;
 use crate::files;
+use crate::hash;
 use crate::project::Project;
 
 /// The one file with a stable name that an integrator's page names.
@@ -64,7 +65,7 @@ impl Bundle {
         ending: &str,
         content: &[u8],
     ) -> Result<String> {
-        let name = format!("{stem}-{}.{ending}", short_hash(content));
+        let name = format!("{stem}-{}.{ending}", hash::short(content));
         self.add(&name, content)?;
         Ok(name)
     }
@@ -96,7 +97,10 @@ impl Bundle {
             })
             .collect();
         let manifest = json!({ "version": project.version, "entry": ENTRY, "firstLoad": first_load.form, "firstLoadOfOtherModes": first_load.full, "files": files });
-        files::write(&self.folder.join(MANIFEST), format!("{manifest:#}\n"))
+        Ok(files::write(
+            &self.folder.join(MANIFEST),
+            format!("{manifest:#}\n"),
+        )?)
     }
 }
 
@@ -105,22 +109,12 @@ pub(super) fn integrity(content: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
 }
 
-/// Eight hexadecimal digits: enough that two versions of a file never share a name.
-fn short_hash(content: &[u8]) -> String {
-    Sha256::digest(content)
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn hashes_are_the_published_ones_of_the_empty_text() {
-        assert_eq!(short_hash(b""), "e3b0c442");
         let expected = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
         assert_eq!(integrity(b""), expected);
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::failure::{During, Result};
+use anyhow::{Context, Result};
+
 use crate::setup::NodeTools;
 
 /// Node has both compressions built in, at full speed.
@@ -19,5 +20,5 @@ pub(crate) fn folder(node: &NodeTools, folder: &Path) -> Result<Compressed> {
         .args(["--input-type=module", "--eval", SCRIPT, "--"])
         .arg(folder)
         .output()?;
-    serde_json::from_str(&sizes).during("reading the sizes of the compressed files")
+    serde_json::from_str(&sizes).context("reading the sizes of the compressed files")
 }

@@ -1,6 +1,7 @@
 //! Minifies scripts and style sheets with esbuild, one file at a time: nothing is bundled.
 
-use crate::failure::Result;
+use anyhow::Result;
+
 use crate::files;
 use crate::project::Project;
 use crate::setup::NodeTools;

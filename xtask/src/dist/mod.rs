@@ -20,30 +20,25 @@ pub(crate) use table::addresses;
 
 use widget::Extent;
 
-use crate::failure::{Failure, Result};
+use anyhow::{Result, bail};
+
 use crate::files;
 use crate::lock;
 use crate::progress::Progress;
 use crate::project::Project;
-use crate::setup::{NodeTools, Program, Setup};
+use crate::setup::{NodeTools, Setup, Tool};
 
 /// Runs the task.
 pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     let readme = match args {
         [] => false,
         [flag] if flag == "--readme" => true,
-        _ => {
-            return Err(Failure::new(
-                "`cargo xtask dist` takes no argument but --readme",
-            ));
-        }
+        _ => bail!("`cargo xtask dist` takes no argument but --readme"),
     };
     let mut progress = Progress::default();
     let setup = Setup::new(project)?;
     let node = progress.step("Set up", || {
-        setup.programs(&[Program::Node])?;
-        setup.wasm_target()?;
-        setup.wasm_bindgen()?;
+        setup.provide(&[Tool::NodeTools, Tool::WasmTarget, Tool::WasmBindgen])?;
         setup.node_tools()
     })?;
     let sizes = build(project, &setup, Some(&node), &mut progress)?;

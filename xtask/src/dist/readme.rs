@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::sizes::Sizes;
-use crate::failure::{Failure, Result};
+use anyhow::{Context, Result};
+
 use crate::files;
 
 const BEGIN: &str = "<!-- sizes:begin -->";
@@ -19,11 +20,8 @@ fn replace(text: &str, table: &str) -> Result<String> {
     let parts = text
         .split_once(BEGIN)
         .and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
-    let (before, after) = parts.ok_or_else(|| {
-        Failure::new(format!(
-            "README.md must hold `{BEGIN}` and, after it, `{END}`"
-        ))
-    })?;
+    let (before, after) =
+        parts.with_context(|| format!("README.md must hold `{BEGIN}` and, after it, `{END}`"))?;
     Ok(format!("{before}{BEGIN}\n{table}{END}{after}"))
 }
 
