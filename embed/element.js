@@ -4,7 +4,7 @@
 // trusted. What it loads is found from its own address, so it works from a CDN.
 
 // files:begin
-const FILES = { form: { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm" }, full: { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm" }, css: ["./form.css", "./after.css", "./structure.css"], common: "./common-passwords.txt", locales: { de: "./locales/de.json" }, steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
+const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: ["./form.css", "./after.css", "./structure.css"], common: "./common-passwords.txt", locales: { de: "./locales/de.json" }, steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
 // files:end
 const VERSION = "0.0.0"; // version
 
@@ -42,13 +42,13 @@ const ASSETS = {
   locales: resolveAll(FILES.locales),
   steps: resolveAll(FILES.steps),
 };
-/** What a person needs to type a password is in `form`; everything, also what comes after, is in `full`. */
-const MODULES = { form: resolveAll(FILES.form), full: resolveAll(FILES.full) };
+const GLUE = resolve(FILES.glue);
+const WASM = resolve(FILES.wasm);
 
-/** The modules of the page by address, the sheet of their looks, and every element that is connected. */
-const loading = {};
+/** The module and the style sheet of the page, and every element that is connected. */
+let loadingModule;
 let failures = 0;
-let looks;
+let loadingSheet;
 let sheet;
 let dead = false;
 const connected = new Set();
@@ -66,38 +66,37 @@ const loadSheet = async () => {
   return made;
 };
 
-/** Never fails: without its looks a form works all the same. What failed is tried again with the next module. */
-const dress = () =>
-  (looks ??= loadSheet().then(
+/** Never fails: without its style sheet a form works all the same. What failed is tried again with the module. */
+const style = () =>
+  (loadingSheet ??= loadSheet().then(
     (made) => {
       sheet = made;
-      for (const element of connected) element.dressed();
+      for (const element of connected) element.styled();
     },
     (error) => {
-      looks = undefined;
+      loadingSheet = undefined;
       console.error(`${TAG}: the style sheet could not be loaded.`, error);
     },
   ));
 
-const begin = async ({ glue: script, wasm: module }) => {
-  const wasm = get(module);
+const instantiate = async () => {
+  const wasm = get(WASM);
   // A failure is dealt with where it is awaited.
   wasm.catch(() => {});
   // Some browsers remember that a script failed, and do not try again under the same address.
-  const glue = await import(failures ? `${script.url}#${failures}` : script.url);
+  const glue = await import(failures ? `${GLUE.url}#${failures}` : GLUE.url);
   await glue.default({ module_or_path: wasm });
   return glue;
 };
 
-const load = async (name) => {
-  const { url } = MODULES[name].glue;
-  loading[url] ??= begin(MODULES[name]).catch((error) => {
+const load = async () => {
+  loadingModule ??= instantiate().catch((error) => {
     // What failed may be tried again.
     failures += 1;
-    delete loading[url];
+    loadingModule = undefined;
     throw error;
   });
-  const [glue] = await Promise.all([loading[url], dress()]);
+  const [glue] = await Promise.all([loadingModule, style()]);
   return glue;
 };
 
@@ -110,7 +109,7 @@ const die = (error) => {
 };
 const isOurTrap = (error) =>
   error instanceof WebAssembly.RuntimeError &&
-  Object.values(MODULES).some(({ wasm }) => String(error.stack).includes(wasm.url.split("/").pop()));
+  String(error.stack).includes(WASM.url.split("/").pop());
 const watch = () => {
   addEventListener("error", ({ error }) => isOurTrap(error) && die(error));
   addEventListener("unhandledrejection", ({ reason }) => isOurTrap(reason) && die(reason));
@@ -131,17 +130,12 @@ class MailboxPassword extends HTMLElement {
 
   #glue;
   #id;
-  /** Parts from the other module, by the place where they stand. */
-  #places = new Map();
   #config;
   #headers;
   #notice;
   #fallback;
   #changed = false;
   #failed = false;
-  #foresees = false;
-  /** Whether only the larger module will do. */
-  #wholly = false;
 
   constructor() {
     super();
@@ -157,11 +151,8 @@ class MailboxPassword extends HTMLElement {
       this.addEventListener(type, (event) => {
         if (this.#id === undefined || event.target === this) return;
         event.stopPropagation();
-        // Who types is going to need what comes after. If it cannot be had, it is tried again when it is needed.
-        if (type === "input" && !this.#foresees) {
-          this.#foresees = true;
-          load("full").catch(() => {});
-        }
+        // A style sheet that could not be loaded is tried again when somebody types.
+        if (type === "input") style();
       });
     }
   }
@@ -231,8 +222,6 @@ class MailboxPassword extends HTMLElement {
   #end() {
     this.#safely((glue) => glue.unmount(this.#id));
     this.#id = undefined;
-    this.#foresees = false;
-    this.#wholly = false;
   }
 
   /** What the integrator gave comes back. */
@@ -246,7 +235,7 @@ class MailboxPassword extends HTMLElement {
   }
 
   /** The style sheet has come. For the loader only. */
-  dressed() {
+  styled() {
     this.#adopt();
   }
 
@@ -265,13 +254,8 @@ class MailboxPassword extends HTMLElement {
     this.#failed = false;
     if (!this.firstElementChild) this.#say("loading");
     let glue;
-    let name;
     try {
-      // The mode may become another while its module is on its way.
-      do {
-        name = this.#module();
-        glue = await load(name);
-      } while (name !== this.#module());
+      glue = await load();
     } catch (error) {
       console.error(`${TAG}: could not be loaded.`, error);
       if (this.isConnected) this.#fail();
@@ -285,30 +269,7 @@ class MailboxPassword extends HTMLElement {
     this.#fallback ??= [...this.childNodes];
     this.replaceChildren();
     this.#adopt();
-    this.#safely(() => (this.#id = glue.mount(this, this.#parts())));
-  }
-
-  /** Another mode, or words for a configuration that is wrong: both are in the larger module. */
-  #again() {
-    queueMicrotask(() => {
-      if (this.#id === undefined) return;
-      this.#end();
-      this.#wholly = true;
-      this.#start();
-    });
-  }
-
-  /** Shows a part from the larger module in its place. */
-  async #show(node, part) {
-    const glue = await load("full");
-    if (this.#id === undefined || !this.contains(node)) return;
-    this.#safely(() => this.#places.set(node, { glue, part, id: glue.mount(this, { ...this.#parts(), node, part }) }));
-  }
-
-  #leave(node) {
-    const place = this.#places.get(node);
-    this.#places.delete(node);
-    if (place) this.#safely(() => place.glue.unmount(place.id));
+    this.#safely(() => (this.#id = glue.mount(this, this.#source())));
   }
 
   /** Children that the integrator gave stay in view; without any, a plain message. Another change tries again. */
@@ -355,13 +316,7 @@ class MailboxPassword extends HTMLElement {
     return this.getAttribute("lang") || this.#config?.lang || this.closest("[lang]")?.lang || navigator.language || "en";
   }
 
-  /** The name of the module that has this mode. */
-  #module() {
-    const mode = this.getAttribute("mode")?.trim() || this.#config?.mode || "self";
-    return mode === "self" && !this.#wholly ? "form" : "full";
-  }
-
-  #parts() {
+  #source() {
     const attributes = {};
     for (const name of MailboxPassword.observedAttributes) {
       if (this.hasAttribute(name)) attributes[name] = this.getAttribute(name);
@@ -372,8 +327,7 @@ class MailboxPassword extends HTMLElement {
       headers: this.#headers,
       lang: this.#lang(),
       secure: isSecureContext,
-      assets: { ...ASSETS, show: (node, part) => this.#show(node, part), leave: (node) => this.#leave(node) },
-      again: () => this.#again(),
+      assets: ASSETS,
     };
   }
 
@@ -384,20 +338,12 @@ class MailboxPassword extends HTMLElement {
     queueMicrotask(() => {
       this.#changed = false;
       if (this.#failed && this.isConnected) this.#start();
-      if (this.#id === undefined) return;
-      this.#safely((glue) => glue.update(this.#id, this.#parts()));
-      for (const [node, { glue, id, part }] of this.#places) {
-        this.#safely(() => glue.update(id, { ...this.#parts(), node, part }));
-      }
+      if (this.#id !== undefined) this.#safely((glue) => glue.update(this.#id, this.#source()));
     });
   }
 
   #command(name) {
-    if (this.#id === undefined) return;
-    this.#safely((glue) => glue.command(this.#id, name));
-    // What the parts ask the back end, they ask by themselves.
-    if (name !== "resume") return;
-    for (const { glue, id } of this.#places.values()) this.#safely(() => glue.command(id, name));
+    if (this.#id !== undefined) this.#safely((glue) => glue.command(this.#id, name));
   }
 
   #safely(call) {
@@ -425,6 +371,5 @@ if (earlier) {
   watch();
   customElements.define(TAG, MailboxPassword);
   // Without waiting for an element: the page that loads this wants one.
-  const first = document.querySelector(TAG);
-  if (!first || (first.getAttribute("mode") ?? "self") === "self") load("form").catch(() => {});
+  load().catch(() => {});
 }

@@ -1,7 +1,7 @@
-//! The one place where JSON is read.
+//! JSON, read with the browser's own parser.
 //!
-//! Reading with `serde` costs 15 KB on the widget's first load, so values stay JavaScript's and are asked for by name.
-//! Every question has an answer: a missing or mistyped member is `None`, never an error.
+//! Reading with `serde` would add 15 KB to the first load, so values stay JavaScript values and are read by name.
+//! A missing or mistyped member reads as `None`, never as an error.
 
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -49,9 +49,8 @@ impl Json {
         self.0.as_string()
     }
 
-    /// A name that somebody gave, for people to read: on one line, not endless, and without signs that turn round what
-    /// stands beside it. One that is written from right to left is set apart from its surroundings.
-    #[cfg(feature = "full")]
+    /// A name that somebody chose, made safe to show: on one line, of limited length, without bidirectional control
+    /// characters. One in a right-to-left script is isolated from the text around it.
     pub fn label(&self) -> Option<String> {
         const LONGEST: usize = 120;
         let text = self.text()?;

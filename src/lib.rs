@@ -1,15 +1,21 @@
 //! An embeddable element with which a person changes their Microsoft Exchange mailbox password and brings every
 //! device along.
+//!
+//! [`MailboxPassword`] is a Leptos component; the custom element `<mailbox-password>` wraps it.
 
+mod actions;
 mod api;
 pub mod config;
 #[cfg(target_arch = "wasm32")]
 mod element;
-pub mod flow;
 pub mod i18n;
 pub mod json;
+pub mod model;
+mod state;
 mod store;
 mod task;
-mod view;
+mod ui;
+mod words;
 
-pub use view::{Command, Events, Handle, MailboxPassword, MailboxPasswordProps, Part, WidgetEvent};
+pub use model::HostEvent;
+pub use ui::{Command, Handle, MailboxPassword, MailboxPasswordProps};

@@ -1,18 +1,18 @@
-//! Who is asking: the session in the cookie, checked against the directory.
+//! The caller of a request: the session in its cookie, checked against the directory.
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::directory::{Account, DirectoryError, Role, domain_of};
 use crate::panel::Panel;
-use crate::session::{Session, Standing};
+use crate::session::{Session, Validity};
 
 /// Somebody who is signed in.
 pub(crate) struct Caller {
     pub(crate) session: Session,
     pub(crate) account: Account,
-    /// Whether a page that is loaded now extends the session.
-    pub(crate) extends: bool,
+    /// Whether loading a page extends the session.
+    pub(crate) extends_session: bool,
 }
 
 impl Panel {
@@ -21,11 +21,12 @@ impl Panel {
         &self,
         headers: &HeaderMap,
     ) -> Result<Option<Caller>, DirectoryError> {
-        let Some(session) = self.session(headers) else {
+        let Some(session) = self.session_from_cookie(headers) else {
             return Ok(None);
         };
         let mailbox = session.mailbox.clone();
         let Some(account) = self
+            .directory
             .look_up(move |directory| directory.account(&mailbox))
             .await?
         else {
@@ -34,37 +35,38 @@ impl Panel {
         if session.role == Role::Administrator && account.role != Role::Administrator {
             return Ok(None);
         }
-        Ok(match session.standing(&account, self.now()) {
-            Standing::Current => Some(Caller {
+        Ok(match session.validity(&account, self.now()) {
+            Validity::Valid => Some(Caller {
                 session,
                 account,
-                extends: true,
+                extends_session: true,
             }),
-            Standing::Ended => None,
-            Standing::Superseded => Some(Caller {
+            Validity::Ended => None,
+            Validity::Superseded => Some(Caller {
                 session,
                 account,
-                extends: false,
+                extends_session: false,
             }),
         })
     }
 
-    /// The mailbox with this address, if it is in the caller's domain: an administrator looks after those.
-    pub(crate) async fn looked_after(
+    /// The account with this address, if it is in the caller's domain: an administrator manages those.
+    pub(crate) async fn managed_account(
         &self,
         caller: &Caller,
         mailbox: &str,
     ) -> Result<Option<Account>, DirectoryError> {
         let mailbox = mailbox.to_owned();
         let account = self
+            .directory
             .look_up(move |directory| directory.account(&mailbox))
             .await?;
         let own = domain_of(&caller.account.mailbox);
         Ok(account.filter(|account| !own.is_empty() && account.domain() == own))
     }
 
-    /// The session in the cookie, whatever it is worth.
-    pub(crate) fn session(&self, headers: &HeaderMap) -> Option<Session> {
+    /// The session in the cookie, which may have ended.
+    pub(crate) fn session_from_cookie(&self, headers: &HeaderMap) -> Option<Session> {
         let name = self.cookie_name(headers);
         headers
             .get_all(COOKIE)
@@ -76,7 +78,7 @@ impl Panel {
             .find_map(|(_, value)| self.signer.open(value))
     }
 
-    /// The header that gives the browser this session.
+    /// The header that sets the session's cookie.
     pub(crate) fn set_cookie(
         &self,
         headers: &HeaderMap,
@@ -85,13 +87,13 @@ impl Panel {
         self.cookie(headers, &self.signer.seal(session), "")
     }
 
-    /// The header that takes the session from the browser.
+    /// The header that deletes the session's cookie.
     pub(crate) fn clear_cookie(&self, headers: &HeaderMap) -> (HeaderName, HeaderValue) {
         self.cookie(headers, "", "; Max-Age=0")
     }
 
     fn cookie(&self, headers: &HeaderMap, value: &str, more: &str) -> (HeaderName, HeaderValue) {
-        let secure = if self.site.is_secure(headers) {
+        let secure = if self.origin.is_secure(headers) {
             "; Secure"
         } else {
             ""
@@ -108,7 +110,7 @@ impl Panel {
     /// `__Host-` makes browsers refuse the cookie from a neighbouring host or over plain http; on loopback there is no
     /// TLS.
     fn cookie_name(&self, headers: &HeaderMap) -> &'static str {
-        if self.site.is_secure(headers) {
+        if self.origin.is_secure(headers) {
             "__Host-mailbox-panel"
         } else {
             "mailbox-panel"

@@ -4,16 +4,16 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use jiff::Timestamp;
+use jiff::Timestamp as JiffTimestamp;
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::{Deserialize, Serialize};
 
 /// An instant: milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(transparent)]
-pub struct Moment(i64);
+pub struct Timestamp(i64);
 
-impl Moment {
+impl Timestamp {
     /// From milliseconds since the epoch.
     #[must_use]
     pub const fn from_millis(millis: i64) -> Self {
@@ -60,8 +60,8 @@ impl Moment {
     /// For people, to the minute: `2026-11-23 14:03 UTC`.
     #[must_use]
     pub fn readable(self) -> String {
-        Timestamp::from_millisecond(self.0)
-            .unwrap_or(Timestamp::MAX)
+        JiffTimestamp::from_millisecond(self.0)
+            .unwrap_or(JiffTimestamp::MAX)
             .strftime("%Y-%m-%d %H:%M UTC")
             .to_string()
     }
@@ -69,19 +69,19 @@ impl Moment {
     /// RFC 3339 in UTC, as the wire contract wants it.
     #[must_use]
     pub fn rfc3339(self) -> String {
-        Timestamp::from_millisecond(self.0)
-            .unwrap_or(Timestamp::MAX)
+        JiffTimestamp::from_millisecond(self.0)
+            .unwrap_or(JiffTimestamp::MAX)
             .to_string()
     }
 }
 
-impl FromSql for Moment {
+impl FromSql for Timestamp {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         value.as_i64().map(Self)
     }
 }
 
-impl ToSql for Moment {
+impl ToSql for Timestamp {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::from(self.0))
     }
@@ -107,9 +107,9 @@ impl Clock {
 
     /// The instant now.
     #[must_use]
-    pub fn now(&self) -> Moment {
-        let system = Timestamp::now().as_millisecond();
-        Moment(system.saturating_add(self.offset_seconds().saturating_mul(1000)))
+    pub fn now(&self) -> Timestamp {
+        let system = JiffTimestamp::now().as_millisecond();
+        Timestamp(system.saturating_add(self.offset_seconds().saturating_mul(1000)))
     }
 
     fn offset_seconds(&self) -> i64 {
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn instants_are_written_in_utc_and_waits_are_rounded_up() {
-        let start = Moment::from_millis(1_700_000_000_250);
+        let start = Timestamp::from_millis(1_700_000_000_250);
         assert_eq!(start.rfc3339(), "2023-11-14T22:13:20.25Z");
         assert_eq!(start.readable(), "2023-11-14 22:13 UTC");
         assert_eq!(start.seconds_until(start.next()), 1);

@@ -1,6 +1,6 @@
 //! The demo's mailboxes and devices. None of these passwords is a secret.
 
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 use crate::directory::embedded::{Embedded, NewDevice, NewMailbox};
 use crate::directory::{DirectoryError, Role};
 
@@ -100,7 +100,7 @@ const DEVICES: [(&str, &str, &str, &str, &str, &str, u64); 6] = [
 ];
 
 /// Puts them into a directory; what is there already stays as it is.
-pub fn seed(directory: &Embedded, now: Moment) -> Result<(), DirectoryError> {
+pub fn seed(directory: &Embedded, now: Timestamp) -> Result<(), DirectoryError> {
     for demo in MAILBOXES {
         directory.add_mailbox(&NewMailbox {
             mailbox: demo.mailbox,

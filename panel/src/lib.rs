@@ -16,17 +16,19 @@ pub mod server;
 pub mod setup;
 
 mod api;
+mod blocking;
 mod caller;
-mod headers;
+mod csp_reports;
+mod directory_service;
 mod limits;
 mod origin;
 mod pages;
 mod panel;
-mod reports;
+mod random;
 mod router;
+mod security_headers;
 mod session;
 mod simulated;
-mod threads;
 mod widget_files;
 
 pub use router::endpoints;

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 
 /// The length of a window in seconds.
 const WINDOW_SECONDS: u64 = 60;
 
 /// Windows that are kept before those that have passed are dropped.
-const MOST_WINDOWS: usize = 4096;
+const MAX_WINDOWS: usize = 4096;
 
 /// How much is allowed.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +30,8 @@ impl Default for RequestLimits {
     }
 }
 
-/// Who an address is for a limit. Over IPv6 somebody has a whole network of addresses, the first 64 bits.
-pub(crate) fn network(address: IpAddr) -> IpAddr {
+/// The network that a limit counts an address for. Over IPv6 one client has a whole network, the first 64 bits.
+pub(crate) fn client_network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
         v4 @ IpAddr::V4(_) => v4,
@@ -40,23 +40,23 @@ pub(crate) fn network(address: IpAddr) -> IpAddr {
 
 /// Counts requests.
 #[derive(Default)]
-pub(crate) struct Limiter {
+pub(crate) struct RateLimiter {
     windows: Mutex<HashMap<String, Window>>,
 }
 
 struct Window {
-    start: Moment,
+    start: Timestamp,
     requests: u32,
 }
 
-impl Limiter {
+impl RateLimiter {
     /// Counts one request; `Some` with the seconds to wait if it is one too many.
-    pub(crate) fn count(&self, who: &str, most: u32, now: Moment) -> Option<u64> {
+    pub(crate) fn count(&self, key: &str, limit: u32, now: Timestamp) -> Option<u64> {
         let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-        if windows.len() >= MOST_WINDOWS {
+        if windows.len() >= MAX_WINDOWS {
             windows.retain(|_, window| now < window.start.plus_seconds(WINDOW_SECONDS));
         }
-        let window = windows.entry(who.to_owned()).or_insert(Window {
+        let window = windows.entry(key.to_owned()).or_insert(Window {
             start: now,
             requests: 0,
         });
@@ -67,7 +67,7 @@ impl Limiter {
                 requests: 0,
             };
         }
-        if window.requests >= most {
+        if window.requests >= limit {
             return Some(now.seconds_until(end).max(1));
         }
         window.requests += 1;
@@ -81,8 +81,8 @@ mod tests {
 
     #[test]
     fn one_request_too_many_waits_for_the_end_of_the_window() {
-        let limiter = Limiter::default();
-        let start = Moment::from_millis(0);
+        let limiter = RateLimiter::default();
+        let start = Timestamp::from_millis(0);
         assert_eq!(limiter.count("a", 2, start), None);
         assert_eq!(limiter.count("a", 2, start.plus_seconds(10)), None);
         assert_eq!(limiter.count("a", 2, start.plus_seconds(20)), Some(40));
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn addresses_of_one_network_count_as_one() {
         let check = |one: &str, other: &str| {
-            network(one.parse().unwrap()) == network(other.parse().unwrap())
+            client_network(one.parse().unwrap()) == client_network(other.parse().unwrap())
         };
         assert!(check("2001:db8:1:2::3", "2001:db8:1:2:ffff:ffff:ffff:ffff"));
         assert!(!check("2001:db8:1:2::3", "2001:db8:1:3::3"));

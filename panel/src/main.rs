@@ -11,7 +11,7 @@ use panel::setup::{StartError, add_mailbox};
 use tokio::runtime::Runtime;
 
 /// How long a password that is being worked on may still take when the panel stops.
-const LAST_WORK: Duration = Duration::from_secs(1);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     let ended = match parse(env::args_os().skip(1)) {
@@ -53,6 +53,6 @@ fn run(options: Options) -> Result<(), StartError> {
         .init();
     let runtime = Runtime::new().map_err(StartError::NoThreads)?;
     let ended = runtime.block_on(serve(options));
-    runtime.shutdown_timeout(LAST_WORK);
+    runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);
     ended
 }

@@ -85,7 +85,7 @@ pub struct Options {
     pub help_line: Option<String>,
     /// What a hash costs.
     pub hash_cost: HashCost,
-    /// How long to wait for whoever else is writing.
+    /// How long to wait for another writer of the store.
     pub store_wait: Duration,
     /// How much one session and one address may ask for.
     pub limits: RequestLimits,

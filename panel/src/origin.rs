@@ -1,4 +1,4 @@
-//! Where browsers reach the panel, and whether a page of this panel sent a request.
+//! The panel's own origin, and whether a page of that origin sent a request.
 
 use std::str::FromStr;
 
@@ -36,13 +36,13 @@ impl FromStr for Origin {
 }
 
 /// The panel's own origin, as far as it is known.
-pub(crate) struct Site(pub(crate) Option<Origin>);
+pub(crate) struct PanelOrigin(pub(crate) Option<Origin>);
 
-impl Site {
+impl PanelOrigin {
     /// Whether a page of this panel's own origin sent it. Browsers say so in `Sec-Fetch-Site`; without it the `Origin`
     /// and then the `Referer` must name the panel: its origin, or else the host of the request. A request that says
     /// nothing is refused.
-    pub(crate) fn is_own_page(&self, headers: &HeaderMap) -> bool {
+    pub(crate) fn is_same_origin(&self, headers: &HeaderMap) -> bool {
         if let Some(site) = headers.get(SEC_FETCH_SITE) {
             return site == "same-origin";
         }
@@ -64,7 +64,7 @@ impl Site {
         }
     }
 
-    /// Whether cookies are for TLS alone. Only under a loopback name they need none. A proxy may put such a name into
+    /// Whether cookies need TLS. Only under a loopback name they do not. A proxy may put such a name into
     /// the request; the origin tells what the browser sees.
     pub(crate) fn is_secure(&self, headers: &HeaderMap) -> bool {
         match &self.0 {
@@ -106,8 +106,9 @@ mod tests {
 
     #[test]
     fn only_a_page_of_this_origin_may_write() {
-        let check =
-            |pairs: &[(&'static str, &'static str)]| Site(None).is_own_page(&headers(pairs));
+        let check = |pairs: &[(&'static str, &'static str)]| {
+            PanelOrigin(None).is_same_origin(&headers(pairs))
+        };
         assert!(check(&[("sec-fetch-site", "same-origin"), ("host", "a")]));
         for other in ["same-site", "cross-site", "none", ""] {
             assert!(
@@ -132,7 +133,7 @@ mod tests {
 
     #[test]
     fn loopback_names_are_known_with_and_without_a_port() {
-        let check = |host: &'static str| !Site(None).is_secure(&headers(&[("host", host)]));
+        let check = |host: &'static str| !PanelOrigin(None).is_secure(&headers(&[("host", host)]));
         for host in [
             "localhost",
             "localhost:8080",
@@ -156,9 +157,9 @@ mod tests {
 
     #[test]
     fn a_given_origin_counts_and_not_what_a_proxy_makes_of_the_host() {
-        let site = Site("https://Panel.example.com:443/".parse().ok());
+        let panel = PanelOrigin("https://Panel.example.com:443/".parse().ok());
         let check = |origin: &'static str| {
-            site.is_own_page(&headers(&[("host", "127.0.0.1:8080"), ("origin", origin)]))
+            panel.is_same_origin(&headers(&[("host", "127.0.0.1:8080"), ("origin", origin)]))
         };
         assert!(check("https://panel.example.com"));
         for other in [
@@ -169,8 +170,8 @@ mod tests {
         ] {
             assert!(!check(other), "{other}");
         }
-        assert!(site.is_secure(&headers(&[("host", "127.0.0.1:8080")])));
-        let loopback = Site("http://localhost:8080".parse().ok());
+        assert!(panel.is_secure(&headers(&[("host", "127.0.0.1:8080")])));
+        let loopback = PanelOrigin("http://localhost:8080".parse().ok());
         assert!(!loopback.is_secure(&headers(&[("host", "panel.example.com")])));
     }
 

@@ -1,4 +1,4 @@
-//! The rules for passwords: the panel's own, or a provider's from a file.
+//! The password policy: the panel's own, or a provider's from a file.
 
 use std::error;
 use std::fmt;
@@ -77,15 +77,15 @@ impl error::Error for PolicyError {}
 
 fn parse(text: &str) -> Result<Policy, String> {
     let given: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    let policy: Policy =
-        serde_json::from_value(with_support(given.clone())).map_err(|error| error.to_string())?;
+    let policy: Policy = serde_json::from_value(with_default_support(given.clone()))
+        .map_err(|error| error.to_string())?;
     let understood = serde_json::to_value(&policy).map_err(|error| error.to_string())?;
-    if let Some(member) = not_understood(&given, &understood) {
+    if let Some(member) = unknown_member(&given, &understood) {
         return Err(format!(
             "there is no member \"{member}\"; look for a misspelling"
         ));
     }
-    let not_kept = [
+    let unsupported = [
         (
             "oldPasswordGraceSeconds",
             policy.old_password_grace_seconds.unwrap_or(0) > 0,
@@ -111,7 +111,7 @@ fn parse(text: &str) -> Result<Policy, String> {
             policy.forbidden.display_name.is_some(),
         ),
     ];
-    match not_kept.into_iter().find(|(_, wanted)| *wanted) {
+    match unsupported.into_iter().find(|(_, wanted)| *wanted) {
         Some((member, _)) => Err(format!(
             "the embedded directory does not keep {member}; leave it out"
         )),
@@ -119,8 +119,8 @@ fn parse(text: &str) -> Result<Policy, String> {
     }
 }
 
-/// What this directory can do, unless the provider says otherwise: that is no rule, so leaving it out says nothing.
-fn with_support(mut policy: Value) -> Value {
+/// Fills in what this directory supports. `supports` is no rule, so leaving a member out does not switch it off.
+fn with_default_support(mut policy: Value) -> Value {
     if let Some(policy) = policy.as_object_mut() {
         let supports = policy.entry("supports").or_insert_with(|| json!({}));
         if let Some(supports) = supports.as_object_mut() {
@@ -133,21 +133,21 @@ fn with_support(mut policy: Value) -> Value {
 }
 
 /// The first member that was given and is gone after reading and writing.
-fn not_understood(given: &Value, understood: &Value) -> Option<String> {
+fn unknown_member(given: &Value, understood: &Value) -> Option<String> {
     let Value::Object(given) = given else {
         return None;
     };
     given
         .iter()
-        .filter(|(_, value)| is_said(value))
+        .filter(|(_, value)| is_present(value))
         .find_map(|(name, value)| match understood.get(name) {
             None => Some(name.clone()),
-            Some(inner) => not_understood(value, inner).map(|member| format!("{name}.{member}")),
+            Some(inner) => unknown_member(value, inner).map(|member| format!("{name}.{member}")),
         })
 }
 
-/// Whether a value says anything: what is empty may be left out when it is written again.
-fn is_said(value: &Value) -> bool {
+/// Whether a value has content: what is empty may be left out when the policy is written again.
+fn is_present(value: &Value) -> bool {
     !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty())
 }
 

@@ -12,19 +12,19 @@ use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 
-use crate::panel::Panel;
-use crate::{api, headers, pages, reports, widget_files};
+use crate::panel::{AppState, Panel};
+use crate::{api, csp_reports, pages, security_headers, widget_files};
 
 /// Longest body in bytes: two passwords of ten thousand characters fit.
-const LONGEST_BODY: usize = 64 * 1024;
+const MAX_BODY_BYTES: usize = 64 * 1024;
 
 pub(crate) fn router(panel: Arc<Panel>) -> Router {
     routes()
         .router
-        .layer(DefaultBodyLimit::max(LONGEST_BODY))
-        .layer(from_fn(headers::protect))
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+        .layer(from_fn(security_headers::add_security_headers))
         .layer(from_fn(log))
-        .with_state(panel)
+        .with_state(AppState(panel))
 }
 
 /// Every method and path that the panel answers, in the order in which they are added.
@@ -62,8 +62,8 @@ fn routes() -> Routes {
         .get("/api/admin/mailboxes/{mailbox}/status", api::admin_status)
         .post("/api/admin/mailboxes/{mailbox}/unlock", api::unlock)
         .get("/widget/{*name}", widget_files::widget_file)
-        .get("/csp-report", reports::count)
-        .post("/csp-report", reports::receive)
+        .get("/csp-report", csp_reports::count)
+        .post("/csp-report", csp_reports::receive)
         .get("/.well-known/change-password", change_password)
         .get("/healthz", health)
 }
@@ -71,14 +71,14 @@ fn routes() -> Routes {
 /// A router that knows what was added to it.
 #[derive(Default)]
 struct Routes {
-    router: Router<Arc<Panel>>,
+    router: Router<AppState>,
     endpoints: Vec<(&'static str, &'static str)>,
 }
 
 impl Routes {
     fn get<H, T>(self, path: &'static str, handler: H) -> Self
     where
-        H: Handler<T, Arc<Panel>>,
+        H: Handler<T, AppState>,
         T: 'static,
     {
         self.add("GET", path, get(handler))
@@ -86,7 +86,7 @@ impl Routes {
 
     fn post<H, T>(self, path: &'static str, handler: H) -> Self
     where
-        H: Handler<T, Arc<Panel>>,
+        H: Handler<T, AppState>,
         T: 'static,
     {
         self.add("POST", path, post(handler))
@@ -96,7 +96,7 @@ impl Routes {
         mut self,
         method: &'static str,
         path: &'static str,
-        handler: MethodRouter<Arc<Panel>>,
+        handler: MethodRouter<AppState>,
     ) -> Self {
         self.endpoints.push((method, path));
         Self {
@@ -112,7 +112,7 @@ async fn change_password() -> (StatusCode, [(axum::http::HeaderName, &'static st
 }
 
 async fn health(State(panel): State<Arc<Panel>>) -> (StatusCode, &'static str) {
-    match panel.look_up(|directory| directory.check()).await {
+    match panel.directory.look_up(|directory| directory.check()).await {
         Ok(()) => (StatusCode::OK, "ok"),
         Err(error) => {
             tracing::error!(%error, "not healthy");

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread::available_parallelism;
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -14,32 +13,26 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use crate::clock::Clock;
+use crate::csp_reports::CspReports;
 use crate::demo;
-use crate::limits::Limiter;
+use crate::directory_service::DirectoryService;
+use crate::limits::RateLimiter;
 use crate::options::Options;
-use crate::origin::Site;
+use crate::origin::PanelOrigin;
 use crate::panel::Panel;
-use crate::reports::Reports;
 use crate::router::router;
 use crate::session::Signer;
 use crate::setup::{StartError, open_directory};
 use crate::simulated::{self, Simulated};
-use crate::threads::Threads;
 use crate::widget_files::WidgetFiles;
 
 /// How long running requests may take to end once the panel is told to stop.
-const STOPPING: Duration = Duration::from_secs(6);
-
-/// Passwords that are worked on at once, whatever the machine: so many times the memory of a hash.
-const FEWEST_PASSWORDS: usize = 4;
-
-/// Look-ups at once.
-const LOOKUPS: usize = 32;
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(6);
 
 /// Serves until it is told to stop.
 pub async fn serve(options: Options) -> Result<(), StartError> {
     if !options.dist.is_dir() {
-        return Err(StartError::NoWidget(options.dist));
+        return Err(StartError::WidgetMissing(options.dist));
     }
     let temporary = match &options.store {
         Some(_) => None,
@@ -78,32 +71,29 @@ fn open(
     if options.demo {
         demo::seed(&directory, clock.now())?;
     }
+    let signer = Signer::new(&directory.signing_key()?)?;
+    let directory = DirectoryService::new(Arc::new(directory));
     let simulated = if options.demo && temporary.is_some() && address.ip().is_loopback() {
-        Some(Simulated::new(&directory, options.device_pace)?)
+        Some(Simulated::new(&directory, &clock, options.device_pace)?)
     } else {
         None
     };
+    let limiter = Arc::new(RateLimiter::default());
+    let reports = CspReports::new(Arc::clone(&clock), Arc::clone(&limiter), options.demo);
     Ok(Panel {
-        site: Site(options.origin.clone()),
-        signer: Signer::new(&directory.signing_key()?)?,
+        origin: PanelOrigin(options.origin.clone()),
+        signer,
         clock,
-        limiter: Limiter::default(),
+        limiter,
         limits: options.limits,
-        reports: Reports::default(),
-        widget: WidgetFiles::new(&options.dist),
+        reports: Arc::new(reports),
+        widget: Arc::new(WidgetFiles::new(&options.dist)),
         help: options
             .help_line
             .clone()
             .or_else(|| options.demo.then(|| demo::HELP.to_owned())),
-        demo: options.demo,
         simulated,
-        directory: Arc::new(directory),
-        passwords: Threads::new(
-            available_parallelism()
-                .map_or(1, usize::from)
-                .max(FEWEST_PASSWORDS),
-        ),
-        lookups: Threads::new(LOOKUPS),
+        directory,
     })
 }
 
@@ -149,7 +139,7 @@ async fn run(
     mut stop: watch::Receiver<bool>,
 ) -> Result<(), StartError> {
     let panel = Arc::new(panel);
-    let mut devices = simulated::run(&panel, &stop);
+    let mut devices = simulated::run(panel.simulated.as_ref(), &stop);
     let service = router(panel).into_make_service_with_connect_info::<SocketAddr>();
     let mut stopping = stop.clone();
     let server = axum::serve(listener, service)
@@ -167,7 +157,7 @@ async fn run(
                 while devices.join_next().await.is_some() {}
                 ended
             };
-            match timeout(STOPPING, everything).await {
+            match timeout(SHUTDOWN_TIMEOUT, everything).await {
                 Ok(ended) => ended.map_err(StartError::Failed),
                 Err(_) => {
                     tracing::warn!("some requests did not end in time");

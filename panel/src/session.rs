@@ -6,15 +6,15 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
-use crate::clock::Moment;
-use crate::directory::embedded::REPEAT_SECONDS;
-use crate::directory::{Account, DirectoryError, Role};
+use crate::clock::Timestamp;
+use crate::directory::{Account, DirectoryError, REPEAT_SECONDS, Role};
+use crate::random::random_id;
 
 /// Seconds without a page being loaded until a session ends (polls do not count).
 const IDLE_SECONDS: u64 = 30 * 60;
 
 /// Seconds from sign-in until a session ends, whatever happens in it.
-const LONGEST_SECONDS: u64 = 12 * 3600;
+const MAX_AGE_SECONDS: u64 = 12 * 3600;
 
 /// Who is signed in. It has no `Debug`, because its id belongs in no log.
 #[derive(Clone, Deserialize, Serialize)]
@@ -23,22 +23,23 @@ pub(crate) struct Session {
     pub(crate) id: String,
     /// Whose mailbox.
     pub(crate) mailbox: String,
-    /// In which capacity.
+    /// In which role.
     pub(crate) role: Role,
     /// When the person signed in.
-    started: Moment,
+    started: Timestamp,
     /// When this cookie was issued.
-    issued: Moment,
-    /// Which change of the password it knows of: the last one that had ended sessions when the directory was asked. Not
-    /// an instant to compare with others: a change counts from before it can be seen.
-    knows: Option<Moment>,
+    issued: Timestamp,
+    /// The last change of the password that had ended sessions when the directory was asked. It identifies that change,
+    /// and is not to be compared by order: a change counts from before it can be seen.
+    #[serde(rename = "knows")]
+    known_change: Option<Timestamp>,
 }
 
-/// What a session is worth now.
+/// Whether a session counts now.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Standing {
+pub(crate) enum Validity {
     /// It counts.
-    Current,
+    Valid,
     /// It has ended: too old, or a change of the password has ended it.
     Ended,
     /// This very cookie made the last change, and has not yet been replaced by the one from the answer. It counts for
@@ -47,74 +48,79 @@ pub(crate) enum Standing {
 }
 
 impl Session {
-    /// A session for somebody who has just proved the password of this account. `before`: the session that the browser
+    /// A session for somebody who has just proved the password of this account. `previous`: the session that the browser
     /// still holds. If it is the same person's and no change has ended it, it gives its id on, so that a page which is
     /// still open can go on with its token.
     pub(crate) fn start(
         account: &Account,
         role: Role,
-        now: Moment,
-        before: Option<Self>,
+        now: Timestamp,
+        previous: Option<Self>,
     ) -> Result<Self, DirectoryError> {
-        let knows = account.last_change.as_ref().map(|change| change.at);
-        let before = before.filter(|before| {
-            before.mailbox == account.mailbox && before.role == role && before.knows == knows
+        let known_change = account.last_change.as_ref().map(|change| change.at);
+        let previous = previous.filter(|previous| {
+            previous.mailbox == account.mailbox
+                && previous.role == role
+                && previous.known_change == known_change
         });
         Ok(Self {
-            id: before.map_or_else(random_id, |before| Ok(before.id))?,
+            id: match previous {
+                Some(previous) => previous.id,
+                None => random_id()?,
+            },
             mailbox: account.mailbox.clone(),
             role,
             started: now,
             issued: now,
-            knows,
+            known_change,
         })
     }
 
     /// The same session in a new cookie, which is not older than `now`.
-    pub(crate) fn renewed(&self, now: Moment) -> Self {
+    pub(crate) fn renewed(&self, now: Timestamp) -> Self {
         Self {
             issued: now.max(self.issued),
             ..self.clone()
         }
     }
 
-    /// The session after its own change, which counts since `at`. The repeat of an older change teaches it nothing.
-    pub(crate) fn after_change(&self, at: Moment, now: Moment) -> Self {
+    /// The session after its own change, which counts since `at`. Repeating an older change does not alter it.
+    pub(crate) fn after_change(&self, at: Timestamp, now: Timestamp) -> Self {
         Self {
-            knows: self.knows.max(Some(at)),
+            known_change: self.known_change.max(Some(at)),
             ..self.renewed(now)
         }
     }
 
-    pub(crate) fn standing(&self, account: &Account, now: Moment) -> Standing {
+    pub(crate) fn validity(&self, account: &Account, now: Timestamp) -> Validity {
         let too_old = now >= self.issued.plus_seconds(IDLE_SECONDS)
-            || now >= self.started.plus_seconds(LONGEST_SECONDS);
+            || now >= self.started.plus_seconds(MAX_AGE_SECONDS);
         if too_old {
-            return Standing::Ended;
+            return Validity::Ended;
         }
         let last = account.last_change.as_ref();
-        if self.knows == last.map(|change| change.at) {
-            return Standing::Current;
+        if self.known_change == last.map(|change| change.at) {
+            return Validity::Valid;
         }
         let own = last.is_some_and(|change| {
-            change.session.as_ref() == Some(&self.name())
+            change.session.as_ref() == Some(&self.revision())
                 && now < change.at.plus_seconds(REPEAT_SECONDS)
         });
         if own {
-            Standing::Superseded
+            Validity::Superseded
         } else {
-            Standing::Ended
+            Validity::Ended
         }
     }
 
-    /// What the directory keeps of the session that changes a password: which one, and what it knew then. An older
-    /// cookie of the same session has another name.
-    pub(crate) fn name(&self) -> String {
-        let knows = self.knows.map_or(0, Moment::millis);
-        format!("{}.{knows}", self.id)
+    /// Identifies the session that changes a password, as of its last known change: an older cookie of the same session
+    /// has another revision.
+    pub(crate) fn revision(&self) -> String {
+        let known_change = self.known_change.map_or(0, Timestamp::millis);
+        format!("{}.{known_change}", self.id)
     }
 
-    /// Who asks, in the store's records.
+    /// The caller in the store's records.
     pub(crate) fn caller(&self) -> String {
         format!("{}:{}", self.role.id(), self.mailbox)
     }
@@ -170,27 +176,13 @@ impl Signer {
     }
 }
 
-/// 32 random bytes.
-pub(crate) fn random_bytes() -> Result<[u8; 32], DirectoryError> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| {
-        DirectoryError::Unavailable(format!("the system gives no random numbers: {error}"))
-    })?;
-    Ok(bytes)
-}
-
-/// A text that nobody can guess.
-pub(crate) fn random_id() -> Result<String, DirectoryError> {
-    Ok(URL_SAFE_NO_PAD.encode(random_bytes()?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::directory::LastChange;
 
-    fn start() -> Moment {
-        Moment::from_millis(1_700_000_000_000)
+    fn start() -> Timestamp {
+        Timestamp::from_millis(1_700_000_000_000)
     }
 
     /// Ann's account after a change in this session at so many seconds.
@@ -208,40 +200,40 @@ mod tests {
         }
     }
 
-    fn session(before: Option<Session>) -> Session {
-        Session::start(&changed(None), Role::User, start(), before).unwrap()
+    fn session(previous: Option<Session>) -> Session {
+        Session::start(&changed(None), Role::User, start(), previous).unwrap()
     }
 
-    /// The standing of a session from `start()`, so many seconds later, if the password was changed in `by` at 100 s.
-    fn check(session: &Session, seconds: u64, by: Option<&str>) -> Standing {
+    /// The validity of a session from `start()`, so many seconds later, if the password was changed in `by` at 100 s.
+    fn check(session: &Session, seconds: u64, by: Option<&str>) -> Validity {
         let account = changed(by.map(|by| (by, 100)));
-        session.standing(&account, start().plus_seconds(seconds))
+        session.validity(&account, start().plus_seconds(seconds))
     }
 
     #[test]
     fn a_session_ends_when_idle_and_when_another_session_changed_the_password() {
         let own = session(None);
-        assert_eq!(check(&own, 1799, None), Standing::Current);
-        assert_eq!(check(&own, 1800, None), Standing::Ended);
-        assert_eq!(check(&own, 101, Some("other")), Standing::Ended);
+        assert_eq!(check(&own, 1799, None), Validity::Valid);
+        assert_eq!(check(&own, 1800, None), Validity::Ended);
+        assert_eq!(check(&own, 101, Some("other")), Validity::Ended);
     }
 
     #[test]
     fn a_cookie_that_is_issued_after_a_change_which_it_does_not_know_has_ended() {
         let late = session(None).renewed(start().plus_seconds(200));
-        assert_eq!(check(&late, 201, Some("other")), Standing::Ended);
+        assert_eq!(check(&late, 201, Some("other")), Validity::Ended);
     }
 
     #[test]
     fn the_session_that_changed_the_password_may_ask_for_ten_minutes() {
         let own = session(None);
-        let name = own.name();
-        assert_eq!(check(&own, 699, Some(&name)), Standing::Superseded);
-        assert_eq!(check(&own, 700, Some(&name)), Standing::Ended);
+        let revision = own.revision();
+        assert_eq!(check(&own, 699, Some(&revision)), Validity::Superseded);
+        assert_eq!(check(&own, 700, Some(&revision)), Validity::Ended);
         let at = start().plus_seconds(100);
         assert_eq!(
-            check(&own.after_change(at, at), 700, Some(&name)),
-            Standing::Current
+            check(&own.after_change(at, at), 700, Some(&revision)),
+            Validity::Valid
         );
     }
 
@@ -250,9 +242,16 @@ mod tests {
         let first = session(None);
         let at = start().plus_seconds(50);
         let second = first.after_change(at, at);
-        assert_eq!(check(&first, 101, Some(&second.name())), Standing::Ended);
+        assert_eq!(
+            check(&first, 101, Some(&second.revision())),
+            Validity::Ended
+        );
         let repeated = second.after_change(start(), at);
-        assert_eq!(repeated.name(), second.name(), "an older one is no news");
+        assert_eq!(
+            repeated.revision(),
+            second.revision(),
+            "an older change alters nothing"
+        );
     }
 
     #[test]

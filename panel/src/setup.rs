@@ -39,7 +39,7 @@ pub fn add_mailbox(
     if added {
         Ok(())
     } else {
-        Err(StartError::MailboxThere(owner.mailbox.clone()))
+        Err(StartError::MailboxExists(owner.mailbox.clone()))
     }
 }
 
@@ -56,14 +56,13 @@ pub(crate) fn open_directory(
     let settings = Settings {
         policy,
         hash_cost: options.hash_cost,
-        wait: options.store_wait,
+        busy_timeout: options.store_wait,
     };
     Ok(Embedded::open(store, settings, clock)?)
 }
 
-/// Why the panel does not serve; each says what to do.
+/// Why the panel cannot start; each message says what to do.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum StartError {
     /// Usually the port is taken.
     CannotListen(SocketAddr, io::Error),
@@ -80,11 +79,11 @@ pub enum StartError {
     /// The temporary folder cannot be written.
     NoTemporaryStore(io::Error),
     /// A mailbox with this address is there already.
-    MailboxThere(String),
+    MailboxExists(String),
     /// The first password of a mailbox was not given.
     NoPassword,
     /// The folder with the widget is not there, usually because it was not built yet.
-    NoWidget(PathBuf),
+    WidgetMissing(PathBuf),
     /// The policy cannot be used.
     Policy(PolicyError),
 }
@@ -104,7 +103,7 @@ impl fmt::Display for StartError {
                 "cannot listen on {address} ({error}); choose with --listen"
             ),
             Self::Directory(error) => write!(f, "{error}; --store names the file"),
-            Self::MailboxThere(mailbox) => {
+            Self::MailboxExists(mailbox) => {
                 write!(f, "there is a mailbox {mailbox} already; it stays as it is")
             }
             Self::NoPassword => f.write_str(
@@ -117,7 +116,7 @@ impl fmt::Display for StartError {
                 f,
                 "the temporary store failed ({error}); name one with --store"
             ),
-            Self::NoWidget(folder) => {
+            Self::WidgetMissing(folder) => {
                 write!(
                     f,
                     "there is no folder {}; `cargo xtask dist` writes the widget, --dist names it",

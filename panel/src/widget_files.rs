@@ -1,5 +1,5 @@
 //! The widget's files, as an integrator would deploy them: any page may load them, the compressed form is sent to
-//! whoever accepts it, and a name with a hash in it is kept for good.
+//! whoever accepts it, and a name with a hash in it is cached for ever.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -16,8 +16,6 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-
-use crate::panel::Panel;
 
 const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =
     HeaderName::from_static("cross-origin-resource-policy");
@@ -58,7 +56,7 @@ pub(crate) struct FirstLoad {
     pub(crate) integrity: Option<String>,
 }
 
-/// What `dist` wrote down of its files.
+/// The manifest that `dist` writes.
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Integrity {
@@ -122,7 +120,7 @@ impl WidgetFiles {
 
 /// `GET /widget/{name}`
 pub(crate) async fn widget_file(
-    State(panel): State<Arc<Panel>>,
+    State(files): State<Arc<WidgetFiles>>,
     UrlPath(name): UrlPath<String>,
     headers: HeaderMap,
 ) -> Response {
@@ -135,7 +133,7 @@ pub(crate) async fn widget_file(
         .map(Some);
     for encoding in encodings.chain([None]) {
         let ending = encoding.map_or("", |(_, ending)| ending);
-        let Ok((content, tag)) = panel.widget.open(&name, ending).await else {
+        let Ok((content, tag)) = files.open(&name, ending).await else {
             continue;
         };
         let known = headers

@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::support::contract::{Printed, answers, blocks, body, headings_below, page};
 use crate::support::{Panel, Start};
 use mailbox_password_rules::ProblemCode;
 use rusqlite::{Connection, TransactionBehavior};
@@ -19,58 +20,7 @@ const DEMO: &str = "cargo xtask demo";
 /// How the page holds the store, which the test does by itself: not every machine has that program.
 const HOLD: &str = "sqlite3 demo.sqlite ";
 /// Longest wait for two changes to meet.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// A fenced block.
-struct Block {
-    language: String,
-    text: String,
-}
-
-/// An answer, as curl or the page prints it.
-struct Printed {
-    status: String,
-    headers: Vec<(String, String)>,
-    body: String,
-}
-
-fn page() -> String {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/contract.md");
-    fs::read_to_string(file).expect("the page")
-}
-
-/// The headings of a level below a heading of the level above.
-fn headings_below(heading: &str) -> Vec<String> {
-    let page = page();
-    let after = page.split(&format!("\n## {heading}\n")).nth(1).unwrap();
-    let part = after.split("\n## ").next().unwrap();
-    part.lines()
-        .filter_map(|line| line.strip_prefix("### "))
-        .map(str::to_owned)
-        .collect()
-}
-
-/// The fenced blocks under a heading.
-fn blocks(heading: &str) -> Vec<Block> {
-    let page = page();
-    let mut lines = page
-        .lines()
-        .skip_while(|line| line.trim_start_matches('#') != format!(" {heading}"))
-        .skip(1)
-        .take_while(|line| !line.starts_with("## ") && !line.starts_with("### "));
-    let mut blocks = Vec::new();
-    while let Some(line) = lines.next() {
-        if let Some(language) = line.strip_prefix("```") {
-            let text: Vec<_> = lines.by_ref().take_while(|line| *line != "```").collect();
-            blocks.push(Block {
-                language: language.to_owned(),
-                text: text.join("\n"),
-            });
-        }
-    }
-    assert!(!blocks.is_empty(), "there is nothing under \"{heading}\"");
-    blocks
-}
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A panel, started as the page says in these lines.
 fn start(lines: &str) -> Panel {
@@ -109,53 +59,6 @@ fn run(panel: &Panel, commands: &str) -> String {
         script.push('\n');
     }
     sh(panel.folder(), &format!("{script}{commands}"))
-}
-
-/// Every answer in what was printed.
-fn answers(text: &str) -> Vec<Printed> {
-    let starts: Vec<_> = text.match_indices("HTTP/1.1 ").map(|(at, _)| at).collect();
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let one = |(from, to): (usize, usize)| {
-        let text = text[from..to].replace('\r', "");
-        let (head, body) = text.split_once("\n\n").unwrap_or((text.as_str(), ""));
-        let mut lines = head.lines();
-        let header = |line: &str| {
-            line.split_once(": ")
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        };
-        Printed {
-            status: lines.next().unwrap().trim().to_owned(),
-            headers: lines.filter_map(header).collect(),
-            body: body.trim().to_owned(),
-        }
-    };
-    starts.iter().copied().zip(ends).map(one).collect()
-}
-
-/// Without what differs from one time to the next.
-fn masked(value: &mut Value) {
-    match value {
-        Value::Array(all) => all.iter_mut().for_each(masked),
-        Value::Object(members) => {
-            for (name, member) in members {
-                if member.is_number() && (name == "retryAfter" || name == "unlocksInSeconds") {
-                    *member = "seconds".into();
-                }
-                masked(member);
-            }
-        }
-        Value::String(text) if text.contains('T') && text.ends_with('Z') => *text = "then".into(),
-        _ => {}
-    }
-}
-
-fn body(text: &str) -> Value {
-    if text.is_empty() {
-        return Value::Null;
-    }
-    let mut value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"));
-    masked(&mut value);
-    value
 }
 
 /// The panel's answer is the one on the page.
@@ -250,7 +153,7 @@ fn two_changes_that_meet_are_answered_as_the_page_says() {
     let panel = panel.run();
     let blocks = blocks("busy");
     let expected = answers(&blocks[1].text).pop().unwrap();
-    let end = Instant::now() + PATIENCE;
+    let end = Instant::now() + TIMEOUT;
     loop {
         let printed = run(&panel, &blocks[0].text);
         let all = answers(&printed);

@@ -5,7 +5,6 @@ use crate::{Candidate, CommonPasswords, CommonUse, Policy};
 
 /// Something worth knowing that never stops a change.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[non_exhaustive]
 pub enum Advice {
     /// It is one of the most used passwords, and the policy does not refuse it ([`crate::Rule::Common`] would say so).
     Common,

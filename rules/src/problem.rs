@@ -1,6 +1,5 @@
 /// Why a back end did not do it: the last segment of a problem's `type` (RFC 9457).
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum ProblemCode {
     /// Another change is running (409).
     Busy,

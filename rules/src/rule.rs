@@ -2,7 +2,6 @@ use alloc::string::String;
 
 /// A rule that a policy can state. The id is what a back end names in `violations`.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum Rule {
     /// The account name, whole, if longer than two characters (MS-SAMR 3.1.1.7.2).
     AccountName,

@@ -2,11 +2,14 @@ use std::borrow::Cow;
 
 use mailbox_password_rules::wire::ChangeRequest;
 
-use super::request::{Abort, Call, Failed, Reply, send, sleep};
+use super::request::{Abort, Call, Reply, SendError, send, sleep};
 use crate::{
     config::{Config, Endpoint},
-    flow::{Answer, Changed, Job, NotSent, Outcome, UnknownCause, Wishes, judge, judge_job},
     json::Json,
+    model::{
+        BackEndAnswer, ChangeOptions, Changed, JobState, NotSent, Outcome, UnknownCause, judge,
+        judge_job,
+    },
 };
 
 /// How long the result of a `202` is asked for; milliseconds.
@@ -24,15 +27,15 @@ impl Submission {
         mailbox: &str,
         current: Option<&str>,
         new: &str,
-        wishes: Wishes,
+        options: ChangeOptions,
         key: String,
     ) -> Option<Self> {
         let request = ChangeRequest {
             mailbox: Cow::Borrowed(mailbox),
             current_password: current.map(Cow::Borrowed),
             new_password: Cow::Borrowed(new),
-            must_change: wishes.must_change,
-            sign_out_other_sessions: wishes.sign_out,
+            must_change: options.must_change,
+            sign_out_other_sessions: options.sign_out,
         };
         Some(Self {
             body: serde_json::to_string(&request).ok()?,
@@ -62,9 +65,9 @@ pub(crate) async fn change(
     drop(submission);
     let outcome = match reply {
         Ok(reply) => judge(answer(reply)),
-        Err(Failed::Headers) => return Err(NotSent::Headers),
-        Err(Failed::Network) => Outcome::Unknown(UnknownCause::Network),
-        Err(Failed::Timeout) => Outcome::Unknown(UnknownCause::Timeout),
+        Err(SendError::Headers) => return Err(NotSent::Headers),
+        Err(SendError::Network) => Outcome::Unknown(UnknownCause::Network),
+        Err(SendError::Timeout) => Outcome::Unknown(UnknownCause::Timeout),
     };
     Ok(match outcome {
         Outcome::Accepted {
@@ -75,7 +78,7 @@ pub(crate) async fn change(
     })
 }
 
-/// Asks for the result of a `202` until it has ended.
+/// Polls the result of a `202` until the job has ended.
 async fn follow(
     config: &Config,
     location: String,
@@ -116,20 +119,20 @@ async fn follow(
         })
         .await;
         let Ok(reply) = reply else {
-            // The question may be asked again; the change is not.
+            // The result may be asked for again; the change itself is never repeated.
             continue;
         };
         let state = reply.body.get("state").text();
         match judge_job(job_answer(reply), state.as_deref()) {
-            Job::Running(seconds) => retry_after = seconds,
-            Job::Ended(outcome) => return outcome,
+            JobState::Running(seconds) => retry_after = seconds,
+            JobState::Ended(outcome) => return outcome,
         }
     }
 }
 
-pub(super) fn answer(reply: Reply) -> Answer {
+pub(super) fn answer(reply: Reply) -> BackEndAnswer {
     let body = reply.body;
-    Answer {
+    BackEndAnswer {
         status: reply.status,
         redirect: reply.redirect,
         location: reply.location,
@@ -148,14 +151,14 @@ pub(super) fn answer(reply: Reply) -> Answer {
 }
 
 /// A job's problem stands in a member of its own.
-fn job_answer(reply: Reply) -> Answer {
+fn job_answer(reply: Reply) -> BackEndAnswer {
     let change = changed(&reply.body);
     let problem = reply.body.get("problem");
     let answer = answer(Reply {
         body: problem,
         ..reply
     });
-    Answer { change, ..answer }
+    BackEndAnswer { change, ..answer }
 }
 
 fn changed(body: &Json) -> Option<Changed> {

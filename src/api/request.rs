@@ -13,7 +13,7 @@ use crate::{
     json::{self, Json},
 };
 
-/// Ends whatever is under way for a form that goes away.
+/// Aborts all running requests of an element that leaves the page.
 #[derive(Clone, Debug)]
 pub(crate) struct Abort(Option<AbortController>);
 
@@ -22,7 +22,7 @@ impl Abort {
         Self(AbortController::new().ok())
     }
 
-    /// Ends every request that was given this. Without a reason: the default one is a real `Error`.
+    /// Aborts every request that was given this. Without a reason: the default one is a real `Error`.
     pub(crate) fn abort(&self) {
         if let Some(controller) = &self.0 {
             controller.abort();
@@ -41,7 +41,7 @@ impl Abort {
     }
 }
 
-/// What is to be asked or sent.
+/// A request to be sent.
 pub(super) struct Call<'a> {
     pub(super) config: &'a Config,
     /// What the integrator's `headers` is told it is for.
@@ -67,7 +67,7 @@ pub(super) struct Reply {
 
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Failed {
+pub(super) enum SendError {
     /// The integrator's `headers` failed; nothing was sent.
     Headers,
     Network,
@@ -82,8 +82,8 @@ extern "C" {
 }
 
 /// Sends one request, once.
-pub(super) async fn send(call: Call<'_>) -> Result<Reply, Failed> {
-    let headers = headers(&call).await.ok_or(Failed::Headers)?;
+pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
+    let headers = headers(&call).await.ok_or(SendError::Headers)?;
     // The clock starts here.
     let timeout = AbortSignal::timeout_with_u32(call.timeout.saturating_mul(1000));
     let signals = call.abort.signals();
@@ -105,18 +105,18 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, Failed> {
         Some(body) => builder.method(gloo_net::http::Method::POST).body(body),
         None => builder.build(),
     }
-    .map_err(|_| Failed::Headers)?;
+    .map_err(|_| SendError::Headers)?;
 
     let lost = || {
         if timeout.aborted() {
-            Failed::Timeout
+            SendError::Timeout
         } else {
-            Failed::Network
+            SendError::Network
         }
     };
     let promise = fetch(&request.into()).map_err(|_| lost())?;
     let response = JsFuture::from(promise).await.map_err(|_| lost())?;
-    let response: web_sys::Response = response.dyn_into().map_err(|_| Failed::Network)?;
+    let response: web_sys::Response = response.dyn_into().map_err(|_| SendError::Network)?;
     let redirect = response.redirected() || response.type_() == ResponseType::Opaqueredirect;
     let own_url = response.url();
     let response = Response::from(response);
@@ -142,7 +142,7 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, Failed> {
     })
 }
 
-/// Waits. It takes part in no view, so it outlives none: whoever waits looks afterwards whether it is still wanted.
+/// Waits. The caller has to check afterwards whether the result is still wanted.
 pub(super) async fn sleep(milliseconds: i32) {
     let promise = Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {

@@ -4,14 +4,14 @@ use super::{
 };
 use crate::{
     config::Config,
-    flow::{Outcome, Unlock, judge},
     json::Json,
+    model::{Outcome, UnlockOutcome, judge},
 };
 
 /// Unlocks the mailbox, once. To unlock one that is not locked is no error.
-pub(crate) async fn unlock(config: &Config, lang: &str, abort: &Abort) -> Unlock {
+pub(crate) async fn unlock(config: &Config, lang: &str, abort: &Abort) -> UnlockOutcome {
     let Some(endpoint) = &config.unlock_endpoint else {
-        return Unlock::Unclear;
+        return UnlockOutcome::Unknown;
     };
     let body = Json::object();
     body.set("mailbox", config.mailbox.as_str());
@@ -27,21 +27,21 @@ pub(crate) async fn unlock(config: &Config, lang: &str, abort: &Abort) -> Unlock
     })
     .await;
     let Ok(reply) = reply else {
-        return Unlock::Unclear;
+        return UnlockOutcome::Unknown;
     };
     // A page, a sign-in for example, is no answer.
     let is_done = reply.status == 204 || reply.status == 200 && reply.body.is_object();
     if is_done && !reply.redirect {
         let works_from = reply.body.get("effectiveAt").instant();
         let now = reply.body.get("now").instant();
-        return Unlock::Done {
+        return UnlockOutcome::Done {
             at: js_sys::Date::now(),
             works_from,
             left: works_from.zip(now).map(|(from, now)| from - now),
         };
     }
     match judge(answer(reply)) {
-        Outcome::Refused(refusal) => Unlock::Refused(refusal),
-        _ => Unlock::Unclear,
+        Outcome::Refused(refusal) => UnlockOutcome::Refused(refusal),
+        _ => UnlockOutcome::Unknown,
     }
 }

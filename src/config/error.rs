@@ -1,6 +1,5 @@
 /// What is wrong with a configuration, for the integrator: each says what to write instead.
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[non_exhaustive]
 pub enum ConfigError {
     /// A link that is not `https:`, `mailto:` or `tel:` (webmail: `https:`, or `http:` on loopback).
     BadLink {

@@ -1,5 +1,6 @@
-//! What the integrator says: attributes and `config`, parsed once into a [`Config`] or refused with words.
+//! The integrator's configuration: attributes and the `config` object, read once into a [`Config`] or refused with errors.
 
+mod devices;
 mod error;
 mod kind;
 mod names;
@@ -8,6 +9,7 @@ mod policy;
 mod read;
 mod url;
 
+pub use devices::read_devices;
 pub use error::ConfigError;
 pub use names::{ATTRIBUTES, MEMBERS};
 pub use near::nearest;
@@ -18,13 +20,13 @@ pub use url::{Endpoint, Help};
 use js_sys::Function;
 use mailbox_password_rules::{Policy, Statement};
 
-pub use crate::flow::Side;
-use crate::json::Json;
+pub use crate::model::Side;
+use crate::{json::Json, model::Device};
 
-/// A complete, checked configuration of one widget.
-#[derive(Clone, Debug)]
+/// A complete, checked configuration of one element.
+#[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// Who uses the widget, and for what.
+    /// Who uses the element, and for what.
     pub mode: Mode,
     /// Where the new password is posted; empty in recovery, where none is.
     pub endpoint: Endpoint,
@@ -46,9 +48,9 @@ pub struct Config {
     pub webmail: Option<String>,
     /// How to reach the administrator.
     pub help: Option<Help>,
-    /// The language tag of the widget's words.
+    /// The language tag of the element's texts.
     pub lang: String,
-    /// The level of the widget's first heading, 1 to 6.
+    /// The level of the element's first heading, 1 to 6.
     pub heading_level: u32,
     /// The header that carries the CSRF token, to the page's own origin only.
     pub csrf_header: Option<String>,
@@ -60,8 +62,8 @@ pub struct Config {
     pub timeout: u32,
     /// An inline policy.
     pub policy: Option<Policy>,
-    /// Inline devices, as the back end would answer them.
-    pub devices: Json,
+    /// Inline devices, used without an answer of the devices endpoint.
+    pub devices: Vec<Device>,
     /// The integrator's own words, by key.
     pub texts: Json,
     /// The provider's sentence in place of the lockout warning; it goes before the policy's.
@@ -70,7 +72,7 @@ pub struct Config {
     pub headers: Option<Function>,
 }
 
-/// Who uses the widget, and for what.
+/// Who uses the element, and for what.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Mode {
     /// An administrator sets the password of somebody's mailbox.

@@ -4,7 +4,7 @@ use super::{
     Config, ConfigError, Credentials, CsrfSource, Endpoint, Mode, Side,
     kind::wrong_kinds,
     names::{camel_case, unknown_names},
-    policy, read_policy, url,
+    policy, read_devices, read_policy, url,
 };
 use crate::json::Json;
 
@@ -118,7 +118,7 @@ impl Reader<'_> {
                 .get("policy")
                 .is_object()
                 .then(|| read_policy(&own.get("policy"))),
-            devices: own.get("devices"),
+            devices: read_devices(&own.get("devices")),
             texts: own.get("texts"),
             statement: policy::read_statement(&own.get("statement")),
             headers: self.source.headers.as_js().dyn_ref().cloned(),

@@ -4,7 +4,7 @@ use web_sys::Url;
 use super::ConfigError;
 use crate::i18n::fill;
 
-/// A checked address that the widget may send to.
+/// A checked address that requests may be sent to.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Endpoint {
     /// Absolute.

@@ -2,54 +2,54 @@ use js_sys::{Date, Object};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
-use crate::{json::Json, task::spawn, view::WidgetEvent};
+use crate::{json::Json, model::HostEvent, task::spawn};
 
 /// Dispatches an event from the element. Whether to go on: only a cancelled `before-submit` says no.
 ///
-/// All others are dispatched a moment later: a listener may remove the element, and nothing of ours is then half done.
-pub(super) fn dispatch(element: &HtmlElement, told: WidgetEvent) -> bool {
-    if matches!(told, WidgetEvent::BeforeSubmit) {
-        return send(element, &told);
+/// All others are dispatched in a later task: a listener may remove the element while an action is running.
+pub(super) fn dispatch(element: &HtmlElement, event: HostEvent) -> bool {
+    if matches!(event, HostEvent::BeforeSubmit) {
+        return send(element, &event);
     }
     let element = element.clone();
     spawn(async move {
-        send(&element, &told);
+        send(&element, &event);
     });
     true
 }
 
-fn send(element: &HtmlElement, told: &WidgetEvent) -> bool {
+fn send(element: &HtmlElement, event: &HostEvent) -> bool {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
-    init.set_cancelable(matches!(told, WidgetEvent::BeforeSubmit));
-    init.set_detail(&detail(told));
-    let name = ["mailbox-password-", name(told)].concat();
+    init.set_cancelable(matches!(event, HostEvent::BeforeSubmit));
+    init.set_detail(&detail(event));
+    let name = ["mailbox-password-", name(event)].concat();
     match CustomEvent::new_with_event_init_dict(&name, &init) {
-        Ok(event) => element.dispatch_event(&event).unwrap_or(true),
+        Ok(custom) => element.dispatch_event(&custom).unwrap_or(true),
         Err(_) => true,
     }
 }
 
-fn name(told: &WidgetEvent) -> &'static str {
-    match told {
-        WidgetEvent::BeforeSubmit => "before-submit",
-        WidgetEvent::Changed { .. } => "changed",
-        WidgetEvent::Checklist { .. } => "checklist",
-        WidgetEvent::Failed { .. } => "failed",
-        WidgetEvent::Ready => "ready",
-        WidgetEvent::SessionExpired => "session-expired",
-        WidgetEvent::Settled => "settled",
-        WidgetEvent::Unlocked { .. } => "unlocked",
-        WidgetEvent::Unknown { .. } => "unknown",
+fn name(event: &HostEvent) -> &'static str {
+    match event {
+        HostEvent::BeforeSubmit => "before-submit",
+        HostEvent::Changed { .. } => "changed",
+        HostEvent::Checklist { .. } => "checklist",
+        HostEvent::Failed { .. } => "failed",
+        HostEvent::Ready => "ready",
+        HostEvent::SessionExpired => "session-expired",
+        HostEvent::Settled => "settled",
+        HostEvent::Unlocked { .. } => "unlocked",
+        HostEvent::Unknown { .. } => "unknown",
     }
 }
 
-fn detail(told: &WidgetEvent) -> JsValue {
+fn detail(event: &HostEvent) -> JsValue {
     let detail = Json::object();
     let text = |value: &Option<String>| value.as_deref().map_or(JsValue::NULL, JsValue::from_str);
-    match told {
-        WidgetEvent::Changed {
+    match event {
+        HostEvent::Changed {
             mailbox,
             changed_at,
             reference,
@@ -58,11 +58,11 @@ fn detail(told: &WidgetEvent) -> JsValue {
             detail.set("changedAt", instant(*changed_at));
             detail.set("reference", text(reference));
         }
-        WidgetEvent::Checklist { done, total } => {
+        HostEvent::Checklist { done, total } => {
             detail.set("done", *done);
             detail.set("total", *total);
         }
-        WidgetEvent::Failed {
+        HostEvent::Failed {
             code,
             status,
             reference,
@@ -71,21 +71,21 @@ fn detail(told: &WidgetEvent) -> JsValue {
             detail.set("status", *status);
             detail.set("reference", text(reference));
         }
-        WidgetEvent::Unlocked {
+        HostEvent::Unlocked {
             mailbox,
             works_from,
         } => {
             detail.set("mailbox", mailbox.as_str());
             detail.set("effectiveAt", instant(*works_from));
         }
-        WidgetEvent::Unknown { sent_at, reference } => {
+        HostEvent::Unknown { sent_at, reference } => {
             detail.set("sentAt", instant(Some(*sent_at)));
             detail.set("reference", reference.as_str());
         }
-        WidgetEvent::BeforeSubmit
-        | WidgetEvent::Ready
-        | WidgetEvent::SessionExpired
-        | WidgetEvent::Settled => {}
+        HostEvent::BeforeSubmit
+        | HostEvent::Ready
+        | HostEvent::SessionExpired
+        | HostEvent::Settled => {}
     }
     let object = JsValue::from(detail);
     Object::freeze(object.unchecked_ref::<Object>());

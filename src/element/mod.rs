@@ -1,57 +1,53 @@
-//! The bridge to the custom element: attributes in, events out. Only this module and `embed/` know the host page.
+//! The module's side of the custom element: attributes in, events out. Only this module and `embed/` know the host page.
 //!
-//! Free functions with a number for each widget, and no exported object: calls may nest without a borrow between them.
-#![allow(unreachable_pub, reason = "JavaScript reaches it")]
+//! Free functions with a number for each element, and no exported object: calls may nest without a borrow between them.
+#![allow(unreachable_pub, reason = "JavaScript calls it")]
 
 mod event;
-mod host;
-mod shown;
+mod host_page;
+mod instance;
 
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::{json::Json, view::Command};
-use shown::Shown;
+use crate::{json::Json, ui::Command};
+use instance::Instance;
 
 thread_local! {
-    static WIDGETS: RefCell<Vec<Option<Shown>>> = const { RefCell::new(Vec::new()) };
+    static INSTANCES: RefCell<Vec<Option<Instance>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Shows a widget in its element, or a part of one in its place; returns its number.
+/// Mounts the component in its element; returns its number. `source` is
+/// `{attributes, config, headers, lang, secure, assets}`.
 #[wasm_bindgen]
 #[allow(
     clippy::needless_pass_by_value,
     reason = "JavaScript hands over what it has"
 )]
 #[must_use]
-pub fn mount(element: HtmlElement, parts: JsValue) -> usize {
-    let parts = Json::from(parts);
-    if parts.get("part").is_none() {
-        host::look_around(&element);
-    }
-    let id = WIDGETS.with_borrow_mut(|all| {
+pub fn mount(element: HtmlElement, source: JsValue) -> usize {
+    host_page::check_page(&element);
+    let id = INSTANCES.with_borrow_mut(|all| {
         let free = all.iter().position(Option::is_none);
         free.unwrap_or_else(|| {
             all.push(None);
             all.len() - 1
         })
     });
-    let shown = Shown::new(id, element, &parts);
-    put(id, shown);
+    put(
+        id,
+        Instance::new(element, &Json::from(source), &registration(id)),
+    );
     id
 }
 
 /// Attributes or properties have changed.
 #[wasm_bindgen]
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "JavaScript hands over what it has"
-)]
-pub fn update(id: usize, parts: JsValue) {
-    if let Some(shown) = take(id) {
-        put(id, shown.update(id, Json::from(parts)));
+pub fn update(id: usize, source: JsValue) {
+    if let Some(instance) = take(id) {
+        put(id, instance.update(Json::from(source), &registration(id)));
     }
 }
 
@@ -64,7 +60,7 @@ pub fn command(id: usize, name: &str) {
         "reset" => Command::Reset,
         _ => Command::Focus,
     };
-    let handle = WIDGETS.with_borrow(|all| all.get(id)?.as_ref()?.handle());
+    let handle = INSTANCES.with_borrow(|all| all.get(id)?.as_ref()?.handle());
     if let Some(handle) = handle {
         handle.send(command);
     }
@@ -73,32 +69,49 @@ pub fn command(id: usize, name: &str) {
 /// The element has left the page.
 #[wasm_bindgen]
 pub fn unmount(id: usize) {
-    if let Some(shown) = take(id) {
-        shown.end();
+    if let Some(instance) = take(id) {
+        instance.unmount();
     }
 }
 
-/// A request has ended: a change that waited for it is made now.
+/// What an instance needs to know of the others.
+struct Registration {
+    /// The prefixes of ids that are taken.
+    id_prefixes: Vec<String>,
+    /// Called when a request has ended: an update that waited for it is applied.
+    settled: fn(usize),
+    id: usize,
+}
+
+fn registration(id: usize) -> Registration {
+    let id_prefixes = INSTANCES.with_borrow(|all| {
+        all.iter()
+            .flatten()
+            .filter_map(Instance::id_prefix)
+            .collect()
+    });
+    Registration {
+        id_prefixes,
+        settled,
+        id,
+    }
+}
+
 fn settled(id: usize) {
-    if let Some(shown) = take(id) {
-        put(id, shown.catch_up(id));
+    if let Some(instance) = take(id) {
+        put(id, instance.apply_waiting(&registration(id)));
     }
-}
-
-/// What stands in front of the ids of every widget on the page.
-fn prefixes() -> Vec<String> {
-    WIDGETS.with_borrow(|all| all.iter().flatten().filter_map(Shown::prefix).collect())
 }
 
 /// Out of the list while something is done with it: that may dispatch events, and a host may call back.
-fn take(id: usize) -> Option<Shown> {
-    WIDGETS.with_borrow_mut(|all| all.get_mut(id)?.take())
+fn take(id: usize) -> Option<Instance> {
+    INSTANCES.with_borrow_mut(|all| all.get_mut(id)?.take())
 }
 
-fn put(id: usize, shown: Shown) {
-    WIDGETS.with_borrow_mut(|all| {
-        if let Some(place) = all.get_mut(id) {
-            *place = Some(shown);
+fn put(id: usize, instance: Instance) {
+    INSTANCES.with_borrow_mut(|all| {
+        if let Some(slot) = all.get_mut(id) {
+            *slot = Some(instance);
         }
     });
 }

@@ -1,6 +1,7 @@
-//! The widget's words: typed keys, English compiled in, other languages loaded on demand, all of it overridable.
+//! Texts: typed keys, English compiled in, other languages loaded on demand, each text replaceable by the integrator.
 
-mod english;
+mod declare;
+#[cfg_attr(not(target_arch = "wasm32"), path = "format_native.rs")]
 mod format;
 mod key;
 
@@ -12,12 +13,10 @@ use crate::json::Json;
 #[derive(Clone, Debug)]
 pub struct Texts {
     lang: String,
-    own: Json,
-    language: Json,
-    /// Whether there are no words but the compiled-in ones.
-    is_english: bool,
-    /// Whether an administrator is spoken to: a text whose name begins with `admin-` then goes before the plain one.
-    #[cfg(feature = "full")]
+    /// The integrator's, and the language file's; `None` where there are none.
+    own: Option<Json>,
+    language: Option<Json>,
+    /// Whether an administrator reads them: a text whose name begins with `admin-` then replaces the plain one.
     admin: bool,
 }
 
@@ -28,16 +27,24 @@ impl Texts {
     pub fn new(lang: &str, own: Json, language: Json) -> Self {
         Self {
             lang: format::canonical(lang).unwrap_or_else(|| "en".into()),
-            is_english: own.names().is_empty() && language.names().is_empty(),
-            own,
-            language,
-            #[cfg(feature = "full")]
+            own: Some(own).filter(|own| !own.names().is_empty()),
+            language: Some(language).filter(|language| !language.names().is_empty()),
+            admin: false,
+        }
+    }
+
+    /// The compiled-in English. It needs no browser.
+    #[must_use]
+    pub fn english() -> Self {
+        Self {
+            lang: "en".into(),
+            own: None,
+            language: None,
             admin: false,
         }
     }
 
     /// The same words for an administrator.
-    #[cfg(feature = "full")]
     #[must_use]
     pub fn for_administrator(mut self) -> Self {
         self.admin = true;
@@ -53,7 +60,7 @@ impl Texts {
     /// The language of the words: the one asked for, if its file or the integrator's own words are there.
     #[must_use]
     pub fn words_lang(&self) -> &str {
-        if self.is_english && self.base() != "en" {
+        if self.own.is_none() && self.language.is_none() && self.base() != "en" {
             "en"
         } else {
             &self.lang
@@ -78,7 +85,7 @@ impl Texts {
     /// The words of a key.
     #[must_use]
     pub fn get(&self, key: Key) -> String {
-        let key = self.spoken(key);
+        let key = self.for_reader(key);
         self.find(key.name())
             .unwrap_or_else(|| key.english(true).into())
     }
@@ -92,7 +99,7 @@ impl Texts {
     /// The words of a counted key, in the plural form of the language; `{count}` is filled in.
     #[must_use]
     pub fn count(&self, key: Key, count: u32, values: &[(&str, &str)]) -> String {
-        let key = self.spoken(key);
+        let key = self.for_reader(key);
         let category = format::plural(&self.lang, count);
         let form = |category: &str| {
             let mut name = String::from(key.name());
@@ -121,13 +128,12 @@ impl Texts {
     }
 
     /// A clock time with its date.
-    #[cfg(feature = "full")]
     #[must_use]
     pub fn date(&self, at: f64) -> String {
         format::time(&self.lang, at, true)
     }
 
-    /// The clock time before which something does not happen: never earlier than it is, so to the next whole minute.
+    /// The clock time of a limit, rounded up to the next whole minute: never earlier than the limit is.
     #[must_use]
     pub fn limit(&self, at: f64) -> String {
         self.time((at / MINUTE).ceil() * MINUTE)
@@ -145,9 +151,8 @@ impl Texts {
         self.count(key, count, &[])
     }
 
-    /// The key whose words are used.
-    fn spoken(&self, key: Key) -> Key {
-        #[cfg(feature = "full")]
+    /// The key for whoever reads it.
+    fn for_reader(&self, key: Key) -> Key {
         if self.admin {
             return key.for_administrator().unwrap_or(key);
         }
@@ -155,10 +160,14 @@ impl Texts {
     }
 
     fn find(&self, name: &str) -> Option<String> {
-        self.own
-            .get(name)
-            .text()
-            .or_else(|| self.language.get(name).text())
+        let find = |words: &Option<Json>| words.as_ref()?.get(name).text();
+        find(&self.own).or_else(|| find(&self.language))
+    }
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self::english()
     }
 }
 

@@ -7,7 +7,7 @@ use mailbox_password::{
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
 
-use crate::host::{Host, Wishes, configured, read};
+use crate::harness::host_app::{Host, Wishes, configured, read};
 
 const GERMAN: &str = include_str!("../../locales/de.json");
 

@@ -1,6 +1,6 @@
 //! The widget in a real browser, through the crate's public face: `MailboxPassword` in a plain Leptos app.
 //!
-//! The back end is a stand-in: a guard takes the place of `fetch` and puts it back (`back_end.rs`). What the wire and a
+//! The back end is a stand-in: a guard takes the place of `fetch` and puts it back (`harness/mock_fetch.rs`). What the wire and a
 //! real server do to the widget is tested in `tests/system`; here it matters what the component makes of an answer.
 
 #![cfg(target_arch = "wasm32")]
@@ -11,17 +11,30 @@
     reason = "a test ends where something is missing"
 )]
 
-mod back_end;
-mod config;
-mod host;
+mod attributes {
+    mod modes;
+    mod types;
+    mod values;
+}
+
+mod form {
+    mod submit;
+    mod typing;
+}
+
+mod harness {
+    pub(crate) mod host_app;
+    pub(crate) mod mock_fetch;
+    pub(crate) mod wait;
+}
+
 mod i18n;
-mod kept;
-mod kinds;
-mod leaving;
-mod modes;
-mod mounting;
-mod sending;
-mod typing;
-mod wait;
+
+mod lifecycle {
+    mod mount;
+    mod unmount;
+}
+
+mod storage;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -32,9 +32,8 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     })?;
     progress.step("Measure", || {
         Run::cargo()
-            .args(["bench", "--package", "system-tests", "--bench", "speed"])
             // What is measured is in the browser; the rest need not be compiled anew for it.
-            .args(["--profile", "dev"])
+            .line("bench --package system-tests --bench speed --profile dev")
             .dir(&project.root)
             .env("MAILBOX_PASSWORD_DIST", project.dist())
             .env("PEERS", &peers)
@@ -56,14 +55,10 @@ fn bundle(project: &Project, node: &NodeTools, modules: &Path) -> Result<PathBuf
         let alias = |name: &str| format!("--alias:{name}={}", modules.join(name).display());
         node.esbuild()
             .arg(sources.join(format!("{peer}.jsx")))
-            .args(["--bundle", "--minify", "--format=esm", "--target=es2022"])
-            .args(["--jsx=automatic", "--log-level=warning"])
+            .line("--bundle --minify --format=esm --target=es2022 --jsx=automatic --log-level=warning")
             .arg("--define:process.env.NODE_ENV=\"production\"")
             .args([alias("react"), alias("react-dom")])
-            .arg(format!(
-                "--outfile={}",
-                folder.join(format!("{peer}.js")).display()
-            ))
+            .arg(format!("--outfile={}/{peer}.js", folder.display()))
             .env("NODE_PATH", modules)
             .output()?;
     }

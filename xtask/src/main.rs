@@ -11,6 +11,7 @@ mod failure;
 mod files;
 mod hash;
 mod lock;
+mod markers;
 mod process;
 mod progress;
 mod project;

@@ -50,6 +50,11 @@ impl Run {
         self
     }
 
+    /// Adds the words of a text as arguments.
+    pub(crate) fn line(self, words: &str) -> Self {
+        self.args(words.split_whitespace())
+    }
+
     /// Sets an environment variable.
     pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
@@ -80,11 +85,6 @@ impl Run {
         let status = self.wait(&mut child)?;
         ensure!(status.success(), "`{}` failed ({status})", self.shown());
         Ok(())
-    }
-
-    /// As [`Run::run`].
-    pub(crate) fn build(self) -> crate::failure::Result<()> {
-        Ok(self.run()?)
     }
 
     /// Runs the program and returns what it printed. Its output is shown only in the error.

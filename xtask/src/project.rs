@@ -28,12 +28,7 @@ impl Project {
         let package = std::env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
         let metadata = Run::cargo()
-            .args([
-                "metadata",
-                "--no-deps",
-                "--format-version=1",
-                "--manifest-path",
-            ])
+            .line("metadata --no-deps --format-version=1 --manifest-path")
             .arg(package.with_file_name("Cargo.toml"))
             .output()?;
         let metadata: serde_json::Value = serde_json::from_str(&metadata)?;

@@ -12,9 +12,9 @@ use axum::response::{IntoResponse, Response};
 use mailbox_password_rules::ProblemCode;
 use mailbox_password_rules::wire::{ChangeAnswer, reference};
 
-use super::post::{CLIENT, admit, idempotency_key, read_change, whole};
-use super::problem::Refusal;
-use crate::clock::Moment;
+use super::error::ApiError;
+use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
+use crate::clock::Timestamp;
 use crate::directory::{Change, ChangeOutcome, Role};
 use crate::panel::Panel;
 
@@ -24,25 +24,25 @@ pub(crate) async fn change(
     ConnectInfo(address): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
-) -> Result<Response, Refusal> {
-    let caller = admit(&panel, &headers, address, Role::User).await?;
+) -> Result<Response, ApiError> {
+    let caller = authorize(&panel, &headers, address, Role::User).await?;
     let key = idempotency_key(&headers)?;
-    let body = whole(body)?;
-    let request = read_change(&body)?;
+    let body = complete_body(body)?;
+    let request = parse_change(&body)?;
     if !request
         .mailbox
         .eq_ignore_ascii_case(&caller.account.mailbox)
     {
-        return Err(Refusal::of(ProblemCode::MailboxMismatch));
+        return Err(ApiError::new(ProblemCode::MailboxMismatch));
     }
     let Some(current) = request.current_password.map(String::from) else {
-        return Err(Refusal::malformed(
+        return Err(ApiError::without_code(
             StatusCode::BAD_REQUEST,
             "currentPassword is missing; one's own change needs it.",
         ));
     };
     if request.must_change || request.sign_out_other_sessions {
-        return Err(Refusal::malformed(
+        return Err(ApiError::without_code(
             StatusCode::BAD_REQUEST,
             "mustChange and signOutOtherSessions are for an administrator.",
         ));
@@ -52,40 +52,47 @@ pub(crate) async fn change(
     let new = String::from(request.new_password);
     let (mailbox, session) = (caller.account.mailbox, caller.session.clone());
     let outcome = panel
+        .directory
         .with_password(move |directory| {
             let outcome = directory.change(&Change {
                 mailbox: &mailbox,
                 caller: &session.caller(),
-                session: &session.name(),
+                session: &session.revision(),
                 current: &current,
                 new: &new,
                 key: &key,
                 client: CLIENT,
             })?;
-            log(&outcome, reference(&key));
+            log_outcome(&outcome, reference(&key));
             Ok(outcome)
         })
         .await?;
     let now = panel.now();
-    let (at, answer) = answer(outcome, now)?;
+    let (at, answer) = change_answer(outcome, now)?;
     let cookie = panel.set_cookie(&headers, &caller.session.after_change(at, now));
     Ok(([cookie], Json(answer)).into_response())
 }
 
-/// Logs an outcome: where it was reached, since the browser may have gone and nobody may wait for the answer.
-pub(super) fn log(outcome: &ChangeOutcome, reference: &str) {
+/// Logs an outcome. Called where it is reached: the browser may have disconnected before the answer.
+pub(super) fn log_outcome(outcome: &ChangeOutcome, reference: &str) {
     match outcome {
         ChangeOutcome::Changed(_) => tracing::info!(%reference, "changed"),
-        _ => tracing::info!(%reference, "not changed"),
+        ChangeOutcome::Busy
+        | ChangeOutcome::CurrentIncorrect(_)
+        | ChangeOutcome::Locked(_)
+        | ChangeOutcome::MailboxUnknown
+        | ChangeOutcome::Rejected(_)
+        | ChangeOutcome::Reused
+        | ChangeOutcome::TooSoon(_) => tracing::info!(%reference, "not changed"),
     }
 }
 
-/// What is answered to an outcome.
-pub(super) fn answer(
+/// The answer to an outcome, with the instant of the change.
+pub(super) fn change_answer(
     outcome: ChangeOutcome,
-    now: Moment,
-) -> Result<(Moment, ChangeAnswer), Refusal> {
-    let at = Refusal::of_outcome(outcome, now)?;
+    now: Timestamp,
+) -> Result<(Timestamp, ChangeAnswer), ApiError> {
+    let at = ApiError::changed_at(outcome, now)?;
     let answer = ChangeAnswer {
         changed_at: at.rfc3339(),
         now: now.rfc3339(),

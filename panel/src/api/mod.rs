@@ -1,8 +1,8 @@
 //! The wire contract's endpoints: for one's own mailbox, and for the mailboxes that an administrator looks after.
 
 mod change;
+mod error;
 mod post;
-mod problem;
 mod read;
 mod reset;
 mod role;

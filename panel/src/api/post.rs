@@ -1,5 +1,5 @@
-//! What every POST of the contract has to bring: JSON, from a page of this panel, with a session's token, and not too
-//! often.
+//! What every POST of the contract must have: JSON, this panel's origin, a session with its CSRF token, and a rate within
+//! the limit.
 
 use std::net::SocketAddr;
 
@@ -9,34 +9,34 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use mailbox_password_rules::wire::ChangeRequest;
 
-use super::problem::Refusal;
-use super::role::{administrator, user};
+use super::error::ApiError;
+use super::role::{require_administrator, require_user};
 use crate::caller::Caller;
 use crate::directory::Role;
-use crate::limits::network;
+use crate::limits::client_network;
 use crate::panel::Panel;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const CSRF_TOKEN: HeaderName = HeaderName::from_static("x-csrf-token");
 
-/// An address may send so many times as many changes as a session: people share addresses.
-const SESSIONS_AN_ADDRESS: u32 = 4;
+/// How many sessions' worth of changes one address may send: people share addresses.
+const SESSIONS_PER_ADDRESS: u32 = 4;
 
-/// What the audit trail calls the widget.
+/// The name of the widget in the audit trail.
 pub(super) const CLIENT: &str = "control panel";
 
-/// Whoever sends a change, a reset or an unlock and may send one: from a page of this panel, signed in as this, with the
-/// session's token, and not too often.
-pub(super) async fn admit(
+/// The caller who may send a change, a reset or an unlock: from a page of this panel, signed in in this role, with the
+/// session's CSRF token, and within the rate limit.
+pub(super) async fn authorize(
     panel: &Panel,
     headers: &HeaderMap,
     address: SocketAddr,
     role: Role,
-) -> Result<Caller, Refusal> {
-    check_sender(panel, headers)?;
+) -> Result<Caller, ApiError> {
+    check_origin(panel, headers)?;
     let caller = match role {
-        Role::Administrator => administrator(panel, headers).await?,
-        Role::User => user(panel, headers).await?,
+        Role::Administrator => require_administrator(panel, headers).await?,
+        Role::User => require_user(panel, headers).await?,
     };
     check_token(panel, &caller, headers)?;
     check_rate(panel, &caller, address)?;
@@ -44,7 +44,7 @@ pub(super) async fn admit(
 }
 
 /// The key without its quotes: letters, digits and `-`, so that its beginning can be read to somebody and logged.
-pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<String, Refusal> {
+pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<String, ApiError> {
     headers
         .get(IDEMPOTENCY_KEY)
         .map(HeaderValue::as_bytes)
@@ -57,33 +57,33 @@ pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<String, Refusal> {
         })
         .map(str::to_owned)
         .ok_or_else(|| {
-            Refusal::malformed(
+            ApiError::without_code(
                 StatusCode::BAD_REQUEST,
                 "Idempotency-Key is missing or not a quoted UUID.",
             )
         })
 }
 
-/// The body, if it arrived whole.
-pub(super) fn whole(body: Result<Bytes, BytesRejection>) -> Result<Bytes, Refusal> {
+/// The body, if all of it arrived.
+pub(super) fn complete_body(body: Result<Bytes, BytesRejection>) -> Result<Bytes, ApiError> {
     body.map_err(|error| {
-        Refusal::malformed(
+        ApiError::without_code(
             error.status(),
             "The body could not be read, or is too long.",
         )
     })
 }
 
-/// What is wrong with a body is never repeated: it may hold a password.
-pub(super) fn read_change(body: &[u8]) -> Result<ChangeRequest<'_>, Refusal> {
+/// Parses a change. The error never quotes the body: it may hold a password.
+pub(super) fn parse_change(body: &[u8]) -> Result<ChangeRequest<'_>, ApiError> {
     let request: ChangeRequest<'_> = serde_json::from_slice(body).map_err(|_| {
-        Refusal::malformed(
+        ApiError::without_code(
             StatusCode::BAD_REQUEST,
             "The body is not {mailbox, currentPassword, newPassword} in JSON.",
         )
     })?;
     if request.new_password.is_empty() {
-        return Err(Refusal::malformed(
+        return Err(ApiError::without_code(
             StatusCode::BAD_REQUEST,
             "newPassword is empty.",
         ));
@@ -91,16 +91,16 @@ pub(super) fn read_change(body: &[u8]) -> Result<ChangeRequest<'_>, Refusal> {
     Ok(request)
 }
 
-/// JSON from a page of this panel; whose page is looked at after this.
-fn check_sender(panel: &Panel, headers: &HeaderMap) -> Result<(), Refusal> {
+/// The request is JSON and comes from a page of this panel.
+fn check_origin(panel: &Panel, headers: &HeaderMap) -> Result<(), ApiError> {
     if !is_json(headers) {
-        return Err(Refusal::malformed(
+        return Err(ApiError::without_code(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "Send application/json.",
         ));
     }
-    if !panel.site.is_own_page(headers) {
-        return Err(Refusal::malformed(
+    if !panel.origin.is_same_origin(headers) {
+        return Err(ApiError::without_code(
             StatusCode::FORBIDDEN,
             "Only a page of this panel may send this.",
         ));
@@ -108,34 +108,36 @@ fn check_sender(panel: &Panel, headers: &HeaderMap) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The token of the caller's session.
-fn check_token(panel: &Panel, caller: &Caller, headers: &HeaderMap) -> Result<(), Refusal> {
+/// The request carries the CSRF token of the caller's session.
+fn check_token(panel: &Panel, caller: &Caller, headers: &HeaderMap) -> Result<(), ApiError> {
     let token = headers
         .get(CSRF_TOKEN)
         .and_then(|value| value.to_str().ok());
     if token.is_some_and(|token| panel.signer.is_token(&caller.session, token)) {
         return Ok(());
     }
-    Err(Refusal::malformed(
+    Err(ApiError::without_code(
         StatusCode::FORBIDDEN,
         "The X-CSRF-Token header is not the one of this session; load the page again.",
     ))
 }
 
 /// Counts a change, a reset or an unlock.
-fn check_rate(panel: &Panel, caller: &Caller, address: SocketAddr) -> Result<(), Refusal> {
+fn check_rate(panel: &Panel, caller: &Caller, address: SocketAddr) -> Result<(), ApiError> {
     let now = panel.now();
     let changes = panel.limits.changes;
     let session = panel
         .limiter
         .count(&format!("change:{}", caller.session.id), changes, now);
-    let shared = changes.saturating_mul(SESSIONS_AN_ADDRESS);
-    let from = panel
-        .limiter
-        .count(&format!("change:{}", network(address.ip())), shared, now);
+    let shared = changes.saturating_mul(SESSIONS_PER_ADDRESS);
+    let from = panel.limiter.count(
+        &format!("change:{}", client_network(address.ip())),
+        shared,
+        now,
+    );
     session
         .max(from)
-        .map_or(Ok(()), |seconds| Err(Refusal::rate_limited(seconds)))
+        .map_or(Ok(()), |seconds| Err(ApiError::rate_limited(seconds)))
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

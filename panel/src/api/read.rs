@@ -9,8 +9,8 @@ use axum::http::HeaderMap;
 use mailbox_password_rules::wire::{Device, Status};
 use mailbox_password_rules::{Policy, ProblemCode};
 
-use super::problem::Refusal;
-use super::role::{Named, administrator, looked_after, user};
+use super::error::ApiError;
+use super::role::{MailboxPath, managed_mailbox, require_administrator, require_user};
 use crate::directory::Account;
 use crate::panel::Panel;
 
@@ -18,8 +18,8 @@ use crate::panel::Panel;
 pub(crate) async fn policy(
     State(panel): State<Arc<Panel>>,
     headers: HeaderMap,
-) -> Result<Json<Policy>, Refusal> {
-    let caller = user(&panel, &headers).await?;
+) -> Result<Json<Policy>, ApiError> {
+    let caller = require_user(&panel, &headers).await?;
     Ok(Json(panel.directory.policy(&caller.account)))
 }
 
@@ -27,8 +27,8 @@ pub(crate) async fn policy(
 pub(crate) async fn devices(
     State(panel): State<Arc<Panel>>,
     headers: HeaderMap,
-) -> Result<Json<Vec<Device>>, Refusal> {
-    let caller = user(&panel, &headers).await?;
+) -> Result<Json<Vec<Device>>, ApiError> {
+    let caller = require_user(&panel, &headers).await?;
     devices_of(&panel, caller.account).await
 }
 
@@ -36,58 +36,64 @@ pub(crate) async fn devices(
 pub(crate) async fn status(
     State(panel): State<Arc<Panel>>,
     headers: HeaderMap,
-) -> Result<Json<Status>, Refusal> {
-    let caller = user(&panel, &headers).await?;
+) -> Result<Json<Status>, ApiError> {
+    let caller = require_user(&panel, &headers).await?;
     status_of(&panel, caller.account).await
 }
 
 /// `GET /api/admin/mailboxes/{mailbox}/policy`
 pub(crate) async fn admin_policy(
     State(panel): State<Arc<Panel>>,
-    named: Named,
+    path: MailboxPath,
     headers: HeaderMap,
-) -> Result<Json<Policy>, Refusal> {
-    let account = asked_for(&panel, named, &headers).await?;
+) -> Result<Json<Policy>, ApiError> {
+    let account = managed_account(&panel, path, &headers).await?;
     Ok(Json(panel.directory.policy(&account)))
 }
 
 /// `GET /api/admin/mailboxes/{mailbox}/devices`
 pub(crate) async fn admin_devices(
     State(panel): State<Arc<Panel>>,
-    named: Named,
+    path: MailboxPath,
     headers: HeaderMap,
-) -> Result<Json<Vec<Device>>, Refusal> {
-    let account = asked_for(&panel, named, &headers).await?;
+) -> Result<Json<Vec<Device>>, ApiError> {
+    let account = managed_account(&panel, path, &headers).await?;
     devices_of(&panel, account).await
 }
 
 /// `GET /api/admin/mailboxes/{mailbox}/status`
 pub(crate) async fn admin_status(
     State(panel): State<Arc<Panel>>,
-    named: Named,
+    path: MailboxPath,
     headers: HeaderMap,
-) -> Result<Json<Status>, Refusal> {
-    let account = asked_for(&panel, named, &headers).await?;
+) -> Result<Json<Status>, ApiError> {
+    let account = managed_account(&panel, path, &headers).await?;
     status_of(&panel, account).await
 }
 
-async fn asked_for(panel: &Panel, named: Named, headers: &HeaderMap) -> Result<Account, Refusal> {
-    let caller = administrator(panel, headers).await?;
-    looked_after(panel, &caller, named).await
+async fn managed_account(
+    panel: &Panel,
+    path: MailboxPath,
+    headers: &HeaderMap,
+) -> Result<Account, ApiError> {
+    let caller = require_administrator(panel, headers).await?;
+    managed_mailbox(panel, &caller, path).await
 }
 
-async fn devices_of(panel: &Panel, account: Account) -> Result<Json<Vec<Device>>, Refusal> {
+async fn devices_of(panel: &Panel, account: Account) -> Result<Json<Vec<Device>>, ApiError> {
     let devices = panel
+        .directory
         .look_up(move |directory| directory.devices(&account.mailbox))
         .await?;
     Ok(Json(devices))
 }
 
-async fn status_of(panel: &Panel, account: Account) -> Result<Json<Status>, Refusal> {
+async fn status_of(panel: &Panel, account: Account) -> Result<Json<Status>, ApiError> {
     let status = panel
+        .directory
         .look_up(move |directory| directory.status(&account.mailbox))
         .await?;
     status
         .map(Json)
-        .ok_or_else(|| Refusal::of(ProblemCode::MailboxUnknown))
+        .ok_or_else(|| ApiError::new(ProblemCode::MailboxUnknown))
 }

@@ -11,10 +11,10 @@ use axum::http::{HeaderMap, StatusCode};
 use mailbox_password_rules::wire::{ChangeAnswer, ChangeRequest, reference};
 use mailbox_password_rules::{ProblemCode, Supports};
 
-use super::change::{answer, log};
-use super::post::{CLIENT, admit, idempotency_key, read_change, whole};
-use super::problem::Refusal;
-use super::role::{Named, looked_after};
+use super::change::{change_answer, log_outcome};
+use super::error::ApiError;
+use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
+use super::role::{MailboxPath, managed_mailbox};
 use crate::directory::{Reset, Role};
 use crate::panel::Panel;
 
@@ -22,23 +22,23 @@ use crate::panel::Panel;
 pub(crate) async fn reset(
     State(panel): State<Arc<Panel>>,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
-    named: Named,
+    path: MailboxPath,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
-) -> Result<Json<ChangeAnswer>, Refusal> {
-    let caller = admit(&panel, &headers, address, Role::Administrator).await?;
-    let account = looked_after(&panel, &caller, named).await?;
+) -> Result<Json<ChangeAnswer>, ApiError> {
+    let caller = authorize(&panel, &headers, address, Role::Administrator).await?;
+    let account = managed_mailbox(&panel, &caller, path).await?;
     if account.mailbox == caller.account.mailbox {
-        return Err(Refusal::titled(
+        return Err(ApiError::with_title(
             ProblemCode::ChangeNotAllowed,
             "This is the administrator's own mailbox; its password is changed by signing in to it.",
         ));
     }
     let key = idempotency_key(&headers)?;
-    let body = whole(body)?;
-    let request = read_change(&body)?;
+    let body = complete_body(body)?;
+    let request = parse_change(&body)?;
     if !request.mailbox.eq_ignore_ascii_case(&account.mailbox) {
-        return Err(Refusal::titled(
+        return Err(ApiError::with_title(
             ProblemCode::MailboxMismatch,
             "The body names another mailbox than the URL.",
         ));
@@ -50,6 +50,7 @@ pub(crate) async fn reset(
     let (must_change, sign_out) = (request.must_change, request.sign_out_other_sessions);
     let who = caller.session.caller();
     let outcome = panel
+        .directory
         .with_password(move |directory| {
             let outcome = directory.reset(&Reset {
                 mailbox: &account.mailbox,
@@ -60,15 +61,15 @@ pub(crate) async fn reset(
                 key: &key,
                 client: CLIENT,
             })?;
-            log(&outcome, reference(&key));
+            log_outcome(&outcome, reference(&key));
             Ok(outcome)
         })
         .await?;
-    answer(outcome, panel.now()).map(|(_, answer)| Json(answer))
+    change_answer(outcome, panel.now()).map(|(_, answer)| Json(answer))
 }
 
 /// What an administrator cannot send, or the policy does not support.
-fn check_members(request: &ChangeRequest<'_>, supports: Supports) -> Result<(), Refusal> {
+fn check_members(request: &ChangeRequest<'_>, supports: Supports) -> Result<(), ApiError> {
     let refused = [
         (
             request.current_password.is_some(),
@@ -84,7 +85,7 @@ fn check_members(request: &ChangeRequest<'_>, supports: Supports) -> Result<(), 
         ),
     ];
     match refused.into_iter().find(|(is_there, _)| *is_there) {
-        Some((_, title)) => Err(Refusal::malformed(StatusCode::BAD_REQUEST, title)),
+        Some((_, title)) => Err(ApiError::without_code(StatusCode::BAD_REQUEST, title)),
         None => Ok(()),
     }
 }

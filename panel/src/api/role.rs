@@ -1,23 +1,23 @@
-//! Who may ask what. The session decides, on every request.
+//! Authorization: the session decides on every request what it may ask for.
 
 use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
 use axum::http::HeaderMap;
 use mailbox_password_rules::ProblemCode;
 
-use super::problem::Refusal;
+use super::error::ApiError;
 use crate::caller::Caller;
 use crate::directory::{Account, Role};
 use crate::panel::Panel;
 
-/// The mailbox that a path names.
-pub(crate) type Named = Result<Path<String>, PathRejection>;
+/// The mailbox in a request's path.
+pub(crate) type MailboxPath = Result<Path<String>, PathRejection>;
 
-/// The caller, for their own mailbox.
-pub(super) async fn user(panel: &Panel, headers: &HeaderMap) -> Result<Caller, Refusal> {
+/// The caller, who must be signed in as a user.
+pub(super) async fn require_user(panel: &Panel, headers: &HeaderMap) -> Result<Caller, ApiError> {
     let caller = signed_in(panel, headers).await?;
     match caller.session.role {
-        Role::Administrator => Err(Refusal::titled(
+        Role::Administrator => Err(ApiError::with_title(
             ProblemCode::ChangeNotAllowed,
             "This is an administrator's session; one's own mailbox needs a sign-in to it.",
         )),
@@ -25,34 +25,38 @@ pub(super) async fn user(panel: &Panel, headers: &HeaderMap) -> Result<Caller, R
     }
 }
 
-/// The caller, for the mailboxes of their domain.
-pub(super) async fn administrator(panel: &Panel, headers: &HeaderMap) -> Result<Caller, Refusal> {
+/// The caller, who must be signed in as an administrator.
+pub(super) async fn require_administrator(
+    panel: &Panel,
+    headers: &HeaderMap,
+) -> Result<Caller, ApiError> {
     let caller = signed_in(panel, headers).await?;
     match caller.session.role {
         Role::Administrator => Ok(caller),
-        Role::User => Err(Refusal::titled(
+        Role::User => Err(ApiError::with_title(
             ProblemCode::ChangeNotAllowed,
             "Only an administrator's session may do this.",
         )),
     }
 }
 
-/// The mailbox that the path names. One of another domain and one that does not exist are answered alike.
-pub(super) async fn looked_after(
+/// The account of the mailbox in the path, which the caller must manage. One of another domain and one that does not
+/// exist are answered alike.
+pub(super) async fn managed_mailbox(
     panel: &Panel,
     caller: &Caller,
-    named: Named,
-) -> Result<Account, Refusal> {
-    let account = match named {
-        Ok(Path(mailbox)) => panel.looked_after(caller, &mailbox).await?,
+    path: MailboxPath,
+) -> Result<Account, ApiError> {
+    let account = match path {
+        Ok(Path(mailbox)) => panel.managed_account(caller, &mailbox).await?,
         Err(_) => None,
     };
-    account.ok_or_else(|| Refusal::of(ProblemCode::MailboxUnknown))
+    account.ok_or_else(|| ApiError::new(ProblemCode::MailboxUnknown))
 }
 
-async fn signed_in(panel: &Panel, headers: &HeaderMap) -> Result<Caller, Refusal> {
+async fn signed_in(panel: &Panel, headers: &HeaderMap) -> Result<Caller, ApiError> {
     panel
         .caller(headers)
         .await?
-        .ok_or_else(|| Refusal::of(ProblemCode::SessionExpired))
+        .ok_or_else(|| ApiError::new(ProblemCode::SessionExpired))
 }

@@ -10,9 +10,9 @@ use axum::http::{HeaderMap, StatusCode};
 use mailbox_password_rules::ProblemCode;
 use serde::Deserialize;
 
-use super::post::{CLIENT, admit, whole};
-use super::problem::Refusal;
-use super::role::{Named, looked_after};
+use super::error::ApiError;
+use super::post::{CLIENT, authorize, complete_body};
+use super::role::{MailboxPath, managed_mailbox};
 use crate::directory::{Role, Unlock};
 use crate::panel::Panel;
 
@@ -25,26 +25,27 @@ struct UnlockRequest {
 pub(crate) async fn unlock(
     State(panel): State<Arc<Panel>>,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
-    named: Named,
+    path: MailboxPath,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
-) -> Result<StatusCode, Refusal> {
-    let caller = admit(&panel, &headers, address, Role::Administrator).await?;
-    let mailbox = looked_after(&panel, &caller, named).await?.mailbox;
-    let request: UnlockRequest = serde_json::from_slice(&whole(body)?).map_err(|_| {
-        Refusal::malformed(
+) -> Result<StatusCode, ApiError> {
+    let caller = authorize(&panel, &headers, address, Role::Administrator).await?;
+    let mailbox = managed_mailbox(&panel, &caller, path).await?.mailbox;
+    let request: UnlockRequest = serde_json::from_slice(&complete_body(body)?).map_err(|_| {
+        ApiError::without_code(
             StatusCode::BAD_REQUEST,
             "The body is not {mailbox} in JSON.",
         )
     })?;
     if !request.mailbox.eq_ignore_ascii_case(&mailbox) {
-        return Err(Refusal::titled(
+        return Err(ApiError::with_title(
             ProblemCode::MailboxMismatch,
             "The body names another mailbox than the URL.",
         ));
     }
     let who = caller.session.caller();
     let is_known = panel
+        .directory
         .look_up(move |directory| {
             directory.unlock(&Unlock {
                 mailbox: &mailbox,
@@ -56,6 +57,6 @@ pub(crate) async fn unlock(
     if is_known {
         Ok(StatusCode::NO_CONTENT)
     } else {
-        Err(Refusal::of(ProblemCode::MailboxUnknown))
+        Err(ApiError::new(ProblemCode::MailboxUnknown))
     }
 }

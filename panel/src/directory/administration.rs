@@ -1,6 +1,6 @@
 //! What an administrator asks of a directory.
 
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 
 /// Mailboxes on one page of a list.
 pub const PAGE_LENGTH: u32 = 50;
@@ -10,7 +10,7 @@ pub const PAGE_LENGTH: u32 = 50;
 pub struct Reset<'a> {
     /// Whose password, in the directory's spelling.
     pub mailbox: &'a str,
-    /// Who asks, and as what; with the mailbox and the key it names the request.
+    /// The caller with their role; with the mailbox and the key it identifies the request.
     pub caller: &'a str,
     /// The password from now on.
     pub new: &'a str,
@@ -29,7 +29,7 @@ pub struct Reset<'a> {
 pub struct Unlock<'a> {
     /// Whose.
     pub mailbox: &'a str,
-    /// Who asks, and as what.
+    /// The caller with their role.
     pub caller: &'a str,
     /// Where it was asked, as an administrator should read it.
     pub client: &'a str,
@@ -69,14 +69,14 @@ pub struct MailboxEntry {
     /// Whether it is locked now.
     pub locked: bool,
     /// When its password was last set, by whomever.
-    pub password_set_at: Moment,
+    pub password_set_at: Timestamp,
 }
 
 /// Something that happened to a mailbox.
 #[derive(Clone, Debug)]
 pub struct AuditEntry {
     /// When.
-    pub at: Moment,
+    pub at: Timestamp,
     /// What, as the audit trail calls it.
     pub event: String,
     /// Who was signed in, as in `administrator:admin@example.com`; empty if nobody was.

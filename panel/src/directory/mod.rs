@@ -11,11 +11,14 @@ use mailbox_password_rules::wire::{Device, Status};
 use mailbox_password_rules::{Policy, Rule};
 use serde::{Deserialize, Serialize};
 
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 
 pub use self::administration::{
     AuditEntry, MailboxEntry, MailboxPage, MailboxSearch, PAGE_LENGTH, Reset, Unlock,
 };
+
+/// How long after a change a repeat of it, without a record, is still taken for one (the wire contract).
+pub(crate) const REPEAT_SECONDS: u64 = 600;
 
 /// A directory of mailboxes. Its calls block, so callers keep them off the threads that serve requests.
 ///
@@ -58,7 +61,7 @@ pub trait Directory: Send + Sync {
     fn check(&self) -> Result<(), DirectoryError>;
 }
 
-/// In which capacity somebody is signed in.
+/// The role in which somebody is signed in.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -125,7 +128,7 @@ pub fn is_address(text: &str) -> bool {
 pub struct LastChange {
     /// Since when it counts. No two changes of a mailbox have the same instant, so it tells them apart: sessions that
     /// do not know of this one have ended.
-    pub at: Moment,
+    pub at: Timestamp,
     /// The session that changed it, as it named itself; an administrator's reset has none.
     pub session: Option<String>,
 }
@@ -160,11 +163,11 @@ pub enum Purpose {
 #[derive(Clone, Debug)]
 pub enum SignIn {
     /// It is the password.
-    Accept(Account),
+    Accepted(Account),
     /// The mailbox is locked, so nothing was compared.
-    Lock,
+    Locked,
     /// The address or the password is wrong; or it is right, does not open what it was tried for, and is not counted.
-    Refuse,
+    Refused,
 }
 
 /// A change of one's own password. It has no `Debug`, because it holds two.
@@ -172,9 +175,9 @@ pub enum SignIn {
 pub struct Change<'a> {
     /// Whose password; from the session.
     pub mailbox: &'a str,
-    /// Who asks, and as what; with the mailbox and the key it names the request.
+    /// The caller with their role; with the mailbox and the key it identifies the request.
     pub caller: &'a str,
-    /// The session that asks, by a name that no other and no earlier state of it has.
+    /// The revision of the session that asks; no other session and no earlier state of it has the same.
     pub session: &'a str,
     /// The password until now.
     pub current: &'a str,
@@ -188,16 +191,15 @@ pub struct Change<'a> {
 
 /// What came of a change or a reset.
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[non_exhaustive]
 pub enum ChangeOutcome {
     /// Another change or reset of this mailbox is running; this one did nothing.
     Busy,
     /// The new password is the password, since this instant.
-    Changed(Moment),
+    Changed(Timestamp),
     /// The current password was wrong; so many tries are left, if the mailbox can lock.
     CurrentIncorrect(Option<u32>),
     /// The mailbox is locked, until this instant or until an administrator unlocks it.
-    Locked(Option<Moment>),
+    Locked(Option<Timestamp>),
     /// There is no such mailbox.
     MailboxUnknown,
     /// The new password breaks these rules.
@@ -205,19 +207,18 @@ pub enum ChangeOutcome {
     /// The new password is one of the latest.
     Reused,
     /// The current password may not be changed before this instant.
-    TooSoon(Moment),
+    TooSoon(Timestamp),
 }
 
 /// Why the directory gave no answer.
 #[derive(Clone, Debug)]
-#[non_exhaustive]
 pub enum DirectoryError {
     /// It could not be reached, or something else held it for too long. Nothing was done; it can be tried again later.
     Unavailable(String),
     /// It failed while it was writing, usually because of a failing disk, so nobody knows whether it was done.
-    Unclear(String),
+    OutcomeUnknown(String),
     /// An earlier request with the same key is still running, so nobody knows yet what comes of it.
-    Unfinished,
+    StillRunning,
 }
 
 impl fmt::Display for DirectoryError {
@@ -229,13 +230,13 @@ impl fmt::Display for DirectoryError {
                     "the directory of mailboxes cannot be used ({why}); nothing was done, try again later"
                 )
             }
-            Self::Unclear(why) => {
+            Self::OutcomeUnknown(why) => {
                 write!(
                     f,
                     "the directory of mailboxes failed while writing ({why}); check its disk, then look what was done"
                 )
             }
-            Self::Unfinished => f.write_str(
+            Self::StillRunning => f.write_str(
                 "an earlier request with the same key did not end in time; look what was done",
             ),
         }
@@ -243,3 +244,9 @@ impl fmt::Display for DirectoryError {
 }
 
 impl error::Error for DirectoryError {}
+
+impl From<getrandom::Error> for DirectoryError {
+    fn from(error: getrandom::Error) -> Self {
+        Self::Unavailable(format!("the system gives no random numbers: {error}"))
+    }
+}

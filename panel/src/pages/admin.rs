@@ -10,9 +10,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::html;
 
-use super::layout::{Page, out_of_order};
-use super::session::{opened, who};
-use super::sign_in::{Credentials, Door, enter, form as credentials_form, try_password};
+use super::layout::{Page, directory_unavailable};
+use super::session::{signed_in_banner, with_renewed_session};
+use super::sign_in::{
+    Credentials, SignInPage, attempt_sign_in, form as credentials_form, start_session,
+};
 use crate::caller::Caller;
 use crate::directory::{Purpose, Role, SignIn};
 use crate::panel::Panel;
@@ -20,7 +22,7 @@ use crate::panel::Panel;
 /// The same for wrong, unknown, locked and no administrator.
 const REFUSED: &str = "The address or the password is not right, the mailbox is locked, or it is not an administrator's.";
 
-const DOOR: Door = Door {
+const SIGN_IN: SignInPage = SignInPage {
     client: "administration",
     purpose: Purpose::Administration,
 };
@@ -29,10 +31,10 @@ const DOOR: Door = Door {
 pub(crate) async fn admin(State(panel): State<Arc<Panel>>, headers: HeaderMap) -> Response {
     match panel.caller(&headers).await {
         Ok(Some(caller)) if caller.session.role == Role::Administrator => {
-            opened(&panel, &headers, &caller, home(&panel, &caller))
+            with_renewed_session(&panel, &headers, &caller, home(&panel, &caller))
         }
         Ok(caller) => sign_in_page(caller.as_ref(), "", false).with_status(StatusCode::OK),
-        Err(error) => out_of_order(&error),
+        Err(error) => directory_unavailable(&error),
     }
 }
 
@@ -43,9 +45,11 @@ pub(crate) async fn admin_sign_in(
     headers: HeaderMap,
     form: Result<Form<Credentials>, FormRejection>,
 ) -> Response {
-    match try_password(&panel, address, &headers, form, DOOR).await {
-        Ok((_, SignIn::Accept(account))) => enter(&panel, &headers, &account, Role::Administrator),
-        Ok((typed, SignIn::Lock | SignIn::Refuse)) => {
+    match attempt_sign_in(&panel, address, &headers, form, SIGN_IN).await {
+        Ok((_, SignIn::Accepted(account))) => {
+            start_session(&panel, &headers, &account, Role::Administrator)
+        }
+        Ok((typed, SignIn::Locked | SignIn::Refused)) => {
             sign_in_page(None, &typed, true).with_status(StatusCode::FORBIDDEN)
         }
         Err(response) => response,
@@ -56,7 +60,7 @@ fn home(panel: &Panel, caller: &Caller) -> Page<'static> {
     Page {
         title: "Administration",
         head: html! {},
-        banner: who(panel, caller),
+        banner: signed_in_banner(panel, caller),
         main: html! {
             h1 { "Administration of " (caller.account.domain()) }
             section aria-labelledby="exchange" {

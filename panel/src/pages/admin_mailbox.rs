@@ -9,10 +9,10 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::events::events;
-use super::layout::{Page, out_of_order};
-use super::session::{caller_as, opened, who};
+use super::layout::{Page, directory_unavailable};
+use super::mailbox_state::{MailboxState, mailbox_state};
+use super::session::{require_role, signed_in_banner, with_renewed_session};
 use super::simulated::demo_devices;
-use super::state::{State as MailboxState, state_of};
 use super::url::recovery_path;
 use super::widget::{language, widget_head};
 use crate::caller::Caller;
@@ -26,35 +26,35 @@ pub(crate) async fn admin_mailbox(
     named: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
 ) -> Response {
-    let caller = match caller_as(&panel, &headers, Role::Administrator).await {
+    let caller = match require_role(&panel, &headers, Role::Administrator).await {
         Ok(caller) => caller,
         Err(response) => return response,
     };
     let typed = named.map(|Path(typed)| typed).unwrap_or_default();
     match look_up(&panel, &caller, &typed).await {
-        Ok(Some(known)) => {
+        Ok(Some(details)) => {
             let token = panel.signer.token(&caller.session);
             let head = widget_head(&panel, Mode::Other, Some(&token)).await;
-            let page = page(&panel, &caller, &known, head, language(None, &headers));
-            opened(&panel, &headers, &caller, page)
+            let page = page(&panel, &caller, &details, head, language(None, &headers));
+            with_renewed_session(&panel, &headers, &caller, page)
         }
         Ok(None) => {
-            let page = no_such_mailbox(&panel, &caller, &typed);
-            opened(&panel, &headers, &caller, page)
+            let page = mailbox_not_found(&panel, &caller, &typed);
+            with_renewed_session(&panel, &headers, &caller, page)
         }
-        Err(error) => out_of_order(&error),
+        Err(error) => directory_unavailable(&error),
     }
 }
 
 /// For a mailbox that does not exist and for one of another domain: nobody learns which.
-pub(super) fn no_such_mailbox(panel: &Panel, caller: &Caller, typed: &str) -> Response {
+pub(super) fn mailbox_not_found(panel: &Panel, caller: &Caller, typed: &str) -> Response {
     let domain = caller.account.domain();
     Page {
         title: "No such mailbox",
         head: html! {},
-        banner: who(panel, caller),
+        banner: signed_in_banner(panel, caller),
         main: html! {
-            (trail())
+            (breadcrumb())
             h1 { "There is no such mailbox" }
             p { "In " (domain) " there is no mailbox “" (typed) "”. Look for it in the list of " (domain) "." }
             p { a href="/admin/exchange/mailboxes" { "All mailboxes of " (domain) } }
@@ -64,7 +64,7 @@ pub(super) fn no_such_mailbox(panel: &Panel, caller: &Caller, typed: &str) -> Re
 }
 
 /// What the page shows of a mailbox.
-struct Known {
+struct MailboxDetails {
     account: Account,
     state: MailboxState,
     audit: Vec<AuditEntry>,
@@ -74,16 +74,17 @@ async fn look_up(
     panel: &Panel,
     caller: &Caller,
     typed: &str,
-) -> Result<Option<Known>, DirectoryError> {
-    let Some(account) = panel.looked_after(caller, typed).await? else {
+) -> Result<Option<MailboxDetails>, DirectoryError> {
+    let Some(account) = panel.managed_account(caller, typed).await? else {
         return Ok(None);
     };
-    let state = state_of(panel, &account).await?;
+    let state = mailbox_state(panel, &account).await?;
     let mailbox = account.mailbox.clone();
     let audit = panel
+        .directory
         .look_up(move |directory| directory.audit(&mailbox))
         .await?;
-    Ok(Some(Known {
+    Ok(Some(MailboxDetails {
         account,
         state,
         audit,
@@ -93,12 +94,12 @@ async fn look_up(
 fn page(
     panel: &Panel,
     caller: &Caller,
-    known: &Known,
+    details: &MailboxDetails,
     head: Markup,
     language: &str,
 ) -> Page<'static> {
-    let mailbox = &known.account.mailbox;
-    let name = match known.account.display_name.as_str() {
+    let mailbox = &details.account.mailbox;
+    let name = match details.account.display_name.as_str() {
         "" => mailbox,
         name => name,
     };
@@ -110,24 +111,24 @@ fn page(
         } else {
             head
         },
-        banner: who(panel, caller),
+        banner: signed_in_banner(panel, caller),
         main: html! {
-            (trail())
+            (breadcrumb())
             h1 { (name) }
             p.address { (mailbox) }
-            (known.state.for_administrator())
+            (details.state.note_for_administrator())
             @if is_own {
-                (known.state.lock("this"))
+                (details.state.lock_note("this"))
                 p.note {
                     "This is your own mailbox. Change its password by "
                     a href="/" { "signing in to it" } "; here you set those of others."
                 }
             } @else {
-                (widget(panel, known, language))
+                (widget(panel, details, language))
             }
             section aria-labelledby="lately" {
                 h2 #lately { "What happened lately" }
-                (events(&known.audit))
+                (events(&details.audit))
             }
             p { a href=(recovery_path(mailbox)) { "Recovery: five steps for a locked mailbox" } }
             (demo_devices(panel, Some(mailbox)))
@@ -135,12 +136,12 @@ fn page(
     }
 }
 
-fn widget(panel: &Panel, known: &Known, language: &str) -> Markup {
+fn widget(panel: &Panel, details: &MailboxDetails, language: &str) -> Markup {
     html! {
         mailbox-password
             mode="admin"
             endpoint="/api/admin/mailboxes/{mailbox}/password"
-            mailbox=(known.account.mailbox)
+            mailbox=(details.account.mailbox)
             policy-endpoint="/api/admin/mailboxes/{mailbox}/policy"
             devices-endpoint="/api/admin/mailboxes/{mailbox}/devices"
             status-endpoint="/api/admin/mailboxes/{mailbox}/status"
@@ -153,7 +154,7 @@ fn widget(panel: &Panel, known: &Known, language: &str) -> Markup {
             lang=(language)
         {
             div lang="en" {
-                (known.state.lock("this"))
+                (details.state.lock_note("this"))
                 p {
                     "The form for a new password needs JavaScript and WebAssembly. "
                     "If it does not appear, try another browser."
@@ -163,7 +164,7 @@ fn widget(panel: &Panel, known: &Known, language: &str) -> Markup {
     }
 }
 
-fn trail() -> Markup {
+fn breadcrumb() -> Markup {
     html! {
         nav.trail aria-label="Where you are" {
             a href="/admin" { "Administration" } " › Microsoft Exchange › "

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::state::time;
+use super::mailbox_state::time;
 use crate::directory::AuditEntry;
 
 /// What the audit trail calls it, and what people read.

@@ -101,8 +101,8 @@ fn help_text(link: &str) -> &str {
         .unwrap_or(link)
 }
 
-/// A page for when the directory gives no answer.
-pub(super) fn out_of_order(error: &DirectoryError) -> Response {
+/// The page for a directory that is unavailable.
+pub(super) fn directory_unavailable(error: &DirectoryError) -> Response {
     tracing::error!(%error, "no answer from the directory");
     Page {
         title: "Out of order",
@@ -117,8 +117,8 @@ pub(super) fn out_of_order(error: &DirectoryError) -> Response {
     .with_status(StatusCode::SERVICE_UNAVAILABLE)
 }
 
-/// A page for a form that did not come from this panel.
-pub(super) fn not_from_here() -> Response {
+/// The page for a form that came from another origin.
+pub(super) fn cross_origin_refused() -> Response {
     Page {
         title: "Not accepted",
         head: html! {},
@@ -132,8 +132,8 @@ pub(super) fn not_from_here() -> Response {
     .with_status(StatusCode::FORBIDDEN)
 }
 
-/// A page for somebody who is too fast.
-pub(super) fn too_many(seconds: u64) -> Response {
+/// The page for a client over its rate limit.
+pub(super) fn rate_limited(seconds: u64) -> Response {
     let mut response = Page {
         title: "Please wait",
         head: html! {},

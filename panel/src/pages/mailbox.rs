@@ -8,10 +8,10 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::layout::{Page, help_link, out_of_order};
-use super::session::{caller_as, opened, who};
+use super::layout::{Page, directory_unavailable, help_link};
+use super::mailbox_state::{MailboxState, mailbox_state};
+use super::session::{require_role, signed_in_banner, with_renewed_session};
 use super::simulated::demo_devices;
-use super::state::{State as MailboxState, state_of};
 use super::widget::{language, widget_head};
 use crate::caller::Caller;
 use crate::directory::Role;
@@ -19,33 +19,33 @@ use crate::panel::Panel;
 use crate::widget_files::Mode;
 
 #[derive(Deserialize)]
-pub(crate) struct Wishes {
+pub(crate) struct Parameters {
     lang: Option<String>,
 }
 
 /// `GET /mailbox`
 pub(crate) async fn mailbox(
     State(panel): State<Arc<Panel>>,
-    Query(wishes): Query<Wishes>,
+    Query(parameters): Query<Parameters>,
     headers: HeaderMap,
 ) -> Response {
-    let caller = match caller_as(&panel, &headers, Role::User).await {
+    let caller = match require_role(&panel, &headers, Role::User).await {
         Ok(caller) => caller,
         Err(response) => return response,
     };
-    let state = match state_of(&panel, &caller.account).await {
+    let state = match mailbox_state(&panel, &caller.account).await {
         Ok(state) => state,
-        Err(error) => return out_of_order(&error),
+        Err(error) => return directory_unavailable(&error),
     };
     let token = panel.signer.token(&caller.session);
     let page = page(
         &panel,
         &caller,
-        language(wishes.lang.as_deref(), &headers),
+        language(parameters.lang.as_deref(), &headers),
         widget_head(&panel, Mode::Own, Some(&token)).await,
         &state,
     );
-    opened(&panel, &headers, &caller, page)
+    with_renewed_session(&panel, &headers, &caller, page)
 }
 
 fn page(
@@ -59,10 +59,10 @@ fn page(
     Page {
         title: "Change password",
         head,
-        banner: who(panel, caller),
+        banner: signed_in_banner(panel, caller),
         main: html! {
             h1 { "Your mailbox" }
-            (state.for_user())
+            (state.note_for_user())
             mailbox-password
                 endpoint="/api/mailbox/password"
                 mailbox=(caller.account.mailbox)
@@ -77,7 +77,7 @@ fn page(
                 lang=(language)
             {
                 div lang="en" {
-                    (state.lock("your"))
+                    (state.lock_note("your"))
                     p {
                         "The form for a new password needs JavaScript and WebAssembly. If it does not appear, "
                         "try another browser, or ask your administrator to set a new password: " (help_link(help)) "."

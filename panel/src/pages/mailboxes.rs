@@ -8,16 +8,16 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::layout::{Page, out_of_order};
-use super::session::{caller_as, opened, who};
-use super::state::time;
+use super::layout::{Page, directory_unavailable};
+use super::mailbox_state::time;
+use super::session::{require_role, signed_in_banner, with_renewed_session};
 use super::url::{list_path, mailbox_path};
 use crate::caller::Caller;
 use crate::directory::{MailboxEntry, MailboxPage, MailboxSearch, Role};
 use crate::panel::Panel;
 
 #[derive(Deserialize)]
-pub(crate) struct Wishes {
+pub(crate) struct Parameters {
     #[serde(default)]
     q: String,
     #[serde(default)]
@@ -27,16 +27,17 @@ pub(crate) struct Wishes {
 /// `GET /admin/exchange/mailboxes?q=&page=`
 pub(crate) async fn mailboxes(
     State(panel): State<Arc<Panel>>,
-    Query(wishes): Query<Wishes>,
+    Query(parameters): Query<Parameters>,
     headers: HeaderMap,
 ) -> Response {
-    let caller = match caller_as(&panel, &headers, Role::Administrator).await {
+    let caller = match require_role(&panel, &headers, Role::Administrator).await {
         Ok(caller) => caller,
         Err(response) => return response,
     };
-    let (domain, text) = (caller.account.domain().to_owned(), wishes.q.clone());
-    let number = wishes.page.parse().unwrap_or(1);
+    let (domain, text) = (caller.account.domain().to_owned(), parameters.q.clone());
+    let number = parameters.page.parse().unwrap_or(1);
     let found = panel
+        .directory
         .look_up(move |directory| {
             directory.mailboxes(&MailboxSearch {
                 domain: &domain,
@@ -47,10 +48,10 @@ pub(crate) async fn mailboxes(
         .await;
     match found {
         Ok(found) => {
-            let page = page(&panel, &caller, wishes.q.trim(), &found);
-            opened(&panel, &headers, &caller, page)
+            let page = page(&panel, &caller, parameters.q.trim(), &found);
+            with_renewed_session(&panel, &headers, &caller, page)
         }
-        Err(error) => out_of_order(&error),
+        Err(error) => directory_unavailable(&error),
     }
 }
 
@@ -59,7 +60,7 @@ fn page(panel: &Panel, caller: &Caller, search: &str, found: &MailboxPage) -> Pa
     Page {
         title: "Mailboxes",
         head: html! {},
-        banner: who(panel, caller),
+        banner: signed_in_banner(panel, caller),
         main: html! {
             nav.trail aria-label="Where you are" {
                 a href="/admin" { "Administration" } " › Microsoft Exchange"

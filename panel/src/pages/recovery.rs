@@ -8,10 +8,10 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::admin_mailbox::no_such_mailbox;
+use super::admin_mailbox::mailbox_not_found;
 use super::guide::steps;
-use super::layout::{Page, out_of_order};
-use super::session::{opened, who};
+use super::layout::{Page, directory_unavailable};
+use super::session::{signed_in_banner, with_renewed_session};
 use super::simulated::demo_devices;
 use super::widget::{language, widget_head};
 use crate::caller::Caller;
@@ -20,7 +20,7 @@ use crate::panel::Panel;
 use crate::widget_files::Mode;
 
 #[derive(Deserialize)]
-pub(crate) struct Wishes {
+pub(crate) struct Parameters {
     #[serde(default)]
     mailbox: String,
     lang: Option<String>,
@@ -37,11 +37,11 @@ enum Side<'a> {
 /// `GET /recovery?mailbox=`
 pub(crate) async fn recovery(
     State(panel): State<Arc<Panel>>,
-    Query(wishes): Query<Wishes>,
+    Query(parameters): Query<Parameters>,
     headers: HeaderMap,
 ) -> Response {
-    let language = language(wishes.lang.as_deref(), &headers);
-    let typed = wishes.mailbox.trim();
+    let language = language(parameters.lang.as_deref(), &headers);
+    let typed = parameters.mailbox.trim();
     let caller = match panel.caller(&headers).await {
         Ok(Some(caller)) => caller,
         Ok(None) => {
@@ -50,7 +50,7 @@ pub(crate) async fn recovery(
             return page(&panel, None, &html! {}, head, &side, language)
                 .with_status(StatusCode::OK);
         }
-        Err(error) => return out_of_order(&error),
+        Err(error) => return directory_unavailable(&error),
     };
     let token = panel.signer.token(&caller.session);
     let head = widget_head(&panel, Mode::Other, Some(&token)).await;
@@ -87,19 +87,19 @@ pub(crate) async fn recovery(
                 language,
             )
         }
-        Role::Administrator => match panel.looked_after(&caller, typed).await {
+        Role::Administrator => match panel.managed_account(&caller, typed).await {
             Ok(Some(account)) => {
                 let side = Side::Administrator(&account.mailbox);
                 page(&panel, Some(&caller), &html! {}, head, &side, language)
             }
             Ok(None) => {
-                let page = no_such_mailbox(&panel, &caller, typed);
-                return opened(&panel, &headers, &caller, page);
+                let page = mailbox_not_found(&panel, &caller, typed);
+                return with_renewed_session(&panel, &headers, &caller, page);
             }
-            Err(error) => return out_of_order(&error),
+            Err(error) => return directory_unavailable(&error),
         },
     };
-    opened(&panel, &headers, &caller, page)
+    with_renewed_session(&panel, &headers, &caller, page)
 }
 
 fn page(
@@ -115,7 +115,7 @@ fn page(
         head,
         banner: html! {
             @if let Some(caller) = caller {
-                (who(panel, caller))
+                (signed_in_banner(panel, caller))
             }
         },
         main: html! {

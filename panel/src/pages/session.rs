@@ -1,51 +1,51 @@
-//! What pages do with a session.
+//! Pages for a signed-in caller.
 
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::layout::out_of_order;
+use super::layout::directory_unavailable;
 use crate::caller::Caller;
 use crate::directory::Role;
 use crate::panel::Panel;
 
-/// Where somebody signs in, in this capacity.
-pub(super) const fn door(role: Role) -> &'static str {
+/// The path of the page to sign in as this role.
+pub(super) const fn sign_in_path(role: Role) -> &'static str {
     match role {
         Role::Administrator => "/admin",
         Role::User => "/",
     }
 }
 
-/// The caller in this capacity; anybody else is sent to where it can be had.
-pub(super) async fn caller_as(
+/// The caller, who must be signed in in this role; others are redirected to the page to sign in.
+pub(super) async fn require_role(
     panel: &Panel,
     headers: &HeaderMap,
     role: Role,
 ) -> Result<Caller, Response> {
     match panel.caller(headers).await {
         Ok(Some(caller)) if caller.session.role == role => Ok(caller),
-        Ok(_) => Err(Redirect::to(door(role)).into_response()),
-        Err(error) => Err(out_of_order(&error)),
+        Ok(_) => Err(Redirect::to(sign_in_path(role)).into_response()),
+        Err(error) => Err(directory_unavailable(&error)),
     }
 }
 
-/// A page that somebody has opened, which extends their session.
-pub(super) fn opened(
+/// A page for the caller, with the cookie that extends the session.
+pub(super) fn with_renewed_session(
     panel: &Panel,
     headers: &HeaderMap,
     caller: &Caller,
     page: impl IntoResponse,
 ) -> Response {
-    if caller.extends {
+    if caller.extends_session {
         let cookie = panel.set_cookie(headers, &caller.session.renewed(panel.now()));
         return ([cookie], page).into_response();
     }
     page.into_response()
 }
 
-/// Who is signed in, and the way out.
-pub(super) fn who(panel: &Panel, caller: &Caller) -> Markup {
+/// The banner: who is signed in, and a button to sign out.
+pub(super) fn signed_in_banner(panel: &Panel, caller: &Caller) -> Markup {
     html! {
         form.who method="post" action="/sign-out" {
             input type="hidden" name="token" value=(panel.signer.token(&caller.session));

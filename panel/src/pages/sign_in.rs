@@ -12,27 +12,27 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::guide::guide;
-use super::layout::{Page, help_link, not_from_here, out_of_order, too_many};
-use super::session::door;
+use super::layout::{Page, cross_origin_refused, directory_unavailable, help_link, rate_limited};
+use super::session::sign_in_path;
 use super::simulated::demo_devices;
 use crate::caller::Caller;
 use crate::directory::{Account, Attempt, DirectoryError, Purpose, Role, SignIn};
-use crate::limits::network;
+use crate::limits::client_network;
 use crate::panel::Panel;
 use crate::session::Session;
 
 /// The same for wrong, unknown and locked: without a session nobody learns which.
 const REFUSED: &str = "The address or the password is not right, or the mailbox is locked.";
 
-/// A page on which somebody types a password.
-pub(super) struct Door {
-    /// What the audit trail calls it.
+/// How a page's sign-in is recorded, and what it is for.
+pub(super) struct SignInPage {
+    /// The name of the page in the audit trail.
     pub(super) client: &'static str,
     /// What the password would open.
     pub(super) purpose: Purpose,
 }
 
-const DOOR: Door = Door {
+const SIGN_IN: SignInPage = SignInPage {
     client: "control panel",
     purpose: Purpose::OwnMailbox,
 };
@@ -51,7 +51,7 @@ pub(crate) async fn sign_in_form(State(panel): State<Arc<Panel>>, headers: Heade
             Redirect::to("/mailbox").into_response()
         }
         Ok(caller) => page(&panel, caller.as_ref(), "", false).into_response(),
-        Err(error) => out_of_order(&error),
+        Err(error) => directory_unavailable(&error),
     }
 }
 
@@ -62,72 +62,78 @@ pub(crate) async fn sign_in(
     headers: HeaderMap,
     form: Result<Form<Credentials>, FormRejection>,
 ) -> Response {
-    let (typed, outcome) = match try_password(&panel, address, &headers, form, DOOR).await {
+    let (typed, outcome) = match attempt_sign_in(&panel, address, &headers, form, SIGN_IN).await {
         Ok(tried) => tried,
         Err(response) => return response,
     };
-    let SignIn::Accept(account) = outcome else {
+    let SignIn::Accepted(account) = outcome else {
         return page(&panel, None, &typed, true).with_status(StatusCode::FORBIDDEN);
     };
     // Everybody who signs in here does so for their own mailbox, administrators too.
-    enter(&panel, &headers, &account, Role::User)
+    start_session(&panel, &headers, &account, Role::User)
 }
 
-/// Lets in somebody who has proved the password. A browser has one session; this one takes the place of another.
-pub(super) fn enter(panel: &Panel, headers: &HeaderMap, account: &Account, role: Role) -> Response {
-    let before = panel.session(headers);
+/// Starts a session for somebody who has proved the password. A browser has one session; this one replaces another.
+pub(super) fn start_session(
+    panel: &Panel,
+    headers: &HeaderMap,
+    account: &Account,
+    role: Role,
+) -> Response {
+    let before = panel.session_from_cookie(headers);
     let inside = match role {
-        Role::Administrator => door(role),
+        Role::Administrator => sign_in_path(role),
         Role::User => "/mailbox",
     };
     match Session::start(account, role, panel.now(), before) {
         Ok(session) => {
             ([panel.set_cookie(headers, &session)], Redirect::to(inside)).into_response()
         }
-        Err(error) => out_of_order(&error),
+        Err(error) => directory_unavailable(&error),
     }
 }
 
 /// Tries what a form sent; gives back the address as it was typed.
-pub(super) async fn try_password(
+pub(super) async fn attempt_sign_in(
     panel: &Panel,
     address: SocketAddr,
     headers: &HeaderMap,
     form: Result<Form<Credentials>, FormRejection>,
-    door: Door,
+    page: SignInPage,
 ) -> Result<(String, SignIn), Response> {
-    if !panel.site.is_own_page(headers) {
-        return Err(not_from_here());
+    if !panel.origin.is_same_origin(headers) {
+        return Err(cross_origin_refused());
     }
     if let Some(seconds) = panel.limiter.count(
-        &format!("sign-in:{}", network(address.ip())),
+        &format!("sign-in:{}", client_network(address.ip())),
         panel.limits.sign_ins,
         panel.now(),
     ) {
-        return Err(too_many(seconds));
+        return Err(rate_limited(seconds));
     }
     let Ok(Form(Credentials {
         address: typed,
         password,
     })) = form
     else {
-        return Ok((String::new(), SignIn::Refuse));
+        return Ok((String::new(), SignIn::Refused));
     };
     let mailbox = typed.trim().to_owned();
     let outcome: Result<SignIn, DirectoryError> = panel
+        .directory
         .with_password(move |directory| {
             directory.sign_in(&Attempt {
                 mailbox: &mailbox,
                 password: &password,
-                client: door.client,
+                client: page.client,
                 device: None,
-                purpose: door.purpose,
+                purpose: page.purpose,
             })
         })
         .await;
     outcome
         .map(|outcome| (typed, outcome))
-        .map_err(|error| out_of_order(&error))
+        .map_err(|error| directory_unavailable(&error))
 }
 
 fn page(panel: &Panel, caller: Option<&Caller>, address: &str, refused: bool) -> Page<'static> {

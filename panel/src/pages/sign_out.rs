@@ -9,8 +9,8 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::layout::{not_from_here, out_of_order};
-use super::session::door;
+use super::layout::{cross_origin_refused, directory_unavailable};
+use super::session::sign_in_path;
 use crate::panel::Panel;
 
 #[derive(Deserialize)]
@@ -28,13 +28,13 @@ pub(crate) async fn sign_out(
         Ok(Some(caller)) => {
             let has_token =
                 form.is_ok_and(|Form(form)| panel.signer.is_token(&caller.session, &form.token));
-            if !panel.site.is_own_page(&headers) || !has_token {
-                return not_from_here();
+            if !panel.origin.is_same_origin(&headers) || !has_token {
+                return cross_origin_refused();
             }
-            let door = door(caller.session.role);
-            ([panel.clear_cookie(&headers)], Redirect::to(door)).into_response()
+            let path = sign_in_path(caller.session.role);
+            ([panel.clear_cookie(&headers)], Redirect::to(path)).into_response()
         }
         Ok(None) => Redirect::to("/").into_response(),
-        Err(error) => out_of_order(&error),
+        Err(error) => directory_unavailable(&error),
     }
 }

@@ -12,51 +12,49 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use serde::Deserialize;
 
-use self::view::View;
-use super::layout::{Page, not_from_here};
+use self::view::{PATH, View};
+use super::layout::{Page, cross_origin_refused};
 use crate::panel::Panel;
-use crate::simulated::NoDevice;
+use crate::simulated::DeviceNotFound;
 
 pub(super) use self::view::demo_devices;
 
-const PATH: &str = "/demo/devices";
-
 #[derive(Deserialize)]
-pub(crate) struct Wishes {
+pub(crate) struct Parameters {
     mailbox: Option<String>,
     /// `off`: the list is not to refresh itself.
     refresh: Option<String>,
 }
 
 #[derive(Deserialize)]
-pub(crate) struct Run {
-    act: RunAct,
+pub(crate) struct RunForm {
+    act: RunAction,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum RunAct {
+enum RunAction {
     Start,
     Stop,
 }
 
 /// What a device's form sends. It has no `Debug`, because it holds a password.
 #[derive(Deserialize)]
-pub(crate) struct Set {
-    act: SetAct,
+pub(crate) struct DeviceForm {
+    act: DeviceAction,
     #[serde(default)]
     password: String,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum SetAct {
+enum DeviceAction {
     Enter,
     Remove,
 }
 
 /// Why there is nothing to show.
-pub(crate) enum Missing {
+pub(crate) enum NotFound {
     /// The mailbox or the device.
     Device,
     /// This panel has no simulated devices at all.
@@ -66,25 +64,25 @@ pub(crate) enum Missing {
 /// `GET /demo/devices`
 pub(crate) async fn devices(
     State(panel): State<Arc<Panel>>,
-    Query(wishes): Query<Wishes>,
-) -> Result<Response, Missing> {
-    Ok(find(&panel, &wishes)?.list().into_response())
+    Query(parameters): Query<Parameters>,
+) -> Result<Response, NotFound> {
+    Ok(view(&panel, &parameters)?.list().into_response())
 }
 
 /// `POST /demo/devices`: starts or stops them.
 pub(crate) async fn run_devices(
     State(panel): State<Arc<Panel>>,
-    Query(wishes): Query<Wishes>,
+    Query(parameters): Query<Parameters>,
     headers: HeaderMap,
-    form: Result<Form<Run>, FormRejection>,
-) -> Result<Response, Missing> {
-    let view = find(&panel, &wishes)?;
-    let Some(Form(run)) = form.ok().filter(|_| panel.site.is_own_page(&headers)) else {
-        return Ok(not_from_here());
+    form: Result<Form<RunForm>, FormRejection>,
+) -> Result<Response, NotFound> {
+    let view = view(&panel, &parameters)?;
+    let Some(Form(run)) = form.ok().filter(|_| panel.origin.is_same_origin(&headers)) else {
+        return Ok(cross_origin_refused());
     };
     match run.act {
-        RunAct::Start => view.devices.start(),
-        RunAct::Stop => view.devices.stop().await,
+        RunAction::Start => view.devices.start(),
+        RunAction::Stop => view.devices.stop().await,
     }
     Ok(Redirect::to(&view.link(None)).into_response())
 }
@@ -93,56 +91,58 @@ pub(crate) async fn run_devices(
 pub(crate) async fn device(
     State(panel): State<Arc<Panel>>,
     Path(id): Path<String>,
-    Query(wishes): Query<Wishes>,
-) -> Result<Response, Missing> {
-    Ok(find(&panel, &wishes)?.device(&id, false)?.into_response())
+    Query(parameters): Query<Parameters>,
+) -> Result<Response, NotFound> {
+    Ok(view(&panel, &parameters)?
+        .device(&id, false)?
+        .into_response())
 }
 
 /// `POST /demo/devices/{id}`: a password is entered or removed.
 pub(crate) async fn set_device(
     State(panel): State<Arc<Panel>>,
     Path(id): Path<String>,
-    Query(wishes): Query<Wishes>,
+    Query(parameters): Query<Parameters>,
     headers: HeaderMap,
-    form: Result<Form<Set>, FormRejection>,
-) -> Result<Response, Missing> {
-    let view = find(&panel, &wishes)?;
-    let Some(Form(set)) = form.ok().filter(|_| panel.site.is_own_page(&headers)) else {
-        return Ok(not_from_here());
+    form: Result<Form<DeviceForm>, FormRejection>,
+) -> Result<Response, NotFound> {
+    let view = view(&panel, &parameters)?;
+    let Some(Form(set)) = form.ok().filter(|_| panel.origin.is_same_origin(&headers)) else {
+        return Ok(cross_origin_refused());
     };
     match set.act {
-        SetAct::Enter if set.password.is_empty() => {
+        DeviceAction::Enter if set.password.is_empty() => {
             let page = view.device(&id, true)?;
             return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY));
         }
-        SetAct::Enter => view.devices.enter(&panel, &id, set.password).await?,
-        SetAct::Remove => view.devices.remove(&id).await?,
+        DeviceAction::Enter => view.devices.enter(&id, set.password).await?,
+        DeviceAction::Remove => view.devices.remove(&id).await?,
     }
     Ok(Redirect::to(&format!("{}#{id}", view.link(None))).into_response())
 }
 
 /// The devices of the mailbox that was asked for, else of the first.
-fn find<'a>(panel: &'a Panel, wishes: &Wishes) -> Result<View<'a>, Missing> {
-    let simulated = panel.simulated.as_ref().ok_or(Missing::Simulation)?;
-    let devices = match &wishes.mailbox {
+fn view<'a>(panel: &'a Panel, parameters: &Parameters) -> Result<View<'a>, NotFound> {
+    let simulated = panel.simulated.as_ref().ok_or(NotFound::Simulation)?;
+    let devices = match &parameters.mailbox {
         Some(mailbox) => simulated.mailbox(mailbox),
         None => simulated.mailboxes().first(),
     };
     Ok(View {
         now: panel.now(),
         simulated,
-        devices: devices.ok_or(Missing::Device)?,
-        refreshes: wishes.refresh.as_deref() != Some("off"),
+        devices: devices.ok_or(NotFound::Device)?,
+        auto_refresh: parameters.refresh.as_deref() != Some("off"),
     })
 }
 
-impl From<NoDevice> for Missing {
-    fn from(_: NoDevice) -> Self {
+impl From<DeviceNotFound> for NotFound {
+    fn from(_: DeviceNotFound) -> Self {
         Self::Device
     }
 }
 
-impl IntoResponse for Missing {
+impl IntoResponse for NotFound {
     fn into_response(self) -> Response {
         if matches!(self, Self::Simulation) {
             return StatusCode::NOT_FOUND.into_response();

@@ -1,8 +1,8 @@
-//! Addresses of this panel's pages that hold something from outside.
+//! Paths of this panel's pages that hold user input.
 
 use std::fmt::Write;
 
-/// The page of a mailbox, for whoever looks after it.
+/// The page of a mailbox, for its administrator.
 pub(super) fn mailbox_path(mailbox: &str) -> String {
     format!("/admin/exchange/mailboxes/{}", encoded(mailbox))
 }

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::layout::{Page, help_link};
-use super::sign_in::{Credentials, Door, form as credentials_form, try_password};
+use super::sign_in::{Credentials, SignInPage, attempt_sign_in, form as credentials_form};
 use crate::directory::{Purpose, SignIn};
 use crate::panel::Panel;
 
@@ -19,7 +19,7 @@ use crate::panel::Panel;
 const REFUSED: &str = "The address or the password is not right, the mailbox is locked, or an administrator set this \
     password and you have to choose your own first, in this panel.";
 
-const DOOR: Door = Door {
+const SIGN_IN: SignInPage = SignInPage {
     client: "webmail",
     purpose: Purpose::Mail,
 };
@@ -36,8 +36,8 @@ pub(crate) async fn webmail(
     headers: HeaderMap,
     form: Result<Form<Credentials>, FormRejection>,
 ) -> Response {
-    match try_password(&panel, address, &headers, form, DOOR).await {
-        Ok((_, SignIn::Accept(account))) => Page {
+    match attempt_sign_in(&panel, address, &headers, form, SIGN_IN).await {
+        Ok((_, SignIn::Accepted(account))) => Page {
             title: "Webmail",
             head: html! {},
             banner: html! {},
@@ -48,7 +48,7 @@ pub(crate) async fn webmail(
             },
         }
         .into_response(),
-        Ok((typed, SignIn::Lock | SignIn::Refuse)) => page(&panel, &typed, true).with_status(StatusCode::FORBIDDEN),
+        Ok((typed, SignIn::Locked | SignIn::Refused)) => page(&panel, &typed, true).with_status(StatusCode::FORBIDDEN),
         Err(response) => response,
     }
 }

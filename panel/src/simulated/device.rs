@@ -1,33 +1,33 @@
-//! One device: what it holds, and what it does.
+//! One device: the password that it has, and its sign-ins.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use mailbox_password_rules::wire::Device;
 
-use crate::clock::Moment;
+use crate::clock::{Clock, Timestamp};
 use crate::directory::{Attempt, DirectoryError, Purpose, SignIn};
-use crate::panel::Panel;
+use crate::directory_service::DirectoryService;
 
 /// A device. It has no `Debug`, because it holds a password.
 pub(super) struct SimulatedDevice {
     known: Device,
-    memory: Mutex<Memory>,
+    state: Mutex<DeviceState>,
 }
 
-struct Memory {
+struct DeviceState {
     password: Option<String>,
     signing_in: bool,
-    last_try: Option<Try>,
+    last_attempt: Option<SignInAttempt>,
 }
 
-/// A try, and what came of it.
+/// An attempt to sign in, and its outcome.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Try {
-    pub(crate) at: Moment,
+pub(crate) struct SignInAttempt {
+    pub(crate) at: Timestamp,
     pub(crate) outcome: Outcome,
 }
 
-/// What came of a try.
+/// The outcome of an attempt.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Outcome {
     /// The password works.
@@ -43,28 +43,28 @@ pub(crate) enum Outcome {
 /// What a device does now.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Activity {
-    /// It has no password, so it does not try.
+    /// It has no password, so it does not sign in.
     NoPassword,
     /// It is stopped.
-    Quiet,
-    /// A try is going on.
+    Stopped,
+    /// An attempt is running.
     SigningIn,
-    /// It is started and has tried; it goes on trying.
+    /// It is started and has tried before; it goes on trying.
     Tried(Outcome),
     /// It is started; its first turn is to come.
     Waiting,
 }
 
-/// What anybody may know of a device.
+/// The public state of a device.
 #[derive(Clone, Debug)]
-pub(crate) struct Shown {
+pub(crate) struct DeviceSnapshot {
     pub(crate) id: String,
     pub(crate) name: String,
-    /// The mail client's id.
+    /// The id of the mail client.
     pub(crate) client: String,
     pub(crate) activity: Activity,
     pub(crate) has_password: bool,
-    pub(crate) last_try: Option<Try>,
+    pub(crate) last_attempt: Option<SignInAttempt>,
 }
 
 impl Outcome {
@@ -83,10 +83,10 @@ impl SimulatedDevice {
     pub(super) fn new(known: Device, password: &str) -> Self {
         Self {
             known,
-            memory: Mutex::new(Memory {
+            state: Mutex::new(DeviceState {
                 password: Some(password.to_owned()),
                 signing_in: false,
-                last_try: None,
+                last_attempt: None,
             }),
         }
     }
@@ -96,21 +96,28 @@ impl SimulatedDevice {
     }
 
     pub(super) fn has_password(&self) -> bool {
-        self.memory().password.is_some()
+        self.lock().password.is_some()
     }
 
-    /// Takes what it is given, unchecked. What came of another password is forgotten.
-    pub(super) fn hold(&self, password: Option<String>) {
-        let mut memory = self.memory();
-        memory.password = password;
-        memory.last_try = None;
+    /// Sets or removes the password, unchecked. The last attempt, with another password, is forgotten.
+    pub(super) fn set_password(&self, password: Option<String>) {
+        let mut state = self.lock();
+        state.password = password;
+        state.last_attempt = None;
     }
 
-    /// Signs in with the password that it holds; without one it does nothing.
-    pub(super) async fn sign_in(&self, panel: &Panel, mailbox: &'static str) {
-        let Some(password) = self.begin() else { return };
+    /// Signs in with its password; without one it does nothing.
+    pub(super) async fn sign_in(
+        &self,
+        directory: &DirectoryService,
+        clock: &Clock,
+        mailbox: &'static str,
+    ) {
+        let Some(password) = self.start_attempt() else {
+            return;
+        };
         let known = self.known.clone();
-        let answer = panel
+        let answer = directory
             .with_password(move |directory| {
                 directory.sign_in(&Attempt {
                     mailbox,
@@ -121,9 +128,9 @@ impl SimulatedDevice {
                 })
             })
             .await;
-        let outcome = judge(answer);
-        self.end(Try {
-            at: panel.now(),
+        let outcome = outcome_of(answer);
+        self.finish_attempt(SignInAttempt {
+            at: clock.now(),
             outcome,
         });
         tracing::info!(
@@ -133,47 +140,47 @@ impl SimulatedDevice {
         );
     }
 
-    pub(super) fn shown(&self, started: bool) -> Shown {
-        let memory = self.memory();
-        let activity = match memory.last_try {
-            _ if memory.password.is_none() => Activity::NoPassword,
-            _ if memory.signing_in => Activity::SigningIn,
-            _ if !started => Activity::Quiet,
+    pub(super) fn snapshot(&self, started: bool) -> DeviceSnapshot {
+        let state = self.lock();
+        let activity = match state.last_attempt {
+            _ if state.password.is_none() => Activity::NoPassword,
+            _ if state.signing_in => Activity::SigningIn,
+            _ if !started => Activity::Stopped,
             Some(last) => Activity::Tried(last.outcome),
             None => Activity::Waiting,
         };
-        Shown {
+        DeviceSnapshot {
             id: self.known.id.clone(),
             name: self.known.name.clone(),
             client: self.known.client.clone(),
             activity,
-            has_password: memory.password.is_some(),
-            last_try: memory.last_try,
+            has_password: state.password.is_some(),
+            last_attempt: state.last_attempt,
         }
     }
 
-    fn begin(&self) -> Option<String> {
-        let mut memory = self.memory();
-        memory.signing_in = memory.password.is_some();
-        memory.password.clone()
+    fn start_attempt(&self) -> Option<String> {
+        let mut state = self.lock();
+        state.signing_in = state.password.is_some();
+        state.password.clone()
     }
 
-    fn end(&self, last: Try) {
-        let mut memory = self.memory();
-        memory.signing_in = false;
-        memory.last_try = Some(last);
+    fn finish_attempt(&self, last: SignInAttempt) {
+        let mut state = self.lock();
+        state.signing_in = false;
+        state.last_attempt = Some(last);
     }
 
-    fn memory(&self) -> MutexGuard<'_, Memory> {
-        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, DeviceState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn judge(answer: Result<SignIn, DirectoryError>) -> Outcome {
+fn outcome_of(answer: Result<SignIn, DirectoryError>) -> Outcome {
     match answer {
-        Ok(SignIn::Accept(_)) => Outcome::Accepted,
-        Ok(SignIn::Lock) => Outcome::LockedOut,
-        Ok(SignIn::Refuse) => Outcome::Refused,
+        Ok(SignIn::Accepted(_)) => Outcome::Accepted,
+        Ok(SignIn::Locked) => Outcome::LockedOut,
+        Ok(SignIn::Refused) => Outcome::Refused,
         Err(error) => {
             tracing::error!(%error, "no answer from the directory");
             Outcome::NoAnswer

@@ -1,36 +1,48 @@
-//! The devices of one mailbox, which take turns.
+//! The devices of one mailbox, which sign in one at a time.
 
 use std::sync::Arc;
 
 use mailbox_password_rules::wire::Device;
 use tokio::sync::{Mutex, watch};
 
-use super::device::{Shown, SimulatedDevice};
-use crate::panel::Panel;
+use super::device::{DeviceSnapshot, SimulatedDevice};
+use crate::clock::Clock;
+use crate::demo::DemoMailbox;
+use crate::directory_service::DirectoryService;
 
 /// The devices that use one mailbox. They are started and stopped together.
 pub(crate) struct MailboxDevices {
     mailbox: &'static str,
     devices: Vec<SimulatedDevice>,
+    directory: DirectoryService,
+    clock: Arc<Clock>,
     started: watch::Sender<bool>,
-    /// Held while one signs in. Whoever changes something takes it first, so that afterwards nothing from before goes on.
-    turn: Mutex<()>,
+    /// Held while one signs in. Whoever changes something locks it first, so that no earlier sign-in goes on afterwards.
+    signing_in: Mutex<()>,
 }
 
 /// There is no device with this id.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct NoDevice;
+pub(crate) struct DeviceNotFound;
 
 impl MailboxDevices {
-    pub(super) fn new(mailbox: &'static str, password: &str, known: Vec<Device>) -> Self {
+    /// Devices that are stopped, each with the mailbox's first password.
+    pub(super) fn new(
+        demo: &DemoMailbox,
+        known: Vec<Device>,
+        directory: DirectoryService,
+        clock: Arc<Clock>,
+    ) -> Self {
         Self {
-            mailbox,
+            mailbox: demo.mailbox,
             devices: known
                 .into_iter()
-                .map(|device| SimulatedDevice::new(device, password))
+                .map(|device| SimulatedDevice::new(device, demo.password))
                 .collect(),
+            directory,
+            clock,
             started: watch::Sender::new(false),
-            turn: Mutex::new(()),
+            signing_in: Mutex::new(()),
         }
     }
 
@@ -52,24 +64,23 @@ impl MailboxDevices {
     /// Ends that. On return none of them is signing in.
     pub(crate) async fn stop(&self) {
         self.started.send_replace(false);
-        let _turn = self.turn.lock().await;
+        let _guard = self.signing_in.lock().await;
     }
 
-    /// Gives a device a password, which it tries at once, also while they are stopped. The try is finished even if the
-    /// browser has gone.
+    /// Gives a device a password, which it tries at once, also while they are stopped. The attempt is finished even if
+    /// the browser has disconnected.
     pub(crate) async fn enter(
         self: &Arc<Self>,
-        panel: &Arc<Panel>,
         id: &str,
         password: String,
-    ) -> Result<(), NoDevice> {
+    ) -> Result<(), DeviceNotFound> {
         let index = self.index(id)?;
-        let (devices, panel) = (Arc::clone(self), Arc::clone(panel));
+        let devices = Arc::clone(self);
         let tried = tokio::spawn(async move {
-            let _turn = devices.turn.lock().await;
+            let _guard = devices.signing_in.lock().await;
             if let Some(device) = devices.devices.get(index) {
-                device.hold(Some(password));
-                device.sign_in(&panel, devices.mailbox).await;
+                device.set_password(Some(password));
+                devices.sign_in(device).await;
             }
         });
         // It fails only when the panel is ending.
@@ -78,20 +89,20 @@ impl MailboxDevices {
     }
 
     /// Takes the password out of a device. On return it is not signing in.
-    pub(crate) async fn remove(&self, id: &str) -> Result<(), NoDevice> {
+    pub(crate) async fn remove(&self, id: &str) -> Result<(), DeviceNotFound> {
         let index = self.index(id)?;
-        let _turn = self.turn.lock().await;
+        let _guard = self.signing_in.lock().await;
         if let Some(device) = self.devices.get(index) {
-            device.hold(None);
+            device.set_password(None);
         }
         Ok(())
     }
 
-    pub(crate) fn shown(&self) -> Vec<Shown> {
+    pub(crate) fn snapshots(&self) -> Vec<DeviceSnapshot> {
         let started = self.started();
         self.devices
             .iter()
-            .map(|device| device.shown(started))
+            .map(|device| device.snapshot(started))
             .collect()
     }
 
@@ -100,8 +111,8 @@ impl MailboxDevices {
     }
 
     /// Lets the first device from this index on that has a password sign in. Says whose turn is next.
-    pub(super) async fn sign_in_next(&self, panel: &Panel, from: usize) -> usize {
-        let _turn = self.turn.lock().await;
+    pub(super) async fn sign_in_next(&self, from: usize) -> usize {
+        let _guard = self.signing_in.lock().await;
         let count = self.devices.len();
         let next = (from..from + count)
             .map(|index| index % count)
@@ -109,17 +120,23 @@ impl MailboxDevices {
             .find(|(_, device)| device.has_password());
         match next {
             Some((index, device)) if self.started() => {
-                device.sign_in(panel, self.mailbox).await;
+                self.sign_in(device).await;
                 index + 1
             }
             _ => from,
         }
     }
 
-    fn index(&self, id: &str) -> Result<usize, NoDevice> {
+    async fn sign_in(&self, device: &SimulatedDevice) {
+        device
+            .sign_in(&self.directory, &self.clock, self.mailbox)
+            .await;
+    }
+
+    fn index(&self, id: &str) -> Result<usize, DeviceNotFound> {
         self.devices
             .iter()
             .position(|device| device.id() == id)
-            .ok_or(NoDevice)
+            .ok_or(DeviceNotFound)
     }
 }

@@ -5,37 +5,47 @@
 
 mod device;
 mod mailbox;
-mod pace;
+mod schedule;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(crate) use self::device::{Activity, Outcome, Shown};
-pub(crate) use self::mailbox::{MailboxDevices, NoDevice};
-pub(crate) use self::pace::run;
+pub(crate) use self::device::{Activity, DeviceSnapshot, Outcome};
+pub(crate) use self::mailbox::{DeviceNotFound, MailboxDevices};
+pub(crate) use self::schedule::run;
+use crate::clock::Clock;
 use crate::demo::MAILBOXES;
-use crate::directory::{Directory, DirectoryError};
+use crate::directory::DirectoryError;
+use crate::directory_service::DirectoryService;
 
 /// The devices of every mailbox of the demo.
 pub(crate) struct Simulated {
     mailboxes: Vec<Arc<MailboxDevices>>,
     /// From one sign-in of a mailbox's devices to the next.
-    pace: Duration,
+    interval: Duration,
 }
 
 impl Simulated {
     /// The devices that the directory knows, each with its mailbox's first password, all of them stopped.
-    pub(crate) fn new(directory: &dyn Directory, pace: Duration) -> Result<Self, DirectoryError> {
+    pub(crate) fn new(
+        directory: &DirectoryService,
+        clock: &Arc<Clock>,
+        interval: Duration,
+    ) -> Result<Self, DirectoryError> {
         let mut mailboxes = Vec::new();
         for demo in MAILBOXES {
-            let known = directory.devices(demo.mailbox)?;
+            let known = directory.blocking().devices(demo.mailbox)?;
             mailboxes.push(Arc::new(MailboxDevices::new(
-                demo.mailbox,
-                demo.password,
+                &demo,
                 known,
+                directory.clone(),
+                Arc::clone(clock),
             )));
         }
-        Ok(Self { mailboxes, pace })
+        Ok(Self {
+            mailboxes,
+            interval,
+        })
     }
 
     pub(crate) fn mailboxes(&self) -> &[Arc<MailboxDevices>] {

@@ -4,11 +4,17 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod browser;
+pub mod contract;
+mod log;
+mod message;
 mod process;
 pub mod simulated;
+mod start;
 
-pub use browser::{Answer, Browser, Request, admin_path, encode};
-pub use process::{Panel, Start};
+pub use browser::Browser;
+pub use message::{Answer, Request, admin_path, encode};
+pub use process::Panel;
+pub use start::Start;
 
 pub const ANN: &str = "ann@example.com";
 pub const ANN_PASSWORD: &str = "Autumn-Harbour-71";

@@ -29,7 +29,7 @@ impl Browser {
     /// When it shows others.
     pub async fn list_is(&self, progress: &str, devices: &[&str]) {
         self.sees(progress).await;
-        let shown = "return all('fieldset').filter(isSeen).map((e) => [e.querySelector('legend').firstChild.data,
+        let shown = "return all('fieldset').filter(isSeen).map((e) => [e.querySelector('legend').firstChild.textContent,
             ...[...e.querySelectorAll('input')].filter((e) => e.checked).map((e) => nameOf(e).match(/\\w+/)[0])].join(': '));";
         assert_eq!(
             self.run(shown, json!([])).await,

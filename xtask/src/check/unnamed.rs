@@ -5,51 +5,97 @@ use std::path::Path;
 use crate::failure::Result;
 use crate::files;
 
-/// Folders with a `main.rs` that names the others.
+/// Folders with a `main.rs` that names the others, those of a folder in it inside `mod FOLDER { … }`.
 pub(super) const FOLDERS: &[&str] = &[
     "panel/tests",
     "rules/tests",
-    "tests/flow",
+    "tests/model",
     "tests/system/tests",
     "tests/web",
 ];
 
-/// The files of a folder that its `main.rs` does not name.
+/// The files of a folder, and of the folders in it, that neither its `main.rs` nor their own `mod.rs` names.
 pub(super) fn files(folder: &Path) -> Result<Vec<String>> {
-    let main = files::read_text(&folder.join("main.rs"))?;
-    let names = files::list(folder)?
-        .into_iter()
-        .filter(|path| path.parent() == Some(folder))
-        .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
-        .filter(|name| is_unnamed(&main, name));
-    Ok(names.collect())
+    let mut unnamed = Vec::new();
+    for path in files::list(folder)? {
+        let own = path.with_file_name("mod.rs");
+        let (index, root) = if own.exists() {
+            let root = own.parent().unwrap_or(folder).to_owned();
+            (own, root)
+        } else {
+            (folder.join("main.rs"), folder.to_owned())
+        };
+        let file = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
+        if is_unnamed(&files::read_text(&index)?, &file) {
+            unnamed.push(file.into_owned());
+        }
+    }
+    Ok(unnamed)
 }
 
-fn is_unnamed(main: &str, file: &str) -> bool {
-    match file.strip_suffix(".rs") {
-        None | Some("main") => false,
-        Some(name) => !main.lines().any(|line| line == format!("mod {name};")),
+/// Whether a file is missing in its index: as `mod NAME;`, or inside `mod FOLDER { … }`.
+fn is_unnamed(index: &str, file: &str) -> bool {
+    let Some(path) = file.strip_suffix(".rs") else {
+        return false;
+    };
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut within = "";
+    let mut is_named = matches!(path, "main" | "mod");
+    for line in index.lines() {
+        let line = line.trim_start();
+        let item = match line.split_once("mod ") {
+            Some((visibility, item)) if visibility.is_empty() || visibility.starts_with("pub") => {
+                Some(item)
+            }
+            _ => None,
+        };
+        if let Some(opened) = item.and_then(|item| item.strip_suffix(" {")) {
+            within = opened;
+        } else if line == "}" {
+            within = "";
+        }
+        is_named |= within == folder && item.and_then(|item| item.strip_suffix(';')) == Some(name);
     }
+    !is_named
 }
 
 #[cfg(test)]
 mod tests {
     use super::is_unnamed;
 
+    const MAIN: &str = "//! Tests.
+
+mod form {
+    mod typing;
+}
+
+mod harness {
+    pub(crate) mod wait;
+}
+
+mod storage;
+";
+
     #[track_caller]
     fn check(file: &str, expected: bool) {
-        assert_eq!(
-            is_unnamed("//! Tests.\n\nmod typing;\nmod wait;\n", file),
-            expected
-        );
+        assert_eq!(is_unnamed(MAIN, file), expected);
     }
 
     #[test]
     fn a_file_without_its_line_is_found() {
-        check("typing.rs", false);
+        check("storage.rs", false);
         check("main.rs", false);
         check("notes.md", false);
-        check("type.rs", true);
-        check("typing_fast.rs", true);
+        check("store.rs", true);
+        check("storage_fast.rs", true);
+    }
+
+    #[test]
+    fn a_file_in_a_folder_is_named_in_the_module_of_that_folder() {
+        check("form/typing.rs", false);
+        check("harness/wait.rs", false);
+        check("typing.rs", true);
+        check("form/storage.rs", true);
+        check("form/wait.rs", true);
     }
 }

@@ -15,10 +15,9 @@ pub(crate) type Compressed = BTreeMap<String, (u64, u64)>;
 
 /// Compresses every file of the folder at the highest levels.
 pub(crate) fn folder(node: &NodeTools, folder: &Path) -> Result<Compressed> {
-    let sizes = node
+    let run = node
         .node()
-        .args(["--input-type=module", "--eval", SCRIPT, "--"])
-        .arg(folder)
-        .output()?;
+        .args(["--input-type=module", "--eval", SCRIPT, "--"]);
+    let sizes = run.arg(folder).output()?;
     serde_json::from_str(&sizes).context("reading the sizes of the compressed files")
 }

@@ -12,20 +12,11 @@ pub(super) fn cargo(context: &Context<'_>, args: &[&str]) -> Run {
     Run::cargo().args(args).dir(&context.project.root)
 }
 
-/// Clippy for these packages, whose warnings are errors.
+/// Clippy for everything in these packages; its warnings are errors.
 pub(super) fn clippy(context: &Context<'_>, packages: &[&str]) -> Run {
-    cargo(context, &["clippy"])
+    cargo(context, &["clippy", "--all-targets"])
         .args(packages)
         .args(["--", "--deny", "warnings"])
-}
-
-/// Clippy for the widget, whole and as the part that a browser gets first.
-pub(super) fn clippy_wasm(context: &mut Context<'_>) -> Result<()> {
-    for part in [&["--all-targets"][..], &["--lib", "--no-default-features"]] {
-        let package = ["--package", WIDGET, "--target", WASM_TARGET];
-        clippy(context, &[&package[..], part].concat()).run()?;
-    }
-    Ok(())
 }
 
 /// `cargo test` for these packages, with the filter and these arguments for the test programs.

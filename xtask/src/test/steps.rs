@@ -1,10 +1,12 @@
 //! The steps of `cargo xtask test`, in the order in which they run.
 
-use super::commands::{browser_tests, cargo, clippy, clippy_wasm, system_tests, tests};
+use anyhow::Context;
+
+use super::commands::{browser_tests, cargo, clippy, system_tests, tests};
 use super::step::{Action, Step};
-use crate::dist::{self, Sizes};
+use crate::dist;
 use crate::progress::Progress;
-use crate::project::WIDGET;
+use crate::project::{WASM_TARGET, WIDGET};
 use crate::setup::Tool;
 use crate::{check, docs, serve};
 
@@ -22,14 +24,18 @@ pub(super) const ALL: &[Step] = &[
         about: "lints, natively",
         needs: &[Tool::Lints],
         after: &[],
-        action: Action::Check(|context| clippy(context, &["--workspace", "--all-targets"]).run()),
+        action: Action::Check(|context| clippy(context, &["--workspace"]).run()),
     },
     Step {
         name: "clippy-wasm",
-        about: "lints of the widget, as a browser gets it",
+        about: "lints of the element and its builder, as a browser gets them",
         needs: &[Tool::Lints, Tool::WasmTarget],
         after: &[],
-        action: Action::Check(clippy_wasm),
+        action: Action::Check(|context| {
+            let packages = ["--package", WIDGET, "--package", "mailbox-password-dom"];
+            let target = ["--target", WASM_TARGET];
+            clippy(context, &[packages.as_slice(), &target].concat()).run()
+        }),
     },
     Step {
         name: "invariants",
@@ -88,7 +94,7 @@ pub(super) const ALL: &[Step] = &[
             let setup = context.setup;
             let (node, mut progress) = (setup.node_tools()?, Progress::default());
             let sizes = dist::build(context.project, setup, Some(&node), &mut progress)?;
-            context.sizes = Some(sizes);
+            context.sizes = sizes;
             Ok(())
         }),
     },
@@ -97,7 +103,10 @@ pub(super) const ALL: &[Step] = &[
         about: "what a visitor downloads, against its limits",
         needs: &[],
         after: &["dist"],
-        action: Action::Check(|context| Ok(context.sizes.as_ref().map_or(Ok(()), Sizes::gate)?)),
+        action: Action::Check(|context| {
+            let sizes = context.sizes.as_ref();
+            sizes.context("dist left no sizes")?.gate()
+        }),
     },
     Step {
         name: "browser",

@@ -2,19 +2,19 @@
 
 use rusqlite::{Connection, params};
 
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 use crate::directory::AuditEntry;
 
 /// How long an entry is kept, in seconds: 400 days.
-const KEPT_SECONDS: u64 = 400 * 86_400;
+const RETENTION_SECONDS: u64 = 400 * 86_400;
 
 /// How many entries an administrator is shown.
-const SHOWN: u32 = 20;
+const LATEST_ENTRIES: u32 = 20;
 
 /// One entry. The mailbox is empty for an unknown address, because people type passwords into the wrong field.
 #[derive(Clone, Copy)]
 pub(super) struct Entry<'a> {
-    pub(super) at: Moment,
+    pub(super) at: Timestamp,
     pub(super) mailbox: &'a str,
     pub(super) caller: &'a str,
     pub(super) event: &'a str,
@@ -42,7 +42,7 @@ pub(super) fn latest(connection: &Connection, mailbox: &str) -> rusqlite::Result
             "SELECT at, event, caller, reference, client FROM audit WHERE mailbox = ?1
              ORDER BY at DESC, rowid DESC LIMIT ?2",
         )?
-        .query_map(params![mailbox.to_lowercase(), SHOWN], |row| {
+        .query_map(params![mailbox.to_lowercase(), LATEST_ENTRIES], |row| {
             Ok(AuditEntry {
                 at: row.get("at")?,
                 event: row.get("event")?,
@@ -55,9 +55,9 @@ pub(super) fn latest(connection: &Connection, mailbox: &str) -> rusqlite::Result
 }
 
 /// Forgets what is older than it needs to be.
-pub(super) fn prune(connection: &Connection, now: Moment) -> rusqlite::Result<()> {
+pub(super) fn prune(connection: &Connection, now: Timestamp) -> rusqlite::Result<()> {
     connection
         .prepare_cached("DELETE FROM audit WHERE at < ?1")?
-        .execute([now.minus_seconds(KEPT_SECONDS)])?;
+        .execute([now.minus_seconds(RETENTION_SECONDS)])?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Changing a password: judged without a lock, settled in one transaction.
+//! Changing a password: compared without holding a lock, committed in one transaction.
 
 use mailbox_password_rules::Candidate;
 use mailbox_password_rules::wire::reference;
@@ -6,23 +6,21 @@ use rusqlite::{Transaction, params};
 
 use super::Embedded;
 use super::audit::Entry;
-use super::replace::{Ends, Replacement, RequestName};
+use super::replace::{EndedSessions, Replacement};
+use super::request_key::RequestKey;
 use super::row::AccountRow;
-use crate::directory::{Change, ChangeOutcome, DirectoryError};
+use crate::directory::{Change, ChangeOutcome, DirectoryError, REPEAT_SECONDS};
 
-/// How long after a change a repeat of it, without a record, is still taken for one (the wire contract).
-pub(crate) const REPEAT_SECONDS: u64 = 600;
-
-/// What the passwords say, before the store has its word.
-enum Judgement {
-    /// The current password is wrong, but the new one is already the password.
-    Repeat,
+/// What comparing the passwords says to do, before the store is written.
+enum Decision {
+    /// The current password is wrong, but the new one is the password already.
+    AlreadyDone,
     /// The current password is right; the new one may not be taken.
     Refuse(ChangeOutcome),
     /// The current password is right; this is the hash of the new one.
     Replace(String),
     /// Neither is the password.
-    Wrong,
+    WrongPassword,
 }
 
 impl Embedded {
@@ -30,15 +28,15 @@ impl Embedded {
         &self,
         change: &Change<'_>,
     ) -> Result<ChangeOutcome, DirectoryError> {
-        let request = name(change);
+        let request = request_key(change);
         if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
             return Ok(ChangeOutcome::Changed(at));
         }
-        self.turns.run(request, || self.change_in_turn(change))
+        self.single_flight.run(request, || self.run_change(change))
     }
 
-    fn change_in_turn(&self, change: &Change<'_>) -> Result<ChangeOutcome, DirectoryError> {
-        let request = name(change);
+    fn run_change(&self, change: &Change<'_>) -> Result<ChangeOutcome, DirectoryError> {
+        let request = request_key(change);
         let (record, seen) = self.store.read(|connection| {
             Ok((
                 request.recorded(connection)?,
@@ -51,28 +49,28 @@ impl Embedded {
         let Some(seen) = seen else {
             return Ok(ChangeOutcome::MailboxUnknown);
         };
-        let judgement = match seen.attempts.lock(self.clock.now()) {
-            Some(until) => Judgement::Refuse(ChangeOutcome::Locked(until)),
-            None => self.judge(&seen, change)?,
+        let decision = match seen.attempts.lock(self.clock.now()) {
+            Some(until) => Decision::Refuse(ChangeOutcome::Locked(until)),
+            None => self.decide(&seen, change)?,
         };
         self.store
-            .write(|tx| self.settle_change(tx, &seen, change, judgement))
+            .write(|tx| self.commit_change(tx, &seen, change, decision))
     }
 
-    fn judge(&self, row: &AccountRow, change: &Change<'_>) -> Result<Judgement, DirectoryError> {
+    fn decide(&self, row: &AccountRow, change: &Change<'_>) -> Result<Decision, DirectoryError> {
         if !self.hasher.verify(change.current, &row.hash) {
             let repeats = self.hasher.verify(change.new, &row.hash);
             return Ok(if repeats {
-                Judgement::Repeat
+                Decision::AlreadyDone
             } else {
-                Judgement::Wrong
+                Decision::WrongPassword
             });
         }
         // A password that must be changed may be changed at once, but not into itself.
         let age = self.policy.min_age_seconds.filter(|_| !row.must_change);
         let earliest = row.password_set_at.plus_seconds(age.unwrap_or(0));
         if self.clock.now() < earliest {
-            return Ok(Judgement::Refuse(ChangeOutcome::TooSoon(earliest)));
+            return Ok(Decision::Refuse(ChangeOutcome::TooSoon(earliest)));
         }
         let candidate = Candidate {
             new: change.new,
@@ -80,13 +78,13 @@ impl Embedded {
         };
         let broken = self.broken_rules(row, candidate);
         if !broken.is_empty() {
-            return Ok(Judgement::Refuse(ChangeOutcome::Rejected(broken)));
+            return Ok(Decision::Refuse(ChangeOutcome::Rejected(broken)));
         }
         let unchanged = row.must_change && change.new == change.current;
         if unchanged || self.used_before(row, change)? {
-            return Ok(Judgement::Refuse(ChangeOutcome::Reused));
+            return Ok(Decision::Refuse(ChangeOutcome::Reused));
         }
-        Ok(Judgement::Replace(self.hasher.hash(change.new)?))
+        Ok(Decision::Replace(self.hasher.hash(change.new)?))
     }
 
     /// Whether it is one of the latest passwords; the present one is the first of them, as in Active Directory.
@@ -112,15 +110,15 @@ impl Embedded {
                 .any(|hash| self.hasher.verify(change.new, hash)))
     }
 
-    fn settle_change(
+    fn commit_change(
         &self,
         tx: &Transaction<'_>,
         seen: &AccountRow,
         change: &Change<'_>,
-        judgement: Judgement,
+        decision: Decision,
     ) -> rusqlite::Result<ChangeOutcome> {
         let now = self.clock.now();
-        if let Some(at) = name(change).recorded(tx)? {
+        if let Some(at) = request_key(change).recorded(tx)? {
             // Another instance did this very request while this one was comparing.
             return Ok(ChangeOutcome::Changed(at));
         }
@@ -142,19 +140,19 @@ impl Embedded {
             entry("change-refused-locked")?;
             return Ok(ChangeOutcome::Locked(until));
         }
-        if !row.has_password_of(seen) {
+        if !row.has_same_password_as(seen) {
             // Another instance changed it while this one was comparing.
             return Ok(ChangeOutcome::Busy);
         }
-        match judgement {
-            Judgement::Refuse(outcome) => {
+        match decision {
+            Decision::Refuse(outcome) => {
                 if !matches!(outcome, ChangeOutcome::Locked(_)) {
-                    row.accepted(tx, change.client, now)?;
+                    row.write_accepted(tx, change.client, now)?;
                 }
                 entry("change-refused")?;
                 Ok(outcome)
             }
-            Judgement::Repeat => {
+            Decision::AlreadyDone => {
                 let recent = row
                     .changed_by_owner()
                     .filter(|at| now < at.plus_seconds(REPEAT_SECONDS));
@@ -164,42 +162,46 @@ impl Embedded {
                     "change-refused"
                 })?;
                 Ok(recent.map_or_else(
-                    || ChangeOutcome::CurrentIncorrect(row.attempts.left(self.policy.lockout, now)),
+                    || {
+                        ChangeOutcome::CurrentIncorrect(
+                            row.attempts.remaining(self.policy.lockout, now),
+                        )
+                    },
                     ChangeOutcome::Changed,
                 ))
             }
-            Judgement::Replace(hash) => {
+            Decision::Replace(hash) => {
                 let at = now.max(row.password_set_at.next());
                 let new = Replacement {
-                    request: name(change),
+                    request: request_key(change),
                     hash: &hash,
                     at,
-                    ends: Ends::AllBut(change.session),
+                    ended_sessions: EndedSessions::AllBut(change.session),
                     must_change: false,
                 };
                 self.replace(tx, &row, &new)?;
-                row.accepted(tx, change.client, now)?;
+                row.write_accepted(tx, change.client, now)?;
                 entry("changed")?;
                 Ok(ChangeOutcome::Changed(at))
             }
-            Judgement::Wrong => {
-                let attempts = row.attempts.refuse(self.policy.lockout, now);
-                row.refused(tx, attempts, change.client, now)?;
+            Decision::WrongPassword => {
+                let attempts = row.attempts.after_refusal(self.policy.lockout, now);
+                row.write_refused(tx, attempts, change.client, now)?;
                 entry("change-refused-current-incorrect")?;
                 if let Some(until) = attempts.lock(now) {
                     entry("locked")?;
                     return Ok(ChangeOutcome::Locked(until));
                 }
                 Ok(ChangeOutcome::CurrentIncorrect(
-                    attempts.left(self.policy.lockout, now),
+                    attempts.remaining(self.policy.lockout, now),
                 ))
             }
         }
     }
 }
 
-fn name<'a>(change: &Change<'a>) -> RequestName<'a> {
-    RequestName {
+fn request_key<'a>(change: &Change<'a>) -> RequestKey<'a> {
+    RequestKey {
         caller: change.caller,
         mailbox: change.mailbox,
         key: change.key,

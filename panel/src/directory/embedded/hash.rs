@@ -7,6 +7,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 
 use crate::directory::DirectoryError;
+use crate::random::random_id;
 
 /// What a hash costs.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -42,8 +43,8 @@ impl FromStr for HashCost {
 
 pub(super) struct Hasher {
     argon2: Argon2<'static>,
-    /// The hash of nothing anybody knows: an unknown address costs as much as a known one, once the known one's hash has
-    /// the present cost, too.
+    /// The hash of a password that nobody knows, so that refusing an unknown address takes as long as refusing a known
+    /// one whose hash has the present cost.
     decoy: String,
 }
 
@@ -53,7 +54,7 @@ impl Hasher {
             DirectoryError::Unavailable(format!("the hash cost is not possible: {error}"))
         })?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let decoy = hash(&argon2, &crate::session::random_id()?)?;
+        let decoy = hash(&argon2, &random_id()?)?;
         Ok(Self { argon2, decoy })
     }
 
@@ -79,8 +80,8 @@ impl Hasher {
             .is_some_and(|params| cost(&params) != cost(self.argon2.params()))
     }
 
-    /// Takes as long as [`Self::verify`] and never accepts.
-    pub(super) fn pretend(&self, password: &str) {
+    /// Takes as long as [`Self::verify`] and accepts nothing.
+    pub(super) fn verify_decoy(&self, password: &str) {
         let _ = self.verify(password, &self.decoy);
     }
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row, named_params};
 
 use super::lockout::Attempts;
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 use crate::directory::{MailboxEntry, MailboxPage, MailboxSearch, PAGE_LENGTH};
 
 /// Both are answered from the index `accounts_of`, in its order; only the rows of one page are read.
@@ -25,7 +25,7 @@ pub(super) fn search_text(display_name: &str, mailbox: &str) -> String {
 pub(super) fn page(
     connection: &Connection,
     search: &MailboxSearch<'_>,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<MailboxPage> {
     let domain = search.domain.to_lowercase();
     let text = search.text.trim().to_lowercase();
@@ -53,7 +53,7 @@ pub(super) fn page(
     })
 }
 
-fn entry(row: &Row<'_>, now: Moment) -> rusqlite::Result<MailboxEntry> {
+fn entry(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<MailboxEntry> {
     let attempts = Attempts {
         locked_at: row.get("locked_at")?,
         locked_until: row.get("locked_until")?,

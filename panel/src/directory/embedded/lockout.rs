@@ -2,7 +2,7 @@
 
 use mailbox_password_rules::Lockout;
 
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 
 /// The refused sign-ins of a mailbox since its last accepted one.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -10,16 +10,16 @@ pub(super) struct Attempts {
     /// Refused ones that count.
     pub(super) refused: u32,
     /// The last one that counted.
-    pub(super) last_refused: Option<Moment>,
+    pub(super) last_refused: Option<Timestamp>,
     /// Since when the mailbox is locked.
-    pub(super) locked_at: Option<Moment>,
+    pub(super) locked_at: Option<Timestamp>,
     /// Until when; a locked mailbox without it waits for an administrator.
-    pub(super) locked_until: Option<Moment>,
+    pub(super) locked_until: Option<Timestamp>,
 }
 
 impl Attempts {
     /// `Some` while locked: until when, or `Some(None)` until an administrator unlocks it.
-    pub(super) fn lock(&self, now: Moment) -> Option<Option<Moment>> {
+    pub(super) fn lock(&self, now: Timestamp) -> Option<Option<Timestamp>> {
         self.locked_at?;
         match self.locked_until {
             Some(until) if until <= now => None,
@@ -28,7 +28,7 @@ impl Attempts {
     }
 
     /// After one more refused sign-in.
-    pub(super) fn refuse(self, rule: Option<Lockout>, now: Moment) -> Self {
+    pub(super) fn after_refusal(self, rule: Option<Lockout>, now: Timestamp) -> Self {
         let Some(rule) = rule.filter(|rule| rule.threshold > 0) else {
             return Self::default();
         };
@@ -45,19 +45,14 @@ impl Attempts {
         }
     }
 
-    /// After an accepted sign-in.
-    pub(super) fn accept() -> Self {
-        Self::default()
-    }
-
     /// Tries left before it locks; `None` if it never does.
-    pub(super) fn left(&self, rule: Option<Lockout>, now: Moment) -> Option<u32> {
+    pub(super) fn remaining(&self, rule: Option<Lockout>, now: Timestamp) -> Option<u32> {
         let rule = rule.filter(|rule| rule.threshold > 0)?;
         Some(rule.threshold.saturating_sub(self.counted(rule, now)))
     }
 
     /// Refused sign-ins that still count: none after a lock has run out, none once the window has passed.
-    fn counted(&self, rule: Lockout, now: Moment) -> u32 {
+    fn counted(&self, rule: Lockout, now: Timestamp) -> u32 {
         let lock_is_over = self.locked_at.is_some() && self.lock(now).is_none();
         let window_is_over = match (self.last_refused, rule.window_seconds) {
             (Some(last), Some(seconds)) => last.plus_seconds(seconds) <= now,
@@ -83,18 +78,18 @@ mod tests {
     };
 
     /// Refuses sign-ins at these seconds and says when the mailbox is locked until, and how many tries are left at the last.
-    fn check(rule: Lockout, seconds: &[u64]) -> (Option<Option<Moment>>, Option<u32>) {
+    fn check(rule: Lockout, seconds: &[u64]) -> (Option<Option<Timestamp>>, Option<u32>) {
         let mut attempts = Attempts::default();
         let mut now = start();
         for &second in seconds {
             now = start().plus_seconds(second);
-            attempts = attempts.refuse(Some(rule), now);
+            attempts = attempts.after_refusal(Some(rule), now);
         }
-        (attempts.lock(now), attempts.left(Some(rule), now))
+        (attempts.lock(now), attempts.remaining(Some(rule), now))
     }
 
-    fn start() -> Moment {
-        Moment::from_millis(1_700_000_000_000)
+    fn start() -> Timestamp {
+        Timestamp::from_millis(1_700_000_000_000)
     }
 
     #[test]
@@ -145,13 +140,15 @@ mod tests {
     fn after_the_lock_has_run_out_all_tries_are_back() {
         let mut attempts = Attempts::default();
         for _ in 0..3 {
-            attempts = attempts.refuse(Some(RULE), start());
+            attempts = attempts.after_refusal(Some(RULE), start());
         }
         let later = start().plus_seconds(300);
         assert_eq!(attempts.lock(later), None);
-        assert_eq!(attempts.left(Some(RULE), later), Some(3));
+        assert_eq!(attempts.remaining(Some(RULE), later), Some(3));
         assert_eq!(
-            attempts.refuse(Some(RULE), later).left(Some(RULE), later),
+            attempts
+                .after_refusal(Some(RULE), later)
+                .remaining(Some(RULE), later),
             Some(2)
         );
     }

@@ -6,12 +6,13 @@ mod hash;
 mod list;
 mod lockout;
 mod replace;
+mod request_key;
 mod reset;
 mod row;
 mod seed;
 mod sign_in;
+mod single_flight;
 mod store;
-mod turns;
 mod unlock;
 
 use std::path::Path;
@@ -24,15 +25,15 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use self::hash::Hasher;
 use self::row::AccountRow;
+use self::single_flight::SingleFlight;
 use self::store::Store;
-use self::turns::Turns;
 use super::{
     Account, Attempt, AuditEntry, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
     MailboxSearch, Reset, SignIn, Unlock,
 };
-use crate::clock::{Clock, Moment};
+use crate::clock::{Clock, Timestamp};
+use crate::random::random_bytes;
 
-pub(crate) use self::change::REPEAT_SECONDS;
 pub use self::hash::HashCost;
 pub use self::seed::{NewDevice, NewMailbox};
 
@@ -43,8 +44,8 @@ pub struct Settings {
     pub policy: Policy,
     /// What a password hash costs.
     pub hash_cost: HashCost,
-    /// How long a call waits for whoever else is writing to the file.
-    pub wait: Duration,
+    /// How long a call waits for another writer of the file.
+    pub busy_timeout: Duration,
 }
 
 /// Mailboxes in one SQLite file.
@@ -54,7 +55,7 @@ pub struct Embedded {
     hasher: Hasher,
     policy: Policy,
     common: CommonPasswords,
-    turns: Turns,
+    single_flight: SingleFlight,
 }
 
 impl Embedded {
@@ -64,7 +65,7 @@ impl Embedded {
         settings: Settings,
         clock: Arc<Clock>,
     ) -> Result<Self, DirectoryError> {
-        let store = Store::open(path, settings.wait)?;
+        let store = Store::open(path, settings.busy_timeout)?;
         store.write(|tx| audit::prune(tx, clock.now()))?;
         Ok(Self {
             store,
@@ -72,13 +73,13 @@ impl Embedded {
             hasher: Hasher::new(settings.hash_cost)?,
             policy: settings.policy,
             common: CommonPasswords::bundled(),
-            turns: Turns::default(),
+            single_flight: SingleFlight::default(),
         })
     }
 
     /// The key that signs sessions: made once and kept in the file, so that a restart keeps sessions.
     pub fn signing_key(&self) -> Result<Vec<u8>, DirectoryError> {
-        let fresh = crate::session::random_bytes()?;
+        let fresh = random_bytes()?;
         self.store.write(|tx| {
             tx.execute(
                 "INSERT OR IGNORE INTO settings (name, value) VALUES ('signing-key', ?1)",
@@ -186,17 +187,17 @@ impl Directory for Embedded {
 }
 
 /// A device knows the new password if it signed in since the change: there is no grace here, the old one stopped then.
-fn read_device(row: &Row<'_>, changed_at: Option<Moment>) -> rusqlite::Result<Device> {
-    let accepted: Option<Moment> = row.get("accepted_at")?;
-    let refused: Option<Moment> = row.get("refused_at")?;
+fn read_device(row: &Row<'_>, changed_at: Option<Timestamp>) -> rusqlite::Result<Device> {
+    let accepted: Option<Timestamp> = row.get("accepted_at")?;
+    let refused: Option<Timestamp> = row.get("refused_at")?;
     Ok(Device {
         id: row.get("id")?,
         name: row.get("name")?,
         kind: row.get("kind")?,
         client: row.get("client")?,
         protocol: row.get("protocol")?,
-        last_success_at: accepted.map(Moment::rfc3339),
-        last_failure_at: refused.map(Moment::rfc3339),
+        last_success_at: accepted.map(Timestamp::rfc3339),
+        last_failure_at: refused.map(Timestamp::rfc3339),
         uses_new_password: changed_at
             .map(|changed| accepted.is_some_and(|accepted| accepted > changed)),
     })

@@ -2,59 +2,38 @@
 
 use mailbox_password_rules::wire::reference;
 use mailbox_password_rules::{Candidate, Rule, Verdict, evaluate};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 
 use super::Embedded;
+use super::request_key::RequestKey;
 use super::row::AccountRow;
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 
 /// How long the outcome of a key is kept.
-const OUTCOME_SECONDS: u64 = 86_400;
-
-/// What names a request: nothing of its body.
-#[derive(Clone, Copy)]
-pub(super) struct RequestName<'a> {
-    pub(super) caller: &'a str,
-    pub(super) mailbox: &'a str,
-    pub(super) key: &'a str,
-}
+const OUTCOME_RETENTION_SECONDS: u64 = 86_400;
 
 /// A new password that may be taken, as its hash.
 #[derive(Clone, Copy)]
 pub(super) struct Replacement<'a> {
-    pub(super) request: RequestName<'a>,
+    pub(super) request: RequestKey<'a>,
     pub(super) hash: &'a str,
     /// Since when it counts.
-    pub(super) at: Moment,
+    pub(super) at: Timestamp,
     /// Which sessions end.
-    pub(super) ends: Ends<'a>,
+    pub(super) ended_sessions: EndedSessions<'a>,
     pub(super) must_change: bool,
 }
 
 /// Which sessions a new password ends.
 #[derive(Clone, Copy)]
-pub(super) enum Ends<'a> {
+pub(super) enum EndedSessions<'a> {
     All,
     AllBut(&'a str),
     None,
 }
 
-impl RequestName<'_> {
-    /// When the request with this name was done, if it was.
-    pub(super) fn recorded(&self, connection: &Connection) -> rusqlite::Result<Option<Moment>> {
-        connection
-            .prepare_cached(
-                "SELECT changed_at FROM outcomes WHERE caller = ?1 AND mailbox = ?2 AND key = ?3",
-            )?
-            .query_row(params![self.caller, self.mailbox, self.key], |row| {
-                row.get(0)
-            })
-            .optional()
-    }
-}
-
 impl Embedded {
-    /// The rules that the new password breaks, as far as it shows it: not those on earlier passwords.
+    /// The rules that the new password breaks, as far as the password alone shows it: not the rules on earlier passwords.
     pub(super) fn broken_rules(&self, row: &AccountRow, candidate: Candidate<'_>) -> Vec<Rule> {
         let policy = self.policy_for(&row.account_name, &row.display_name);
         evaluate(&policy, candidate, Some(&self.common))
@@ -87,10 +66,10 @@ impl Embedded {
                must_change = ?5 WHERE mailbox = ?1",
             params![row.mailbox, new.hash, at, reference(request.key), new.must_change],
         )?;
-        let session = match new.ends {
-            Ends::All => Some(None),
-            Ends::AllBut(session) => Some(Some(session)),
-            Ends::None => None,
+        let session = match new.ended_sessions {
+            EndedSessions::All => Some(None),
+            EndedSessions::AllBut(session) => Some(Some(session)),
+            EndedSessions::None => None,
         };
         if let Some(session) = session {
             tx.execute(
@@ -104,7 +83,7 @@ impl Embedded {
         )?;
         tx.execute(
             "DELETE FROM outcomes WHERE changed_at < ?1",
-            [at.minus_seconds(OUTCOME_SECONDS)],
+            [at.minus_seconds(OUTCOME_RETENTION_SECONDS)],
         )?;
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! An administrator's new password: judged without a lock, settled in one transaction.
+//! An administrator's new password: hashed without holding a lock, committed in one transaction.
 
 use mailbox_password_rules::wire::reference;
 use mailbox_password_rules::{Candidate, Rule};
@@ -6,7 +6,8 @@ use rusqlite::Transaction;
 
 use super::Embedded;
 use super::audit::Entry;
-use super::replace::{Ends, Replacement, RequestName};
+use super::replace::{EndedSessions, Replacement};
+use super::request_key::RequestKey;
 use super::row::AccountRow;
 use crate::directory::{ChangeOutcome, DirectoryError, Reset};
 
@@ -15,14 +16,14 @@ impl Embedded {
         &self,
         reset: &Reset<'_>,
     ) -> Result<ChangeOutcome, DirectoryError> {
-        let request = name(reset);
+        let request = request_key(reset);
         if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
             return Ok(ChangeOutcome::Changed(at));
         }
-        self.turns.run(request, || self.reset_in_turn(reset))
+        self.single_flight.run(request, || self.run_reset(reset))
     }
 
-    fn reset_in_turn(&self, reset: &Reset<'_>) -> Result<ChangeOutcome, DirectoryError> {
+    fn run_reset(&self, reset: &Reset<'_>) -> Result<ChangeOutcome, DirectoryError> {
         let row = self
             .store
             .read(|connection| AccountRow::find(connection, reset.mailbox))?;
@@ -34,25 +35,25 @@ impl Embedded {
             current: None,
         };
         let broken = self.broken_rules(&row, candidate);
-        let judgement = if broken.is_empty() {
+        let decision = if broken.is_empty() {
             Ok(self.hasher.hash(reset.new)?)
         } else {
             Err(broken)
         };
         self.store
-            .write(|tx| self.settle_reset(tx, reset, judgement))
+            .write(|tx| self.commit_reset(tx, reset, decision))
     }
 
-    /// The judgement is the hash of the new password, or the rules that it breaks. Neither depends on the present one,
-    /// so it holds whatever happened since.
-    fn settle_reset(
+    /// The decision is the hash of the new password, or the rules that it breaks. Neither depends on the present one,
+    /// so it stays true whatever happened since.
+    fn commit_reset(
         &self,
         tx: &Transaction<'_>,
         reset: &Reset<'_>,
-        judgement: Result<String, Vec<Rule>>,
+        decision: Result<String, Vec<Rule>>,
     ) -> rusqlite::Result<ChangeOutcome> {
         let now = self.clock.now();
-        let request = name(reset);
+        let request = request_key(reset);
         if let Some(at) = request.recorded(tx)? {
             return Ok(ChangeOutcome::Changed(at));
         }
@@ -70,7 +71,7 @@ impl Embedded {
             }
             .write(tx)
         };
-        let hash = match judgement {
+        let hash = match decision {
             Ok(hash) => hash,
             Err(broken) => {
                 entry("reset-refused")?;
@@ -81,10 +82,10 @@ impl Embedded {
             request,
             hash: &hash,
             at: now.max(row.password_set_at.next()),
-            ends: if reset.sign_out {
-                Ends::All
+            ended_sessions: if reset.sign_out {
+                EndedSessions::All
             } else {
-                Ends::None
+                EndedSessions::None
             },
             must_change: reset.must_change,
         };
@@ -94,8 +95,8 @@ impl Embedded {
     }
 }
 
-fn name<'a>(reset: &Reset<'a>) -> RequestName<'a> {
-    RequestName {
+fn request_key<'a>(reset: &Reset<'a>) -> RequestKey<'a> {
+    RequestKey {
         caller: reset.caller,
         mailbox: reset.mailbox,
         key: reset.key,

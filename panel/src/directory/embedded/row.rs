@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::lockout::Attempts;
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 use crate::directory::{Account, LastChange, Role};
 
 /// All that the store keeps of one mailbox. It has no `Debug`, because it holds the hash.
@@ -14,18 +14,18 @@ pub(super) struct AccountRow {
     pub(super) display_name: String,
     pub(super) hash: String,
     /// When the password was last set, by whomever.
-    pub(super) password_set_at: Moment,
+    pub(super) password_set_at: Timestamp,
     /// When it was changed or reset here; `None` if that never happened.
-    pub(super) changed_at: Option<Moment>,
+    pub(super) changed_at: Option<Timestamp>,
     /// The last change that ended sessions.
-    pub(super) sessions_from: Option<Moment>,
+    pub(super) sessions_from: Option<Timestamp>,
     /// The owner's session that ended them; `None` if an administrator did.
     pub(super) changed_in_session: Option<String>,
     pub(super) must_change: bool,
     pub(super) change_reference: Option<String>,
     pub(super) attempts: Attempts,
     /// The last refused sign-in and what it was typed into; kept when the count starts anew.
-    pub(super) refused: Option<(Moment, String)>,
+    pub(super) refused: Option<(Timestamp, String)>,
 }
 
 impl AccountRow {
@@ -39,7 +39,7 @@ impl AccountRow {
 
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let role: String = row.get("role")?;
-        let refused_at: Option<Moment> = row.get("refused_at")?;
+        let refused_at: Option<Timestamp> = row.get("refused_at")?;
         let refused_client: Option<String> = row.get("refused_client")?;
         Ok(Self {
             mailbox: row.get("mailbox")?,
@@ -84,12 +84,12 @@ impl AccountRow {
 
     /// Whether the password is still the one that was seen. No two have been set at the same instant; its hash may have
     /// been made anew meanwhile.
-    pub(super) fn has_password_of(&self, seen: &Self) -> bool {
+    pub(super) fn has_same_password_as(&self, seen: &Self) -> bool {
         self.password_set_at == seen.password_set_at
     }
 
     /// Writes another hash of the same password.
-    pub(super) fn rehashed(&self, connection: &Connection, hash: &str) -> rusqlite::Result<()> {
+    pub(super) fn write_hash(&self, connection: &Connection, hash: &str) -> rusqlite::Result<()> {
         connection.execute(
             "UPDATE accounts SET hash = ?2 WHERE mailbox = ?1",
             params![self.mailbox, hash],
@@ -98,24 +98,24 @@ impl AccountRow {
     }
 
     /// When the owner changed the password, if nobody has reset it since.
-    pub(super) fn changed_by_owner(&self) -> Option<Moment> {
+    pub(super) fn changed_by_owner(&self) -> Option<Timestamp> {
         self.changed_at
             .filter(|_| self.changed_in_session.is_some() && self.changed_at == self.sessions_from)
     }
 
     /// Writes the end of a lock: the count starts anew.
-    pub(super) fn unlocked(&self, connection: &Connection) -> rusqlite::Result<()> {
+    pub(super) fn write_unlock(&self, connection: &Connection) -> rusqlite::Result<()> {
         self.save_attempts(connection, Attempts::default())
     }
 
     /// Writes an accepted sign-in: the count starts anew.
-    pub(super) fn accepted(
+    pub(super) fn write_accepted(
         &self,
         connection: &Connection,
         client: &str,
-        now: Moment,
+        now: Timestamp,
     ) -> rusqlite::Result<()> {
-        self.save_attempts(connection, Attempts::accept())?;
+        self.save_attempts(connection, Attempts::default())?;
         connection.execute(
             "UPDATE accounts SET accepted_at = ?2, accepted_client = ?3 WHERE mailbox = ?1",
             params![self.mailbox, now, client],
@@ -124,12 +124,12 @@ impl AccountRow {
     }
 
     /// Writes a refused sign-in with what it makes of the count.
-    pub(super) fn refused(
+    pub(super) fn write_refused(
         &self,
         connection: &Connection,
         attempts: Attempts,
         client: &str,
-        now: Moment,
+        now: Timestamp,
     ) -> rusqlite::Result<()> {
         self.save_attempts(connection, attempts)?;
         connection.execute(

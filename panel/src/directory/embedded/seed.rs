@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::Embedded;
 use super::list::search_text;
 use super::row::AccountRow;
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 use crate::directory::{DirectoryError, Role, domain_of};
 
 /// A mailbox to be added. It has no `Debug`, because it holds a password.
@@ -20,7 +20,7 @@ pub struct NewMailbox<'a> {
     /// The first password; the rules do not apply to it.
     pub password: &'a str,
     /// When that password was set.
-    pub password_set_at: Moment,
+    pub password_set_at: Timestamp,
     /// Whether it starts locked, until an administrator unlocks it.
     pub locked: bool,
 }
@@ -41,7 +41,7 @@ pub struct NewDevice<'a> {
     /// As in [`mailbox_password_rules::wire::Device::protocol`].
     pub protocol: &'a str,
     /// Its last accepted sign-in.
-    pub accepted_at: Moment,
+    pub accepted_at: Timestamp,
 }
 
 impl Embedded {

@@ -14,8 +14,8 @@ use crate::directory::{DirectoryError, domain_of};
 /// Connections kept for the next caller; more are opened when they are needed.
 const IDLE_CONNECTIONS: usize = 8;
 
-/// From nothing to the first layout.
-const FIRST: &str = "
+/// Creates version 1 of the schema.
+const SCHEMA_1: &str = "
 CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE accounts (
   mailbox TEXT PRIMARY KEY, role TEXT NOT NULL, account_name TEXT NOT NULL, display_name TEXT NOT NULL,
@@ -40,8 +40,8 @@ CREATE TABLE audit (
 CREATE INDEX audit_at ON audit (at);
 ";
 
-/// From the first layout to the second: what administrators need.
-const SECOND: &str = "
+/// From version 1 to version 2: what administrators need.
+const SCHEMA_2: &str = "
 ALTER TABLE accounts ADD COLUMN must_change INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE accounts ADD COLUMN sessions_from INTEGER;
 UPDATE accounts SET sessions_from = changed_at;
@@ -51,41 +51,41 @@ CREATE INDEX accounts_of ON accounts (domain, search);
 CREATE INDEX audit_of ON audit (mailbox, at);
 ";
 
-/// The layout that this program reads and writes (`PRAGMA user_version`).
-const LAYOUT: i64 = 2;
+/// The version of the schema that this program reads and writes (`PRAGMA user_version`).
+const SCHEMA_VERSION: i64 = 2;
 
 /// A file of mailboxes, shared by every thread.
 pub(super) struct Store {
     path: PathBuf,
-    wait: Duration,
+    busy_timeout: Duration,
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Store {
-    /// Opens the file, creating it if it is not there. `wait`: how long a call waits for whoever else is writing.
-    pub(super) fn open(path: &Path, wait: Duration) -> Result<Self, DirectoryError> {
+    /// Opens the file, creating it if it is not there. `busy_timeout`: how long a call waits for another writer.
+    pub(super) fn open(path: &Path, busy_timeout: Duration) -> Result<Self, DirectoryError> {
         create_private(path).map_err(|error| DirectoryError::Unavailable(error.to_string()))?;
         let store = Self {
             path: path.to_owned(),
-            wait,
+            busy_timeout,
             idle: Mutex::new(Vec::new()),
         };
-        let layout = store.write(|tx| {
-            let layout: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-            if !(0..LAYOUT).contains(&layout) {
-                return Ok(layout);
+        let version = store.write(|tx| {
+            let version: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            if !(0..SCHEMA_VERSION).contains(&version) {
+                return Ok(version);
             }
-            if layout < 1 {
-                tx.execute_batch(FIRST)?;
+            if version < 1 {
+                tx.execute_batch(SCHEMA_1)?;
             }
-            tx.execute_batch(SECOND)?;
+            tx.execute_batch(SCHEMA_2)?;
             fill_search(tx)?;
-            tx.pragma_update(None, "user_version", LAYOUT)?;
-            Ok(LAYOUT)
+            tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+            Ok(SCHEMA_VERSION)
         })?;
-        if layout != LAYOUT {
+        if version != SCHEMA_VERSION {
             return Err(DirectoryError::Unavailable(format!(
-                "{} has layout {layout}, this program knows {LAYOUT}: use the program that wrote it",
+                "{} has layout {version}, this program knows {SCHEMA_VERSION}: use the program that wrote it",
                 path.display()
             )));
         }
@@ -99,7 +99,7 @@ impl Store {
     ) -> Result<T, DirectoryError> {
         let connection = self.connection().map_err(unavailable)?;
         let value = work(&connection).map_err(unavailable)?;
-        self.give_back(connection);
+        self.release(connection);
         Ok(value)
     }
 
@@ -117,9 +117,9 @@ impl Store {
             .commit()
             .map_err(|error| match error.sqlite_error_code() {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => unavailable(error),
-                _ => DirectoryError::Unclear(error.to_string()),
+                _ => DirectoryError::OutcomeUnknown(error.to_string()),
             })?;
-        self.give_back(connection);
+        self.release(connection);
         Ok(value)
     }
 
@@ -133,7 +133,7 @@ impl Store {
             return Ok(connection);
         }
         let connection = Connection::open(&self.path)?;
-        connection.busy_timeout(self.wait)?;
+        connection.busy_timeout(self.busy_timeout)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         // What was answered as changed stays changed, also when the power goes.
         connection.pragma_update(None, "synchronous", "FULL")?;
@@ -141,7 +141,7 @@ impl Store {
     }
 
     /// Only a connection without an error comes back here; any other is closed.
-    fn give_back(&self, connection: Connection) {
+    fn release(&self, connection: Connection) {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < IDLE_CONNECTIONS {
             idle.push(connection);
@@ -149,7 +149,7 @@ impl Store {
     }
 }
 
-/// Writes down what mailboxes of the first layout are found by.
+/// Writes down what mailboxes of version 1 are found by.
 fn fill_search(tx: &Transaction<'_>) -> rusqlite::Result<()> {
     let known: Vec<(String, String)> = tx
         .prepare("SELECT mailbox, display_name FROM accounts")?

@@ -13,7 +13,7 @@ impl Embedded {
             };
             let now = self.clock.now();
             let was_locked = row.attempts.lock(now).is_some();
-            row.unlocked(tx)?;
+            row.write_unlock(tx)?;
             Entry {
                 at: now,
                 mailbox: &row.mailbox,

@@ -4,22 +4,26 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
-use super::PATH;
-use crate::clock::Moment;
+use crate::clock::Timestamp;
 use crate::pages::layout::Page;
 use crate::panel::Panel;
-use crate::simulated::{Activity, MailboxDevices, NoDevice, Outcome, Shown, Simulated};
+use crate::simulated::{
+    Activity, DeviceNotFound, DeviceSnapshot, MailboxDevices, Outcome, Simulated,
+};
+
+/// Where these pages are.
+pub(super) const PATH: &str = "/demo/devices";
 
 /// Seconds after which the list is loaded again while the devices are started.
 const REFRESH_SECONDS: u64 = 4;
 
 /// A mailbox's devices, as the visitor wants to see them.
 pub(super) struct View<'a> {
-    pub(super) now: Moment,
+    pub(super) now: Timestamp,
     pub(super) simulated: &'a Simulated,
     pub(super) devices: &'a Arc<MailboxDevices>,
     /// Whether the list may refresh itself.
-    pub(super) refreshes: bool,
+    pub(super) auto_refresh: bool,
 }
 
 /// The way from other pages, where there are simulated devices.
@@ -44,16 +48,16 @@ pub(in crate::pages) fn demo_devices(panel: &Panel, mailbox: Option<&str>) -> Ma
 impl View<'_> {
     /// The page of a device, or of all.
     pub(super) fn link(&self, id: Option<&str>) -> String {
-        link(self.devices.mailbox(), id, self.refreshes)
+        link(self.devices.mailbox(), id, self.auto_refresh)
     }
 
     pub(super) fn list(&self) -> Page<'static> {
         let started = self.devices.started();
-        let shown = self.devices.shown();
+        let shown = self.devices.snapshots();
         Page {
             title: "Simulated devices",
             head: html! {
-                @if started && self.refreshes {
+                @if started && self.auto_refresh {
                     meta http-equiv="refresh" content=(REFRESH_SECONDS);
                 }
             },
@@ -67,20 +71,20 @@ impl View<'_> {
                 @if shown.is_empty() {
                     p { "No device uses this mailbox." }
                 } @else {
-                    (self.switch(started))
+                    (self.controls(started))
                     ul.devices role="list" {
                         @for device in &shown {
                             li id=(device.id) { (self.entry(device)) }
                         }
                     }
                 }
-                (self.others())
+                (self.mailbox_list())
             },
         }
     }
 
     /// Starting and stopping, and how fresh the list is.
-    fn switch(&self, started: bool) -> Markup {
+    fn controls(&self, started: bool) -> Markup {
         let (act, button, state) = if started {
             (
                 "stop",
@@ -102,7 +106,7 @@ impl View<'_> {
             p.acts {
                 span {
                     "As it was at " (time(self.now)) ". "
-                    @if !started || !self.refreshes {
+                    @if !started || !self.auto_refresh {
                         "This page does not refresh by itself."
                     } @else {
                         "This page refreshes by itself every " (REFRESH_SECONDS) " seconds."
@@ -110,28 +114,28 @@ impl View<'_> {
                 }
                 a href=(self.link(None)) { "Refresh now" }
                 @if started {
-                    a href=(link(self.devices.mailbox(), None, !self.refreshes)) {
-                        @if self.refreshes { "Do not refresh by itself" } @else { "Refresh by itself" }
+                    a href=(link(self.devices.mailbox(), None, !self.auto_refresh)) {
+                        @if self.auto_refresh { "Do not refresh by itself" } @else { "Refresh by itself" }
                     }
                 }
             }
         }
     }
 
-    fn entry(&self, device: &Shown) -> Markup {
+    fn entry(&self, device: &DeviceSnapshot) -> Markup {
         html! {
             h2 { (device.name) }
-            (facts(device))
+            (device_status(device))
             div.acts {
                 a href=(self.link(Some(&device.id))) aria-label={ "Enter a password in " (device.name) } {
                     "Enter a password"
                 }
-                (self.removal(device))
+                (self.remove_button(device))
             }
         }
     }
 
-    fn removal(&self, device: &Shown) -> Markup {
+    fn remove_button(&self, device: &DeviceSnapshot) -> Markup {
         html! {
             @if device.has_password {
                 form method="post" action=(self.link(Some(&device.id))) {
@@ -144,15 +148,19 @@ impl View<'_> {
     }
 
     /// One device, on a page that never refreshes itself, so that nobody is interrupted while typing.
-    pub(super) fn device(&self, id: &str, nothing_typed: bool) -> Result<Page<'static>, NoDevice> {
+    pub(super) fn device(
+        &self,
+        id: &str,
+        is_empty_submit: bool,
+    ) -> Result<Page<'static>, DeviceNotFound> {
         let device = self
             .devices
-            .shown()
+            .snapshots()
             .into_iter()
             .find(|device| device.id == id)
-            .ok_or(NoDevice)?;
+            .ok_or(DeviceNotFound)?;
         Ok(Page {
-            title: if nothing_typed {
+            title: if is_empty_submit {
                 "Nothing was entered"
             } else {
                 "A simulated device"
@@ -162,15 +170,15 @@ impl View<'_> {
             main: html! {
                 h1 { (device.name) }
                 p { "It uses the mailbox " (self.devices.mailbox()) "." }
-                (facts(&device))
+                (device_status(&device))
                 form method="post" action=(self.link(Some(id))) {
-                    @if nothing_typed {
+                    @if is_empty_submit {
                         p #nothing .error role="alert" { "Type the password that this device is to use." }
                     }
                     p.field {
                         label for="password" { "Password in this device" }
                         input #password name="password" type="password" autocomplete="off" required
-                            aria-describedby={ "how" @if nothing_typed { " nothing" } };
+                            aria-describedby={ "how" @if is_empty_submit { " nothing" } };
                     }
                     p #how {
                         "It is not checked here. The device takes what you type and tries it at once, also while the "
@@ -178,13 +186,13 @@ impl View<'_> {
                     }
                     p { button type="submit" name="act" value="enter" { "Enter" } }
                 }
-                (self.removal(&device))
+                (self.remove_button(&device))
                 p { a href={ (self.link(None)) "#" (id) } { "All devices of this mailbox" } }
             },
         })
     }
 
-    fn others(&self) -> Markup {
+    fn mailbox_list(&self) -> Markup {
         html! {
             nav aria-labelledby="mailboxes" {
                 h2 #mailboxes { "The demo's mailboxes" }
@@ -192,7 +200,7 @@ impl View<'_> {
                     @for devices in self.simulated.mailboxes() {
                         @let here = Arc::ptr_eq(devices, self.devices);
                         li {
-                            a href=(link(devices.mailbox(), None, self.refreshes))
+                            a href=(link(devices.mailbox(), None, self.auto_refresh))
                                 aria-current=[here.then_some("page")] { (devices.mailbox()) }
                         }
                     }
@@ -203,21 +211,21 @@ impl View<'_> {
 }
 
 /// The demo's addresses and ids have no character that would need an escape.
-fn link(mailbox: &str, id: Option<&str>, refreshes: bool) -> String {
+fn link(mailbox: &str, id: Option<&str>, auto_refresh: bool) -> String {
     let slash = if id.is_some() { "/" } else { "" };
-    let refresh = if refreshes { "" } else { "&refresh=off" };
+    let refresh = if auto_refresh { "" } else { "&refresh=off" };
     format!(
         "{PATH}{slash}{}?mailbox={mailbox}{refresh}",
         id.unwrap_or("")
     )
 }
 
-fn facts(device: &Shown) -> Markup {
+fn device_status(device: &DeviceSnapshot) -> Markup {
     let (state, words) = activity(device.activity);
     html! {
         p.client { (client(&device.client)) }
         p.mark data-state=(state) { (words) }
-        @if let Some(last) = device.last_try {
+        @if let Some(last) = device.last_attempt {
             p.mark data-state=(last.outcome.id()) {
                 "Last try at " (time(last.at)) ": " (outcome(last.outcome)) "."
             }
@@ -229,7 +237,7 @@ fn facts(device: &Shown) -> Markup {
 fn activity(activity: Activity) -> (&'static str, &'static str) {
     match activity {
         Activity::NoPassword => ("no-password", "No password in it. It does not sign in."),
-        Activity::Quiet => (
+        Activity::Stopped => (
             "quiet",
             "Quiet. It does not sign in until the devices are started.",
         ),
@@ -269,7 +277,7 @@ fn client(id: &str) -> &str {
 }
 
 /// The time of day. There is no script that could write it for the visitor's place.
-fn time(at: Moment) -> Markup {
+fn time(at: Timestamp) -> Markup {
     let instant = at.rfc3339();
     html! {
         time datetime=(instant) { (instant.get(11..19).unwrap_or(&instant)) " UTC" }

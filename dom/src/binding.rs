@@ -1,0 +1,125 @@
+//! Values that stay, and values that change.
+
+use std::borrow::Cow;
+
+use leptos::prelude::{
+    ArcMemo, ArcReadSignal, ArcRwSignal, ArcSignal, Get, Memo, ReadSignal, RwSignal, Signal,
+    Storage,
+};
+use wasm_bindgen::JsValue;
+
+use crate::value::{Attr, Value};
+
+/// A value for an attribute, a text, a property or a condition: one that stays, or one that changes.
+///
+/// `R` is what a closure returns. It differs from `T` only where a value that stays may be borrowed.
+pub enum Binding<T, R = T> {
+    /// It stays.
+    Fixed(T),
+    /// It follows what is read in here; `None` leaves what is shown.
+    Reactive(Box<dyn FnMut() -> Option<R>>),
+}
+
+/// The binding of an attribute, a class or a text.
+pub type AttrBinding<'a> = Binding<Attr<'a>, Attr<'static>>;
+
+/// What can be bound: a [`Value`], a closure that returns one, or a signal of one.
+pub trait IntoBinding<T, R = T> {
+    /// Makes it a binding.
+    fn into_binding(self) -> Binding<T, R>;
+}
+
+/// What attributes and texts take; every suitable [`IntoBinding`] is one.
+pub trait IntoAttr<'a>: IntoBinding<Attr<'a>, Attr<'static>> {}
+
+impl<'a, B: IntoBinding<Attr<'a>, Attr<'static>>> IntoAttr<'a> for B {}
+
+/// What [`Element::class`](crate::Element::class) takes: the whole attribute, or `(name, condition)` for one class.
+pub trait IntoClass<'a> {
+    /// The name of the class if it is only one, and the binding.
+    fn into_class(self) -> (Option<&'static str>, AttrBinding<'a>);
+}
+
+impl<F, V, T, R> IntoBinding<T, R> for F
+where
+    F: FnMut() -> V + 'static,
+    V: Value<R>,
+{
+    fn into_binding(mut self) -> Binding<T, R> {
+        Binding::Reactive(Box::new(move || Some(self().into_value())))
+    }
+}
+
+impl<'a, B: IntoAttr<'a>> IntoClass<'a> for B {
+    fn into_class(self) -> (Option<&'static str>, AttrBinding<'a>) {
+        (None, self.into_binding())
+    }
+}
+
+impl<'a, B: IntoAttr<'a>> IntoClass<'a> for (&'static str, B) {
+    fn into_class(self) -> (Option<&'static str>, AttrBinding<'a>) {
+        (Some(self.0), self.1.into_binding())
+    }
+}
+
+macro_rules! fixed_attribute {
+    ($($value:ty),*) => {$(
+        impl<'a> IntoBinding<Attr<'a>, Attr<'static>> for $value {
+            fn into_binding(self) -> AttrBinding<'a> {
+                Binding::Fixed(self.into_value())
+            }
+        }
+    )*};
+}
+
+fixed_attribute!(&'a str, String, Cow<'a, str>, bool);
+fixed_attribute!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, f32, f64);
+
+macro_rules! fixed {
+    ($target:ty: $($value:ty),*) => {$(
+        impl IntoBinding<$target> for $value {
+            fn into_binding(self) -> Binding<$target> {
+                Binding::Fixed(self.into_value())
+            }
+        }
+    )*};
+}
+
+fixed!(JsValue: &str, String, Cow<'_, str>, bool, JsValue);
+fixed!(JsValue: i8, i16, i32, u8, u16, u32, f32, f64);
+fixed!(bool: bool);
+
+impl<V, T, R> IntoBinding<T, R> for Option<V>
+where
+    Self: Value<T>,
+{
+    fn into_binding(self) -> Binding<T, R> {
+        Binding::Fixed(self.into_value())
+    }
+}
+
+macro_rules! signals {
+    ($($signal:ty: <$($parameter:ident),*> $(where $storage:ident)?;)*) => {$(
+        impl<$($parameter,)* Fixed, Target> IntoBinding<Fixed, Target> for $signal
+        where
+            $($storage: Storage<T>,)?
+            Self: Get + 'static,
+            <Self as Get>::Value: Value<Target>,
+        {
+            fn into_binding(self) -> Binding<Fixed, Target> {
+                Binding::Reactive(Box::new(move || self.try_get().map(Value::into_value)))
+            }
+        }
+    )*};
+}
+
+signals! {
+    ArcMemo<T, S>: <T, S> where S;
+    ArcReadSignal<T>: <T>;
+    ArcRwSignal<T>: <T>;
+    ArcSignal<T, S>: <T, S> where S;
+    Memo<T, S>: <T, S> where S;
+    ReadSignal<T, S>: <T, S>;
+    RwSignal<T, S>: <T, S>;
+    Signal<T, S>: <T, S> where S;
+}

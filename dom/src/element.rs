@@ -1,0 +1,193 @@
+//! The element, and the methods that build it.
+
+use std::any::Any;
+
+use leptos::html::ElementType;
+use leptos::prelude::IntoView;
+use leptos::tachys::html::node_ref::NodeRefContainer;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsValue;
+use web_sys::{Event, Node};
+
+use crate::attribute::{self, Part};
+use crate::binding::{AttrBinding, Binding, IntoAttr, IntoBinding, IntoClass};
+use crate::claim::Claims;
+use crate::listener::Listener;
+use crate::piece::Piece;
+use crate::place::Cursor;
+
+/// An element, with the bindings, event listeners and children that it holds.
+///
+/// The functions in [`html`](crate::html) and [`svg`](crate::svg) make them. See the [crate](crate) for when it is
+/// disposed of.
+#[must_use = "an element that is in no document shows nothing"]
+pub struct Element(Box<SendWrapper<Parts>>);
+
+struct Parts {
+    node: web_sys::Element,
+    /// Where the next child goes.
+    cursor: Cursor,
+    /// Taken over from a script, and not mounted yet: it may stand where it has to be.
+    is_claimed: bool,
+    has_changing_text: bool,
+    has_children: bool,
+    /// Effects, event listeners, children and values, which are dropped with the element.
+    kept: Vec<Box<dyn Any>>,
+}
+
+impl Element {
+    /// An element around a node.
+    pub(crate) fn new(node: web_sys::Element) -> Self {
+        Self(Box::new(SendWrapper::new(Parts {
+            node,
+            cursor: Cursor::default(),
+            is_claimed: false,
+            has_changing_text: false,
+            has_children: false,
+            kept: Vec::new(),
+        })))
+    }
+
+    /// The node in the document.
+    #[must_use]
+    pub fn node(&self) -> &web_sys::Element {
+        &self.0.node
+    }
+
+    /// Takes the node that a script has drawn for this key, if there is one with this tag; else the element stays the
+    /// new one that it is.
+    ///
+    /// It has to be the first method that is called. Attributes and text that are there already are not set again, and
+    /// a child that already stands in its place stays there.
+    pub fn claim(mut self, claims: &Claims, key: &str) -> Self {
+        debug_assert!(self.0.kept.is_empty(), "claim({key}) has to come first");
+        if let Some(node) = claims.take(key, &self.0.node) {
+            self.0.cursor = Cursor::before(node.first_child());
+            self.0.node = node;
+            self.0.is_claimed = true;
+        }
+        self
+    }
+
+    /// Sets an attribute. `None` and `false` remove it; `true` sets it without a value.
+    ///
+    /// ARIA attributes take the words `"true"` and `"false"`: `.attr("aria-busy", move || busy.get().to_string())`.
+    pub fn attr<'a>(self, name: &'static str, value: impl IntoAttr<'a>) -> Self {
+        debug_assert!(name != "style", "a strict policy refuses style attributes");
+        self.bind(Part::Attribute(name), value.into_binding())
+    }
+
+    /// Sets the class attribute or, given `(name, condition)`, has one class among others while the condition holds.
+    ///
+    /// ```no_run
+    /// # use dom::html;
+    /// # use leptos::prelude::*;
+    /// # let is_open = RwSignal::new(false);
+    /// html::div().class("card").class(("open", move || is_open.get()))
+    /// # ;
+    /// ```
+    pub fn class<'a>(self, value: impl IntoClass<'a>) -> Self {
+        let (name, binding) = value.into_class();
+        self.bind(name.map_or(Part::Attribute("class"), Part::Class), binding)
+    }
+
+    /// Sets a property of the node, such as `value` or `checked`, if it differs from what it is.
+    pub fn prop(self, name: &'static str, value: impl IntoBinding<JsValue>) -> Self {
+        self.bind_property(name, value.into_binding())
+    }
+
+    /// Does something at an event. It runs under the owner under which the element is made, so that contexts are found.
+    pub fn on(self, name: &'static str, act: impl FnMut(Event) + 'static) -> Self {
+        self.listen(name, Box::new(act))
+    }
+
+    /// Sets the text.
+    ///
+    /// It is set through the element, and takes the place of whatever is in it, also of what a browser's translator has
+    /// put there. So an element has either text that changes or children. Where both are needed, give the text an
+    /// element of its own, `html::span().text(…)`.
+    pub fn text<'a>(self, value: impl IntoAttr<'a>) -> Self {
+        self.bind_text(Part::Text, value.into_binding())
+    }
+
+    /// Sets the text, and the attribute `hidden` while there is none.
+    pub fn text_or_hidden<'a>(self, value: impl IntoAttr<'a>) -> Self {
+        self.bind_text(Part::TextOrHidden, value.into_binding())
+    }
+
+    /// Adds a child: an [`Element`], what [`show`](crate::show), [`switch`](crate::switch) and
+    /// [`for_each`](crate::for_each) return, an `Option` or a `Vec` of these, or anything else that Leptos can render.
+    pub fn child<V: IntoView + 'static>(self, view: V) -> Self {
+        self.hold_child(Piece::new(view))
+    }
+
+    /// Adds children.
+    pub fn children<V: IntoView + 'static>(self, views: impl IntoIterator<Item = V>) -> Self {
+        views.into_iter().fold(self, Self::child)
+    }
+
+    /// Fills a `NodeRef`.
+    pub fn node_ref<E: ElementType>(self, node_ref: impl NodeRefContainer<E>) -> Self {
+        node_ref.load(&self.0.node);
+        self
+    }
+
+    /// Holds a value, which is dropped with the element.
+    pub fn keep(self, value: impl Any) -> Self {
+        self.keep_boxed(Box::new(value))
+    }
+
+    fn bind(self, part: Part, binding: AttrBinding<'_>) -> Self {
+        match attribute::bind(&self.0.node, part, binding) {
+            Some(effect) => self.keep(effect),
+            None => self,
+        }
+    }
+
+    fn bind_text(mut self, part: Part, binding: AttrBinding<'_>) -> Self {
+        debug_assert!(
+            !self.0.has_children,
+            "text takes the place of children: give it an element of its own"
+        );
+        self.0.has_changing_text = matches!(binding, Binding::Reactive(_));
+        self.bind(part, binding)
+    }
+
+    fn bind_property(self, name: &'static str, binding: Binding<JsValue>) -> Self {
+        match attribute::bind_property(&self.0.node, name, binding) {
+            Some(effect) => self.keep(effect),
+            None => self,
+        }
+    }
+
+    fn listen(self, name: &'static str, act: Box<dyn FnMut(Event)>) -> Self {
+        let listener = Listener::new(&self.0.node, name, act);
+        self.keep(listener)
+    }
+
+    fn hold_child(mut self, mut child: Piece) -> Self {
+        debug_assert!(
+            !self.0.has_changing_text,
+            "text that changes takes the place of children: give it an element of its own"
+        );
+        let parts = &mut **self.0;
+        parts.has_children = true;
+        child.place(&parts.node, &mut parts.cursor);
+        self.keep(child)
+    }
+
+    fn keep_boxed(mut self, value: Box<dyn Any>) -> Self {
+        self.0.kept.push(value);
+        self
+    }
+
+    /// Puts the node at the cursor, unless it is there.
+    pub(crate) fn place(&mut self, parent: &Node, cursor: &mut Cursor) {
+        let parts = &mut **self.0;
+        if std::mem::take(&mut parts.is_claimed) {
+            cursor.place_claimed(parent, &parts.node);
+        } else {
+            cursor.place(parent, &parts.node);
+        }
+    }
+}

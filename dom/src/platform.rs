@@ -1,0 +1,32 @@
+//! What is asked of the browser and not in `web-sys`, or not as small there.
+
+use leptos::prelude::RenderEffect;
+use wasm_bindgen::prelude::*;
+use web_sys::{Comment, Element, Node};
+
+/// The namespace of SVG elements.
+pub(crate) const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// An effect that runs at once and whenever something that it read has changed, until it is dropped.
+pub(crate) fn effect(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
+    RenderEffect::new(move |_| run())
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
+    pub(crate) fn create_element(tag: &str) -> Element;
+
+    #[wasm_bindgen(js_namespace = document, js_name = createElementNS)]
+    pub(crate) fn create_element_ns(namespace: &str, tag: &str) -> Element;
+
+    #[wasm_bindgen(js_namespace = document, js_name = createComment)]
+    pub(crate) fn create_comment(text: &str) -> Comment;
+
+    /// The root of a document or a shadow tree.
+    pub(crate) type Root;
+
+    /// `undefined` where the root is neither.
+    #[wasm_bindgen(method, getter, js_name = activeElement)]
+    pub(crate) fn active_element(this: &Root) -> Option<Node>;
+}

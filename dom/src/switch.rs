@@ -1,0 +1,62 @@
+//! Content that is made anew when a key changes.
+
+use leptos::prelude::IntoView;
+
+use crate::piece::Piece;
+use crate::region::{Region, Source};
+
+/// Content that is made anew when `key` has become another one, under an owner of its own, which is cleaned up when
+/// the next content comes.
+///
+/// `view` itself is not followed. An `Option` of an element that is `None` shows nothing.
+///
+/// ```no_run
+/// # use dom::html;
+/// # use leptos::prelude::*;
+/// # #[derive(Clone, Copy, PartialEq)] enum Step { Ask, Done }
+/// # let step = RwSignal::new(Step::Ask);
+/// html::div().child(dom::switch(move || step.get(), |step| match step {
+///     Step::Ask => html::p().text("Are you sure?"),
+///     Step::Done => html::h2().text("Done"),
+/// }))
+/// # ;
+/// ```
+pub fn switch<K: PartialEq + 'static, V: IntoView + 'static>(
+    key: impl FnMut() -> K + 'static,
+    view: impl FnMut(&K) -> V + 'static,
+) -> Region {
+    Region::new(Box::new(Switch {
+        key,
+        view,
+        shown: None,
+    }))
+}
+
+struct Switch<F, G, K> {
+    key: F,
+    view: G,
+    shown: Option<K>,
+}
+
+impl<F, G, K, V> Source for Switch<F, G, K>
+where
+    F: FnMut() -> K,
+    G: FnMut(&K) -> V,
+    K: PartialEq,
+    V: IntoView + 'static,
+{
+    fn look(&mut self) -> Option<Vec<Option<usize>>> {
+        let now = Some((self.key)());
+        if now == self.shown {
+            return None;
+        }
+        self.shown = now;
+        Some(vec![None])
+    }
+
+    fn make(&mut self, _: usize) -> Piece {
+        self.shown
+            .as_ref()
+            .map_or(Piece::NONE, |key| Piece::new((self.view)(key)))
+    }
+}

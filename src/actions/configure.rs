@@ -1,0 +1,76 @@
+use mailbox_password_rules::Policy;
+
+use super::start::query;
+use crate::{
+    config::{Config, Endpoint, Mode},
+    i18n::Texts,
+    json::Json,
+    state::{ElementSignals, MailboxState, Session},
+    task::spawn,
+};
+
+/// Takes a configuration, the first or a changed one. A language's file is loaded when it is needed; until then, and
+/// without one, the words are English.
+pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
+    let Some(environment) = s.cx.environment() else {
+        return;
+    };
+    let lang = config.lang.clone();
+    let texts = texts(&config, Json::object());
+    let language = texts.base().to_owned();
+    let has_file = environment.assets.has_language(&language);
+    let before = s.cx.config.get_untracked();
+    let is_moved = !is_first && queries(&before) != queries(&config);
+    if let Some(policy) = config.policy.clone()
+        && (is_first || config.policy_endpoint.is_none())
+    {
+        s.cx.policy.set(policy_for(config.mode, policy));
+    }
+    // The words of a language that is there already stay until its file is read again.
+    if is_first || !(has_file && before.lang == lang) {
+        s.cx.texts.set(texts);
+    }
+    s.cx.config.set(config);
+    if is_moved {
+        s.mailbox.mailbox.set(MailboxState::default());
+        s.cx.session.set(Session::default());
+        query(s);
+    }
+    if !has_file {
+        return;
+    }
+    spawn(async move {
+        let file = environment.assets.language(&language).await;
+        let config = s.cx.config.get_untracked();
+        if config.lang == lang {
+            s.cx.texts
+                .set(self::texts(&config, file.unwrap_or_default()));
+        }
+    });
+}
+
+/// The policy as far as it holds in this mode: the minimum age is for one's own changes.
+pub(super) fn policy_for(mode: Mode, mut policy: Policy) -> Policy {
+    if mode == Mode::Administrator {
+        policy.min_age_seconds = None;
+    }
+    policy
+}
+
+/// The texts for whoever uses the element.
+fn texts(config: &Config, file: Json) -> Texts {
+    let texts = Texts::new(&config.lang, config.texts.clone(), file);
+    if config.mode == Mode::Administrator {
+        return texts.for_administrator();
+    }
+    texts
+}
+
+/// The endpoints of the queries.
+fn queries(config: &Config) -> [Option<&Endpoint>; 3] {
+    [
+        config.policy_endpoint.as_ref(),
+        config.devices_endpoint.as_ref(),
+        config.status_endpoint.as_ref(),
+    ]
+}

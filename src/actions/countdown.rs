@@ -1,0 +1,83 @@
+//! Times that are awaited: announced one minute before they come, and when they do. Countdowns are no live regions.
+
+use std::{rc::Rc, time::Duration};
+
+use crate::{
+    i18n::Key,
+    state::{Context, FormSignals},
+    words,
+};
+
+/// After this long without an answer, the person is told that it goes on.
+const STILL_WORKING: Duration = Duration::from_secs(5);
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// Announces a time one minute before it comes and when it comes, if it is still wanted by then.
+pub(super) fn countdown(
+    cx: Context,
+    left: Duration,
+    is_wanted: Rc<dyn Fn() -> bool>,
+    minute_left: Key,
+    end: Box<dyn FnOnce() -> Key>,
+) {
+    if let Some(before) = left.checked_sub(MINUTE).filter(|before| !before.is_zero()) {
+        let is_wanted = is_wanted.clone();
+        let announce = move || {
+            if is_wanted() {
+                cx.announce_key(minute_left);
+            }
+        };
+        cx.after(before, Box::new(announce));
+    }
+    let announce = move || {
+        if is_wanted() {
+            cx.announce_key(end());
+        }
+    };
+    cx.after(left, Box::new(announce));
+}
+
+/// The button waits as long as the back end said.
+pub(super) fn wait_before_retry(s: FormSignals) {
+    let Some(until) = s.change.get_untracked().wait_until else {
+        return;
+    };
+    announce_wait(s);
+    countdown(
+        s.cx,
+        until_then(until),
+        Rc::new(move || s.change.get_untracked().wait_until == Some(until)),
+        Key::ButtonMinute,
+        Box::new(move || {
+            s.change.update(|state| state.change.wait_until = None);
+            Key::ButtonReady
+        }),
+    );
+}
+
+/// Announces when the button can be pressed again.
+pub(super) fn announce_wait(s: FormSignals) {
+    let until = s.change.get_untracked().wait_until.unwrap_or_default();
+    let texts = s.cx.texts.get_untracked();
+    s.cx.announce(words::button_waits(&texts, Some(until)));
+}
+
+/// Says, after a while, that the request goes on.
+pub(super) fn say_still_working(s: FormSignals) {
+    let reference = s.change.get_untracked().reference();
+    let say = move || {
+        let change = s.change.get_untracked();
+        if change.is_sending() && change.reference() == reference {
+            s.change.update(|state| state.is_slow = true);
+            s.cx.announce_key(Key::StillWorking);
+        }
+    };
+    s.cx.after(STILL_WORKING, Box::new(say));
+}
+
+/// How long it is until an instant (milliseconds since 1970).
+pub(super) fn until_then(instant: f64) -> Duration {
+    let left = (instant - js_sys::Date::now()).clamp(0.0, f64::from(u32::MAX) * 1000.0);
+    Duration::from_secs_f64(left / 1000.0)
+}

@@ -1,0 +1,110 @@
+use mailbox_password_rules::{CannotGenerate, generate as draw};
+
+use super::{
+    judge::{is_unmet, judge, with_common_passwords},
+    typing::count_edit,
+};
+use crate::{
+    config::Mode,
+    i18n::Key,
+    model::{ChangeOptions, Field, FieldErrors},
+    state::{AdministratorSignals, FormSignals},
+};
+
+/// **Generate**: fills both fields, and shows what is in them.
+pub(crate) fn generate(s: AdministratorSignals) {
+    let change = s.form.change.get_untracked();
+    if !change.may_send(js_sys::Date::now()) {
+        return;
+    }
+    let policy = s.form.cx.policy.get_untracked();
+    let drawn =
+        with_common_passwords(|common| draw(&policy, common, &mut |bytes| random_bytes(bytes)));
+    match drawn {
+        Ok(password) => {
+            put(s.form, &password);
+            s.form.form.update(|form| {
+                form.is_generated = true;
+                form.revealed = [false, true, true];
+            });
+            s.generator.update(|generator| {
+                generator.is_redrawn = false;
+                generator.failed = None;
+            });
+            s.copied.set(None);
+            s.form.cx.announce_key(Key::Generated);
+        }
+        Err(reason) => {
+            let key = match reason {
+                CannotGenerate::MaximumTooShort => Key::GenerateTooShort,
+                CannotGenerate::NotRandom => Key::GenerateNotRandom,
+                CannotGenerate::PolicyTooStrict => Key::GenerateTooStrict,
+            };
+            s.generator.update(|generator| generator.failed = Some(key));
+            s.form.cx.announce_key(key);
+        }
+    }
+}
+
+/// *Type one instead*: the fields are empty again, and can be typed in.
+pub(crate) fn type_instead(s: AdministratorSignals) {
+    if !s.form.change.get_untracked().is_pending() {
+        empty(s);
+        s.form.cx.focus("new");
+    }
+}
+
+/// The policy has come, perhaps after something was typed or generated: neither may be sent if it does not fit.
+pub(super) fn apply_policy(s: AdministratorSignals) {
+    let is_free = !s.form.change.get_untracked().is_pending();
+    let is_empty = s.form.cx.value(Field::New).is_empty();
+    if s.form.cx.mode() != Mode::Administrator || !is_free || is_empty {
+        return;
+    }
+    let form = s.form.form.get_untracked();
+    if form.is_generated && form.findings.iter().any(is_unmet) {
+        empty(s);
+        generate(s);
+        if s.form.form.get_untracked().is_generated {
+            s.generator.update(|generator| generator.is_redrawn = true);
+            s.form.cx.announce_key(Key::GeneratedAnew);
+        }
+    } else if !form.is_generated && s.form.must_generate() {
+        empty(s);
+        s.form.cx.announce_key(Key::OnlyGenerated);
+    }
+}
+
+/// An option beside the password was ticked, or not any more.
+pub(crate) fn toggle_option(s: FormSignals, toggle: fn(&mut ChangeOptions)) {
+    if !s.change.get_untracked().is_pending() {
+        count_edit();
+        s.form.update(|form| toggle(&mut form.options));
+    }
+}
+
+fn empty(s: AdministratorSignals) {
+    put(s.form, "");
+    s.form.form.update(|form| {
+        form.is_generated = false;
+        form.revealed = [false; 3];
+    });
+    s.generator.update(|generator| generator.is_redrawn = false);
+    s.copied.set(None);
+}
+
+fn put(s: FormSignals, password: &str) {
+    s.cx.set_values(&[Field::New, Field::Confirm], password);
+    count_edit();
+    s.form.update(|form| form.errors = FieldErrors::default());
+    judge(s);
+}
+
+/// Random bytes from the browser; zeros, which the generator refuses, if it has none.
+fn random_bytes(bytes: &mut [u8]) {
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    let filled = crypto.map(|crypto| crypto.get_random_values_with_u8_array(bytes));
+    if !matches!(filled, Some(Ok(_))) {
+        bytes.fill(0);
+    }
+}

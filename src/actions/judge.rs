@@ -1,0 +1,59 @@
+//! Judges a new password by the policy. Only verdicts are kept.
+
+use std::cell::RefCell;
+
+use mailbox_password_rules::{
+    Advice, Candidate, CommonPasswords, Finding, Policy, Verdict, advise, evaluate,
+};
+
+use crate::{model::Field, state::FormSignals};
+
+thread_local! {
+    /// The list of common passwords: one for every element of the page.
+    static COMMON: RefCell<Option<CommonPasswords>> = const { RefCell::new(None) };
+}
+
+/// Takes the list of common passwords, as its file has it.
+pub(super) fn set_common_passwords(packed: &str) {
+    COMMON.set(CommonPasswords::unpack(packed));
+}
+
+/// Calls a function with the list of common passwords, if it has been loaded.
+pub(super) fn with_common_passwords<T>(call: impl FnOnce(Option<&CommonPasswords>) -> T) -> T {
+    COMMON.with_borrow(|common| call(common.as_ref()))
+}
+
+/// Judges what is in the fields.
+pub(super) fn judge(s: FormSignals) {
+    let (current, new) = (s.cx.value(Field::Current), s.cx.value(Field::New));
+    let (findings, advice) = verdicts(&s.cx.policy.get_untracked(), &current, &new);
+    let form = s.form.get_untracked();
+    if form.findings != findings || form.advice != advice {
+        s.form.update(|form| {
+            form.findings = findings;
+            form.advice = advice;
+        });
+    }
+}
+
+/// What the policy says of a new password; nothing of an empty one.
+pub(super) fn verdicts(policy: &Policy, current: &str, new: &str) -> (Vec<Finding>, Vec<Advice>) {
+    if new.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let candidate = Candidate {
+        new,
+        current: Some(current).filter(|current| !current.is_empty()),
+    };
+    with_common_passwords(|common| {
+        (
+            evaluate(policy, candidate, common),
+            advise(policy, candidate, common),
+        )
+    })
+}
+
+/// Whether a finding stops a submit.
+pub(super) fn is_unmet(finding: &Finding) -> bool {
+    finding.verdict == Verdict::Unmet
+}

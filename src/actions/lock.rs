@@ -1,0 +1,53 @@
+use std::{rc::Rc, time::Duration};
+
+use super::countdown::countdown;
+use crate::{
+    i18n::Key,
+    model::{Lock, Status},
+    state::FormSignals,
+    words,
+};
+
+/// The mailbox is locked. Its end is announced at the start, one minute before, and when it comes.
+pub(super) fn lock(s: FormSignals, unlocks_in: Option<u32>, refused_change: bool) {
+    let now = js_sys::Date::now();
+    let until = unlocks_in.map(|seconds| now + f64::from(seconds) * 1000.0);
+    let locked = Lock {
+        since: now,
+        until,
+        refused_change,
+        is_over: false,
+    };
+    s.lock.set(Some(locked));
+    let texts = s.cx.texts.get_untracked();
+    s.cx.announce(words::sentences(&[
+        texts.get(Key::LockedHeading),
+        words::waiting_time(&texts, Some(locked)),
+    ]));
+    let Some(seconds) = unlocks_in else { return };
+    countdown(
+        s.cx,
+        Duration::from_secs(seconds.into()),
+        Rc::new(move || *s.lock.get_untracked() == Some(locked)),
+        Key::LockedMinute,
+        Box::new(move || {
+            s.lock.set(Some(Lock {
+                is_over: true,
+                ..locked
+            }));
+            Key::LockedEnded
+        }),
+    );
+}
+
+/// The back end's status, for one's own mailbox: it has been locked or unlocked since.
+pub(super) fn follow_status(s: FormSignals, status: &Status) {
+    match (*s.lock.get_untracked(), status.is_locked) {
+        (None, true) => lock(s, status.unlocks_in, false),
+        (Some(_), false) => {
+            s.lock.set(None);
+            s.cx.announce_key(Key::NotLocked);
+        }
+        (None, false) | (Some(_), true) => {}
+    }
+}

@@ -1,0 +1,46 @@
+//! What an event, an answer or the passing of time sets off. Actions change the state; they call no view.
+//!
+//! `form`, `change` and `session` are the core. Devices, recovery and administration are extras: they react to the
+//! core's signals (`reactions`), and the core does not know them.
+
+mod check;
+mod checklist;
+mod client_steps;
+mod clipboard;
+mod configure;
+mod countdown;
+mod generate;
+mod judge;
+mod lock;
+mod outcome;
+mod polling;
+mod print;
+mod reactions;
+mod recovery;
+mod session;
+mod start;
+mod submit;
+mod typing;
+mod unlock;
+
+pub(crate) use check::{check, prove};
+pub(crate) use checklist::{
+    add_device, answer_device, checklist_stored_elsewhere, forget_checklist, open_unfinished,
+    remove_device,
+};
+pub(crate) use client_steps::load_client_steps;
+pub(crate) use clipboard::copy;
+pub(crate) use configure::configure;
+pub(crate) use generate::{generate, toggle_option, type_instead};
+pub(crate) use polling::poll_when_visible;
+pub(crate) use print::print;
+pub(crate) use reactions::react;
+pub(crate) use recovery::{
+    add_recovery_device, recovery_stored_elsewhere, remove_recovery_device, report_step,
+    show_recovery, start_over, toggle_device_back, toggle_device_off, undo_step, webmail_refused,
+};
+pub(crate) use session::resume_session;
+pub(crate) use start::{leave, prepare, reset, start};
+pub(crate) use submit::submit;
+pub(crate) use typing::{field_left, key_pressed, mask, pointer, toggle_reveal, typed};
+pub(crate) use unlock::unlock;

@@ -1,0 +1,109 @@
+//! What follows from the outcome of a change.
+
+use mailbox_password_rules::ProblemCode;
+use wasm_bindgen::prelude::*;
+
+use super::{countdown::wait_before_retry, lock::lock, session::report_refusal};
+use crate::{
+    config::Mode,
+    model::{
+        ChangeEvent, Failure, Field, FieldError, FieldErrors, HostEvent, NotSent, Outcome, Phase,
+        Refusal, UnknownCause,
+    },
+    state::{ErrorSummary, FormSignals},
+};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console)]
+    fn warn(text: &str);
+}
+
+/// The back end has answered, or will not.
+pub(super) fn answered(s: FormSignals, outcome: Outcome) {
+    // A form that has left the page has told its host already that the outcome is unknown.
+    if !s.change.get_untracked().is_sending() {
+        return;
+    }
+    let event = ChangeEvent::Answered(outcome.clone(), js_sys::Date::now());
+    s.change.update(|state| state.change.apply(event));
+    match outcome {
+        // No outcome yet: the job is polled.
+        Outcome::Accepted { .. } => {}
+        Outcome::Changed(_) => changed(s),
+        Outcome::Refused(refusal) => refused(s, &refusal),
+        Outcome::Unknown(cause) => unknown(s, cause),
+    }
+}
+
+/// Nothing was sent.
+pub(super) fn not_sent(s: FormSignals, reason: NotSent) {
+    s.cx.records().forget_attempt();
+    s.change
+        .update(|state| state.change.apply(ChangeEvent::NotSent(reason)));
+    show_failure(s);
+}
+
+/// The password was changed: the form leaves the page.
+pub(super) fn changed(s: FormSignals) {
+    s.cx.records().forget_attempt();
+    let change = s.change.get_untracked();
+    let Phase::Changed(told) = &change.phase else {
+        return;
+    };
+    // Without the back end's word, about when it was sent.
+    let sent_at = change.attempt.as_ref().map(|attempt| attempt.sent_at);
+    let at = told.at.or(sent_at).unwrap_or_else(js_sys::Date::now);
+    s.change.update(|state| state.changed_at = at);
+    s.lock.set(None);
+    s.cx.focus("changed");
+    s.cx.emit(HostEvent::Changed {
+        mailbox: s.cx.config.get_untracked().mailbox.clone(),
+        changed_at: told.at,
+        reference: change.reference(),
+    });
+}
+
+/// The reason why nothing was changed is shown where it belongs, and gets the focus.
+pub(super) fn show_failure(s: FormSignals) {
+    let change = s.change.get_untracked();
+    let Some(failure) = &change.failure else {
+        return;
+    };
+    let is_locked = s.cx.mode() == Mode::User
+        && matches!(
+            failure,
+            Failure::Refused(refusal) if refusal.code == Some(ProblemCode::MailboxLocked)
+        );
+    s.form.update(|form| {
+        form.errors = FieldErrors::default();
+        if let Some(field) = Field::of_failure(failure) {
+            form.errors.set(field, Some(FieldError::Refused));
+        }
+        form.summary = (!is_locked).then_some(ErrorSummary::Failed);
+    });
+    s.cx.focus(if is_locked { "locked" } else { "summary" });
+}
+
+fn refused(s: FormSignals, refusal: &Refusal) {
+    s.cx.records().forget_attempt();
+    if refusal.code == Some(ProblemCode::MailboxLocked) && s.cx.mode() == Mode::User {
+        lock(s, refusal.unlocks_in, true);
+    }
+    show_failure(s);
+    wait_before_retry(s);
+    s.cx.emit(HostEvent::Failed {
+        code: refusal.code.map(ProblemCode::id),
+        status: refusal.status,
+        reference: s.change.get_untracked().reference(),
+    });
+    report_refusal(s.cx, refusal);
+}
+
+fn unknown(s: FormSignals, cause: UnknownCause) {
+    warn(&["mailbox-password: outcome unknown: ", &cause.reason()].concat());
+    s.cx.focus("unknown");
+    if let Some(attempt) = &s.change.get_untracked().attempt {
+        s.cx.emit(HostEvent::unknown(attempt));
+    }
+}

@@ -1,0 +1,284 @@
+//! Queries of status and devices: at once when something has happened, and repeatedly while their answers are on the
+//! screen and the page is visible.
+
+use std::time::Duration;
+
+use leptos::prelude::untrack;
+
+use super::{lock::follow_status, session::query_failed};
+use crate::{
+    api::{self, QueryError},
+    config::Mode,
+    i18n::Key,
+    json,
+    model::{Status, UnlockOutcome},
+    state::{ElementSignals, MailboxState, UnlockState, is_visible},
+    task::spawn,
+    words::{self, Evidence},
+};
+
+/// Between two polls.
+const INTERVAL: Duration = Duration::from_secs(10);
+/// After so many polls without news, only every third is made.
+const OFTEN: u32 = 30;
+/// For so long after unlocking a back end may still say that it is locked; milliseconds.
+const UNLOCK_SETTLES_IN: f64 = 30_000.0;
+
+/// Starts polling if answers are on the screen and no timer runs yet. An effect calls it when that may have changed.
+pub(super) fn poll_while_wanted(s: ElementSignals) {
+    let wanted = Wanted::now(s);
+    if wanted.any() && !s.mailbox.polling.get_untracked().has_timer {
+        s.mailbox.polling.update(|polling| polling.has_timer = true);
+        schedule(s);
+    }
+}
+
+/// Something has happened: queries now, and answers to what was asked before no longer count.
+pub(super) fn refresh(s: ElementSignals) {
+    s.mailbox.polling.update(|polling| polling.polls = 0);
+    poll(s, true);
+}
+
+/// The page may be visible again.
+pub(crate) fn poll_when_visible(s: ElementSignals) {
+    if is_visible() {
+        poll(s, false);
+    }
+}
+
+/// Queries the status once, also while nothing polls it.
+pub(super) fn query_status_once(s: ElementSignals) {
+    query_status(s, false);
+}
+
+/// Queries the devices. Where they cannot be had, those of the configuration count.
+pub(super) fn load_devices(s: ElementSignals) {
+    let Some(environment) = s.cx.environment() else {
+        return;
+    };
+    let mut begins = false;
+    s.mailbox
+        .polling
+        .update(|polling| begins = polling.devices.begin(false));
+    if !begins {
+        return;
+    }
+    let (config, texts) = (s.cx.config.get_untracked(), s.cx.texts.get_untracked());
+    spawn(async move {
+        let answer = api::devices(&config, texts.lang(), &environment.abort).await;
+        s.mailbox.polling.update(|polling| {
+            polling.devices.end();
+        });
+        match answer {
+            Ok(devices) => s.mailbox.devices.set(Some(devices)),
+            Err(error) => {
+                failed(s, error);
+                if s.mailbox.devices.get_untracked().is_none() {
+                    s.mailbox.devices.set(Some(config.devices.clone()));
+                }
+            }
+        }
+    });
+}
+
+/// Which answers are on the screen.
+#[derive(Clone, Copy)]
+struct Wanted {
+    status: bool,
+    devices: bool,
+}
+
+impl Wanted {
+    fn now(s: ElementSignals) -> Self {
+        let checklist = s.checklist.checklist.get();
+        let shows_list = s.form.change.get().is_changed()
+            || checklist.is_unfinished && checklist.is_opened
+            || s.recovery.recovery.get().is_shown;
+        let (status, devices) = match s.cx.config.get().mode {
+            Mode::Recovery => (true, true),
+            Mode::Administrator => (true, false),
+            Mode::User => (shows_list || s.form.lock.get().is_some(), shows_list),
+        };
+        let can_query = s.cx.session.get().end.is_none();
+        Self {
+            status: status && can_query,
+            devices: devices && can_query,
+        }
+    }
+
+    fn untracked(s: ElementSignals) -> Self {
+        untrack(|| Self::now(s))
+    }
+
+    fn any(self) -> bool {
+        self.status || self.devices
+    }
+}
+
+fn schedule(s: ElementSignals) {
+    let tick = move || {
+        if !Wanted::untracked(s).any() {
+            s.mailbox
+                .polling
+                .update(|polling| polling.has_timer = false);
+            return;
+        }
+        if is_visible() {
+            let polls = s.mailbox.polling.get_untracked().polls;
+            if polls < OFTEN || polls.is_multiple_of(3) {
+                poll(s, false);
+            }
+            s.mailbox
+                .polling
+                .update(|polling| polling.polls = polls.saturating_add(1));
+        }
+        schedule(s);
+    };
+    s.cx.after(INTERVAL, Box::new(tick));
+}
+
+fn poll(s: ElementSignals, has_news: bool) {
+    let wanted = Wanted::untracked(s);
+    if wanted.devices {
+        load_devices(s);
+    }
+    if wanted.status {
+        query_status(s, has_news);
+    }
+}
+
+fn query_status(s: ElementSignals, has_news: bool) {
+    let config = s.cx.config.get_untracked();
+    let Some(environment) = s.cx.environment() else {
+        return;
+    };
+    if config.status_endpoint.is_none() {
+        return;
+    }
+    let mut begins = false;
+    s.mailbox
+        .polling
+        .update(|polling| begins = polling.status.begin(has_news));
+    if !begins {
+        return;
+    }
+    let texts = s.cx.texts.get_untracked();
+    let lock_before = s.form.lock.get_untracked();
+    spawn(async move {
+        let answer = api::status(&config, texts.lang(), &environment.abort).await;
+        let mut is_stale = false;
+        s.mailbox
+            .polling
+            .update(|polling| is_stale = polling.status.end());
+        let asked_here = s.cx.config.get_untracked().status_endpoint == config.status_endpoint;
+        match answer {
+            _ if is_stale || !asked_here => query_status(s, false),
+            Ok(status) => take(s, &status, lock_before == s.form.lock.get_untracked()),
+            Err(error) => {
+                s.mailbox.mailbox.update(|mailbox| mailbox.is_live = false);
+                failed(s, error);
+            }
+        }
+    });
+}
+
+/// No clear answer: nothing new is known, and the last answer proves nothing.
+fn failed(s: ElementSignals, error: QueryError) {
+    query_failed(s.cx, error, s.form.change.get_untracked().is_changed());
+    if s.cx.session.get_untracked().end.is_some() {
+        s.mailbox.mailbox.update(MailboxState::forget_answer);
+    }
+}
+
+/// Takes the back end's status, and says what has changed. `lock_is_same` is whether the person was told of another
+/// lock since it was asked.
+fn take(s: ElementSignals, status: &Status, lock_is_same: bool) {
+    let before = Told::now(s);
+    s.mailbox
+        .unlock
+        .update(|unlock| drop_outdated_outcome(unlock, status));
+    s.mailbox.mailbox.update(|mailbox| {
+        mailbox.is_known = true;
+        mailbox.is_live = true;
+        mailbox.is_locked = status.is_locked;
+        mailbox.was_locked |= status.is_locked;
+        mailbox.must_change = status.must_change;
+        mailbox.now = status.now.unwrap_or_else(js_sys::Date::now);
+        mailbox.changed_at = status
+            .password_changed_at
+            .as_deref()
+            .and_then(json::instant);
+        mailbox.last_refused.clone_from(&status.last_refused);
+    });
+    s.form
+        .change
+        .update(|change| change.baseline.clone_from(&status.password_changed_at));
+    if s.cx.mode() == Mode::User && lock_is_same {
+        follow_status(s.form, status);
+    }
+    announce_news(s, &before);
+}
+
+/// The outcome of an unlock request that the new status contradicts.
+fn drop_outdated_outcome(unlock: &mut UnlockState, status: &Status) {
+    let is_waiting = unlock.wait_until.is_some() && !unlock.is_wait_over;
+    let is_outdated = match unlock.outcome {
+        // It locked again.
+        Some(UnlockOutcome::Done { at, .. }) => {
+            status.is_locked && !is_waiting && js_sys::Date::now() - at > UNLOCK_SETTLES_IN
+        }
+        // It is unlocked, whatever the outcome of the request here.
+        Some(UnlockOutcome::Refused(_) | UnlockOutcome::Unknown) => !status.is_locked,
+        None | Some(UnlockOutcome::Running) => false,
+    };
+    if is_outdated {
+        unlock.outcome = None;
+    }
+}
+
+/// What is announced when it changes.
+struct Told {
+    is_known: bool,
+    is_locked: bool,
+    evidence: Option<Evidence>,
+}
+
+impl Told {
+    fn now(s: ElementSignals) -> Self {
+        let mailbox = s.mailbox.mailbox.get_untracked();
+        let is_unlocked_here = s.mailbox.unlock.get_untracked().is_done();
+        Self {
+            is_known: mailbox.is_known,
+            is_locked: mailbox.is_locked && !is_unlocked_here,
+            evidence: words::evidence(&mailbox),
+        }
+    }
+}
+
+/// Announces what has changed, once. Before the first answer there is nothing to compare with.
+fn announce_news(s: ElementSignals, before: &Told) {
+    let now = Told::now(s);
+    if !before.is_known {
+        return;
+    }
+    let is_user = s.cx.mode() == Mode::User;
+    if now.is_locked != before.is_locked {
+        // One's own form has announced it with the time.
+        if !is_user {
+            s.cx.announce_key(if now.is_locked {
+                Key::LockedHeading
+            } else {
+                Key::NotLocked
+            });
+        }
+        return;
+    }
+    if now.evidence == before.evidence || is_user && !s.recovery.recovery.get_untracked().is_shown {
+        return;
+    }
+    let texts = s.cx.texts.get_untracked();
+    let words = words::evidence_words(&texts, &s.mailbox.mailbox.get_untracked());
+    if !words.is_empty() {
+        s.cx.announce(words);
+    }
+}

@@ -1,0 +1,102 @@
+//! How the extras follow the core: each effect watches signals of the core, or the back end's answers, and calls an
+//! action of an extra.
+
+use std::cell::Cell;
+
+use leptos::prelude::untrack;
+
+use super::{
+    checklist::{begin_checklist, judge_devices},
+    generate::apply_policy,
+    judge::judge,
+    polling::{poll_while_wanted, refresh},
+    recovery::{merge_devices, report_unlock},
+};
+use crate::{
+    config::Mode,
+    state::{ElementSignals, effect},
+};
+
+/// Connects the signals of an element.
+pub(crate) fn react(s: ElementSignals) {
+    on_change(
+        move || {
+            s.cx.policy.get();
+        },
+        move || {
+            judge(s.form);
+            apply_policy(s.administrator);
+        },
+    );
+    on_change(
+        move || {
+            s.cx.policy.get();
+            s.mailbox.devices.get();
+            s.mailbox.mailbox.get();
+        },
+        move || judge_devices(s),
+    );
+    on_change(
+        move || {
+            s.mailbox.devices.get();
+        },
+        move || {
+            if s.recovery.recovery.get_untracked().is_shown {
+                merge_devices(s);
+            }
+        },
+    );
+    when(
+        move || s.form.change.get().is_changed(),
+        move || {
+            s.mailbox
+                .mailbox
+                .update(|mailbox| mailbox.must_change = None);
+            if s.cx.mode() == Mode::User {
+                let changed = s.form.change.get_untracked().changed();
+                begin_checklist(s.checklist, changed);
+                s.recovery.recovery.update(|state| state.is_shown = false);
+            }
+            refresh(s);
+        },
+    );
+    when(
+        move || s.checklist.checklist.get().is_opened || s.recovery.recovery.get().is_shown,
+        move || refresh(s),
+    );
+    when(
+        move || s.mailbox.unlock.get().is_done(),
+        move || report_unlock(s.recovery),
+    );
+    when(
+        move || {
+            let unlock = s.mailbox.unlock.get();
+            unlock.outcome.is_some() && !unlock.is_running()
+        },
+        move || refresh(s),
+    );
+    effect(Box::new(move || poll_while_wanted(s)));
+}
+
+/// Runs an action when what is watched changes, but not for the first values.
+fn on_change(watch: impl Fn() + 'static, action: impl Fn() + 'static) {
+    let is_first = Cell::new(true);
+    effect(Box::new(move || {
+        watch();
+        if !is_first.replace(false) {
+            untrack(&action);
+        }
+    }));
+}
+
+/// Runs an action each time a condition becomes true; not if it holds from the start.
+fn when(condition: impl Fn() -> bool + 'static, action: impl Fn() + 'static) {
+    let held = Cell::new(true);
+    effect(Box::new(move || {
+        let holds = condition();
+        let held_before = held.replace(holds);
+        if holds && !held_before {
+            untrack(&action);
+        }
+    }));
+}

@@ -1,0 +1,161 @@
+use super::{checklist::own_id, polling::load_devices};
+use crate::{
+    config::Side,
+    i18n::Key,
+    model::{Client, Device, Recovery, RecoveryDevice, Step},
+    state::{ElementSignals, RecoverySignals},
+    words,
+};
+
+/// Continues where it was left on this computer.
+pub(super) fn load_recovery(s: RecoverySignals) {
+    s.recovery.update(|state| {
+        state.is_shown = true;
+        if let Some(kept) = s.cx.records().load_recovery() {
+            state.recovery = kept;
+        }
+    });
+}
+
+/// *Go through it step by step*, beside the form that found the mailbox locked.
+pub(crate) fn show_recovery(s: RecoverySignals) {
+    load_recovery(s);
+    // The button has left the page.
+    s.cx.focus("recovery");
+}
+
+/// A step was reported done.
+pub(crate) fn report_step(s: RecoverySignals, step: Step) {
+    update(s, |recovery| recovery.report(step, js_sys::Date::now()));
+    // The button has left the page: to what is next.
+    let next = s.recovery.get_untracked().recovery.next();
+    s.cx.focus(next.map_or("recovered", Step::id));
+}
+
+/// A step was taken back.
+pub(crate) fn undo_step(s: RecoverySignals, step: Step) {
+    update(s, |recovery| recovery.undo(step));
+    s.cx.focus(step.id());
+}
+
+/// The password was removed from a device, or not after all.
+pub(crate) fn toggle_device_off(s: RecoverySignals, id: &str) {
+    update_device(s, id, |device| device.is_off = !device.is_off);
+}
+
+/// A device gets mail again, or not after all.
+pub(crate) fn toggle_device_back(s: RecoverySignals, id: &str) {
+    update_device(s, id, |device| device.is_back = !device.is_back);
+    let recovery = &s.recovery.get_untracked().recovery;
+    let device = recovery.current_device();
+    if let Some(device) = device.and_then(|index| recovery.devices.get(index)) {
+        let texts = s.cx.texts.get_untracked();
+        let label = words::recovery_device_label(&texts, recovery, device);
+        s.cx.announce(texts.fill(Key::EnterOn, &[("device", &label)]));
+    }
+}
+
+/// Webmail refused the password: nothing more is to be tried.
+pub(crate) fn webmail_refused(s: RecoverySignals) {
+    update(s, |recovery| recovery.was_refused = true);
+    s.cx.announce_key(Key::WebmailStop);
+}
+
+/// The person adds a device.
+pub(crate) fn add_recovery_device(s: RecoverySignals, client: Client) {
+    update(s, |recovery| {
+        let taken = recovery.devices.iter().map(|device| device.id.as_str());
+        recovery.devices.push(RecoveryDevice {
+            id: own_id(client, &taken.collect::<Vec<_>>()),
+            client: client.id().into(),
+            ..RecoveryDevice::default()
+        });
+    });
+}
+
+/// The person removes a device that they added.
+pub(crate) fn remove_recovery_device(s: RecoverySignals, id: &str) {
+    update(s, |recovery| {
+        recovery
+            .devices
+            .retain(|device| device.listed || device.id != id);
+    });
+    s.cx.focus(Step::Gather.id());
+}
+
+/// Everything that was reported is forgotten.
+pub(crate) fn start_over(s: ElementSignals) {
+    s.cx.records().forget_recovery();
+    s.recovery
+        .recovery
+        .update(|state| state.recovery = Recovery::default());
+    if !s.mailbox.unlock.get_untracked().is_running() {
+        s.mailbox.unlock.update(|unlock| {
+            unlock.outcome = None;
+            unlock.wait_until = None;
+        });
+    }
+    s.cx.announce_key(Key::BegunAnew);
+    // The devices that are known, also where the back end cannot be asked again.
+    merge_devices(s);
+    load_devices(s);
+    s.cx.focus(Step::Gather.id());
+}
+
+/// Another tab wrote what was reported.
+pub(crate) fn recovery_stored_elsewhere(s: ElementSignals, key: Option<&str>) {
+    let records = s.cx.records();
+    let is_ours = key.is_none_or(|key| key == records.recovery_key());
+    if is_ours && s.recovery.recovery.get_untracked().is_shown {
+        let stored = records.load_recovery().unwrap_or_default();
+        s.recovery.recovery.update(|state| state.recovery = stored);
+        merge_devices(s);
+    }
+}
+
+/// Merges the back end's devices.
+pub(super) fn merge_devices(s: ElementSignals) {
+    let devices = s.mailbox.devices.get_untracked();
+    let Some(devices) = devices.as_ref().as_ref() else {
+        return;
+    };
+    let device = |device: &Device| RecoveryDevice {
+        id: device.id.clone(),
+        name: device.name.clone(),
+        client: device.client.clone(),
+        listed: true,
+        refused_at: device.last_failure_at,
+        signed_in_at: device.last_success_at,
+        uses_new: device.uses_new_password == Some(true),
+        ..RecoveryDevice::default()
+    };
+    let listed = devices.iter().map(device).collect();
+    s.recovery
+        .recovery
+        .update(|state| state.recovery.merge(listed));
+}
+
+/// It was unlocked on this screen: an administrator's step is done.
+pub(super) fn report_unlock(s: RecoverySignals) {
+    if s.cx.config.get_untracked().side == Side::Administrator {
+        update(s, |recovery| {
+            recovery.report(Step::Unlock, js_sys::Date::now());
+        });
+    }
+}
+
+fn update_device(s: RecoverySignals, id: &str, change: impl FnOnce(&mut RecoveryDevice)) {
+    update(s, |recovery| {
+        let mut devices = recovery.devices.iter_mut();
+        if let Some(device) = devices.find(|device| device.id == id) {
+            change(device);
+        }
+    });
+}
+
+fn update(s: RecoverySignals, change: impl FnOnce(&mut Recovery)) {
+    s.recovery.update(|state| {
+        change(&mut state.recovery);
+        state.is_not_kept = !s.cx.records().save_recovery(&state.recovery);
+    });
+}

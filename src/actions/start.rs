@@ -1,0 +1,123 @@
+use super::{
+    checklist::offer_unfinished,
+    configure::policy_for,
+    judge::{judge, set_common_passwords},
+    polling::{load_devices, query_status_once, refresh},
+    recovery::load_recovery,
+    session::query_failed,
+};
+use crate::{
+    api,
+    config::Mode,
+    model::{ChangeEvent, Field, HostEvent},
+    state::{
+        ChangeState, ChecklistState, ElementSignals, Form, Generator, MailboxState, RecoveryState,
+        Session, UnlockState,
+    },
+    task::spawn,
+};
+
+/// Begins: takes up what an earlier page left, and queries what there is to know.
+pub(crate) fn start(s: ElementSignals) {
+    if s.cx.mode() == Mode::Recovery {
+        load_recovery(s.recovery);
+    } else {
+        resume_attempt(s);
+    }
+    query(s);
+}
+
+/// Queries everything side by side: a slow answer holds up no other.
+pub(super) fn query(s: ElementSignals) {
+    query_policy(s);
+    refresh(s);
+    // After a change the checklist polls.
+    if s.cx.mode() == Mode::User && !s.form.change.get_untracked().is_changed() {
+        query_status_once(s);
+    }
+    if s.cx.mode() != Mode::Recovery {
+        load_common_passwords(s);
+    }
+}
+
+/// What to prepare was unfolded: the devices are named there.
+pub(crate) fn prepare(s: ElementSignals) {
+    if !s.form.form.get_untracked().is_preparing {
+        s.form.form.update(|form| form.is_preparing = true);
+        load_devices(s);
+    }
+}
+
+/// Starts over: what was typed is gone, and so is what was said about it. Not while a request runs.
+pub(crate) fn reset(s: ElementSignals) {
+    if s.form.change.get_untracked().is_sending() {
+        return;
+    }
+    s.cx.set_values(&Field::ALL, "");
+    s.cx.records().forget_attempt();
+    s.form.form.set(Form::default());
+    s.form.change.set(ChangeState::default());
+    s.form.lock.set(None);
+    s.administrator.generator.set(Generator::default());
+    s.administrator.copied.set(None);
+    s.cx.session.set(Session::default());
+    s.mailbox.mailbox.set(MailboxState::default());
+    s.mailbox.unlock.set(UnlockState::default());
+    s.checklist.checklist.set(ChecklistState::default());
+    s.recovery.recovery.set(RecoveryState::default());
+    start(s);
+}
+
+/// The element leaves the page: a request that runs is aborted, so its outcome is unknown.
+pub(crate) fn leave(s: ElementSignals) {
+    let change = s.form.change.get_untracked();
+    if let Some(environment) = s.cx.environment() {
+        environment.abort.abort();
+        if let Some(attempt) = change.attempt.as_ref().filter(|_| change.is_sending()) {
+            s.cx.emit(HostEvent::unknown(attempt));
+        }
+    }
+}
+
+/// An attempt of an earlier page whose outcome is unknown; without one, a checklist that is not finished.
+fn resume_attempt(s: ElementSignals) {
+    let Some(attempt) = s.cx.records().load_attempt() else {
+        offer_unfinished(s.checklist);
+        return;
+    };
+    let event = HostEvent::unknown(&attempt);
+    s.form.form.update(|form| form.options = attempt.options);
+    s.form
+        .change
+        .update(|state| state.change.apply(ChangeEvent::Resumed(attempt)));
+    s.cx.focus("unknown");
+    s.cx.emit(event);
+}
+
+fn query_policy(s: ElementSignals) {
+    let Some(environment) = s.cx.environment() else {
+        return;
+    };
+    let (config, texts) = (s.cx.config.get_untracked(), s.cx.texts.get_untracked());
+    spawn(async move {
+        match api::policy(&config, texts.lang(), &environment.abort).await {
+            Ok(policy) => s.cx.policy.set(policy_for(config.mode, policy)),
+            Err(error) => {
+                let is_changed = s.form.change.get_untracked().is_changed();
+                query_failed(s.cx, error, is_changed);
+            }
+        }
+    });
+}
+
+fn load_common_passwords(s: ElementSignals) {
+    let Some(environment) = s.cx.environment() else {
+        return;
+    };
+    spawn(async move {
+        if let Some(packed) = environment.assets.common().await {
+            set_common_passwords(&packed);
+            judge(s.form);
+        }
+    });
+}

@@ -1,0 +1,150 @@
+use super::{
+    countdown::{announce_wait, say_still_working},
+    judge::{is_unmet, verdicts},
+    outcome::{answered, not_sent},
+    typing::{edits, mask},
+};
+use crate::{
+    api::{self, Submission},
+    config::Mode,
+    i18n::Key,
+    model::{
+        Attempt, ChangeEvent, ChangeOptions, Field, FieldError, FieldErrors, HostEvent, NotSent,
+    },
+    state::{ErrorSummary, FormSignals, Session},
+    task::spawn,
+};
+
+/// **Change**, or Enter in a field.
+pub(crate) fn submit(s: FormSignals) {
+    let now = js_sys::Date::now();
+    let change = s.change.get_untracked();
+    if !change.may_send(now) {
+        if change.is_unknown() {
+            s.cx.focus("unknown");
+        } else if !change.is_sending() {
+            announce_wait(s);
+        }
+        return;
+    }
+    mask(s);
+    if read_fields(s).is_none() {
+        return;
+    }
+    if web_sys::window().is_some_and(|window| !window.navigator().on_line()) {
+        return not_sent(s, NotSent::Offline);
+    }
+    if !s.cx.emit(HostEvent::BeforeSubmit) {
+        return not_sent(s, NotSent::Cancelled);
+    }
+    // A listener may have sent it already, or put something else into the fields.
+    if s.change.get_untracked().may_send(now)
+        && let Some([current, new, _]) = read_fields(s)
+    {
+        send(s, &current, &new);
+    }
+}
+
+/// What is in the fields, if nothing stops a submit; else what does is shown, and gets the focus.
+fn read_fields(s: FormSignals) -> Option<[String; 3]> {
+    let values = Field::ALL.map(|field| s.cx.value(field));
+    let errors = validate(s, &values);
+    let is_fine = errors.is_empty();
+    s.form.update(|form| {
+        form.errors = errors;
+        form.summary = (!is_fine).then_some(ErrorSummary::Stopped);
+    });
+    if !is_fine {
+        s.cx.focus("summary");
+    }
+    is_fine.then_some(values)
+}
+
+fn validate(s: FormSignals, [current, new, confirm]: &[String; 3]) -> FieldErrors {
+    let missing = |value: &str| value.is_empty().then_some(FieldError::Missing);
+    let (findings, _) = verdicts(&s.cx.policy.get_untracked(), current, new);
+    let unmet: Vec<_> = findings
+        .into_iter()
+        .filter(is_unmet)
+        .map(|finding| finding.rule)
+        .collect();
+    let is_forbidden = s.must_generate() && !s.form.get_untracked().is_generated;
+    let mut errors = FieldErrors::default();
+    if s.cx.mode() == Mode::User {
+        errors.set(Field::Current, missing(current));
+    }
+    let new_error = missing(new)
+        .or(is_forbidden.then_some(FieldError::OnlyGenerated))
+        .or((!unmet.is_empty()).then_some(FieldError::Unmet(unmet)));
+    errors.set(Field::New, new_error);
+    let mismatch = (confirm != new).then_some(FieldError::Mismatch);
+    errors.set(Field::Confirm, missing(confirm).or(mismatch));
+    errors
+}
+
+/// Sends one request. The passwords are in its body and nowhere else.
+fn send(s: FormSignals, current: &str, new: &str) {
+    let (config, texts) = (s.cx.config.get_untracked(), s.cx.texts.get_untracked());
+    let Some(environment) = s.cx.environment() else {
+        return;
+    };
+    let current = Some(current).filter(|_| config.mode == Mode::User);
+    let Some(attempt) = new_attempt(s) else {
+        return not_sent(s, NotSent::Headers);
+    };
+    let (options, key) = (attempt.options, attempt.key.clone());
+    let Some(submission) = Submission::new(&config.mailbox, current, new, options, key) else {
+        return not_sent(s, NotSent::Headers);
+    };
+    s.cx.records().save_attempt(&attempt);
+    s.lock.set(None);
+    s.cx.session.set(Session::default());
+    s.change.update(|state| {
+        state.is_slow = false;
+        state.change.apply(ChangeEvent::Sent(attempt));
+    });
+    s.cx.announce_key(Key::Changing);
+    say_still_working(s);
+    spawn(async move {
+        let lang = texts.lang();
+        match api::change(&config, submission, lang, &environment.abort).await {
+            Ok(outcome) => answered(s, outcome),
+            Err(reason) => not_sent(s, reason),
+        }
+        s.cx.emit(HostEvent::Settled);
+    });
+}
+
+/// A new attempt: the last one's key if it may be retried and nothing was edited since, else a new random key.
+fn new_attempt(s: FormSignals) -> Option<Attempt> {
+    let change = s.change.get_untracked();
+    let edits = edits();
+    let key = change.reusable_key(edits).map(String::from);
+    Some(Attempt {
+        key: key.or_else(random_key)?,
+        baseline: change.baseline.clone(),
+        sent_at: js_sys::Date::now(),
+        edits,
+        options: options(s),
+    })
+}
+
+/// What an administrator asks for besides the password, as far as the policy supports it.
+fn options(s: FormSignals) -> ChangeOptions {
+    let (chosen, supports) = (
+        s.form.get_untracked().options,
+        s.cx.policy.get_untracked().supports,
+    );
+    if s.cx.mode() != Mode::Administrator {
+        return ChangeOptions::default();
+    }
+    ChangeOptions {
+        must_change: chosen.must_change && supports.must_change,
+        sign_out: chosen.sign_out && supports.sign_out_other_sessions,
+    }
+}
+
+/// An idempotency key (draft-ietf-httpapi-idempotency-key-header): a random UUID.
+fn random_key() -> Option<String> {
+    Some(web_sys::window()?.crypto().ok()?.random_uuid())
+}

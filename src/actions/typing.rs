@@ -1,0 +1,150 @@
+use std::{cell::Cell, time::Duration};
+
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::set_timeout_with_handle};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+
+use super::judge::judge;
+use crate::{
+    i18n::Key,
+    model::{Field, FieldError},
+    state::FormSignals,
+    words,
+};
+
+/// How long after the last key the rules are announced.
+const PAUSE: Duration = Duration::from_secs(1);
+
+thread_local! {
+    /// The pending announcement. One is enough for the page: only one field can be typed in.
+    static PENDING: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
+    /// Counts edits in all elements of the page: the only trace of an edit.
+    static EDITS: Cell<u32> = const { Cell::new(0) };
+    /// Whether a pointer is down on this page.
+    static IS_POINTER_DOWN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The edit counter.
+pub(super) fn edits() -> u32 {
+    EDITS.get()
+}
+
+/// What would be sent has changed.
+pub(super) fn count_edit() {
+    EDITS.set(EDITS.get().wrapping_add(1));
+}
+
+/// Something was typed into a field.
+pub(crate) fn typed(s: FormSignals, field: Field) {
+    count_edit();
+    let errors = s.form.get_untracked().errors.clone();
+    // A mismatch is shown when the field is left, but taken back at once.
+    let has_own_error = errors
+        .get(field)
+        .is_some_and(|error| *error != FieldError::Mismatch);
+    if has_own_error {
+        set_error(s, field, None);
+    }
+    let has_mismatch = errors.get(Field::Confirm) == Some(&FieldError::Mismatch);
+    if has_mismatch && field != Field::Current && !is_mismatch(s) {
+        set_error(s, Field::Confirm, None);
+    }
+    if field == Field::New {
+        judge(s);
+        announce_later(s);
+    }
+}
+
+/// A field was left.
+pub(crate) fn field_left(s: FormSignals, field: Field) {
+    if s.form.get_untracked().caps_lock.is_some() {
+        s.form.update(|form| form.caps_lock = None);
+    }
+    match field {
+        // Whether the new password is the current one may have changed.
+        Field::Current => judge(s),
+        Field::New => {}
+        // While a pointer is down, nothing may move under it: the press would be lost.
+        Field::Confirm if IS_POINTER_DOWN.get() => {}
+        Field::Confirm => judge_confirm(s),
+    }
+}
+
+/// A pointer went down or up.
+pub(crate) fn pointer(s: FormSignals, is_down: bool) {
+    IS_POINTER_DOWN.set(is_down);
+    if is_down {
+        return;
+    }
+    // After the click that belongs to it.
+    let judge_if_left = move || {
+        let confirm = s.cx.input(Field::Confirm);
+        let has_focus =
+            |input: &web_sys::HtmlInputElement| input.matches(":focus").unwrap_or(false);
+        if confirm.is_some_and(|input| !has_focus(&input)) {
+            judge_confirm(s);
+        }
+    };
+    s.cx.after(Duration::ZERO, Box::new(judge_if_left));
+}
+
+/// A key went down or up: is Caps Lock on? Password managers dispatch events of this name that are no keyboard events.
+pub(crate) fn key_pressed(s: FormSignals, field: Field, event: &Event) {
+    let is_on = event
+        .dyn_ref::<KeyboardEvent>()
+        .is_some_and(|event| event.get_modifier_state("CapsLock"));
+    let caps_lock = is_on.then_some(field);
+    if s.form.get_untracked().caps_lock != caps_lock {
+        s.form.update(|form| form.caps_lock = caps_lock);
+    }
+}
+
+/// *Show* or *Hide*.
+pub(crate) fn toggle_reveal(s: FormSignals, field: Field) {
+    let was_revealed = s.form.get_untracked().is_revealed(field);
+    s.form.update(|form| {
+        if let Some(revealed) = form.revealed.get_mut(field as usize) {
+            *revealed = !was_revealed;
+        }
+    });
+    s.cx.announce_key(if was_revealed {
+        Key::Hidden
+    } else {
+        Key::Shown
+    });
+}
+
+/// Masks every field: when it is sent, and when the page comes back from the back-forward cache.
+pub(crate) fn mask(s: FormSignals) {
+    s.form.update(|form| form.revealed = [false; 3]);
+}
+
+fn set_error(s: FormSignals, field: Field, error: Option<FieldError>) {
+    s.form.update(|form| form.errors.set(field, error));
+}
+
+fn judge_confirm(s: FormSignals) {
+    let has_none = s.form.get_untracked().errors.get(Field::Confirm).is_none();
+    if has_none && is_mismatch(s) {
+        set_error(s, Field::Confirm, Some(FieldError::Mismatch));
+    }
+}
+
+fn is_mismatch(s: FormSignals) -> bool {
+    let confirm = s.cx.value(Field::Confirm);
+    !confirm.is_empty() && confirm != s.cx.value(Field::New)
+}
+
+fn announce_later(s: FormSignals) {
+    let announce = move || {
+        let findings = &s.form.get_untracked().findings;
+        if !findings.is_empty() {
+            let (texts, policy) = (s.cx.texts.get_untracked(), s.cx.policy.get_untracked());
+            s.cx.announce(words::rules_progress(&texts, &policy, findings));
+        }
+    };
+    let next = set_timeout_with_handle(announce, PAUSE).ok();
+    if let Some(earlier) = PENDING.replace(next) {
+        earlier.clear();
+    }
+}

@@ -1,0 +1,174 @@
+use std::any::Any;
+
+use leptos::{callback::UnsyncCallback, prelude::*};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use super::{Registration, event, host_page};
+use crate::{
+    config::{self, Config, ConfigError, Mode, Source},
+    json::Json,
+    model::HostEvent,
+    task::spawn,
+    ui::{Handle, MailboxPassword, MailboxPasswordProps, configuration_errors},
+};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn log_error(text: &str);
+}
+
+/// What an element shows: the component, or what is wrong with its configuration.
+pub(super) struct Instance {
+    element: HtmlElement,
+    component: Option<Component>,
+    /// An update that waits for a running request.
+    waiting: Option<Json>,
+}
+
+struct Component {
+    /// Cleaning it up ends every signal at once, also while a request still runs and holds its own share.
+    owner: Owner,
+    config: RwSignal<Config, LocalStorage>,
+    handle: Handle,
+    mailbox: String,
+    mode: Mode,
+    /// In front of every id.
+    id_prefix: String,
+    /// Dropping it takes the component out of the page.
+    _view: Box<dyn Any>,
+}
+
+impl Instance {
+    /// Mounts what the page gave: `{attributes, config, headers, lang, secure, assets}`.
+    pub(super) fn new(element: HtmlElement, json: &Json, registration: &Registration) -> Self {
+        let source = Source::from(json);
+        let component = match config::read(&source) {
+            Ok(config) => {
+                config.help.iter().for_each(host_page::check_help);
+                Some(Component::new(&element, config, json, registration))
+            }
+            Err(errors) => {
+                report(&source, &errors, &element);
+                None
+            }
+        };
+        Self {
+            element,
+            component,
+            waiting: None,
+        }
+    }
+
+    /// What commands are given to.
+    pub(super) fn handle(&self) -> Option<Handle> {
+        self.component.as_ref().map(|component| component.handle)
+    }
+
+    /// Applies another configuration. It waits for a running request; another mailbox or mode is another component.
+    pub(super) fn update(mut self, json: Json, registration: &Registration) -> Self {
+        if let Some(component) = &self.component {
+            if component.handle.is_busy() {
+                self.waiting = Some(json);
+                return self;
+            }
+            if let Ok(config) = config::read(&Source::from(&json))
+                && (&config.mailbox, config.mode) == (&component.mailbox, component.mode)
+            {
+                if component
+                    .config
+                    .with_untracked(|now| now.help != config.help)
+                {
+                    config.help.iter().for_each(host_page::check_help);
+                }
+                component.config.set(config);
+                return self;
+            }
+        }
+        let element = self.element.clone();
+        self.unmount();
+        element.set_text_content(None);
+        Self::new(element, &json, registration)
+    }
+
+    /// Applies the update that waited.
+    pub(super) fn apply_waiting(mut self, registration: &Registration) -> Self {
+        match self.waiting.take() {
+            Some(json) => self.update(json, registration),
+            None => self,
+        }
+    }
+
+    /// What is in front of every id.
+    pub(super) fn id_prefix(&self) -> Option<String> {
+        let component = self.component.as_ref()?;
+        Some(component.id_prefix.clone())
+    }
+
+    /// Takes it off the page.
+    pub(super) fn unmount(self) {
+        if let Some(component) = self.component {
+            component.owner.cleanup();
+        }
+    }
+}
+
+/// Shows what is wrong with a configuration, and writes it to the console.
+fn report(source: &Source, errors: &[ConfigError], element: &HtmlElement) {
+    for error in errors {
+        log_error(&["mailbox-password: ", &error.sentence()].concat());
+    }
+    // Nothing in it changes.
+    let notice = configuration_errors(source, errors);
+    let _ = element.append_child(notice.node());
+}
+
+impl Component {
+    fn new(
+        element: &HtmlElement,
+        config: Config,
+        json: &Json,
+        registration: &Registration,
+    ) -> Self {
+        let id_prefix = host_page::id_prefix(element, &registration.id_prefixes);
+        let (mailbox, mode) = (config.mailbox.clone(), config.mode);
+        let owner = Owner::new();
+        owner.clone().with(|| {
+            let config = RwSignal::new_local(config);
+            let handle = Handle::new();
+            let props = MailboxPasswordProps {
+                config: config.into(),
+                on_event: Some(dispatcher(element.clone(), registration)),
+                assets: json.get("assets"),
+                id_prefix: id_prefix.clone(),
+                handle,
+            };
+            let view = mount_to(element.clone(), || MailboxPassword(props));
+            Self {
+                owner,
+                config,
+                handle,
+                mailbox,
+                mode,
+                id_prefix,
+                _view: Box::new(view),
+            }
+        })
+    }
+}
+
+/// Dispatches events from the element. *Settled* is for the element itself.
+fn dispatcher(
+    element: HtmlElement,
+    registration: &Registration,
+) -> UnsyncCallback<HostEvent, bool> {
+    let (id, settled) = (registration.id, registration.settled);
+    UnsyncCallback::new(move |event| {
+        if matches!(event, HostEvent::Settled) {
+            spawn(async move { settled(id) });
+            return true;
+        }
+        event::dispatch(&element, event)
+    })
+}

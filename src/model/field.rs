@@ -1,0 +1,107 @@
+use mailbox_password_rules::{ProblemCode, Rule};
+
+use super::Failure;
+
+/// A password field of the form.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Field {
+    /// The password until now; only for one's own mailbox.
+    Current,
+    /// The password from now on.
+    New,
+    /// The new password again.
+    Confirm,
+}
+
+impl Field {
+    /// Every field, in the order on the screen.
+    pub const ALL: [Self; 3] = [Self::Current, Self::New, Self::Confirm];
+
+    /// The end of its id, after the prefix.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::New => "new",
+            Self::Confirm => "confirm",
+        }
+    }
+
+    /// The field that a refusal is about; `None` if it is about the form as a whole.
+    #[must_use]
+    pub fn of_problem(code: Option<ProblemCode>) -> Option<Self> {
+        match code? {
+            ProblemCode::CurrentPasswordIncorrect => Some(Self::Current),
+            ProblemCode::PasswordCompromised
+            | ProblemCode::PasswordRejected
+            | ProblemCode::PasswordReused => Some(Self::New),
+            ProblemCode::Busy
+            | ProblemCode::ChangeNotAllowed
+            | ProblemCode::DirectoryUnavailable
+            | ProblemCode::MailboxLocked
+            | ProblemCode::MailboxMismatch
+            | ProblemCode::MailboxUnknown
+            | ProblemCode::RateLimited
+            | ProblemCode::SessionExpired
+            | ProblemCode::TooSoon => None,
+        }
+    }
+
+    /// The field that a failure is about; `None` if it is about the form as a whole.
+    #[must_use]
+    pub fn of_failure(failure: &Failure) -> Option<Self> {
+        match failure {
+            Failure::Refused(refusal) => Self::of_problem(refusal.code),
+            Failure::NotChanged | Failure::NotSent(_) => None,
+        }
+    }
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum FieldError {
+    /// The two new passwords differ.
+    Mismatch,
+    /// The field is empty.
+    Missing,
+    /// The policy allows generated passwords only.
+    OnlyGenerated,
+    /// The back end's last refusal is about this field.
+    Refused,
+    /// The new password breaks these rules.
+    Unmet(Vec<Rule>),
+}
+
+/// What is wrong with each field.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct FieldErrors([Option<FieldError>; 3]);
+
+impl FieldErrors {
+    /// What is wrong with this field.
+    #[must_use]
+    pub fn get(&self, field: Field) -> Option<&FieldError> {
+        self.0.get(field as usize)?.as_ref()
+    }
+
+    /// Sets or clears what is wrong with a field.
+    pub fn set(&mut self, field: Field, error: Option<FieldError>) {
+        if let Some(slot) = self.0.get_mut(field as usize) {
+            *slot = error;
+        }
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(Option::is_none)
+    }
+
+    /// Whether the form itself found something, before anything was sent.
+    #[must_use]
+    pub fn has_own(&self) -> bool {
+        self.0
+            .iter()
+            .flatten()
+            .any(|error| *error != FieldError::Refused)
+    }
+}

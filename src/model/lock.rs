@@ -1,0 +1,12 @@
+/// A lock of the mailbox, as the person is shown it. Instants are milliseconds since 1970, by this computer's clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Lock {
+    /// When it was found to be locked.
+    pub since: f64,
+    /// When it unlocks by itself; `None` if only an administrator can unlock it.
+    pub until: Option<f64>,
+    /// Whether a change was refused because of it, or only the status was read.
+    pub refused_change: bool,
+    /// Whether the waiting time is over.
+    pub is_over: bool,
+}

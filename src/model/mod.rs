@@ -1,0 +1,34 @@
+//! The change, its outcomes, devices and the recovery as plain data. Nothing here knows a browser or a view, nothing is
+//! asynchronous, and time is an argument.
+
+mod attempt;
+mod change;
+mod checklist;
+mod client;
+mod device;
+mod field;
+mod host_event;
+mod lock;
+mod outcome;
+mod recovery;
+mod status;
+mod unlock;
+
+pub use attempt::{Attempt, ChangeOptions, CheckResult, SETTLED_AFTER, compare_status};
+pub use change::{
+    Change, ChangeEvent, CheckState, Failure, NotSent, Phase, UnknownOutcome, WorkingPassword,
+};
+pub use checklist::{
+    Checklist, ChecklistRow, DeviceAnswer, SignIn, judge_sign_in, old_password_stopped,
+};
+pub use client::Client;
+pub use device::Device;
+pub use field::{Field, FieldError, FieldErrors};
+pub use host_event::HostEvent;
+pub use lock::Lock;
+pub use outcome::{
+    BackEndAnswer, Changed, JobState, Outcome, Refusal, UnknownCause, judge, judge_job,
+};
+pub use recovery::{Recovery, RecoveryDevice, Side, Step};
+pub use status::Status;
+pub use unlock::{UnlockOutcome, refused_recently};

@@ -1,0 +1,162 @@
+/// Who uses the widget, or whose turn it is, in a recovery.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Side {
+    /// The administrator.
+    Administrator,
+    /// The mailbox's user.
+    #[default]
+    User,
+}
+
+/// A step of the recovery, in the order in which they must be done.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Step {
+    /// Gather every device.
+    Gather,
+    /// Take the password out of all of them.
+    Remove,
+    /// Unlock the mailbox.
+    Unlock,
+    /// Prove the password in webmail, once.
+    Prove,
+    /// Enter it, one device at a time.
+    Enter,
+}
+
+impl Step {
+    /// Every step, in order.
+    pub const ALL: [Self; 5] = [
+        Self::Gather,
+        Self::Remove,
+        Self::Unlock,
+        Self::Prove,
+        Self::Enter,
+    ];
+
+    /// As people say it: from 1.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self as u32 + 1
+    }
+
+    /// The end of its id, after the prefix.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Gather => "step-1",
+            Self::Remove => "step-2",
+            Self::Unlock => "step-3",
+            Self::Prove => "step-4",
+            Self::Enter => "step-5",
+        }
+    }
+
+    /// Whose turn it is.
+    #[must_use]
+    pub const fn side(self) -> Side {
+        match self {
+            Self::Unlock => Side::Administrator,
+            Self::Gather | Self::Remove | Self::Prove | Self::Enter => Side::User,
+        }
+    }
+}
+
+/// A device in a recovery.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RecoveryDevice {
+    /// Stable: the back end's id, or the client's for a device that the person added.
+    pub id: String,
+    /// What the person would call it; empty for one that is called by its client.
+    pub name: String,
+    /// The mail client's id.
+    pub client: String,
+    /// Whether the back end named it.
+    pub listed: bool,
+    /// Whether the password was taken out.
+    pub is_off: bool,
+    /// Whether it gets mail again.
+    pub is_back: bool,
+    /// When the back end last refused it; milliseconds since 1970. It is never kept, nor is what follows.
+    pub refused_at: Option<f64>,
+    /// When it last signed in.
+    pub signed_in_at: Option<f64>,
+    /// Whether the back end says that it did so with the new password.
+    pub uses_new: bool,
+}
+
+/// How far the recovery of a mailbox has come, as it was reported on this computer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recovery {
+    /// When each step was reported done; milliseconds since 1970.
+    pub done: [Option<f64>; 5],
+    /// The devices, the back end's first.
+    pub devices: Vec<RecoveryDevice>,
+    /// Whether webmail refused the password.
+    pub was_refused: bool,
+}
+
+impl Recovery {
+    /// When a step was reported done.
+    #[must_use]
+    pub fn done(&self, step: Step) -> Option<f64> {
+        self.done.get(step as usize).copied().flatten()
+    }
+
+    /// The first step that is not done; `None` at the end.
+    #[must_use]
+    pub fn next(&self) -> Option<Step> {
+        Step::ALL
+            .into_iter()
+            .find(|step| self.done(*step).is_none())
+    }
+
+    /// The last step that is done, if none after it is: the one that can be taken back.
+    #[must_use]
+    pub fn last_done(&self) -> Option<Step> {
+        Step::ALL
+            .into_iter()
+            .rev()
+            .find(|step| self.done(*step).is_some())
+    }
+
+    /// A step is done.
+    pub fn report(&mut self, step: Step, at: f64) {
+        if let Some(done) = self.done.get_mut(step as usize) {
+            *done = Some(at);
+        }
+        if step == Step::Prove {
+            self.was_refused = false;
+        }
+    }
+
+    /// A step is not done after all, nor is what came after it.
+    pub fn undo(&mut self, step: Step) {
+        for done in self.done.iter_mut().skip(step as usize) {
+            *done = None;
+        }
+    }
+
+    /// The one device that gets the password now: the first that does not get mail yet.
+    #[must_use]
+    pub fn current_device(&self) -> Option<usize> {
+        self.devices.iter().position(|device| !device.is_back)
+    }
+
+    /// Merges the back end's devices: new ones go before what the person added, known ones keep what was reported.
+    pub fn merge(&mut self, listed: Vec<RecoveryDevice>) {
+        let mut at = self.devices.iter().filter(|device| device.listed).count();
+        for device in listed {
+            let mut known = self.devices.iter_mut();
+            if let Some(own) = known.find(|own| own.listed && own.id == device.id) {
+                own.name = device.name;
+                own.client = device.client;
+                own.refused_at = device.refused_at;
+                own.signed_in_at = device.signed_in_at;
+                own.uses_new = device.uses_new;
+            } else {
+                self.devices.insert(at, device);
+                at += 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+use crate::i18n::Key;
+
+/// The generator of passwords on an administrator's screen.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Generator {
+    /// Why no password could be generated.
+    pub(crate) failed: Option<Key>,
+    /// Whether the generated password did not meet the rules, which came later, and another was drawn.
+    pub(crate) is_redrawn: bool,
+}

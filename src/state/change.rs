@@ -1,0 +1,64 @@
+use std::ops::Deref;
+
+use crate::model::{Change, Changed, Phase, UnknownOutcome};
+
+/// The change of this form, and what is shown beside its phase.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct ChangeState {
+    /// The state machine.
+    pub(crate) change: Change,
+    /// Whether the running request takes long.
+    pub(crate) is_slow: bool,
+    /// When the password was changed, as the person is told; milliseconds since 1970.
+    pub(crate) changed_at: f64,
+    /// `passwordChangedAt` as the back end said it last.
+    pub(crate) baseline: Option<String>,
+}
+
+impl ChangeState {
+    pub(crate) fn is_sending(&self) -> bool {
+        matches!(self.phase, Phase::Sending)
+    }
+
+    pub(crate) fn is_changed(&self) -> bool {
+        matches!(self.phase, Phase::Changed(_))
+    }
+
+    pub(crate) fn is_unknown(&self) -> bool {
+        matches!(self.phase, Phase::Unknown(_))
+    }
+
+    /// Whether what is in the fields was sent, and its outcome is not known yet.
+    pub(crate) fn is_pending(&self) -> bool {
+        self.is_sending() || self.is_unknown()
+    }
+
+    /// What the back end said of the change; the default before it.
+    pub(crate) fn changed(&self) -> Changed {
+        match &self.phase {
+            Phase::Changed(changed) => changed.clone(),
+            Phase::Editing | Phase::Sending | Phase::Unknown(_) => Changed::default(),
+        }
+    }
+
+    /// What is known while the outcome is unknown.
+    pub(crate) fn unknown(&self) -> Option<&UnknownOutcome> {
+        match &self.phase {
+            Phase::Unknown(unknown) => Some(unknown),
+            Phase::Editing | Phase::Sending | Phase::Changed(_) => None,
+        }
+    }
+
+    /// The reference of the last attempt.
+    pub(crate) fn reference(&self) -> Option<String> {
+        Some(self.attempt.as_ref()?.reference().to_owned())
+    }
+}
+
+impl Deref for ChangeState {
+    type Target = Change;
+
+    fn deref(&self) -> &Change {
+        &self.change
+    }
+}

@@ -1,0 +1,42 @@
+use mailbox_password_rules::{Advice, Finding};
+
+use crate::model::{ChangeOptions, Field, FieldErrors};
+
+/// The form as it is on the screen. It holds no password: those are in their fields.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Form {
+    /// The rules, judged against the new password; empty for an empty field.
+    pub(crate) findings: Vec<Finding>,
+    /// Advice on the new password.
+    pub(crate) advice: Vec<Advice>,
+    /// What is wrong with each field.
+    pub(crate) errors: FieldErrors,
+    /// What the summary of errors is about, while it is shown.
+    pub(crate) summary: Option<ErrorSummary>,
+    /// Which fields show what is in them.
+    pub(crate) revealed: [bool; 3],
+    /// The field in which Caps Lock was noticed.
+    pub(crate) caps_lock: Option<Field>,
+    /// Whether the fields hold a generated password; only an administrator's do.
+    pub(crate) is_generated: bool,
+    /// Whether what to prepare before the change was unfolded.
+    pub(crate) is_preparing: bool,
+    /// What an administrator asks for besides the password.
+    pub(crate) options: ChangeOptions,
+}
+
+impl Form {
+    /// Whether this field shows what is in it.
+    pub(crate) fn is_revealed(&self, field: Field) -> bool {
+        self.revealed.get(field as usize) == Some(&true)
+    }
+}
+
+/// What a summary of errors is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum ErrorSummary {
+    /// The last change did not happen.
+    Failed,
+    /// The form itself stopped a submit.
+    Stopped,
+}

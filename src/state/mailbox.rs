@@ -1,0 +1,111 @@
+use crate::model::{Device, UnlockOutcome};
+
+/// What the back end last said of the mailbox. Instants are milliseconds since 1970, by the back end's clock.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct MailboxState {
+    /// Whether it said anything, and can still be asked.
+    pub(crate) is_known: bool,
+    /// Whether its last answer came: nothing is called safe without it.
+    pub(crate) is_live: bool,
+    /// Whether the mailbox is locked.
+    pub(crate) is_locked: bool,
+    /// Seconds until it unlocks by itself, as of the last answer.
+    pub(crate) unlocks_in: Option<u32>,
+    /// Whether it was locked at any time since it was first asked.
+    pub(crate) was_locked: bool,
+    /// Whether another password must be chosen at the next sign-in, if the back end says so.
+    pub(crate) must_change: Option<bool>,
+    /// The time of the last answer.
+    pub(crate) now: f64,
+    /// When the password was last set.
+    pub(crate) changed_at: Option<f64>,
+    /// When a sign-in was last refused, and by which client.
+    pub(crate) last_refused: Option<(f64, String)>,
+}
+
+impl MailboxState {
+    /// The latest time at which the back end can have seen anything: its clock, and five minutes; without it this
+    /// computer's clock (`local_now`), and a day.
+    pub(crate) fn latest(&self, local_now: f64) -> f64 {
+        if self.is_known {
+            self.now + 300_000.0
+        } else {
+            local_now + 86_400_000.0
+        }
+    }
+
+    /// The back end cannot be asked any more: its last answer no longer counts.
+    pub(crate) fn forget_answer(&mut self) {
+        self.is_known = false;
+        self.is_live = false;
+    }
+
+    /// Whether the back end's last answer says that it is locked.
+    pub(crate) fn says_locked(&self) -> bool {
+        self.is_known && self.is_locked
+    }
+
+    /// Whether the back end's last answer says that it is not locked.
+    pub(crate) fn says_unlocked(&self) -> bool {
+        self.is_known && !self.is_locked
+    }
+}
+
+/// The unlock request of this screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct UnlockState {
+    /// The outcome of the last request, or that it is running.
+    pub(crate) outcome: Option<UnlockOutcome>,
+    /// Until when to wait after unlocking; milliseconds since 1970, by this computer's clock.
+    pub(crate) wait_until: Option<f64>,
+    /// Whether that wait is over.
+    pub(crate) is_wait_over: bool,
+}
+
+impl UnlockState {
+    pub(crate) fn is_running(&self) -> bool {
+        self.outcome == Some(UnlockOutcome::Running)
+    }
+
+    /// Whether it was unlocked here, and nothing says that it locked again.
+    pub(crate) fn is_done(&self) -> bool {
+        matches!(self.outcome, Some(UnlockOutcome::Done { .. }))
+    }
+}
+
+/// The devices that the back end lists; `None` before the first answer.
+pub(crate) type Devices = Option<Vec<Device>>;
+
+/// Which queries are running, and how often was polled.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Polling {
+    pub(crate) status: Query,
+    pub(crate) devices: Query,
+    /// Polls since something happened.
+    pub(crate) polls: u32,
+    /// Whether a timer runs.
+    pub(crate) has_timer: bool,
+}
+
+/// A query that is repeated, but not while it is running.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Query {
+    is_running: bool,
+    is_stale: bool,
+}
+
+impl Query {
+    /// Whether to send it now. If it is running already, and something has happened since, its answer is out of date.
+    pub(crate) fn begin(&mut self, has_news: bool) -> bool {
+        let begins = !self.is_running;
+        self.is_running = true;
+        self.is_stale |= has_news && !begins;
+        begins
+    }
+
+    /// The answer has come; whether it is out of date, so that the query has to be repeated.
+    pub(crate) fn end(&mut self) -> bool {
+        self.is_running = false;
+        std::mem::take(&mut self.is_stale)
+    }
+}

@@ -1,0 +1,28 @@
+//! The state of one element: small signals, one for each concern. Components follow them, actions change them.
+
+mod administrator;
+mod change;
+mod checklist;
+mod context;
+mod form;
+mod local_signal;
+mod mailbox;
+mod page;
+mod recovery;
+mod session;
+mod signals;
+
+pub(crate) use administrator::Generator;
+pub(crate) use change::ChangeState;
+pub(crate) use checklist::{ChecklistState, ClientSteps};
+pub(crate) use context::{Context, Environment};
+pub(crate) use form::{ErrorSummary, Form};
+pub(crate) use local_signal::{LocalSignal, effect};
+pub(crate) use mailbox::{Devices, MailboxState, Polling, UnlockState};
+pub(crate) use page::{is_visible, origin};
+pub(crate) use recovery::RecoveryState;
+pub(crate) use session::{Session, SessionEnd};
+pub(crate) use signals::{
+    AdministratorSignals, ChecklistSignals, ElementSignals, FormSignals, MailboxSignals,
+    RecoverySignals,
+};

@@ -1,0 +1,150 @@
+//! The signals of each concern, as components and actions are given them.
+
+use mailbox_password_rules::Policy;
+
+use super::{
+    ChangeState, ChecklistState, ClientSteps, Context, Devices, Form, Generator, LocalSignal,
+    MailboxState, Polling, RecoveryState, UnlockState,
+};
+use crate::{config::Mode, i18n::Key, model::Lock};
+
+/// The form, its change, and the lock that a person is told of.
+#[derive(Clone, Copy)]
+pub(crate) struct FormSignals {
+    pub(crate) cx: Context,
+    pub(crate) form: LocalSignal<Form>,
+    pub(crate) change: LocalSignal<ChangeState>,
+    pub(crate) lock: LocalSignal<Option<Lock>>,
+}
+
+/// What the back end says of the mailbox, and the unlock request.
+#[derive(Clone, Copy)]
+pub(crate) struct MailboxSignals {
+    pub(crate) cx: Context,
+    pub(crate) mailbox: LocalSignal<MailboxState>,
+    pub(crate) devices: LocalSignal<Devices>,
+    pub(crate) unlock: LocalSignal<UnlockState>,
+    pub(crate) polling: LocalSignal<Polling>,
+}
+
+/// The list of devices.
+#[derive(Clone, Copy)]
+pub(crate) struct ChecklistSignals {
+    pub(crate) cx: Context,
+    pub(crate) checklist: LocalSignal<ChecklistState>,
+    pub(crate) steps: LocalSignal<ClientSteps>,
+}
+
+/// An administrator's form, with its generator.
+#[derive(Clone, Copy)]
+pub(crate) struct AdministratorSignals {
+    pub(crate) form: FormSignals,
+    pub(crate) generator: LocalSignal<Generator>,
+    /// Whether the generated password was copied.
+    pub(crate) copied: LocalSignal<Option<Key>>,
+}
+
+/// The recovery of a locked mailbox.
+#[derive(Clone, Copy)]
+pub(crate) struct RecoverySignals {
+    pub(crate) cx: Context,
+    pub(crate) recovery: LocalSignal<RecoveryState>,
+    pub(crate) steps: LocalSignal<ClientSteps>,
+}
+
+impl FormSignals {
+    pub(crate) fn new(cx: Context) -> Self {
+        Self {
+            cx,
+            form: LocalSignal::default(),
+            change: LocalSignal::default(),
+            lock: LocalSignal::default(),
+        }
+    }
+
+    /// Whether the policy allows generated passwords only.
+    pub(crate) fn must_generate(self) -> bool {
+        must_generate(self.cx.mode(), &self.cx.policy.get())
+    }
+
+    /// Whether nothing can be typed into the fields.
+    pub(crate) fn is_read_only(self) -> bool {
+        self.change.get().is_sending() || self.form.get().is_generated || self.must_generate()
+    }
+}
+
+impl MailboxSignals {
+    pub(crate) fn new(cx: Context) -> Self {
+        Self {
+            cx,
+            mailbox: LocalSignal::default(),
+            devices: LocalSignal::default(),
+            unlock: LocalSignal::default(),
+            polling: LocalSignal::default(),
+        }
+    }
+
+    /// Whether the words on a lock no longer hold.
+    pub(crate) fn is_lock_over(self) -> bool {
+        self.unlock.get().is_done() || !self.mailbox.get().is_locked
+    }
+
+    /// Whether there is something to say of a lock: it was locked, or it was tried to unlock it here.
+    pub(crate) fn has_lock_news(self) -> bool {
+        self.mailbox.get().was_locked || self.unlock.get().outcome.is_some()
+    }
+}
+
+impl ChecklistSignals {
+    pub(crate) fn new(cx: Context, steps: LocalSignal<ClientSteps>) -> Self {
+        Self {
+            cx,
+            checklist: LocalSignal::default(),
+            steps,
+        }
+    }
+}
+
+impl RecoverySignals {
+    pub(crate) fn new(cx: Context, steps: LocalSignal<ClientSteps>) -> Self {
+        Self {
+            cx,
+            recovery: LocalSignal::default(),
+            steps,
+        }
+    }
+}
+
+fn must_generate(mode: Mode, policy: &Policy) -> bool {
+    mode == Mode::Administrator && !policy.supports.typed_by_administrator
+}
+
+/// All signals of one element. Only what wires the concerns together holds it; components and actions get their part.
+#[derive(Clone, Copy)]
+pub(crate) struct ElementSignals {
+    pub(crate) cx: Context,
+    pub(crate) form: FormSignals,
+    pub(crate) administrator: AdministratorSignals,
+    pub(crate) mailbox: MailboxSignals,
+    pub(crate) checklist: ChecklistSignals,
+    pub(crate) recovery: RecoverySignals,
+}
+
+impl ElementSignals {
+    pub(crate) fn new(cx: Context) -> Self {
+        let steps = LocalSignal::default();
+        let form = FormSignals::new(cx);
+        Self {
+            cx,
+            form,
+            administrator: AdministratorSignals {
+                form,
+                generator: LocalSignal::default(),
+                copied: LocalSignal::default(),
+            },
+            mailbox: MailboxSignals::new(cx),
+            checklist: ChecklistSignals::new(cx, steps),
+            recovery: RecoverySignals::new(cx, steps),
+        }
+    }
+}

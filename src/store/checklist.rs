@@ -1,0 +1,95 @@
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+
+use super::{
+    Records,
+    storage::{local, record, remove, write},
+};
+use crate::{
+    json::Json,
+    model::{Changed, Checklist, ChecklistRow, DeviceAnswer, SignIn},
+};
+
+impl Records {
+    /// The checklist's key in local storage.
+    pub(crate) fn checklist_key(&self) -> String {
+        ["mailbox-password:v1:", &self.id].concat()
+    }
+
+    /// Keeps the checklist; whether the browser did.
+    pub(crate) fn save_checklist(&self, list: &Checklist) -> bool {
+        let json = Json::object();
+        json.set("savedAt", js_sys::Date::now());
+        json.set("changedAt", list.changed_at);
+        json.set("change", change_as_json(&list.change));
+        let rows = list.rows.iter().map(|row| JsValue::from(row_as_json(row)));
+        json.set("rows", JsValue::from(rows.collect::<Array>()));
+        write(local(), &self.checklist_key(), &json)
+    }
+
+    /// The checklist that was kept, if it is not too old.
+    pub(crate) fn load_checklist(&self) -> Option<Checklist> {
+        let json = record(local(), &self.checklist_key())?;
+        Some(Checklist {
+            changed_at: json.get("changedAt").number()?,
+            change: change_from_json(&json.get("change")),
+            rows: json
+                .get("rows")
+                .items()
+                .iter()
+                .filter_map(row_from_json)
+                .collect(),
+        })
+    }
+
+    /// Forgets the checklist.
+    pub(crate) fn forget_checklist(&self) {
+        remove(local(), &self.checklist_key());
+    }
+}
+
+fn row_as_json(row: &ChecklistRow) -> Json {
+    let json = Json::object();
+    json.set("id", row.id.as_str());
+    json.set("name", row.name.as_str());
+    json.set("client", row.client.as_str());
+    json.set("listed", row.listed);
+    if let Some(answer) = row.answer {
+        json.set("answer", answer.id());
+    }
+    json
+}
+
+fn row_from_json(json: &Json) -> Option<ChecklistRow> {
+    let answer = json.get("answer").text();
+    Some(ChecklistRow {
+        id: json.get("id").text()?,
+        name: json.get("name").text()?,
+        client: json.get("client").text()?,
+        listed: json.get("listed").flag()?,
+        answer: answer.and_then(|id| DeviceAnswer::from_id(&id)),
+        sign_in: SignIn::Nothing,
+    })
+}
+
+fn change_as_json(change: &Changed) -> Json {
+    let json = Json::object();
+    for (name, at) in [
+        ("at", change.at),
+        ("oldWorksUntil", change.old_works_until),
+        ("worksFrom", change.works_from),
+    ] {
+        if let Some(at) = at {
+            json.set(name, at);
+        }
+    }
+    json
+}
+
+fn change_from_json(json: &Json) -> Changed {
+    Changed {
+        at: json.get("at").number(),
+        old_works_until: json.get("oldWorksUntil").number(),
+        works_from: json.get("worksFrom").number(),
+    }
+}

@@ -1,0 +1,44 @@
+//! The browser's storages. A write that fails is reported, a read that fails is as if nothing was there.
+
+use web_sys::Storage;
+
+use crate::json::Json;
+
+/// How long a record is kept; milliseconds.
+const KEPT_FOR: f64 = 30.0 * 86_400_000.0;
+
+/// The storage that outlives the tab.
+pub(super) fn local() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// The storage that ends with the tab.
+pub(super) fn session() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+/// A record with `savedAt` that is not too old; one that is gets removed.
+pub(super) fn record(storage: Option<Storage>, key: &str) -> Option<Json> {
+    let storage = storage?;
+    let record = Json::parse(&storage.get_item(key).ok()??);
+    let saved_at = record.get("savedAt").number()?;
+    if js_sys::Date::now() - saved_at > KEPT_FOR {
+        remove(Some(storage), key);
+        return None;
+    }
+    Some(record)
+}
+
+/// Writes a record; whether the browser kept it.
+pub(super) fn write(storage: Option<Storage>, key: &str, record: &Json) -> bool {
+    let written = |storage: Storage| storage.set_item(key, &record.stringify()?).ok();
+    storage.and_then(written).is_some()
+}
+
+/// Removes a record.
+pub(super) fn remove(storage: Option<Storage>, key: &str) {
+    if let Some(storage) = storage {
+        // What cannot be removed could not be written either.
+        let _ = storage.remove_item(key);
+    }
+}

@@ -1,0 +1,17 @@
+use dom::{Element, html, show};
+
+use super::{form::warning, locked::still_locked, note::note};
+use crate::{state::ElementSignals, ui::changed::changed_notice};
+
+/// The password is set: whether the mailbox is still locked, the warning again, and the note to hand over.
+pub(super) fn changed(s: ElementSignals) -> Element {
+    html::section()
+        .attr("aria-labelledby", s.cx.id("changed"))
+        .child(changed_notice(s.form))
+        .child(show(
+            move || s.mailbox.has_lock_news(),
+            move || still_locked(s.mailbox),
+        ))
+        .child(warning(s.cx, "changed-warning"))
+        .child(note(s.form, s.mailbox))
+}

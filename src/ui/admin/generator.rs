@@ -1,0 +1,48 @@
+use dom::Element;
+
+use crate::{
+    actions,
+    i18n::Key,
+    model::Field,
+    state::AdministratorSignals,
+    ui::elements::{action, line_of_key, line_while, stack},
+};
+
+/// **Generate**, and what to do with a generated password.
+pub(super) fn generator(s: AdministratorSignals) -> Element {
+    let cx = s.form.cx;
+    let is_generated = move || s.form.form.get().is_generated;
+    let copy = move || {
+        let password = cx.value(Field::New);
+        actions::copy(cx, &password, Key::PasswordCopied, Key::NotCopied, s.copied);
+    };
+    let buttons = [
+        action(cx, "mbp-secondary", Key::Generate, move || {
+            actions::generate(s);
+        })
+        .attr("id", cx.id("generate")),
+        action(cx, "mbp-secondary", Key::CopyPassword, copy)
+            .attr("hidden", move || !is_generated()),
+        action(cx, "mbp-link", Key::TypeInstead, move || {
+            actions::type_instead(s);
+        })
+        .attr("hidden", move || {
+            !is_generated() || s.form.must_generate() || s.form.change.get().is_pending()
+        }),
+    ];
+    stack(
+        "mbp-stack",
+        [
+            stack("mbp-actions", buttons),
+            line_while(cx, "mbp-note", Key::OnlyGenerated, move || {
+                s.form.must_generate() && !is_generated()
+            }),
+            line_while(cx, "mbp-note mbp-warn", Key::GeneratedAnew, move || {
+                s.generator.get().is_redrawn
+            }),
+            line_while(cx, "mbp-note mbp-warn", Key::GeneratedOnce, is_generated),
+            line_of_key(cx, "mbp-error", move || s.generator.get().failed),
+            line_of_key(cx, "mbp-note", move || *s.copied.get()),
+        ],
+    )
+}

@@ -1,0 +1,66 @@
+//! The administrator's screen: a password for somebody's mailbox, and what to hand over with it.
+
+mod changed;
+mod form;
+mod generator;
+mod locked;
+mod note;
+mod options;
+
+use dom::{Element, Region, html, show};
+
+use super::{
+    elements::{action, heading, line, stack},
+    unknown::unknown,
+};
+use crate::{
+    actions,
+    i18n::Key,
+    model::CheckState,
+    state::{ChangeState, ElementSignals},
+};
+use changed::changed;
+use form::form;
+use locked::locked;
+
+/// The form, or what to do once the password is set.
+pub(super) fn admin(s: ElementSignals) -> Vec<Region> {
+    let is_changed = move || s.form.change.get().is_changed();
+    vec![
+        show(
+            move || s.form.change.get().is_unknown(),
+            move || unknown(s.form, move || Some(set_another(s))),
+        ),
+        show(
+            move || s.mailbox.has_lock_news() && !is_changed(),
+            move || locked(s.mailbox),
+        ),
+        show(
+            move || !is_changed(),
+            move || {
+                let heading = heading(s.cx, "mbp-heading", "heading", 0, Key::Heading);
+                stack("mbp-stack", [heading, form(s)])
+            },
+        ),
+        show(is_changed, move || changed(s)),
+    ]
+}
+
+/// The way out when nothing settles an unknown outcome: another password, which then is the one to hand over.
+fn set_another(s: ElementSignals) -> Element {
+    let press = action(s.cx, "mbp-secondary", Key::SetAnother, move || {
+        actions::reset(s);
+        s.cx.focus("new");
+    });
+    html::div()
+        .class("mbp-stack")
+        .attr("hidden", move || !is_stuck(&s.form.change.get()))
+        .child(line("", s.cx.t(Key::SetAnotherWords)))
+        .child(press)
+}
+
+fn is_stuck(change: &ChangeState) -> bool {
+    change
+        .unknown()
+        .is_some_and(|unknown| unknown.check == Some(CheckState::Neither) || !unknown.in_form)
+}

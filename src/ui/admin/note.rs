@@ -1,0 +1,81 @@
+use dom::{Element, html};
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    actions,
+    i18n::Key,
+    state::{FormSignals, LocalSignal, MailboxSignals, origin},
+    ui::{
+        elements::{action, heading, line, line_of_key, lines, stack},
+        wording::Snapshots,
+    },
+    words,
+};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = encodeURIComponent)]
+    fn encode(text: &str) -> String;
+}
+
+/// What to hand over to the user, and ways to do it. The password is not in it.
+pub(super) fn note(s: FormSignals, mailbox: MailboxSignals) -> Element {
+    let cx = s.cx;
+    let copied = LocalSignal::default();
+    let note = move || note_lines(s, mailbox);
+    let copy = move || {
+        let text = leptos::prelude::untrack(|| words::note_as_text(&note()));
+        actions::copy(cx, &text, Key::NoteCopied, Key::NotCopied, copied);
+    };
+    let buttons = [
+        action(cx, "mbp-secondary", Key::CopyNote, copy),
+        action(cx, "mbp-secondary", Key::PrintNote, move || {
+            actions::print(cx);
+        }),
+        html::a()
+            .class("mbp-link")
+            .attr("href", move || {
+                mail_draft(&cx.text(Key::NoteSubject), &note())
+            })
+            .text(cx.t(Key::MailNote)),
+    ];
+    let mail_warning = move || {
+        let config = cx.config.get();
+        let values = [("mailbox", config.mailbox.as_str())];
+        cx.texts.get().fill(Key::MailWarning, &values)
+    };
+    html::section()
+        .class("mbp-stack")
+        .attr("aria-labelledby", cx.id("note"))
+        .child(heading(cx, "mbp-heading", "note", 1, Key::HandOver))
+        .child(line("mbp-note", cx.t(Key::HandOverLead)))
+        .child(lines(
+            html::div().class("mbp-paper mbp-prints"),
+            html::p,
+            note,
+        ))
+        .child(stack("mbp-actions", buttons))
+        .child(line("mbp-note mbp-warn", mail_warning))
+        .child(line_of_key(cx, "mbp-note", move || *copied.get()))
+}
+
+fn note_lines(s: FormSignals, mailbox: MailboxSignals) -> Vec<String> {
+    words::note_lines(
+        Snapshots::of(s.cx).wording(),
+        &s.change.get(),
+        mailbox.mailbox.get().must_change,
+        &origin(),
+    )
+}
+
+/// A draft for the administrator's own mail program (RFC 6068): a subject and a text, and no recipient.
+fn mail_draft(subject: &str, note: &[String]) -> String {
+    let body = words::note_as_text(note).replace('\n', "\r\n");
+    [
+        "mailto:?subject=",
+        &encode(subject),
+        "&body=",
+        &encode(&body),
+    ]
+    .concat()
+}

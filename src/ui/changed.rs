@@ -1,0 +1,46 @@
+use dom::{Element, html};
+
+use super::{
+    checklist::{checklist, not_kept},
+    elements::{heading, line, line_or_hidden, stack},
+    locked::locked_and_recovery,
+};
+use crate::{
+    i18n::Key,
+    state::{ElementSignals, FormSignals},
+    words,
+};
+
+/// The password was changed: when, for how long the old one may still work, and then every device.
+pub(super) fn changed(s: ElementSignals) -> Element {
+    html::section()
+        .attr("aria-labelledby", s.cx.id("changed"))
+        .child(changed_notice(s.form))
+        .children(locked_and_recovery(s, true))
+        .child(checklist(s.checklist))
+        .child(not_kept(s.checklist))
+}
+
+/// That it was changed, whose password, when, and for how long the old one may still work.
+pub(super) fn changed_notice(s: FormSignals) -> Element {
+    let cx = s.cx;
+    let by = move || {
+        let change = s.change.get();
+        let at = change.changed().at.unwrap_or(change.changed_at);
+        words::changed_by(&cx.texts.get(), &cx.config.get().mailbox, at)
+    };
+    let works_from = move || words::works_from(&cx.texts.get(), &s.change.get().changed());
+    let old_works_until = move || {
+        let grace = cx.policy.get().old_password_grace_seconds;
+        words::old_works_until(&cx.texts.get(), &s.change.get().changed(), grace)
+    };
+    stack(
+        "mbp-notice mbp-good",
+        [
+            heading(cx, "mbp-notice-heading", "changed", 0, Key::ChangedHeading),
+            line("", by),
+            line_or_hidden("", works_from),
+            line_or_hidden("", old_works_until),
+        ],
+    )
+}

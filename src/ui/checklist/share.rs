@@ -1,0 +1,49 @@
+use dom::Element;
+use leptos::prelude::untrack;
+
+use crate::{
+    actions,
+    i18n::Key,
+    state::{ChecklistSignals, LocalSignal},
+    ui::{
+        elements::{action, line, line_of_key, stack},
+        locked::recovery_steps,
+        wording::Snapshots,
+    },
+    words,
+};
+
+/// Takes the list along: as a text, on paper, or not at all. The printed list ends with what to do when the mailbox
+/// locks itself.
+pub(super) fn share(s: ChecklistSignals) -> Element {
+    let cx = s.cx;
+    let copied = LocalSignal::default();
+    let copy = move || {
+        let text = untrack(|| {
+            words::checklist_as_text(Snapshots::of(cx).wording(), &s.checklist.get().list)
+        });
+        actions::copy(cx, &text, Key::Copied, Key::CopyFailed, copied);
+    };
+    let buttons = [
+        action(cx, "mbp-secondary", Key::CopyList, copy),
+        action(cx, "mbp-secondary", Key::PrintList, move || {
+            actions::print(cx);
+        }),
+        action(cx, "mbp-link", Key::ForgetList, move || {
+            actions::forget_checklist(s);
+        }),
+    ];
+    let for_paper = [
+        line("mbp-heading", cx.t(Key::RecoveryHeading)),
+        line("", cx.t(Key::RecoveryLead)),
+        recovery_steps(cx),
+    ];
+    stack(
+        "mbp-stack",
+        [
+            stack("mbp-actions mbp-no-print", buttons),
+            line_of_key(cx, "mbp-note mbp-no-print", move || *copied.get()),
+            stack("mbp-print-only", for_paper),
+        ],
+    )
+}

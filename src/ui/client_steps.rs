@@ -1,0 +1,132 @@
+use dom::{Element, html, switch};
+
+use super::elements::{folded, line_or_hidden, lines, stack};
+use crate::{
+    actions,
+    i18n::{Key, Texts},
+    json::Json,
+    model::Client,
+    state::{ClientSteps, Context, LocalSignal},
+    words::client_key,
+};
+
+/// What instructions for a mail client are for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Purpose {
+    /// Entering the new password.
+    Enter,
+    /// Removing the password.
+    Remove,
+}
+
+/// What to do in a mail client: folded, loaded when it is unfolded. Unfolding one folds no other.
+pub(super) fn client_steps(
+    cx: Context,
+    steps: LocalSignal<ClientSteps>,
+    client: Client,
+    purpose: Purpose,
+) -> Element {
+    let key = match purpose {
+        Purpose::Enter => Key::HowTo,
+        Purpose::Remove => Key::TakeOut,
+    };
+    let name = move || {
+        let client = cx.text(client_key(client));
+        cx.texts.get().fill(key, &[("client", &client)])
+    };
+    let is_loaded = move || loaded(&steps.get(), client).is_some();
+    let loading = move || {
+        if is_loaded() {
+            String::new()
+        } else {
+            cx.text(Key::Loading)
+        }
+    };
+    folded("mbp-how", name)
+        .on("toggle", move |_| {
+            actions::load_client_steps(cx, steps, client);
+        })
+        .child(line_or_hidden("mbp-note", loading))
+        .child(switch(is_loaded, move |_| {
+            loaded(&steps.get_untracked(), client).map(|steps| instructions(cx, steps, purpose))
+        }))
+}
+
+/// The instructions for a client once they are loaded, or that it has none of its own.
+fn loaded(steps: &ClientSteps, client: Client) -> Option<Option<Json>> {
+    let mut steps = steps.iter();
+    let (_, steps) = steps.find(|(loaded, _)| *loaded == client)?;
+    Some(steps.clone())
+}
+
+/// The instructions; their words follow the language.
+fn instructions(cx: Context, steps: Option<Json>, purpose: Purpose) -> Element {
+    match (steps, purpose) {
+        (Some(steps), Purpose::Enter) => {
+            let variants = steps.get("variants").items();
+            stack("mbp-stack", variants.iter().map(|each| variant(cx, each)))
+        }
+        (Some(steps), Purpose::Remove) if steps.get("recovery").is_object() => {
+            removal(cx, &steps.get("recovery"))
+        }
+        (_, Purpose::Enter) => html::p().text(cx.t(Key::GeneralSteps)),
+        (_, Purpose::Remove) => html::p().text(cx.t(Key::TakeOutGeneral)),
+    }
+}
+
+/// Where the password is, how it is removed, the gentlest way first, and what deletion would lose.
+fn removal(cx: Context, recovery: &Json) -> Element {
+    let labelled = |key: Key, name: &str| {
+        let label = html::p().class("mbp-label").text(cx.t(key));
+        let text = recovery.get(name);
+        let words = move || in_language(&cx.texts.get(), &text).unwrap_or_default();
+        stack("", [label, html::p().text(words)])
+    };
+    stack(
+        "mbp-stack",
+        [
+            labelled(Key::WhereHidden, "where"),
+            step_list(cx, recovery.get("remove").items()),
+            labelled(Key::TakeOutLoses, "loses"),
+            sources(cx, recovery),
+        ],
+    )
+}
+
+fn variant(cx: Context, variant: &Json) -> Element {
+    let heading = variant.get("heading");
+    let heading = html::p()
+        .class("mbp-label")
+        .text_or_hidden(move || in_language(&cx.texts.get(), &heading).unwrap_or_default());
+    let steps = step_list(cx, variant.get("steps").items());
+    stack("mbp-stack", [heading, steps, sources(cx, variant)])
+}
+
+fn step_list(cx: Context, steps: Vec<Json>) -> Element {
+    lines(html::ol().class("mbp-steps"), html::li, move || {
+        let texts = cx.texts.get();
+        let step = |step: &Json| in_language(&texts, step);
+        steps.iter().filter_map(step).collect()
+    })
+}
+
+/// Where the instructions were read, and when.
+fn sources(cx: Context, of: &Json) -> Element {
+    let sources = of.get("sources").items();
+    lines(html::ul().class("mbp-source"), html::li, move || {
+        let texts = cx.texts.get();
+        let source = |source: &Json| {
+            let title = source.get("title").text().unwrap_or_default();
+            let date = source.get("date").text().unwrap_or_default();
+            texts.fill(Key::Source, &[("title", &title), ("date", &date)])
+        };
+        sources.iter().map(source).collect()
+    })
+}
+
+/// A text by language: the exact tag, its base, English.
+fn in_language(texts: &Texts, text: &Json) -> Option<String> {
+    [texts.lang(), texts.base(), "en"]
+        .into_iter()
+        .find_map(|lang| text.get(lang).text())
+}

@@ -1,0 +1,35 @@
+use dom::{Element, html};
+
+use crate::{
+    config::{ConfigError, Source},
+    i18n::{Key, Texts},
+    json::Json,
+};
+
+/// An invalid configuration is shown; nothing can be sent. The errors themselves are for the integrator, in English.
+pub(crate) fn configuration_errors(source: &Source, errors: &[ConfigError]) -> Element {
+    let lang = source.attributes.get("lang").text();
+    let lang = lang.as_deref().unwrap_or(&source.page_lang);
+    let texts = Texts::new(lang, source.config.get("texts"), Json::object());
+    let items = errors.iter().map(|error| html::li().text(error.sentence()));
+    let list = html::ul()
+        .class("mbp-links")
+        .attr("lang", "en")
+        .attr("dir", "ltr")
+        .children(items);
+    let notice = html::div()
+        .class("mbp-notice mbp-bad")
+        .attr("role", "alert")
+        .child(
+            html::p()
+                .class("mbp-notice-heading")
+                .text(texts.get(Key::ConfigHeading)),
+        )
+        .child(list);
+    html::div()
+        .class("mbp")
+        .attr("data-mailbox-password", "misconfigured")
+        .attr("lang", texts.words_lang())
+        .attr("dir", texts.dir())
+        .child(notice)
+}

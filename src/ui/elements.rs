@@ -1,0 +1,143 @@
+//! The shapes that recur on the screen.
+
+use dom::{Element, html};
+
+use crate::{i18n::Key, state::Context};
+
+/// Children, one below the other.
+pub(super) fn stack(class: &str, children: impl IntoIterator<Item = Element>) -> Element {
+    html::div().class(class).children(children)
+}
+
+/// A line of text.
+pub(super) fn line(class: &str, text: impl Fn() -> String + 'static) -> Element {
+    html::p().class(class).text(text)
+}
+
+/// A line of text that is hidden while there is none.
+pub(super) fn line_or_hidden(class: &str, text: impl Fn() -> String + 'static) -> Element {
+    html::p().class(class).text_or_hidden(text)
+}
+
+/// A line with the words of a key while a condition holds.
+pub(super) fn line_while(
+    cx: Context,
+    class: &str,
+    key: Key,
+    condition: impl Fn() -> bool + 'static,
+) -> Element {
+    line_or_hidden(class, move || {
+        if condition() {
+            cx.text(key)
+        } else {
+            String::new()
+        }
+    })
+}
+
+/// A line with the words of a key, if there is one.
+pub(super) fn line_of_key(
+    cx: Context,
+    class: &str,
+    key: impl Fn() -> Option<Key> + 'static,
+) -> Element {
+    line_or_hidden(class, move || {
+        key().map(|key| cx.text(key)).unwrap_or_default()
+    })
+}
+
+/// An item for each line of text; hidden while there is none.
+pub(super) fn lines(
+    list: Element,
+    item: fn() -> Element,
+    text: impl Fn() -> Vec<String> + Clone + 'static,
+) -> Element {
+    let shown = text.clone();
+    list.attr("hidden", move || text().is_empty())
+        .child(dom::switch(shown, move |lines: &Vec<String>| {
+            let lines = lines.iter();
+            lines
+                .map(|line| item().text(line.as_str()))
+                .collect::<Vec<_>>()
+        }))
+}
+
+/// A button that submits nothing.
+pub(super) fn button(class: &str, name: impl Fn() -> String + 'static) -> Element {
+    html::button()
+        .class(class)
+        .attr("type", "button")
+        .text(name)
+}
+
+/// A button with the words of a key.
+pub(super) fn action(cx: Context, class: &str, key: Key, act: impl Fn() + 'static) -> Element {
+    button(class, cx.t(key)).on("click", move |_| act())
+}
+
+/// A heading, so many levels below the first one of the element. A paragraph with a role: it takes the host's text, not
+/// its headings' sizes.
+pub(super) fn heading(cx: Context, class: &str, id: &str, below: u32, key: Key) -> Element {
+    heading_with(cx, class, id, below, cx.t(key))
+}
+
+/// A heading with these words.
+pub(super) fn heading_with(
+    cx: Context,
+    class: &str,
+    id: &str,
+    below: u32,
+    text: impl Fn() -> String + 'static,
+) -> Element {
+    html::p()
+        .class(class)
+        .attr("id", cx.id(id))
+        .attr("role", "heading")
+        .attr("tabindex", "-1")
+        .attr("aria-level", move || {
+            (cx.config.get().heading_level + below).min(6).to_string()
+        })
+        .text(text)
+}
+
+/// Something folded under a name.
+pub(super) fn folded(class: &str, name: impl Fn() -> String + 'static) -> Element {
+    html::details()
+        .class(class)
+        .child(html::summary().text(name))
+}
+
+/// A link that opens elsewhere and leaves the page alone. Without an address it is no link.
+pub(super) fn link(
+    href: impl Fn() -> Option<String> + 'static,
+    name: impl Fn() -> String + 'static,
+) -> Element {
+    html::a()
+        .attr("href", href)
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .text(name)
+}
+
+/// A check box with its label. No form owns it: a form around the element submits nothing of it.
+pub(super) fn check_box(
+    cx: Context,
+    key: Key,
+    is_on: impl Fn() -> bool + 'static,
+    toggle: impl Fn() + 'static,
+) -> Element {
+    let input = html::input()
+        .attr("type", "checkbox")
+        .attr("form", "")
+        .prop("checked", is_on)
+        .on("change", move |_| toggle());
+    choice(input, cx.t(key))
+}
+
+/// A check box or a radio button with its label.
+pub(super) fn choice(input: Element, name: impl Fn() -> String + 'static) -> Element {
+    html::label()
+        .class("mbp-choice")
+        .child(input)
+        .child(html::span().text(name))
+}

@@ -1,0 +1,27 @@
+use dom::{Element, html};
+
+use crate::{config::Mode, i18n::Key, state::Context, ui::elements::stack};
+
+/// Whose password: for the person to see, and for password managers to match.
+pub(in crate::ui) fn mailbox(cx: Context) -> Element {
+    let id = cx.id("username");
+    let autocomplete = match cx.mode() {
+        Mode::Administrator => "off",
+        Mode::User | Mode::Recovery => "username",
+    };
+    let label = html::label()
+        .class("mbp-label")
+        .attr("for", id.as_str())
+        .text(cx.t(Key::Mailbox));
+    let input = html::input()
+        .class("mbp-control mbp-readonly")
+        .attr("id", id)
+        .attr("type", "text")
+        .attr("autocomplete", autocomplete)
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        .attr("dir", "ltr")
+        .attr("readonly", true)
+        .attr("value", move || cx.config.get().mailbox.clone());
+    stack("mbp-field", [label, input])
+}

@@ -1,0 +1,82 @@
+use dom::{Element, Region, html, show};
+
+use super::{
+    ask_to_unlock::ask_to_unlock,
+    elements::{action, heading, line, line_or_hidden, line_while, lines},
+    recovery::recovery,
+};
+use crate::{
+    actions,
+    i18n::Key,
+    state::{Context, ElementSignals, FormSignals, RecoverySignals},
+    words,
+};
+
+/// The lock while there is one, and the recovery step by step, which continues when there is none any more: before the
+/// change or after it.
+pub(super) fn locked_and_recovery(s: ElementSignals, is_after_change: bool) -> [Region; 2] {
+    let is_now = move || s.form.change.get().is_changed() == is_after_change;
+    [
+        show(
+            move || is_now() && s.form.lock.get().is_some(),
+            move || locked(s.form, s.recovery),
+        ),
+        show(
+            move || is_now() && s.recovery.recovery.get().is_shown,
+            move || recovery(s),
+        ),
+    ]
+}
+
+/// The mailbox is locked: what happened, the five steps, until when. It stands beside the form.
+fn locked(s: FormSignals, r: RecoverySignals) -> Element {
+    let cx = s.cx;
+    let refused = move || s.lock.get().is_some_and(|lock| lock.refused_change);
+    let is_stepwise = move || r.recovery.get().is_shown;
+    html::section()
+        .class("mbp-notice mbp-warn")
+        .attr("aria-labelledby", cx.id("locked"))
+        .child(heading(
+            cx,
+            "mbp-notice-heading",
+            "locked",
+            1,
+            Key::LockedHeading,
+        ))
+        .child(line_while(cx, "", Key::NotChanged, refused))
+        .child(line("", cx.t(Key::LockedCause)))
+        .child(line_or_hidden("mbp-strong", move || {
+            words::waiting_time(&cx.texts.get(), *s.lock.get())
+        }))
+        .child(ask_to_unlock(cx).attr("hidden", move || {
+            // As far as we know, only the administrator can unlock it.
+            s.lock.get().is_none_or(|lock| lock.until.is_some())
+        }))
+        .child(line("", cx.t(Key::RecoveryLead)).attr("hidden", is_stepwise))
+        .child(
+            html::div()
+                .attr("hidden", is_stepwise)
+                .child(recovery_steps(cx)),
+        )
+        .child(line_or_hidden("mbp-note", move || {
+            if refused() {
+                words::reference(&cx.texts.get(), &s.change.get())
+            } else {
+                String::new()
+            }
+        }))
+        .child(
+            action(cx, "mbp-secondary", Key::StepwiseHere, move || {
+                actions::show_recovery(r);
+            })
+            .attr("hidden", is_stepwise),
+        )
+}
+
+/// The five steps of the recovery as a list.
+pub(super) fn recovery_steps(cx: Context) -> Element {
+    lines(html::ol().class("mbp-steps"), html::li, move || {
+        let delay = cx.policy.get().unlock_delay_seconds;
+        words::recovery_steps(&cx.texts.get(), delay).to_vec()
+    })
+}

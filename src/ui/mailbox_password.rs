@@ -1,0 +1,110 @@
+use dom::{Element, html};
+use leptos::{callback::UnsyncCallback, prelude::*};
+
+use super::{
+    admin::admin, elements::line_or_hidden, handle::Handle, own_mailbox::own_mailbox,
+    page_events::listen_to_page, recovery::recovery,
+};
+use crate::{
+    actions,
+    api::{Abort, Assets},
+    config::{Config, Mode},
+    json::Json,
+    model::HostEvent,
+    state::{Context, ElementSignals, Environment, effect},
+    words,
+};
+
+/// A form with which a person changes their mailbox password, and the list that then brings every device along; for an
+/// administrator the form that sets somebody's password; or the recovery of a locked mailbox, as the configuration's
+/// [`Mode`] says.
+///
+/// Passwords are in its fields only. When it is disposed of while a request runs, the request is aborted and
+/// [`HostEvent::Unknown`] is reported.
+#[component]
+pub fn MailboxPassword(
+    /// The configuration. It may change while the component is shown, but for `mailbox` and `mode`: another mailbox is
+    /// another component.
+    #[prop(into)]
+    config: Signal<Config, LocalStorage>,
+    /// Called with each event. The answer counts for [`HostEvent::BeforeSubmit`] only: whether to send.
+    #[prop(optional, into)]
+    on_event: Option<UnsyncCallback<HostEvent, bool>>,
+    /// The addresses of languages, instructions for mail clients and common passwords, as the loader hands them over:
+    /// `{locales, steps, common}`. Without them the words are English and the instructions general.
+    #[prop(optional)]
+    assets: Json,
+    /// In front of every id; unique in the page.
+    #[prop(into, default = "mailbox-password".into())]
+    id_prefix: String,
+    /// A handle for commands.
+    #[prop(optional)]
+    handle: Handle,
+) -> impl IntoView {
+    let root = html::div().attr("data-mailbox-password", "form");
+    let environment = Environment {
+        on_event: on_event.unwrap_or_else(|| UnsyncCallback::new(|_| true)),
+        assets: Assets::new(assets),
+        abort: Abort::new(),
+        id_prefix,
+        root: root.node().clone(),
+    };
+    let first = config.get_untracked();
+    let cx = Context::new(first.clone(), environment);
+    let signals = ElementSignals::new(cx);
+    actions::configure(signals, first, true);
+    let content = content(signals);
+    let mut is_first = true;
+    effect(Box::new(move || {
+        let config = config.get();
+        untrack(|| begin_or_configure(signals, config, std::mem::take(&mut is_first)));
+    }));
+    actions::react(signals);
+    handle.connect(signals);
+    listen_to_page(signals);
+    on_cleanup(move || actions::leave(signals));
+    root.child(content)
+}
+
+fn begin_or_configure(s: ElementSignals, config: Config, is_first: bool) {
+    if is_first {
+        actions::start(s);
+        s.cx.emit(HostEvent::Ready);
+    } else {
+        actions::configure(s, config, false);
+    }
+}
+
+/// Everything on the screen, from top to bottom, and the live region at the end.
+fn content(s: ElementSignals) -> Element {
+    let content = html::div()
+        .class("mbp")
+        .attr("lang", move || s.cx.texts.get().words_lang().to_owned())
+        .attr("dir", move || s.cx.texts.get().dir())
+        .child(session_notice(s));
+    match s.cx.mode() {
+        Mode::Administrator => content.children(admin(s)),
+        Mode::Recovery => content.child(recovery(s)),
+        Mode::User => content.children(own_mailbox(s)),
+    }
+    .child(
+        html::p()
+            .class("mbp-hidden")
+            .attr("role", "status")
+            .text(move || String::clone(&s.cx.announcement.get())),
+    )
+}
+
+/// That the session has ended, where nothing else says so.
+fn session_notice(s: ElementSignals) -> Element {
+    line_or_hidden("mbp-notice mbp-warn", move || {
+        let (session, change) = (s.cx.session.get(), s.form.change.get());
+        let is_said = change.is_unknown() || session.has_refused;
+        let end = session.end.filter(|_| !is_said);
+        let mode = s.cx.config.get().mode;
+        end.map(|end| {
+            s.cx.text(words::session_end(end, mode, change.is_changed()))
+        })
+        .unwrap_or_default()
+    })
+}

@@ -1,0 +1,39 @@
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, PageTransitionEvent, StorageEvent};
+
+use crate::{actions, state::ElementSignals};
+
+/// Listens to what the window tells every element, until the element leaves the page.
+pub(super) fn listen_to_page(s: ElementSignals) {
+    let on = |name: &'static str, act: fn(ElementSignals, &Event)| {
+        let listener: Box<dyn Fn(Event)> = Box::new(move |event| act(s, &event));
+        window_event_listener_untyped(name, listener)
+    };
+    let listeners = [
+        on("visibilitychange", |s, _| actions::poll_when_visible(s)),
+        on("storage", |s, event| {
+            let key = event.unchecked_ref::<StorageEvent>().key();
+            actions::checklist_stored_elsewhere(s, key.as_deref());
+            actions::recovery_stored_elsewhere(s, key.as_deref());
+        }),
+        on("pageshow", |s, event| {
+            if event.unchecked_ref::<PageTransitionEvent>().persisted() {
+                actions::mask(s.form);
+            }
+        }),
+        // A press may end outside the form in which it began.
+        on("pointerup", |s, _| actions::pointer(s.form, false)),
+        on("pointercancel", |s, _| actions::pointer(s.form, false)),
+        on("beforeunload", |s, event| {
+            if s.form.change.get_untracked().is_pending() {
+                event.prevent_default();
+            }
+        }),
+    ];
+    on_cleanup(move || {
+        for listener in listeners {
+            listener.remove();
+        }
+    });
+}

@@ -1,0 +1,105 @@
+use dom::{Element, html, show};
+
+use super::elements::{action, button, heading, line, line_or_hidden, link, stack};
+use crate::{
+    actions,
+    config::Mode,
+    i18n::Key,
+    model::{CheckResult, CheckState, WorkingPassword},
+    state::{ChangeState, FormSignals},
+    words,
+};
+
+/// The outcome is unknown: what not to do, and how to find out. It stands beside the form.
+///
+/// `way_out` makes what else can be done when nothing settles it.
+pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 'static) -> Element {
+    let cx = s.cx;
+    let is_running = move || check_of(&s.change.get()) == Some(CheckState::Running);
+    let cannot_check = move || cx.config.get().status_endpoint.is_none();
+    let check = button("mbp-secondary", move || {
+        cx.text(if is_running() {
+            Key::Checking
+        } else {
+            Key::Check
+        })
+    });
+    let result = move || {
+        let (change, mode) = (s.change.get(), cx.config.get().mode);
+        let end = cx.session.get().end;
+        let end = end.map(|end| words::session_end(end, mode, false));
+        words::check_result(&cx.texts.get(), &change, end)
+    };
+    html::section()
+        .class("mbp-notice mbp-warn")
+        .attr("aria-labelledby", cx.id("unknown"))
+        .child(heading(
+            cx,
+            "mbp-notice-heading",
+            "unknown",
+            1,
+            Key::UnknownHeading,
+        ))
+        .child(line("", move || {
+            words::unknown_sent(&cx.texts.get(), &s.change.get())
+        }))
+        .child(
+            check
+                .attr("hidden", cannot_check)
+                .attr("aria-disabled", move || is_running().then_some("true"))
+                .on("click", move |_| actions::check(s)),
+        )
+        .child(line_or_hidden("", result))
+        .child(show(
+            move || cannot_check() || cannot_tell(&s.change.get()),
+            move || by_webmail(s).child(way_out()),
+        ))
+        .child(line("mbp-note", move || {
+            words::reference(&cx.texts.get(), &s.change.get())
+        }))
+}
+
+/// Without a clear answer of the back end the person finds out, with two tries at most.
+fn by_webmail(s: FormSignals) -> Element {
+    let cx = s.cx;
+    let answer = |works: WorkingPassword, key: Key| {
+        action(cx, "mbp-secondary", key, move || actions::prove(s, works))
+    };
+    let webmail = move || cx.config.get().webmail.clone();
+    // An administrator does not know the old password.
+    let is_admin = cx.mode() == Mode::Administrator;
+    let answers = html::div()
+        .class("mbp-choices")
+        .attr("role", "group")
+        .attr("aria-labelledby", cx.id("which"))
+        .child(answer(WorkingPassword::New, Key::NewWorks))
+        .child(answer(WorkingPassword::Old, Key::OldWorks).attr("hidden", is_admin))
+        .child(answer(WorkingPassword::Neither, Key::NeitherWorks));
+    let open = link(webmail, cx.t(Key::OpenWebmail));
+    stack(
+        "mbp-stack",
+        [
+            line("", cx.t(Key::ByWebmail)),
+            open.attr("hidden", move || webmail().is_none()),
+            html::p()
+                .attr("id", cx.id("which"))
+                .text(cx.t(Key::WhichWorks)),
+            answers,
+        ],
+    )
+}
+
+fn check_of(change: &ChangeState) -> Option<CheckState> {
+    change.unknown()?.check
+}
+
+/// Whether the back end's answers do not settle it.
+fn cannot_tell(change: &ChangeState) -> bool {
+    matches!(
+        check_of(change),
+        Some(
+            CheckState::Found(CheckResult::CannotTell | CheckResult::ChangedElsewhere, _)
+                | CheckState::Neither
+        )
+    )
+}

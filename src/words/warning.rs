@@ -1,0 +1,93 @@
+use mailbox_password_rules::{Lockout, Statement};
+
+use super::{Wording, duration, sentences};
+use crate::{
+    i18n::{Key, Texts},
+    state::MailboxState,
+};
+
+/// A change counts as recent for a day; milliseconds.
+const RECENT: f64 = 86_400_000.0;
+
+/// The warning before and after a change: the provider's statement, else ours in the provider's numbers.
+pub(crate) fn warning(wording: Wording<'_>) -> String {
+    let texts = wording.texts;
+    if let Some(words) = statement(wording) {
+        return words;
+    }
+    let lead = texts.get(Key::WarningLead);
+    let Some(lockout) = wording.policy.lockout else {
+        return sentences(&[lead, texts.get(Key::WarningLock)]);
+    };
+    if lockout.threshold == 0 {
+        return sentences(&[lead, texts.get(Key::WarningNoLock)]);
+    }
+    sentences(&[
+        lead,
+        texts.get(Key::WarningLock),
+        locks_after(texts, lockout),
+    ])
+}
+
+/// The provider's statement; else these words, or the others where the policy says that nothing locks.
+pub(crate) fn statement_or(wording: Wording<'_>, locks: Key, never_locks: Key) -> String {
+    statement(wording).unwrap_or_else(|| {
+        wording.texts.get(if never_locks_at_all(wording) {
+            never_locks
+        } else {
+            locks
+        })
+    })
+}
+
+/// After how many refused sign-ins the mailbox locks, and for how long.
+pub(super) fn locks_after(texts: &Texts, lockout: Lockout) -> String {
+    match lockout.duration_seconds {
+        Some(seconds) if seconds > 0 => {
+            let duration = duration(texts, seconds);
+            texts.count(
+                Key::LocksAfterFor,
+                lockout.threshold,
+                &[("duration", &duration)],
+            )
+        }
+        _ => texts.count(Key::LocksAfter, lockout.threshold, &[]),
+    }
+}
+
+/// A reset soon after another one, which devices may not have yet: said to the administrator before it is done again.
+pub(crate) fn recent_change(wording: Wording<'_>, mailbox: &MailboxState) -> String {
+    match mailbox.changed_at {
+        Some(at) if mailbox.now - at < RECENT => {
+            let time = wording.texts.time(at);
+            // What locks, or does not, is the provider's to say.
+            let key = if never_locks_at_all(wording) || statement(wording).is_some() {
+                Key::RecentChangeNoLock
+            } else {
+                Key::RecentChange
+            };
+            wording.texts.fill(key, &[("time", &time)])
+        }
+        _ => String::new(),
+    }
+}
+
+fn never_locks_at_all(wording: Wording<'_>) -> bool {
+    let lockout = wording.policy.lockout;
+    lockout.is_some_and(|lockout| lockout.threshold == 0)
+}
+
+/// The provider's statement, if there is one: the page's, else the policy's. In the exact language, its base, English,
+/// else any.
+fn statement(wording: Wording<'_>) -> Option<String> {
+    let own = wording.config.statement.as_ref();
+    let texts = wording.texts;
+    match own.or(wording.policy.statement.as_ref())? {
+        Statement::Text(text) => Some(text.clone()),
+        Statement::ByLanguage(all) => [texts.lang(), texts.base(), "en"]
+            .into_iter()
+            .find_map(|wanted| all.iter().find(|(language, _)| language == wanted))
+            .or(all.first())
+            .map(|(_, text)| text.clone()),
+    }
+}

@@ -1,0 +1,116 @@
+//! The result of a `202`: it goes on, it has ended, or nobody knows.
+
+use mailbox_password::model::{
+    BackEndAnswer, Changed, JobState, Outcome, Refusal, UnknownCause, judge_job,
+};
+use mailbox_password_rules::ProblemCode;
+
+#[track_caller]
+fn check(answer: BackEndAnswer, state: Option<&str>, expected: &JobState) {
+    let said = format!("{state:?} {answer:?}");
+    assert_eq!(judge_job(answer, state), *expected, "{said}");
+}
+
+fn status(status: u16) -> BackEndAnswer {
+    BackEndAnswer {
+        status,
+        ..BackEndAnswer::default()
+    }
+}
+
+fn lost() -> JobState {
+    JobState::Ended(Outcome::Unknown(UnknownCause::JobLost))
+}
+
+#[test]
+fn a_running_change_is_asked_for_again_when_it_says() {
+    let running = |retry_after| BackEndAnswer {
+        retry_after,
+        ..status(200)
+    };
+    check(
+        running(Some(7)),
+        Some("running"),
+        &JobState::Running(Some(7)),
+    );
+    check(running(None), Some("running"), &JobState::Running(None));
+}
+
+#[test]
+fn a_done_change_is_changed_also_without_a_time() {
+    let at = Changed {
+        at: Some(1.0),
+        ..Changed::default()
+    };
+    let done = BackEndAnswer {
+        change: Some(at.clone()),
+        ..status(200)
+    };
+    check(done, Some("done"), &JobState::Ended(Outcome::Changed(at)));
+    check(
+        status(200),
+        Some("done"),
+        &JobState::Ended(Outcome::Changed(Changed::default())),
+    );
+}
+
+#[test]
+fn a_failed_change_is_refused_with_its_code() {
+    for code in ProblemCode::ALL {
+        let failed = BackEndAnswer {
+            problem_type: Some(format!("https://mail.example/{}", code.id())),
+            retry_after: Some(9),
+            ..status(200)
+        };
+        let refusal = Refusal {
+            code: Some(code),
+            status: code.status(),
+            retry_after: Some(9),
+            ..Refusal::default()
+        };
+        check(
+            failed,
+            Some("failed"),
+            &JobState::Ended(Outcome::Refused(refusal)),
+        );
+    }
+}
+
+#[test]
+fn a_failed_change_without_a_code_says_nothing_of_the_password() {
+    let refusal = Refusal {
+        code: None,
+        status: 0,
+        ..Refusal::default()
+    };
+    check(
+        status(200),
+        Some("failed"),
+        &JobState::Ended(Outcome::Refused(refusal)),
+    );
+}
+
+#[test]
+fn a_place_to_ask_that_is_away_for_a_moment_is_asked_again() {
+    for number in [429, 502, 503, 504] {
+        let away = BackEndAnswer {
+            retry_after: Some(4),
+            ..status(number)
+        };
+        check(away, None, &JobState::Running(Some(4)));
+    }
+}
+
+#[test]
+fn any_other_answer_of_that_place_leaves_it_unknown() {
+    for number in [
+        0, 201, 202, 204, 302, 400, 401, 403, 404, 408, 410, 500, 501,
+    ] {
+        for state in [None, Some("running"), Some("done"), Some("failed")] {
+            check(status(number), state, &lost());
+        }
+    }
+    for state in [None, Some(""), Some("Done"), Some("cancelled")] {
+        check(status(200), state, &lost());
+    }
+}

@@ -1,0 +1,173 @@
+//! The list of devices: how far it has come, and what the back end's devices do to it.
+
+use mailbox_password::model::{Changed, Checklist, ChecklistRow, DeviceAnswer, SignIn};
+use proptest::prelude::*;
+
+use super::SENT_AT;
+
+#[track_caller]
+fn check(rows: Vec<ChecklistRow>, progress: (u32, u32), is_unfinished: bool) {
+    let list = list(rows);
+    assert_eq!(list.progress(), progress, "{list:?}");
+    assert_eq!(list.is_unfinished(), is_unfinished, "{list:?}");
+}
+
+fn list(rows: Vec<ChecklistRow>) -> Checklist {
+    Checklist {
+        changed_at: SENT_AT,
+        change: Changed::default(),
+        rows,
+    }
+}
+
+fn row(id: &str, listed: bool, answer: Option<DeviceAnswer>, seen: SignIn) -> ChecklistRow {
+    ChecklistRow {
+        id: id.into(),
+        name: format!("name of {id}"),
+        client: "other".into(),
+        listed,
+        answer,
+        sign_in: seen,
+    }
+}
+
+fn device(id: &str, seen: SignIn) -> ChecklistRow {
+    row(id, true, None, seen)
+}
+
+fn ids(list: &Checklist) -> Vec<&str> {
+    list.rows.iter().map(|row| row.id.as_str()).collect()
+}
+
+#[test]
+fn an_empty_list_is_not_finished() {
+    check(vec![], (0, 0), true);
+}
+
+#[test]
+fn a_device_counts_as_done_by_word_or_by_proof_only() {
+    let proved = SignIn::Proved(Some(SENT_AT));
+    let not_proved = SignIn::NotProved(SENT_AT);
+    let with = |answer, seen| vec![row("a", true, answer, seen)];
+    check(
+        with(Some(DeviceAnswer::Done), SignIn::Nothing),
+        (1, 1),
+        false,
+    );
+    check(with(None, proved), (1, 1), false);
+    check(with(None, not_proved), (0, 1), true);
+    check(with(None, SignIn::Refused(SENT_AT)), (0, 1), true);
+    check(with(None, SignIn::Nothing), (0, 1), true);
+    check(
+        with(Some(DeviceAnswer::Cannot), SignIn::Nothing),
+        (0, 1),
+        true,
+    );
+}
+
+#[test]
+fn someone_elses_device_does_not_count() {
+    let not_mine = row("a", true, Some(DeviceAnswer::NotMine), SignIn::Nothing);
+    let done = row("b", true, Some(DeviceAnswer::Done), SignIn::Nothing);
+    check(vec![not_mine.clone(), done], (1, 1), false);
+    check(vec![not_mine], (0, 0), false);
+}
+
+#[test]
+fn answers_are_kept_by_words_that_read_back() {
+    for answer in DeviceAnswer::ALL {
+        assert_eq!(DeviceAnswer::from_id(answer.id()), Some(answer));
+    }
+    assert_eq!(DeviceAnswer::from_id("Done"), None);
+}
+
+#[test]
+fn the_back_ends_devices_stand_before_what_the_person_added() {
+    let mut list = list(vec![
+        device("a", SignIn::Nothing),
+        row("own-1", false, None, SignIn::Nothing),
+    ]);
+    list.merge(vec![
+        device("b", SignIn::Nothing),
+        device("a", SignIn::Nothing),
+        device("c", SignIn::Nothing),
+    ]);
+    assert_eq!(ids(&list), ["a", "b", "c", "own-1"]);
+}
+
+#[test]
+fn a_known_device_keeps_its_place_and_its_answer() {
+    let mut list = list(vec![row(
+        "a",
+        true,
+        Some(DeviceAnswer::Cannot),
+        SignIn::Nothing,
+    )]);
+    let mut renamed = device("a", SignIn::NotProved(SENT_AT));
+    renamed.name = "Ann's telephone".into();
+    list.merge(vec![renamed]);
+    assert_eq!(list.rows.len(), 1);
+    assert_eq!(list.rows[0].answer, Some(DeviceAnswer::Cannot));
+    assert_eq!(list.rows[0].name, "Ann's telephone");
+    assert_eq!(list.rows[0].sign_in, SignIn::NotProved(SENT_AT));
+}
+
+#[test]
+fn an_added_device_is_never_taken_for_the_back_ends() {
+    let mut list = list(vec![row(
+        "x",
+        false,
+        Some(DeviceAnswer::Done),
+        SignIn::Nothing,
+    )]);
+    list.merge(vec![device("x", SignIn::Nothing)]);
+    assert_eq!(list.rows.len(), 2);
+    assert_eq!(list.progress(), (1, 2));
+}
+
+#[test]
+fn only_devices_that_just_became_done_are_announced() {
+    let proved = SignIn::Proved(Some(SENT_AT));
+    let mut list = list(vec![
+        row("said", true, Some(DeviceAnswer::Done), SignIn::Nothing),
+        device("waits", SignIn::Nothing),
+    ]);
+    let devices = vec![
+        device("said", proved),
+        device("waits", proved),
+        device("new", proved),
+    ];
+    assert_eq!(list.merge(devices.clone()), 2);
+    assert_eq!(list.merge(devices), 0, "they are done already");
+}
+
+proptest! {
+    #[test]
+    fn merging_loses_no_row_and_no_answer_and_doubles_none(
+        known in proptest::collection::vec(("[a-f]", any::<bool>(), 0..4_usize), 0..8),
+        devices in proptest::collection::hash_set("[a-f]", 0..6),
+    ) {
+        let mut rows: Vec<ChecklistRow> = Vec::new();
+        for (id, listed, answer) in known {
+            let answer = DeviceAnswer::ALL.get(answer).copied();
+            if !rows.iter().any(|row| row.id == id && row.listed == listed) {
+                rows.push(row(&id, listed, answer, SignIn::Nothing));
+            }
+        }
+        rows.sort_by_key(|row| !row.listed);
+        let mut list = list(rows.clone());
+        list.merge(devices.iter().map(|id| device(id, SignIn::Nothing)).collect());
+
+        for row in &rows {
+            let same = |other: &&ChecklistRow| other.id == row.id && other.listed == row.listed;
+            let kept: Vec<_> = list.rows.iter().filter(same).collect();
+            prop_assert_eq!(kept.len(), 1);
+            prop_assert_eq!(kept[0].answer, row.answer);
+        }
+        for id in &devices {
+            prop_assert_eq!(list.rows.iter().filter(|row| row.listed && row.id == *id).count(), 1);
+        }
+        let order: Vec<_> = list.rows.iter().map(|row| !row.listed).collect();
+        prop_assert!(order.is_sorted());
+    }
+}

@@ -1,0 +1,43 @@
+//! What can happen to a change, through the public face of `mailbox_password::model`. Needs no browser.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod accepted_job;
+mod checklist;
+mod device_proof;
+mod idempotency_key;
+mod invariants;
+mod outcome_check;
+mod outcomes;
+mod recovery;
+mod transitions;
+mod unlock;
+
+use mailbox_password::model::{Attempt, Change, ChangeEvent, ChangeOptions};
+
+/// When everything was sent; milliseconds since 1970.
+const SENT_AT: f64 = 1_700_000_000_000.0;
+/// `passwordChangedAt` as it was before.
+const BEFORE: &str = "2026-01-01T00:00:00Z";
+
+/// What was sent after so many edits.
+fn attempt(edits: u32) -> Attempt {
+    Attempt {
+        key: "1a2b3c4d-0000-4000-8000-000000000000".into(),
+        baseline: Some(BEFORE.into()),
+        sent_at: SENT_AT,
+        edits,
+        options: ChangeOptions::default(),
+    }
+}
+
+/// A form to which all of this has happened.
+fn after(events: impl IntoIterator<Item = ChangeEvent>) -> Change {
+    events.into_iter().fold(Change::default(), then)
+}
+
+/// A form to which this has happened, too.
+fn then(mut change: Change, event: ChangeEvent) -> Change {
+    change.apply(event);
+    change
+}

@@ -1,0 +1,134 @@
+//! What **CheckState** finds: values are compared, and a second equal answer a minute later settles it.
+
+use mailbox_password::model::{Attempt, CheckResult, SETTLED_AFTER, compare_status};
+use proptest::prelude::*;
+
+use super::{BEFORE, SENT_AT, attempt};
+
+const OTHER: &str = "2026-01-02T00:00:00Z";
+
+/// A mailbox's state, as a check saw it.
+#[derive(Clone, Copy, Default)]
+struct State<'a> {
+    changed_at: Option<&'a str>,
+    reference: Option<&'a str>,
+    first_equal: Option<f64>,
+}
+
+#[track_caller]
+fn check(attempt: &Attempt, state: State<'_>, expected: CheckResult) {
+    let found = compare_status(
+        attempt,
+        state.changed_at,
+        state.reference,
+        state.first_equal,
+        SENT_AT,
+    );
+    assert_eq!(found, expected);
+}
+
+fn same() -> State<'static> {
+    State {
+        changed_at: Some(BEFORE),
+        ..State::default()
+    }
+}
+
+#[test]
+fn our_reference_means_this_request() {
+    for changed_at in [None, Some(BEFORE), Some(OTHER)] {
+        let state = State {
+            changed_at,
+            reference: Some("1a2b3c"),
+            ..State::default()
+        };
+        check(&attempt(0), state, CheckResult::ByThisRequest);
+    }
+}
+
+#[test]
+fn another_value_without_our_reference_may_be_someone_else() {
+    for reference in [None, Some("ffffff"), Some("")] {
+        let state = State {
+            changed_at: Some(OTHER),
+            reference,
+            ..State::default()
+        };
+        check(&attempt(0), state, CheckResult::ChangedElsewhere);
+    }
+}
+
+#[test]
+fn values_are_compared_and_never_reckoned_with() {
+    // The same instant, written in another way, is another value.
+    let state = State {
+        changed_at: Some("2026-01-01T00:00:00.000Z"),
+        ..State::default()
+    };
+    check(&attempt(0), state, CheckResult::ChangedElsewhere);
+}
+
+#[test]
+fn an_equal_value_is_not_so_far() {
+    check(&attempt(0), same(), CheckResult::NotYet);
+}
+
+#[test]
+fn a_second_equal_value_settles_it_after_a_minute_and_not_before() {
+    for (ago, expected) in [
+        (0.0, CheckResult::NotYet),
+        (SETTLED_AFTER - 1.0, CheckResult::NotYet),
+        (SETTLED_AFTER, CheckResult::NotChanged),
+        (SETTLED_AFTER * 60.0, CheckResult::NotChanged),
+        // This computer's clock was set back meanwhile.
+        (-SETTLED_AFTER, CheckResult::NotYet),
+    ] {
+        let state = State {
+            first_equal: Some(SENT_AT - ago),
+            ..same()
+        };
+        check(&attempt(0), state, expected);
+    }
+}
+
+#[test]
+fn a_later_change_wins_over_an_earlier_equal_value() {
+    let state = State {
+        changed_at: Some(OTHER),
+        first_equal: Some(SENT_AT - SETTLED_AFTER),
+        ..State::default()
+    };
+    check(&attempt(0), state, CheckResult::ChangedElsewhere);
+}
+
+#[test]
+fn without_something_to_compare_nothing_can_be_said() {
+    let blind = Attempt {
+        baseline: None,
+        ..attempt(0)
+    };
+    check(&blind, same(), CheckResult::CannotTell);
+    check(&blind, State::default(), CheckResult::CannotTell);
+    check(&attempt(0), State::default(), CheckResult::CannotTell);
+}
+
+proptest! {
+    /// "Not changed" lets the person send again: it needs a value that stayed the same, and a minute.
+    #[test]
+    fn not_changed_is_never_found_on_less(
+        baseline in proptest::option::of("[ab]"),
+        changed_at in proptest::option::of("[ab]"),
+        reference in proptest::option::of("1a2b3c|ffffff"),
+        first_equal in proptest::option::of(0.0..200_000.0),
+        now in 0.0..200_000.0,
+    ) {
+        let attempt = Attempt { baseline: baseline.clone(), ..attempt(0) };
+        let found = compare_status(&attempt, changed_at.as_deref(), reference.as_deref(), first_equal, now);
+        if found == CheckResult::NotChanged {
+            prop_assert!(baseline.is_some());
+            prop_assert_eq!(baseline, changed_at);
+            prop_assert_ne!(reference.as_deref(), Some("1a2b3c"));
+            prop_assert!(first_equal.is_some_and(|then| now - then >= SETTLED_AFTER));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The recovery of a locked mailbox: the order of its steps, taking back, and what the back end's devices do to it.
+
+use mailbox_password::model::{Recovery, RecoveryDevice, Side, Step};
+use proptest::prelude::*;
+
+use super::SENT_AT;
+
+/// How far a recovery has come: the step that is next, and the one that can be taken back.
+#[track_caller]
+fn check(recovery: &Recovery, next: Option<Step>, last: Option<Step>) {
+    assert_eq!(
+        (recovery.next(), recovery.last_done()),
+        (next, last),
+        "{recovery:?}"
+    );
+}
+
+fn device(id: &str, listed: bool) -> RecoveryDevice {
+    RecoveryDevice {
+        id: id.into(),
+        name: format!("name of {id}"),
+        client: "other".into(),
+        listed,
+        ..RecoveryDevice::default()
+    }
+}
+
+fn with(devices: Vec<RecoveryDevice>) -> Recovery {
+    Recovery {
+        devices,
+        ..Recovery::default()
+    }
+}
+
+fn ids(recovery: &Recovery) -> Vec<&str> {
+    recovery
+        .devices
+        .iter()
+        .map(|device| device.id.as_str())
+        .collect()
+}
+
+#[test]
+fn the_steps_are_numbered_from_one_and_only_the_third_is_the_administrators() {
+    for (step, number) in Step::ALL.into_iter().zip(1..) {
+        assert_eq!(step.number(), number);
+        let is_administrators = step.side() == Side::Administrator;
+        assert_eq!(is_administrators, step == Step::Unlock);
+    }
+}
+
+#[test]
+fn each_report_leads_to_the_step_after_it() {
+    let mut recovery = Recovery::default();
+    check(&recovery, Some(Step::Gather), None);
+    for (index, step) in Step::ALL.into_iter().enumerate() {
+        recovery.report(step, SENT_AT);
+        assert_eq!(recovery.done(step), Some(SENT_AT));
+        check(&recovery, Step::ALL.get(index + 1).copied(), Some(step));
+    }
+}
+
+#[test]
+fn a_mailbox_unlocked_early_leaves_the_earlier_steps_to_do() {
+    let mut recovery = Recovery::default();
+    recovery.report(Step::Unlock, SENT_AT);
+    check(&recovery, Some(Step::Gather), Some(Step::Unlock));
+}
+
+#[test]
+fn to_prove_the_password_ends_the_refusal() {
+    let mut recovery = Recovery {
+        was_refused: true,
+        ..Recovery::default()
+    };
+    recovery.report(Step::Unlock, SENT_AT);
+    assert!(recovery.was_refused);
+    recovery.report(Step::Prove, SENT_AT);
+    assert!(!recovery.was_refused);
+}
+
+#[test]
+fn the_first_device_that_is_not_back_has_its_turn() {
+    let mut recovery = with(vec![
+        device("a", true),
+        device("b", true),
+        device("c", false),
+    ]);
+    assert_eq!(recovery.current_device(), Some(0));
+    recovery.devices[1].is_back = true;
+    assert_eq!(recovery.current_device(), Some(0));
+    recovery.devices[0].is_back = true;
+    assert_eq!(recovery.current_device(), Some(2));
+    recovery.devices[2].is_back = true;
+    assert_eq!(recovery.current_device(), None);
+    assert_eq!(with(vec![]).current_device(), None);
+}
+
+#[test]
+fn the_back_ends_devices_go_first_and_keep_what_was_reported() {
+    let mut recovery = with(vec![device("a", true), device("own-other-1", false)]);
+    recovery.devices[0].is_off = true;
+    recovery.devices[1].is_off = true;
+    let mut renamed = device("a", true);
+    renamed.name = "another name".into();
+    renamed.refused_at = Some(SENT_AT);
+    recovery.merge(vec![
+        device("b", true),
+        renamed,
+        device("own-other-1", true),
+    ]);
+    assert_eq!(ids(&recovery), ["a", "b", "own-other-1", "own-other-1"]);
+    let known = &recovery.devices[0];
+    assert!(known.is_off && !recovery.devices[1].is_off);
+    assert_eq!(known.name, "another name");
+    assert_eq!(known.refused_at, Some(SENT_AT));
+    assert!(
+        !recovery.devices[2].is_off && recovery.devices[3].is_off,
+        "the person's own is another"
+    );
+}
+
+proptest! {
+    #[test]
+    fn to_take_a_step_back_takes_back_all_after_it(reported in prop::array::uniform5(any::<bool>()), index in 0..5_usize) {
+        let mut recovery = Recovery::default();
+        for (step, is_reported) in Step::ALL.into_iter().zip(reported) {
+            if is_reported {
+                recovery.report(step, SENT_AT);
+            }
+        }
+        recovery.undo(Step::ALL[index]);
+        for (at, step) in Step::ALL.into_iter().enumerate() {
+            prop_assert_eq!(recovery.done(step).is_some(), reported[at] && at < index);
+        }
+    }
+
+    #[test]
+    fn to_take_in_devices_twice_is_to_take_them_in_once(names in prop::collection::vec("[a-e]", 0..8), known in prop::collection::vec("[a-e]", 0..4)) {
+        let listed = || names.iter().map(|id| device(id, true)).collect::<Vec<_>>();
+        let mut recovery = with(known.iter().map(|id| device(id, false)).collect());
+        recovery.merge(listed());
+        let once = recovery.clone();
+        recovery.merge(listed());
+        prop_assert_eq!(&recovery, &once);
+        let mut all: Vec<_> = recovery.devices.iter().filter(|device| device.listed).map(|device| &device.id).collect();
+        let count = all.len();
+        all.sort();
+        all.dedup();
+        prop_assert_eq!(all.len(), count, "each once");
+        prop_assert_eq!(recovery.devices.iter().filter(|device| !device.listed).count(), known.len());
+    }
+}

@@ -1,0 +1,242 @@
+//! From one state to the next. An event that does not fit changes nothing.
+
+use mailbox_password::model::{
+    Change, ChangeEvent, Changed, CheckResult, CheckState, Failure, NotSent, Outcome, Phase,
+    Refusal, SETTLED_AFTER, UnknownCause, UnknownOutcome, WorkingPassword,
+};
+
+use super::{BEFORE, SENT_AT, after, attempt, then};
+
+#[track_caller]
+fn check(events: impl IntoIterator<Item = ChangeEvent>, expected: &Phase) {
+    assert_eq!(after(events).phase, *expected);
+}
+
+fn sent() -> ChangeEvent {
+    ChangeEvent::Sent(attempt(0))
+}
+
+fn answered(outcome: Outcome) -> ChangeEvent {
+    ChangeEvent::Answered(outcome, SENT_AT)
+}
+
+fn lost() -> ChangeEvent {
+    answered(Outcome::Unknown(UnknownCause::Network))
+}
+
+fn refused(retry_after: Option<u32>) -> ChangeEvent {
+    answered(Outcome::Refused(Refusal {
+        status: 429,
+        retry_after,
+        ..Refusal::default()
+    }))
+}
+
+fn found(changed_at: &str, reference: Option<&str>, now: f64) -> ChangeEvent {
+    ChangeEvent::CheckEnded {
+        changed_at: Some(changed_at.into()),
+        at: Some(SENT_AT + 700.0),
+        last_reference: reference.map(Into::into),
+        now,
+    }
+}
+
+fn unknown(check: Option<CheckState>) -> Phase {
+    Phase::Unknown(UnknownOutcome {
+        cause: UnknownCause::Network,
+        in_form: true,
+        first_equal: None,
+        check,
+    })
+}
+
+/// One of every event.
+fn every_event() -> Vec<ChangeEvent> {
+    vec![
+        sent(),
+        ChangeEvent::Resumed(attempt(9)),
+        ChangeEvent::NotSent(NotSent::Offline),
+        lost(),
+        refused(None),
+        answered(Outcome::Changed(Changed::default())),
+        answered(Outcome::Accepted {
+            location: "https://mail.example/jobs/1".into(),
+            retry_after: None,
+        }),
+        ChangeEvent::CheckStarted,
+        ChangeEvent::CheckFailed,
+        found(BEFORE, None, SENT_AT),
+        ChangeEvent::Proved(WorkingPassword::Neither),
+        ChangeEvent::Proved(WorkingPassword::New),
+        ChangeEvent::Proved(WorkingPassword::Old),
+    ]
+}
+
+/// Every event but those that fit, and the state stays exactly what it was.
+#[track_caller]
+fn ignores_all_but(change: &Change, fits: impl Fn(&ChangeEvent) -> bool) {
+    for event in every_event().into_iter().filter(|event| !fits(event)) {
+        assert_eq!(then(change.clone(), event.clone()), *change, "{event:?}");
+    }
+}
+
+#[test]
+fn a_form_that_is_typed_in_ignores_answers_and_checks() {
+    ignores_all_but(&Change::default(), |event| {
+        matches!(
+            event,
+            ChangeEvent::Sent(_) | ChangeEvent::Resumed(_) | ChangeEvent::NotSent(_)
+        )
+    });
+}
+
+#[test]
+fn a_running_request_ignores_all_but_its_own_end() {
+    ignores_all_but(&after([sent()]), |event| {
+        matches!(event, ChangeEvent::Answered(..) | ChangeEvent::NotSent(_))
+    });
+}
+
+#[test]
+fn doubt_ignores_all_but_finding_out() {
+    ignores_all_but(&after([sent(), lost()]), |event| {
+        matches!(
+            event,
+            ChangeEvent::CheckStarted
+                | ChangeEvent::CheckFailed
+                | ChangeEvent::CheckEnded { .. }
+                | ChangeEvent::Proved(_)
+        )
+    });
+}
+
+#[test]
+fn a_changed_password_ignores_everything() {
+    let changed = answered(Outcome::Changed(Changed::default()));
+    ignores_all_but(&after([sent(), changed]), |_| false);
+}
+
+#[test]
+fn a_202_is_not_an_end() {
+    let accepted = Outcome::Accepted {
+        location: "https://mail.example/jobs/1".into(),
+        retry_after: Some(1),
+    };
+    check([sent(), answered(accepted)], &Phase::Sending);
+}
+
+#[test]
+fn a_request_that_was_given_away_leaves_the_form_as_it_was() {
+    for why in [NotSent::Cancelled, NotSent::Headers, NotSent::Offline] {
+        for events in [
+            vec![ChangeEvent::NotSent(why)],
+            vec![sent(), ChangeEvent::NotSent(why)],
+        ] {
+            let change = after(events);
+            assert_eq!(change.phase, Phase::Editing);
+            assert_eq!(change.failure, Some(Failure::NotSent(why)));
+            assert_eq!(change.attempt, None);
+        }
+    }
+}
+
+#[test]
+fn a_refusal_opens_the_form_and_says_why() {
+    let change = after([sent(), refused(None)]);
+    assert_eq!(change.phase, Phase::Editing);
+    assert!(matches!(change.failure, Some(Failure::Refused(_))));
+    assert_eq!(change.attempt, Some(attempt(0)), "its reference is shown");
+    assert!(change.may_send(SENT_AT));
+}
+
+#[test]
+fn the_button_waits_exactly_as_long_as_the_back_end_said() {
+    let change = after([sent(), refused(Some(30))]);
+    assert!(!change.may_send(SENT_AT + 29_999.0));
+    assert!(change.may_send(SENT_AT + 30_000.0));
+    let next = then(change, sent());
+    assert_eq!(next.wait_until, None);
+    assert_eq!(next.failure, None);
+}
+
+#[test]
+fn nothing_may_be_sent_in_any_state_but_editing() {
+    let changed = answered(Outcome::Changed(Changed::default()));
+    for events in [vec![sent()], vec![sent(), lost()], vec![sent(), changed]] {
+        assert!(!after(events).may_send(f64::MAX));
+    }
+}
+
+#[test]
+fn an_earlier_page_comes_back_in_doubt_without_the_password() {
+    let interrupted = Phase::Unknown(UnknownOutcome {
+        cause: UnknownCause::Interrupted,
+        in_form: false,
+        first_equal: None,
+        check: None,
+    });
+    check([ChangeEvent::Resumed(attempt(9))], &interrupted);
+}
+
+#[test]
+fn a_check_says_that_it_runs_and_how_it_ended() {
+    let start = [sent(), lost(), ChangeEvent::CheckStarted];
+    check(start.clone(), &unknown(Some(CheckState::Running)));
+    let end = |event| start.clone().into_iter().chain([event]);
+    check(
+        end(ChangeEvent::CheckFailed),
+        &unknown(Some(CheckState::Failed)),
+    );
+    let elsewhere = Some(CheckState::Found(CheckResult::ChangedElsewhere, SENT_AT));
+    check(end(found("other", None, SENT_AT)), &unknown(elsewhere));
+    let ours = end(found("other", Some("1a2b3c"), SENT_AT));
+    let by_the_back_end = Changed {
+        at: Some(SENT_AT + 700.0),
+        ..Changed::default()
+    };
+    check(ours, &Phase::Changed(by_the_back_end));
+}
+
+#[test]
+fn a_second_equal_answer_a_minute_later_is_not_changed() {
+    let first = after([sent(), lost(), found(BEFORE, None, SENT_AT)]);
+    assert!(
+        matches!(&first.phase, Phase::Unknown(unknown) if unknown.first_equal == Some(SENT_AT))
+    );
+
+    let early = then(first, found(BEFORE, None, SENT_AT + SETTLED_AFTER - 1.0));
+    assert!(matches!(early.phase, Phase::Unknown(_)));
+
+    // The minute is counted from the first equal answer, not from the last.
+    let settled = then(early, found(BEFORE, None, SENT_AT + SETTLED_AFTER));
+    assert_eq!(settled.phase, Phase::Editing);
+    assert_eq!(settled.failure, Some(Failure::NotChanged));
+    assert!(settled.may_send(SENT_AT + SETTLED_AFTER));
+}
+
+#[test]
+fn the_person_says_which_password_opened_webmail() {
+    check(
+        [sent(), lost(), ChangeEvent::Proved(WorkingPassword::New)],
+        &Phase::Changed(Changed::default()),
+    );
+    check(
+        [sent(), lost(), ChangeEvent::Proved(WorkingPassword::Old)],
+        &Phase::Editing,
+    );
+    check(
+        [
+            sent(),
+            lost(),
+            ChangeEvent::Proved(WorkingPassword::Neither),
+        ],
+        &unknown(Some(CheckState::Neither)),
+    );
+}
+
+#[test]
+fn beginning_anew_forgets_everything() {
+    for events in [vec![], vec![sent(), refused(Some(9))], vec![sent(), lost()]] {
+        assert_eq!(then(after(events), ChangeEvent::Reset), Change::default());
+    }
+}

@@ -1,0 +1,42 @@
+//! Whether a device still tries: what speaks against unlocking.
+
+use mailbox_password::model::refused_recently;
+use proptest::prelude::*;
+
+use super::SENT_AT;
+
+const QUIET: u32 = 300;
+
+/// A sign-in was refused so many seconds before now.
+#[track_caller]
+fn check(seconds_ago: f64, is_lately: bool) {
+    let at = SENT_AT - seconds_ago * 1000.0;
+    assert_eq!(
+        refused_recently(at, SENT_AT, QUIET),
+        is_lately,
+        "{seconds_ago} s ago"
+    );
+}
+
+#[test]
+fn five_quiet_minutes_are_needed_and_are_enough() {
+    check(0.0, true);
+    check(299.999, true);
+    check(300.0, false);
+    check(86_400.0, false);
+}
+
+#[test]
+fn a_clock_that_runs_ahead_makes_nothing_safe() {
+    check(-1.0, true);
+    check(-86_400.0 * 365.0, true);
+}
+
+proptest! {
+    #[test]
+    fn what_is_safe_stays_safe(ago in -1e6..1e6_f64, later in 0.0..1e6_f64) {
+        let at = SENT_AT - ago * 1000.0;
+        let now = refused_recently(at, SENT_AT, QUIET);
+        prop_assert!(now || !refused_recently(at, SENT_AT + later * 1000.0, QUIET));
+    }
+}

@@ -1,0 +1,236 @@
+//! What to do before a change: folded, never in the way, and true about a device that is left behind.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use serde_json::{Value, json};
+use system_tests::{Answer, Browser, Host, HostPage, NEW, OLD, until};
+
+const PREPARE: &str = "Prepare, so that the mailbox does not lock";
+const BEHIND: &str = "What happens to a device that you leave behind";
+const STOPS: &str = "It stops getting mail.";
+const MAY: &str = "Its tries with the old password may count as wrong ones and lock the mailbox.";
+const STOPS_LATER: &str = "After that it stops getting mail.";
+const MAY_LATER: &str =
+    "After that its tries with the old password may count as wrong ones and lock the mailbox.";
+const COUNTS_LATER: &str =
+    "After that each of its tries with the old password counts as a wrong one.";
+const GRACE: &str = "For about 1 hour after the change it may still connect with the old password.";
+const COUNTS: &str = "Each of its tries with the old password counts as a wrong one.";
+const LOCKS: &str = "It locks after 5 refused sign-ins, for 15 minutes.";
+const WARNING: &str = "enter the new one on every device that connects to this mailbox.";
+const TICKS: [&str; 3] = [
+    "Close mail programs on your other devices.",
+    "Put your other phones and tablets in flight mode, not the one you are using now.",
+    "Tell everyone who also uses this mailbox.",
+];
+
+/// A form under this policy, with what to prepare unfolded.
+async fn open(page: &HostPage, policy: Answer) -> (Host, Browser) {
+    let (host, browser) = page
+        .open_with(|host| host.answer("GET /api/policy", policy))
+        .await;
+    browser.wait_for_form().await;
+    browser.press_a("summary", PREPARE).await;
+    browser.sees(BEHIND).await;
+    (host, browser)
+}
+
+/// Exactly this is said of a device that is left behind, and the warning above **Change** stays.
+async fn check(policy: Value, expected: &[&str]) {
+    let (_host, browser) = open(&HostPage::complete(), Answer::json(200, &policy)).await;
+    for words in expected {
+        browser.sees(words).await;
+    }
+    let said = "return [...all('.mbp-label').find((e) => e.innerText.startsWith('What happens to a device')).parentElement
+        .querySelectorAll('li')].map((e) => squeeze(e.innerText));";
+    assert_eq!(
+        browser.run(said, json!([])).await,
+        json!(expected),
+        "{policy}"
+    );
+    browser.sees(WARNING).await;
+}
+
+fn lockout(recent: &Value) -> Value {
+    json!({ "lockout": { "threshold": 5, "windowSeconds": 900, "durationSeconds": 900, "recentPasswordsNotCounted": recent } })
+}
+
+/// What is said of tries with the old password where so many recent passwords are not counted.
+fn counts(recent: &Value, is_later: bool) -> String {
+    let words = match recent.as_u64() {
+        Some(0) if is_later => COUNTS_LATER,
+        Some(0) => COUNTS,
+        Some(1) => {
+            "Tries with the password before the new one are not counted. Those of a device that has missed 2 changes are."
+        }
+        Some(_) => {
+            "Tries with the 2 passwords before the new one are not counted. Those of a device that has missed 3 changes are."
+        }
+        None if is_later => MAY_LATER,
+        None => MAY,
+    };
+    words.to_owned()
+}
+
+#[tokio::test]
+async fn a_device_left_behind_is_told_as_the_policy_has_it_and_no_further() {
+    for is_later in [false, true] {
+        let (first, may): (&[&str], _) = if is_later {
+            (&[GRACE, STOPS_LATER], MAY_LATER)
+        } else {
+            (&[STOPS], MAY)
+        };
+        let under = |mut policy: Value| {
+            if is_later {
+                policy["oldPasswordGraceSeconds"] = json!(3600);
+            }
+            policy
+        };
+        let then = |last: &str| [first, &[last]].concat().join("\n");
+        let check = async |policy: Value, expected: String| {
+            let lines: Vec<&str> = expected.lines().collect();
+            check(under(policy), &lines).await;
+        };
+        check(json!({}), then(may)).await;
+        let never = json!({ "lockout": { "threshold": 0, "recentPasswordsNotCounted": 0 } });
+        check(never, first.join("\n")).await;
+        for recent in [json!(0), json!(1), json!(2), Value::Null] {
+            let words = [&counts(&recent, is_later), LOCKS].join(" ");
+            check(lockout(&recent), then(&words)).await;
+        }
+    }
+    let until_unlocked = "Each of its tries with the old password counts as a wrong one. It locks after 10 refused sign-ins.";
+    let forever = json!({ "lockout": { "threshold": 10, "durationSeconds": 0, "recentPasswordsNotCounted": 0 } });
+    check(forever, &[STOPS, until_unlocked]).await;
+}
+
+#[tokio::test]
+async fn of_many_devices_a_few_are_named_and_the_rest_are_counted() {
+    let device = |number: u32| json!({ "id": number.to_string(), "name": format!("Device {number}"), "client": "other" });
+    let listed: Vec<Value> = (1..=500).map(device).collect();
+    let page = HostPage::complete().with_clock();
+    let (host, browser) = page
+        .open_with(|host| host.answer("GET /api/devices", Answer::json(200, &json!(listed))))
+        .await;
+    browser.wait_for_form().await;
+    browser.press_a("summary", PREPARE).await;
+    browser.sees("Device 10, and 490 more.").await;
+    assert!(!browser.words().await.contains("Device 11"));
+    let states = host.requests("GET /api/status").len();
+    browser.pass(120).await;
+    assert_eq!(host.requests("GET /api/devices").len(), 1, "once is enough");
+    assert_eq!(host.requests("GET /api/status").len(), states);
+}
+
+#[tokio::test]
+async fn begun_anew_it_is_folded_and_can_be_unfolded_again() {
+    let (_host, browser) = open(&HostPage::complete(), Answer::policy(json!({}))).await;
+    browser.press_a("checkbox", TICKS[0]).await;
+    browser
+        .run(
+            "document.querySelector('mailbox-password').reset();",
+            json!([]),
+        )
+        .await;
+    until("it is folded", async || {
+        (!browser.words().await.contains(STOPS)).then_some(())
+    })
+    .await;
+    let open = "return all('.mbp-prepare').map((e) => e.open);";
+    assert_eq!(browser.run(open, json!([])).await, json!([false]));
+    browser.press_a("summary", PREPARE).await;
+    browser.wait_for("checkbox", TICKS[0]).await;
+    browser.sees(STOPS).await;
+    browser.press_a("summary", PREPARE).await;
+    assert_eq!(browser.run(open, json!([])).await, json!([false]));
+}
+
+#[tokio::test]
+async fn without_any_policy_nothing_is_promised() {
+    let page = HostPage::complete().without("policy-endpoint");
+    let (_host, browser) = open(&page, Answer::policy(json!({}))).await;
+    browser.sees(MAY).await;
+    assert!(!browser.words().await.contains("refused sign-ins"));
+}
+
+#[tokio::test]
+async fn it_is_folded_and_the_form_waits_for_nothing_of_it() {
+    let (host, browser) = HostPage::complete().open().await;
+    browser.wait_for_form().await;
+    assert!(!browser.has("checkbox", TICKS[0]).await, "folded");
+    assert_eq!(
+        host.requests("GET /api/devices").len(),
+        0,
+        "nothing is asked for it yet"
+    );
+    browser.press_a("summary", PREPARE).await;
+    for tick in TICKS {
+        browser.wait_for("checkbox", tick).await;
+    }
+    browser
+        .sees("These connect to the mailbox: Ann's iPhone, Office PC, Scanner, 2nd floor.")
+        .await;
+    browser.change(OLD, NEW).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(host.requests("POST").len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_ticked_is_for_this_change_only() {
+    let (host, browser) = open(&HostPage::complete(), Answer::policy(json!({}))).await;
+    let ticked = "return arguments[0].map((name) => find('checkbox', name)?.checked);";
+    for tick in TICKS {
+        browser.press_a("checkbox", tick).await;
+    }
+    // It stays while the form does: folded and unfolded, and after a refusal.
+    browser.press_a("summary", PREPARE).await;
+    browser.press_a("summary", PREPARE).await;
+    host.answer(
+        "POST /api/password",
+        Answer::problem(409, "busy", json!({})),
+    );
+    browser.change(OLD, NEW).await;
+    browser
+        .sees("Another change of this password is running.")
+        .await;
+    assert_eq!(
+        browser.run(ticked, json!([TICKS])).await,
+        json!([true, true, true])
+    );
+    let kept =
+        "return [...Object.entries(localStorage), ...Object.entries(sessionStorage)].length;";
+    assert_eq!(
+        browser.run(kept, json!([])).await,
+        0,
+        "it is written down nowhere"
+    );
+    host.answer("POST /api/password", Answer::changed());
+    browser.press("Change").await;
+    browser.wait_for_focus("Your password was changed.").await;
+    assert!(!browser.has("summary", PREPARE).await, "gone with the form");
+
+    browser.open(host.url("/")).await;
+    browser.wait_for_form().await;
+    browser.press_a("summary", PREPARE).await;
+    browser.wait_for("checkbox", TICKS[0]).await;
+    assert_eq!(
+        browser.run(ticked, json!([TICKS])).await,
+        json!([false, false, false])
+    );
+}
+
+#[tokio::test]
+async fn an_unfinished_list_of_an_earlier_change_is_left_as_it_is() {
+    let (host, browser) = HostPage::complete().open().await;
+    browser.wait_for_form().await;
+    browser.change(OLD, NEW).await;
+    browser.answer_device("Office PC", "Not my device").await;
+    let kept =
+        "return Object.entries(localStorage).map(([key, text]) => [key, JSON.parse(text).rows]);";
+    let before = browser.run(kept, json!([])).await;
+    browser.open(host.url("/")).await;
+    browser.wait_for_form().await;
+    browser.press_a("summary", PREPARE).await;
+    browser.sees("These connect to the mailbox:").await;
+    assert_eq!(browser.run(kept, json!([])).await, before);
+}

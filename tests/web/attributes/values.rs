@@ -1,0 +1,240 @@
+//! What the integrator writes: read once, or refused with words.
+
+use mailbox_password::config::{self, Config, ConfigError, Credentials, Source};
+use serde_json::{Value, json};
+use wasm_bindgen_test::*;
+
+use crate::harness::host_app::read;
+
+/// What is wrong with these attributes and this `config`, beside the required ones.
+#[track_caller]
+fn check(attributes: &Value, config: &Value, expected: &[ConfigError]) {
+    let found = config::read(&source(attributes, config))
+        .err()
+        .unwrap_or_default();
+    assert_eq!(found, expected, "{attributes} {config}");
+}
+
+/// The two required attributes, and these.
+pub(crate) fn source(attributes: &Value, config: &Value) -> Source {
+    let mut all = json!({ "endpoint": "/password", "mailbox": "ann@example.com" });
+    for (name, value) in attributes.as_object().unwrap() {
+        all[name] = value.clone();
+    }
+    Source {
+        attributes: read(&all),
+        config: read(config),
+        page_lang: "de-AT".into(),
+        secure: true,
+        ..Source::default()
+    }
+}
+
+fn good(attributes: &Value, config: &Value) -> Config {
+    config::read(&source(attributes, config)).unwrap()
+}
+
+fn bad(name: &'static str, attributes: &Value) {
+    let errors = config::read(&source(attributes, &json!({}))).unwrap_err();
+    assert!(
+        matches!(&errors[..], [ConfigError::BadValue { name: found, .. }] if *found == name),
+        "{attributes}: {errors:?}"
+    );
+}
+
+#[wasm_bindgen_test]
+fn the_least_is_an_endpoint_and_a_mailbox() {
+    let config = good(&json!({}), &json!({}));
+    assert!(config.endpoint.url.ends_with("/password") && config.endpoint.same_origin);
+    assert_eq!(config.lang, "de-AT", "the page's language");
+    assert_eq!((config.heading_level, config.timeout), (2, 60));
+    assert_eq!(config.credentials, Credentials::SameOrigin);
+}
+
+#[wasm_bindgen_test]
+fn what_is_missing_is_named_in_the_order_of_looking() {
+    for blank in [Value::Null, json!(""), json!(" \n")] {
+        let nothing = json!({ "endpoint": blank, "mailbox": blank });
+        let missing = ["mailbox", "endpoint"].map(|name| ConfigError::Missing { name });
+        check(&nothing, &json!({}), &missing);
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_attribute_wins_over_the_property() {
+    let own = json!({ "mailbox": "bob@example.com", "timeout": 10, "headingLevel": 4 });
+    let config = good(&json!({ "timeout": "20" }), &own);
+    assert_eq!(config.mailbox, "ann@example.com");
+    assert_eq!((config.timeout, config.heading_level), (20, 4));
+}
+
+#[wasm_bindgen_test]
+fn an_unknown_member_is_refused_and_the_nearest_is_named() {
+    let unknown = |name: &str, nearest| ConfigError::UnknownMember {
+        name: name.into(),
+        nearest,
+    };
+    check(
+        &json!({}),
+        &json!({ "timeOut": 5 }),
+        &[unknown("timeOut", "timeout")],
+    );
+    check(
+        &json!({}),
+        &json!({ "policy-endpoint": "/policy" }),
+        &[unknown("policy-endpoint", "policyEndpoint")],
+    );
+    check(
+        &json!({}),
+        &json!({ "texts": { "chnage": "Go", "minutes.one": "m", "minute.one": "m" } }),
+        &[
+            unknown("chnage", "change"),
+            unknown("minute.one", "minutes"),
+        ],
+    );
+}
+
+#[wasm_bindgen_test]
+fn plain_http_is_accepted_for_this_machine_only() {
+    let own = json!({ "allowedOrigins": ["http://mail.example", "http://127.0.0.1:1", "http://[::1]:1"] });
+    let insecure = ConfigError::InsecureEndpoint { name: "endpoint" };
+    check(
+        &json!({ "endpoint": "http://mail.example/p" }),
+        &own,
+        &[insecure],
+    );
+    check(&json!({ "endpoint": "http://127.0.0.1:1/p" }), &own, &[]);
+    check(&json!({ "endpoint": "http://[::1]:1/p" }), &own, &[]);
+}
+
+#[wasm_bindgen_test]
+fn a_name_that_only_looks_like_this_machine_is_refused() {
+    let own =
+        json!({ "allowedOrigins": ["http://127.0.0.1.mail.example", "http://127.mail.example"] });
+    for host in ["127.0.0.1.mail.example", "127.mail.example"] {
+        let insecure = ConfigError::InsecureEndpoint { name: "endpoint" };
+        check(
+            &json!({ "endpoint": format!("http://{host}/p") }),
+            &own,
+            &[insecure],
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+fn another_origin_must_be_listed_by_the_property() {
+    let foreign = |name| ConfigError::ForeignOrigin {
+        name,
+        origin: "https://mail.example".into(),
+    };
+    let elsewhere = json!({ "endpoint": "https://mail.example/p", "policy-endpoint": "https://mail.example/q" });
+    check(
+        &elsewhere,
+        &json!({}),
+        &[foreign("endpoint"), foreign("policy-endpoint")],
+    );
+    check(
+        &elsewhere,
+        &json!({ "allowedOrigins": ["https://mail.example"] }),
+        &[],
+    );
+
+    let by_markup =
+        json!({ "endpoint": "https://mail.example/p", "allowed-origins": "https://mail.example" });
+    check(&by_markup, &json!({}), &[foreign("endpoint")]);
+}
+
+#[wasm_bindgen_test]
+fn addresses_that_run_code_are_refused() {
+    for address in [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "blob:x",
+        "file:///etc/passwd",
+    ] {
+        bad("endpoint", &json!({ "endpoint": address }));
+        for name in ["webmail", "help"] {
+            check(
+                &json!({ name: address }),
+                &json!({}),
+                &[ConfigError::BadLink { name }],
+            );
+        }
+    }
+    bad(
+        "endpoint",
+        &json!({ "endpoint": "https://ann:secret@mail.example/p" }),
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_mailbox_goes_into_an_address_encoded() {
+    let odd =
+        json!({ "endpoint": "/boxes/{mailbox}/password", "mailbox": "a/../b?c#d@example.com" });
+    let config = good(&odd, &json!({}));
+    assert!(
+        config
+            .endpoint
+            .url
+            .ends_with("/boxes/a%2F..%2Fb%3Fc%23d%40example.com/password")
+    );
+}
+
+#[wasm_bindgen_test]
+fn cookies_go_to_other_origins_by_the_property_only() {
+    bad("credentials", &json!({ "credentials": "include" }));
+    let config = good(&json!({}), &json!({ "credentials": "include" }));
+    assert_eq!(config.credentials, Credentials::Include);
+}
+
+#[wasm_bindgen_test]
+fn values_that_mean_nothing_are_refused() {
+    for (name, value) in [
+        ("mode", "other"),
+        ("heading-level", "0"),
+        ("heading-level", "7"),
+        ("timeout", "soon"),
+        ("timeout", "0"),
+        ("credentials", "always"),
+    ] {
+        bad(name, &json!({ name: value }));
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_way_to_the_administrator_is_shown_without_its_scheme() {
+    for (help, text, is_link) in [
+        (
+            "mailto:help@example.com?subject=x",
+            "help@example.com",
+            true,
+        ),
+        ("tel:+15550100", "+15550100", true),
+        ("https://example.com/help/", "example.com/help", true),
+        ("Room 12, extension: 34", "Room 12, extension: 34", false),
+    ] {
+        let found = good(&json!({ "help": help }), &json!({})).help.unwrap();
+        assert_eq!(
+            (found.text.as_str(), found.href.is_some()),
+            (text, is_link),
+            "{help}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_insecure_page_is_refused_and_everything_wrong_is_said_at_once() {
+    let page = Source {
+        secure: false,
+        ..source(&json!({ "timeout": "x" }), &json!({ "devics": [] }))
+    };
+    let sentences: Vec<_> = config::read(&page)
+        .unwrap_err()
+        .iter()
+        .map(ConfigError::sentence)
+        .collect();
+    assert_eq!(sentences.len(), 3, "{sentences:?}");
+    assert!(sentences[0].contains("plain http"));
+    assert_eq!(sentences[1], "devics is not known. Did you mean devices?");
+    assert!(sentences[2].starts_with("timeout: "));
+}

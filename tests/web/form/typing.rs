@@ -1,0 +1,221 @@
+//! What happens while a person types: rules are ticked, a mismatch waits, nothing is sent.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::*;
+
+use crate::harness::host_app::{CURRENT, Host, NEW, dispatch, fire};
+use crate::harness::mock_fetch::{BackEnd, Reply};
+use crate::harness::wait::{settle, until};
+
+const MISMATCH: &str = "The two new passwords are not the same.";
+
+/// The states of the rules on the screen, in their order.
+#[track_caller]
+fn check(host: &Host, expected: &[&str]) {
+    let items = host.get("[id$=\"-rules\"] ul").children();
+    let states: Vec<_> = (0..items.length())
+        .filter_map(|index| items.item(index))
+        .filter(|item| !item.has_attribute("hidden"))
+        .filter_map(|item| item.get_attribute("data-state"))
+        .collect();
+    assert_eq!(states, expected);
+}
+
+fn policy() -> Value {
+    json!({ "policy": { "minLength": 12, "maxLength": 64, "classes": { "atLeast": 3 }, "history": 5 } })
+}
+
+#[wasm_bindgen_test]
+async fn rules_are_ticked_as_they_are_met() {
+    // Length at least, at most, kinds of characters; nobody here knows the last five passwords.
+    let host = Host::with(policy()).await;
+    check(&host, &["unmet", "unmet", "unmet", "unknown"]);
+    host.type_into("new", "aB1");
+    settle().await;
+    check(&host, &["unmet", "met", "met", "unknown"]);
+    host.type_into("new", "aB1-long-enough");
+    settle().await;
+    check(&host, &["met", "met", "met", "unknown"]);
+    host.type_into("new", "");
+    settle().await;
+    check(&host, &["unmet", "unmet", "unmet", "unknown"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_policy_that_comes_late_judges_what_was_typed() {
+    let back_end =
+        BackEnd::new().answers("GET /policy", Reply::Json(200, json!({ "minLength": 4 })));
+    let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
+    host.type_into("new", "abc");
+    until("the policy was asked for", || {
+        back_end.count("GET /policy") == 1
+    })
+    .await;
+    host.until_says("at least 4 characters").await;
+    settle().await;
+    check(&host, &["unmet"]);
+}
+
+#[wasm_bindgen_test]
+async fn without_a_policy_there_are_no_rules() {
+    let host = Host::with(json!({})).await;
+    assert!(!host.says("The new password needs"));
+}
+
+#[wasm_bindgen_test]
+async fn each_field_is_shown_and_hidden_on_its_own() {
+    let host = Host::with(json!({})).await;
+    host.press("Show New password");
+    settle().await;
+    assert_eq!(
+        ["current", "new", "confirm"].map(|part| host.field(part).type_()),
+        ["password", "text", "password"]
+    );
+    host.press("Hide New password");
+    settle().await;
+    assert_eq!(host.field("new").type_(), "password");
+}
+
+#[wasm_bindgen_test]
+async fn a_mismatch_is_said_only_when_the_field_is_left_and_taken_back_at_once() {
+    let host = Host::with(json!({})).await;
+    host.type_into("new", NEW);
+    host.type_into("confirm", "Cop");
+    settle().await;
+    assert!(!host.says(MISMATCH));
+    host.leave("confirm");
+    host.until_says(MISMATCH).await;
+    host.type_into("confirm", NEW);
+    settle().await;
+    assert!(!host.says(MISMATCH));
+}
+
+#[wasm_bindgen_test]
+async fn a_mismatch_is_taken_back_by_either_field() {
+    let host = Host::with(json!({})).await;
+    host.type_into("new", "Copper");
+    host.type_into("confirm", NEW);
+    host.leave("confirm");
+    host.until_says(MISMATCH).await;
+    host.type_into("new", NEW);
+    settle().await;
+    assert!(!host.says(MISMATCH));
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_confirmation_is_no_mismatch_yet() {
+    let host = Host::with(json!({})).await;
+    host.type_into("new", NEW);
+    host.leave("confirm");
+    settle().await;
+    assert!(!host.says(MISMATCH));
+}
+
+#[wasm_bindgen_test]
+async fn a_press_that_ends_outside_the_form_does_not_silence_a_mismatch() {
+    let host = Host::with(json!({})).await;
+    host.type_into("new", NEW);
+    host.type_into("confirm", "Cop");
+    dispatch(&host.get("form"), "pointerdown");
+    dispatch(&host.get("h1"), "pointerup");
+    host.leave("confirm");
+    host.until_says(MISMATCH).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_missing_stops_a_submit_and_is_named() {
+    let back_end = BackEnd::new();
+    let host = Host::with(json!({})).await;
+    host.press("Change");
+    host.until_says("The password was not sent. Please check:")
+        .await;
+    for words in [
+        "Enter your current password.",
+        "Enter a new password.",
+        "Enter the new password again.",
+    ] {
+        assert!(host.says(words), "{words}");
+    }
+    host.type_into("current", CURRENT);
+    settle().await;
+    assert!(!host.says("Enter your current password."));
+    assert_eq!(back_end.count("POST /password"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_rule_that_is_certainly_unmet_stops_a_submit() {
+    let back_end = BackEnd::new();
+    let host = Host::with(policy()).await;
+    host.type_into("current", CURRENT);
+    host.type_into("new", "short");
+    host.type_into("confirm", "short");
+    host.press("Change");
+    host.until_says("The new password does not meet a rule: at least 12 characters")
+        .await;
+    assert_eq!(back_end.count("POST /password"), 0);
+}
+
+/// Shows every field, does something, and waits until all are masked again.
+async fn check_masked(host: &Host, what: impl FnOnce()) {
+    let parts = ["current", "new", "confirm"];
+    for name in ["Current password", "New password", "Confirm new password"] {
+        host.press(&format!("Show {name}"));
+    }
+    let all = |kind: &str| parts.iter().all(|part| host.field(part).type_() == kind);
+    until("all are shown", || all("text")).await;
+    what();
+    until("all are masked", || all("password")).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_shown_is_masked_when_it_is_sent_or_was_to_be() {
+    let back_end = BackEnd::new().answers("POST /password", Reply::Never);
+    let host = Host::with(json!({})).await;
+    host.type_into("new", NEW);
+    check_masked(&host, || host.press("Change")).await;
+    assert!(host.says("Enter your current password."));
+    host.fill();
+    check_masked(&host, || host.press("Change")).await;
+    let is_sent = || back_end.count("POST /password") == 1;
+    until("the request is out", is_sent).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_shown_is_masked_when_the_page_comes_back() {
+    let host = Host::with(json!({})).await;
+    let window = web_sys::window().unwrap();
+    let back = json!({ "persisted": true });
+    let come_back = || fire(&window, "PageTransitionEvent", "pageshow", &back);
+    check_masked(&host, come_back).await;
+}
+
+#[wasm_bindgen_test]
+async fn caps_lock_is_said_at_the_field_until_it_is_off_or_left() {
+    let host = Host::with(json!({})).await;
+    let press = |is_on: bool| {
+        let members = json!({ "key": "a", "modifierCapsLock": is_on });
+        fire(&host.field("new"), "KeyboardEvent", "keydown", &members);
+    };
+    let says = async |expected: bool| {
+        let says = || host.says("Caps Lock is on.") == expected;
+        until(&format!("Caps Lock is said: {expected}"), says).await;
+    };
+    press(true);
+    says(true).await;
+    press(false);
+    says(false).await;
+    press(true);
+    says(true).await;
+    host.leave("new");
+    says(false).await;
+}
+
+#[wasm_bindgen_test]
+async fn nothing_typed_gets_into_the_document() {
+    let host = Host::with(policy()).await;
+    host.fill();
+    host.press("Show New password");
+    settle().await;
+    assert!(!host.get("main").outer_html().contains(NEW));
+    assert!(!host.get("main").outer_html().contains(CURRENT));
+}

@@ -1,0 +1,239 @@
+//! The component in a plain Leptos app, beside the host's own things.
+
+use mailbox_password::{Command, HostEvent};
+use serde_json::json;
+use wasm_bindgen_test::*;
+
+use crate::harness::host_app::{Host, Wishes, configured};
+use crate::harness::mock_fetch::{BackEnd, Reply};
+use crate::harness::wait::{settle, until};
+
+/// Whether a part has the focus.
+async fn check(host: &Host, part: &str) {
+    let selector = format!("[id$=\"-{part}\"]");
+    let is_focused = || {
+        host.find(&selector)
+            .is_some_and(|part| part.matches(":focus").unwrap())
+    };
+    until(&format!("{part} has the focus"), is_focused).await;
+}
+
+#[wasm_bindgen_test]
+async fn it_stands_in_the_host_and_says_once_that_it_can_be_used() {
+    let host = Host::with(json!({})).await;
+    assert_eq!(host.told(), [HostEvent::Ready]);
+    assert_eq!(host.get("h1").inner_text(), "Settings");
+    assert_eq!(host.get("p.last").inner_text(), "Ready");
+    assert!(
+        host.find("main > [data-mailbox-password=form] form")
+            .is_some()
+    );
+}
+
+#[wasm_bindgen_test]
+async fn it_asks_nothing_that_it_was_not_given_an_endpoint_for() {
+    let back_end = BackEnd::new();
+    let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
+    until("the policy is asked for", || {
+        back_end.count("GET /policy") == 1
+    })
+    .await;
+    settle().await;
+    for name in [
+        "GET /status",
+        "GET /devices",
+        "GET /password",
+        "POST /password",
+    ] {
+        assert_eq!(back_end.count(name), 0, "{name}");
+    }
+    drop(host);
+}
+
+#[wasm_bindgen_test]
+async fn its_form_is_one_that_password_managers_know() {
+    let host = Host::with(json!({})).await;
+    let username = host.field("username");
+    assert_eq!(username.value(), "ann@example.com");
+    assert!(username.read_only());
+    for (part, autocomplete) in [
+        ("username", "username"),
+        ("current", "current-password"),
+        ("new", "new-password"),
+        ("confirm", "new-password"),
+    ] {
+        let field = host.field(part);
+        assert_eq!(
+            field.get_attribute("autocomplete").as_deref(),
+            Some(autocomplete)
+        );
+        assert!(
+            !field.has_attribute("name") && !field.has_attribute("maxlength"),
+            "{part}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn two_widgets_share_a_page() {
+    let first = Host::with(json!({})).await;
+    let second = Host::show(Wishes {
+        config: configured(json!({ "mailbox": "bob@example.com" })),
+        prefix: "other",
+        ..Wishes::default()
+    })
+    .await;
+    second.type_into("new", "x");
+    assert_eq!(first.field("new").value(), "");
+    assert_eq!(
+        second
+            .get("#other-username")
+            .get_attribute("value")
+            .as_deref(),
+        Some("bob@example.com")
+    );
+    assert!(first.find("#other-username").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn markup_stays_text() {
+    let markup = "<img src=x onerror=alert(1)>";
+    let host = Host::with(json!({
+        "mailbox": format!("{markup}@example.com"),
+        "texts": { "heading": markup },
+        "help": markup,
+        "statement": markup,
+    }))
+    .await;
+    assert!(host.says(markup));
+    assert!(host.find("img").is_none());
+    assert_eq!(
+        host.field("username").value(),
+        format!("{markup}@example.com")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn another_configuration_keeps_what_was_typed() {
+    let host = Host::with(json!({})).await;
+    host.fill();
+    host.configure(configured(json!({ "texts": { "change": "Go" } })));
+    host.until_says("Go").await;
+    assert_ne!(host.field("current").value(), "");
+    assert_eq!(host.told(), [HostEvent::Ready], "it is the same form");
+}
+
+#[wasm_bindgen_test]
+async fn the_hosts_hand_moves_the_focus_and_begins_anew() {
+    let host = Host::with(json!({})).await;
+    host.ask(Command::Focus);
+    check(&host, "current").await;
+    host.fill();
+    host.ask(Command::Reset);
+    until("the fields are empty", || {
+        ["current", "new", "confirm"]
+            .iter()
+            .all(|part| host.field(part).value().is_empty())
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_asked_in_one_task_is_all_done() {
+    let back_end = BackEnd::new();
+    let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
+    host.ask(Command::Resume);
+    host.ask(Command::Focus);
+    check(&host, "current").await;
+    let is_asked_again = || back_end.count("GET /policy") == 2;
+    until("what the session gave is read anew", is_asked_again).await;
+}
+
+#[wasm_bindgen_test]
+async fn it_is_busy_as_soon_as_it_sends() {
+    let back_end = BackEnd::new().answers("POST /password", Reply::Never);
+    let host = Host::with(json!({})).await;
+    host.fill();
+    assert!(!host.is_busy());
+    host.press("Change");
+    assert!(host.is_busy());
+    let is_sent = || back_end.count("POST /password") == 1;
+    until("the request is out", is_sent).await;
+}
+
+#[wasm_bindgen_test]
+async fn headings_follow_the_level_that_the_page_gives() {
+    let _back_end =
+        BackEnd::new().answers("GET /status", Reply::Json(200, json!({ "locked": true })));
+    let host = Host::with(json!({ "headingLevel": 4, "statusEndpoint": "/status" })).await;
+    host.until_says("The mailbox is locked.").await;
+    for (part, level) in [("heading", "4"), ("locked", "5")] {
+        let heading = host.get(&format!("[id$=\"-{part}\"][role=heading]"));
+        assert_eq!(
+            heading.get_attribute("aria-level").as_deref(),
+            Some(level),
+            "{part}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_new_password_is_described_by_what_is_on_the_screen() {
+    let host = Host::with(json!({})).await;
+    let describes = |words: &str| {
+        let ids = host.field("new").get_attribute("aria-describedby").unwrap();
+        let mut parts = ids.split(' ').map(|id| host.get(&format!("#{id}")));
+        // Also what is hidden is read out.
+        parts.any(|part| part.text_content().unwrap().contains(words))
+    };
+    assert!(describes("You will type this on every device."));
+    assert!(!describes("The new password needs"));
+    host.configure(configured(json!({ "policy": { "minLength": 12 } })));
+    until("there are rules", || describes("The new password needs")).await;
+    assert!(describes("at least 12 characters"));
+    host.press("Change");
+    until("it is missing", || describes("Enter a new password.")).await;
+}
+
+#[wasm_bindgen_test]
+async fn generators_of_passwords_are_told_the_rules() {
+    let host = Host::with(json!({ "policy": { "minLength": 12, "maxLength": 64 } })).await;
+    let rules = host.field("new").get_attribute("passwordrules").unwrap();
+    assert!(
+        rules.contains("minlength: 12;") && rules.contains("maxlength: 64;"),
+        "{rules}"
+    );
+    for part in ["current", "confirm"] {
+        assert!(!host.field(part).has_attribute("passwordrules"), "{part}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_locked_mailbox_is_said_beside_a_form_that_stays() {
+    let _back_end = BackEnd::new().answers(
+        "GET /status",
+        Reply::Json(200, json!({ "locked": true, "unlocksInSeconds": 900 })),
+    );
+    let host = Host::with(json!({ "statusEndpoint": "/status" })).await;
+    host.until_says("The mailbox is locked.").await;
+    host.type_into("new", "x");
+    assert_eq!(host.get(".mbp-notice ol").children().length(), 5);
+}
+
+#[wasm_bindgen_test]
+async fn nothing_of_it_is_left_when_it_goes() {
+    let host = Host::with(json!({})).await;
+    host.take_away().await;
+    assert!(host.find("[data-mailbox-password]").is_none());
+    assert_eq!(host.get("h1").inner_text(), "Settings", "the host stays");
+    assert_eq!(host.told(), [HostEvent::Ready], "nothing was under way");
+    for command in [
+        Command::Check,
+        Command::Focus,
+        Command::Reset,
+        Command::Resume,
+    ] {
+        host.ask(command);
+    }
+    settle().await;
+}
