@@ -7,7 +7,6 @@ mod check;
 mod demo;
 mod dist;
 mod docs;
-mod failure;
 mod files;
 mod hash;
 mod lock;
@@ -54,7 +53,7 @@ fn run(args: &[String]) -> Result<ExitCode> {
         "bench" => bench::run(&project, rest),
         "demo" => demo::run(&project, rest),
         "dist" => dist::run(&project, rest),
-        "docs" => Ok(docs::run(&project, rest)?),
+        "docs" => docs::run(&project, rest),
         "serve" => serve::run(&project, rest),
         "test" => test::run(&project, rest),
         _ => bail!("there is no task `{task}`; `cargo xtask help` lists them"),
