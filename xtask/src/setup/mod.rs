@@ -8,6 +8,7 @@ mod npm;
 mod rust;
 mod system_packages;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -20,27 +21,27 @@ use system_packages::Packages;
 
 use crate::project::Project;
 
-/// What a task can need.
-#[derive(Clone, Copy, Eq, PartialEq)]
+/// What a task can need; what takes longest to get comes last.
+#[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Tool {
-    /// The script that judges a page's accessibility.
-    Axe,
-    /// A Chromium and its driver.
-    Browser,
     /// What the commands of the documentation need.
     Curl,
+    /// A Chromium and its driver.
+    Browser,
     /// rustfmt and Clippy.
     Lints,
-    /// wasm-opt and esbuild, with the node that runs them.
-    NodeTools,
-    /// What the benchmark compares with.
-    Peers,
-    /// What serves the development page.
-    Trunk,
-    /// `wasm-bindgen` and `wasm-bindgen-test-runner`, of the version in Cargo.lock.
-    WasmBindgen,
     /// The standard library for WebAssembly.
     WasmTarget,
+    /// wasm-opt and esbuild, with the node that runs them.
+    NodeTools,
+    /// The script that judges a page's accessibility.
+    Axe,
+    /// What the benchmark compares with.
+    Peers,
+    /// `wasm-bindgen` and `wasm-bindgen-test-runner`, of the version in Cargo.lock.
+    WasmBindgen,
+    /// What serves the development page.
+    Trunk,
 }
 
 impl Tool {
@@ -75,6 +76,7 @@ impl Setup {
     /// Gets these tools. All packages of the operating system come first: what cannot be had is reported at once, and
     /// before anything is fetched.
     pub(crate) fn provide(&self, tools: &[Tool]) -> Result<()> {
+        let tools: BTreeSet<_> = tools.iter().collect();
         system_packages::provide(tools.iter().filter_map(|tool| tool.packages()))?;
         for tool in tools {
             match tool {
