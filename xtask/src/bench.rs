@@ -3,47 +3,42 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
+
+use anyhow::{Result, ensure};
 
 use crate::dist;
-use crate::failure::{Failure, Result};
 use crate::files;
 use crate::process::Run;
 use crate::progress::Progress;
 use crate::project::Project;
-use crate::setup::{NodeTools, Program, Setup};
+use crate::setup::{NodeTools, Setup, Tool};
 
 /// The forms to compare with, each a file of `tests/system/benches/speed/peers`.
 const PEERS: [&str; 3] = ["checklist", "material", "supabase"];
 
 /// Runs the task.
 pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
-    if !args.is_empty() {
-        return Err(Failure::new("`cargo xtask bench` takes no argument"));
-    }
+    ensure!(args.is_empty(), "`cargo xtask bench` takes no argument");
     let mut progress = Progress::default();
     let setup = Setup::new(project)?;
-    let (node, modules, browser) = progress.step("Set up", || {
-        setup.programs(&[Program::Node, Program::Browser])?;
-        setup.wasm_target()?;
-        setup.wasm_bindgen()?;
-        Ok((setup.node_tools()?, setup.peers()?, setup.browser()?))
+    progress.step("Set up", || {
+        use Tool::{Browser, NodeTools, Peers, WasmBindgen, WasmTarget};
+        setup.provide(&[NodeTools, Browser, WasmTarget, WasmBindgen, Peers])
     })?;
+    let (node, browser) = (setup.node_tools()?, setup.browser()?);
     dist::build(project, &setup, Some(&node), &mut progress)?;
     let peers = progress.step("Bundle the other forms", || {
-        bundle(project, &node, &modules)
+        bundle(project, &node, &setup.peers()?)
     })?;
     progress.step("Measure", || {
         Run::cargo()
-            .args(["bench", "--package", "system-tests", "--bench", "speed"])
             // What is measured is in the browser; the rest need not be compiled anew for it.
-            .args(["--profile", "dev"])
+            .line("bench --package system-tests --bench speed --profile dev")
             .dir(&project.root)
             .env("MAILBOX_PASSWORD_DIST", project.dist())
             .env("PEERS", &peers)
             .env("CHROMEDRIVER", &browser.driver)
             .env("CHROMIUM", &browser.chromium)
-            .limit(Duration::from_secs(20 * 60))
             .run()
     })?;
     progress.summary();
@@ -60,14 +55,10 @@ fn bundle(project: &Project, node: &NodeTools, modules: &Path) -> Result<PathBuf
         let alias = |name: &str| format!("--alias:{name}={}", modules.join(name).display());
         node.esbuild()
             .arg(sources.join(format!("{peer}.jsx")))
-            .args(["--bundle", "--minify", "--format=esm", "--target=es2022"])
-            .args(["--jsx=automatic", "--log-level=warning"])
+            .line("--bundle --minify --format=esm --target=es2022 --jsx=automatic --log-level=warning")
             .arg("--define:process.env.NODE_ENV=\"production\"")
             .args([alias("react"), alias("react-dom")])
-            .arg(format!(
-                "--outfile={}",
-                folder.join(format!("{peer}.js")).display()
-            ))
+            .arg(format!("--outfile={}/{peer}.js", folder.display()))
             .env("NODE_PATH", modules)
             .output()?;
     }

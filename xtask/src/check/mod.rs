@@ -3,11 +3,12 @@
 mod invariants;
 mod unnamed;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use anyhow::{Result, ensure};
 use invariants::{ALL, Invariant};
 
-use crate::failure::{Failure, Result};
 use crate::files;
 use crate::project::Project;
 
@@ -20,10 +21,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
             search(project, invariant, folder, &mut found)?;
         }
         // An invariant of one place is broken by the second.
-        let places = found
-            .iter()
-            .map(|(file, _)| file)
-            .collect::<std::collections::BTreeSet<_>>();
+        let places: BTreeSet<_> = found.iter().map(|(file, _)| file).collect();
         if places.len() > invariant.places {
             println!("    {}:", invariant.says);
             found
@@ -38,13 +36,8 @@ pub(crate) fn run(project: &Project) -> Result<()> {
             broken += 1;
         }
     }
-    match broken {
-        0 => Ok(()),
-        1 => Err(Failure::new("one invariant is broken (see above)")),
-        _ => Err(Failure::new(format!(
-            "{broken} invariants are broken (see above)"
-        ))),
-    }
+    ensure!(broken == 0, "{broken} broken invariants (see above)");
+    Ok(())
 }
 
 /// Adds each offending line of a folder, with its file.
@@ -60,12 +53,8 @@ fn search(
             .unwrap_or(&path)
             .to_string_lossy()
             .replace('\\', "/");
-        if invariant
-            .except
-            .iter()
-            .any(|allowed| relative.starts_with(allowed))
-            || !is_source(&path)
-        {
+        let mut except = invariant.except.iter();
+        if except.any(|allowed| relative.starts_with(allowed)) || !is_source(&path) {
             continue;
         }
         let text = files::read_text(&path)?;
@@ -75,8 +64,8 @@ fn search(
 }
 
 fn is_source(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending == "rs" || ending == "js" || ending == "html")
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    matches!(ending, Some("rs" | "js" | "html"))
 }
 
 /// The lines with one of the words, with their numbers; comments and unit tests are left out.

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::failure::Result;
+use anyhow::Result;
+
 use crate::files;
 
 /// Folders with a `main.rs` that names the others, those of a folder in it inside `mod FOLDER { … }`.

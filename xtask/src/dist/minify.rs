@@ -1,6 +1,7 @@
 //! Minifies scripts and style sheets with esbuild, one file at a time: nothing is bundled.
 
-use crate::failure::Result;
+use anyhow::Result;
+
 use crate::files;
 use crate::project::Project;
 use crate::setup::NodeTools;
@@ -19,16 +20,9 @@ pub(super) fn text(
     let (input, output) = (folder.join("in").join(name), folder.join("out").join(name));
     files::write(&input, source)?;
     node.esbuild()
-        .arg(&input)
-        .args([
-            "--bundle=false",
-            "--minify",
-            "--tree-shaking=true",
-            "--target=es2022",
-            "--charset=utf8",
-            "--log-level=warning",
-        ])
+        .line("--bundle=false --minify --tree-shaking=true --target=es2022 --charset=utf8 --log-level=warning")
         .arg(format!("--outfile={}", output.display()))
+        .arg(&input)
         .output()?;
     files::read_text(&output)
 }

@@ -2,16 +2,18 @@
 
 use std::path::Path;
 
+use anyhow::Result;
 use serde_json::{Map, Value, json};
 
-use super::bundle::{Bundle, ENTRY};
+use super::bundle::Bundle;
 use super::widget::Built;
 use super::{json, minify, table};
-use crate::failure::{During, Result};
 use crate::files;
 use crate::project::Project;
 use crate::setup::NodeTools;
 
+/// The one file with a stable name that an integrator's page names.
+pub(super) const ENTRY: &str = "element.js";
 /// Files of embed/ that are deployed as they are, under the same names.
 const VERBATIM: [&str; 6] = [
     "element.d.ts",
@@ -36,20 +38,20 @@ pub(super) fn add_all(
     node: Option<&NodeTools>,
     built: &Built,
 ) -> Result<Vec<String>> {
-    let [glue, wasm] = add_module(bundle, project, node, built)?;
+    let glue = minify::text(project, node, "glue.js", &built.glue)?;
+    let glue = bundle.add_hashed("mailbox-password", "js", glue.as_bytes())?;
+    let wasm = bundle.add_hashed("mailbox-password", "wasm", &built.wasm)?;
     let css = add_style(bundle, project, node)?;
-    let mut table = json!({
+    let common = files::read(&project.path("rules/data/common-passwords.txt"))?;
+    let common = bundle.add_hashed("common", "txt", &common)?;
+    let table = json!({
         "glue": reference(bundle, &glue),
         "wasm": reference(bundle, &wasm),
         "css": [reference(bundle, &css)],
+        "common": reference(bundle, &common),
         "locales": add_json_folder(bundle, project, "locales")?,
         "steps": add_json_folder(bundle, project, "steps")?,
     });
-    let common = project.path("rules/data/common-passwords.txt");
-    if common.exists() {
-        let name = bundle.add_hashed("common", "txt", &files::read(&common)?)?;
-        table["common"] = reference(bundle, &name);
-    }
     let entry = files::read_text(&project.path("embed/element.js"))?;
     let entry = table::fill(&entry, &table, &project.version)?;
     let entry = minify::text(project, node, ENTRY, &entry)?;
@@ -59,20 +61,6 @@ pub(super) fn add_all(
     }
     add_licenses(bundle, &project.root)?;
     Ok(vec![glue, wasm, css])
-}
-
-/// The glue and the module; returns their names.
-fn add_module(
-    bundle: &mut Bundle,
-    project: &Project,
-    node: Option<&NodeTools>,
-    built: &Built,
-) -> Result<[String; 2]> {
-    let glue = minify::text(project, node, "glue.js", &built.glue)?;
-    Ok([
-        bundle.add_hashed("mailbox-password", "js", glue.as_bytes())?,
-        bundle.add_hashed("mailbox-password", "wasm", &built.wasm)?,
-    ])
 }
 
 fn add_style(bundle: &mut Bundle, project: &Project, node: Option<&NodeTools>) -> Result<String> {
@@ -106,12 +94,8 @@ fn data_stem(path: &Path) -> Option<&str> {
 }
 
 fn add_licenses(bundle: &mut Bundle, root: &Path) -> Result<()> {
-    for entry in root.read_dir().during("listing the repository")? {
-        let entry = entry.during("listing the repository")?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with("LICENSE") {
-            bundle.add(&name, &files::read(&entry.path())?)?;
-        }
+    for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        bundle.add(name, &files::read(&root.join(name))?)?;
     }
     Ok(())
 }

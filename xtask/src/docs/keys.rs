@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::failure::{Failure, Result};
+use anyhow::{Context, Result, ensure};
 
 /// A text of the widget.
 #[derive(Debug, Eq, PartialEq)]
@@ -53,17 +53,15 @@ pub(super) fn read(source: &str) -> Result<Vec<Text>> {
         if let Some(comment) = line.strip_prefix("//") {
             comment.trim().clone_into(&mut group);
         } else if !line.is_empty() && !matches!(line, "first {" | "later {" | "}") {
-            let text = text(line, &group).ok_or_else(|| {
-                Failure::new(format!(
-                    "this line of src/i18n/key.rs is not understood: {line}"
-                ))
-            })?;
-            texts.push(text);
+            texts.push(text(line, &group).with_context(|| {
+                format!("this line of src/i18n/key.rs is not understood: {line}")
+            })?);
         }
     }
-    if texts.is_empty() {
-        return Err(Failure::new("src/i18n/key.rs holds no `keys! {` … `}`"));
-    }
+    ensure!(
+        !texts.is_empty(),
+        "src/i18n/key.rs holds no `keys! {{` … `}}`"
+    );
     Ok(texts)
 }
 
@@ -126,7 +124,7 @@ mod tests {
             .iter()
             .map(|(group, name, words)| ((*group).into(), (*name).into(), (*words).into()))
             .collect();
-        assert_eq!(entries, Ok(expected));
+        assert_eq!(entries.ok(), Some(expected));
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::failure::{Failure, Result};
-use crate::files;
+use anyhow::{Context, Result};
+
 use crate::project::Project;
+use crate::{files, markers};
 
 type Names = BTreeSet<String>;
 
@@ -12,84 +13,53 @@ type Names = BTreeSet<String>;
 pub(super) fn differences(project: &Project) -> Result<Vec<String>> {
     let text = |path: &str| files::read_text(&project.path(path));
     let readme = text("README.md")?;
-    let missing = |what: &str| Failure::new(format!("{what} was not found"));
 
     let code = text("src/config/names.rs")?;
     let code = quoted(&code, "pub const ATTRIBUTES: &[&str] = &[", "]")
-        .ok_or_else(|| missing("ATTRIBUTES in src/config/names.rs"))?;
+        .context("ATTRIBUTES in src/config/names.rs was not found")?;
     let element = text("embed/element.js")?;
     let element = quoted(&element, "static observedAttributes = [", "]")
-        .ok_or_else(|| missing("observedAttributes in embed/element.js"))?;
-    let attributes = rows(&readme, "attributes").ok_or_else(|| {
-        missing("the table between `<!-- attributes:begin -->` and its end in README.md")
-    })?;
-    let properties = rows(&readme, "properties").ok_or_else(|| {
-        missing("the table between `<!-- properties:begin -->` and its end in README.md")
-    })?;
+        .context("observedAttributes in embed/element.js was not found")?;
+    let attributes = rows(&readme, "attributes").context(
+        "the table between `<!-- attributes:begin -->` and its end in README.md was not found",
+    )?;
+    let properties = rows(&readme, "properties").context(
+        "the table between `<!-- properties:begin -->` and its end in README.md was not found",
+    )?;
     let tokens = declared(&text("style/tokens.css")?);
 
+    let (keys, style) = ("src/config/names.rs", "style/tokens.css");
     let mut out = Vec::new();
-    compare(
-        "src/config/names.rs",
-        &code,
-        "embed/element.js",
-        &element,
-        &mut out,
-    );
-    compare(
-        "src/config/names.rs",
-        &code,
-        "README.md",
-        &attributes,
-        &mut out,
-    );
-    compare(
-        "style/tokens.css",
-        &tokens,
-        "README.md",
-        &properties,
-        &mut out,
-    );
+    compare(keys, &code, "embed/element.js", &element, &mut out);
+    compare(keys, &code, "README.md", &attributes, &mut out);
+    compare(style, &tokens, "README.md", &properties, &mut out);
     Ok(out)
 }
 
 fn compare(here: &str, own: &Names, there: &str, other: &Names, out: &mut Vec<String>) {
-    out.extend(
-        own.difference(other)
-            .map(|name| format!("{here} has `{name}`, {there} has not")),
-    );
-    out.extend(
-        other
-            .difference(own)
-            .map(|name| format!("{there} has `{name}`, {here} has not")),
-    );
+    let missing = |here: &str, names: &Names, there: &str, others: &Names| {
+        let names = names.difference(others);
+        names
+            .map(|name| format!("{here} has `{name}`, {there} has not"))
+            .collect::<Vec<_>>()
+    };
+    out.extend(missing(here, own, there, other));
+    out.extend(missing(there, other, here, own));
 }
 
 /// The strings of a list in code.
 fn quoted(text: &str, begin: &str, end: &str) -> Option<Names> {
-    let list = text.split_once(begin)?.1.split_once(end)?.0;
-    Some(
-        list.split('"')
-            .skip(1)
-            .step_by(2)
-            .map(str::to_owned)
-            .collect(),
-    )
+    let list = markers::between(text, begin, end)?.split('"');
+    Some(list.skip(1).step_by(2).map(str::to_owned).collect())
 }
 
 /// What stands as code in the first cells of a table between markers.
 fn rows(text: &str, marker: &str) -> Option<Names> {
-    let (_, rest) = text.split_once(&format!("<!-- {marker}:begin -->"))?;
-    let (table, _) = rest.split_once(&format!("<!-- {marker}:end -->"))?;
-    let cells = table
-        .lines()
-        .filter_map(|line| line.strip_prefix('|')?.split('|').next());
-    Some(
-        cells
-            .flat_map(|cell| cell.split('`').skip(1).step_by(2))
-            .map(str::to_owned)
-            .collect(),
-    )
+    let [begin, end] = ["begin", "end"].map(|which| format!("<!-- {marker}:{which} -->"));
+    let lines = markers::between(text, &begin, &end)?.lines();
+    let cells = lines.filter_map(|line| line.strip_prefix('|')?.split('|').next());
+    let names = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    Some(names.map(str::to_owned).collect())
 }
 
 /// The custom properties that a style sheet declares.

@@ -7,9 +7,10 @@ mod table;
 
 use std::process::ExitCode;
 
+use anyhow::{Result, ensure};
+
 use keys::Text;
 
-use crate::failure::{Failure, Result};
 use crate::files;
 use crate::project::Project;
 
@@ -17,9 +18,7 @@ const TEXTS: &str = "docs/texts.md";
 
 /// Writes the table of texts, then checks the rest.
 pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
-    if !args.is_empty() {
-        return Err(Failure::new("`cargo xtask docs` takes no argument"));
-    }
+    ensure!(args.is_empty(), "`cargo xtask docs` takes no argument");
     let path = project.path(TEXTS);
     let text = table::replace(&files::read_text(&path)?, &texts(project)?)?;
     files::write(&path, text)?;
@@ -46,13 +45,8 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     }
     wrong.extend(lists::differences(project)?);
     wrong.iter().for_each(|line| println!("    {line}"));
-    match wrong.len() {
-        0 => Ok(()),
-        1 => Err(Failure::new("one thing is out of step (see above)")),
-        count => Err(Failure::new(format!(
-            "{count} things are out of step (see above)"
-        ))),
-    }
+    ensure!(wrong.is_empty(), "{} differences (see above)", wrong.len());
+    Ok(())
 }
 
 fn texts(project: &Project) -> Result<Vec<Text>> {

@@ -1,25 +1,16 @@
 //! The table of texts in the documentation.
 
-use super::keys::{Text, places};
-use crate::failure::{Failure, Result};
+use anyhow::Result;
 
-const BEGIN: &str = "<!-- texts:begin -->";
-const END: &str = "<!-- texts:end -->";
+use super::keys::{Text, places};
+use crate::markers;
+
+const MARKERS: [&str; 2] = ["<!-- texts:begin -->", "<!-- texts:end -->"];
 
 /// The page with the table as it has to be now.
 pub(super) fn replace(page: &str, texts: &[Text]) -> Result<String> {
-    let (before, old) = page.split_once(BEGIN).ok_or_else(missing)?;
-    let (_, after) = old.split_once(END).ok_or_else(missing)?;
-    Ok(format!(
-        "{before}{BEGIN}\n{}\n{END}{after}",
-        markdown(texts)
-    ))
-}
-
-fn missing() -> Failure {
-    Failure::new(format!(
-        "docs/texts.md must hold `{BEGIN}` and, after it, `{END}`"
-    ))
+    let table = format!("{}\n", markdown(texts));
+    markers::replace("docs/texts.md", page, MARKERS, &table)
 }
 
 fn markdown(texts: &[Text]) -> String {
@@ -57,11 +48,12 @@ mod tests {
             english: "{count} a|b".into(),
             other: Some("c".into()),
         }];
-        let page = format!("x\n{BEGIN}\nold\n{END}\ny\n");
+        let [begin, end] = MARKERS;
+        let page = format!("x\n{begin}\nold\n{end}\ny\n");
         let table = "\n### Form\n\n| key | English | filled in |\n|---|---|---|\n\
                      | `n.one` | {count} a\\|b | `count` |\n| `n.other` | c |  |\n";
-        let expected = format!("x\n{BEGIN}\n{table}\n{END}\ny\n");
-        assert_eq!(replace(&page, &texts), Ok(expected));
+        let expected = format!("x\n{begin}\n{table}\n{end}\ny\n");
+        assert_eq!(replace(&page, &texts).ok(), Some(expected));
         assert!(replace("no markers", &texts).is_err());
     }
 }

@@ -5,16 +5,16 @@ use std::ops::AddAssign;
 
 /// How many tests there were.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(super) struct Tally {
-    /// Those that showed what they should.
+pub(super) struct Counts {
+    /// Those that passed.
     pub(super) passed: u64,
-    /// Those that did not.
+    /// Those that failed.
     pub(super) failed: u64,
     /// Those that were not run.
     pub(super) skipped: u64,
 }
 
-impl Tally {
+impl Counts {
     /// One failure.
     pub(super) fn failure() -> Self {
         Self {
@@ -23,25 +23,15 @@ impl Tally {
         }
     }
 
-    /// Adds what a line says, if it closes a run of tests.
+    /// Adds the numbers of a line that closes a run of tests.
     pub(super) fn read(&mut self, line: &str) {
-        let Some((_, counts)) = line.split_once("test result: ") else {
+        let Some((_, result)) = line.split_once("test result: ") else {
             return;
         };
         let count = |what: &str| {
-            let mut words = counts
-                .split([' ', ';', '.'])
-                .filter(|word| !word.is_empty());
-            let mut before = None;
-            words
-                .find_map(|word| {
-                    if word == what {
-                        before
-                    } else {
-                        before = word.parse().ok();
-                        None
-                    }
-                })
+            let mut parts = result.split([';', '.']);
+            parts
+                .find_map(|part| part.strip_suffix(what)?.trim().parse().ok())
                 .unwrap_or(0)
         };
         *self += Self {
@@ -57,7 +47,7 @@ impl Tally {
     }
 }
 
-impl AddAssign for Tally {
+impl AddAssign for Counts {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
@@ -65,7 +55,7 @@ impl AddAssign for Tally {
     }
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} passed, {} failed", self.passed, self.failed)?;
         if self.skipped > 0 {
@@ -81,9 +71,9 @@ mod tests {
 
     #[track_caller]
     fn check(lines: &[&str], expected: &str) {
-        let mut tally = Tally::default();
-        lines.iter().for_each(|line| tally.read(line));
-        assert_eq!(tally.to_string(), expected);
+        let mut counts = Counts::default();
+        lines.iter().for_each(|line| counts.read(line));
+        assert_eq!(counts.to_string(), expected);
     }
 
     #[test]
