@@ -5,19 +5,13 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
-use super::parts::FirstLoads;
-use super::sizes::Sizes;
 use crate::failure::Result;
 use crate::files;
-use crate::project::Project;
 
 /// The one file with a stable name that an integrator's page names.
 pub(super) const ENTRY: &str = "element.js";
-/// Says what was written, for integrators who check or preload it.
-const MANIFEST: &str = "integrity.json";
 
 /// The folder in the making.
 pub(super) struct Bundle {
@@ -69,34 +63,14 @@ impl Bundle {
         Ok(name)
     }
 
+    /// Where its files are.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Every file so far, by name.
     pub(super) fn files(&self) -> &BTreeMap<String, File> {
         &self.files
-    }
-
-    /// Writes the manifest, which is not itself in it.
-    pub(super) fn write_manifest(
-        &self,
-        project: &Project,
-        first_load: &FirstLoads,
-        sizes: &Sizes,
-    ) -> Result<()> {
-        let files: serde_json::Map<_, _> = self
-            .files
-            .iter()
-            .map(|(name, file)| {
-                let size = sizes.of(name);
-                let entry = json!({
-                    "integrity": file.integrity,
-                    "bytes": file.bytes,
-                    "gzip": size.and_then(|size| size.gzip),
-                    "brotli": size.and_then(|size| size.brotli),
-                });
-                (name.clone(), entry)
-            })
-            .collect();
-        let manifest = json!({ "version": project.version, "entry": ENTRY, "firstLoad": first_load.form, "firstLoadOfOtherModes": first_load.full, "files": files });
-        files::write(&self.folder.join(MANIFEST), format!("{manifest:#}\n"))
     }
 }
 

@@ -3,6 +3,7 @@
 mod bundle;
 mod compress;
 mod json;
+mod manifest;
 mod minify;
 mod parts;
 mod readme;
@@ -83,7 +84,7 @@ pub(crate) fn build(
         let first_load = parts::add_all(&mut bundle, project, node, &built)?;
         let compressed = node.map(|node| compress(node, &staging)).transpose()?;
         let sizes = Sizes::new(&bundle, &first_load.form, compressed.as_ref())?;
-        bundle.write_manifest(project, &first_load, &sizes)?;
+        manifest::write(&bundle, &project.version, &first_load, &sizes)?;
         replace(project, &staging)?;
         Ok(sizes)
     })

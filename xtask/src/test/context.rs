@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::steps::{Need, Step};
+use super::need::Need;
 use crate::dist::Sizes;
 use crate::failure::{Failure, Result};
 use crate::files;
@@ -27,14 +27,14 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// Gets every tool that a chosen step needs, before the first step runs.
+    /// Gets every tool that the chosen steps need, before the first step runs.
     pub(super) fn new(
         project: &'a Project,
-        steps: &[&Step],
+        needs: &[Need],
         filter: Option<String>,
     ) -> Result<Self> {
         let setup = Setup::new(project)?;
-        let needed = |need| steps.iter().any(|step| step.needs.contains(&need));
+        let needed = |need| needs.contains(&need);
         let programs = [
             (needed(Need::Node) || needed(Need::Axe), Program::Node),
             (needed(Need::Browser), Program::Browser),

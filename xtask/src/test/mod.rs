@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test there is, and one plain line at the end.
 
 mod context;
+mod need;
 mod steps;
 mod tally;
 
@@ -19,7 +20,8 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     let request = parse(args)?;
     let steps = select(&request)?;
     let mut progress = Progress::default();
-    let mut context = progress.step("Set up", || Context::new(project, &steps, request.filter))?;
+    let needs: Vec<_> = steps.iter().flat_map(|step| step.needs).copied().collect();
+    let mut context = progress.step("Set up", || Context::new(project, &needs, request.filter))?;
     let mut total = Tally::default();
     let mut failed = Vec::new();
     for step in steps {

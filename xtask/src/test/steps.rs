@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::context::Context;
+use super::need::Need;
 use crate::failure::{Failure, Result};
 use crate::process::Run;
 use crate::progress::Progress;
@@ -21,27 +22,6 @@ pub(super) struct Step {
     pub(super) after: &'static [&'static str],
     /// How it is done.
     pub(super) act: Act,
-}
-
-/// What a step can need.
-#[derive(Clone, Copy, Eq, PartialEq)]
-pub(super) enum Need {
-    /// The accessibility checks.
-    Axe,
-    /// A Chromium and its driver.
-    Browser,
-    /// What the commands of the documentation need.
-    Curl,
-    /// rustfmt and Clippy.
-    Lints,
-    /// wasm-opt and esbuild.
-    Node,
-    /// What serves the development page.
-    Trunk,
-    /// wasm-bindgen and its test runner.
-    WasmBindgen,
-    /// The standard library for WebAssembly.
-    WasmTarget,
 }
 
 /// How a step is done, and so how it counts.
