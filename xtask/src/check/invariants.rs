@@ -1,5 +1,7 @@
 //! The invariants, as data.
 
+use super::scope::WITHOUT_FEATURES;
+
 /// Words that must not be found in some folders.
 pub(super) struct Invariant {
     /// What is broken if one is found.
@@ -125,6 +127,13 @@ pub(super) const ALL: &[Invariant] = &[
             "unsafe extern",
             "allow(unsafe_code)",
         ],
+        places: 0,
+    },
+    Invariant {
+        says: "one build of the element: no code that depends on a feature",
+        within: WITHOUT_FEATURES,
+        except: &["xtask/src/check"],
+        words: &["cfg(feature", "cfg(not(feature", "cfg!(feature"],
         places: 0,
     },
     Invariant {

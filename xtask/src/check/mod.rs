@@ -1,6 +1,12 @@
-//! The invariants of the design that a search of the source can check.
+//! What can be checked by reading the source: invariants of the design, and how the code is laid out.
 
+mod circles;
+mod imports;
 mod invariants;
+mod layers;
+mod scope;
+mod size;
+mod structure;
 mod unnamed;
 
 use std::collections::BTreeSet;
@@ -29,6 +35,14 @@ pub(crate) fn run(project: &Project) -> Result<()> {
                 .for_each(|(file, line)| println!("        {file}: {line}"));
             broken += 1;
         }
+    }
+    for violation in structure::violations(project)? {
+        println!("    {}:", violation.says);
+        violation
+            .lines
+            .iter()
+            .for_each(|line| println!("        {line}"));
+        broken += 1;
     }
     for folder in unnamed::FOLDERS {
         for file in unnamed::files(&project.path(folder))? {
