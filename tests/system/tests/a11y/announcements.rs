@@ -4,12 +4,12 @@
 
 use serde_json::{Value, json};
 use system_tests::{
-    Answer, Browser, Host, HostPage, Key, NEW, OLD, complete_back_end, german, until,
+    Browser, HostPage, HostServer, Key, NEW, OLD, Response, default_routes, german, until,
 };
 
-async fn ready(page: &HostPage) -> (Host, Browser) {
+async fn ready(page: &HostPage) -> (HostServer, Browser) {
     let (host, browser) = page.open().await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     (host, browser)
 }
 
@@ -60,22 +60,22 @@ async fn a_change_needs_no_mouse() {
         )
         .await;
     browser.wait_for_focus("Current password").await;
-    browser.key(Key::Enter).await;
+    browser.press_key(Key::Enter).await;
     browser
         .wait_for_focus("The password was not sent. Please check:")
         .await;
-    browser.key(Key::Tab).await;
+    browser.press_key(Key::Tab).await;
     browser.wait_for_focus("Enter your current password.").await;
-    browser.key(Key::Enter).await;
+    browser.press_key(Key::Enter).await;
     browser.wait_for_focus("Current password").await;
     browser.type_keys(OLD).await;
     for _ in 0..2 {
-        browser.key(Key::Tab).await;
-        browser.key(Key::Tab).await;
+        browser.press_key(Key::Tab).await;
+        browser.press_key(Key::Tab).await;
         browser.type_keys(NEW).await;
     }
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
-    browser.key(Key::Enter).await;
+    browser.press_key(Key::Enter).await;
     browser.wait_for_focus("Your password was changed.").await;
     assert_eq!(host.requests("POST").len(), 1);
     let after = browser.tab_order().await;
@@ -96,7 +96,7 @@ async fn a_change_needs_no_mouse() {
 #[tokio::test]
 async fn while_it_is_sent_the_button_keeps_the_focus_and_says_what_it_does() {
     let (host, browser) = ready(&HostPage::complete()).await;
-    host.answer("POST /api/password", Answer::changed().held());
+    host.respond("POST /api/password", Response::changed().held());
     browser.change(OLD, NEW).await;
     browser.wait_for_focus("Changing…").await;
     let button = "const e = focused(); return [e.disabled, e.getAttribute('aria-disabled'), all('form')[0].getAttribute('aria-busy')];";
@@ -105,10 +105,10 @@ async fn while_it_is_sent_the_button_keeps_the_focus_and_says_what_it_does() {
         json!([false, "true", "true"])
     );
     until("it is announced that it goes on", || async {
-        (browser.announcement().await == "Still working. Keep this page open.").then_some(())
+        (browser.live_region_text().await == "Still working. Keep this page open.").then_some(())
     })
     .await;
-    host.release();
+    host.release_held();
     browser.wait_for_focus("Your password was changed.").await;
 }
 
@@ -133,7 +133,7 @@ async fn the_rules_are_announced_once_after_a_pause_in_one_sentence() {
     );
     browser.fill("New password", NEW).await;
     until("that all is well", || async {
-        (browser.announcement().await == "Every rule that can be checked here is met.")
+        (browser.live_region_text().await == "Every rule that can be checked here is met.")
             .then_some(())
     })
     .await;
@@ -154,18 +154,20 @@ async fn answering_a_device_moves_no_focus_and_reorders_nothing() {
             json!([]),
         )
         .await;
-    browser.key(Key::Space).await;
-    browser.sees("It may be an old one or a colleague’s.").await;
-    assert_eq!(browser.focus_is_on().await, "Not my device");
+    browser.press_key(Key::Space).await;
+    browser
+        .wait_for_text("It may be an old one or a colleague’s.")
+        .await;
+    assert_eq!(browser.focused_name().await, "Not my device");
     assert_eq!(browser.run(order, json!([])).await, before);
 }
 
 #[tokio::test]
 async fn in_german_it_speaks_german_and_keeps_its_language_to_itself() {
-    let host = Host::start().await;
-    complete_back_end(&host);
+    let host = HostServer::start().await;
+    default_routes(&host);
     let page = HostPage::complete().with("lang", "de");
-    host.answer("GET /", Answer::html(page.html()));
+    host.respond("GET /", Response::html(page.html()));
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;
     // Without a file of its own, a language is spoken in English.

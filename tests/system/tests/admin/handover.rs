@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{ANN, Answer, Browser, Host, HostPage, NEW, until};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response, until};
 
 const CHANGED: &str = "The password was changed.";
 const UNKNOWN: &str = "We do not know whether the password was changed.";
@@ -13,12 +13,12 @@ const STILL_LOCKED: &str =
 const WARNING: &str = "The user must now enter the new password on every device. Until then the mailbox can lock itself and they will be unable to access their email.";
 
 /// An administrator's form for a mailbox in this state, ready.
-async fn open(page: &HostPage, status: Value) -> (Host, Browser) {
+async fn open(page: &HostPage, status: Value) -> (HostServer, Browser) {
     let (host, browser) = page
-        .open_with(|host| host.answer("GET /api/status", Answer::status(LONG_AGO, status)))
+        .open_with(|host| host.respond("GET /api/status", Response::status(LONG_AGO, status)))
         .await;
     browser.wait_for("button", "Save").await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     (host, browser)
 }
 
@@ -29,29 +29,29 @@ async fn save(browser: &Browser) {
 }
 
 /// After **Save** on a locked mailbox.
-async fn still_locked(page: &HostPage) -> (Host, Browser) {
+async fn still_locked(page: &HostPage) -> (HostServer, Browser) {
     let (host, browser) = open(page, json!({ "locked": true })).await;
     browser
-        .sees("The mailbox is locked. A new password does not unlock it.")
+        .wait_for_text("The mailbox is locked. A new password does not unlock it.")
         .await;
     save(&browser).await;
     browser.wait_for_focus(CHANGED).await;
-    browser.sees(STILL_LOCKED).await;
+    browser.wait_for_text(STILL_LOCKED).await;
     (host, browser)
 }
 
 /// After an unclear answer to **Save**.
-async fn unknown(page: &HostPage) -> (Host, Browser) {
+async fn unknown(page: &HostPage) -> (HostServer, Browser) {
     let (host, browser) = open(page, json!({})).await;
-    host.answer("POST /api/password", Answer::new(500, "text/plain", "no"));
+    host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
     save(&browser).await;
     browser.wait_for_focus(UNKNOWN).await;
     (host, browser)
 }
 
 /// Unlocking was answered so: these words have come, and this many requests went out.
-async fn check(browser: &Browser, host: &Host, words: &str, requests: usize) {
-    browser.sees(words).await;
+async fn check(browser: &Browser, host: &HostServer, words: &str, requests: usize) {
+    browser.wait_for_text(words).await;
     let sent = host.requests("POST /api/unlock");
     assert_eq!(sent.len(), requests, "{words}");
     assert_eq!(sent[requests - 1].json(), json!({ "mailbox": ANN }));
@@ -60,12 +60,12 @@ async fn check(browser: &Browser, host: &Host, words: &str, requests: usize) {
 #[tokio::test]
 async fn the_warning_stands_beside_save_and_after_it() {
     let (_host, browser) = open(&HostPage::administrator(), json!({})).await;
-    browser.sees(WARNING).await;
+    browser.wait_for_text(WARNING).await;
     let described = "const e = find('button', 'Save'); return squeeze(document.getElementById(e.getAttribute('aria-describedby')).innerText);";
     assert_eq!(browser.run(described, json!([])).await, WARNING);
     save(&browser).await;
     browser.wait_for_focus(CHANGED).await;
-    browser.sees(WARNING).await;
+    browser.wait_for_text(WARNING).await;
 }
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn the_note_tells_the_user_what_to_do_and_goes_to_nobody() {
     let page = HostPage::administrator().with("recovery-url", recovery);
     let (host, browser) = open(&page, json!({})).await;
     let supports = json!({ "supports": { "mustChange": true } });
-    host.answer("GET /api/policy", Answer::policy(supports));
+    host.respond("GET /api/policy", Response::policy(supports));
     browser.open(host.url("/")).await;
     browser
         .press_a(
@@ -98,10 +98,10 @@ async fn the_note_tells_the_user_what_to_do_and_goes_to_nobody() {
         link,
     ];
     for line in lines {
-        browser.sees(line).await;
+        browser.wait_for_text(line).await;
     }
     browser
-        .sees("Do not send this to ann@example.com: they cannot read it yet.")
+        .wait_for_text("Do not send this to ann@example.com: they cannot read it yet.")
         .await;
 
     let href = "return find('link', 'Write it as an e-mail').href;";
@@ -113,7 +113,7 @@ async fn the_note_tells_the_user_what_to_do_and_goes_to_nobody() {
     let draft = browser.run(decode, json!([href])).await;
     browser.allow_clipboard(&host).await;
     browser.press("Copy this note").await;
-    browser.sees("The note was copied.").await;
+    browser.wait_for_text("The note was copied.").await;
     let copied = browser.clipboard().await;
     for text in [draft.as_str().unwrap(), &copied] {
         for line in lines {
@@ -129,7 +129,7 @@ async fn on_paper_there_is_the_note_alone() {
     let (_host, browser) = open(&page, json!({})).await;
     save(&browser).await;
     browser.wait_for_focus(CHANGED).await;
-    let paper = browser.paper("Print this note").await;
+    let paper = browser.printed_text("Print this note").await;
     assert!(
         paper.starts_with("Your administrator set a new password"),
         "{paper}"
@@ -146,17 +146,17 @@ async fn a_mailbox_that_is_still_locked_is_unlocked_by_an_act_of_its_own() {
         "not by itself"
     );
     browser
-        .sees("Unlock only after the password is off every device.")
+        .wait_for_text("Unlock only after the password is off every device.")
         .await;
-    let answer = Answer::new(204, "text/plain", "").held();
-    host.answer("POST /api/unlock", answer);
+    let answer = Response::new(204, "text/plain", "").held();
+    host.respond("POST /api/unlock", answer);
     browser.press("Unlock").await;
     browser.press("Unlocking…").await;
-    host.answer("GET /api/status", Answer::status(LONG_AGO, json!({})));
-    host.release();
+    host.respond("GET /api/status", Response::status(LONG_AGO, json!({})));
+    host.release_held();
     check(&browser, &host, "The mailbox was unlocked at", 1).await;
     until("the focus is on what came of it", async || {
-        let focused = browser.focus_is_on().await;
+        let focused = browser.focused_name().await;
         focused
             .starts_with("The mailbox was unlocked at")
             .then_some(())
@@ -175,35 +175,35 @@ async fn a_mailbox_that_is_still_locked_is_unlocked_by_an_act_of_its_own() {
 #[tokio::test]
 async fn an_unlock_that_is_refused_or_unclear_says_so_and_can_be_tried_again() {
     let (host, browser) = still_locked(&HostPage::administrator()).await;
-    let away = Answer::problem(503, "directory-unavailable", json!({}));
+    let away = Response::problem(503, "directory-unavailable", json!({}));
     let cases = [
         (
             away,
             "The mailbox was not unlocked. The mail server cannot be reached. Try again later.",
         ),
         (
-            Answer::html("<h1>Please sign in</h1>"),
+            Response::html("<h1>Please sign in</h1>"),
             "No clear answer came back. Look whether it is still locked before you try again.",
         ),
         (
-            Answer::new(500, "text/plain", "no"),
+            Response::new(500, "text/plain", "no"),
             "No clear answer came back.",
         ),
         (
-            Answer::new(302, "text/plain", "").header("Location", "/sign-in"),
+            Response::new(302, "text/plain", "").header("Location", "/sign-in"),
             "No clear answer came back.",
         ),
     ];
     for (index, (answer, words)) in cases.into_iter().enumerate() {
-        host.answer("POST /api/unlock", answer);
+        host.respond("POST /api/unlock", answer);
         browser.press("Unlock").await;
-        host.wait_for("POST /api/unlock", index + 1).await;
+        host.wait_for_request("POST /api/unlock", index + 1).await;
         check(&browser, &host, words, index + 1).await;
     }
     assert!(browser.events("unlocked").await.is_empty());
-    host.answer("POST /api/unlock", Answer::new(204, "text/plain", ""));
+    host.respond("POST /api/unlock", Response::new(204, "text/plain", ""));
     browser.press("Unlock").await;
-    browser.sees("The mailbox was unlocked at").await;
+    browser.wait_for_text("The mailbox was unlocked at").await;
 }
 
 #[tokio::test]
@@ -230,15 +230,17 @@ async fn a_recent_change_is_told_by_the_servers_clock_and_an_old_one_is_not() {
     ];
     let (host, browser) = HostPage::administrator().open().await;
     for (changed_at, now, is_recent) in cases {
-        host.answer(
+        host.respond(
             "GET /api/status",
-            Answer::status(changed_at, json!({ "now": now, "locked": true })),
+            Response::status(changed_at, json!({ "now": now, "locked": true })),
         );
         browser.open(host.url("/")).await;
         // The state has come.
-        browser.sees("A new password does not unlock it.").await;
+        browser
+            .wait_for_text("A new password does not unlock it.")
+            .await;
         assert_eq!(
-            browser.words().await.contains(recent),
+            browser.visible_text().await.contains(recent),
             is_recent,
             "{changed_at} at {now}"
         );
@@ -248,7 +250,7 @@ async fn a_recent_change_is_told_by_the_servers_clock_and_an_old_one_is_not() {
 #[tokio::test]
 async fn an_unknown_outcome_is_found_out_in_the_administrators_words() {
     let (host, browser) = unknown(&HostPage::administrator()).await;
-    let words = browser.words().await;
+    let words = browser.visible_text().await;
     assert!(
         words.contains("Do not send it again, and do not hand it over yet."),
         "{words}"
@@ -262,15 +264,15 @@ async fn an_unknown_outcome_is_found_out_in_the_administrators_words() {
         "{words}"
     );
     assert_eq!(browser.value("Password").await, NEW);
-    host.answer("GET /api/status", Answer::status(LONG_AGO, json!({})));
+    host.respond("GET /api/status", Response::status(LONG_AGO, json!({})));
     browser.press("Check").await;
-    browser.sees("Not changed so far").await;
-    browser.later(61).await;
+    browser.wait_for_text("Not changed so far").await;
+    browser.shift_clock(61).await;
     browser.press("Check").await;
     browser
-        .sees("The password was not changed. You can try again.")
+        .wait_for_text("The password was not changed. You can try again.")
         .await;
-    host.answer("POST /api/password", Answer::changed());
+    host.respond("POST /api/password", Response::changed());
     browser.press("Save").await;
     browser.wait_for_focus(CHANGED).await;
     assert_eq!(host.requests("POST /api/password").len(), 2);
@@ -280,14 +282,16 @@ async fn an_unknown_outcome_is_found_out_in_the_administrators_words() {
 async fn without_a_status_an_administrator_proves_it_in_webmail_with_the_new_one_alone() {
     let page = HostPage::administrator().without("status-endpoint");
     let (_host, browser) = unknown(&page).await;
-    browser.sees("Did the new password open webmail?").await;
+    browser
+        .wait_for_text("Did the new password open webmail?")
+        .await;
     assert!(
         !browser.has("button", "The old one works").await,
         "nobody told them the old one"
     );
     browser.press("It was refused").await;
     browser
-        .sees("That is no proof: the mailbox may be locked.")
+        .wait_for_text("That is no proof: the mailbox may be locked.")
         .await;
     browser.wait_for("heading", UNKNOWN).await;
     browser.press("It works").await;

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{ANN, Answer, Browser, Host, HostPage, NEW, until};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response, until};
 
 const CHANGED: &str = "The password was changed.";
 const ONCE: &str = "You cannot see this password again after Save. Write it down or copy it now.";
@@ -11,19 +11,19 @@ const MUST_CHANGE: &str = "The user must choose another password at the next sig
 const SIGN_OUT: &str = "Sign out every other session of this mailbox";
 
 /// An administrator's form under this policy, ready.
-async fn open(policy: Value) -> (Host, Browser) {
+async fn open(policy: Value) -> (HostServer, Browser) {
     let page = HostPage::administrator();
     let (host, browser) = page
-        .open_with(|host| host.answer("GET /api/policy", Answer::policy(policy)))
+        .open_with(|host| host.respond("GET /api/policy", Response::policy(policy)))
         .await;
     browser.wait_for("button", "Save").await;
-    browser.sees("The new password needs").await;
+    browser.wait_for_text("The new password needs").await;
     (host, browser)
 }
 
 /// Both fields show one and the same password, which nobody can type into and every rule is met by; that password.
 async fn check(browser: &Browser) -> String {
-    browser.sees(ONCE).await;
+    browser.wait_for_text(ONCE).await;
     let fields = "return ['Password', 'Confirm'].map((name) => find('field', name)).map((e) => [e.value, e.type, e.readOnly]);";
     let fields = browser.run(fields, json!([])).await;
     assert_eq!(fields[0], fields[1]);
@@ -48,8 +48,8 @@ async fn save(browser: &Browser, password: &str) {
 }
 
 /// The body of the only request that was sent.
-async fn only_body(host: &Host) -> Value {
-    let request = host.wait_for("POST", 1).await;
+async fn only_body(host: &HostServer) -> Value {
+    let request = host.wait_for_request("POST", 1).await;
     assert_eq!(host.requests("POST").len(), 1);
     assert_eq!(request.route, "POST /api/password");
     request.json()
@@ -59,11 +59,11 @@ async fn only_body(host: &Host) -> Value {
 async fn a_generated_password_is_shown_keeps_every_rule_and_is_saved_once() {
     let (host, browser) = open(json!({})).await;
     assert_eq!(browser.value("User Name").await, ANN);
-    browser.listen().await;
+    browser.record_announcements().await;
     browser.press("Generate").await;
     let first = check(&browser).await;
     browser
-        .hears("A password was generated. It is visible.")
+        .wait_for_announcement("A password was generated. It is visible.")
         .await;
     browser.press("Generate").await;
     let second = check(&browser).await;
@@ -78,10 +78,10 @@ async fn a_generated_password_is_shown_keeps_every_rule_and_is_saved_once() {
 #[tokio::test]
 async fn a_typed_password_is_saved_once_also_when_save_is_pressed_twice() {
     let (host, browser) = open(json!({})).await;
-    host.answer("POST /api/password", Answer::changed().held());
+    host.respond("POST /api/password", Response::changed().held());
     save(&browser, NEW).await;
     browser.press("Saving…").await;
-    host.release();
+    host.release_held();
     browser.wait_for_focus(CHANGED).await;
     let expected = json!({ "mailbox": ANN, "newPassword": NEW });
     assert_eq!(only_body(&host).await, expected);
@@ -105,13 +105,17 @@ async fn one_can_type_again_after_generating() {
 async fn what_is_empty_or_differs_is_said_before_anything_is_sent() {
     let (host, browser) = open(json!({})).await;
     browser.press("Save").await;
-    browser.sees("Enter a password, or generate one.").await;
+    browser
+        .wait_for_text("Enter a password, or generate one.")
+        .await;
     browser.fill("Password", NEW).await;
     browser.press("Save").await;
-    browser.sees("Enter the password again.").await;
+    browser.wait_for_text("Enter the password again.").await;
     browser.fill("Confirm", "other").await;
     browser.press("Save").await;
-    browser.sees("The two passwords are not the same.").await;
+    browser
+        .wait_for_text("The two passwords are not the same.")
+        .await;
     assert!(host.requests("POST").is_empty());
 }
 
@@ -155,14 +159,16 @@ async fn a_wish_is_there_if_it_is_supported_and_sent_if_it_is_ticked() {
 async fn where_none_may_be_typed_the_fields_wait_for_generate() {
     let (host, browser) = open(json!({ "supports": { "typedByAdministrator": false } })).await;
     let only = "Here passwords are generated, not typed.";
-    browser.sees(only).await;
+    browser.wait_for_text(only).await;
     let read_only = "return ['Password', 'Confirm'].map((name) => find('field', name).readOnly);";
     assert_eq!(browser.run(read_only, json!([])).await, json!([true, true]));
     browser.press("Save").await;
-    browser.sees("Enter a password, or generate one.").await;
+    browser
+        .wait_for_text("Enter a password, or generate one.")
+        .await;
     browser.press("Generate").await;
     let generated = check(&browser).await;
-    assert!(!browser.words().await.contains(only));
+    assert!(!browser.visible_text().await.contains(only));
     assert!(!browser.has("button", "Type one instead").await);
     browser.press("Save").await;
     browser.wait_for_focus(CHANGED).await;
@@ -182,12 +188,12 @@ async fn a_policy_that_no_generated_password_meets_is_said_so() {
     ];
     for (policy, words) in cases {
         let (host, browser) = open(policy.clone()).await;
-        browser.listen().await;
+        browser.record_announcements().await;
         browser.press("Generate").await;
-        browser.sees(words).await;
+        browser.wait_for_text(words).await;
         assert!(
             browser
-                .heard()
+                .announcements()
                 .await
                 .iter()
                 .any(|said| said.starts_with(words)),
@@ -207,10 +213,10 @@ async fn without_good_random_numbers_nothing_is_generated() {
         "<script>Crypto.prototype.getRandomValues = () => { throw new Error('no'); };</script>";
     let (_host, browser) = HostPage::administrator().head(broken).open().await;
     browser.wait_for("button", "Generate").await;
-    browser.sees("The new password needs").await;
+    browser.wait_for_text("The new password needs").await;
     browser.press("Generate").await;
     browser
-        .sees("This browser gives no good random numbers.")
+        .wait_for_text("This browser gives no good random numbers.")
         .await;
     assert_eq!(browser.value("Password").await, "");
 }
@@ -283,17 +289,20 @@ async fn every_refusal_is_said_in_the_administrators_words() {
     ];
     let (host, browser) = open(json!({})).await;
     for (status, code, members, words) in cases {
-        host.answer("POST /api/password", Answer::problem(status, code, members));
+        host.respond(
+            "POST /api/password",
+            Response::problem(status, code, members),
+        );
         browser.open(host.url("/")).await;
-        browser.sees("at least 12 characters").await;
+        browser.wait_for_text("at least 12 characters").await;
         browser.press("Generate").await;
         let generated = check(&browser).await;
         browser.press("Save").await;
         browser
             .wait_for_focus("The password was not changed.")
             .await;
-        browser.sees(words).await;
-        let shown = browser.words().await;
+        browser.wait_for_text(words).await;
+        let shown = browser.visible_text().await;
         for of_the_user in [
             "Your password",
             "your name",
@@ -321,10 +330,10 @@ async fn markup_in_the_mailboxs_name_is_text() {
     let name = "<img src=x onerror=\"window.ran = 1\"><b>ann</b>@example.com";
     let page = HostPage::administrator().with("mailbox", name);
     let (_host, browser) = page.open().await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     assert_eq!(browser.value("User Name").await, name);
     save(&browser, NEW).await;
-    browser.sees(name).await;
+    browser.wait_for_text(name).await;
     let made = "return [all('mailbox-password :is(img, b)').length, typeof window.ran];";
     assert_eq!(browser.run(made, json!([])).await, json!([0, "undefined"]));
 }

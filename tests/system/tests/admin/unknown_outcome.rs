@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Answer, Browser, Host, HostPage, NEW, until};
+use system_tests::{Browser, HostPage, HostServer, NEW, Response, until};
 
 const CHANGED: &str = "The password was changed.";
 const UNKNOWN: &str = "We do not know whether the password was changed.";
@@ -14,22 +14,22 @@ const LONG_AGO: &str = "2026-08-25T14:03:00Z";
 const ONLY: &str = "Here passwords are generated, not typed.";
 
 /// An administrator's form, where another password can be asked for at the next sign-in.
-async fn open(page: &HostPage) -> (Host, Browser) {
+async fn open(page: &HostPage) -> (HostServer, Browser) {
     let policy = json!({ "supports": { "mustChange": true } });
     let (host, browser) = page
-        .open_with(|host| host.answer("GET /api/policy", Answer::policy(policy)))
+        .open_with(|host| host.respond("GET /api/policy", Response::policy(policy)))
         .await;
     browser.wait_for("checkbox", MUST_CHANGE).await;
     (host, browser)
 }
 
 /// After an unclear answer to **Save**, with the wish ticked or not.
-async fn unknown(page: &HostPage, is_ticked: bool) -> (Host, Browser) {
+async fn unknown(page: &HostPage, is_ticked: bool) -> (HostServer, Browser) {
     let (host, browser) = open(page).await;
     if is_ticked {
         browser.press_a("checkbox", MUST_CHANGE).await;
     }
-    host.answer("POST /api/password", Answer::new(500, "text/plain", "no"));
+    host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
     browser.fill("Password", NEW).await;
     browser.fill("Confirm", NEW).await;
     browser.press("Save").await;
@@ -49,7 +49,7 @@ async fn is_fixed(browser: &Browser, is_ticked: bool) {
 }
 
 /// **Check** finds it changed by this request; the note says whether another one must be chosen first.
-async fn check(host: &Host, browser: &Browser, back_end: Value, says_so: bool) {
+async fn check(host: &HostServer, browser: &Browser, back_end: Value, says_so: bool) {
     let sent = host.requests("POST /api/password")[0].clone();
     let key = sent
         .header("idempotency-key")
@@ -62,14 +62,14 @@ async fn check(host: &Host, browser: &Browser, back_end: Value, says_so: bool) {
         .take(6)
         .collect();
     let status = json!({ "lastChangeReference": reference, "mustChange": back_end });
-    host.answer(
+    host.respond(
         "GET /api/status",
-        Answer::status("2026-11-23T14:03:00Z", status),
+        Response::status("2026-11-23T14:03:00Z", status),
     );
     browser.press("Check").await;
     browser.wait_for_focus(CHANGED).await;
     until("the note says what is so", async || {
-        let words = browser.words().await;
+        let words = browser.visible_text().await;
         (words.contains("Hand it over") && words.contains(FIRST) == says_so).then_some(())
     })
     .await;
@@ -100,9 +100,9 @@ async fn the_note_says_what_the_back_end_asks_for_by_itself() {
 #[tokio::test]
 async fn a_generated_password_is_not_wiped_while_nobody_knows() {
     let (host, browser) = open(&HostPage::administrator()).await;
-    host.answer(
+    host.respond(
         "POST /api/password",
-        Answer::new(500, "text/plain", "no").held(),
+        Response::new(500, "text/plain", "no").held(),
     );
     browser.press("Generate").await;
     browser.wait_for("button", "Type one instead").await;
@@ -110,7 +110,7 @@ async fn a_generated_password_is_not_wiped_while_nobody_knows() {
     browser.press("Save").await;
     browser.wait_for("button", "Saving…").await;
     assert!(!browser.has("button", "Type one instead").await);
-    host.release();
+    host.release_held();
     browser.wait_for_focus(UNKNOWN).await;
     assert!(!browser.has("button", "Type one instead").await);
     assert_eq!(browser.value("Password").await, generated);
@@ -123,34 +123,34 @@ async fn without_a_status_another_password_is_the_way_out() {
     assert!(!browser.has("button", ANOTHER).await);
     browser.press("It was refused").await;
     browser
-        .sees("set another password, and hand over that one alone.")
+        .wait_for_text("set another password, and hand over that one alone.")
         .await;
     browser.press(ANOTHER).await;
     browser.wait_for_focus("Password").await;
     assert_eq!(browser.value("Password").await, "");
-    host.answer("POST /api/password", Answer::changed());
+    host.respond("POST /api/password", Response::changed());
     browser.press("Generate").await;
     browser.press("Save").await;
     browser.wait_for_focus(CHANGED).await;
     assert_eq!(host.requests("POST /api/password").len(), 2);
     browser.open(host.url("/")).await;
     browser.wait_for("button", "Save").await;
-    browser.sees("at least 12 characters").await;
-    assert!(!browser.words().await.contains(UNKNOWN));
+    browser.wait_for_text("at least 12 characters").await;
+    assert!(!browser.visible_text().await.contains(UNKNOWN));
 }
 
 #[tokio::test]
 async fn what_was_typed_before_the_policy_forbade_it_is_not_sent() {
     let forbids = json!({ "supports": { "typedByAdministrator": false } });
     let (host, browser) = HostPage::administrator()
-        .open_with(|host| host.answer("GET /api/policy", Answer::policy(forbids).held()))
+        .open_with(|host| host.respond("GET /api/policy", Response::policy(forbids).held()))
         .await;
     browser.fill("Password", NEW).await;
     browser.fill("Confirm", NEW).await;
-    browser.listen().await;
-    host.release();
-    browser.sees(ONLY).await;
-    browser.hears(ONLY).await;
+    browser.record_announcements().await;
+    host.release_held();
+    browser.wait_for_text(ONLY).await;
+    browser.wait_for_announcement(ONLY).await;
     assert_eq!(browser.value("Password").await, "");
     browser
         .run(
@@ -169,22 +169,22 @@ async fn what_was_typed_before_the_policy_forbade_it_is_not_sent() {
 async fn what_was_generated_before_the_rules_came_is_drawn_anew_if_it_does_not_meet_them() {
     let (host, browser) = HostPage::administrator()
         .open_with(|host| {
-            host.answer(
+            host.respond(
                 "GET /api/policy",
-                Answer::policy(json!({ "minLength": 60 })).held(),
+                Response::policy(json!({ "minLength": 60 })).held(),
             );
         })
         .await;
     browser.press("Generate").await;
     browser
-        .sees("You cannot see this password again after Save.")
+        .wait_for_text("You cannot see this password again after Save.")
         .await;
     let first = browser.value("Password").await;
-    browser.listen().await;
-    host.release();
+    browser.record_announcements().await;
+    host.release_held();
     let anew = "The generated password did not meet the rules, which came later. This is another one: do not use the earlier one.";
-    browser.sees(anew).await;
-    browser.hears(anew).await;
+    browser.wait_for_text(anew).await;
+    browser.wait_for_announcement(anew).await;
     let second = browser.value("Password").await;
     assert!(second != first && second.len() >= 60, "{second}");
     browser.press("Save").await;
@@ -202,20 +202,20 @@ async fn nothing_is_said_of_a_lock_where_nothing_locks_or_the_provider_has_own_w
     ] {
         let (host, browser) = HostPage::administrator()
             .open_with(|host| {
-                host.answer("GET /api/policy", Answer::policy(policy));
+                host.respond("GET /api/policy", Response::policy(policy));
                 let lately = json!({ "passwordChangedAt": "2026-11-23T13:03:00Z" });
-                host.answer("GET /api/status", Answer::status(LONG_AGO, lately));
+                host.respond("GET /api/status", Response::status(LONG_AGO, lately));
             })
             .await;
-        browser.sees(says).await;
+        browser.wait_for_text(says).await;
         browser
-            .sees("Some devices may not have that one yet.")
+            .wait_for_text("Some devices may not have that one yet.")
             .await;
-        assert!(!browser.words().await.contains("lock"), "{says}");
+        assert!(!browser.visible_text().await.contains("lock"), "{says}");
         browser.press("Generate").await;
         browser.press("Save").await;
         browser.wait_for_focus(CHANGED).await;
-        let words = browser.words().await;
+        let words = browser.visible_text().await;
         assert_eq!(
             words.matches(says).count(),
             2,

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{Answer, Browser, DEVICES, HostPage, NEW, OLD, until};
+use system_tests::{Browser, DEVICES, HostPage, NEW, OLD, Response, until};
 
 const DONE: &str = "Done: the new password is in";
 const SAMSUNG: &str = "Samsung Email";
@@ -27,14 +27,16 @@ async fn added_devices_of_one_client_are_numbered_and_can_be_removed_and_forgott
     browser.press(OTHER).await;
     browser.press(OTHER).await;
     let two = [phone, pc, scanner, OTHER, "Another mail program 2"];
-    browser.list_is("0 of 5 devices done", &two).await;
+    browser.expect_checklist("0 of 5 devices done", &two).await;
     browser.answer_device(two[4], DONE).await;
     browser.press("Remove Another mail program").await;
     let left = [phone, pc, scanner, "Another mail program: Done"];
-    browser.list_is("1 of 4 devices done", &left).await;
+    browser.expect_checklist("1 of 4 devices done", &left).await;
     assert_eq!(browser.run(RECORDS, json!([])).await, 1);
     browser.press("Forget this list").await;
-    browser.list_is("0 of 3 devices done", &DEVICES).await;
+    browser
+        .expect_checklist("0 of 3 devices done", &DEVICES)
+        .await;
     assert_eq!(browser.run(RECORDS, json!([])).await, 0);
 }
 
@@ -62,7 +64,7 @@ async fn a_device_that_takes_the_place_of_a_removed_one_does_not_take_its_steps(
     browser.press_a("summary", &how).await;
     opened(&browser, SAMSUNG, |text| text.contains("Source: ")).await;
     browser.press(&format!("Remove {SAMSUNG}")).await;
-    browser.sees("0 of 4 devices done").await;
+    browser.wait_for_text("0 of 4 devices done").await;
     opened(&browser, OTHER, |text| !text.contains("Source: ")).await;
 }
 
@@ -71,9 +73,11 @@ async fn markup_in_the_name_of_a_device_is_text() {
     let (host, browser) = HostPage::complete().ready().await;
     let name = "<img src=x onerror=\"window.ran = 1\"><b>Ann</b> &amp; {client}";
     let device = json!([{ "id": "1", "name": name, "client": "<i>x</i>" }]);
-    host.answer("GET /api/devices", Answer::json(200, &device));
+    host.respond("GET /api/devices", Response::json(200, &device));
     browser.change(OLD, NEW).await;
-    browser.list_is("0 of 1 device done", &[name]).await;
+    browser
+        .expect_checklist("0 of 1 device done", &[name])
+        .await;
     let made = "return [all('mailbox-password :is(img, b, i)').length, typeof window.ran];";
     assert_eq!(browser.run(made, json!([])).await, json!([0, "undefined"]));
 }

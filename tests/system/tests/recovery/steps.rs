@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{ANN, Answer, Browser, Host, HostPage, NEW, OLD, until};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
 const STEPS: [&str; 5] = [
     "1. Gather every device that connects to this mailbox: phones, tablets, computers, also scanners and programs that send mail.",
@@ -17,10 +17,10 @@ const DEVICES: [&str; 3] = ["Ann's iPhone", "Office PC", "Scanner, 2nd floor"];
 const OTHER: &str = "Another mail program";
 
 /// The user's side, with Ann's three devices.
-async fn open(page: &HostPage) -> (Host, Browser) {
+async fn open(page: &HostPage) -> (HostServer, Browser) {
     let (host, browser) = page.open().await;
-    browser.sees("5 minutes").await;
-    browser.sees(DEVICES[2]).await;
+    browser.wait_for_text("5 minutes").await;
+    browser.wait_for_text(DEVICES[2]).await;
     (host, browser)
 }
 
@@ -58,16 +58,18 @@ async fn without_endpoints_it_is_a_guide_that_asks_for_nothing() {
         .without("endpoint")
         .without("mailbox")
         .with("mode", "recovery");
-    let (host, browser) = page.with_clock().open().await;
+    let (host, browser) = page.with_fake_clock().open().await;
     browser
-        .sees("These steps work without signing in. Nothing is looked up or sent from here.")
+        .wait_for_text(
+            "These steps work without signing in. Nothing is looked up or sent from here.",
+        )
         .await;
     for step in 1..=5 {
         browser.press(&format!("Step {step} is done")).await;
     }
     browser.wait_for_focus(BACK).await;
-    browser.pass(120).await;
-    let words = browser.words().await;
+    browser.advance_clock(120).await;
+    let words = browser.visible_text().await;
     assert!(
         !words.contains("The mailbox is locked.") && !words.contains("is not locked"),
         "{words}"
@@ -122,17 +124,19 @@ async fn steps_are_reported_in_order_taken_back_kept_and_begun_anew() {
     check(&browser, 2).await;
 
     browser.open(host.url("/")).await;
-    browser.sees("5 minutes").await;
+    browser.wait_for_text("5 minutes").await;
     check(&browser, 2).await;
     report(&browser, 3..=5).await;
-    browser.sees(BACK).await;
-    browser.listen().await;
+    browser.wait_for_text(BACK).await;
+    browser.record_announcements().await;
     browser.press("Begin anew").await;
     browser.wait_for_focus(STEPS[0]).await;
-    browser.hears("Nothing is marked as done any more.").await;
+    browser
+        .wait_for_announcement("Nothing is marked as done any more.")
+        .await;
     check(&browser, 0).await;
     browser.open(host.url("/")).await;
-    browser.sees("5 minutes").await;
+    browser.wait_for_text("5 minutes").await;
     check(&browser, 0).await;
 }
 
@@ -143,10 +147,10 @@ async fn devices_are_added_and_removed_and_markup_in_their_names_is_text() {
     let (host, browser) = page
         .open_with(|host| {
             let listed = json!([{ "id": "1", "name": hostile, "client": "<i>x</i>" }]);
-            host.answer("GET /api/devices", Answer::json(200, &listed));
+            host.respond("GET /api/devices", Response::json(200, &listed));
         })
         .await;
-    browser.sees(hostile).await;
+    browser.wait_for_text(hostile).await;
     browser.press(OTHER).await;
     browser.press(OTHER).await;
     let own = [hostile, OTHER, "Another mail program 2"];
@@ -162,7 +166,7 @@ async fn devices_are_added_and_removed_and_markup_in_their_names_is_text() {
     let made = "return [all('mailbox-password :is(img, b, i)').length, typeof window.ran];";
     assert_eq!(browser.run(made, json!([])).await, json!([0, "undefined"]));
     browser.open(host.url("/")).await;
-    browser.sees("The password is off").await;
+    browser.wait_for_text("The password is off").await;
     assert_eq!(
         devices(&browser, ".mbp-device").await,
         json!(own[..2]),
@@ -179,9 +183,9 @@ async fn five_hundred_devices_are_listed_once_each_without_a_request_for_each() 
         .collect();
     let page = HostPage::recovery("user");
     let (host, browser) = page
-        .open_with(|host| host.answer("GET /api/devices", Answer::json(200, &json!(listed))))
+        .open_with(|host| host.respond("GET /api/devices", Response::json(200, &json!(listed))))
         .await;
-    browser.sees("Device 500").await;
+    browser.wait_for_text("Device 500").await;
     assert_eq!(devices(&browser, ".mbp-step li").await, json!(names));
     browser.press("Step 1 is done").await;
     browser.wait_for_focus(STEPS[1]).await;
@@ -206,7 +210,7 @@ async fn the_way_out_of_each_client_is_told_with_its_source_and_what_would_be_lo
         "What deleting the account would lose",
         "Source: ",
     ] {
-        browser.sees(words).await;
+        browser.wait_for_text(words).await;
     }
 }
 
@@ -214,7 +218,7 @@ async fn the_way_out_of_each_client_is_told_with_its_source_and_what_would_be_lo
 async fn the_password_goes_into_one_device_at_a_time() {
     let (_host, browser) = open(&HostPage::recovery("user")).await;
     report(&browser, 1..=4).await;
-    browser.listen().await;
+    browser.record_announcements().await;
     let now = |device: &str| format!("Now only this device: {device}");
     let tick = async |device: &str| {
         let tick = "find('checkbox', 'It gets mail', find('group', arguments[0])).click();";
@@ -225,10 +229,10 @@ async fn the_password_goes_into_one_device_at_a_time() {
         json!([now(DEVICES[0])])
     );
     browser
-        .sees("The next device comes when this one gets mail.")
+        .wait_for_text("The next device comes when this one gets mail.")
         .await;
     tick(DEVICES[0]).await;
-    browser.hears(&now(DEVICES[1])).await;
+    browser.wait_for_announcement(&now(DEVICES[1])).await;
     assert_eq!(
         devices(&browser, ".mbp-device").await,
         json!([DEVICES[0], now(DEVICES[1])])
@@ -249,13 +253,16 @@ async fn where_webmail_refuses_it_says_stop() {
     let (_host, browser) = open(&HostPage::recovery("user")).await;
     report(&browser, 1..=3).await;
     browser.wait_for("link", "Open webmail").await;
-    browser.listen().await;
+    browser.record_announcements().await;
     browser.press("It refused me").await;
     let stop = "Stop here. The administrator sets a new password, once, and tells you. Do not try again before that.";
-    browser.sees(stop).await;
-    browser.hears(stop).await;
+    browser.wait_for_text(stop).await;
+    browser.wait_for_announcement(stop).await;
     report(&browser, 4..=4).await;
-    assert!(!browser.words().await.contains(stop), "it was proved");
+    assert!(
+        !browser.visible_text().await.contains(stop),
+        "it was proved"
+    );
 }
 
 #[tokio::test]
@@ -274,7 +281,7 @@ async fn the_text_and_the_paper_say_what_was_reported_and_when() {
     report(&browser, 2..=2).await;
     browser.allow_clipboard(&host).await;
     browser.press("Copy as text").await;
-    browser.sees("The steps were copied.").await;
+    browser.wait_for_text("The steps were copied.").await;
     let text = browser.clipboard().await;
     let mut lines = text.lines();
     let mut follows = |start: &str| {
@@ -300,7 +307,7 @@ async fn the_text_and_the_paper_say_what_was_reported_and_when() {
     ] {
         follows(start);
     }
-    let paper = browser.paper("Print").await;
+    let paper = browser.printed_text("Print").await;
     assert!(paper.starts_with("Recover a locked mailbox"), "{paper}");
     for step in STEPS {
         assert!(paper.contains(step), "{paper}");
@@ -309,7 +316,7 @@ async fn the_text_and_the_paper_say_what_was_reported_and_when() {
 
     let (_host, browser) = open(&HostPage::recovery("user")).await;
     assert!(
-        !browser.words().await.contains("For the other side"),
+        !browser.visible_text().await.contains("For the other side"),
         "only where there is a page for it"
     );
 }
@@ -320,17 +327,17 @@ async fn a_form_that_finds_the_mailbox_locked_leads_through_it_step_by_step() {
     let page = HostPage::complete();
     let (_host, browser) = page
         .open_with(|host| {
-            host.answer(
+            host.respond(
                 "GET /api/status",
-                Answer::status("2026-08-25T14:03:00Z", locked),
+                Response::status("2026-08-25T14:03:00Z", locked),
             );
         })
         .await;
-    browser.sees("The mailbox is locked.").await;
+    browser.wait_for_text("The mailbox is locked.").await;
     browser.fill_in(OLD, NEW).await;
     browser.press("Go through it step by step").await;
     browser.wait_for_focus("Recover a locked mailbox").await;
-    browser.sees(DEVICES[2]).await;
+    browser.wait_for_text(DEVICES[2]).await;
     check(&browser, 0).await;
     report(&browser, 1..=2).await;
     assert!(!browser.has("button", "Unlock").await, "a user cannot");

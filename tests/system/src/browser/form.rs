@@ -17,7 +17,7 @@ impl Browser {
         until(&format!("the {kind} \"{name}\""), || async {
             let script = format!(
                 "{}return find(arguments[0], arguments[1]);",
-                crate::probe::LOOK
+                crate::browser::page_scripts::LOOK
             );
             let found = self
                 .execute(script, vec![json!(kind), json!(name)])
@@ -116,11 +116,11 @@ impl Browser {
     ///
     /// # Panics
     /// When it does not, or something was.
-    pub async fn changes_without_fault(&self) {
+    pub async fn change_password_without_errors(&self) {
         self.wait_for_form().await;
         self.change(crate::OLD, crate::NEW).await;
         self.wait_for_focus("Your password was changed.").await;
-        assert_eq!(self.thrown().await, Vec::<Value>::new());
+        assert_eq!(self.script_errors().await, Vec::<Value>::new());
     }
 
     /// What stands in a field.
@@ -144,7 +144,7 @@ impl Browser {
     }
 
     /// Everything that the element shows, without what only a screen reader is told.
-    pub async fn words(&self) -> String {
+    pub async fn visible_text(&self) -> String {
         let words = self
             .try_run("return words();", json!([]))
             .await
@@ -156,10 +156,10 @@ impl Browser {
     ///
     /// # Panics
     /// When it does not.
-    pub async fn sees(&self, words: &str) {
+    pub async fn wait_for_text(&self, words: &str) {
         let end = Instant::now() + PATIENCE;
         loop {
-            let shown = self.words().await;
+            let shown = self.visible_text().await;
             if shown.contains(words) {
                 return;
             }
@@ -172,7 +172,7 @@ impl Browser {
     }
 
     /// Waits until the page shows this, outside the element, too.
-    pub async fn page_shows(&self, words: &str) {
+    pub async fn wait_for_page_text(&self, words: &str) {
         until(&format!("\"{words}\" on the page"), || async {
             let script = "return squeeze(document.body?.innerText ?? '').includes(arguments[0]);";
             let shown = self.try_run(script, json!([words])).await.ok()?;
@@ -182,7 +182,7 @@ impl Browser {
     }
 
     /// The name of what has the focus.
-    pub async fn focus_is_on(&self) -> String {
+    pub async fn focused_name(&self) -> String {
         let name = self
             .try_run("return focused() ? nameOf(focused()) : '';", json!([]))
             .await;
@@ -199,7 +199,7 @@ impl Browser {
     pub async fn wait_for_focus(&self, name: &str) {
         let end = Instant::now() + PATIENCE;
         loop {
-            let focused = self.focus_is_on().await;
+            let focused = self.focused_name().await;
             if focused == name {
                 return;
             }
@@ -207,14 +207,14 @@ impl Browser {
             assert!(
                 !is_late,
                 "the focus is on \"{focused}\", not on \"{name}\":\n{}",
-                self.words().await
+                self.visible_text().await
             );
             tokio::time::sleep(PAUSE).await;
         }
     }
 
     /// What the live region says to a screen reader.
-    pub async fn announcement(&self) -> String {
+    pub async fn live_region_text(&self) -> String {
         let script = "return squeeze(all('mailbox-password [role=status]').map((e) => e.textContent).join(' '));";
         let said = self.run(script, json!([])).await;
         said.as_str().unwrap_or_default().to_owned()
@@ -250,13 +250,13 @@ impl Browser {
     ///
     /// # Panics
     /// When the new one does not, or the old one does.
-    pub async fn webmail_takes_only_the_new(&self, webmail: &str) {
-        assert!(self.webmail_takes(webmail, crate::ANN, crate::NEW).await);
-        assert!(!self.webmail_takes(webmail, crate::ANN, crate::OLD).await);
+    pub async fn webmail_accepts_only_the_new_password(&self, webmail: &str) {
+        assert!(self.webmail_accepts(webmail, crate::ANN, crate::NEW).await);
+        assert!(!self.webmail_accepts(webmail, crate::ANN, crate::OLD).await);
     }
 
     /// Tries a password at the panel's webmail; whether it was taken.
-    pub async fn webmail_takes(&self, webmail: &str, mailbox: &str, password: &str) -> bool {
+    pub async fn webmail_accepts(&self, webmail: &str, mailbox: &str, password: &str) -> bool {
         self.open(webmail).await;
         self.fill("E-mail address", mailbox).await;
         self.fill("Password", password).await;

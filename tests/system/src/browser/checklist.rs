@@ -3,21 +3,23 @@
 use serde_json::json;
 
 use crate::browser::Browser;
-use crate::host::Host;
-use crate::page::HostPage;
+use crate::server::HostPage;
+use crate::server::HostServer;
 use crate::{NEW, OLD};
 
-/// The devices of [`complete_back_end`](crate::complete_back_end).
+/// The devices of [`default_routes`](crate::default_routes).
 pub const DEVICES: [&str; 3] = ["Ann's iPhone", "Office PC", "Scanner, 2nd floor"];
 /// What stands above a list of an earlier visit.
 pub const OFFER: &str = "Your list is not finished.";
 
 impl HostPage {
     /// Opened, and the password is changed.
-    pub async fn changed(&self) -> (Host, Browser) {
+    pub async fn changed(&self) -> (HostServer, Browser) {
         let (host, browser) = self.ready().await;
         browser.change(OLD, NEW).await;
-        browser.list_is("0 of 3 devices done", &DEVICES).await;
+        browser
+            .expect_checklist("0 of 3 devices done", &DEVICES)
+            .await;
         (host, browser)
     }
 }
@@ -27,8 +29,8 @@ impl Browser {
     ///
     /// # Panics
     /// When it shows others.
-    pub async fn list_is(&self, progress: &str, devices: &[&str]) {
-        self.sees(progress).await;
+    pub async fn expect_checklist(&self, progress: &str, devices: &[&str]) {
+        self.wait_for_text(progress).await;
         let shown = "return all('fieldset').filter(isSeen).map((e) => [e.querySelector('legend').firstChild.data,
             ...[...e.querySelectorAll('input')].filter((e) => e.checked).map((e) => nameOf(e).match(/\\w+/)[0])].join(': '));";
         assert_eq!(
@@ -42,10 +44,10 @@ impl Browser {
     ///
     /// # Panics
     /// When none is offered there.
-    pub async fn open_offer(&self, host: &Host) {
+    pub async fn open_unfinished_checklist(&self, host: &HostServer) {
         self.open(host.url("/")).await;
-        self.sees(OFFER).await;
-        let words = self.words().await;
+        self.wait_for_text(OFFER).await;
+        let words = self.visible_text().await;
         assert!(words.find(OFFER) < words.find("Current password"));
         let offer = self
             .run("return nameOf(all('summary').find(isSeen));", json!([]))

@@ -13,9 +13,9 @@ impl Browser {
     ///
     /// # Panics
     /// When it cannot be written.
-    pub async fn picture(&self, name: &str, width: u32, scheme: &str) -> PathBuf {
-        self.colours(scheme).await;
-        self.picture_as_it_is(&format!("{name}-{width}-{scheme}"), width)
+    pub async fn save_screenshot(&self, name: &str, width: u32, scheme: &str) -> PathBuf {
+        self.emulate_color_scheme(scheme).await;
+        self.save_screenshot_unchanged(&format!("{name}-{width}-{scheme}"), width)
             .await
     }
 
@@ -23,7 +23,7 @@ impl Browser {
     ///
     /// # Panics
     /// When it cannot be written.
-    pub async fn picture_as_it_is(&self, name: &str, width: u32) -> PathBuf {
+    pub async fn save_screenshot_unchanged(&self, name: &str, width: u32) -> PathBuf {
         self.resize(width, 900).await;
         let height = self
             .run("return document.documentElement.scrollHeight;", json!([]))

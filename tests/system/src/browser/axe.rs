@@ -5,18 +5,18 @@ use crate::environment;
 
 impl Browser {
     /// What axe-core finds in the element, by WCAG 2.2 A and AA: one line each.
-    pub async fn accessibility_faults(&self) -> Vec<String> {
-        self.faults_in("mailbox-password").await
+    pub async fn axe_violations(&self) -> Vec<String> {
+        self.axe_violations_in("mailbox-password").await
     }
 
     /// What axe-core finds on the whole page.
-    pub async fn page_faults(&self) -> Vec<String> {
-        self.faults_in("html").await
+    pub async fn axe_violations_of_page(&self) -> Vec<String> {
+        self.axe_violations_in("html").await
     }
 
-    async fn faults_in(&self, selector: &str) -> Vec<String> {
+    async fn axe_violations_in(&self, selector: &str) -> Vec<String> {
         if self.run("return typeof axe;", json!([])).await != "object" {
-            let axe = std::fs::read_to_string(environment::handed_over("AXE"))
+            let axe = std::fs::read_to_string(environment::path_from_environment("AXE"))
                 .expect("the script of axe-core");
             self.execute(axe, Vec::new()).await.expect("axe-core loads");
         }

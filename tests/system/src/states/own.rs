@@ -1,56 +1,6 @@
-//! Every state that the widget can be in, and how a test brings it there with a back end of its own.
+//! The states of the form for one's own password.
 
-use crate::states_of_modes::Way;
-
-/// A state of the widget.
-#[derive(Clone, Copy, Debug)]
-pub struct State {
-    /// For file names.
-    pub name: &'static str,
-    /// What is to be read then: the state's heading, or what stands for it.
-    pub shows: &'static str,
-    pub(crate) reach: Reach,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Reach {
-    /// The form, untouched.
-    Form,
-    /// Typed into, with advice and rules half met.
-    Typed,
-    /// Sent with nothing in it.
-    Empty,
-    /// Refused with this status, code and members.
-    Refused(u16, &'static str, &'static str),
-    /// Locked when the page was opened.
-    LockedOnLoad,
-    /// The answer is held.
-    Changing,
-    /// A 500.
-    Unknown,
-    /// A 500, and **Check** found nothing new.
-    NotSoFar,
-    /// A 500, and no status endpoint.
-    ByWebmail,
-    /// Changed.
-    Changed,
-    /// Changed; every answer once, steps and places opened.
-    Answered,
-    /// Changed; every device done.
-    AllDone,
-    /// A list of an earlier visit, opened.
-    Unfinished,
-    /// A wrong configuration.
-    Misconfigured,
-    /// Without WebAssembly.
-    Unloadable,
-    /// Of another mode, or beside the form.
-    Mode(Way),
-}
-
-pub(crate) const fn state(name: &'static str, shows: &'static str, reach: Reach) -> State {
-    State { name, shows, reach }
-}
+use crate::states::state::{Setup, State, state};
 
 const fn refused(
     name: &'static str,
@@ -59,15 +9,15 @@ const fn refused(
     code: &'static str,
     members: &'static str,
 ) -> State {
-    state(name, shows, Reach::Refused(status, code, members))
+    state(name, shows, Setup::Refused(status, code, members))
 }
 
 impl State {
     /// Those of one's own form.
     pub const OWN: [Self; 28] = [
-        state("form", "Change password", Reach::Form),
-        state("typed", "Starts or ends with a space.", Reach::Typed),
-        state("empty", "Enter your current password.", Reach::Empty),
+        state("form", "Change password", Setup::Form),
+        state("typed", "Starts or ends with a space.", Setup::Typed),
+        state("empty", "Enter your current password.", Setup::Empty),
         refused(
             "current-incorrect",
             "This is not the current password.",
@@ -176,36 +126,36 @@ impl State {
         state(
             "locked-on-load",
             "The mailbox is locked.",
-            Reach::LockedOnLoad,
+            Setup::LockedOnLoad,
         ),
-        state("changing", "Changing…", Reach::Changing),
+        state("changing", "Changing…", Setup::Changing),
         state(
             "unknown",
             "We do not know whether your password was changed.",
-            Reach::Unknown,
+            Setup::Unknown,
         ),
-        state("not-so-far", "Not changed so far", Reach::NotSoFar),
+        state("not-so-far", "Not changed so far", Setup::NotSoFar),
         state(
             "by-webmail",
             "Which password opened webmail?",
-            Reach::ByWebmail,
+            Setup::ByWebmail,
         ),
-        state("changed", "Your password was changed.", Reach::Changed),
+        state("changed", "Your password was changed.", Setup::Changed),
         state(
             "answered",
             "Ask your administrator to block it.",
-            Reach::Answered,
+            Setup::Answered,
         ),
-        state("all-done", "All 3 devices are done.", Reach::AllDone),
+        state("all-done", "All 3 devices are done.", Setup::AllDone),
         state(
             "unfinished",
             "Enter the new password on every device",
-            Reach::Unfinished,
+            Setup::Unfinished,
         ),
         state(
             "misconfigured",
             "This form is not set up correctly.",
-            Reach::Misconfigured,
+            Setup::Misconfigured,
         ),
     ];
 
@@ -213,6 +163,6 @@ impl State {
     pub const UNLOADABLE: Self = state(
         "unloadable",
         "This form cannot run in this browser or on this page.",
-        Reach::Unloadable,
+        Setup::Unloadable,
     );
 }

@@ -10,11 +10,11 @@ const LEAD: &str =
 /// A program with everything that it starts. All of it is killed when this is dropped, and when the tests end without
 /// that: after a Ctrl-C, or because nothing ever drops what is kept for the next test.
 #[derive(Debug)]
-pub(crate) struct Group {
+pub(crate) struct ProcessGroup {
     leader: Child,
 }
 
-impl Group {
+impl ProcessGroup {
     /// Starts a program. Nobody reads what it writes to its standard error; what becomes of the rest is for the caller.
     pub(crate) fn start<A: AsRef<OsStr>>(
         program: impl AsRef<OsStr>,
@@ -58,7 +58,7 @@ impl Group {
     }
 }
 
-impl Drop for Group {
+impl Drop for ProcessGroup {
     fn drop(&mut self) {
         signal("-KILL", &format!("-{}", self.leader.id()));
         let _ = self.leader.wait();

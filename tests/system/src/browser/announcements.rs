@@ -23,12 +23,12 @@ const LISTEN: &str = "
 
 impl Browser {
     /// Begins to write down what every live region of the page says to a screen reader.
-    pub async fn listen(&self) {
+    pub async fn record_announcements(&self) {
         self.run(LISTEN, json!([])).await;
     }
 
     /// What was said since [`Browser::listen`], in order.
-    pub async fn heard(&self) -> Vec<String> {
+    pub async fn announcements(&self) -> Vec<String> {
         let said = self.run("return window.__heard;", json!([])).await;
         let said = said.as_array().cloned().unwrap_or_default();
         said.iter()
@@ -37,9 +37,9 @@ impl Browser {
     }
 
     /// Waits until something was said that begins so.
-    pub async fn hears_about(&self, words: &str) {
+    pub async fn wait_for_announcement_starting(&self, words: &str) {
         until(&format!("\"{words} …\" is announced"), async || {
-            let heard = self.heard().await;
+            let heard = self.announcements().await;
             heard
                 .iter()
                 .any(|said| said.starts_with(words))
@@ -49,9 +49,9 @@ impl Browser {
     }
 
     /// Waits until exactly this was said.
-    pub async fn hears(&self, words: &str) {
+    pub async fn wait_for_announcement(&self, words: &str) {
         until(&format!("\"{words}\" is announced"), async || {
-            self.heard()
+            self.announcements()
                 .await
                 .iter()
                 .any(|said| said == words)

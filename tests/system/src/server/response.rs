@@ -1,24 +1,22 @@
 use serde_json::{Value, json};
 
-use crate::back_end::policy;
-
 /// What a route answers.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
-    pub(crate) act: Act,
+    pub(crate) delivery: Delivery,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Act {
+pub(crate) enum Delivery {
     Drop,
     Hold,
     Send,
 }
 
-impl Answer {
+impl Response {
     /// A JSON body.
     #[must_use]
     pub fn json(status: u16, body: &Value) -> Self {
@@ -38,7 +36,7 @@ impl Answer {
             status,
             headers: vec![("Content-Type".into(), media_type.into())],
             body: body.into().into_bytes(),
-            act: Act::Send,
+            delivery: Delivery::Send,
         }
     }
 
@@ -87,7 +85,7 @@ impl Answer {
         Self::json(200, &with(body, more))
     }
 
-    /// The policy of [`complete_back_end`](crate::complete_back_end), with these members in place of its own.
+    /// The policy of [`default_routes`](crate::default_routes), with these members in place of its own.
     #[must_use]
     pub fn policy(more: Value) -> Self {
         Self::json(200, &with(policy(), more))
@@ -97,16 +95,16 @@ impl Answer {
     #[must_use]
     pub fn drop_connection() -> Self {
         Self {
-            act: Act::Drop,
+            delivery: Delivery::Drop,
             ..Self::new(200, "text/plain", "")
         }
     }
 
-    /// This answer, but only once [`Host::release`] is called.
+    /// This answer, but only once [`HostServer::release`] is called.
     #[must_use]
     pub fn held(self) -> Self {
         Self {
-            act: Act::Hold,
+            delivery: Delivery::Hold,
             ..self
         }
     }
@@ -125,4 +123,13 @@ fn with(mut first: Value, second: Value) -> Value {
         first.extend(second);
     }
     first
+}
+
+fn policy() -> Value {
+    json!({
+        "minLength": 12, "maxLength": 256, "lengthUnit": "codePoints", "classes": { "atLeast": 3 }, "nameCheck": true,
+        "forbidden": { "accountName": "ann", "displayName": "Ann Bell", "words": ["example"] }, "common": "refuse",
+        "history": 5, "lockout": { "threshold": 5, "windowSeconds": 900, "durationSeconds": 900 },
+        "oldPasswordGraceSeconds": 0, "unlockDelaySeconds": 300,
+    })
 }

@@ -7,13 +7,13 @@ use tokio::task::JoinHandle;
 
 /// Stands between a browser and a server, and can lose the answer to one kind of request after the server gave it.
 #[derive(Debug)]
-pub struct Relay {
+pub struct LossyProxy {
     address: String,
     answered: watch::Receiver<bool>,
     server: JoinHandle<()>,
 }
 
-impl Relay {
+impl LossyProxy {
     /// Passes everything on, except the answers to requests that start with `lost`, as in `POST /api`. The first of
     /// them is kept back, and the connection stays open until the server ends it. When that happens Chromium itself
     /// repeats the request on another connection; there the answer is lost at once.
@@ -57,7 +57,7 @@ impl Relay {
     }
 }
 
-impl Drop for Relay {
+impl Drop for LossyProxy {
     fn drop(&mut self) {
         self.server.abort();
     }

@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use crate::browser::Browser;
-use crate::page::HostPage;
+use crate::server::HostPage;
 
 /// Timers of more than a second wait for [`Browser::pass`], which also moves the page's clock.
 const CLOCK: &str = "<script>
@@ -51,32 +51,32 @@ const TAB: &str = "<script>
 impl HostPage {
     /// With a clock that stands still for timers until the test lets time pass.
     #[must_use]
-    pub fn with_clock(self) -> Self {
+    pub fn with_fake_clock(self) -> Self {
         self.head(CLOCK)
     }
 
     /// In a tab that the test can put into the background.
     #[must_use]
-    pub fn with_tab(self) -> Self {
+    pub fn with_tab_visibility(self) -> Self {
         self.head(TAB)
     }
 }
 
 impl Browser {
     /// Lets time pass on a page with a clock: every timer that is due goes off, in order.
-    pub async fn pass(&self, seconds: u32) {
+    pub async fn advance_clock(&self, seconds: u32) {
         self.run("window.__clock.pass(arguments[0]);", json!([seconds]))
             .await;
     }
 
     /// In every page that is opened from now on, what would be asked again after ten seconds is asked again after half
     /// a second. The page's clock stays right.
-    pub async fn hurry(&self) {
-        self.before_every_page(HURRY).await;
+    pub async fn shorten_polling(&self) {
+        self.run_before_each_page(HURRY).await;
     }
 
     /// Another tab is looked at, or this one again.
-    pub async fn put_away(&self, is_away: bool) {
+    pub async fn set_tab_hidden(&self, is_away: bool) {
         self.run("window.__putAway(arguments[0]);", json!([is_away]))
             .await;
     }

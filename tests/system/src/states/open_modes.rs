@@ -1,28 +1,28 @@
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
-use crate::back_end::BEFORE;
 use crate::browser::Browser;
-use crate::host::Host;
-use crate::page::HostPage;
-use crate::states_of_modes::Way;
+use crate::server::BEFORE;
+use crate::server::HostPage;
+use crate::server::HostServer;
+use crate::server::Response;
+use crate::states::state::ModeSetup;
 use crate::{NEW, OLD};
 
-impl Way {
+impl ModeSetup {
     /// The page for it, before a back end that answers so.
-    pub(crate) fn set_up(self, host: &Host, page: &HostPage) -> HostPage {
-        let status = |more: Value| host.answer("GET /api/status", Answer::status(BEFORE, more));
-        let policy = |more: Value| host.answer("GET /api/policy", Answer::policy(more));
+    pub(crate) fn prepare(self, host: &HostServer, page: &HostPage) -> HostPage {
+        let status = |more: Value| host.respond("GET /api/status", Response::status(BEFORE, more));
+        let policy = |more: Value| host.respond("GET /api/policy", Response::policy(more));
         match self {
             Self::OnlyGenerated => policy(json!({ "supports": {
                 "typedByAdministrator": false, "mustChange": true, "signOutOtherSessions": true } })),
             Self::TooStrict => policy(json!({ "classes": { "atLeast": 5 } })),
-            Self::Refused => host.answer(
+            Self::Refused => host.respond(
                 "POST /api/password",
-                Answer::problem(404, "mailbox-unknown", json!({})),
+                Response::problem(404, "mailbox-unknown", json!({})),
             ),
             Self::Unknown => {
-                host.answer("POST /api/password", Answer::new(500, "text/plain", "no"));
+                host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
             }
             Self::Locked | Self::StillLocked | Self::Unlocked | Self::Waiting | Self::Stepwise => {
                 status(json!({ "locked": true, "unlocksInSeconds": 900 }));
@@ -61,7 +61,7 @@ impl Way {
 
     pub(crate) async fn act(self, browser: &Browser) {
         let report = async |count: usize| {
-            browser.sees("Scanner, 2nd floor").await;
+            browser.wait_for_text("Scanner, 2nd floor").await;
             for step in 1..=count {
                 browser.press(&format!("Step {step} is done")).await;
             }
@@ -77,10 +77,10 @@ impl Way {
                 browser.wait_for_form().await;
                 let name = "Prepare, so that the mailbox does not lock";
                 browser.press_a("summary", name).await;
-                browser.sees("Ann's iPhone").await;
+                browser.wait_for_text("Ann's iPhone").await;
             }
             Self::Stepwise => {
-                browser.sees("The mailbox is locked.").await;
+                browser.wait_for_text("The mailbox is locked.").await;
                 browser.fill("Current password", OLD).await;
                 browser.press("Go through it step by step").await;
                 report(1).await;
@@ -93,7 +93,7 @@ impl Way {
                 report(1).await;
                 let name = "How to take it out: Outlook for Windows";
                 browser.press_a("summary", name).await;
-                browser.sees("Still being refused: Outlook").await;
+                browser.wait_for_text("Still being refused: Outlook").await;
             }
             Self::Stop => {
                 report(3).await;
@@ -111,20 +111,22 @@ impl Way {
                 browser.press("Unlock").await;
             }
             Self::Administrator | Self::OnlyGenerated | Self::Locked => {
-                browser.sees("at least 12 characters").await;
+                browser.wait_for_text("at least 12 characters").await;
             }
             Self::Generated | Self::TooStrict => {
-                browser.sees("at least 12 characters").await;
+                browser.wait_for_text("at least 12 characters").await;
                 browser.press("Generate").await;
             }
             Self::Refused | Self::Unknown | Self::Saved | Self::StillLocked => {
-                browser.sees("at least 12 characters").await;
+                browser.wait_for_text("at least 12 characters").await;
                 save().await;
             }
             Self::Unlocked => {
-                browser.sees("A new password does not unlock it.").await;
+                browser
+                    .wait_for_text("A new password does not unlock it.")
+                    .await;
                 save().await;
-                browser.sees("the mailbox is still locked").await;
+                browser.wait_for_text("the mailbox is still locked").await;
                 browser.press("Unlock").await;
             }
         }

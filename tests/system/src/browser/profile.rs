@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use tempfile::TempDir;
 
-use crate::start::Start;
+use crate::browser::launch::Launch;
 use crate::{ADMINISTRATOR, ANN};
 
 /// A password as Chromium on Linux keeps it without a keyring: `v10`, then AES-128-CBC with a fixed key. It can be made
@@ -38,7 +38,7 @@ impl Profile {
     async fn with(origin: &str, user: &str, password: Encrypted) -> Self {
         let folder = TempDir::with_prefix("profile-").expect("a temporary folder");
         // Chromium makes the file; how it is laid out is its own business.
-        Start::default().profile(folder.path()).run().await.close();
+        Launch::default().profile(folder.path()).run().await.close();
         save(
             &folder.path().join("Default/Login Data"),
             origin,

@@ -42,7 +42,7 @@ pub(crate) async fn write_answer(
     headers: &[(String, String)],
     body: &[u8],
 ) -> io::Result<()> {
-    let mut head = format!("HTTP/1.1 {status} Answer\r\n");
+    let mut head = format!("HTTP/1.1 {status} Response\r\n");
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }

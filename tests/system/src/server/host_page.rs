@@ -1,8 +1,8 @@
 use crate::ANN;
-use crate::answer::Answer;
-use crate::back_end::complete_back_end;
 use crate::browser::Browser;
-use crate::host::Host;
+use crate::server::HostServer;
+use crate::server::Response;
+use crate::server::default_routes;
 
 /// A page of a host: the element with its attributes, and what the host has around it.
 #[derive(Clone, Debug)]
@@ -119,20 +119,20 @@ impl HostPage {
     }
 
     /// Opened, and its form can be used.
-    pub async fn ready(&self) -> (Host, Browser) {
+    pub async fn ready(&self) -> (HostServer, Browser) {
         let (host, browser) = self.open().await;
         browser.wait_for_form().await;
         (host, browser)
     }
 
     /// Opened in a fresh browser, before a back end that has everything.
-    pub async fn open(&self) -> (Host, Browser) {
+    pub async fn open(&self) -> (HostServer, Browser) {
         self.open_with(|_| {}).await
     }
 
     /// The same after the back end was told what else to answer.
-    pub async fn open_with(&self, tell: impl FnOnce(&Host)) -> (Host, Browser) {
-        open(Answer::html(self.html()), tell).await
+    pub async fn open_with(&self, tell: impl FnOnce(&HostServer)) -> (HostServer, Browser) {
+        open(Response::html(self.html()), tell).await
     }
 
     /// The element alone.
@@ -173,10 +173,10 @@ impl HostPage {
 
 /// A page of a host, whatever is in it, opened in a fresh browser before a back end that has everything and was then
 /// told what else to answer.
-pub async fn open(page: Answer, tell: impl FnOnce(&Host)) -> (Host, Browser) {
-    let host = Host::start().await;
-    complete_back_end(&host);
-    host.answer("GET /", page);
+pub async fn open(page: Response, tell: impl FnOnce(&HostServer)) -> (HostServer, Browser) {
+    let host = HostServer::start().await;
+    default_routes(&host);
+    host.respond("GET /", page);
     tell(&host);
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;

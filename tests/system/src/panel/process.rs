@@ -7,8 +7,8 @@ use std::thread;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::ask::ask;
 use crate::environment;
+use crate::http_client::ask;
 use crate::wait::{PATIENCE, until};
 
 /// A running reference control panel with the demo's mailboxes. It is killed when dropped.
@@ -60,7 +60,7 @@ impl Panel {
     }
 
     fn spawn(folder: TempDir, arguments: Vec<String>, listen: &str) -> Self {
-        let mut child = Command::new(environment::handed_over("MAILBOX_PASSWORD_PANEL"))
+        let mut child = Command::new(environment::path_from_environment("MAILBOX_PASSWORD_PANEL"))
             .args(["--demo", "--listen", listen, "--hash-cost", "64,1"])
             .args([
                 "--changes-per-minute",
@@ -69,7 +69,7 @@ impl Panel {
                 "1000",
             ])
             .arg("--dist")
-            .arg(environment::handed_over("MAILBOX_PASSWORD_DIST"))
+            .arg(environment::path_from_environment("MAILBOX_PASSWORD_DIST"))
             .args(
                 if arguments.iter().any(|argument| argument == "--device-pace") {
                     // Devices are simulated on the demo's own store only.
@@ -121,7 +121,7 @@ impl Panel {
         }
     }
 
-    /// Host and port.
+    /// HostServer and port.
     #[must_use]
     pub fn address(&self) -> &str {
         &self.address
@@ -196,7 +196,7 @@ impl Panel {
     ///
     /// # Panics
     /// When it does not say.
-    pub fn policy_reports(&self) -> u64 {
+    pub fn csp_reports(&self) -> u64 {
         let (_, body) = ask(&self.address, "GET", "/csp-report").expect("the panel answers");
         let count: serde_json::Value = serde_json::from_str(&body).expect("a count");
         count["count"].as_u64().expect("a number")

@@ -8,7 +8,7 @@ impl Browser {
     ///
     /// # Panics
     /// When the key cannot be pressed.
-    pub async fn key(&self, key: Key) {
+    pub async fn press_key(&self, key: Key) {
         self.action_chain()
             .send_keys(key)
             .perform()
@@ -23,8 +23,8 @@ impl Browser {
     pub async fn tab_to(&self, name: &str) {
         // More than any state has.
         for _ in 0..60 {
-            self.key(Key::Tab).await;
-            if self.focus_is_on().await == name {
+            self.press_key(Key::Tab).await;
+            if self.focused_name().await == name {
                 return;
             }
         }
@@ -53,7 +53,7 @@ impl Browser {
         let mut names = Vec::new();
         // More than any state has.
         for _ in 0..60 {
-            self.key(Key::Tab).await;
+            self.press_key(Key::Tab).await;
             let is_inside = self
                 .run(
                     "return !!focused()?.closest('mailbox-password');",
@@ -61,7 +61,7 @@ impl Browser {
                 )
                 .await;
             if is_inside == true {
-                names.push(self.focus_is_on().await);
+                names.push(self.focused_name().await);
             } else if !names.is_empty() {
                 break;
             }

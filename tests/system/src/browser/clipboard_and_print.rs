@@ -1,11 +1,11 @@
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
-use crate::host::Host;
+use crate::server::HostServer;
 
 impl Browser {
     /// Lets pages of this host use the clipboard, as a person who allows it.
-    pub async fn allow_clipboard(&self, host: &Host) {
+    pub async fn allow_clipboard(&self, host: &HostServer) {
         let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": host.url("") });
         self.cdp("Browser.grantPermissions", allowed).await;
     }
@@ -22,7 +22,7 @@ impl Browser {
     ///
     /// # Panics
     /// When a control, or something else of the page, is on the paper.
-    pub async fn paper(&self, button: &str) -> String {
+    pub async fn printed_text(&self, button: &str) -> String {
         let stub = "window.print = () => {
             const printed = all('.mbp-printed')[0];
             window.paper = [document.body.innerText.split('\\n').map(squeeze).filter(Boolean).join('\\n'),

@@ -9,22 +9,22 @@ use thirtyfour::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
 
 use crate::browser::Browser;
-use crate::chromium::Chromium;
+use crate::browser::chromium::Chromium;
+use crate::browser::page_scripts::PROBE;
+use crate::browser::process_group::ProcessGroup;
 use crate::environment;
-use crate::group::Group;
-use crate::probe::PROBE;
 
 /// Longest wait for one answer of the driver.
 const REQUEST: Duration = Duration::from_secs(60);
 
 /// A browser that no other test has had, and that none gets afterwards.
 #[derive(Clone, Debug, Default)]
-pub struct Start {
+pub struct Launch {
     profile: Option<PathBuf>,
     has_password_manager: bool,
 }
 
-impl Start {
+impl Launch {
     /// With this profile instead of a fresh one.
     #[must_use]
     pub fn profile(self, folder: &Path) -> Self {
@@ -60,18 +60,20 @@ impl Start {
     }
 }
 
+impl Browser {
+    /// With no cookies, no storage and no cache. Another test may have used this Chromium before.
+    pub async fn start() -> Self {
+        if let Some(chromium) = Chromium::idle() {
+            let browser = drive(chromium).await;
+            browser.clear_state().await;
+            return browser;
+        }
+        drive(Chromium::start(&[AUTOMATED], None).await.for_all()).await
+    }
+}
+
 /// Chromium keeps out of what a script does: it offers nothing, saves nothing and says so.
 const AUTOMATED: &str = "--enable-automation";
-
-/// A Chromium that others have had or will have, if no fault shows; it is as one that was just started.
-pub(crate) async fn any() -> Browser {
-    if let Some(chromium) = Chromium::idle() {
-        let browser = drive(chromium).await;
-        browser.forget().await;
-        return browser;
-    }
-    drive(Chromium::start(&[AUTOMATED], None).await.for_all()).await
-}
 
 /// A driver for this Chromium.
 async fn drive(chromium: Chromium) -> Browser {
@@ -95,7 +97,7 @@ async fn drive(chromium: Chromium) -> Browser {
         chromium: Some(chromium),
         console: Mutex::default(),
     };
-    browser.before_every_page(PROBE).await;
+    browser.run_before_each_page(PROBE).await;
     browser
 }
 
@@ -106,12 +108,12 @@ async fn drive(chromium: Chromium) -> Browser {
 const DRIVERS: usize = 10;
 
 /// The driver and its port.
-fn start_driver() -> (Group, u16) {
+fn start_driver() -> (ProcessGroup, u16) {
     let mut said = String::new();
     for _ in 0..DRIVERS {
         let arguments = ["--port=0"];
-        let mut process = Group::start(
-            environment::handed_over("CHROMEDRIVER"),
+        let mut process = ProcessGroup::start(
+            environment::path_from_environment("CHROMEDRIVER"),
             arguments,
             &[],
             Stdio::piped(),

@@ -9,14 +9,15 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::answer::{Act, Answer};
 use crate::environment;
-use crate::http::{Incoming, read_request, write_answer};
+use crate::server::Response;
+use crate::server::http::{Incoming, read_request, write_answer};
+use crate::server::response::Delivery;
 use crate::wait::until;
 
 /// Serves until it is dropped.
 #[derive(Debug)]
-pub struct Host {
+pub struct HostServer {
     address: String,
     shared: Arc<Shared>,
     server: JoinHandle<()>,
@@ -24,7 +25,7 @@ pub struct Host {
 
 /// A request that came in.
 #[derive(Clone, Debug)]
-pub struct Recorded {
+pub struct RecordedRequest {
     /// Method and path with its query, as in `POST /api/password`.
     pub route: String,
     /// Names in lower case.
@@ -35,12 +36,12 @@ pub struct Recorded {
 
 #[derive(Debug)]
 struct Shared {
-    routes: Mutex<HashMap<String, VecDeque<Answer>>>,
-    recorded: Mutex<Vec<Recorded>>,
+    routes: Mutex<HashMap<String, VecDeque<Response>>>,
+    recorded: Mutex<Vec<RecordedRequest>>,
     released: watch::Sender<u64>,
 }
 
-impl Recorded {
+impl RecordedRequest {
     /// A header's value.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -60,7 +61,7 @@ impl Recorded {
     }
 }
 
-impl Host {
+impl HostServer {
     /// Serves on a free port of this machine.
     ///
     /// # Panics
@@ -95,15 +96,15 @@ impl Host {
     }
 
     /// From now on this route gives this answer.
-    pub fn answer(&self, route: &str, answer: Answer) {
-        self.answers(route, [answer]);
+    pub fn respond(&self, route: &str, answer: Response) {
+        self.respond_in_turn(route, [answer]);
     }
 
     /// From now on this route gives these answers in turn, the last one again and again.
     ///
     /// # Panics
     /// Never: the lock is not held across anything that can fail.
-    pub fn answers(&self, route: &str, answers: impl IntoIterator<Item = Answer>) {
+    pub fn respond_in_turn(&self, route: &str, answers: impl IntoIterator<Item = Response>) {
         let answers = answers.into_iter().collect();
         self.shared
             .routes
@@ -113,7 +114,7 @@ impl Host {
     }
 
     /// Every held answer goes out; later ones are held anew.
-    pub fn release(&self) {
+    pub fn release_held(&self) {
         self.shared.released.send_modify(|count| *count += 1);
     }
 
@@ -122,7 +123,7 @@ impl Host {
     /// # Panics
     /// Never: the lock is not held across anything that can fail.
     #[must_use]
-    pub fn requests(&self, route: &str) -> Vec<Recorded> {
+    pub fn requests(&self, route: &str) -> Vec<RecordedRequest> {
         let all = self.shared.recorded.lock().unwrap();
         all.iter()
             .filter(|request| request.route.starts_with(route))
@@ -131,7 +132,7 @@ impl Host {
     }
 
     /// Waits until so many requests have come in for a route, and gives the last of them.
-    pub async fn wait_for(&self, route: &str, count: usize) -> Recorded {
+    pub async fn wait_for_request(&self, route: &str, count: usize) -> RecordedRequest {
         let what = format!("{count} × {route}");
         until(&what, || async {
             let requests = self.requests(route);
@@ -143,7 +144,7 @@ impl Host {
     }
 }
 
-impl Drop for Host {
+impl Drop for HostServer {
     fn drop(&mut self) {
         self.server.abort();
     }
@@ -153,15 +154,15 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
     let mut stream = BufReader::new(stream);
     while let Ok(Some(request)) = read_request(&mut stream).await {
         let mut released = shared.released.subscribe();
-        let answer = answer(&shared, request);
-        match answer.act {
-            Act::Drop => return,
-            Act::Hold => {
+        let answer = response_to(&shared, request);
+        match answer.delivery {
+            Delivery::Drop => return,
+            Delivery::Hold => {
                 if released.changed().await.is_err() {
                     return;
                 }
             }
-            Act::Send => {}
+            Delivery::Send => {}
         }
         if write_answer(&mut stream, answer.status, &answer.headers, &answer.body)
             .await
@@ -172,9 +173,9 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
     }
 }
 
-fn answer(shared: &Shared, request: Incoming) -> Answer {
+fn response_to(shared: &Shared, request: Incoming) -> Response {
     let route = format!("{} {}", request.method, request.path);
-    shared.recorded.lock().unwrap().push(Recorded {
+    shared.recorded.lock().unwrap().push(RecordedRequest {
         route: route.clone(),
         headers: request.headers,
         body: request.body,
@@ -192,11 +193,11 @@ fn answer(shared: &Shared, request: Incoming) -> Answer {
             }
         });
     told.or_else(|| widget_file(&request.path))
-        .unwrap_or_else(|| Answer::problem(404, "not-found", json!({})))
+        .unwrap_or_else(|| Response::problem(404, "not-found", json!({})))
 }
 
 /// A file of what an integrator deploys, below `/widget/`, and below the folder that the guides name.
-fn widget_file(path: &str) -> Option<Answer> {
+fn widget_file(path: &str) -> Option<Response> {
     let name = ["/widget/", "/mailbox-password/"]
         .into_iter()
         .find_map(|folder| path.strip_prefix(folder))?;
@@ -204,9 +205,11 @@ fn widget_file(path: &str) -> Option<Answer> {
     if name.contains("..") {
         return None;
     }
-    let body = std::fs::read(environment::handed_over("MAILBOX_PASSWORD_DIST").join(name)).ok()?;
+    let body =
+        std::fs::read(environment::path_from_environment("MAILBOX_PASSWORD_DIST").join(name))
+            .ok()?;
     Some(
-        Answer::file(name, body)
+        Response::file(name, body)
             .header("Cache-Control", "max-age=600")
             // As the documentation asks of a CDN.
             .header("Access-Control-Allow-Origin", "*"),
@@ -214,10 +217,10 @@ fn widget_file(path: &str) -> Option<Answer> {
 }
 
 /// What a host page gives a page of its own: the colours of the person's choice, said so that tools can read them.
-fn host_style() -> (String, VecDeque<Answer>) {
+fn host_style() -> (String, VecDeque<Response>) {
     let style = "body { background: Canvas; color: CanvasText }";
     (
         "GET /host.css".into(),
-        VecDeque::from([Answer::new(200, "text/css", style)]),
+        VecDeque::from([Response::new(200, "text/css", style)]),
     )
 }

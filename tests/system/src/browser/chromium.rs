@@ -9,9 +9,9 @@ use std::time::Instant;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::ask::ask;
+use crate::browser::process_group::ProcessGroup;
 use crate::environment;
-use crate::group::Group;
+use crate::http_client::ask;
 use crate::wait::{PATIENCE, PAUSE};
 
 /// Those without a test.
@@ -45,7 +45,7 @@ const ARGUMENTS: [&str; 18] = [
 /// it, without cookies, storage or cache; what is set for a tab goes with the old one.
 #[derive(Debug)]
 pub(crate) struct Chromium {
-    group: Option<Group>,
+    group: Option<ProcessGroup>,
     serves_again: bool,
     /// Its debugger's.
     port: u16,
@@ -71,8 +71,8 @@ impl Chromium {
             .chain(arguments.iter().copied())
             .chain(own.iter().map(String::as_str));
         let temporary = [("TMPDIR", folder.path().as_os_str())];
-        let mut group = Group::start(
-            environment::handed_over("CHROMIUM"),
+        let mut group = ProcessGroup::start(
+            environment::path_from_environment("CHROMIUM"),
             all.map(OsStr::new),
             &temporary,
             Stdio::null(),

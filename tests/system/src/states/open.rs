@@ -1,96 +1,99 @@
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
-use crate::back_end::{BEFORE, complete_back_end};
 use crate::browser::Browser;
-use crate::host::Host;
-use crate::page::HostPage;
-use crate::states::{Reach, State};
+use crate::server::HostPage;
+use crate::server::HostServer;
+use crate::server::Response;
+use crate::server::{BEFORE, default_routes};
+use crate::states::state::{Setup, State};
 use crate::{NEW, OLD};
 
 impl State {
     /// Opens a page under this content security policy and brings it into the state.
-    pub async fn reach(
+    pub async fn open(
         &self,
         browser: &Browser,
-        host: &Host,
+        host: &HostServer,
         page: &HostPage,
         policy: Option<&str>,
     ) {
         // An earlier state may still wait for its answer.
-        host.release();
-        complete_back_end(host);
+        host.release_held();
+        default_routes(host);
         let mut page = page.clone();
         let mut policy = policy;
-        match self.reach {
-            Reach::Refused(status, code, members) => {
+        match self.setup {
+            Setup::Refused(status, code, members) => {
                 let members: Value = serde_json::from_str(members).expect("JSON");
-                host.answer("POST /api/password", Answer::problem(status, code, members));
+                host.respond(
+                    "POST /api/password",
+                    Response::problem(status, code, members),
+                );
             }
-            Reach::LockedOnLoad => {
+            Setup::LockedOnLoad => {
                 let locked = json!({ "locked": true, "unlocksInSeconds": 900 });
-                host.answer("GET /api/status", Answer::status(BEFORE, locked));
+                host.respond("GET /api/status", Response::status(BEFORE, locked));
             }
-            Reach::Changing => host.answer("POST /api/password", Answer::changed().held()),
-            Reach::Unknown | Reach::NotSoFar => {
-                host.answer("POST /api/password", Answer::new(500, "text/plain", "no"));
+            Setup::Changing => host.respond("POST /api/password", Response::changed().held()),
+            Setup::Unknown | Setup::NotSoFar => {
+                host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
             }
-            Reach::ByWebmail => {
+            Setup::ByWebmail => {
                 page = page.without("status-endpoint");
-                host.answer("POST /api/password", Answer::new(500, "text/plain", "no"));
+                host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
             }
-            Reach::Misconfigured => {
+            Setup::Misconfigured => {
                 page = page.with("endpoint", "http://elsewhere.example/password");
             }
-            Reach::Unloadable => {
+            Setup::Unloadable => {
                 policy = Some(
                     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'",
                 );
             }
-            Reach::Mode(way) => page = way.set_up(host, &page),
+            Setup::Mode(way) => page = way.prepare(host, &page),
             _ => {}
         }
-        let mut answer = Answer::html(page.html());
+        let mut answer = Response::html(page.html());
         if let Some(policy) = policy {
             answer = answer.header("Content-Security-Policy", policy);
         }
-        host.answer("GET /", answer);
+        host.respond("GET /", answer);
         clear(browser, host).await;
         browser.open(host.url("/")).await;
         self.act(browser, host).await;
-        browser.sees(self.shows).await;
+        browser.wait_for_text(self.shows).await;
     }
 
-    async fn act(&self, browser: &Browser, host: &Host) {
-        if matches!(self.reach, Reach::Misconfigured | Reach::Unloadable) {
+    async fn act(&self, browser: &Browser, host: &HostServer) {
+        if matches!(self.setup, Setup::Misconfigured | Setup::Unloadable) {
             return;
         }
-        if let Reach::Mode(way) = self.reach {
+        if let Setup::Mode(way) = self.setup {
             return way.act(browser).await;
         }
         browser.wait_for_form().await;
         // The policy has come, and with it the words.
-        browser.sees("at least 12 characters").await;
-        match self.reach {
-            Reach::Form
-            | Reach::LockedOnLoad
-            | Reach::Misconfigured
-            | Reach::Unloadable
-            | Reach::Mode(_) => {}
-            Reach::Typed => browser.paste("New password", " 1234é").await,
-            Reach::Empty => browser.press("Change").await,
-            Reach::Refused(..)
-            | Reach::Changing
-            | Reach::Unknown
-            | Reach::ByWebmail
-            | Reach::Changed => {
+        browser.wait_for_text("at least 12 characters").await;
+        match self.setup {
+            Setup::Form
+            | Setup::LockedOnLoad
+            | Setup::Misconfigured
+            | Setup::Unloadable
+            | Setup::Mode(_) => {}
+            Setup::Typed => browser.paste("New password", " 1234é").await,
+            Setup::Empty => browser.press("Change").await,
+            Setup::Refused(..)
+            | Setup::Changing
+            | Setup::Unknown
+            | Setup::ByWebmail
+            | Setup::Changed => {
                 browser.change(OLD, NEW).await;
             }
-            Reach::NotSoFar => {
+            Setup::NotSoFar => {
                 browser.change(OLD, NEW).await;
                 browser.press("Check").await;
             }
-            Reach::Answered => {
+            Setup::Answered => {
                 browser.change(OLD, NEW).await;
                 browser
                     .answer_device("Ann's iPhone", "Done: the new password is in")
@@ -100,9 +103,9 @@ impl State {
                 browser.press("Android phone or tablet").await;
                 browser.press_a("summary", "How to: iPhone or iPad").await;
                 browser.press_a("summary", "Places people forget").await;
-                browser.sees("Source:").await;
+                browser.wait_for_text("Source:").await;
             }
-            Reach::AllDone => {
+            Setup::AllDone => {
                 browser.change(OLD, NEW).await;
                 for device in ["Ann's iPhone", "Office PC", "Scanner"] {
                     browser
@@ -110,13 +113,13 @@ impl State {
                         .await;
                 }
             }
-            Reach::Unfinished => {
+            Setup::Unfinished => {
                 browser.change(OLD, NEW).await;
                 browser
                     .answer_device("Ann's iPhone", "Done: the new password is in")
                     .await;
                 browser.open(host.url("/")).await;
-                browser.sees("Your list is not finished.").await;
+                browser.wait_for_text("Your list is not finished.").await;
                 browser
                     .run(
                         "find('summary', nameOf(all('summary').find(isSeen))).click();",
@@ -129,10 +132,10 @@ impl State {
 }
 
 /// What an earlier state left in the browser is gone.
-async fn clear(browser: &Browser, host: &Host) {
-    host.answer(
+async fn clear(browser: &Browser, host: &HostServer) {
+    host.respond(
         "GET /clear",
-        Answer::html("<!doctype html><title>Nothing</title>"),
+        Response::html("<!doctype html><title>Nothing</title>"),
     );
     // A page with an open question asks before it is left.
     let _ = browser

@@ -6,26 +6,20 @@ use serde_json::{Value, json};
 use thirtyfour::BrowserLogEntry;
 use thirtyfour::prelude::*;
 
-use crate::chromium::Chromium;
-use crate::group::Group;
-use crate::probe::LOOK;
-use crate::start;
+use crate::browser::chromium::Chromium;
+use crate::browser::page_scripts::LOOK;
+use crate::browser::process_group::ProcessGroup;
 
 /// A Chromium that no other test has, and a driver. What another test left in it is gone.
 #[derive(Debug)]
 pub struct Browser {
     pub(crate) driver: WebDriver,
-    pub(crate) process: Option<Group>,
+    pub(crate) process: Option<ProcessGroup>,
     pub(crate) chromium: Option<Chromium>,
     pub(crate) console: Mutex<Vec<BrowserLogEntry>>,
 }
 
 impl Browser {
-    /// With nothing in it: no cookies, no storage, no cache.
-    pub async fn start() -> Self {
-        start::any().await
-    }
-
     /// Opens a page.
     ///
     /// # Panics
@@ -120,7 +114,7 @@ impl Browser {
     }
 
     /// What the page's policy forbade since the page was opened.
-    pub async fn violations(&self) -> Vec<Value> {
+    pub async fn csp_violations(&self) -> Vec<Value> {
         let seen = self
             .run("return window.__probe.violations;", json!([]))
             .await;
@@ -128,14 +122,14 @@ impl Browser {
     }
 
     /// What was thrown in the page since it was opened.
-    pub async fn thrown(&self) -> Vec<Value> {
+    pub async fn script_errors(&self) -> Vec<Value> {
         let seen = self.run("return window.__probe.errors;", json!([])).await;
         seen.as_array().cloned().unwrap_or_default()
     }
 
     /// What Chromium itself has logged.
     #[must_use]
-    pub fn own_log(&self) -> String {
+    pub fn chromium_log(&self) -> String {
         let log = self.chromium.as_ref().map(Chromium::log);
         let log = log
             .and_then(|log| std::fs::read(log).ok())
@@ -151,12 +145,13 @@ impl Browser {
     }
 
     /// `light` or `dark`, as the person has set it.
-    pub async fn colours(&self, scheme: &str) {
-        self.wishes(&[("prefers-color-scheme", scheme)]).await;
+    pub async fn emulate_color_scheme(&self, scheme: &str) {
+        self.emulate_media(&[("prefers-color-scheme", scheme)])
+            .await;
     }
 
     /// What the person has set, by the names of media features.
-    pub async fn wishes(&self, features: &[(&str, &str)]) {
+    pub async fn emulate_media(&self, features: &[(&str, &str)]) {
         let features: Vec<_> = features
             .iter()
             .map(|(name, value)| json!({ "name": name, "value": value }))
@@ -169,21 +164,21 @@ impl Browser {
     }
 
     /// From now on these addresses cannot be loaded; `*` stands for anything.
-    pub async fn block(&self, urls: &[&str]) {
+    pub async fn block_urls(&self, urls: &[&str]) {
         self.cdp("Network.enable", json!({})).await;
         self.cdp("Network.setBlockedURLs", json!({ "urls": urls }))
             .await;
     }
 
     /// Lets the page's clock jump. What waits for a time goes on waiting; what reads the time reads a later one.
-    pub async fn later(&self, seconds: u32) {
+    pub async fn shift_clock(&self, seconds: u32) {
         let script =
             "const before = Date.now.bind(Date); Date.now = () => before() + arguments[0] * 1000;";
         self.run(script, json!([seconds])).await;
     }
 
     /// With or without a network, as the browser knows it.
-    pub async fn offline(&self, offline: bool) {
+    pub async fn set_offline(&self, offline: bool) {
         self.cdp("Network.enable", json!({})).await;
         let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.cdp("Network.emulateNetworkConditions", conditions)
@@ -198,14 +193,14 @@ impl Browser {
     }
 
     /// Runs this in every page that is opened from now on, before the page's own scripts.
-    pub async fn before_every_page(&self, script: &str) {
+    pub async fn run_before_each_page(&self, script: &str) {
         let script = json!({ "source": script });
         self.cdp("Page.addScriptToEvaluateOnNewDocument", script)
             .await;
     }
 
     /// Leaves nothing of what a test had in it.
-    pub(crate) async fn forget(&self) {
+    pub(crate) async fn clear_state(&self) {
         let everywhere = json!({ "origin": "*", "storageTypes": "all" });
         for (method, parameters) in [
             ("Network.clearBrowserCookies", json!({})),
@@ -242,8 +237,8 @@ impl Drop for Browser {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::Answer;
-    use crate::host::Host;
+    use crate::server::HostServer;
+    use crate::server::Response;
 
     const LEAVE: &str = "document.cookie = 'left=1; max-age=600'; localStorage.left = '1'; sessionStorage.left = '1';
         await caches.open('left'); Date.now = () => 0; await fetch('/kept').then((answer) => answer.text());";
@@ -253,13 +248,13 @@ mod tests {
 
     #[tokio::test]
     async fn a_chromium_that_served_another_test_has_nothing_of_it() {
-        let host = Host::start().await;
-        host.answer(
+        let host = HostServer::start().await;
+        host.respond(
             "GET /",
-            Answer::html("<!doctype html><title>A page</title>"),
+            Response::html("<!doctype html><title>A page</title>"),
         );
-        let kept = Answer::new(200, "text/plain", "").header("Cache-Control", "max-age=600");
-        host.answer("GET /kept", kept);
+        let kept = Response::new(200, "text/plain", "").header("Cache-Control", "max-age=600");
+        host.respond("GET /kept", kept);
         let first = Browser::start().await;
         first.open(host.url("/")).await;
         let fresh = first.run_async(LOOK_BACK, json!([])).await;
