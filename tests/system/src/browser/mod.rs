@@ -7,15 +7,18 @@ mod chromium;
 mod clipboard_and_print;
 mod fake_clock;
 mod form;
+mod generated_password;
 mod keyboard;
 mod launch;
 mod page_scripts;
 mod process_group;
 mod profile;
+mod recovery;
 mod screenshot;
 mod session;
 
 pub use checklist::{DEVICES, OFFER};
 pub use launch::Launch;
 pub use profile::Profile;
+pub use recovery::{RECOVERY_DONE, RECOVERY_STEPS};
 pub use session::Browser;

@@ -1,9 +1,9 @@
-//! An administrator's form and a recovery from end to end by keyboard alone, and every word that a screen reader is told.
+//! Each form and the recovery from end to end by keyboard alone, with everything that a screen reader is told.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{ANN, Browser, HostPage, Key, NEW, Response};
+use system_tests::{ANN, Browser, HostPage, HostServer, Key, NEW, OLD, Response};
 
 const ONCE: &str = "You cannot see this password again after Save. Write it down or copy it now.";
 const FOCUS: &str = "document.querySelector('mailbox-password').focus();";
@@ -22,6 +22,72 @@ async fn check(browser: &Browser, expected: &[&str]) {
 async fn press(browser: &Browser, name: &str) {
     browser.tab_to(name).await;
     browser.press_key(Key::Enter).await;
+}
+
+async fn ready(page: &HostPage) -> (HostServer, Browser) {
+    let (host, browser) = page.open().await;
+    browser.wait_for_text("at least 12 characters").await;
+    (host, browser)
+}
+
+#[tokio::test]
+async fn the_tab_key_reaches_everything_in_the_order_of_the_page() {
+    let (_host, browser) = ready(&HostPage::complete()).await;
+    let order = [
+        "Prepare, so that the mailbox does not lock",
+        "Mailbox",
+        "Current password",
+        "Show Current password",
+        "New password",
+        "Show New password",
+        "Confirm new password",
+        "Show Confirm new password",
+        "Change",
+    ];
+    assert_eq!(browser.tab_order().await, order);
+}
+
+#[tokio::test]
+async fn a_change_needs_no_mouse() {
+    let (host, browser) = ready(&HostPage::complete()).await;
+    browser
+        .run(
+            "document.querySelector('mailbox-password').focus();",
+            json!([]),
+        )
+        .await;
+    browser.wait_for_focus("Current password").await;
+    browser.press_key(Key::Enter).await;
+    browser
+        .wait_for_focus("The password was not sent. Please check:")
+        .await;
+    browser.press_key(Key::Tab).await;
+    browser.wait_for_focus("Enter your current password.").await;
+    browser.press_key(Key::Enter).await;
+    browser.wait_for_focus("Current password").await;
+    browser.type_keys(OLD).await;
+    for _ in 0..2 {
+        browser.press_key(Key::Tab).await;
+        browser.press_key(Key::Tab).await;
+        browser.type_keys(NEW).await;
+    }
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
+    browser.press_key(Key::Enter).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(host.requests("POST").len(), 1);
+    let after = browser.tab_order().await;
+    for control in [
+        "Copy this list",
+        "Print this list",
+        "Forget this list",
+        "Places people forget",
+        "How to: iPhone or iPad",
+    ] {
+        assert!(
+            after.iter().any(|name| name == control),
+            "{control} in {after:?}"
+        );
+    }
 }
 
 #[tokio::test]

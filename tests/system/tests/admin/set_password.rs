@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response, until};
 
 const CHANGED: &str = "The password was changed.";
-const ONCE: &str = "You cannot see this password again after Save. Write it down or copy it now.";
 const MUST_CHANGE: &str = "The user must choose another password at the next sign-in";
 const SIGN_OUT: &str = "Sign out every other session of this mailbox";
 
@@ -19,26 +18,6 @@ async fn open(policy: Value) -> (HostServer, Browser) {
     browser.wait_for("button", "Save").await;
     browser.wait_for_text("The new password needs").await;
     (host, browser)
-}
-
-/// Both fields show one and the same password, which nobody can type into and every rule is met by; that password.
-async fn check(browser: &Browser) -> String {
-    browser.wait_for_text(ONCE).await;
-    let fields = "return ['Password', 'Confirm'].map((name) => find('field', name)).map((e) => [e.value, e.type, e.readOnly]);";
-    let fields = browser.run(fields, json!([])).await;
-    assert_eq!(fields[0], fields[1]);
-    assert_eq!(
-        (&fields[0][1], &fields[0][2]),
-        (&json!("text"), &json!(true))
-    );
-    let rules = "return all('.mbp-rule').filter(isSeen).map((e) => e.dataset.state);";
-    let rules = browser.run(rules, json!([])).await;
-    let rules = rules.as_array().unwrap();
-    assert!(
-        !rules.is_empty() && rules.iter().all(|state| state != "unmet"),
-        "{rules:?}"
-    );
-    fields[0][0].as_str().unwrap().to_owned()
 }
 
 async fn save(browser: &Browser, password: &str) {
@@ -56,26 +35,6 @@ async fn only_body(host: &HostServer) -> Value {
 }
 
 #[tokio::test]
-async fn a_generated_password_is_shown_keeps_every_rule_and_is_saved_once() {
-    let (host, browser) = open(json!({})).await;
-    assert_eq!(browser.value("User Name").await, ANN);
-    browser.record_announcements().await;
-    browser.press("Generate").await;
-    let first = check(&browser).await;
-    browser
-        .wait_for_announcement("A password was generated. It is visible.")
-        .await;
-    browser.press("Generate").await;
-    let second = check(&browser).await;
-    assert_ne!(first, second);
-    browser.press("Save").await;
-    browser.wait_for_focus(CHANGED).await;
-    let expected = json!({ "mailbox": ANN, "newPassword": second });
-    assert_eq!(only_body(&host).await, expected);
-    assert!(!browser.has("field", "Password").await, "the form has left");
-}
-
-#[tokio::test]
 async fn a_typed_password_is_saved_once_also_when_save_is_pressed_twice() {
     let (host, browser) = open(json!({})).await;
     host.respond("POST /api/password", Response::changed().held());
@@ -85,20 +44,6 @@ async fn a_typed_password_is_saved_once_also_when_save_is_pressed_twice() {
     browser.wait_for_focus(CHANGED).await;
     let expected = json!({ "mailbox": ANN, "newPassword": NEW });
     assert_eq!(only_body(&host).await, expected);
-}
-
-#[tokio::test]
-async fn one_can_type_again_after_generating() {
-    let (host, browser) = open(json!({})).await;
-    browser.press("Generate").await;
-    check(&browser).await;
-    browser.press("Type one instead").await;
-    browser.wait_for_focus("Password").await;
-    assert_eq!(browser.value("Password").await, "");
-    assert_eq!(browser.value("Confirm").await, "");
-    save(&browser, NEW).await;
-    browser.wait_for_focus(CHANGED).await;
-    assert_eq!(only_body(&host).await["newPassword"], NEW);
 }
 
 #[tokio::test]
@@ -153,72 +98,6 @@ async fn a_wish_is_there_if_it_is_supported_and_sent_if_it_is_ticked() {
         browser.wait_for_focus(CHANGED).await;
         assert_eq!(only_body(&host).await, sent(more));
     }
-}
-
-#[tokio::test]
-async fn where_none_may_be_typed_the_fields_wait_for_generate() {
-    let (host, browser) = open(json!({ "supports": { "typedByAdministrator": false } })).await;
-    let only = "Here passwords are generated, not typed.";
-    browser.wait_for_text(only).await;
-    let read_only = "return ['Password', 'Confirm'].map((name) => find('field', name).readOnly);";
-    assert_eq!(browser.run(read_only, json!([])).await, json!([true, true]));
-    browser.press("Save").await;
-    browser
-        .wait_for_text("Enter a password, or generate one.")
-        .await;
-    browser.press("Generate").await;
-    let generated = check(&browser).await;
-    assert!(!browser.visible_text().await.contains(only));
-    assert!(!browser.has("button", "Type one instead").await);
-    browser.press("Save").await;
-    browser.wait_for_focus(CHANGED).await;
-    assert_eq!(only_body(&host).await["newPassword"], json!(generated));
-}
-
-#[tokio::test]
-async fn a_policy_that_no_generated_password_meets_is_said_so() {
-    let every: Vec<String> = ('a'..='z').chain('0'..='9').map(String::from).collect();
-    let short = "The rules allow only short passwords.";
-    let strict = "No password that we can generate meets these rules.";
-    let cases = [
-        (json!({ "minLength": 4, "maxLength": 6 }), short),
-        (json!({ "minLength": 20, "maxLength": 10 }), strict),
-        (json!({ "classes": { "atLeast": 5 } }), strict),
-        (json!({ "forbidden": { "words": every } }), strict),
-    ];
-    for (policy, words) in cases {
-        let (host, browser) = open(policy.clone()).await;
-        browser.record_announcements().await;
-        browser.press("Generate").await;
-        browser.wait_for_text(words).await;
-        assert!(
-            browser
-                .announcements()
-                .await
-                .iter()
-                .any(|said| said.starts_with(words)),
-            "{policy}"
-        );
-        assert_eq!(browser.value("Password").await, "", "{policy}");
-        // One's own can still be tried: the form is alive.
-        browser.fill("Password", "x").await;
-        assert_eq!(browser.value("Password").await, "x", "{policy}");
-        assert!(host.requests("POST").is_empty());
-    }
-}
-
-#[tokio::test]
-async fn without_good_random_numbers_nothing_is_generated() {
-    let broken =
-        "<script>Crypto.prototype.getRandomValues = () => { throw new Error('no'); };</script>";
-    let (_host, browser) = HostPage::administrator().head(broken).open().await;
-    browser.wait_for("button", "Generate").await;
-    browser.wait_for_text("The new password needs").await;
-    browser.press("Generate").await;
-    browser
-        .wait_for_text("This browser gives no good random numbers.")
-        .await;
-    assert_eq!(browser.value("Password").await, "");
 }
 
 #[tokio::test]
@@ -296,7 +175,7 @@ async fn every_refusal_is_said_in_the_administrators_words() {
         browser.open(host.url("/")).await;
         browser.wait_for_text("at least 12 characters").await;
         browser.press("Generate").await;
-        let generated = check(&browser).await;
+        let generated = browser.generated_password().await;
         browser.press("Save").await;
         browser
             .wait_for_focus("The password was not changed.")

@@ -1,4 +1,4 @@
-//! An administrator in doubt: what was sent counts and not what was ticked since, nothing is wiped, and there is a way out.
+//! An administrator does not know whether the password was changed: finding out, what stays in the form, and how to go on.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -11,7 +11,6 @@ const MUST_CHANGE: &str = "The user must choose another password at the next sig
 const FIRST: &str = "and choose your own password. Only then enter it on your devices.";
 const ANOTHER: &str = "Set another password";
 const LONG_AGO: &str = "2026-08-25T14:03:00Z";
-const ONLY: &str = "Here passwords are generated, not typed.";
 
 /// An administrator's form, where another password can be asked for at the next sign-in.
 async fn open(page: &HostPage) -> (HostServer, Browser) {
@@ -140,88 +139,52 @@ async fn without_a_status_another_password_is_the_way_out() {
 }
 
 #[tokio::test]
-async fn what_was_typed_before_the_policy_forbade_it_is_not_sent() {
-    let forbids = json!({ "supports": { "typedByAdministrator": false } });
-    let (host, browser) = HostPage::administrator()
-        .open_with(|host| host.respond("GET /api/policy", Response::policy(forbids).held()))
-        .await;
-    browser.fill("Password", NEW).await;
-    browser.fill("Confirm", NEW).await;
-    browser.record_announcements().await;
-    host.release_held();
-    browser.wait_for_text(ONLY).await;
-    browser.wait_for_announcement(ONLY).await;
-    assert_eq!(browser.value("Password").await, "");
+async fn an_unknown_outcome_is_found_out_in_the_administrators_words() {
+    let (host, browser) = unknown(&HostPage::administrator(), false).await;
+    let words = browser.visible_text().await;
+    assert!(
+        words.contains("Do not send it again, and do not hand it over yet."),
+        "{words}"
+    );
+    assert!(
+        words.contains("The new password is still in the form: show it and write it down."),
+        "{words}"
+    );
+    assert!(
+        !words.contains("Your ") && !words.contains(CHANGED),
+        "{words}"
+    );
+    assert_eq!(browser.value("Password").await, NEW);
+    host.respond("GET /api/status", Response::status(LONG_AGO, json!({})));
+    browser.press("Check").await;
+    browser.wait_for_text("Not changed so far").await;
+    browser.shift_clock(61).await;
+    browser.press("Check").await;
     browser
-        .run(
-            "find('field', 'Password').value = find('field', 'Confirm').value = arguments[0];",
-            json!([NEW]),
-        )
+        .wait_for_text("The password was not changed. You can try again.")
         .await;
-    browser.press("Save").await;
-    browser
-        .wait_for_focus("The password was not sent. Please check:")
-        .await;
-    assert!(host.requests("POST").is_empty());
-}
-
-#[tokio::test]
-async fn what_was_generated_before_the_rules_came_is_drawn_anew_if_it_does_not_meet_them() {
-    let (host, browser) = HostPage::administrator()
-        .open_with(|host| {
-            host.respond(
-                "GET /api/policy",
-                Response::policy(json!({ "minLength": 60 })).held(),
-            );
-        })
-        .await;
-    browser.press("Generate").await;
-    browser
-        .wait_for_text("You cannot see this password again after Save.")
-        .await;
-    let first = browser.value("Password").await;
-    browser.record_announcements().await;
-    host.release_held();
-    let anew = "The generated password did not meet the rules, which came later. This is another one: do not use the earlier one.";
-    browser.wait_for_text(anew).await;
-    browser.wait_for_announcement(anew).await;
-    let second = browser.value("Password").await;
-    assert!(second != first && second.len() >= 60, "{second}");
+    host.respond("POST /api/password", Response::changed());
     browser.press("Save").await;
     browser.wait_for_focus(CHANGED).await;
-    assert_eq!(host.requests("POST")[0].json()["newPassword"], second);
+    assert_eq!(host.requests("POST /api/password").len(), 2);
 }
 
 #[tokio::test]
-async fn nothing_is_said_of_a_lock_where_nothing_locks_or_the_provider_has_own_words() {
-    let never = json!({ "lockout": { "threshold": 0 } });
-    let own = json!({ "statement": "A forgotten device is cut off for a day." });
-    for (policy, says) in [
-        (never, "stops getting mail."),
-        (own, "A forgotten device is cut off for a day."),
-    ] {
-        let (host, browser) = HostPage::administrator()
-            .open_with(|host| {
-                host.respond("GET /api/policy", Response::policy(policy));
-                let lately = json!({ "passwordChangedAt": "2026-11-23T13:03:00Z" });
-                host.respond("GET /api/status", Response::status(LONG_AGO, lately));
-            })
-            .await;
-        browser.wait_for_text(says).await;
-        browser
-            .wait_for_text("Some devices may not have that one yet.")
-            .await;
-        assert!(!browser.visible_text().await.contains("lock"), "{says}");
-        browser.press("Generate").await;
-        browser.press("Save").await;
-        browser.wait_for_focus(CHANGED).await;
-        let words = browser.visible_text().await;
-        assert_eq!(
-            words.matches(says).count(),
-            2,
-            "beside it and in the note: {words}"
-        );
-        assert!(!words.contains("lock"), "{words}");
-        assert_eq!(host.requests("POST").len(), 1);
-    }
+async fn without_a_status_an_administrator_proves_it_in_webmail_with_the_new_one_alone() {
+    let page = HostPage::administrator().without("status-endpoint");
+    let (_host, browser) = unknown(&page, false).await;
+    browser
+        .wait_for_text("Did the new password open webmail?")
+        .await;
+    assert!(
+        !browser.has("button", "The old one works").await,
+        "nobody told them the old one"
+    );
+    browser.press("It was refused").await;
+    browser
+        .wait_for_text("That is no proof: the mailbox may be locked.")
+        .await;
+    browser.wait_for("heading", UNKNOWN).await;
+    browser.press("It works").await;
+    browser.wait_for_focus(CHANGED).await;
 }

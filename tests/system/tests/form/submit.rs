@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{Browser, HostPage, HostServer, Key, NEW, OLD, Response, until};
+use system_tests::{Browser, HostPage, HostServer, Key, NEW, OLD, Response};
 
 const NOT_CHANGED: &str = "Your password was not changed. You can try again.";
 
@@ -181,46 +181,4 @@ async fn a_page_that_cancels_or_cannot_give_its_headers_sends_nothing() {
         asked[0],
         json!({ "purpose": "change", "url": host.url("/api/password") })
     );
-}
-
-#[tokio::test]
-async fn an_element_removed_during_its_request_tells_that_the_outcome_is_unknown() {
-    let (host, browser) = ready(Response::changed().held()).await;
-    let listen = "const element = document.querySelector('mailbox-password'); window.told = [];
-        for (const name of ['unknown', 'changed', 'failed'])
-          element.addEventListener(`mailbox-password-${name}`, ({ detail }) => window.told.push([name, detail]));
-        window.removed = element;";
-    browser.run(listen, json!([])).await;
-    browser.change(OLD, NEW).await;
-    host.wait_for_request("POST /api/password", 1).await;
-    browser.run("window.removed.remove();", json!([])).await;
-    let told = until("the event", || async {
-        let told = browser.run("return window.told;", json!([])).await;
-        (told.as_array().unwrap().len() == 1).then_some(told)
-    })
-    .await;
-    assert_eq!(told[0][0], "unknown");
-    assert_eq!(told[0][1]["reference"].as_str().map(str::len), Some(6));
-    host.release_held();
-
-    // Back on the page it is in doubt, as after a reload.
-    browser
-        .run(
-            "document.querySelector('main').append(window.removed);",
-            json!([]),
-        )
-        .await;
-    browser
-        .wait_for_focus("We do not know whether your password was changed.")
-        .await;
-    assert_eq!(browser.values().await, ["", "", ""]);
-    let told = browser
-        .run("return window.told.map(([name]) => name);", json!([]))
-        .await;
-    assert_eq!(
-        told,
-        json!(["unknown", "unknown"]),
-        "an aborted request has no other end"
-    );
-    assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }

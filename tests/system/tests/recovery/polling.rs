@@ -1,4 +1,4 @@
-//! A lock, a session and their evidence are said as the back end has them now: what has ended is not said any more.
+//! Polling: how often the state of the mailbox is requested, and that what has ended is no longer shown.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -11,15 +11,9 @@ const NOT_LOCKED: &str = "The mailbox is not locked now.";
 const AS_WELL: &str = "Unlock it as well.";
 const NO_HELP: &str = "A new password does not unlock it.";
 const SAFE: &str = "Safe to unlock.";
-const ENDED: &str = "Your session has ended. Sign in again, in another tab if you like.";
-const STAYS: &str = "What you typed stays here.";
 
 fn state(host: &HostServer, status: Value) {
     host.respond("GET /api/status", Response::status(CHANGED_AT, status));
-}
-
-fn expired() -> Response {
-    Response::problem(401, "session-expired", json!({}))
 }
 
 /// Opens the page before a locked mailbox.
@@ -49,15 +43,6 @@ async fn check(host: &HostServer, browser: &Browser, gone: &[&str]) {
         1,
         "{said:?}"
     );
-}
-
-async fn resume(browser: &Browser) {
-    let resume = "document.querySelector('mailbox-password').resume();";
-    browser.run(resume, json!([])).await;
-}
-
-async fn times_told(browser: &Browser) -> usize {
-    browser.events("session-expired").await.len()
 }
 
 #[tokio::test]
@@ -129,36 +114,6 @@ async fn a_recovery_gone_through_here_goes_on_when_the_mailbox_is_open() {
 }
 
 #[tokio::test]
-async fn an_ended_session_is_said_once_and_nothing_is_asked_until_it_goes_on() {
-    let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
-    let (host, browser) = open(&page).await;
-    let quiet = json!({ "locked": true, "lastRefused": { "at": CHANGED_AT, "client": "Outlook" } });
-    state(&host, quiet.clone());
-    browser.advance_clock(11).await;
-    browser.wait_for_text(SAFE).await;
-    for route in ["GET /api/status", "GET /api/devices"] {
-        host.respond(route, expired());
-    }
-    browser.record_announcements().await;
-    browser.advance_clock(11).await;
-    browser.wait_for_text(ENDED).await;
-    browser.wait_for_announcement(ENDED).await;
-    let words = browser.visible_text().await;
-    for gone in [SAFE, LOCKED, STAYS] {
-        assert!(!words.contains(gone), "{words}");
-    }
-    let before = host.requests("GET /api/").len();
-    browser.advance_clock(300).await;
-    assert_eq!(host.requests("GET /api/").len(), before);
-    assert_eq!(times_told(&browser).await, 1);
-    state(&host, quiet);
-    host.respond("GET /api/devices", Response::json(200, &json!([])));
-    resume(&browser).await;
-    browser.wait_for_text(SAFE).await;
-    assert!(!browser.visible_text().await.contains(ENDED));
-}
-
-#[tokio::test]
 async fn an_answer_that_cannot_be_had_makes_nothing_safe() {
     let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
     let (host, browser) = open(&page).await;
@@ -173,71 +128,6 @@ async fn an_answer_that_cannot_be_had_makes_nothing_safe() {
     })
     .await;
     browser.wait_for_text(LOCKED).await;
-}
-
-#[tokio::test]
-async fn an_ended_session_is_said_beside_the_doubt_and_at_unlock() {
-    let unclear = Response::new(500, "text/plain", "no");
-    let away = Response::new(302, "text/plain", "").header("Location", "/sign-in");
-    for (answer, words) in [(expired(), ENDED), (away, "You may have been signed out.")] {
-        let (host, browser) = HostPage::complete().ready().await;
-        host.respond("POST /api/password", unclear.clone());
-        host.wait_for_request("GET /api/status", 1).await;
-        browser.change(OLD, NEW).await;
-        browser.wait_for("button", "Check").await;
-        host.respond("GET /api/status", answer);
-        for _ in 0..2 {
-            browser.press("Check").await;
-            browser.wait_for_text(words).await;
-        }
-        assert_eq!(times_told(&browser).await, 1);
-        state(&host, json!({}));
-        browser.press("Check").await;
-        browser.wait_for_text("Not changed so far").await;
-        assert!(!browser.visible_text().await.contains(words));
-    }
-    for page in [
-        HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock"),
-        HostPage::administrator(),
-    ] {
-        let (host, browser) = open(&page).await;
-        host.respond("POST /api/unlock", expired());
-        browser.press("Unlock").await;
-        let said = format!("The mailbox was not unlocked. {ENDED}");
-        browser.wait_for_text(&said).await;
-        assert_eq!(times_told(&browser).await, 1);
-        let is_form = browser.has("button", "Save").await;
-        assert_eq!(browser.visible_text().await.contains(STAYS), is_form);
-        resume(&browser).await;
-        until("it is said no more", async || {
-            (!browser.visible_text().await.contains(ENDED)).then_some(())
-        })
-        .await;
-    }
-}
-
-#[tokio::test]
-async fn a_part_goes_on_when_the_host_says_so() {
-    let (host, browser) = HostPage::complete().with_fake_clock().ready().await;
-    browser.change(OLD, NEW).await;
-    browser.wait_for_text("0 of 3 devices done").await;
-    for route in ["GET /api/status", "GET /api/devices"] {
-        host.respond(route, expired());
-    }
-    browser.advance_clock(11).await;
-    browser.wait_for_text(ENDED).await;
-    assert!(
-        !browser.visible_text().await.contains(STAYS),
-        "the form has left"
-    );
-    state(&host, json!({ "locked": true }));
-    host.respond("GET /api/devices", Response::json(200, &json!([])));
-    browser.record_announcements().await;
-    resume(&browser).await;
-    browser.wait_for_text(LOCKED).await;
-    browser.wait_for_announcement(LOCKED).await;
-    assert!(!browser.visible_text().await.contains(ENDED));
-    check(&host, &browser, &[LOCKED]).await;
 }
 
 #[tokio::test]
@@ -283,4 +173,59 @@ async fn an_unfinished_list_asks_nothing_before_it_is_unfolded() {
         .await;
     browser.advance_clock(30).await;
     host.wait_for_request("GET /api/devices", devices + 2).await;
+}
+
+#[tokio::test]
+async fn the_state_is_looked_up_now_and_then_and_only_while_somebody_can_see_it() {
+    let page = HostPage::recovery("user")
+        .with_fake_clock()
+        .with_tab_visibility();
+    let (host, browser) = open(&page).await;
+    let looks = || host.requests("GET /api/status").len();
+    let before = looks();
+    browser.advance_clock(60).await;
+    host.wait_for_request("GET /api/status", before + 1).await;
+    let gentle = looks() - before;
+    assert!(gentle <= 6, "{gentle} looks in a minute");
+
+    browser.set_tab_hidden(true).await;
+    let before = looks();
+    browser.advance_clock(600).await;
+    state(&host, json!({}));
+    browser.set_tab_hidden(false).await;
+    browser.wait_for_text(NOT_LOCKED).await;
+    assert!(
+        looks() - before <= 2,
+        "{} looks while away",
+        looks() - before
+    );
+}
+
+#[tokio::test]
+async fn what_changes_meanwhile_is_seen_without_a_reload_and_said_once() {
+    let page = HostPage::recovery("user").with_fake_clock();
+    let (host, browser) = open(&page).await;
+    browser.wait_for_text(LOCKED).await;
+    browser.record_announcements().await;
+    let refused = json!({ "locked": true, "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Outlook" } });
+    state(&host, refused);
+    browser.advance_clock(31).await;
+    browser.press("Step 1 is done").await;
+    browser.wait_for_text("Still being refused: Outlook").await;
+    browser
+        .wait_for_announcement_starting("Still being refused: Outlook")
+        .await;
+    let looks = host.requests("GET /api/status").len();
+    browser.advance_clock(11).await;
+    host.wait_for_request("GET /api/status", looks + 1).await;
+    state(&host, json!({}));
+    browser.advance_clock(31).await;
+    browser.wait_for_text(NOT_LOCKED).await;
+    browser.wait_for_announcement(NOT_LOCKED).await;
+    assert_eq!(browser.announcements().await.len(), 2, "each once");
+    // No clear answer tells nothing new.
+    host.respond("GET /api/status", Response::new(500, "text/plain", "no"));
+    browser.advance_clock(31).await;
+    host.wait_for_request("GET /api/status", looks + 3).await;
+    browser.wait_for_text(NOT_LOCKED).await;
 }

@@ -1,4 +1,4 @@
-//! What speaks for unlocking and what against it, who can, how long to wait after it, and how gently it is watched.
+//! Unlocking within a recovery: when it is safe, who can do it, and how long to wait afterwards.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -8,7 +8,6 @@ use system_tests::{ANN, Browser, HostPage, HostServer, Response};
 const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
 const SAFE: &str = "No refused sign-in for 5 minutes. Safe to unlock.";
 const REFUSED: &str = "Still being refused:";
-const LOCKED: &str = "The mailbox is locked.";
 const NOT_LOCKED: &str = "The mailbox is not locked now.";
 
 fn administrator() -> HostPage {
@@ -189,61 +188,6 @@ async fn after_unlocking_there_is_a_wait_by_the_back_ends_clock_or_the_policys_d
             .wait_for_announcement("The waiting time is over.")
             .await;
     }
-}
-
-#[tokio::test]
-async fn the_state_is_looked_up_now_and_then_and_only_while_somebody_can_see_it() {
-    let page = HostPage::recovery("user")
-        .with_fake_clock()
-        .with_tab_visibility();
-    let (host, browser) = open(&page, json!({ "locked": true })).await;
-    let looks = || host.requests("GET /api/status").len();
-    let before = looks();
-    browser.advance_clock(60).await;
-    host.wait_for_request("GET /api/status", before + 1).await;
-    let gentle = looks() - before;
-    assert!(gentle <= 6, "{gentle} looks in a minute");
-
-    browser.set_tab_hidden(true).await;
-    let before = looks();
-    browser.advance_clock(600).await;
-    state(&host, json!({}));
-    browser.set_tab_hidden(false).await;
-    browser.wait_for_text(NOT_LOCKED).await;
-    assert!(
-        looks() - before <= 2,
-        "{} looks while away",
-        looks() - before
-    );
-}
-
-#[tokio::test]
-async fn what_changes_meanwhile_is_seen_without_a_reload_and_said_once() {
-    let page = HostPage::recovery("user").with_fake_clock();
-    let (host, browser) = open(&page, json!({ "locked": true })).await;
-    browser.wait_for_text(LOCKED).await;
-    browser.record_announcements().await;
-    let refused = json!({ "locked": true, "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Outlook" } });
-    state(&host, refused);
-    browser.advance_clock(31).await;
-    browser.press("Step 1 is done").await;
-    browser.wait_for_text("Still being refused: Outlook").await;
-    browser
-        .wait_for_announcement_starting("Still being refused: Outlook")
-        .await;
-    let looks = host.requests("GET /api/status").len();
-    browser.advance_clock(11).await;
-    host.wait_for_request("GET /api/status", looks + 1).await;
-    state(&host, json!({}));
-    browser.advance_clock(31).await;
-    browser.wait_for_text(NOT_LOCKED).await;
-    browser.wait_for_announcement(NOT_LOCKED).await;
-    assert_eq!(browser.announcements().await.len(), 2, "each once");
-    // No clear answer tells nothing new.
-    host.respond("GET /api/status", Response::new(500, "text/plain", "no"));
-    browser.advance_clock(31).await;
-    host.wait_for_request("GET /api/status", looks + 3).await;
-    browser.wait_for_text(NOT_LOCKED).await;
 }
 
 #[tokio::test]

@@ -1,53 +1,20 @@
-//! How the element comes to life: properties set early, a second copy of the script, no WebAssembly, a shadow root.
+//! The module cannot be loaded, or stops with a trap.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use serde_json::{Value, json};
+use serde_json::json;
 use system_tests::{
     Browser, HostPage, HostServer, NEW, OLD, Response, default_routes, open, until,
 };
 
 /// What of the larger module is loaded.
 const FULL: &str = "*mailbox-password-full-*";
-
 const NO_WASM: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
 
 /// Opens a page under a policy.
 async fn open_under(policy: &str, page: &HostPage) -> (HostServer, Browser) {
     let answer = Response::html(page.html()).header("Content-Security-Policy", policy);
     open(answer, |_| {}).await
-}
-
-#[tokio::test]
-async fn a_property_set_before_the_script_has_come_counts() {
-    // A classic script at the end runs before any module does.
-    let html = HostPage::complete().html();
-    let set = "<script>const e = document.querySelector('mailbox-password'); e.config = { texts: { heading: 'A new secret' } };
-        e.headers = async () => ({ 'X-Early': 'yes' }); window.wasDefined = !!customElements.get('mailbox-password');</script></body>";
-    let (host, browser) = open(Response::html(html.replace("</body>", set)), |_| {}).await;
-    browser.wait_for("heading", "A new secret").await;
-    assert_eq!(
-        browser.run("return window.wasDefined;", json!([])).await,
-        false,
-        "it was set before"
-    );
-    browser.change_password_without_errors().await;
-    assert_eq!(host.requests("POST")[0].header("x-early"), Some("yes"));
-}
-
-#[tokio::test]
-async fn a_second_copy_of_the_script_changes_nothing_and_says_so() {
-    let page = HostPage::complete()
-        .head("<script type=\"module\" src=\"/widget/element.js?second\"></script>");
-    let (_host, browser) = page.open().await;
-    browser.change_password_without_errors().await;
-    let console = browser.console().await;
-    assert!(
-        console
-            .iter()
-            .any(|entry| entry.message.contains("is already defined")),
-        "{console:?}"
-    );
 }
 
 #[tokio::test]
@@ -79,69 +46,6 @@ async fn where_webassembly_is_forbidden_and_the_host_has_no_words_a_message_with
         .await;
     let (_host, browser) = open_under(NO_WASM, &HostPage::complete().lang("de")).await;
     browser.wait_for_text("Es wurde nichts geändert.").await;
-}
-
-#[tokio::test]
-async fn in_an_open_shadow_root_it_works_and_looks_the_same() {
-    let markup = HostPage::complete().element();
-    let html = HostPage::new().html();
-    let start = html.find("<mailbox-password").unwrap();
-    let end = html.find("</mailbox-password>").unwrap() + "</mailbox-password>".len();
-    let shadow =
-        format!("<div id=\"host\"><template shadowrootmode=\"open\">{markup}</template></div>");
-    let (_host, browser) = open(
-        Response::html(html.replace(&html[start..end], &shadow)),
-        |_| {},
-    )
-    .await;
-    browser.wait_for_text("at least 12 characters").await;
-    assert_eq!(
-        browser
-            .run(
-                "return document.querySelector('mailbox-password');",
-                json!([])
-            )
-            .await,
-        Value::Null
-    );
-    let sheets = "return document.getElementById('host').shadowRoot.adoptedStyleSheets.length;";
-    assert_eq!(browser.run(sheets, json!([])).await, 1);
-    browser.press("Change").await;
-    browser.wait_for_text("Enter your current password.").await;
-    browser.change_password_without_errors().await;
-    for name in ["ready", "before-submit", "changed"] {
-        let told = browser.events(name).await;
-        assert_eq!(told.len(), 1, "{name} is told beyond the shadow root");
-        assert_eq!(told[0]["isFrozen"], true, "{name}");
-    }
-}
-
-/// Opens a page for oneself on which a script sets this as soon as the element is there, while its module loads.
-async fn open_and_set(script: &str) -> (HostServer, Browser) {
-    let set = format!(
-        "<script>customElements.whenDefined('mailbox-password').then(() => {{
-         const e = document.querySelector('mailbox-password'); {script} }});</script>"
-    );
-    HostPage::complete().head(&set).open().await
-}
-
-#[tokio::test]
-async fn the_mode_is_the_one_when_the_module_has_come() {
-    for set in [
-        "e.setAttribute('mode', 'admin');",
-        "e.config = { mode: 'admin' };",
-    ] {
-        let (_host, browser) = open_and_set(set).await;
-        browser.wait_for("heading", "Set a new password").await;
-        browser.wait_for("button", "Save").await;
-        assert!(!browser.has("field", "Current password").await, "{set}");
-        assert_eq!(browser.events("ready").await.len(), 1, "{set}");
-    }
-    let set = "e.removeAttribute('endpoint'); e.config = { mode: 'recovery' };";
-    let (_host, browser) = open_and_set(set).await;
-    browser
-        .wait_for("heading", "Recover a locked mailbox")
-        .await;
 }
 
 #[tokio::test]
@@ -197,17 +101,6 @@ async fn a_mode_that_cannot_be_loaded_leaves_the_hosts_own_words_until_another_t
         await new Promise((done) => setTimeout(done)); return e.textContent;";
     let left = browser.run_async(take_out, json!([])).await;
     assert_eq!(left, "Call us instead.");
-}
-
-#[tokio::test]
-async fn from_another_origin_it_loads_and_works() {
-    let cdn = HostServer::start().await;
-    let html = HostPage::complete().html();
-    let html = html.replace("/widget/element.js", &cdn.url("/widget/element.js"));
-    let (_host, browser) = open(Response::html(html), |_| {}).await;
-    browser.change_password_without_errors().await;
-    browser.wait_for("group", "Office PC").await;
-    assert!(!cdn.requests("GET /widget/").is_empty());
 }
 
 /// As if the module had stopped: an error of its kind with its file in the stack.
