@@ -156,6 +156,7 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
         let mut released = shared.released.subscribe();
         let answer = response_to(&shared, request);
         match answer.delivery {
+            Delivery::Delay(by) => tokio::time::sleep(by).await,
             Delivery::Drop => return,
             Delivery::Hold => {
                 if released.changed().await.is_err() {

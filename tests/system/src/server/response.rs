@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 /// What a route answers.
@@ -11,6 +13,7 @@ pub struct Response {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Delivery {
+    Delay(Duration),
     Drop,
     Hold,
     Send,
@@ -97,6 +100,15 @@ impl Response {
         Self {
             delivery: Delivery::Drop,
             ..Self::new(200, "text/plain", "")
+        }
+    }
+
+    /// This answer, from a back end that needs so long for it.
+    #[must_use]
+    pub fn delayed(self, by: Duration) -> Self {
+        Self {
+            delivery: Delivery::Delay(by),
+            ..self
         }
     }
 

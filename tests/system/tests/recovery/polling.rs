@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
@@ -12,8 +14,10 @@ const AS_WELL: &str = "Unlock it as well.";
 const NO_HELP: &str = "A new password does not unlock it.";
 const SAFE: &str = "Safe to unlock.";
 
+/// The back end needs a moment, so that a poll is often in flight when time is to pass.
 fn state(host: &HostServer, status: Value) {
-    host.respond("GET /api/status", Response::status(CHANGED_AT, status));
+    let status = Response::status(CHANGED_AT, status).delayed(Duration::from_millis(100));
+    host.respond("GET /api/status", status);
 }
 
 /// Opens the page before a locked mailbox.
@@ -134,13 +138,14 @@ async fn an_answer_that_cannot_be_had_makes_nothing_safe() {
 async fn what_is_asked_is_not_asked_again_before_it_is_answered() {
     let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
     let (host, browser) = open(&page).await;
+    browser.wait_until_idle().await;
     let locked = Response::status(CHANGED_AT, json!({ "locked": true })).held();
     let open = Response::status(CHANGED_AT, json!({}));
     host.respond_in_turn("GET /api/status", [locked, open]);
     let before = host.requests("GET /api/status").len();
-    browser.advance_clock(11).await;
+    browser.advance_clock_during_request(11).await;
     host.wait_for_request("GET /api/status", before + 1).await;
-    browser.advance_clock(50).await;
+    browser.advance_clock_during_request(50).await;
     browser.press("Unlock").await;
     browser.wait_for_text("The mailbox was unlocked at").await;
     assert_eq!(host.requests("GET /api/status").len(), before + 1);
@@ -216,7 +221,7 @@ async fn what_changes_meanwhile_is_seen_without_a_reload_and_said_once() {
         .wait_for_announcement_starting("Still being refused: Outlook")
         .await;
     let looks = host.requests("GET /api/status").len();
-    browser.advance_clock(11).await;
+    browser.advance_clock_during_request(11).await;
     host.wait_for_request("GET /api/status", looks + 1).await;
     state(&host, json!({}));
     browser.advance_clock(31).await;
