@@ -26,7 +26,7 @@ fn a_first_request_has_a_new_key() {
 }
 
 #[test]
-fn unaltered_values_go_out_under_the_same_key_after_not_changed() {
+fn unchanged_values_reuse_the_key_after_not_changed() {
     let flow = after(unknown().into_iter().chain([Event::Proved(Works::Old)]));
     check(&flow, 3, true);
 }
@@ -39,25 +39,25 @@ fn an_edit_makes_a_new_key() {
 }
 
 #[test]
-fn a_key_is_not_used_again_while_nobody_knows() {
+fn a_key_is_not_reused_while_the_outcome_is_unknown() {
     check(&after(unknown()), 3, false);
 }
 
 #[test]
-fn a_key_is_not_used_again_after_a_refusal() {
+fn a_key_is_not_reused_after_a_refusal() {
     let refused = Outcome::Refused(Refusal::default());
     let flow = after([Event::Sent(attempt(3)), Event::Answered(refused, SENT_AT)]);
     check(&flow, 3, false);
 }
 
 #[test]
-fn a_key_that_was_never_sent_is_not_used_again() {
+fn a_key_that_was_never_sent_is_not_reused() {
     let flow = after([Event::Sent(attempt(3)), Event::NotSent(NotSent::Headers)]);
     check(&flow, 3, false);
 }
 
 #[test]
-fn a_retry_that_never_went_out_keeps_its_key() {
+fn a_retry_that_was_not_sent_keeps_its_key() {
     for why in [NotSent::Cancelled, NotSent::Headers, NotSent::Offline] {
         let again = [Event::Proved(Works::Old), Event::NotSent(why)];
         let flow = after(unknown().into_iter().chain(again));
@@ -67,7 +67,7 @@ fn a_retry_that_never_went_out_keeps_its_key() {
 }
 
 #[test]
-fn the_key_of_an_earlier_page_is_not_used_again_by_any_edit_of_this_one() {
+fn the_key_of_an_earlier_page_is_never_reused() {
     let resumed = attempt(u32::MAX);
     let flow = after([Event::Resumed(resumed), Event::Proved(Works::Old)]);
     for edits in [0, 1, 3, u32::MAX - 1] {

@@ -158,7 +158,7 @@ mod tests {
     </script>";
 
     #[tokio::test]
-    async fn no_time_passes_while_a_poll_is_in_flight() {
+    async fn advancing_the_clock_waits_for_requests_in_flight() {
         let page = HostPage::new().with_fake_clock().head(POLLING);
         let slow =
             |body| Response::new(200, "text/plain", body).delayed(Duration::from_millis(200));

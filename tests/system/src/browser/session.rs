@@ -247,7 +247,7 @@ mod tests {
         return [document.cookie, localStorage.length, sessionStorage.length, (await caches.keys()).length, Date.now() > 0, innerWidth, state];";
 
     #[tokio::test]
-    async fn a_chromium_that_served_another_test_has_nothing_of_it() {
+    async fn a_reused_chromium_has_no_state_of_the_test_before() {
         let host = HostServer::start().await;
         host.respond(
             "GET /",

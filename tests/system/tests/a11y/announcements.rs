@@ -12,7 +12,7 @@ async fn ready(page: &HostPage) -> (HostServer, Browser) {
 }
 
 #[tokio::test]
-async fn while_it_is_sent_the_button_keeps_the_focus_and_says_what_it_does() {
+async fn the_button_keeps_the_focus_and_shows_progress_while_sending() {
     let (host, browser) = ready(&HostPage::complete()).await;
     host.respond("POST /api/password", Response::changed().held());
     browser.change(OLD, NEW).await;
@@ -31,7 +31,7 @@ async fn while_it_is_sent_the_button_keeps_the_focus_and_says_what_it_does() {
 }
 
 #[tokio::test]
-async fn the_rules_are_announced_once_after_a_pause_in_one_sentence() {
+async fn unmet_rules_are_announced_once_in_one_sentence_after_a_pause() {
     let (_host, browser) = ready(&HostPage::complete()).await;
     let watch = "window.said = []; const region = all('mailbox-password [role=status]')[0];
         new MutationObserver(() => window.said.push(squeeze(region.textContent)))
@@ -60,7 +60,7 @@ async fn the_rules_are_announced_once_after_a_pause_in_one_sentence() {
 }
 
 #[tokio::test]
-async fn answering_a_device_moves_no_focus_and_reorders_nothing() {
+async fn answering_a_device_keeps_the_focus_and_the_order() {
     let (_host, browser) = ready(&HostPage::complete()).await;
     browser.change(OLD, NEW).await;
     browser.wait_for("group", "Scanner").await;

@@ -68,34 +68,34 @@ async fn own_colours(browser: &Browser, name: &str, faults: &mut Vec<String>) {
 }
 
 #[tokio::test]
-async fn no_state_has_a_fault_on_a_narrow_screen() {
+async fn no_state_of_the_own_form_has_violations_at_320_px() {
     check(&State::OWN, &HostPage::complete(), 320, "").await;
 }
 
 #[tokio::test]
-async fn no_state_has_a_fault_on_a_wide_screen() {
+async fn no_state_of_the_own_form_has_violations_at_1280_px() {
     check(&State::OWN, &HostPage::complete(), 1280, "").await;
 }
 
 #[tokio::test]
-async fn no_state_of_the_other_modes_has_a_fault_on_a_narrow_screen() {
+async fn no_state_of_the_other_modes_has_violations_at_320_px() {
     check(&State::MODES, &HostPage::complete(), 320, "").await;
 }
 
 #[tokio::test]
-async fn no_state_of_the_other_modes_has_a_fault_on_a_wide_screen() {
+async fn no_state_of_the_other_modes_has_violations_at_1280_px() {
     check(&State::MODES, &HostPage::complete(), 1280, "").await;
 }
 
 #[tokio::test]
-async fn without_webassembly_it_has_no_fault_either() {
+async fn the_fallback_without_webassembly_has_no_violations() {
     for width in [320, 1280] {
         check(&[State::UNLOADABLE], &HostPage::complete(), width, "").await;
     }
 }
 
 #[tokio::test]
-async fn from_right_to_left_nothing_breaks_out() {
+async fn a_right_to_left_page_has_no_violations() {
     let page = HostPage::complete().in_arabic();
     check(&State::OWN[..4], &page, 320, "rtl-").await;
 }

@@ -31,7 +31,7 @@ async fn ready(page: &HostPage) -> (HostServer, Browser) {
 }
 
 #[tokio::test]
-async fn the_tab_key_reaches_everything_in_the_order_of_the_page() {
+async fn tab_order_of_the_form_follows_the_page() {
     let (_host, browser) = ready(&HostPage::complete()).await;
     let order = [
         "Prepare, so that the mailbox does not lock",
@@ -48,7 +48,7 @@ async fn the_tab_key_reaches_everything_in_the_order_of_the_page() {
 }
 
 #[tokio::test]
-async fn a_change_needs_no_mouse() {
+async fn a_password_is_changed_by_keyboard_alone() {
     let (host, browser) = ready(&HostPage::complete()).await;
     browser
         .run(
@@ -91,7 +91,7 @@ async fn a_change_needs_no_mouse() {
 }
 
 #[tokio::test]
-async fn the_tab_key_reaches_everything_of_an_administrators_form() {
+async fn tab_order_of_the_administrators_form_follows_the_page() {
     let (_host, browser) = HostPage::administrator().open().await;
     browser.wait_for_text("at least 12 characters").await;
     let fields = [
@@ -122,7 +122,7 @@ async fn the_tab_key_reaches_everything_of_an_administrators_form() {
 }
 
 #[tokio::test]
-async fn an_administrator_needs_no_mouse_and_hears_what_happens() {
+async fn an_administrator_sets_a_password_by_keyboard_and_each_step_is_announced() {
     let page = HostPage::administrator();
     let (host, browser) = page
         .open_with(|host| {
@@ -184,7 +184,7 @@ async fn an_administrator_needs_no_mouse_and_hears_what_happens() {
 }
 
 #[tokio::test]
-async fn a_recovery_needs_no_mouse_and_tells_what_happens() {
+async fn a_recovery_is_done_by_keyboard_and_each_step_is_announced() {
     let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
     let (host, browser) = page
         .with_fake_clock()

@@ -12,13 +12,13 @@ async fn spoken(browser: &Browser) -> Value {
 }
 
 #[tokio::test]
-async fn words_of_the_pages_own_are_in_the_pages_language() {
+async fn custom_texts_are_marked_with_the_language_of_the_page() {
     let (_host, browser) = HostPage::complete().in_arabic().ready().await;
     assert_eq!(spoken(&browser).await, json!(["ar", "rtl"]));
 }
 
 #[tokio::test]
-async fn where_there_are_only_english_words_they_are_marked_as_english() {
+async fn texts_without_a_translation_are_marked_as_english() {
     for lang in ["fr", "ar"] {
         let (_host, browser) = HostPage::complete().lang(lang).ready().await;
         assert_eq!(spoken(&browser).await, json!(["en", "ltr"]), "{lang}");
@@ -26,7 +26,7 @@ async fn where_there_are_only_english_words_they_are_marked_as_english() {
 }
 
 #[tokio::test]
-async fn in_german_it_speaks_german_and_keeps_its_language_to_itself() {
+async fn german_texts_are_marked_as_german_inside_an_english_page() {
     let host = HostServer::start().await;
     default_routes(&host);
     let page = HostPage::complete().with("lang", "de");

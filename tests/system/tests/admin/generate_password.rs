@@ -33,7 +33,7 @@ async fn only_body(host: &HostServer) -> Value {
 }
 
 #[tokio::test]
-async fn a_generated_password_is_shown_keeps_every_rule_and_is_saved_once() {
+async fn a_generated_password_is_shown_meets_every_rule_and_is_saved_once() {
     let (host, browser) = open(json!({})).await;
     assert_eq!(browser.value("User Name").await, ANN);
     browser.record_announcements().await;
@@ -53,7 +53,7 @@ async fn a_generated_password_is_shown_keeps_every_rule_and_is_saved_once() {
 }
 
 #[tokio::test]
-async fn one_can_type_again_after_generating() {
+async fn a_password_can_be_typed_after_generating_one() {
     let (host, browser) = open(json!({})).await;
     browser.press("Generate").await;
     browser.generated_password().await;
@@ -67,7 +67,7 @@ async fn one_can_type_again_after_generating() {
 }
 
 #[tokio::test]
-async fn where_none_may_be_typed_the_fields_wait_for_generate() {
+async fn the_fields_are_read_only_where_only_generated_passwords_are_allowed() {
     let (host, browser) = open(json!({ "supports": { "typedByAdministrator": false } })).await;
     let only = "Here passwords are generated, not typed.";
     browser.wait_for_text(only).await;
@@ -87,7 +87,7 @@ async fn where_none_may_be_typed_the_fields_wait_for_generate() {
 }
 
 #[tokio::test]
-async fn a_policy_that_no_generated_password_meets_is_said_so() {
+async fn a_policy_that_no_generated_password_can_meet_is_reported() {
     let every: Vec<String> = ('a'..='z').chain('0'..='9').map(String::from).collect();
     let short = "The rules allow only short passwords.";
     let strict = "No password that we can generate meets these rules.";
@@ -119,7 +119,7 @@ async fn a_policy_that_no_generated_password_meets_is_said_so() {
 }
 
 #[tokio::test]
-async fn without_good_random_numbers_nothing_is_generated() {
+async fn without_secure_random_numbers_nothing_is_generated() {
     let broken =
         "<script>Crypto.prototype.getRandomValues = () => { throw new Error('no'); };</script>";
     let (_host, browser) = HostPage::administrator().head(broken).open().await;

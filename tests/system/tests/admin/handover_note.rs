@@ -26,7 +26,7 @@ async fn save(browser: &Browser) {
 }
 
 #[tokio::test]
-async fn the_warning_stands_beside_save_and_after_it() {
+async fn the_warning_is_shown_beside_save_and_after_saving() {
     let (_host, browser) = open(&HostPage::administrator(), json!({})).await;
     browser.wait_for_text(WARNING).await;
     let described = "const e = find('button', 'Save'); return squeeze(document.getElementById(e.getAttribute('aria-describedby')).innerText);";
@@ -37,7 +37,7 @@ async fn the_warning_stands_beside_save_and_after_it() {
 }
 
 #[tokio::test]
-async fn the_note_tells_the_user_what_to_do_and_goes_to_nobody() {
+async fn the_note_tells_the_user_what_to_do_and_has_no_recipient() {
     let recovery = "https://panel.example.com/recovery?mailbox={mailbox}";
     let page = HostPage::administrator().with("recovery-url", recovery);
     let (host, browser) = open(&page, json!({})).await;
@@ -92,7 +92,7 @@ async fn the_note_tells_the_user_what_to_do_and_goes_to_nobody() {
 }
 
 #[tokio::test]
-async fn on_paper_there_is_the_note_alone() {
+async fn printing_shows_the_note_alone() {
     let page = HostPage::administrator().around("<nav>A menu</nav>", "<footer>An imprint</footer>");
     let (_host, browser) = open(&page, json!({})).await;
     save(&browser).await;
@@ -107,7 +107,7 @@ async fn on_paper_there_is_the_note_alone() {
 }
 
 #[tokio::test]
-async fn a_recent_change_is_told_by_the_servers_clock_and_an_old_one_is_not() {
+async fn a_recent_change_by_the_servers_clock_is_pointed_out() {
     let recent = "Every reset makes it more likely that the mailbox locks";
     // The second is the server's clock. The browser's own is another in all but the first.
     let cases = [
@@ -138,7 +138,7 @@ async fn a_recent_change_is_told_by_the_servers_clock_and_an_old_one_is_not() {
 }
 
 #[tokio::test]
-async fn nothing_is_said_of_a_lock_where_nothing_locks_or_the_provider_has_own_words() {
+async fn no_lockout_is_mentioned_without_one_or_with_the_providers_statement() {
     let never = json!({ "lockout": { "threshold": 0 } });
     let own = json!({ "statement": "A forgotten device is cut off for a day." });
     for (policy, says) in [

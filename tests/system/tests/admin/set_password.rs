@@ -35,7 +35,7 @@ async fn only_body(host: &HostServer) -> Value {
 }
 
 #[tokio::test]
-async fn a_typed_password_is_saved_once_also_when_save_is_pressed_twice() {
+async fn a_typed_password_is_saved_once_even_if_save_is_pressed_twice() {
     let (host, browser) = open(json!({})).await;
     host.respond("POST /api/password", Response::changed().held());
     save(&browser, NEW).await;
@@ -47,7 +47,7 @@ async fn a_typed_password_is_saved_once_also_when_save_is_pressed_twice() {
 }
 
 #[tokio::test]
-async fn what_is_empty_or_differs_is_said_before_anything_is_sent() {
+async fn an_empty_or_different_field_is_reported_and_nothing_is_sent() {
     let (host, browser) = open(json!({})).await;
     browser.press("Save").await;
     browser
@@ -65,7 +65,7 @@ async fn what_is_empty_or_differs_is_said_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn a_wish_is_there_if_it_is_supported_and_sent_if_it_is_ticked() {
+async fn an_option_is_shown_if_supported_and_sent_if_ticked() {
     let (_host, browser) = open(json!({})).await;
     for wish in [MUST_CHANGE, SIGN_OUT] {
         assert!(!browser.has("checkbox", wish).await, "{wish}");
@@ -101,7 +101,7 @@ async fn a_wish_is_there_if_it_is_supported_and_sent_if_it_is_ticked() {
 }
 
 #[tokio::test]
-async fn every_refusal_is_said_in_the_administrators_words() {
+async fn every_refusal_is_worded_for_administrators() {
     let own = "You may not set this password here. You change your own password in your own mailbox, as its user.";
     let unnamed = "It may be one that was used before, or contain part of the user’s name. The old password is still the password.";
     let rules = json!({ "violations": [{ "rule": "history" }, { "rule": "display-name" }] });
@@ -205,7 +205,7 @@ async fn every_refusal_is_said_in_the_administrators_words() {
 }
 
 #[tokio::test]
-async fn markup_in_the_mailboxs_name_is_text() {
+async fn markup_in_the_name_of_the_mailbox_is_shown_as_text() {
     let name = "<img src=x onerror=\"window.ran = 1\"><b>ann</b>@example.com";
     let page = HostPage::administrator().with("mailbox", name);
     let (_host, browser) = page.open().await;

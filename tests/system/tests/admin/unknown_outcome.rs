@@ -75,7 +75,7 @@ async fn check(host: &HostServer, browser: &Browser, back_end: Value, says_so: b
 }
 
 #[tokio::test]
-async fn the_note_goes_by_what_was_sent_also_after_a_reload() {
+async fn the_note_reflects_the_options_that_were_sent_even_after_a_reload() {
     for (is_ticked, is_reloaded) in [(true, false), (false, false), (true, true), (false, true)] {
         let (host, browser) = unknown(&HostPage::administrator(), is_ticked).await;
         if is_reloaded {
@@ -91,13 +91,13 @@ async fn the_note_goes_by_what_was_sent_also_after_a_reload() {
 }
 
 #[tokio::test]
-async fn the_note_says_what_the_back_end_asks_for_by_itself() {
+async fn the_note_mentions_a_required_change_that_the_back_end_reports() {
     let (host, browser) = unknown(&HostPage::administrator(), false).await;
     check(&host, &browser, json!(true), true).await;
 }
 
 #[tokio::test]
-async fn a_generated_password_is_not_wiped_while_nobody_knows() {
+async fn a_generated_password_stays_while_the_outcome_is_unknown() {
     let (host, browser) = open(&HostPage::administrator()).await;
     host.respond(
         "POST /api/password",
@@ -116,7 +116,7 @@ async fn a_generated_password_is_not_wiped_while_nobody_knows() {
 }
 
 #[tokio::test]
-async fn without_a_status_another_password_is_the_way_out() {
+async fn without_a_status_endpoint_another_password_can_be_set() {
     let page = HostPage::administrator().without("status-endpoint");
     let (host, browser) = unknown(&page, false).await;
     assert!(!browser.has("button", ANOTHER).await);
@@ -139,7 +139,7 @@ async fn without_a_status_another_password_is_the_way_out() {
 }
 
 #[tokio::test]
-async fn an_unknown_outcome_is_found_out_in_the_administrators_words() {
+async fn checking_an_unknown_outcome_is_worded_for_administrators() {
     let (host, browser) = unknown(&HostPage::administrator(), false).await;
     let words = browser.visible_text().await;
     assert!(
@@ -170,7 +170,7 @@ async fn an_unknown_outcome_is_found_out_in_the_administrators_words() {
 }
 
 #[tokio::test]
-async fn without_a_status_an_administrator_proves_it_in_webmail_with_the_new_one_alone() {
+async fn without_a_status_endpoint_only_the_new_password_is_tried_in_webmail() {
     let page = HostPage::administrator().without("status-endpoint");
     let (_host, browser) = unknown(&page, false).await;
     browser

@@ -47,7 +47,7 @@ async fn check(browser: &Browser, host: &HostServer, words: &str, requests: usiz
 }
 
 #[tokio::test]
-async fn a_mailbox_that_is_still_locked_is_unlocked_by_an_act_of_its_own() {
+async fn unlocking_is_a_separate_action_after_saving() {
     let (host, browser) = still_locked(&HostPage::administrator()).await;
     assert!(
         host.requests("POST /api/unlock").is_empty(),
@@ -81,7 +81,7 @@ async fn a_mailbox_that_is_still_locked_is_unlocked_by_an_act_of_its_own() {
 }
 
 #[tokio::test]
-async fn an_unlock_that_is_refused_or_unclear_says_so_and_can_be_tried_again() {
+async fn a_refused_or_unclear_unlock_is_reported_and_can_be_retried() {
     let (host, browser) = still_locked(&HostPage::administrator()).await;
     let away = Response::problem(503, "directory-unavailable", json!({}));
     let cases = [
@@ -115,7 +115,7 @@ async fn an_unlock_that_is_refused_or_unclear_says_so_and_can_be_tried_again() {
 }
 
 #[tokio::test]
-async fn without_a_status_the_administrator_can_still_unlock() {
+async fn unlocking_works_without_a_status_endpoint() {
     let page = HostPage::recovery("administrator")
         .with("unlock-endpoint", "/api/unlock")
         .without("status-endpoint");

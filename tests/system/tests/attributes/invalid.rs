@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use system_tests::{Browser, HostPage, HostServer, Response, until};
 
 #[tokio::test]
-async fn a_configuration_that_cannot_work_is_said_and_shows_no_form() {
+async fn an_invalid_configuration_is_reported_and_no_form_is_shown() {
     let page = HostPage::new;
     let wrong = [
         (page().without("endpoint"), "endpoint is missing."),
@@ -97,7 +97,7 @@ async fn mended_by(set: &str) -> (HostServer, Browser) {
 }
 
 #[tokio::test]
-async fn a_mode_that_mends_a_wrong_configuration_comes_from_its_own_module() {
+async fn a_mode_that_makes_the_configuration_valid_shows_its_screen() {
     let admin = "{ mode: 'admin', mailbox: 'ann@example.com', endpoint: '/api/password' }";
     let (_host, browser) = mended_by(admin).await;
     browser.wait_for("heading", "Set a new password").await;
@@ -111,7 +111,7 @@ async fn a_mode_that_mends_a_wrong_configuration_comes_from_its_own_module() {
 }
 
 #[tokio::test]
-async fn a_property_of_another_kind_is_refused() {
+async fn a_property_of_the_wrong_type_is_rejected() {
     let (_host, browser) = HostPage::new().open().await;
     for (set, sentence) in [
         ("e.config = 'x'", "config: write an object."),
@@ -140,7 +140,7 @@ async fn a_property_of_another_kind_is_refused() {
 }
 
 #[tokio::test]
-async fn help_by_e_mail_alone_is_warned_of_however_it_is_given() {
+async fn help_that_is_only_an_e_mail_address_gives_a_warning() {
     let (_host, browser) = HostPage::new().without("help").open().await;
     browser.wait_for_form().await;
     let warned = async || {
@@ -166,7 +166,7 @@ async fn help_by_e_mail_alone_is_warned_of_however_it_is_given() {
 }
 
 #[tokio::test]
-async fn a_misspelt_name_is_named_with_the_nearest_and_mending_it_brings_the_form() {
+async fn a_misspelt_name_gets_a_suggestion_and_correcting_it_shows_the_form() {
     let host = HostServer::start().await;
     let page = HostPage::new()
         .with("polcy-endpoint", "/api/policy")

@@ -21,7 +21,7 @@ async fn opened(browser: &Browser, device: &str, is_right: impl Fn(&str) -> bool
 }
 
 #[tokio::test]
-async fn added_devices_of_one_client_are_numbered_and_can_be_removed_and_forgotten() {
+async fn added_devices_of_one_client_are_numbered_and_can_be_removed() {
     let (_host, browser) = HostPage::complete().changed().await;
     let [phone, pc, scanner] = DEVICES;
     browser.press(OTHER).await;
@@ -41,7 +41,7 @@ async fn added_devices_of_one_client_are_numbered_and_can_be_removed_and_forgott
 }
 
 #[tokio::test]
-async fn steps_are_opened_side_by_side_with_their_source_or_in_general_words() {
+async fn steps_show_their_source_or_general_instructions() {
     let (_host, browser) = HostPage::complete().changed().await;
     browser.press(OTHER).await;
     for client in ["iPhone or iPad", "Outlook for Windows", OTHER] {
@@ -56,7 +56,7 @@ async fn steps_are_opened_side_by_side_with_their_source_or_in_general_words() {
 }
 
 #[tokio::test]
-async fn a_device_that_takes_the_place_of_a_removed_one_does_not_take_its_steps() {
+async fn steps_stay_with_their_device_when_another_is_removed() {
     let (_host, browser) = HostPage::complete().changed().await;
     browser.press(SAMSUNG).await;
     browser.press(OTHER).await;
@@ -69,7 +69,7 @@ async fn a_device_that_takes_the_place_of_a_removed_one_does_not_take_its_steps(
 }
 
 #[tokio::test]
-async fn markup_in_the_name_of_a_device_is_text() {
+async fn markup_in_the_name_of_a_device_is_shown_as_text() {
     let (host, browser) = HostPage::complete().ready().await;
     let name = "<img src=x onerror=\"window.ran = 1\"><b>Ann</b> &amp; {client}";
     let device = json!([{ "id": "1", "name": name, "client": "<i>x</i>" }]);

@@ -73,7 +73,7 @@ fn counts(recent: &Value, is_later: bool) -> String {
 }
 
 #[tokio::test]
-async fn a_device_left_behind_is_told_as_the_policy_has_it_and_no_further() {
+async fn the_risk_of_a_forgotten_device_is_worded_by_the_policy() {
     for is_later in [false, true] {
         let (first, may): (&[&str], _) = if is_later {
             (&[GRACE, STOPS_LATER], MAY_LATER)
@@ -105,7 +105,7 @@ async fn a_device_left_behind_is_told_as_the_policy_has_it_and_no_further() {
 }
 
 #[tokio::test]
-async fn of_many_devices_a_few_are_named_and_the_rest_are_counted() {
+async fn with_many_devices_ten_are_named_and_the_rest_counted() {
     let device = |number: u32| json!({ "id": number.to_string(), "name": format!("Device {number}"), "client": "other" });
     let listed: Vec<Value> = (1..=500).map(device).collect();
     let page = HostPage::complete().with_fake_clock();
@@ -123,7 +123,7 @@ async fn of_many_devices_a_few_are_named_and_the_rest_are_counted() {
 }
 
 #[tokio::test]
-async fn begun_anew_it_is_folded_and_can_be_unfolded_again() {
+async fn reset_collapses_prepare_and_it_can_be_expanded_again() {
     let (_host, browser) = open(&HostPage::complete(), Response::policy(json!({}))).await;
     browser.press_a("checkbox", TICKS[0]).await;
     browser
@@ -146,7 +146,7 @@ async fn begun_anew_it_is_folded_and_can_be_unfolded_again() {
 }
 
 #[tokio::test]
-async fn without_any_policy_nothing_is_promised() {
+async fn without_a_policy_no_lockout_numbers_are_shown() {
     let page = HostPage::complete().without("policy-endpoint");
     let (_host, browser) = open(&page, Response::policy(json!({}))).await;
     browser.wait_for_text(MAY).await;
@@ -154,7 +154,7 @@ async fn without_any_policy_nothing_is_promised() {
 }
 
 #[tokio::test]
-async fn it_is_folded_and_the_form_waits_for_nothing_of_it() {
+async fn prepare_starts_collapsed_and_the_form_works_without_it() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     assert!(!browser.has("checkbox", TICKS[0]).await, "folded");
@@ -176,7 +176,7 @@ async fn it_is_folded_and_the_form_waits_for_nothing_of_it() {
 }
 
 #[tokio::test]
-async fn what_is_ticked_is_for_this_change_only() {
+async fn ticks_in_prepare_last_until_the_change_and_are_not_stored() {
     let (host, browser) = open(&HostPage::complete(), Response::policy(json!({}))).await;
     let ticked = "return arguments[0].map((name) => find('checkbox', name)?.checked);";
     for tick in TICKS {
@@ -220,7 +220,7 @@ async fn what_is_ticked_is_for_this_change_only() {
 }
 
 #[tokio::test]
-async fn an_unfinished_list_of_an_earlier_change_is_left_as_it_is() {
+async fn opening_prepare_leaves_an_unfinished_checklist_unchanged() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
@@ -236,7 +236,7 @@ async fn an_unfinished_list_of_an_earlier_change_is_left_as_it_is() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_loaded_is_said_and_tried_again_and_the_form_goes_on() {
+async fn a_failed_load_of_prepare_is_reported_and_can_be_retried() {
     let (_host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.block_urls(&["*mailbox-password-full-*"]).await;

@@ -22,7 +22,7 @@ fn ends_with_the_five_steps(text: &str) {
 }
 
 #[tokio::test]
-async fn on_paper_there_is_only_the_list_and_the_five_steps_at_its_end() {
+async fn printing_shows_only_the_checklist_and_the_recovery_steps() {
     let page = HostPage::complete().around("<nav>A menu</nav>", "<footer>An imprint</footer>");
     let (_host, browser) = page.changed().await;
     browser.press(OTHER).await;
@@ -36,7 +36,7 @@ async fn on_paper_there_is_only_the_list_and_the_five_steps_at_its_end() {
 }
 
 #[tokio::test]
-async fn the_copied_text_has_the_list_and_the_five_steps_and_no_password() {
+async fn the_copied_text_has_the_checklist_the_recovery_steps_and_no_password() {
     let (host, browser) = HostPage::complete().changed().await;
     browser.allow_clipboard(&host).await;
     browser.answer_device("Ann's iPhone", DONE).await;

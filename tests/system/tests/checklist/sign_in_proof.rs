@@ -14,7 +14,7 @@ fn at(time: &str) -> Response {
 }
 
 #[tokio::test]
-async fn only_what_the_back_end_proves_is_done_by_itself_and_announced_once() {
+async fn only_proved_devices_are_done_automatically_and_announced_once() {
     let (host, browser) = HostPage::complete().ready().await;
     let device = |name: &str, succeeded: &str, uses_new: Value| {
         json!({ "id": name, "name": name, "client": "android", "lastFailureAt": "2026-11-23T14:04:00Z",
@@ -56,7 +56,7 @@ async fn only_what_the_back_end_proves_is_done_by_itself_and_announced_once() {
 }
 
 #[tokio::test]
-async fn nothing_is_proved_by_this_computers_clock_or_by_a_sign_in_of_the_future() {
+async fn neither_the_local_clock_nor_a_future_sign_in_proves_a_device() {
     let phone = |succeeded: &str| json!([{ "id": "1", "name": "Ann's iPhone", "client": "ios-mail", "lastSuccessAt": succeeded }]);
     let open = async |answer: Response, succeeded: &str, now: &str| {
         let state = json!({ "now": now });
@@ -101,7 +101,7 @@ async fn nothing_is_proved_by_this_computers_clock_or_by_a_sign_in_of_the_future
 }
 
 #[tokio::test]
-async fn a_device_is_judged_by_the_grace_also_when_the_policy_comes_after_it() {
+async fn a_grace_period_that_arrives_after_the_devices_is_applied() {
     let (host, browser) = HostPage::complete().changed().await;
     let phone = json!([{ "id": "1", "name": "Ann's iPhone", "client": "ios-mail", "lastSuccessAt": "2026-11-23T14:10:00Z" }]);
     host.respond("GET /api/devices", Response::json(200, &phone));

@@ -12,7 +12,7 @@ const NOT_KEPT: &str = "This browser does not keep the list.";
 const RECORDS: &str = "return Object.keys(localStorage).filter((key) => key.startsWith('mailbox-password:v1:')).length;";
 
 #[tokio::test]
-async fn another_tab_follows_what_is_answered_and_forgotten_in_this_one() {
+async fn another_tab_shows_answers_and_deletion_from_this_one() {
     let (host, browser) = HostPage::complete().changed().await;
     let first = browser.window().await.unwrap();
     let second = browser.new_tab().await.unwrap();
@@ -38,7 +38,7 @@ async fn another_tab_follows_what_is_answered_and_forgotten_in_this_one() {
 }
 
 #[tokio::test]
-async fn a_browser_that_keeps_nothing_says_so_once_and_the_list_still_works() {
+async fn without_storage_a_notice_is_shown_once_and_the_checklist_works() {
     let full =
         "const keep = Storage.prototype.setItem; Storage.prototype.setItem = function (...entry) {
         if (this === window.localStorage) throw new DOMException('full', 'QuotaExceededError');
@@ -60,7 +60,7 @@ async fn a_browser_that_keeps_nothing_says_so_once_and_the_list_still_works() {
 }
 
 #[tokio::test]
-async fn what_was_forgotten_stays_so_when_the_devices_are_looked_up_again() {
+async fn a_deleted_checklist_stays_deleted_after_the_next_poll() {
     let (host, browser) = HostPage::complete().with_fake_clock().changed().await;
     browser.answer_device("Ann's iPhone", DONE).await;
     browser.press("Forget this list").await;
@@ -75,7 +75,7 @@ async fn what_was_forgotten_stays_so_when_the_devices_are_looked_up_again() {
 }
 
 #[tokio::test]
-async fn answers_survive_a_reload_and_the_unfinished_list_is_offered_for_thirty_days() {
+async fn answers_survive_a_reload_and_expire_after_thirty_days() {
     let (host, browser) = HostPage::complete().changed().await;
     browser.answer_device("Ann's iPhone", DONE).await;
     browser.answer_device("Scanner", CANNOT).await;

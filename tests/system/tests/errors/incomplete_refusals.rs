@@ -31,7 +31,7 @@ fn without_policy() -> HostPage {
 }
 
 #[tokio::test]
-async fn a_rule_whose_number_nobody_named_is_told_without_one() {
+async fn a_violated_rule_without_a_known_limit_is_worded_without_a_number() {
     let rules = [
         "min-length",
         "max-length",
@@ -52,7 +52,7 @@ async fn a_rule_whose_number_nobody_named_is_told_without_one() {
 }
 
 #[tokio::test]
-async fn without_a_reason_every_rule_that_may_be_the_cause_is_named() {
+async fn a_rejection_without_a_reason_lists_every_possible_rule() {
     let (host, browser) = check(
         HostPage::complete(),
         rejected(json!({})),
@@ -74,7 +74,7 @@ async fn without_a_reason_every_rule_that_may_be_the_cause_is_named() {
 }
 
 #[tokio::test]
-async fn a_job_that_failed_without_a_reason_blames_nothing() {
+async fn a_failed_job_without_a_reason_names_no_cause() {
     let (host, browser) = HostPage::complete().ready().await;
     let failed = Response::json(200, &json!({ "state": "failed" }));
     host.respond("GET /api/jobs/8", failed);
@@ -97,7 +97,7 @@ async fn a_job_that_failed_without_a_reason_blames_nothing() {
 }
 
 #[tokio::test]
-async fn a_clear_status_is_heeded_although_its_body_cannot_be_read() {
+async fn a_clear_status_counts_even_if_the_body_cannot_be_decoded() {
     // Not what its header says it is: the browser cannot decode it.
     let broken =
         Response::new(429, "application/problem+json", "{}").header("Content-Encoding", "gzip");
@@ -107,7 +107,7 @@ async fn a_clear_status_is_heeded_although_its_body_cannot_be_read() {
 }
 
 #[tokio::test]
-async fn the_longest_wait_is_no_harm_and_the_page_is_told() {
+async fn the_longest_retry_after_is_handled_and_reported_to_the_page() {
     for seconds in [u64::from(u32::MAX), 30 * 86_400] {
         let refusal = Response::problem(422, "too-soon", json!({ "retryAfter": seconds }));
         let words = ["The current password is too new to be changed again."];
@@ -131,7 +131,7 @@ async fn the_longest_wait_is_no_harm_and_the_page_is_told() {
 }
 
 #[tokio::test]
-async fn a_wait_is_announced_at_its_start_a_minute_before_its_end_and_at_its_end() {
+async fn a_wait_is_announced_at_its_start_before_its_end_and_at_its_end() {
     let limited = Response::problem(429, "rate-limited", json!({ "retryAfter": 300 }));
     let page = HostPage::complete().with_fake_clock();
     let (_host, browser) = page
@@ -157,7 +157,7 @@ async fn a_wait_is_announced_at_its_start_a_minute_before_its_end_and_at_its_end
 }
 
 #[tokio::test]
-async fn what_is_noticed_after_a_refusal_does_not_turn_it_into_something_never_sent() {
+async fn validation_after_a_refusal_does_not_claim_that_nothing_was_sent() {
     let used = Response::problem(422, "password-reused", json!({}));
     let (_host, browser) = check(
         HostPage::complete(),
@@ -178,7 +178,7 @@ async fn what_is_noticed_after_a_refusal_does_not_turn_it_into_something_never_s
 }
 
 #[tokio::test]
-async fn the_steps_for_a_locked_mailbox_stay_where_the_rest_cannot_be_loaded() {
+async fn the_steps_for_a_locked_mailbox_are_shown_if_loading_fails() {
     let locked = Response::problem(423, "mailbox-locked", json!({ "unlocksInSeconds": 900 }));
     let (_host, browser) = HostPage::complete()
         .open_with(|host| host.respond("POST /api/password", locked))

@@ -52,7 +52,7 @@ async fn check(
 }
 
 #[tokio::test]
-async fn every_refusal_of_the_contract_is_said_in_its_own_words_at_its_place() {
+async fn every_problem_code_has_its_own_message_at_the_right_place() {
     let host = HostServer::start().await;
     let browser = Browser::start().await;
     let problem = |status, code| Response::problem(status, code, json!({}));
@@ -228,7 +228,7 @@ async fn every_refusal_of_the_contract_is_said_in_its_own_words_at_its_place() {
 }
 
 #[tokio::test]
-async fn the_button_waits_as_long_as_the_back_end_said_and_sends_nothing_meanwhile() {
+async fn the_button_sends_nothing_until_retry_after_has_passed() {
     let host = HostServer::start().await;
     let browser = Browser::start().await;
     let limited = Response::problem(429, "rate-limited", json!({ "retryAfter": 300 }));
@@ -249,7 +249,7 @@ async fn the_button_waits_as_long_as_the_back_end_said_and_sends_nothing_meanwhi
 }
 
 #[tokio::test]
-async fn an_expired_session_is_told_to_the_page_and_what_was_typed_stays() {
+async fn an_expired_session_is_reported_to_the_page_and_the_fields_keep_their_values() {
     let host = HostServer::start().await;
     let browser = Browser::start().await;
     let expired = Response::problem(401, "session-expired", json!({}));
@@ -286,7 +286,7 @@ async fn an_expired_session_is_told_to_the_page_and_what_was_typed_stays() {
 }
 
 #[tokio::test]
-async fn what_was_accepted_for_later_and_then_failed_is_not_changed() {
+async fn an_accepted_change_that_fails_later_is_not_changed() {
     let host = HostServer::start().await;
     let browser = Browser::start().await;
     let problem = json!({ "type": "urn:mailbox-password:problem:password-reused" });

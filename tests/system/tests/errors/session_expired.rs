@@ -59,7 +59,7 @@ async fn check(host: &HostServer, browser: &Browser, gone: &[&str]) {
 }
 
 #[tokio::test]
-async fn an_ended_session_is_said_once_and_nothing_is_asked_until_it_goes_on() {
+async fn an_expired_session_is_reported_once_and_stops_polling_until_resume() {
     let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
     let (host, browser) = open(&page).await;
     let quiet = json!({ "locked": true, "lastRefused": { "at": CHANGED_AT, "client": "Outlook" } });
@@ -89,7 +89,7 @@ async fn an_ended_session_is_said_once_and_nothing_is_asked_until_it_goes_on() {
 }
 
 #[tokio::test]
-async fn an_ended_session_is_said_beside_the_doubt_and_at_unlock() {
+async fn an_expired_session_is_shown_beside_an_unknown_outcome_and_unlock() {
     let unclear = Response::new(500, "text/plain", "no");
     let away = Response::new(302, "text/plain", "").header("Location", "/sign-in");
     for (answer, words) in [(expired(), ENDED), (away, "You may have been signed out.")] {
@@ -130,7 +130,7 @@ async fn an_ended_session_is_said_beside_the_doubt_and_at_unlock() {
 }
 
 #[tokio::test]
-async fn a_part_goes_on_when_the_host_says_so() {
+async fn resume_restarts_polling_of_the_checklist() {
     let (host, browser) = HostPage::complete().with_fake_clock().ready().await;
     browser.change(OLD, NEW).await;
     browser.wait_for_text("0 of 3 devices done").await;

@@ -18,7 +18,7 @@ async fn open_under(policy: &str, page: &HostPage) -> (HostServer, Browser) {
 }
 
 #[tokio::test]
-async fn where_webassembly_is_forbidden_the_hosts_own_words_stay() {
+async fn without_webassembly_the_fallback_content_stays() {
     let page = HostPage::complete().children("<p>Call us to change your password.</p>");
     let (_host, browser) = open_under(NO_WASM, &page).await;
     until("the failure is told on the console", || async {
@@ -35,8 +35,7 @@ async fn where_webassembly_is_forbidden_the_hosts_own_words_stay() {
 }
 
 #[tokio::test]
-async fn where_webassembly_is_forbidden_and_the_host_has_no_words_a_message_with_the_help_line_stands()
- {
+async fn without_webassembly_and_fallback_content_a_message_with_help_is_shown() {
     let (_host, browser) = open_under(NO_WASM, &HostPage::complete()).await;
     browser
         .wait_for_text("This form cannot run in this browser or on this page. Nothing was changed.")
@@ -49,7 +48,7 @@ async fn where_webassembly_is_forbidden_and_the_host_has_no_words_a_message_with
 }
 
 #[tokio::test]
-async fn a_style_sheet_that_could_not_be_loaded_is_tried_again_later() {
+async fn a_style_sheet_that_failed_to_load_is_retried() {
     let host = HostServer::start().await;
     default_routes(&host);
     host.respond("GET /", Response::html(HostPage::complete().html()));
@@ -68,7 +67,7 @@ async fn a_style_sheet_that_could_not_be_loaded_is_tried_again_later() {
 }
 
 #[tokio::test]
-async fn while_the_rest_cannot_be_loaded_typing_asks_for_it_once() {
+async fn typing_requests_a_module_that_failed_to_load_only_once() {
     let (_host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.block_urls(&[FULL]).await;
@@ -83,7 +82,7 @@ async fn while_the_rest_cannot_be_loaded_typing_asks_for_it_once() {
 }
 
 #[tokio::test]
-async fn a_mode_that_cannot_be_loaded_leaves_the_hosts_own_words_until_another_try() {
+async fn a_mode_that_fails_to_load_shows_the_fallback_content_until_a_retry() {
     let page = HostPage::complete().children("<p>Call us instead.</p>");
     let (_host, browser) = page.open().await;
     browser.wait_for_form().await;
@@ -113,7 +112,7 @@ async fn trap(browser: &Browser) {
 }
 
 #[tokio::test]
-async fn a_request_that_runs_at_a_trap_is_unknown() {
+async fn a_request_in_flight_during_a_trap_is_reported_as_unknown() {
     let (host, browser) = HostPage::complete()
         .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
         .await;
@@ -126,7 +125,7 @@ async fn a_request_that_runs_at_a_trap_is_unknown() {
 }
 
 #[tokio::test]
-async fn a_trap_is_said_keeps_what_was_typed_and_lets_nothing_be_sent() {
+async fn a_trap_is_reported_keeps_the_fields_and_blocks_sending() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.fill_in(OLD, NEW).await;

@@ -28,7 +28,7 @@ async fn check(browser: &Browser) {
 }
 
 #[tokio::test]
-async fn a_panel_killed_before_it_changed_anything_is_found_out_as_not_changed() {
+async fn a_panel_killed_before_the_change_is_found_to_be_not_changed() {
     let mut panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
@@ -69,7 +69,7 @@ async fn a_panel_killed_before_it_changed_anything_is_found_out_as_not_changed()
 }
 
 #[tokio::test]
-async fn a_panel_killed_after_it_changed_the_password_is_found_out_as_changed() {
+async fn a_panel_killed_after_the_change_is_found_to_be_changed() {
     let mut panel = Panel::start().await;
     let relay = LossyProxy::start(panel.address(), "POST /api/mailbox/password").await;
     let browser = Browser::start().await;

@@ -69,14 +69,14 @@ async fn check(host: &HostServer, browser: &Browser) {
 }
 
 #[tokio::test]
-async fn an_accepted_change_is_offered_as_an_update() {
+async fn after_a_change_the_saved_password_is_offered_for_update() {
     let (host, _profile, browser) = ready(Response::changed()).await;
     browser.fill_in(OLD, NEW).await;
     check(&host, &browser).await;
 }
 
 #[tokio::test]
-async fn a_refusal_and_a_lock_are_offered_nothing_however_much_is_read_afterwards() {
+async fn after_a_refusal_or_a_lock_no_update_is_offered() {
     let wrong = Response::problem(
         422,
         "current-password-incorrect",
@@ -105,7 +105,7 @@ async fn a_refusal_and_a_lock_are_offered_nothing_however_much_is_read_afterward
 }
 
 #[tokio::test]
-async fn an_unknown_outcome_is_offered_nothing_while_it_is_unknown() {
+async fn while_the_outcome_is_unknown_no_update_is_offered() {
     let (host, _profile, browser) = ready(Response::new(500, "text/plain", "no")).await;
     browser.fill_in(OLD, NEW).await;
     browser.press("Change").await;
@@ -127,7 +127,7 @@ async fn an_unknown_outcome_is_offered_nothing_while_it_is_unknown() {
 }
 
 #[tokio::test]
-async fn an_administrators_entry_is_offered_nothing_typed_or_generated() {
+async fn the_administrators_form_never_offers_to_save_a_password() {
     let (host, _profile, browser) = ready_on(&HostPage::administrator(), Response::changed()).await;
     for is_generated in [false, true] {
         browser.open(host.url("/")).await;
@@ -159,7 +159,7 @@ async fn touch(browser: &Browser, heading: &str) {
 }
 
 #[tokio::test]
-async fn the_administrators_own_login_stays_out_of_the_form_for_somebody_else() {
+async fn the_administrators_own_login_is_not_filled_into_the_form() {
     let panel = Panel::start().await;
     let profile = Profile::with_the_administrator_at(&panel.url("")).await;
     let browser = Launch::default()

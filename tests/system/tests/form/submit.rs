@@ -39,7 +39,7 @@ async fn find_out_that_nothing_changed(browser: &Browser) {
 }
 
 #[tokio::test]
-async fn an_unaltered_retry_has_the_same_key_and_an_edited_one_another() {
+async fn an_unchanged_retry_has_the_same_idempotency_key_and_an_edited_one_a_new_one() {
     let (host, browser) = ready(Response::new(500, "text/plain", "no")).await;
     browser.change(OLD, NEW).await;
     let key = |request: system_tests::RecordedRequest| {
@@ -66,7 +66,7 @@ async fn an_unaltered_retry_has_the_same_key_and_an_edited_one_another() {
 }
 
 #[tokio::test]
-async fn one_submit_is_one_request_however_often_it_is_asked_for() {
+async fn repeated_submits_send_one_request() {
     let (host, browser) = ready(Response::changed().held()).await;
     browser.change(OLD, NEW).await;
     browser.wait_for("button", "Changing…").await;
@@ -85,7 +85,7 @@ async fn one_submit_is_one_request_however_often_it_is_asked_for() {
 }
 
 #[tokio::test]
-async fn a_listener_that_sends_or_alters_does_not_make_two_requests_or_send_what_is_gone() {
+async fn a_before_submit_listener_that_submits_or_edits_causes_one_request() {
     let (host, browser) = ready(Response::changed().held()).await;
     let listen = "let first = true;
         document.addEventListener('mailbox-password-before-submit', () => {
@@ -110,7 +110,7 @@ async fn a_listener_that_sends_or_alters_does_not_make_two_requests_or_send_what
 }
 
 #[tokio::test]
-async fn in_doubt_nothing_can_be_sent() {
+async fn nothing_can_be_sent_while_the_outcome_is_unknown() {
     let (host, browser) = ready(Response::new(500, "text/plain", "no")).await;
     browser.change(OLD, NEW).await;
     browser
@@ -129,7 +129,7 @@ async fn in_doubt_nothing_can_be_sent() {
 }
 
 #[tokio::test]
-async fn offline_sends_nothing_and_says_so() {
+async fn an_offline_submit_is_not_sent_and_reported() {
     let (host, browser) = ready(Response::changed()).await;
     browser.fill_in(OLD, NEW).await;
     browser.set_offline(true).await;
@@ -146,7 +146,7 @@ async fn offline_sends_nothing_and_says_so() {
 }
 
 #[tokio::test]
-async fn a_page_that_cancels_or_cannot_give_its_headers_sends_nothing() {
+async fn a_cancelled_submit_or_failing_headers_send_nothing() {
     let (host, browser) = ready(Response::changed()).await;
     let cancel = "window.cancel = (event) => event.preventDefault();
         document.addEventListener('mailbox-password-before-submit', window.cancel);";

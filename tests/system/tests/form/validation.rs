@@ -44,7 +44,7 @@ async fn check_sent(page: &HostPage, current: &str, new: &str) {
 }
 
 #[tokio::test]
-async fn what_is_certainly_wrong_is_stopped_with_its_reason() {
+async fn an_invalid_form_is_stopped_with_its_reason() {
     let (host, browser) = HostPage::complete().ready().await;
     browser.wait_for_text("at least 12 characters").await;
     check_stopped(
@@ -104,7 +104,7 @@ async fn what_is_certainly_wrong_is_stopped_with_its_reason() {
 }
 
 #[tokio::test]
-async fn a_mismatch_is_said_when_the_field_is_left_and_taken_back_at_once() {
+async fn a_mismatch_is_shown_on_blur_and_cleared_at_once() {
     let (_host, browser) = HostPage::complete().ready().await;
     browser.fill("New password", NEW).await;
     browser.fill("Confirm new password", "Velvet").await;
@@ -121,7 +121,7 @@ async fn a_mismatch_is_said_when_the_field_is_left_and_taken_back_at_once() {
 }
 
 #[tokio::test]
-async fn without_a_policy_anything_that_can_be_typed_is_sent_as_it_is() {
+async fn without_a_policy_any_input_is_sent_unchanged() {
     let page = HostPage::new();
     check_sent(&page, "o", "n").await;
     check_sent(
@@ -137,14 +137,14 @@ async fn without_a_policy_anything_that_can_be_typed_is_sent_as_it_is() {
 }
 
 #[tokio::test]
-async fn as_long_as_the_policy_allows_it_is_sent() {
+async fn a_password_of_the_maximum_length_is_sent() {
     let longest = format!("Aa1{}x", "x-".repeat(126));
     assert_eq!(longest.len(), 256);
     check_sent(&HostPage::complete(), OLD, &longest).await;
 }
 
 #[tokio::test]
-async fn odd_characters_are_advised_against_and_stop_nothing() {
+async fn unusual_characters_give_advice_and_can_be_sent() {
     let (host, browser) = HostPage::complete().ready().await;
     browser.wait_for_text("at least 12 characters").await;
     let odd = " Vélvet\u{7}Tramway-46 ";
@@ -166,7 +166,7 @@ async fn odd_characters_are_advised_against_and_stop_nothing() {
 }
 
 #[tokio::test]
-async fn a_nul_that_came_with_pasted_text_is_sent_or_advised_against_but_never_cuts_the_password() {
+async fn a_pasted_nul_character_never_truncates_the_password() {
     let (host, browser) = HostPage::new().ready().await;
     for label in ["Current password", "New password", "Confirm new password"] {
         browser.paste(label, "before").await;

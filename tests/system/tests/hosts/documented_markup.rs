@@ -62,7 +62,7 @@ async fn check(snippet: &str, words: &str) {
 }
 
 #[tokio::test]
-async fn the_first_lines_of_the_readme_are_a_form_that_works() {
+async fn the_readme_quick_start_is_a_working_form() {
     let snippet = blocks("README.md", "Embed it", "html").remove(0);
     let (host, browser) = open(&snippet).await;
     browser.change_password_without_errors().await;
@@ -73,7 +73,7 @@ async fn the_first_lines_of_the_readme_are_a_form_that_works() {
 }
 
 #[tokio::test]
-async fn the_other_elements_to_copy_are_set_up_correctly() {
+async fn every_documented_element_is_configured_correctly() {
     let readme = blocks("README.md", "Embed it", "html");
     check(&readme[1], "User Name").await;
     check(&readme[2], "These steps work without signing in.").await;
@@ -87,7 +87,7 @@ async fn the_other_elements_to_copy_are_set_up_correctly() {
 }
 
 #[tokio::test]
-async fn in_a_frame_it_works_and_the_page_gives_it_the_height_that_it_asks_for() {
+async fn the_documented_frame_works_and_gets_its_height() {
     let (host, browser) = (HostServer::start().await, Browser::start().await);
     let frame = blocks("docs/embedding.md", "In a frame", "html").remove(0);
     let script = blocks("docs/embedding.md", "In a frame", "js").remove(0);

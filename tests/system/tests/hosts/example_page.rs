@@ -81,7 +81,7 @@ async fn check(host: &HostServer, browser: &Browser, when: &str) {
 }
 
 #[tokio::test]
-async fn each_answer_of_the_stand_in_leads_to_its_state() {
+async fn each_simulated_response_leads_to_its_state() {
     let (host, browser) = opened().await;
     let script =
         "return [...document.getElementById('answer').options].map((option) => option.text);";
@@ -106,7 +106,7 @@ async fn each_answer_of_the_stand_in_leads_to_its_state() {
 }
 
 #[tokio::test]
-async fn what_was_really_changed_is_found_out_and_events_are_listed() {
+async fn checking_finds_a_simulated_change_and_events_are_listed() {
     let (host, browser) = opened().await;
     assert!(
         !browser
@@ -130,7 +130,7 @@ async fn what_was_really_changed_is_found_out_and_events_are_listed() {
 }
 
 #[tokio::test]
-async fn each_mode_can_be_tried() {
+async fn each_mode_can_be_chosen() {
     let (host, browser) = opened().await;
     choose(&browser, "mode", "admin: somebody else's").await;
     browser.wait_for("button", "Generate").await;
@@ -168,7 +168,7 @@ async fn each_mode_can_be_tried() {
 }
 
 #[tokio::test]
-async fn opened_as_a_file_it_says_that_it_must_be_served() {
+async fn opened_as_a_file_the_page_says_that_it_must_be_served() {
     let browser = Browser::start().await;
     let dist = std::env::var("MAILBOX_PASSWORD_DIST").expect("where dist is");
     let page = Path::new(&dist).join("example.html");

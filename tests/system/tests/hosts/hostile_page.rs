@@ -12,7 +12,7 @@ const RESET: &str = "<style>* { margin: 0 !important; padding: 0 !important; bor
     [hidden] { display: block } input, button { display: none; all: unset }</style>";
 
 #[tokio::test]
-async fn under_a_reset_of_everything_the_form_is_still_one() {
+async fn the_form_survives_a_css_reset_of_the_page() {
     let (_host, browser) = HostPage::complete().head(RESET).open().await;
     browser.wait_for_text("at least 12 characters").await;
     let hidden = "return all('mailbox-password [hidden]').filter(isSeen).map((e) => e.outerHTML.slice(0, 80));";
@@ -47,7 +47,7 @@ async fn under_a_reset_of_everything_the_form_is_still_one() {
 }
 
 #[tokio::test]
-async fn a_form_round_it_is_never_submitted_and_no_native_event_reaches_the_host() {
+async fn a_surrounding_form_is_never_submitted_and_no_native_event_leaks() {
     let page = HostPage::complete().around(
         "<form id=\"host\" action=\"/escaped\"><input name=\"theirs\">",
         "<button>Theirs</button></form>",
@@ -92,7 +92,7 @@ async fn a_form_round_it_is_never_submitted_and_no_native_event_reaches_the_host
 }
 
 #[tokio::test]
-async fn two_elements_have_ids_of_their_own_and_do_not_disturb_each_other() {
+async fn several_elements_have_unique_ids_and_work_independently() {
     let second = HostPage::complete()
         .with("mailbox", "bob@example.com")
         .element();
@@ -147,7 +147,7 @@ async fn two_elements_have_ids_of_their_own_and_do_not_disturb_each_other() {
 }
 
 #[tokio::test]
-async fn markup_in_what_the_host_and_the_back_end_give_is_shown_as_text() {
+async fn markup_from_the_page_and_the_back_end_is_shown_as_text() {
     let markup = "<img src=x onerror=\"window.hit=1\">";
     let host = HostServer::start().await;
     default_routes(&host);
@@ -188,7 +188,7 @@ async fn markup_in_what_the_host_and_the_back_end_give_is_shown_as_text() {
 }
 
 #[tokio::test]
-async fn printed_from_the_browsers_own_menu_the_list_has_its_steps_and_no_buttons() {
+async fn printing_from_the_browser_menu_shows_the_checklist_without_buttons() {
     let (_host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use system_tests::{HostPage, HostServer, Response, open};
 
 #[tokio::test]
-async fn in_an_open_shadow_root_it_works_and_looks_the_same() {
+async fn the_element_works_in_an_open_shadow_root() {
     let markup = HostPage::complete().element();
     let html = HostPage::new().html();
     let start = html.find("<mailbox-password").unwrap();
@@ -41,7 +41,7 @@ async fn in_an_open_shadow_root_it_works_and_looks_the_same() {
 }
 
 #[tokio::test]
-async fn from_another_origin_it_loads_and_works() {
+async fn the_element_loads_from_another_origin() {
     let cdn = HostServer::start().await;
     let html = HostPage::complete().html();
     let html = html.replace("/widget/element.js", &cdn.url("/widget/element.js"));

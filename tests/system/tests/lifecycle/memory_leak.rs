@@ -58,7 +58,7 @@ async fn measure(browser: &Browser) -> [u64; 5] {
 }
 
 #[tokio::test]
-async fn a_thousand_mounts_and_removals_leave_nothing_behind() {
+async fn a_thousand_mounts_and_removals_leak_nothing() {
     let host = HostServer::start().await;
     default_routes(&host);
     let page = HostPage::new();

@@ -17,7 +17,7 @@ async fn ready(answer: Response) -> (HostServer, Browser) {
 }
 
 #[tokio::test]
-async fn moving_the_element_keeps_what_was_typed_and_taking_it_out_does_not() {
+async fn moving_the_element_keeps_its_fields_and_removing_it_clears_them() {
     let (_host, browser) = HostPage::complete()
         .around("", "<aside></aside>")
         .open()
@@ -55,7 +55,7 @@ async fn moving_the_element_keeps_what_was_typed_and_taking_it_out_does_not() {
 }
 
 #[tokio::test]
-async fn an_element_removed_during_its_request_tells_that_the_outcome_is_unknown() {
+async fn removing_the_element_during_a_request_dispatches_unknown() {
     let (host, browser) = ready(Response::changed().held()).await;
     let listen = "const element = document.querySelector('mailbox-password'); window.told = [];
         for (const name of ['unknown', 'changed', 'failed'])

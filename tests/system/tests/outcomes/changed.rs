@@ -11,7 +11,7 @@ const NEED: &str =
 const WARNING: &str = "enter the new one on every device that connects to this mailbox";
 
 #[tokio::test]
-async fn a_person_changes_the_password_and_the_list_of_devices_stays() {
+async fn a_password_is_changed_and_the_checklist_survives_a_reload() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
@@ -57,7 +57,7 @@ async fn a_person_changes_the_password_and_the_list_of_devices_stays() {
 }
 
 #[tokio::test]
-async fn five_wrong_current_passwords_lock_the_mailbox_and_the_form_stays_usable() {
+async fn five_wrong_passwords_lock_the_mailbox_and_the_form_stays_usable() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
@@ -103,7 +103,7 @@ async fn five_wrong_current_passwords_lock_the_mailbox_and_the_form_stays_usable
     browser.wait_for_focus("Your password was changed.").await;
 }
 #[tokio::test]
-async fn what_was_accepted_for_later_is_asked_for_until_it_is_done() {
+async fn an_accepted_change_is_polled_until_it_is_done() {
     let host = HostServer::start().await;
     let browser = Browser::start().await;
     default_routes(&host);

@@ -69,7 +69,7 @@ async fn done_by_this_request(host: &HostServer) -> Response {
 }
 
 #[tokio::test]
-async fn no_unclear_answer_is_taken_for_a_change_or_for_a_refusal() {
+async fn no_unclear_response_counts_as_changed_or_as_refused() {
     let unclear = [
         ("status 500", broken()),
         (
@@ -140,7 +140,7 @@ async fn no_unclear_answer_is_taken_for_a_change_or_for_a_refusal() {
 }
 
 #[tokio::test]
-async fn a_reload_returns_to_the_doubt_and_the_check_goes_on() {
+async fn an_unknown_outcome_survives_a_reload_and_can_be_checked() {
     let (host, browser) = sent(&HostPage::complete(), broken()).await;
     check(&browser).await;
     browser.open(host.url("/")).await;
@@ -165,7 +165,7 @@ async fn a_reload_returns_to_the_doubt_and_the_check_goes_on() {
 }
 
 #[tokio::test]
-async fn a_change_by_somebody_else_is_not_taken_for_this_one() {
+async fn a_change_by_somebody_else_does_not_count_as_this_one() {
     let (host, browser) = sent(&HostPage::complete(), broken()).await;
     check(&browser).await;
     host.respond(
@@ -183,7 +183,7 @@ async fn a_change_by_somebody_else_is_not_taken_for_this_one() {
 }
 
 #[tokio::test]
-async fn a_check_without_a_clear_answer_leaves_the_doubt() {
+async fn a_check_without_a_clear_response_leaves_the_outcome_unknown() {
     let (host, browser) = sent(&HostPage::complete(), broken()).await;
     check(&browser).await;
     host.respond("GET /api/status", Response::drop_connection());
@@ -203,7 +203,7 @@ async fn a_check_without_a_clear_answer_leaves_the_doubt() {
 }
 
 #[tokio::test]
-async fn without_a_status_the_person_says_which_password_opened_webmail() {
+async fn without_a_status_endpoint_the_person_reports_which_password_works() {
     let page = HostPage::complete().without("status-endpoint");
     let (_host, browser) = sent(&page, broken()).await;
     assert!(

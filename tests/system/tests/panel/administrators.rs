@@ -23,13 +23,13 @@ async fn check(mailbox: &str, words: &[&str], way_out: &str) {
 }
 
 #[tokio::test]
-async fn an_administrators_own_mailbox_is_refused_in_words() {
+async fn administrators_cannot_set_their_own_password_there() {
     let words = ["This is your own mailbox.", "here you set those of others"];
     check(ADMINISTRATOR, &words, "signing in to it").await;
 }
 
 #[tokio::test]
-async fn a_mailbox_of_another_domain_is_not_there() {
+async fn a_mailbox_of_another_domain_is_not_found() {
     let words = [
         "There is no such mailbox",
         "In example.com there is no mailbox “dora@example.net”.",
@@ -38,7 +38,7 @@ async fn a_mailbox_of_another_domain_is_not_there() {
 }
 
 #[tokio::test]
-async fn what_one_administrator_unlocks_the_other_sees_unlocked() {
+async fn an_unlock_by_one_administrator_is_seen_by_the_other() {
     let panel = Panel::start().await;
     let role = "UPDATE accounts SET role = 'administrator' WHERE mailbox = 'bob@example.com'";
     panel.store().execute(role, []).unwrap();

@@ -140,11 +140,11 @@ async fn check_all(width: u32) {
 }
 
 #[tokio::test]
-async fn no_page_of_the_panel_has_a_fault_on_a_narrow_screen() {
+async fn no_page_of_the_panel_has_violations_on_a_narrow_screen() {
     check_all(320).await;
 }
 
 #[tokio::test]
-async fn no_page_of_the_panel_has_a_fault_on_a_wide_screen() {
+async fn no_page_of_the_panel_has_violations_on_a_wide_screen() {
     check_all(1280).await;
 }

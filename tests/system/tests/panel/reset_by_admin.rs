@@ -47,7 +47,7 @@ async fn tick(browser: &Browser, device: &str, label: &str) {
 }
 
 #[tokio::test]
-async fn where_webmail_refuses_the_administrator_sets_a_new_password_once_and_it_goes_on() {
+async fn after_webmail_refuses_the_administrator_sets_a_new_password_and_the_recovery_continues() {
     let panel = Panel::with_devices().await;
     let (user, administrator) = (Browser::start().await, Browser::start().await);
     let desk = Browser::start().await;

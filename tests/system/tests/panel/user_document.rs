@@ -18,7 +18,7 @@ fn device(panel: &Panel, id: &str) -> String {
 }
 
 #[tokio::test]
-async fn who_cannot_sign_in_finds_the_other_ways() {
+async fn the_sign_in_page_lists_other_ways_in() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.open(panel.url("/")).await;
@@ -39,7 +39,7 @@ async fn who_cannot_sign_in_finds_the_other_ways() {
 }
 
 #[tokio::test]
-async fn devices_left_behind_lock_the_mailbox_and_both_sides_bring_it_back() {
+async fn forgotten_devices_lock_the_mailbox_and_user_and_administrator_recover_it() {
     let panel = Panel::with_devices().await;
     let (user, administrator) = (Browser::start().await, Browser::start().await);
     let desk = Browser::start().await;

@@ -9,7 +9,7 @@ const CHANGED: &str = "The password was changed.";
 const ONLY: &str = "Here passwords are generated, not typed.";
 
 #[tokio::test]
-async fn what_was_typed_before_the_policy_forbade_it_is_not_sent() {
+async fn a_password_typed_before_the_policy_forbade_typing_is_not_sent() {
     let forbids = json!({ "supports": { "typedByAdministrator": false } });
     let (host, browser) = HostPage::administrator()
         .open_with(|host| host.respond("GET /api/policy", Response::policy(forbids).held()))
@@ -35,7 +35,7 @@ async fn what_was_typed_before_the_policy_forbade_it_is_not_sent() {
 }
 
 #[tokio::test]
-async fn what_was_generated_before_the_rules_came_is_drawn_anew_if_it_does_not_meet_them() {
+async fn a_password_generated_before_the_rules_arrived_is_replaced_if_it_breaks_them() {
     let (host, browser) = HostPage::administrator()
         .open_with(|host| {
             host.respond(

@@ -34,7 +34,7 @@ async fn check_settled(host: &HostServer, browser: &Browser, button: &str) {
 }
 
 #[tokio::test]
-async fn another_mailbox_is_a_fresh_form() {
+async fn changing_the_mailbox_begins_a_fresh_form() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.fill_in(OLD, NEW).await;
@@ -47,7 +47,7 @@ async fn another_mailbox_is_a_fresh_form() {
 }
 
 #[tokio::test]
-async fn another_mailbox_waits_for_the_request_that_runs() {
+async fn changing_the_mailbox_waits_for_the_request_in_flight() {
     let (host, browser) = sending().await;
     browser.run(SET, json!(["mailbox", BOB])).await;
     assert_eq!(browser.value("Mailbox").await, "ann@example.com");
@@ -56,7 +56,7 @@ async fn another_mailbox_waits_for_the_request_that_runs() {
 }
 
 #[tokio::test]
-async fn another_mode_waits_for_the_request_that_runs() {
+async fn changing_the_mode_waits_for_the_request_in_flight() {
     let (host, browser) = sending().await;
     browser.run(SET, json!(["mode", "admin"])).await;
     browser.wait_for("button", "Changing…").await;
@@ -64,7 +64,7 @@ async fn another_mode_waits_for_the_request_that_runs() {
 }
 
 #[tokio::test]
-async fn what_is_changed_while_it_is_asked_whether_to_send_waits_for_the_answer() {
+async fn a_change_made_in_before_submit_waits_for_the_response() {
     let (host, browser) = HostPage::complete()
         .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
         .await;
@@ -80,7 +80,7 @@ async fn what_is_changed_while_it_is_asked_whether_to_send_waits_for_the_answer(
 }
 
 #[tokio::test]
-async fn the_methods_do_what_their_names_say_also_several_in_one_task() {
+async fn methods_work_also_when_called_together_in_one_task() {
     let (host, browser) = HostPage::complete()
         .open_with(|host| {
             host.respond("POST /api/password", Response::new(500, "text/plain", "no"));

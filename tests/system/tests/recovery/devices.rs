@@ -14,7 +14,7 @@ async fn devices(browser: &Browser, selector: &str) -> Value {
 }
 
 #[tokio::test]
-async fn devices_are_added_and_removed_and_markup_in_their_names_is_text() {
+async fn devices_are_added_and_removed_and_markup_in_names_is_shown_as_text() {
     let hostile = "<img src=x onerror=\"window.ran = 1\"><b>Ann</b> &amp; {client}";
     let page = HostPage::recovery("user");
     let (host, browser) = page
@@ -48,7 +48,7 @@ async fn devices_are_added_and_removed_and_markup_in_their_names_is_text() {
 }
 
 #[tokio::test]
-async fn five_hundred_devices_are_listed_once_each_without_a_request_for_each() {
+async fn five_hundred_devices_are_listed_with_one_request() {
     let names: Vec<String> = (1..=500).map(|number| format!("Device {number}")).collect();
     let listed: Vec<Value> = names
         .iter()
@@ -72,7 +72,7 @@ async fn five_hundred_devices_are_listed_once_each_without_a_request_for_each() 
 }
 
 #[tokio::test]
-async fn the_way_out_of_each_client_is_told_with_its_source_and_what_would_be_lost() {
+async fn steps_to_remove_the_password_show_their_source_and_what_would_be_lost() {
     let (_host, browser) = HostPage::recovery("user").open_recovery().await;
     browser.report_steps(1..=1).await;
     browser
@@ -88,7 +88,7 @@ async fn the_way_out_of_each_client_is_told_with_its_source_and_what_would_be_lo
 }
 
 #[tokio::test]
-async fn the_password_goes_into_one_device_at_a_time() {
+async fn the_password_is_entered_on_one_device_at_a_time() {
     let (_host, browser) = HostPage::recovery("user").open_recovery().await;
     browser.report_steps(1..=4).await;
     browser.record_announcements().await;

@@ -50,7 +50,7 @@ async fn check(host: &HostServer, browser: &Browser, gone: &[&str]) {
 }
 
 #[tokio::test]
-async fn a_second_administrator_unlocks_while_this_one_looks() {
+async fn an_unlock_by_another_administrator_is_shown() {
     let (host, browser) = open(&HostPage::administrator()).await;
     browser.wait_for_text(NO_HELP).await;
     browser.record_announcements().await;
@@ -60,7 +60,7 @@ async fn a_second_administrator_unlocks_while_this_one_looks() {
 }
 
 #[tokio::test]
-async fn an_unlock_whose_answer_was_lost_counts_once_the_mailbox_is_open() {
+async fn an_unclear_unlock_is_settled_once_the_mailbox_is_reported_open() {
     for is_saved in [false, true] {
         let (host, browser) = open(&HostPage::administrator()).await;
         if is_saved {
@@ -81,7 +81,7 @@ async fn an_unlock_whose_answer_was_lost_counts_once_the_mailbox_is_open() {
 }
 
 #[tokio::test]
-async fn ones_own_form_says_that_it_is_locked_only_while_it_is() {
+async fn the_own_form_shows_a_lock_only_while_it_lasts() {
     let (host, browser) = open(&HostPage::complete()).await;
     browser.fill_in(OLD, NEW).await;
     browser.record_announcements().await;
@@ -92,7 +92,7 @@ async fn ones_own_form_says_that_it_is_locked_only_while_it_is() {
 }
 
 #[tokio::test]
-async fn a_recovery_gone_through_here_goes_on_when_the_mailbox_is_open() {
+async fn a_recovery_inside_the_form_continues_once_the_mailbox_is_open() {
     let (host, browser) = open(&HostPage::complete()).await;
     browser.press("Go through it step by step").await;
     browser.wait_for_focus("Recover a locked mailbox").await;
@@ -118,7 +118,7 @@ async fn a_recovery_gone_through_here_goes_on_when_the_mailbox_is_open() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_had_makes_nothing_safe() {
+async fn a_failed_poll_withdraws_safe_to_unlock() {
     let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
     let (host, browser) = open(&page).await;
     let quiet = json!({ "locked": true, "lastRefused": { "at": CHANGED_AT, "client": "Outlook" } });
@@ -135,7 +135,7 @@ async fn an_answer_that_cannot_be_had_makes_nothing_safe() {
 }
 
 #[tokio::test]
-async fn what_is_asked_is_not_asked_again_before_it_is_answered() {
+async fn no_second_poll_is_sent_while_one_is_in_flight() {
     let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
     let (host, browser) = open(&page).await;
     browser.wait_until_idle().await;
@@ -156,7 +156,7 @@ async fn what_is_asked_is_not_asked_again_before_it_is_answered() {
 }
 
 #[tokio::test]
-async fn an_unfinished_list_asks_nothing_before_it_is_unfolded() {
+async fn a_collapsed_unfinished_checklist_does_not_poll() {
     let (host, browser) = HostPage::complete().with_fake_clock().ready().await;
     browser.change(OLD, NEW).await;
     browser.answer_device("Office PC", "Not my device").await;
@@ -181,7 +181,7 @@ async fn an_unfinished_list_asks_nothing_before_it_is_unfolded() {
 }
 
 #[tokio::test]
-async fn the_state_is_looked_up_now_and_then_and_only_while_somebody_can_see_it() {
+async fn polling_is_gentle_and_pauses_in_a_hidden_tab() {
     let page = HostPage::recovery("user")
         .with_fake_clock()
         .with_tab_visibility();
@@ -207,7 +207,7 @@ async fn the_state_is_looked_up_now_and_then_and_only_while_somebody_can_see_it(
 }
 
 #[tokio::test]
-async fn what_changes_meanwhile_is_seen_without_a_reload_and_said_once() {
+async fn changes_found_by_polling_are_shown_and_announced_once() {
     let page = HostPage::recovery("user").with_fake_clock();
     let (host, browser) = open(&page).await;
     browser.wait_for_text(LOCKED).await;

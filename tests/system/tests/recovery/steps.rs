@@ -29,7 +29,7 @@ async fn check(browser: &Browser, done: usize) {
 }
 
 #[tokio::test]
-async fn without_endpoints_it_is_a_guide_that_asks_for_nothing() {
+async fn without_endpoints_the_recovery_is_a_guide_that_sends_no_request() {
     let page = HostPage::new()
         .without("endpoint")
         .without("mailbox")
@@ -69,7 +69,7 @@ async fn without_endpoints_it_is_a_guide_that_asks_for_nothing() {
 }
 
 #[tokio::test]
-async fn each_side_reads_whose_turn_it_is() {
+async fn each_side_sees_whose_turn_it_is() {
     let turns = "return all('.mbp-turn').map((e) => squeeze(e.innerText));";
     let user = ["Your turn", "You", "The administrator", "You", "You"];
     let administrator = ["The user’s turn", "The user", "You", "The user", "The user"];
@@ -86,7 +86,7 @@ async fn each_side_reads_whose_turn_it_is() {
 }
 
 #[tokio::test]
-async fn steps_are_reported_in_order_taken_back_kept_and_begun_anew() {
+async fn steps_are_reported_in_order_undone_stored_and_started_over() {
     let (host, browser) = HostPage::recovery("user").open_recovery().await;
     check(&browser, 0).await;
     assert!(
@@ -117,7 +117,7 @@ async fn steps_are_reported_in_order_taken_back_kept_and_begun_anew() {
 }
 
 #[tokio::test]
-async fn where_webmail_refuses_it_says_stop() {
+async fn a_refusal_by_webmail_stops_the_recovery() {
     let (_host, browser) = HostPage::recovery("user").open_recovery().await;
     browser.report_steps(1..=3).await;
     browser.wait_for("link", "Open webmail").await;
@@ -134,7 +134,7 @@ async fn where_webmail_refuses_it_says_stop() {
 }
 
 #[tokio::test]
-async fn the_text_and_the_paper_say_what_was_reported_and_when() {
+async fn the_copied_text_and_the_print_show_what_was_reported_and_when() {
     let recovery = "https://panel.example.com/recovery?mailbox={mailbox}";
     let page = HostPage::recovery("user")
         .around("<nav>A menu</nav>", "<footer>An imprint</footer>")
@@ -190,7 +190,7 @@ async fn the_text_and_the_paper_say_what_was_reported_and_when() {
 }
 
 #[tokio::test]
-async fn a_form_that_finds_the_mailbox_locked_leads_through_it_step_by_step() {
+async fn a_locked_mailbox_can_be_recovered_step_by_step_inside_the_form() {
     let locked = json!({ "locked": true, "unlocksInSeconds": 900 });
     let page = HostPage::complete();
     let (_host, browser) = page

@@ -53,7 +53,7 @@ async fn kept(browser: &Browser) -> Value {
 }
 
 #[tokio::test]
-async fn begun_anew_it_still_has_the_pages_devices_and_nothing_of_the_unlocking() {
+async fn starting_over_keeps_the_devices_of_the_page_and_drops_the_unlock() {
     let (_host, browser) = open().await;
     browser.press("Unlock").await;
     browser.wait_for_text("The mailbox was unlocked at").await;
@@ -71,7 +71,7 @@ async fn begun_anew_it_still_has_the_pages_devices_and_nothing_of_the_unlocking(
 }
 
 #[tokio::test]
-async fn a_recovery_without_a_mailbox_ends_with_the_tab() {
+async fn a_recovery_without_a_mailbox_is_stored_for_the_tab_only() {
     let (host, browser) = guide().open().await;
     browser.wait_for_text(GUIDE).await;
     browser.press("Step 1 is done").await;
@@ -88,7 +88,7 @@ async fn a_recovery_without_a_mailbox_ends_with_the_tab() {
 }
 
 #[tokio::test]
-async fn another_tab_follows_what_is_reported_and_begun_anew_in_this_one() {
+async fn another_tab_shows_reports_and_starting_over_from_this_one() {
     let (host, browser) = HostPage::recovery("user").open().await;
     browser.wait_for_text("Scanner, 2nd floor").await;
     let frame = "const frame = document.createElement('iframe'); frame.src = '/other'; document.body.append(frame);";
@@ -118,7 +118,7 @@ async fn another_tab_follows_what_is_reported_and_begun_anew_in_this_one() {
 }
 
 #[tokio::test]
-async fn a_recovery_that_asks_for_a_policy_does_not_say_that_it_asks_for_nothing() {
+async fn a_recovery_with_a_policy_endpoint_does_not_claim_to_send_nothing() {
     let page = guide().with("policy-endpoint", "/api/policy");
     let (host, browser) = page.open().await;
     browser.wait_for_text("Then wait 5 minutes.").await;
@@ -127,7 +127,7 @@ async fn a_recovery_that_asks_for_a_policy_does_not_say_that_it_asks_for_nothing
 }
 
 #[tokio::test]
-async fn what_the_back_end_proves_stands_beside_the_device() {
+async fn a_proved_sign_in_is_shown_beside_the_device() {
     let at = "2026-11-23T14:02:00Z";
     let listed = json!([
         { "id": "1", "name": "Proved", "client": "other", "lastSuccessAt": at, "usesNewPassword": true },

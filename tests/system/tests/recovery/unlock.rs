@@ -38,7 +38,7 @@ async fn check(status: Value, says: Option<&str>, never: &[&str]) {
 }
 
 #[tokio::test]
-async fn it_is_safe_to_unlock_only_once_refusals_have_certainly_stopped() {
+async fn unlocking_is_safe_only_once_refused_sign_ins_have_stopped() {
     let refused = |at: &str| {
         json!({ "locked": true, "now": "2026-11-23T14:03:00Z",
                 "lastRefused": { "at": at, "client": "Outlook" } })
@@ -57,7 +57,7 @@ async fn it_is_safe_to_unlock_only_once_refusals_have_certainly_stopped() {
 }
 
 #[tokio::test]
-async fn a_device_that_is_still_refused_is_named_also_when_its_clock_runs_ahead() {
+async fn a_device_that_is_still_refused_is_named_even_if_its_time_is_in_the_future() {
     let device = |name: &str, at: Value| json!({ "id": name, "name": name, "client": "android", "lastFailureAt": at });
     let listed = json!([
         device("Lately", json!("2026-11-23T14:01:00Z")),
@@ -81,7 +81,7 @@ async fn a_device_that_is_still_refused_is_named_also_when_its_clock_runs_ahead(
 }
 
 #[tokio::test]
-async fn only_an_administrator_with_an_endpoint_for_it_can_unlock() {
+async fn only_an_administrator_with_an_unlock_endpoint_can_unlock() {
     let user = HostPage::recovery("user");
     let unlock = "Unlock only after the password is off every device. Otherwise it locks again.";
     let ask = "Ask your administrator to unlock it: +1-555-0100";
@@ -107,7 +107,7 @@ async fn only_an_administrator_with_an_endpoint_for_it_can_unlock() {
 }
 
 #[tokio::test]
-async fn unlocking_is_one_request_and_reports_the_third_step() {
+async fn unlocking_sends_one_request_and_completes_step_three() {
     let (host, browser) = open(&administrator(), json!({ "locked": true })).await;
     browser.press("Step 1 is done").await;
     browser.press("Step 2 is done").await;
@@ -133,7 +133,7 @@ async fn unlocking_is_one_request_and_reports_the_third_step() {
 }
 
 #[tokio::test]
-async fn after_unlocking_there_is_a_wait_by_the_back_ends_clock_or_the_policys_delay() {
+async fn the_wait_after_unlocking_follows_the_back_ends_clock_or_the_policy() {
     // The back end's clock is years behind the browser's: what counts is the difference.
     let effective = json!({ "effectiveAt": "2019-05-01T10:02:00Z", "now": "2019-05-01T10:00:00Z" });
     let at_once = json!({ "effectiveAt": "2019-05-01T10:00:00Z", "now": "2019-05-01T10:00:00Z" });
@@ -191,7 +191,7 @@ async fn after_unlocking_there_is_a_wait_by_the_back_ends_clock_or_the_policys_d
 }
 
 #[tokio::test]
-async fn a_recovery_writes_no_list_of_a_change_that_was_not_made() {
+async fn a_recovery_stores_no_checklist() {
     let page = HostPage::complete();
     let policy = Response::policy(json!({}));
     let (host, browser) = page

@@ -54,7 +54,7 @@ async fn check(host: &HostServer, browser: &Browser, button: &str) {
 }
 
 #[tokio::test]
-async fn hostile_names_stay_on_their_line_in_the_checklist_and_in_what_to_prepare() {
+async fn hostile_names_stay_on_one_line_in_the_checklist_and_in_prepare() {
     let (host, browser) = open(&HostPage::complete(), &hostile()).await;
     browser.wait_for_form().await;
     let prepare = "Prepare, so that the mailbox does not lock";
@@ -70,7 +70,7 @@ async fn hostile_names_stay_on_their_line_in_the_checklist_and_in_what_to_prepar
 }
 
 #[tokio::test]
-async fn hostile_names_stay_on_their_line_in_a_recovery() {
+async fn hostile_names_stay_on_one_line_in_a_recovery() {
     let (host, browser) = open(&HostPage::recovery("user"), &hostile()).await;
     browser.wait_for_text(ON_ONE_LINE).await;
     browser.press("Step 1 is done").await;
@@ -79,7 +79,7 @@ async fn hostile_names_stay_on_their_line_in_a_recovery() {
 }
 
 #[tokio::test]
-async fn a_client_that_is_refused_cannot_turn_the_sentence_about_it() {
+async fn a_client_name_cannot_reverse_the_sentence_around_it() {
     let page = HostPage::recovery("user");
     let status = json!({ "locked": true, "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "\u{202e}Out\nlook" } });
     let (_host, browser) = page
@@ -98,7 +98,7 @@ async fn a_client_that_is_refused_cannot_turn_the_sentence_about_it() {
 }
 
 #[tokio::test]
-async fn five_hundred_devices_are_on_the_checklist() {
+async fn five_hundred_devices_fit_on_the_checklist() {
     let names: Vec<String> = (1..=500).map(|number| format!("Device {number}")).collect();
     let (_host, browser) = open(&HostPage::complete(), &names).await;
     browser.wait_for_form().await;

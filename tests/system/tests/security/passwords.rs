@@ -64,7 +64,7 @@ async fn check_for(browser: &Browser, secrets: &[&str], when: &str) {
 }
 
 #[tokio::test]
-async fn no_password_leaves_its_field_on_the_panels_page() {
+async fn no_password_leaks_on_the_panels_page() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
@@ -99,7 +99,7 @@ async fn no_password_leaves_its_field_on_the_panels_page() {
 }
 
 #[tokio::test]
-async fn only_the_one_body_holds_the_passwords_and_exactly_as_typed() {
+async fn only_the_request_body_holds_the_passwords_exactly_as_typed() {
     let host = HostServer::start().await;
     default_routes(&host);
     host.respond("GET /", Response::html(HostPage::complete().html()));
@@ -145,7 +145,7 @@ async fn only_the_one_body_holds_the_passwords_and_exactly_as_typed() {
 }
 
 #[tokio::test]
-async fn the_request_is_what_the_contract_says() {
+async fn the_request_follows_the_contract() {
     let host = HostServer::start().await;
     default_routes(&host);
     let page = HostPage::complete()
@@ -176,7 +176,7 @@ async fn the_request_is_what_the_contract_says() {
 }
 
 #[tokio::test]
-async fn a_generated_password_is_in_its_fields_and_the_one_body_alone() {
+async fn a_generated_password_is_only_in_its_fields_and_the_request_body() {
     let (host, browser) = HostPage::administrator().open().await;
     browser.wait_for_text("at least 12 characters").await;
     browser.record_announcements().await;

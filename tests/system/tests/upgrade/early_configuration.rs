@@ -6,7 +6,7 @@ use serde_json::json;
 use system_tests::{Browser, HostPage, HostServer, Response, open};
 
 #[tokio::test]
-async fn a_property_set_before_the_script_has_come_counts() {
+async fn properties_set_before_the_upgrade_are_applied() {
     // A classic script at the end runs before any module does.
     let html = HostPage::complete().html();
     let set = "<script>const e = document.querySelector('mailbox-password'); e.config = { texts: { heading: 'A new secret' } };
@@ -23,7 +23,7 @@ async fn a_property_set_before_the_script_has_come_counts() {
 }
 
 #[tokio::test]
-async fn a_second_copy_of_the_script_changes_nothing_and_says_so() {
+async fn a_second_copy_of_the_script_is_ignored_with_a_warning() {
     let page = HostPage::complete()
         .head("<script type=\"module\" src=\"/widget/element.js?second\"></script>");
     let (_host, browser) = page.open().await;
@@ -47,7 +47,7 @@ async fn open_and_set(script: &str) -> (HostServer, Browser) {
 }
 
 #[tokio::test]
-async fn the_mode_is_the_one_when_the_module_has_come() {
+async fn a_mode_set_while_the_module_loads_is_applied() {
     for set in [
         "e.setAttribute('mode', 'admin');",
         "e.config = { mode: 'admin' };",
