@@ -1,6 +1,4 @@
-use mailbox_password_rules::Policy;
-
-use super::start::query;
+use super::{policy::policy_for, query::query};
 use crate::{
     config::{Config, Endpoint, Mode},
     i18n::Texts,
@@ -46,14 +44,6 @@ pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
             s.cx.set_texts(self::texts(&config, file.unwrap_or_default()));
         }
     });
-}
-
-/// The policy as far as it holds in this mode: the minimum age is for one's own changes.
-pub(super) fn policy_for(mode: Mode, mut policy: Policy) -> Policy {
-    if mode == Mode::Administrator {
-        policy.min_age_seconds = None;
-    }
-    policy
 }
 
 /// The texts for whoever uses the element.

@@ -13,10 +13,13 @@ mod generate;
 mod judge;
 mod lock;
 mod outcome;
+mod policy;
 mod polling;
 mod print;
+mod query;
 mod reactions;
 mod recovery;
+mod resume;
 mod session;
 mod start;
 mod submit;
@@ -39,7 +42,7 @@ pub(crate) use recovery::{
     add_recovery_device, recovery_stored_elsewhere, remove_recovery_device, report_step,
     show_recovery, start_over, toggle_device_back, toggle_device_off, undo_step, webmail_refused,
 };
-pub(crate) use session::resume_session;
+pub(crate) use resume::resume_session;
 pub(crate) use start::{leave, prepare, reset, start, submit_early};
 pub(crate) use submit::submit;
 pub(crate) use typing::{field_left, key_pressed, mask, pointer, toggle_reveal, typed};

@@ -1,10 +1,9 @@
 use mailbox_password_rules::ProblemCode;
 
-use super::start::query;
 use crate::{
     api::QueryError,
-    model::{Failure, HostEvent, Refusal, UnlockOutcome},
-    state::{Context, ElementSignals, Session, SessionEnd},
+    model::{HostEvent, Refusal},
+    state::{Context, SessionEnd},
     words,
 };
 
@@ -32,23 +31,6 @@ pub(super) fn report_refusal(cx: Context, refusal: &Refusal) {
     }
 }
 
-/// The person has signed in again: what the session gave is read anew. Nothing is sent by itself.
-pub(crate) fn resume_session(s: ElementSignals) {
-    if let Some(Failure::Refused(refusal)) = &s.form.change.get_untracked().failure
-        && is_session_end(refusal)
-    {
-        s.form.change.update(|state| state.change.failure = None);
-        s.form.form.update(|form| form.summary = None);
-    }
-    if let Some(UnlockOutcome::Refused(refusal)) = &s.mailbox.unlock.get_untracked().outcome
-        && is_session_end(refusal)
-    {
-        s.mailbox.unlock.update(|unlock| unlock.outcome = None);
-    }
-    s.cx.set_session(Session::default());
-    query(s);
-}
-
-fn is_session_end(refusal: &Refusal) -> bool {
+pub(super) fn is_session_end(refusal: &Refusal) -> bool {
     refusal.code == Some(ProblemCode::SessionExpired)
 }

@@ -1,22 +1,14 @@
 use super::{
-    checklist::offer_unfinished,
-    configure::policy_for,
-    judge::{judge, set_common_passwords},
-    polling::{load_devices, query_status_once, refresh},
-    recovery::load_recovery,
-    session::query_failed,
-    submit::submit,
-    typing::judge_early,
+    checklist::offer_unfinished, polling::load_devices, query::query, recovery::load_recovery,
+    submit::submit, typing::judge_early,
 };
 use crate::{
-    api,
     config::Mode,
     model::{ChangeEvent, Field, HostEvent},
     state::{
         ChangeState, ChecklistState, ElementSignals, Form, Generator, MailboxState, RecoveryState,
         Session, UnlockState,
     },
-    task::spawn,
 };
 
 /// Begins: takes up what an earlier page left, and queries what there is to know.
@@ -33,19 +25,6 @@ pub(crate) fn start(s: ElementSignals) {
 /// The form was submitted before the module was there.
 pub(crate) fn submit_early(s: ElementSignals) {
     submit(s.form);
-}
-
-/// Queries everything side by side: a slow answer holds up no other.
-pub(super) fn query(s: ElementSignals) {
-    query_policy(s);
-    refresh(s);
-    // After a change the checklist polls.
-    if s.cx.mode() == Mode::User && !s.form.change.get_untracked().is_changed() {
-        query_status_once(s);
-    }
-    if s.cx.mode() != Mode::Recovery {
-        load_common_passwords(s);
-    }
 }
 
 /// What to prepare was unfolded: the devices are named there.
@@ -100,34 +79,4 @@ fn resume_attempt(s: ElementSignals) {
         .update(|state| state.change.apply(ChangeEvent::Resumed(attempt)));
     s.cx.focus("unknown");
     s.cx.emit(event);
-}
-
-fn query_policy(s: ElementSignals) {
-    let Some(environment) = s.cx.environment() else {
-        return;
-    };
-    let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
-    s.cx.set_is_policy_pending(config.policy_endpoint.is_some());
-    spawn(async move {
-        match api::policy(&config, texts.lang(), &environment.abort).await {
-            Ok(policy) => s.cx.set_policy(policy_for(config.mode, policy)),
-            Err(error) => {
-                let is_changed = s.form.change.get_untracked().is_changed();
-                query_failed(s.cx, error, is_changed);
-            }
-        }
-        s.cx.set_is_policy_pending(false);
-    });
-}
-
-fn load_common_passwords(s: ElementSignals) {
-    let Some(environment) = s.cx.environment() else {
-        return;
-    };
-    spawn(async move {
-        if let Some(packed) = environment.assets.common().await {
-            set_common_passwords(&packed);
-            judge(s.form);
-        }
-    });
 }

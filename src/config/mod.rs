@@ -7,6 +7,7 @@ mod names;
 mod near;
 mod policy;
 mod read;
+mod source;
 mod url;
 
 pub use devices::read_devices;
@@ -14,7 +15,8 @@ pub use error::ConfigError;
 pub use names::{ATTRIBUTES, MEMBERS};
 pub use near::nearest;
 pub use policy::read_policy;
-pub use read::{Source, read};
+pub use read::read;
+pub use source::Source;
 pub use url::{Endpoint, Help};
 
 use js_sys::Function;

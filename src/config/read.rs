@@ -1,27 +1,12 @@
 use wasm_bindgen::JsCast;
 
 use super::{
-    Config, ConfigError, Credentials, CsrfSource, Endpoint, Mode, Side,
+    Config, ConfigError, Credentials, CsrfSource, Endpoint, Mode, Side, Source,
     kind::wrong_kinds,
     names::{camel_case, unknown_names},
     policy, read_devices, read_policy, url,
 };
 use crate::json::Json;
-
-/// What the page gave.
-#[derive(Clone, Debug, Default)]
-pub struct Source {
-    /// The attributes that are present, as an object by name.
-    pub attributes: Json,
-    /// The property `config`.
-    pub config: Json,
-    /// The property `headers`.
-    pub headers: Json,
-    /// The language of the page around the element.
-    pub page_lang: String,
-    /// Whether the page is a secure context.
-    pub secure: bool,
-}
 
 /// Checks and reads everything; on failure, all that is wrong. An attribute that is present wins over `config`.
 ///
@@ -247,19 +232,6 @@ impl Reader<'_> {
         match value.parse() {
             Ok(number) if (1..=most).contains(&number) => Some(number),
             _ => self.bad(name, expected),
-        }
-    }
-}
-
-impl From<&Json> for Source {
-    /// Reads the object that the element hands over: `{attributes, config, headers, lang, secure}`.
-    fn from(parts: &Json) -> Self {
-        Self {
-            attributes: parts.get("attributes"),
-            config: parts.get("config"),
-            headers: parts.get("headers"),
-            page_lang: parts.get("lang").text().unwrap_or_default(),
-            secure: parts.get("secure").flag().unwrap_or(false),
         }
     }
 }

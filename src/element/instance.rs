@@ -4,7 +4,7 @@ use leptos::{callback::UnsyncCallback, prelude::*};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use super::{Registration, event, host_page};
+use super::{event, host_page, registration::Registration};
 use crate::{
     config::{self, Config, ConfigError, Mode, Source},
     json::Json,

@@ -6,6 +6,7 @@
 mod event;
 mod host_page;
 mod instance;
+mod registration;
 
 use std::cell::RefCell;
 
@@ -14,6 +15,7 @@ use web_sys::HtmlElement;
 
 use crate::{json::Json, ui::Command};
 use instance::Instance;
+use registration::Registration;
 
 thread_local! {
     static INSTANCES: RefCell<Vec<Option<Instance>>> = const { RefCell::new(Vec::new()) };
@@ -72,15 +74,6 @@ pub fn unmount(id: usize) {
     if let Some(instance) = take(id) {
         instance.unmount();
     }
-}
-
-/// What an instance needs to know of the others.
-struct Registration {
-    /// The prefixes of ids that are taken.
-    id_prefixes: Vec<String>,
-    /// Called when a request has ended: an update that waited for it is applied.
-    settled: fn(usize),
-    id: usize,
 }
 
 fn registration(id: usize) -> Registration {

@@ -1,6 +1,6 @@
 use mailbox_password_rules::{ProblemCode, Rule};
 
-use super::old_password_stopped;
+use super::Changed;
 
 /// What a back end answered, before it is judged.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,26 +23,6 @@ pub struct BackEndAnswer {
     pub unlocks_in: Option<u32>,
     /// What a `200` said.
     pub change: Option<Changed>,
-}
-
-/// The password was changed.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Changed {
-    /// When, by the back end's clock; milliseconds since 1970.
-    pub at: Option<f64>,
-    /// Until when the old password may still work; milliseconds since 1970.
-    pub old_works_until: Option<f64>,
-    /// From when the new one works everywhere; milliseconds since 1970.
-    pub works_from: Option<f64>,
-}
-
-impl Changed {
-    /// When the old password certainly no longer works, by the back end's clock (milliseconds since 1970), with the
-    /// policy's grace time in seconds.
-    #[must_use]
-    pub fn old_password_stops(&self, grace_seconds: Option<u64>) -> Option<f64> {
-        old_password_stopped(self.at, self.old_works_until, grace_seconds)
-    }
 }
 
 /// Three outcomes, never two; a `202` is none yet.

@@ -25,7 +25,7 @@ const fn later(seconds: u32) -> Option<f64> {
 }
 
 #[test]
-fn the_back_ends_word_proves_it() {
+fn the_back_ends_statement_proves_a_device() {
     check(
         (Some(true), later(5), later(9), None),
         SignIn::Proved(later(5)),
@@ -46,7 +46,7 @@ fn a_sign_in_after_the_old_password_stopped_proves_it() {
 }
 
 #[test]
-fn a_sign_in_while_the_old_password_may_still_work_proves_nothing() {
+fn a_sign_in_during_the_grace_period_proves_nothing() {
     check(
         (None, later(5), None, later(10)),
         SignIn::NotProved(CHANGED + 5000.0),
@@ -58,7 +58,7 @@ fn a_sign_in_while_the_old_password_may_still_work_proves_nothing() {
 }
 
 #[test]
-fn a_device_that_the_back_end_says_uses_the_old_one_is_never_proved_by_time() {
+fn a_device_reported_with_the_old_password_is_never_proved_by_time() {
     check(
         (Some(false), later(11), None, later(10)),
         SignIn::NotProved(CHANGED + 11_000.0),
@@ -66,7 +66,7 @@ fn a_device_that_the_back_end_says_uses_the_old_one_is_never_proved_by_time() {
 }
 
 #[test]
-fn the_last_of_success_and_refusal_counts() {
+fn the_later_of_success_and_refusal_counts() {
     check(
         (None, later(5), later(9), None),
         SignIn::Refused(CHANGED + 9000.0),
@@ -82,7 +82,7 @@ fn the_last_of_success_and_refusal_counts() {
 }
 
 #[test]
-fn what_was_before_the_change_says_nothing() {
+fn sign_ins_before_the_change_are_ignored() {
     check(
         (None, Some(CHANGED), Some(CHANGED - 1.0), None),
         SignIn::Nothing,
@@ -93,7 +93,7 @@ fn what_was_before_the_change_says_nothing() {
 }
 
 #[test]
-fn a_sign_in_of_the_future_proves_nothing_and_a_refusal_is_heeded() {
+fn a_future_sign_in_proves_nothing_but_a_future_refusal_counts() {
     check((None, later(61), None, later(10)), SignIn::Nothing);
     check(
         (None, later(60), None, later(10)),
@@ -107,7 +107,7 @@ fn a_sign_in_of_the_future_proves_nothing_and_a_refusal_is_heeded() {
 }
 
 #[test]
-fn the_old_password_stops_when_the_back_end_says_else_after_the_grace() {
+fn the_old_password_stops_at_the_reported_time_or_after_the_grace_period() {
     assert_eq!(
         old_password_stopped(Some(CHANGED), later(7), Some(60)),
         later(7)
@@ -124,14 +124,14 @@ fn the_old_password_stops_when_the_back_end_says_else_after_the_grace() {
 }
 
 #[test]
-fn without_a_time_or_a_grace_nobody_knows_when_the_old_password_stops() {
+fn without_a_time_or_grace_period_the_end_of_the_old_password_is_unknown() {
     assert_eq!(old_password_stopped(Some(CHANGED), None, None), None);
     assert_eq!(old_password_stopped(None, None, Some(60)), None);
 }
 
 proptest! {
     #[test]
-    fn nothing_is_proved_without_the_back_ends_word_or_a_late_enough_sign_in(
+    fn proof_needs_a_statement_or_a_sign_in_after_the_grace_period(
         uses_new in proptest::option::of(any::<bool>()),
         success in proptest::option::of(0.0..100.0),
         failure in proptest::option::of(0.0..100.0),

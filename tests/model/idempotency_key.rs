@@ -31,7 +31,7 @@ fn a_first_request_has_a_new_key() {
 }
 
 #[test]
-fn unaltered_values_go_out_under_the_same_key_after_not_changed() {
+fn unchanged_values_reuse_the_key_after_not_changed() {
     let change = after(
         unknown()
             .into_iter()
@@ -52,12 +52,12 @@ fn an_edit_makes_a_new_key() {
 }
 
 #[test]
-fn a_key_is_not_used_again_while_nobody_knows() {
+fn a_key_is_not_reused_while_the_outcome_is_unknown() {
     check(&after(unknown()), 3, false);
 }
 
 #[test]
-fn a_key_is_not_used_again_after_a_refusal() {
+fn a_key_is_not_reused_after_a_refusal() {
     let refused = Outcome::Refused(Refusal::default());
     let change = after([
         ChangeEvent::Sent(attempt(3)),
@@ -67,7 +67,7 @@ fn a_key_is_not_used_again_after_a_refusal() {
 }
 
 #[test]
-fn a_key_that_was_never_sent_is_not_used_again() {
+fn a_key_that_was_never_sent_is_not_reused() {
     let change = after([
         ChangeEvent::Sent(attempt(3)),
         ChangeEvent::NotSent(NotSent::Headers),
@@ -76,7 +76,7 @@ fn a_key_that_was_never_sent_is_not_used_again() {
 }
 
 #[test]
-fn a_retry_that_never_went_out_keeps_its_key() {
+fn a_retry_that_was_not_sent_keeps_its_key() {
     for why in [NotSent::Cancelled, NotSent::Headers, NotSent::Offline] {
         let again = [
             ChangeEvent::Proved(WorkingPassword::Old),
@@ -89,7 +89,7 @@ fn a_retry_that_never_went_out_keeps_its_key() {
 }
 
 #[test]
-fn the_key_of_an_earlier_page_is_not_used_again_by_any_edit_of_this_one() {
+fn the_key_of_an_earlier_page_is_never_reused() {
     let resumed = attempt(u32::MAX);
     let change = after([
         ChangeEvent::Resumed(resumed),

@@ -92,7 +92,7 @@ fn check(
 
 proptest! {
     #[test]
-    fn nothing_leads_from_unknown_to_a_second_send_without_not_changed(
+    fn unknown_never_leads_to_a_second_send_without_not_changed(
         later in events(),
         resumed in any::<bool>(),
     ) {
@@ -115,7 +115,7 @@ proptest! {
     }
 
     #[test]
-    fn a_request_starts_from_the_form_only_and_by_a_submit_only(events in events()) {
+    fn a_request_starts_only_by_a_submit_while_editing(events in events()) {
         check(events, |before, event, now| {
             if before.phase != Phase::Sending && now.phase == Phase::Sending {
                 prop_assert_eq!(&before.phase, &Phase::Editing);
@@ -126,7 +126,7 @@ proptest! {
     }
 
     #[test]
-    fn changed_is_the_end(events in events()) {
+    fn changed_is_final(events in events()) {
         check(events, |before, _, now| {
             if matches!(before.phase, Phase::Changed(_)) {
                 prop_assert_eq!(before, now);
@@ -136,7 +136,7 @@ proptest! {
     }
 
     #[test]
-    fn not_changed_comes_from_doubt_only_and_by_a_check_or_the_persons_word(events in events()) {
+    fn not_changed_comes_only_from_unknown_by_a_check_or_a_report(events in events()) {
         check(events, |before, event, now| {
             if before.failure != Some(Failure::NotChanged) && now.failure == Some(Failure::NotChanged) {
                 prop_assert!(matches!(before.phase, Phase::Unknown(_)));
@@ -148,7 +148,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_open_has_an_attempt_to_ask_for(events in events()) {
+    fn sending_and_unknown_always_have_an_attempt(events in events()) {
         check(events, |_, _, now| {
             let is_open = matches!(now.phase, Phase::Sending | Phase::Unknown(_));
             prop_assert!(!is_open || now.attempt.is_some());
@@ -157,7 +157,7 @@ proptest! {
     }
 
     #[test]
-    fn a_key_is_reused_only_from_the_form_and_for_the_values_that_were_sent(
+    fn a_key_is_reused_only_while_editing_and_for_the_values_sent(
         events in events(),
         edits in 0..3_u32,
     ) {

@@ -81,7 +81,7 @@ fn ignores_all_but(change: &Change, fits: impl Fn(&ChangeEvent) -> bool) {
 }
 
 #[test]
-fn a_form_that_is_typed_in_ignores_answers_and_checks() {
+fn editing_ignores_responses_and_checks() {
     ignores_all_but(&Change::default(), |event| {
         matches!(
             event,
@@ -91,14 +91,14 @@ fn a_form_that_is_typed_in_ignores_answers_and_checks() {
 }
 
 #[test]
-fn a_running_request_ignores_all_but_its_own_end() {
+fn sending_ignores_everything_but_its_response() {
     ignores_all_but(&after([sent()]), |event| {
         matches!(event, ChangeEvent::Answered(..) | ChangeEvent::NotSent(_))
     });
 }
 
 #[test]
-fn doubt_ignores_all_but_finding_out() {
+fn unknown_ignores_everything_but_checks_and_reports() {
     ignores_all_but(&after([sent(), lost()]), |event| {
         matches!(
             event,
@@ -111,13 +111,13 @@ fn doubt_ignores_all_but_finding_out() {
 }
 
 #[test]
-fn a_changed_password_ignores_everything() {
+fn changed_ignores_everything() {
     let changed = answered(Outcome::Changed(Changed::default()));
     ignores_all_but(&after([sent(), changed]), |_| false);
 }
 
 #[test]
-fn a_202_is_not_an_end() {
+fn a_202_is_not_final() {
     let accepted = Outcome::Accepted {
         location: "https://mail.example/jobs/1".into(),
         retry_after: Some(1),
@@ -126,7 +126,7 @@ fn a_202_is_not_an_end() {
 }
 
 #[test]
-fn a_request_that_was_given_away_leaves_the_form_as_it_was() {
+fn a_request_that_was_not_sent_leaves_the_form_unchanged() {
     for why in [NotSent::Cancelled, NotSent::Headers, NotSent::Offline] {
         for events in [
             vec![ChangeEvent::NotSent(why)],
@@ -141,7 +141,7 @@ fn a_request_that_was_given_away_leaves_the_form_as_it_was() {
 }
 
 #[test]
-fn a_refusal_opens_the_form_and_says_why() {
+fn a_refusal_reopens_the_form_with_its_reason() {
     let change = after([sent(), refused(None)]);
     assert_eq!(change.phase, Phase::Editing);
     assert!(matches!(change.failure, Some(Failure::Refused(_))));
@@ -150,7 +150,7 @@ fn a_refusal_opens_the_form_and_says_why() {
 }
 
 #[test]
-fn the_button_waits_exactly_as_long_as_the_back_end_said() {
+fn sending_is_blocked_exactly_until_retry_after() {
     let change = after([sent(), refused(Some(30))]);
     assert!(!change.may_send(SENT_AT + 29_999.0));
     assert!(change.may_send(SENT_AT + 30_000.0));
@@ -160,7 +160,7 @@ fn the_button_waits_exactly_as_long_as_the_back_end_said() {
 }
 
 #[test]
-fn nothing_may_be_sent_in_any_state_but_editing() {
+fn sending_is_allowed_only_while_editing() {
     let changed = answered(Outcome::Changed(Changed::default()));
     for events in [vec![sent()], vec![sent(), lost()], vec![sent(), changed]] {
         assert!(!after(events).may_send(f64::MAX));
@@ -168,7 +168,7 @@ fn nothing_may_be_sent_in_any_state_but_editing() {
 }
 
 #[test]
-fn an_earlier_page_comes_back_in_doubt_without_the_password() {
+fn an_interrupted_attempt_resumes_as_unknown_without_the_password() {
     let interrupted = Phase::Unknown(UnknownOutcome {
         cause: UnknownCause::Interrupted,
         in_form: false,
@@ -179,7 +179,7 @@ fn an_earlier_page_comes_back_in_doubt_without_the_password() {
 }
 
 #[test]
-fn a_check_says_that_it_runs_and_how_it_ended() {
+fn a_check_is_running_and_then_has_a_result() {
     let start = [sent(), lost(), ChangeEvent::CheckStarted];
     check(start.clone(), &unknown(Some(CheckState::Running)));
     let end = |event| start.clone().into_iter().chain([event]);
@@ -198,7 +198,7 @@ fn a_check_says_that_it_runs_and_how_it_ended() {
 }
 
 #[test]
-fn a_second_equal_answer_a_minute_later_is_not_changed() {
+fn a_second_equal_status_a_minute_later_is_not_changed() {
     let first = after([sent(), lost(), found(BEFORE, None, SENT_AT)]);
     assert!(
         matches!(&first.phase, Phase::Unknown(unknown) if unknown.first_equal == Some(SENT_AT))
@@ -215,7 +215,7 @@ fn a_second_equal_answer_a_minute_later_is_not_changed() {
 }
 
 #[test]
-fn the_person_says_which_password_opened_webmail() {
+fn the_person_reports_which_password_opened_webmail() {
     check(
         [sent(), lost(), ChangeEvent::Proved(WorkingPassword::New)],
         &Phase::Changed(Changed::default()),
@@ -235,7 +235,7 @@ fn the_person_says_which_password_opened_webmail() {
 }
 
 #[test]
-fn beginning_anew_forgets_everything() {
+fn reset_clears_everything() {
     for events in [vec![], vec![sent(), refused(Some(9))], vec![sent(), lost()]] {
         assert_eq!(then(after(events), ChangeEvent::Reset), Change::default());
     }

@@ -69,14 +69,14 @@ async fn check(days: f64, is_offered: bool) {
 }
 
 #[wasm_bindgen_test]
-async fn an_unfinished_list_is_offered_for_thirty_days() {
+async fn an_unfinished_checklist_is_offered_for_thirty_days() {
     check(0.0, true).await;
     check(29.9, true).await;
     check(30.1, false).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_finished_list_is_not_offered_again() {
+async fn a_finished_checklist_is_not_offered_again() {
     let _back_end = changed();
     let host = change().await;
     host.get("input[type=radio]").click();
@@ -91,7 +91,7 @@ async fn a_finished_list_is_not_offered_again() {
 }
 
 #[wasm_bindgen_test]
-async fn a_list_is_its_mailboxs_and_its_endpoints_alone() {
+async fn a_checklist_belongs_to_its_mailbox_and_endpoint() {
     let _back_end = changed();
     drop(change().await);
     for members in [
@@ -104,7 +104,7 @@ async fn a_list_is_its_mailboxs_and_its_endpoints_alone() {
 }
 
 #[wasm_bindgen_test]
-async fn a_list_is_kept_under_a_name_that_does_not_show_the_mailbox() {
+async fn the_storage_key_does_not_reveal_the_mailbox() {
     let _back_end = changed();
     let host = change().await;
     let (key, _) = all(&local()).remove(0);
@@ -115,7 +115,7 @@ async fn a_list_is_kept_under_a_name_that_does_not_show_the_mailbox() {
 }
 
 #[wasm_bindgen_test]
-async fn a_record_that_is_not_ours_is_not_read() {
+async fn an_invalid_record_is_ignored() {
     let _back_end = changed();
     drop(change().await);
     let (key, _) = all(&local()).remove(0);
@@ -134,7 +134,7 @@ async fn a_record_that_is_not_ours_is_not_read() {
 }
 
 #[wasm_bindgen_test]
-async fn an_open_attempt_comes_back_and_is_forgotten_once_it_is_known() {
+async fn an_open_attempt_is_restored_and_deleted_once_its_outcome_is_known() {
     let back_end = BackEnd::new().answers(POST, Reply::Broken);
     let status = |at: &str| Reply::Json(200, json!({ "locked": false, "passwordChangedAt": at }));
     back_end.now_answers("GET /status", status("before"));
@@ -163,7 +163,7 @@ async fn an_open_attempt_comes_back_and_is_forgotten_once_it_is_known() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_that_stays_holds_a_password() {
+async fn storage_never_holds_a_password() {
     for reply in [Reply::Broken, Reply::Json(204, Value::Null)] {
         let _back_end = BackEnd::new().answers(POST, reply);
         let host = Host::with(json!({})).await;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// # Panics
 /// When it did not.
 #[must_use]
-pub fn handed_over(name: &str) -> PathBuf {
+pub fn path_from_environment(name: &str) -> PathBuf {
     match env::var_os(name) {
         Some(value) if !value.is_empty() => PathBuf::from(value),
         _ => panic!(

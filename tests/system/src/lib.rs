@@ -9,48 +9,20 @@
     reason = "in a test, what cannot go on must fail at once"
 )]
 
-mod administrator;
-mod answer;
-mod ask;
-mod axe;
-mod back_end;
 mod browser;
-mod checklist;
-mod chromium;
-mod clock;
-mod ear;
 mod environment;
-mod form;
-mod group;
-mod host;
-mod http;
-mod keyboard;
-mod page;
+mod http_client;
 mod panel;
-mod probe;
-mod profile;
-mod reach;
-mod reach_modes;
-mod relay;
-mod screenshot;
-mod start;
+mod server;
 mod states;
-mod states_of_modes;
-mod taken_along;
 mod wait;
 
-pub use administrator::{ADMINISTRATOR, ADMINISTRATORS_PASSWORD};
-pub use answer::Answer;
-pub use back_end::complete_back_end;
-pub use browser::Browser;
-pub use checklist::{DEVICES, OFFER};
-pub use environment::{german, handed_over};
-pub use host::{Host, Recorded};
-pub use page::{HostPage, open};
-pub use panel::Panel;
-pub use profile::Profile;
-pub use relay::Relay;
-pub use start::Start;
+pub use browser::{Browser, DEVICES, Launch, OFFER, Profile, RECOVERY_DONE, RECOVERY_STEPS};
+pub use environment::{german, path_from_environment};
+pub use panel::{ADMINISTRATOR, ADMINISTRATORS_PASSWORD, Panel};
+pub use server::{
+    HostPage, HostServer, LossyProxy, RecordedRequest, Response, default_routes, open,
+};
 pub use states::State;
 pub use thirtyfour::Key;
 pub use wait::until;

@@ -32,7 +32,7 @@ async fn check_focus(host: &Host, part: &str) {
 }
 
 #[wasm_bindgen_test]
-fn only_a_recovery_needs_neither_mailbox_nor_endpoint() {
+fn only_recovery_needs_neither_mailbox_nor_endpoint() {
     let missing = ["mailbox", "endpoint"].map(|name| ConfigError::Missing { name });
     for mode in ["self", "admin"] {
         assert_eq!(of(&json!({ "mode": mode })).unwrap_err(), missing, "{mode}");
@@ -43,7 +43,7 @@ fn only_a_recovery_needs_neither_mailbox_nor_endpoint() {
 }
 
 #[wasm_bindgen_test]
-fn mode_and_side_are_read_and_anything_else_is_refused() {
+fn unknown_modes_and_sides_are_rejected() {
     let full = |mode: &str, side: &str| json!({ "mode": mode, "side": side, "mailbox": "ann@example.com", "endpoint": "/password" });
     let admin = of(&full("admin", "administrator")).unwrap();
     assert_eq!(
@@ -58,7 +58,7 @@ fn mode_and_side_are_read_and_anything_else_is_refused() {
 }
 
 #[wasm_bindgen_test]
-fn the_unlock_endpoint_and_the_recovery_page_carry_the_mailbox_encoded() {
+fn the_mailbox_is_encoded_in_the_unlock_and_recovery_urls() {
     let mailbox = "ann+x&y/z@example.com";
     let encoded = "ann%2Bx%26y%2Fz%40example.com";
     let with = |unlock: &str, recovery: &str| {
@@ -103,7 +103,7 @@ fn the_unlock_endpoint_and_the_recovery_page_carry_the_mailbox_encoded() {
 }
 
 #[wasm_bindgen_test]
-async fn an_administrators_form_saves_without_a_current_password() {
+async fn the_administrators_form_saves_without_a_current_password() {
     let changed = json!({ "changedAt": "2026-11-23T14:03:00Z", "now": "2026-11-23T14:03:00Z" });
     let back_end = BackEnd::new().answers("POST /password", Reply::Json(200, changed));
     let host = Host::with(json!({ "mode": "admin" })).await;
@@ -139,7 +139,7 @@ async fn a_generated_password_fills_both_fields() {
 }
 
 #[wasm_bindgen_test]
-async fn a_recovery_stands_by_itself_and_asks_nothing_without_endpoints() {
+async fn recovery_without_endpoints_sends_no_request() {
     let back_end = BackEnd::new();
     let host = Host::with(json!({ "mode": "recovery" })).await;
     host.until_says("Recover a locked mailbox").await;
@@ -160,7 +160,7 @@ async fn a_recovery_stands_by_itself_and_asks_nothing_without_endpoints() {
 }
 
 #[wasm_bindgen_test]
-async fn an_administrator_unlocks_and_the_host_is_told() {
+async fn unlocking_is_reported_to_the_host() {
     let back_end = BackEnd::new()
         .answers("GET /status", Reply::Json(200, json!({ "locked": true })))
         .answers("POST /unlock", Reply::Json(204, Value::Null));
@@ -177,7 +177,7 @@ async fn an_administrator_unlocks_and_the_host_is_told() {
 }
 
 #[wasm_bindgen_test]
-async fn ones_own_form_shows_its_parts_in_a_plain_app_too() {
+async fn the_form_shows_the_recovery_inside_a_plain_leptos_app() {
     let _back_end =
         BackEnd::new().answers("GET /status", Reply::Json(200, json!({ "locked": true })));
     let host = Host::with(json!({ "statusEndpoint": "/status" })).await;

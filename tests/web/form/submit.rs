@@ -42,7 +42,7 @@ fn changed() -> Reply {
 }
 
 #[wasm_bindgen_test]
-async fn a_change_is_sent_exactly_as_it_was_typed() {
+async fn passwords_are_sent_exactly_as_typed() {
     let back_end = BackEnd::new().answers(POST, changed());
     let host = Host::with(json!({})).await;
     let typed = " nëw 🦀\\\"password\" ";
@@ -66,7 +66,7 @@ async fn a_change_is_sent_exactly_as_it_was_typed() {
 }
 
 #[wasm_bindgen_test]
-async fn a_changed_password_takes_the_form_away() {
+async fn the_form_is_removed_after_a_change() {
     let told = ["BeforeSubmit", "Changed", "Settled"];
     let (back_end, host) = check(changed(), "Your password was changed.", &told).await;
     assert!(host.find("form, input[type=password]").is_none());
@@ -84,7 +84,7 @@ async fn a_changed_password_takes_the_form_away() {
 }
 
 #[wasm_bindgen_test]
-async fn a_refusal_keeps_the_form_and_what_was_typed() {
+async fn a_refusal_keeps_the_form_and_its_fields() {
     let reply = problem(422, "current-password-incorrect");
     let told = ["BeforeSubmit", "Failed", "Settled"];
     let (_back_end, host) = check(reply, "This is not the current password.", &told).await;
@@ -98,7 +98,7 @@ async fn a_refusal_keeps_the_form_and_what_was_typed() {
 }
 
 #[wasm_bindgen_test]
-async fn an_ended_session_is_told_and_nothing_is_sent_by_itself_afterwards() {
+async fn an_expired_session_is_reported_and_nothing_is_resent() {
     let told = ["BeforeSubmit", "Failed", "SessionExpired", "Settled"];
     let (back_end, host) = check(
         problem(401, "session-expired"),
@@ -116,7 +116,7 @@ async fn an_ended_session_is_told_and_nothing_is_sent_by_itself_afterwards() {
 }
 
 #[wasm_bindgen_test]
-async fn a_lost_answer_is_unknown_and_cannot_be_sent_again() {
+async fn a_lost_response_is_unknown_and_blocks_sending() {
     let told = ["BeforeSubmit", "Unknown", "Settled"];
     for reply in [
         Reply::Broken,
@@ -135,7 +135,7 @@ async fn a_lost_answer_is_unknown_and_cannot_be_sent_again() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_cancels_sends_nothing() {
+async fn a_cancelled_submit_sends_nothing() {
     let back_end = BackEnd::new();
     let host = Host::show(Wishes {
         goes_on: false,
@@ -150,7 +150,7 @@ async fn a_page_that_cancels_sends_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn a_second_submit_while_one_runs_is_none() {
+async fn a_second_submit_during_a_request_is_ignored() {
     let back_end = BackEnd::new().answers(POST, Reply::Never);
     let host = Host::with(json!({})).await;
     host.fill();
@@ -166,7 +166,7 @@ async fn a_second_submit_while_one_runs_is_none() {
 }
 
 #[wasm_bindgen_test]
-async fn headers_of_the_page_that_fail_send_nothing() {
+async fn failing_headers_send_nothing() {
     for script in [
         "throw new Error('no')",
         "return Promise.reject('no')",
@@ -189,7 +189,7 @@ async fn headers_of_the_page_that_fail_send_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn the_page_adds_headers_but_cannot_replace_ours() {
+async fn the_page_can_add_headers_but_not_replace_ours() {
     let back_end = BackEnd::new().answers(POST, changed());
     let script = "return { 'X-Page': `${about.purpose} ${new URL(about.url).pathname}`, 'Idempotency-Key': 'mine' }";
     let mut config = configured(json!({}));
@@ -214,7 +214,7 @@ async fn the_page_adds_headers_but_cannot_replace_ours() {
 }
 
 #[wasm_bindgen_test]
-async fn the_token_is_read_when_it_is_sent() {
+async fn the_csrf_token_is_read_at_submit() {
     let document = web_sys::window().unwrap().document().unwrap();
     let meta = document.create_element("meta").unwrap();
     meta.set_attribute("name", "csrf-token").unwrap();

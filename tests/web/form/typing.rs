@@ -26,7 +26,7 @@ fn policy() -> Value {
 }
 
 #[wasm_bindgen_test]
-async fn rules_are_ticked_as_they_are_met() {
+async fn rules_are_checked_while_typing() {
     // Length at least, at most, kinds of characters; nobody here knows the last five passwords.
     let host = Host::with(policy()).await;
     check(&host, &["unmet", "unmet", "unmet", "unknown"]);
@@ -42,7 +42,7 @@ async fn rules_are_ticked_as_they_are_met() {
 }
 
 #[wasm_bindgen_test]
-async fn a_policy_that_comes_late_judges_what_was_typed() {
+async fn a_late_policy_is_applied_to_what_was_typed() {
     let back_end =
         BackEnd::new().answers("GET /policy", Reply::Json(200, json!({ "minLength": 4 })));
     let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
@@ -57,13 +57,13 @@ async fn a_policy_that_comes_late_judges_what_was_typed() {
 }
 
 #[wasm_bindgen_test]
-async fn without_a_policy_there_are_no_rules() {
+async fn without_a_policy_no_rules_are_shown() {
     let host = Host::with(json!({})).await;
     assert!(!host.says("The new password needs"));
 }
 
 #[wasm_bindgen_test]
-async fn each_field_is_shown_and_hidden_on_its_own() {
+async fn each_field_is_shown_and_masked_independently() {
     let host = Host::with(json!({})).await;
     host.press("Show New password");
     settle().await;
@@ -77,7 +77,7 @@ async fn each_field_is_shown_and_hidden_on_its_own() {
 }
 
 #[wasm_bindgen_test]
-async fn a_mismatch_is_said_only_when_the_field_is_left_and_taken_back_at_once() {
+async fn a_mismatch_is_shown_on_blur_and_cleared_at_once() {
     let host = Host::with(json!({})).await;
     host.type_into("new", NEW);
     host.type_into("confirm", "Cop");
@@ -91,7 +91,7 @@ async fn a_mismatch_is_said_only_when_the_field_is_left_and_taken_back_at_once()
 }
 
 #[wasm_bindgen_test]
-async fn a_mismatch_is_taken_back_by_either_field() {
+async fn a_mismatch_is_cleared_by_editing_either_field() {
     let host = Host::with(json!({})).await;
     host.type_into("new", "Copper");
     host.type_into("confirm", NEW);
@@ -103,7 +103,7 @@ async fn a_mismatch_is_taken_back_by_either_field() {
 }
 
 #[wasm_bindgen_test]
-async fn an_empty_confirmation_is_no_mismatch_yet() {
+async fn an_empty_confirmation_is_no_mismatch() {
     let host = Host::with(json!({})).await;
     host.type_into("new", NEW);
     host.leave("confirm");
@@ -112,7 +112,7 @@ async fn an_empty_confirmation_is_no_mismatch_yet() {
 }
 
 #[wasm_bindgen_test]
-async fn a_press_that_ends_outside_the_form_does_not_silence_a_mismatch() {
+async fn a_press_that_ends_outside_the_form_keeps_the_mismatch_check() {
     let host = Host::with(json!({})).await;
     host.type_into("new", NEW);
     host.type_into("confirm", "Cop");
@@ -123,7 +123,7 @@ async fn a_press_that_ends_outside_the_form_does_not_silence_a_mismatch() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_missing_stops_a_submit_and_is_named() {
+async fn an_empty_field_stops_the_submit_and_is_named() {
     let back_end = BackEnd::new();
     let host = Host::with(json!({})).await;
     host.press("Change");
@@ -143,7 +143,7 @@ async fn what_is_missing_stops_a_submit_and_is_named() {
 }
 
 #[wasm_bindgen_test]
-async fn a_rule_that_is_certainly_unmet_stops_a_submit() {
+async fn an_unmet_rule_stops_the_submit() {
     let back_end = BackEnd::new();
     let host = Host::with(policy()).await;
     host.type_into("current", CURRENT);
@@ -168,7 +168,7 @@ async fn check_masked(host: &Host, what: impl FnOnce()) {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_shown_is_masked_when_it_is_sent_or_was_to_be() {
+async fn shown_passwords_are_masked_at_submit() {
     let back_end = BackEnd::new().answers("POST /password", Reply::Never);
     let host = Host::with(json!({})).await;
     host.type_into("new", NEW);
@@ -181,7 +181,7 @@ async fn what_is_shown_is_masked_when_it_is_sent_or_was_to_be() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_shown_is_masked_when_the_page_comes_back() {
+async fn shown_passwords_are_masked_when_the_page_is_restored() {
     let host = Host::with(json!({})).await;
     let window = web_sys::window().unwrap();
     let back = json!({ "persisted": true });
@@ -190,7 +190,7 @@ async fn what_is_shown_is_masked_when_the_page_comes_back() {
 }
 
 #[wasm_bindgen_test]
-async fn caps_lock_is_said_at_the_field_until_it_is_off_or_left() {
+async fn caps_lock_is_shown_at_the_field_until_off_or_blurred() {
     let host = Host::with(json!({})).await;
     let press = |is_on: bool| {
         let members = json!({ "key": "a", "modifierCapsLock": is_on });
@@ -211,7 +211,7 @@ async fn caps_lock_is_said_at_the_field_until_it_is_off_or_left() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_typed_gets_into_the_document() {
+async fn passwords_never_appear_in_the_markup() {
     let host = Host::with(policy()).await;
     host.fill();
     host.press("Show New password");

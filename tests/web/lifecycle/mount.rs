@@ -19,7 +19,7 @@ async fn check(host: &Host, part: &str) {
 }
 
 #[wasm_bindgen_test]
-async fn it_stands_in_the_host_and_says_once_that_it_can_be_used() {
+async fn it_mounts_in_the_host_and_dispatches_ready_once() {
     let host = Host::with(json!({})).await;
     assert_eq!(host.told(), [HostEvent::Ready]);
     assert_eq!(host.get("h1").inner_text(), "Settings");
@@ -31,7 +31,7 @@ async fn it_stands_in_the_host_and_says_once_that_it_can_be_used() {
 }
 
 #[wasm_bindgen_test]
-async fn it_asks_nothing_that_it_was_not_given_an_endpoint_for() {
+async fn no_request_is_sent_without_an_endpoint() {
     let back_end = BackEnd::new();
     let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
     until("the policy is asked for", || {
@@ -51,7 +51,7 @@ async fn it_asks_nothing_that_it_was_not_given_an_endpoint_for() {
 }
 
 #[wasm_bindgen_test]
-async fn its_form_is_one_that_password_managers_know() {
+async fn the_form_has_the_autocomplete_tokens_of_password_managers() {
     let host = Host::with(json!({})).await;
     let username = host.field("username");
     assert_eq!(username.value(), "ann@example.com");
@@ -75,7 +75,7 @@ async fn its_form_is_one_that_password_managers_know() {
 }
 
 #[wasm_bindgen_test]
-async fn two_widgets_share_a_page() {
+async fn two_widgets_on_one_page_are_independent() {
     let first = Host::with(json!({})).await;
     let second = Host::show(Wishes {
         config: configured(json!({ "mailbox": "bob@example.com" })),
@@ -96,7 +96,7 @@ async fn two_widgets_share_a_page() {
 }
 
 #[wasm_bindgen_test]
-async fn markup_stays_text() {
+async fn markup_is_shown_as_text() {
     let markup = "<img src=x onerror=alert(1)>";
     let host = Host::with(json!({
         "mailbox": format!("{markup}@example.com"),
@@ -114,7 +114,7 @@ async fn markup_stays_text() {
 }
 
 #[wasm_bindgen_test]
-async fn another_configuration_keeps_what_was_typed() {
+async fn reconfiguring_keeps_the_fields() {
     let host = Host::with(json!({})).await;
     host.fill();
     host.configure(configured(json!({ "texts": { "change": "Go" } })));
@@ -124,7 +124,7 @@ async fn another_configuration_keeps_what_was_typed() {
 }
 
 #[wasm_bindgen_test]
-async fn the_hosts_hand_moves_the_focus_and_begins_anew() {
+async fn the_handle_focuses_and_resets_the_form() {
     let host = Host::with(json!({})).await;
     host.ask(Command::Focus);
     check(&host, "current").await;
@@ -139,7 +139,7 @@ async fn the_hosts_hand_moves_the_focus_and_begins_anew() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_asked_in_one_task_is_all_done() {
+async fn commands_given_in_one_task_are_all_executed() {
     let back_end = BackEnd::new();
     let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
     host.ask(Command::Resume);
@@ -150,7 +150,7 @@ async fn what_is_asked_in_one_task_is_all_done() {
 }
 
 #[wasm_bindgen_test]
-async fn it_is_busy_as_soon_as_it_sends() {
+async fn busy_is_set_as_soon_as_a_request_starts() {
     let back_end = BackEnd::new().answers("POST /password", Reply::Never);
     let host = Host::with(json!({})).await;
     host.fill();
@@ -162,7 +162,7 @@ async fn it_is_busy_as_soon_as_it_sends() {
 }
 
 #[wasm_bindgen_test]
-async fn headings_follow_the_level_that_the_page_gives() {
+async fn headings_follow_the_configured_level() {
     let _back_end =
         BackEnd::new().answers("GET /status", Reply::Json(200, json!({ "locked": true })));
     let host = Host::with(json!({ "headingLevel": 4, "statusEndpoint": "/status" })).await;
@@ -178,7 +178,7 @@ async fn headings_follow_the_level_that_the_page_gives() {
 }
 
 #[wasm_bindgen_test]
-async fn a_new_password_is_described_by_what_is_on_the_screen() {
+async fn the_new_password_field_is_described_by_visible_text() {
     let host = Host::with(json!({})).await;
     let describes = |words: &str| {
         let ids = host.field("new").get_attribute("aria-describedby").unwrap();
@@ -196,7 +196,7 @@ async fn a_new_password_is_described_by_what_is_on_the_screen() {
 }
 
 #[wasm_bindgen_test]
-async fn generators_of_passwords_are_told_the_rules() {
+async fn passwordrules_reflects_the_policy() {
     let host = Host::with(json!({ "policy": { "minLength": 12, "maxLength": 64 } })).await;
     let rules = host.field("new").get_attribute("passwordrules").unwrap();
     assert!(
@@ -209,7 +209,7 @@ async fn generators_of_passwords_are_told_the_rules() {
 }
 
 #[wasm_bindgen_test]
-async fn a_locked_mailbox_is_said_beside_a_form_that_stays() {
+async fn a_locked_mailbox_is_shown_above_a_usable_form() {
     let _back_end = BackEnd::new().answers(
         "GET /status",
         Reply::Json(200, json!({ "locked": true, "unlocksInSeconds": 900 })),
@@ -221,7 +221,7 @@ async fn a_locked_mailbox_is_said_beside_a_form_that_stays() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_of_it_is_left_when_it_goes() {
+async fn unmounting_removes_everything() {
     let host = Host::with(json!({})).await;
     host.take_away().await;
     assert!(host.find("[data-mailbox-password]").is_none());

@@ -29,7 +29,7 @@ async fn sending(back_end: &BackEnd) -> Host {
 }
 
 #[wasm_bindgen_test]
-async fn leaving_during_a_request_aborts_it_and_tells_unknown_exactly_once() {
+async fn unmounting_during_a_request_aborts_it_and_dispatches_unknown_once() {
     let back_end = BackEnd::new().answers(POST, Reply::Never);
     let host = sending(&back_end).await;
     let signal = back_end.requests(POST)[0].signal();
@@ -40,7 +40,7 @@ async fn leaving_during_a_request_aborts_it_and_tells_unknown_exactly_once() {
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_that_comes_as_it_leaves_is_not_told_as_a_second_outcome() {
+async fn a_response_that_arrives_during_unmount_is_no_second_outcome() {
     let at = "2026-03-01T12:00:00Z";
     let back_end = BackEnd::new().answers(
         POST,
@@ -53,7 +53,7 @@ async fn an_answer_that_comes_as_it_leaves_is_not_told_as_a_second_outcome() {
 }
 
 #[wasm_bindgen_test]
-async fn a_form_that_comes_after_one_that_left_during_a_request_stands_in_doubt() {
+async fn a_form_mounted_after_an_interrupted_request_shows_unknown() {
     let back_end = BackEnd::new().answers(POST, Reply::Never);
     let host = sending(&back_end).await;
     host.take_away().await;
@@ -71,7 +71,7 @@ async fn a_form_that_comes_after_one_that_left_during_a_request_stands_in_doubt(
 }
 
 #[wasm_bindgen_test]
-async fn leaving_after_the_end_tells_nothing_more() {
+async fn unmounting_after_the_outcome_dispatches_nothing() {
     let back_end = BackEnd::new().answers(POST, Reply::Json(403, json!({})));
     let host = sending(&back_end).await;
     host.until_says("Your password was not changed.").await;
@@ -82,7 +82,7 @@ async fn leaving_after_the_end_tells_nothing_more() {
 }
 
 #[wasm_bindgen_test]
-async fn leaving_while_the_policy_is_on_its_way_is_quiet() {
+async fn unmounting_while_the_policy_loads_dispatches_nothing() {
     let back_end = BackEnd::new().answers("GET /policy", Reply::Never);
     let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
     until("the policy is asked for", || {

@@ -64,9 +64,9 @@ pub(super) const ALL: &[Invariant] = &[
         places: 0,
     },
     Invariant {
-        says: "only src/view knows Leptos views",
+        says: "only src/ui knows Leptos views",
         within: &["src"],
-        except: &["src/view"],
+        except: &["src/ui"],
         words: &["view!", "IntoView", "AnyView", "#[component]"],
         places: 0,
     },

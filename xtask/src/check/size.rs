@@ -29,8 +29,8 @@ mod tests {
 
     #[test]
     fn only_code_that_is_too_long_is_found() {
-        check("src/view/form.rs", MOST_LINES, None);
-        check("src/view/form.rs", MOST_LINES + 1, Some(MOST_LINES + 1));
+        check("src/ui/form.rs", MOST_LINES, None);
+        check("src/ui/form.rs", MOST_LINES + 1, Some(MOST_LINES + 1));
         check("style/form.css", MOST_LINES + 1, Some(MOST_LINES + 1));
         check("panel/README.md", MOST_LINES + 1, None);
         check(DATA[0], MOST_LINES + 1, None);

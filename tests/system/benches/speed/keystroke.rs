@@ -1,7 +1,7 @@
 //! What a keystroke costs the page's main thread, with all rules live.
 
 use serde_json::json;
-use system_tests::{Browser, Host, Key, until};
+use system_tests::{Browser, HostServer, Key, until};
 
 use crate::site::{self, BARE, Form, OURS, PEERS};
 use crate::table::{self, Measured};
@@ -33,11 +33,11 @@ pub(crate) async fn run() {
 }
 
 /// Types into the field for a new password; milliseconds a key.
-async fn once(host: &Host, form: &Form) -> f64 {
+async fn once(host: &HostServer, form: &Form) -> f64 {
     let browser = Browser::start().await;
     browser.open(host.url(form.path)).await;
     if form.path == OURS.path {
-        browser.sees("at least 12 characters").await;
+        browser.wait_for_text("at least 12 characters").await;
     }
     until("the field has the focus", async || {
         let focus = "const field = document.querySelector('input[autocomplete=new-password]'); field?.focus();
@@ -47,7 +47,7 @@ async fn once(host: &Host, form: &Form) -> f64 {
     .await;
     // What the first key sets off (the second module, the list of common passwords) comes once a form.
     browser.type_keys("a").await;
-    browser.key(Key::Backspace).await;
+    browser.press_key(Key::Backspace).await;
     settle(&browser).await;
     browser.cdp("Performance.enable", json!({})).await;
     let before = busy(&browser).await;

@@ -56,7 +56,7 @@ pub(crate) async fn run() {
 /// Opens it in a browser that does not know it yet; milliseconds.
 async fn once(url: &str) -> f64 {
     let browser = Browser::start().await;
-    browser.before_every_page(WATCH).await;
+    browser.run_before_each_page(WATCH).await;
     browser
         .cdp("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER }))
         .await;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde_json::Value;
-use system_tests::{Answer, Host, complete_back_end, handed_over};
+use system_tests::{HostServer, Response, default_routes, path_from_environment};
 
 /// A form to look at.
 #[derive(Clone, Copy, Debug)]
@@ -41,37 +41,38 @@ pub(crate) const BARE: Form = Form {
 };
 
 /// All of them on one server; the sizes are what a first load consists of, in bytes.
-pub(crate) async fn start() -> (Host, Vec<(&'static str, usize)>) {
-    let host = Host::start().await;
-    complete_back_end(&host);
+pub(crate) async fn start() -> (HostServer, Vec<(&'static str, usize)>) {
+    let host = HostServer::start().await;
+    default_routes(&host);
     let mut sizes = vec![(OURS.name, ours(&host))];
     for form in PEERS {
         let script = format!("{}.js", form.path);
-        let file = handed_over("PEERS").join(format!("{}.br", script.trim_start_matches('/')));
+        let file =
+            path_from_environment("PEERS").join(format!("{}.br", script.trim_start_matches('/')));
         let content = fs::read(file).expect("a bundled form");
         sizes.push((form.name, content.len()));
-        host.answer(&format!("GET {script}"), brotli(&script, content));
+        host.respond(&format!("GET {script}"), brotli(&script, content));
         let head = format!("<script type=\"module\" src=\"{script}\"></script>");
-        host.answer(
+        host.respond(
             &format!("GET {}", form.path),
             page(&head, "<div id=\"form\"></div>"),
         );
     }
     let field =
         "<label>New password <input type=\"password\" autocomplete=\"new-password\"></label>";
-    host.answer(&format!("GET {}", BARE.path), page("", field));
+    host.respond(&format!("GET {}", BARE.path), page("", field));
     (host, sizes)
 }
 
 /// Our form with everything that its first load needs named beside the script, as docs/embedding.md says.
-fn ours(host: &Host) -> usize {
-    let dist = handed_over("MAILBOX_PASSWORD_DIST");
+fn ours(host: &HostServer) -> usize {
+    let dist = path_from_environment("MAILBOX_PASSWORD_DIST");
     let read = |name: &str| fs::read(dist.join(format!("{name}.br"))).expect("a compressed file");
     let manifest = fs::read_to_string(dist.join("integrity.json")).expect("the deployment");
     let manifest: Value = serde_json::from_str(&manifest).expect("JSON");
     for name in manifest["files"].as_object().expect("files").keys() {
         let route = format!("GET /widget/{name}");
-        host.answer(&route, brotli(name, read(name)));
+        host.respond(&route, brotli(name, read(name)));
     }
     let entry = manifest["entry"].as_str().expect("the script to name");
     let mut size = read(entry).len();
@@ -90,18 +91,18 @@ fn ours(host: &Host) -> usize {
     }
     let element = "<mailbox-password endpoint=\"/api/password\" mailbox=\"ann@example.com\" policy-endpoint=\"/api/policy\" \
          devices-endpoint=\"/api/devices\" status-endpoint=\"/api/status\"></mailbox-password>";
-    host.answer(&format!("GET {}", OURS.path), page(&head, element));
+    host.respond(&format!("GET {}", OURS.path), page(&head, element));
     size
 }
 
-fn page(head: &str, body: &str) -> Answer {
-    Answer::html(format!(
+fn page(head: &str, body: &str) -> Response {
+    Response::html(format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <title>A form</title><link rel=\"icon\" href=\"data:,\">{head}</head><body><main>{body}</main></body></html>"
     ))
 }
 
 /// As a deployment sends it.
-fn brotli(name: &str, compressed: Vec<u8>) -> Answer {
-    Answer::file(name, compressed).header("Content-Encoding", "br")
+fn brotli(name: &str, compressed: Vec<u8>) -> Response {
+    Response::file(name, compressed).header("Content-Encoding", "br")
 }

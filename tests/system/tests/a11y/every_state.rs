@@ -4,21 +4,21 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{Browser, Host, HostPage, State};
+use system_tests::{Browser, HostPage, HostServer, State};
 
 /// Visits these states; their pictures are named with the prefix.
 async fn check(states: &[State], page: &HostPage, width: u32, prefix: &str) {
-    let host = Host::start().await;
+    let host = HostServer::start().await;
     let browser = Browser::start().await;
     let mut faults = Vec::new();
     for state in states {
         let name = format!("{prefix}{}", state.name);
-        browser.colours("light").await;
+        browser.emulate_color_scheme("light").await;
         browser.resize(width, 900).await;
-        state.reach(&browser, &host, page, None).await;
+        state.open(&browser, &host, page, None).await;
         for scheme in ["light", "dark"] {
-            browser.colours(scheme).await;
-            let found = browser.accessibility_faults().await;
+            browser.emulate_color_scheme(scheme).await;
+            let found = browser.axe_violations().await;
             let found = found.iter();
             faults.extend(found.map(|fault| format!("{name} at {width} px, {scheme}: {fault}")));
         }
@@ -29,10 +29,10 @@ async fn check(states: &[State], page: &HostPage, width: u32, prefix: &str) {
             faults.push(format!("{name} at {width} px scrolls sideways: {overflow}"));
         }
         for scheme in ["light", "dark"] {
-            let file = browser.picture(&name, width, scheme).await;
+            let file = browser.save_screenshot(&name, width, scheme).await;
             let size = std::fs::metadata(&file).map(|file| file.len()).unwrap_or(0);
             assert!(size > 2000, "{} has {size} bytes", file.display());
-            browser.sees(state.shows).await;
+            browser.wait_for_text(state.shows).await;
         }
         if width > 1000 {
             own_colours(&browser, &name, &mut faults).await;
@@ -48,8 +48,8 @@ async fn own_colours(browser: &Browser, name: &str, faults: &mut Vec<String>) {
         ("prefers-reduced-motion", "reduce"),
         ("prefers-color-scheme", "dark"),
     ];
-    browser.wishes(&wishes).await;
-    let found = browser.accessibility_faults().await;
+    browser.emulate_media(&wishes).await;
+    let found = browser.axe_violations().await;
     let found = found.iter();
     faults.extend(found.map(|fault| format!("{name} in forced colours: {fault}")));
     let lost = "return [
@@ -64,38 +64,38 @@ async fn own_colours(browser: &Browser, name: &str, faults: &mut Vec<String>) {
         ));
     }
     let file = format!("{name}-forced-colours");
-    browser.picture_as_it_is(&file, 640).await;
+    browser.save_screenshot_unchanged(&file, 640).await;
 }
 
 #[tokio::test]
-async fn no_state_has_a_fault_on_a_narrow_screen() {
+async fn no_state_of_the_own_form_has_violations_at_320_px() {
     check(&State::OWN, &HostPage::complete(), 320, "").await;
 }
 
 #[tokio::test]
-async fn no_state_has_a_fault_on_a_wide_screen() {
+async fn no_state_of_the_own_form_has_violations_at_1280_px() {
     check(&State::OWN, &HostPage::complete(), 1280, "").await;
 }
 
 #[tokio::test]
-async fn no_state_of_the_other_modes_has_a_fault_on_a_narrow_screen() {
+async fn no_state_of_the_other_modes_has_violations_at_320_px() {
     check(&State::MODES, &HostPage::complete(), 320, "").await;
 }
 
 #[tokio::test]
-async fn no_state_of_the_other_modes_has_a_fault_on_a_wide_screen() {
+async fn no_state_of_the_other_modes_has_violations_at_1280_px() {
     check(&State::MODES, &HostPage::complete(), 1280, "").await;
 }
 
 #[tokio::test]
-async fn without_webassembly_it_has_no_fault_either() {
+async fn the_fallback_without_webassembly_has_no_violations() {
     for width in [320, 1280] {
         check(&[State::UNLOADABLE], &HostPage::complete(), width, "").await;
     }
 }
 
 #[tokio::test]
-async fn from_right_to_left_nothing_breaks_out() {
+async fn a_right_to_left_page_has_no_violations() {
     let page = HostPage::complete().in_arabic();
     check(&State::OWN[..4], &page, 320, "rtl-").await;
 }

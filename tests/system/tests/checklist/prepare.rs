@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Answer, Browser, Host, HostPage, NEW, OLD, until};
+use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
 const PREPARE: &str = "Prepare, so that the mailbox does not lock";
 const BEHIND: &str = "What happens to a device that you leave behind";
@@ -25,21 +25,21 @@ const TICKS: [&str; 3] = [
 ];
 
 /// A form under this policy, with what to prepare unfolded.
-async fn open(page: &HostPage, policy: Answer) -> (Host, Browser) {
+async fn open(page: &HostPage, policy: Response) -> (HostServer, Browser) {
     let (host, browser) = page
-        .open_with(|host| host.answer("GET /api/policy", policy))
+        .open_with(|host| host.respond("GET /api/policy", policy))
         .await;
     browser.wait_for_form().await;
     browser.press_a("summary", PREPARE).await;
-    browser.sees(BEHIND).await;
+    browser.wait_for_text(BEHIND).await;
     (host, browser)
 }
 
 /// Exactly this is said of a device that is left behind, and the warning above **Change** stays.
 async fn check(policy: Value, expected: &[&str]) {
-    let (_host, browser) = open(&HostPage::complete(), Answer::json(200, &policy)).await;
+    let (_host, browser) = open(&HostPage::complete(), Response::json(200, &policy)).await;
     for words in expected {
-        browser.sees(words).await;
+        browser.wait_for_text(words).await;
     }
     let said = "return [...all('.mbp-label').find((e) => e.innerText.startsWith('What happens to a device')).parentElement
         .querySelectorAll('li')].map((e) => squeeze(e.innerText));";
@@ -48,7 +48,7 @@ async fn check(policy: Value, expected: &[&str]) {
         json!(expected),
         "{policy}"
     );
-    browser.sees(WARNING).await;
+    browser.wait_for_text(WARNING).await;
 }
 
 fn lockout(recent: &Value) -> Value {
@@ -73,7 +73,7 @@ fn counts(recent: &Value, is_later: bool) -> String {
 }
 
 #[tokio::test]
-async fn a_device_left_behind_is_told_as_the_policy_has_it_and_no_further() {
+async fn the_risk_of_a_forgotten_device_is_worded_by_the_policy() {
     for is_later in [false, true] {
         let (first, may): (&[&str], _) = if is_later {
             (&[GRACE, STOPS_LATER], MAY_LATER)
@@ -105,26 +105,26 @@ async fn a_device_left_behind_is_told_as_the_policy_has_it_and_no_further() {
 }
 
 #[tokio::test]
-async fn of_many_devices_a_few_are_named_and_the_rest_are_counted() {
+async fn with_many_devices_ten_are_named_and_the_rest_counted() {
     let device = |number: u32| json!({ "id": number.to_string(), "name": format!("Device {number}"), "client": "other" });
     let listed: Vec<Value> = (1..=500).map(device).collect();
-    let page = HostPage::complete().with_clock();
+    let page = HostPage::complete().with_fake_clock();
     let (host, browser) = page
-        .open_with(|host| host.answer("GET /api/devices", Answer::json(200, &json!(listed))))
+        .open_with(|host| host.respond("GET /api/devices", Response::json(200, &json!(listed))))
         .await;
     browser.wait_for_form().await;
     browser.press_a("summary", PREPARE).await;
-    browser.sees("Device 10, and 490 more.").await;
-    assert!(!browser.words().await.contains("Device 11"));
+    browser.wait_for_text("Device 10, and 490 more.").await;
+    assert!(!browser.visible_text().await.contains("Device 11"));
     let states = host.requests("GET /api/status").len();
-    browser.pass(120).await;
+    browser.advance_clock(120).await;
     assert_eq!(host.requests("GET /api/devices").len(), 1, "once is enough");
     assert_eq!(host.requests("GET /api/status").len(), states);
 }
 
 #[tokio::test]
-async fn begun_anew_it_is_folded_and_can_be_unfolded_again() {
-    let (_host, browser) = open(&HostPage::complete(), Answer::policy(json!({}))).await;
+async fn reset_collapses_prepare_and_it_can_be_expanded_again() {
+    let (_host, browser) = open(&HostPage::complete(), Response::policy(json!({}))).await;
     browser.press_a("checkbox", TICKS[0]).await;
     browser
         .run(
@@ -133,28 +133,28 @@ async fn begun_anew_it_is_folded_and_can_be_unfolded_again() {
         )
         .await;
     until("it is folded", async || {
-        (!browser.words().await.contains(STOPS)).then_some(())
+        (!browser.visible_text().await.contains(STOPS)).then_some(())
     })
     .await;
     let open = "return all('.mbp-prepare').map((e) => e.open);";
     assert_eq!(browser.run(open, json!([])).await, json!([false]));
     browser.press_a("summary", PREPARE).await;
     browser.wait_for("checkbox", TICKS[0]).await;
-    browser.sees(STOPS).await;
+    browser.wait_for_text(STOPS).await;
     browser.press_a("summary", PREPARE).await;
     assert_eq!(browser.run(open, json!([])).await, json!([false]));
 }
 
 #[tokio::test]
-async fn without_any_policy_nothing_is_promised() {
+async fn without_a_policy_no_lockout_numbers_are_shown() {
     let page = HostPage::complete().without("policy-endpoint");
-    let (_host, browser) = open(&page, Answer::policy(json!({}))).await;
-    browser.sees(MAY).await;
-    assert!(!browser.words().await.contains("refused sign-ins"));
+    let (_host, browser) = open(&page, Response::policy(json!({}))).await;
+    browser.wait_for_text(MAY).await;
+    assert!(!browser.visible_text().await.contains("refused sign-ins"));
 }
 
 #[tokio::test]
-async fn it_is_folded_and_the_form_waits_for_nothing_of_it() {
+async fn prepare_starts_collapsed_and_the_form_works_without_it() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     assert!(!browser.has("checkbox", TICKS[0]).await, "folded");
@@ -168,7 +168,7 @@ async fn it_is_folded_and_the_form_waits_for_nothing_of_it() {
         browser.wait_for("checkbox", tick).await;
     }
     browser
-        .sees("These connect to the mailbox: Ann's iPhone, Office PC, Scanner, 2nd floor.")
+        .wait_for_text("These connect to the mailbox: Ann's iPhone, Office PC, Scanner, 2nd floor.")
         .await;
     browser.change(OLD, NEW).await;
     browser.wait_for_focus("Your password was changed.").await;
@@ -176,8 +176,8 @@ async fn it_is_folded_and_the_form_waits_for_nothing_of_it() {
 }
 
 #[tokio::test]
-async fn what_is_ticked_is_for_this_change_only() {
-    let (host, browser) = open(&HostPage::complete(), Answer::policy(json!({}))).await;
+async fn ticks_in_prepare_last_until_the_change_and_are_not_stored() {
+    let (host, browser) = open(&HostPage::complete(), Response::policy(json!({}))).await;
     let ticked = "return arguments[0].map((name) => find('checkbox', name)?.checked);";
     for tick in TICKS {
         browser.press_a("checkbox", tick).await;
@@ -185,13 +185,13 @@ async fn what_is_ticked_is_for_this_change_only() {
     // It stays while the form does: folded and unfolded, and after a refusal.
     browser.press_a("summary", PREPARE).await;
     browser.press_a("summary", PREPARE).await;
-    host.answer(
+    host.respond(
         "POST /api/password",
-        Answer::problem(409, "busy", json!({})),
+        Response::problem(409, "busy", json!({})),
     );
     browser.change(OLD, NEW).await;
     browser
-        .sees("Another change of this password is running.")
+        .wait_for_text("Another change of this password is running.")
         .await;
     assert_eq!(
         browser.run(ticked, json!([TICKS])).await,
@@ -204,7 +204,7 @@ async fn what_is_ticked_is_for_this_change_only() {
         0,
         "it is written down nowhere"
     );
-    host.answer("POST /api/password", Answer::changed());
+    host.respond("POST /api/password", Response::changed());
     browser.press("Change").await;
     browser.wait_for_focus("Your password was changed.").await;
     assert!(!browser.has("summary", PREPARE).await, "gone with the form");
@@ -220,7 +220,7 @@ async fn what_is_ticked_is_for_this_change_only() {
 }
 
 #[tokio::test]
-async fn an_unfinished_list_of_an_earlier_change_is_left_as_it_is() {
+async fn opening_prepare_leaves_an_unfinished_checklist_unchanged() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
@@ -231,6 +231,6 @@ async fn an_unfinished_list_of_an_earlier_change_is_left_as_it_is() {
     browser.open(host.url("/")).await;
     browser.wait_for_form().await;
     browser.press_a("summary", PREPARE).await;
-    browser.sees("These connect to the mailbox:").await;
+    browser.wait_for_text("These connect to the mailbox:").await;
     assert_eq!(browser.run(kept, json!([])).await, before);
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Answer, Browser, Host, HostPage, complete_back_end};
+use system_tests::{Browser, HostPage, HostServer, Response, default_routes};
 
 /// Mounts so many times; every so many-th time it is removed during a request, otherwise as soon as it is ready.
 const MOUNT: &str = "
@@ -58,13 +58,13 @@ async fn measure(browser: &Browser) -> [u64; 5] {
 }
 
 #[tokio::test]
-async fn a_thousand_mounts_and_removals_leave_nothing_behind() {
-    let host = Host::start().await;
-    complete_back_end(&host);
+async fn a_thousand_mounts_and_removals_leak_nothing() {
+    let host = HostServer::start().await;
+    default_routes(&host);
     let page = HostPage::new();
     let html = page.html().replace(&page.element(), "");
-    host.answer("GET /", Answer::html(html));
-    host.answer("POST /api/password", Answer::changed().held());
+    host.respond("GET /", Response::html(html));
+    host.respond("POST /api/password", Response::changed().held());
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;
     browser.cdp("Performance.enable", json!({})).await;
@@ -105,5 +105,5 @@ async fn a_thousand_mounts_and_removals_leave_nothing_behind() {
         "heap: {} became {heap}",
         before[4]
     );
-    assert_eq!(browser.thrown().await, Vec::<Value>::new());
+    assert_eq!(browser.script_errors().await, Vec::<Value>::new());
 }

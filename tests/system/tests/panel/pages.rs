@@ -83,7 +83,7 @@ async fn check(browser: &Browser, panel: &Panel, pages: &[Page], width: u32) -> 
     for (name, path, words) in pages {
         browser.resize(width, 900).await;
         browser.open(panel.url(path)).await;
-        browser.page_shows(words).await;
+        browser.wait_for_page_text(words).await;
         faults.extend(check_shown(browser, name, width).await);
     }
     faults
@@ -93,15 +93,15 @@ async fn check(browser: &Browser, panel: &Panel, pages: &[Page], width: u32) -> 
 async fn check_shown(browser: &Browser, name: &str, width: u32) -> Vec<String> {
     let mut faults = Vec::new();
     for scheme in ["light", "dark"] {
-        browser.colours(scheme).await;
-        let found = browser.page_faults().await;
+        browser.emulate_color_scheme(scheme).await;
+        let found = browser.axe_violations_of_page().await;
         faults.extend(
             found
                 .into_iter()
                 .map(|fault| format!("{name} at {width} px, {scheme}: {fault}")),
         );
         browser
-            .picture(&format!("panel-{name}"), width, scheme)
+            .save_screenshot(&format!("panel-{name}"), width, scheme)
             .await;
     }
     let overflow = "const e = document.scrollingElement; return [e.scrollWidth, e.clientWidth,
@@ -122,29 +122,29 @@ async fn check_all(width: u32) {
     browser.fill("E-mail address", ANN).await;
     browser.fill("Password", "not the password").await;
     browser.press("Sign in").await;
-    browser.page_shows("is not right").await;
+    browser.wait_for_page_text("is not right").await;
     faults.extend(check_shown(&browser, "sign-in-refused", width).await);
     assert!(
         browser
-            .webmail_takes(&panel.url("/webmail"), ANN, OLD)
+            .webmail_accepts(&panel.url("/webmail"), ANN, OLD)
             .await
     );
     faults.extend(check_shown(&browser, "webmail-works", width).await);
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
     faults.extend(check(&browser, &panel, &USERS, width).await);
-    browser.administrate(&panel).await;
+    browser.sign_in_as_administrator(&panel).await;
     faults.extend(check(&browser, &panel, &ADMINISTRATORS, width).await);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
-    assert_eq!(panel.policy_reports(), 0);
+    assert_eq!(panel.csp_reports(), 0);
 }
 
 #[tokio::test]
-async fn no_page_of_the_panel_has_a_fault_on_a_narrow_screen() {
+async fn no_page_of_the_panel_has_violations_on_a_narrow_screen() {
     check_all(320).await;
 }
 
 #[tokio::test]
-async fn no_page_of_the_panel_has_a_fault_on_a_wide_screen() {
+async fn no_page_of_the_panel_has_violations_on_a_wide_screen() {
     check_all(1280).await;
 }

@@ -18,7 +18,7 @@ fn device(panel: &Panel, id: &str) -> String {
 }
 
 #[tokio::test]
-async fn who_cannot_sign_in_finds_the_other_ways() {
+async fn the_sign_in_page_lists_other_ways_in() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.open(panel.url("/")).await;
@@ -26,39 +26,39 @@ async fn who_cannot_sign_in_finds_the_other_ways() {
     browser.fill("Password", "not the password").await;
     browser.press("Sign in").await;
     browser
-        .page_shows("is not right, or the mailbox is locked")
+        .wait_for_page_text("is not right, or the mailbox is locked")
         .await;
     browser.wait_for("link", "+1-555-0100").await;
     browser.press_a("link", "Webmail").await;
     browser.wait_for("button", "Sign in to webmail").await;
     assert!(
         browser
-            .webmail_takes(&panel.url("/webmail"), ANN, OLD)
+            .webmail_accepts(&panel.url("/webmail"), ANN, OLD)
             .await
     );
 }
 
 #[tokio::test]
-async fn devices_left_behind_lock_the_mailbox_and_both_sides_bring_it_back() {
+async fn forgotten_devices_lock_the_mailbox_and_user_and_administrator_recover_it() {
     let panel = Panel::with_devices().await;
     let (user, administrator) = (Browser::start().await, Browser::start().await);
     let desk = Browser::start().await;
     for browser in [&user, &administrator] {
-        browser.hurry().await;
+        browser.shorten_polling().await;
     }
 
     // The change, with every device left behind.
     user.sign_in(&panel.url("/"), ANN, OLD).await;
     user.change(OLD, NEW).await;
     user.wait_for_focus("Your password was changed.").await;
-    user.sees("0 of 3 devices done").await;
+    user.wait_for_text("0 of 3 devices done").await;
     desk.open(panel.url(&format!("/demo/devices?mailbox={ANN}")))
         .await;
     desk.press("Start the devices").await;
-    user.sees("The mailbox is locked.").await;
+    user.wait_for_text("The mailbox is locked.").await;
     assert!(
         !user
-            .words()
+            .visible_text()
             .await
             .contains("Your password was not changed."),
         "it was changed, and is locked all the same"
@@ -67,18 +67,18 @@ async fn devices_left_behind_lock_the_mailbox_and_both_sides_bring_it_back() {
     // Steps 1 and 2: the user.
     user.open(panel.url("/recovery")).await;
     user.press("Step 1 is done").await;
-    user.sees("Still being refused").await;
+    user.wait_for_text("Still being refused").await;
     for (id, name) in DEVICES {
         desk.open(device(&panel, id)).await;
         desk.press(&format!("Remove the password from {name}"))
             .await;
-        desk.page_shows("No password in it.").await;
+        desk.wait_for_page_text("No password in it.").await;
         tick(&user, name, "The password is off").await;
     }
     user.press("Step 2 is done").await;
 
     // Step 3: the administrator, who finds the mailbox in the list, and sees when it is safe.
-    administrator.administrate(&panel).await;
+    administrator.sign_in_as_administrator(&panel).await;
     administrator.open_mailbox("Ann Bell ann@example.com").await;
     // It opens in another tab, so that what is on this page stays; here, in this one.
     let recovery = administrator
@@ -89,22 +89,25 @@ async fn devices_left_behind_lock_the_mailbox_and_both_sides_bring_it_back() {
     let path = address.split_once('/').map_or("", |(_, path)| path);
     administrator.open(panel.url(&format!("/{path}"))).await;
     administrator.wait_for("button", "Unlock").await;
-    administrator.sees("Still being refused").await;
+    administrator.wait_for_text("Still being refused").await;
     panel.set_clock(360);
     administrator
-        .sees("No refused sign-in for 5 minutes. Safe to unlock.")
+        .wait_for_text("No refused sign-in for 5 minutes. Safe to unlock.")
         .await;
     administrator.press("Unlock").await;
-    administrator.sees("The mailbox was unlocked at").await;
+    administrator
+        .wait_for_text("The mailbox was unlocked at")
+        .await;
     assert_eq!(administrator.events("unlocked").await.len(), 1);
 
     // Steps 4 and 5: the user again.
-    user.sees("The mailbox is not locked now.").await;
+    user.wait_for_text("The mailbox is not locked now.").await;
     user.press("Step 3 is done").await;
-    assert!(desk.webmail_takes(&panel.url("/webmail"), ANN, NEW).await);
+    assert!(desk.webmail_accepts(&panel.url("/webmail"), ANN, NEW).await);
     user.press("Step 4 is done").await;
     for (id, name) in DEVICES {
-        user.sees(&format!("Now only this device: {name}")).await;
+        user.wait_for_text(&format!("Now only this device: {name}"))
+            .await;
         desk.open(device(&panel, id)).await;
         desk.fill("Password in this device", NEW).await;
         desk.press("Enter").await;
@@ -113,7 +116,7 @@ async fn devices_left_behind_lock_the_mailbox_and_both_sides_bring_it_back() {
         tick(&user, name, "It gets mail").await;
     }
     user.press("Step 5 is done").await;
-    user.sees("The mailbox is back.").await;
+    user.wait_for_text("The mailbox is back.").await;
 
     // The devices go on, and it stays open.
     user.open(panel.url("/mailbox")).await;
@@ -134,18 +137,18 @@ async fn devices_left_behind_lock_the_mailbox_and_both_sides_bring_it_back() {
     for browser in [&user, &administrator] {
         assert_eq!(browser.console_errors().await, Vec::<String>::new());
     }
-    assert_eq!(panel.policy_reports(), 0);
+    assert_eq!(panel.csp_reports(), 0);
 }
 
 #[tokio::test]
 async fn an_administrator_sets_the_password_and_hands_it_over() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
-    browser.administrate(&panel).await;
+    browser.sign_in_as_administrator(&panel).await;
     browser.open_mailbox("Ann Bell ann@example.com").await;
-    browser.sees("User Name").await;
+    browser.wait_for_text("User Name").await;
     browser
-        .sees("The user must now enter the new password on every device.")
+        .wait_for_text("The user must now enter the new password on every device.")
         .await;
     browser.press("Generate").await;
     let generated = until("a generated password", || async {
@@ -156,14 +159,14 @@ async fn an_administrator_sets_the_password_and_hands_it_over() {
     browser.press("Save").await;
     browser.wait_for_focus("The password was changed.").await;
     assert!(
-        !browser.words().await.contains(&generated),
+        !browser.visible_text().await.contains(&generated),
         "what is handed over on paper does not hold it"
     );
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
-    assert_eq!(panel.policy_reports(), 0);
+    assert_eq!(panel.csp_reports(), 0);
     let webmail = panel.url("/webmail");
-    assert!(browser.webmail_takes(&webmail, ANN, &generated).await);
-    assert!(!browser.webmail_takes(&webmail, ANN, OLD).await);
+    assert!(browser.webmail_accepts(&webmail, ANN, &generated).await);
+    assert!(!browser.webmail_accepts(&webmail, ANN, OLD).await);
 }
 
 /// Ticks a box beside a device.

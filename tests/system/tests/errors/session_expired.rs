@@ -1,0 +1,154 @@
+//! The session ends: it is reported once, and nothing is requested until the page calls `resume()`.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use serde_json::{Value, json};
+use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
+
+const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
+const LOCKED: &str = "The mailbox is locked.";
+const NOT_LOCKED: &str = "The mailbox is not locked now.";
+const SAFE: &str = "Safe to unlock.";
+const ENDED: &str = "Your session has ended. Sign in again, in another tab if you like.";
+const STAYS: &str = "What you typed stays here.";
+
+fn state(host: &HostServer, status: Value) {
+    host.respond("GET /api/status", Response::status(CHANGED_AT, status));
+}
+
+/// Opens the page before a locked mailbox.
+async fn open(page: &HostPage) -> (HostServer, Browser) {
+    let page = page.clone().with_fake_clock();
+    let (host, browser) = page
+        .open_with(|host| state(host, json!({ "locked": true })))
+        .await;
+    browser.wait_for_text(LOCKED).await;
+    (host, browser)
+}
+
+fn expired() -> Response {
+    Response::problem(401, "session-expired", json!({}))
+}
+
+async fn resume(browser: &Browser) {
+    let resume = "document.querySelector('mailbox-password').resume();";
+    browser.run(resume, json!([])).await;
+}
+
+async fn times_told(browser: &Browser) -> usize {
+    browser.events("session-expired").await.len()
+}
+
+/// The next look says that it is open: so does the element, and none of these words is left.
+async fn check(host: &HostServer, browser: &Browser, gone: &[&str]) {
+    state(host, json!({}));
+    browser.advance_clock(31).await;
+    until("the words on the lock are gone", async || {
+        let words = browser.visible_text().await;
+        let is_left = gone.iter().any(|gone| words.contains(gone));
+        (!is_left).then_some(())
+    })
+    .await;
+    browser.wait_for_announcement(NOT_LOCKED).await;
+    let said = browser.announcements().await;
+    assert_eq!(
+        said.iter().filter(|said| *said == NOT_LOCKED).count(),
+        1,
+        "{said:?}"
+    );
+}
+
+#[tokio::test]
+async fn an_expired_session_is_reported_once_and_stops_polling_until_resume() {
+    let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
+    let (host, browser) = open(&page).await;
+    let quiet = json!({ "locked": true, "lastRefused": { "at": CHANGED_AT, "client": "Outlook" } });
+    state(&host, quiet.clone());
+    browser.advance_clock(11).await;
+    browser.wait_for_text(SAFE).await;
+    for route in ["GET /api/status", "GET /api/devices"] {
+        host.respond(route, expired());
+    }
+    browser.record_announcements().await;
+    browser.advance_clock(11).await;
+    browser.wait_for_text(ENDED).await;
+    browser.wait_for_announcement(ENDED).await;
+    let words = browser.visible_text().await;
+    for gone in [SAFE, LOCKED, STAYS] {
+        assert!(!words.contains(gone), "{words}");
+    }
+    let before = host.requests("GET /api/").len();
+    browser.advance_clock(300).await;
+    assert_eq!(host.requests("GET /api/").len(), before);
+    assert_eq!(times_told(&browser).await, 1);
+    state(&host, quiet);
+    host.respond("GET /api/devices", Response::json(200, &json!([])));
+    resume(&browser).await;
+    browser.wait_for_text(SAFE).await;
+    assert!(!browser.visible_text().await.contains(ENDED));
+}
+
+#[tokio::test]
+async fn an_expired_session_is_shown_beside_an_unknown_outcome_and_unlock() {
+    let unclear = Response::new(500, "text/plain", "no");
+    let away = Response::new(302, "text/plain", "").header("Location", "/sign-in");
+    for (answer, words) in [(expired(), ENDED), (away, "You may have been signed out.")] {
+        let (host, browser) = HostPage::complete().ready().await;
+        host.respond("POST /api/password", unclear.clone());
+        host.wait_for_request("GET /api/status", 1).await;
+        browser.change(OLD, NEW).await;
+        browser.wait_for("button", "Check").await;
+        host.respond("GET /api/status", answer);
+        for _ in 0..2 {
+            browser.press("Check").await;
+            browser.wait_for_text(words).await;
+        }
+        assert_eq!(times_told(&browser).await, 1);
+        state(&host, json!({}));
+        browser.press("Check").await;
+        browser.wait_for_text("Not changed so far").await;
+        assert!(!browser.visible_text().await.contains(words));
+    }
+    for page in [
+        HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock"),
+        HostPage::administrator(),
+    ] {
+        let (host, browser) = open(&page).await;
+        host.respond("POST /api/unlock", expired());
+        browser.press("Unlock").await;
+        let said = format!("The mailbox was not unlocked. {ENDED}");
+        browser.wait_for_text(&said).await;
+        assert_eq!(times_told(&browser).await, 1);
+        let is_form = browser.has("button", "Save").await;
+        assert_eq!(browser.visible_text().await.contains(STAYS), is_form);
+        resume(&browser).await;
+        until("it is said no more", async || {
+            (!browser.visible_text().await.contains(ENDED)).then_some(())
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn resume_restarts_polling_of_the_checklist() {
+    let (host, browser) = HostPage::complete().with_fake_clock().ready().await;
+    browser.change(OLD, NEW).await;
+    browser.wait_for_text("0 of 3 devices done").await;
+    for route in ["GET /api/status", "GET /api/devices"] {
+        host.respond(route, expired());
+    }
+    browser.advance_clock(11).await;
+    browser.wait_for_text(ENDED).await;
+    assert!(
+        !browser.visible_text().await.contains(STAYS),
+        "the form has left"
+    );
+    state(&host, json!({ "locked": true }));
+    host.respond("GET /api/devices", Response::json(200, &json!([])));
+    browser.record_announcements().await;
+    resume(&browser).await;
+    browser.wait_for_text(LOCKED).await;
+    browser.wait_for_announcement(LOCKED).await;
+    assert!(!browser.visible_text().await.contains(ENDED));
+    check(&host, &browser, &[LOCKED]).await;
+}
