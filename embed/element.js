@@ -1,119 +1,13 @@
-// <mailbox-password>: the custom element, and the loader of everything behind it.
+// <mailbox-password>: the custom element.
 //
-// This is the only file with a stable name. It stays small and hand-written, so that it can be read before it is
-// trusted. What it loads is found from its own address, so it works from a CDN.
-
-// files:begin
-const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: ["./form.css", "./after.css", "./structure.css"], common: "./common-passwords.txt", locales: { de: "./locales/de.json" }, steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
-// files:end
-const VERSION = "0.0.0"; // version
-
-const TAG = "mailbox-password";
-
-/** What can be said before, or without, WebAssembly. */
-const WORDS = {
-  en: {
-    loading: "Loading…",
-    failed: "This form cannot run in this browser or on this page. Nothing was changed.",
-    dead: "Something went wrong in this form. Copy what you typed if you need it, then reload the page.",
-    help: "How to reach your administrator: ",
-  },
-  de: {
-    loading: "Wird geladen …",
-    failed: "Dieses Formular kann in diesem Browser oder auf dieser Seite nicht laufen. Es wurde nichts geändert.",
-    dead: "In diesem Formular ist etwas schiefgegangen. Sichern Sie, was Sie eingegeben haben, und laden Sie die Seite neu.",
-    help: "So erreichen Sie Ihren Administrator: ",
-  },
-};
+// As deployed, this is the only file with a stable name; loader, words and skeleton are in it. It is hand-written, so
+// that it can be read before it is trusted.
+import { ASSETS, TAG, VERSION, adoptStyle, connected, die, isDead, loadLanguage, loadModule, loadStyle, watchForTraps } from "./loader.js";
+import { Drawing } from "./drawing.js";
+import { Source } from "./source.js";
 
 /** Typing and submitting here is none of the host page's business. Clicks pass: menus close by them. */
 const OWN_EVENTS = ["beforeinput", "change", "input", "invalid", "keydown", "keypress", "keyup", "reset", "submit"];
-
-/** Makes `{url, integrity}` with an absolute address of every entry. */
-const resolve = (entry) => {
-  const { url, integrity } = typeof entry === "string" ? { url: entry } : entry;
-  return { url: new URL(url, import.meta.url).href, integrity };
-};
-const resolveAll = (entries = {}) =>
-  Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, resolve(entry)]));
-
-const ASSETS = {
-  common: FILES.common && resolve(FILES.common),
-  locales: resolveAll(FILES.locales),
-  steps: resolveAll(FILES.steps),
-};
-const GLUE = resolve(FILES.glue);
-const WASM = resolve(FILES.wasm);
-
-/** The module and the style sheet of the page, and every element that is connected. */
-let loadingModule;
-let failures = 0;
-let loadingSheet;
-let sheet;
-let dead = false;
-const connected = new Set();
-
-const get = ({ url, integrity }) => fetch(url, integrity ? { integrity } : {});
-
-const loadStyle = async (entry) => {
-  const response = await get(resolve(entry));
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-  return response.text();
-};
-const loadSheet = async () => {
-  const made = new CSSStyleSheet();
-  made.replaceSync((await Promise.all(FILES.css.map(loadStyle))).join(""));
-  return made;
-};
-
-/** Never fails: without its style sheet a form works all the same. What failed is tried again with the module. */
-const style = () =>
-  (loadingSheet ??= loadSheet().then(
-    (made) => {
-      sheet = made;
-      for (const element of connected) element.styled();
-    },
-    (error) => {
-      loadingSheet = undefined;
-      console.error(`${TAG}: the style sheet could not be loaded.`, error);
-    },
-  ));
-
-const instantiate = async () => {
-  const wasm = get(WASM);
-  // A failure is dealt with where it is awaited.
-  wasm.catch(() => {});
-  // Some browsers remember that a script failed, and do not try again under the same address.
-  const glue = await import(failures ? `${GLUE.url}#${failures}` : GLUE.url);
-  await glue.default({ module_or_path: wasm });
-  return glue;
-};
-
-const load = async () => {
-  loadingModule ??= instantiate().catch((error) => {
-    // What failed may be tried again.
-    failures += 1;
-    loadingModule = undefined;
-    throw error;
-  });
-  const [glue] = await Promise.all([loadingModule, style()]);
-  return glue;
-};
-
-/** A trap leaves the module unusable. Fields stay as they are; nothing can be sent any more. */
-const die = (error) => {
-  if (dead) return;
-  dead = true;
-  console.error(`${TAG}: the module has stopped. Every form on this page needs a reload.`, error);
-  for (const element of connected) element.died();
-};
-const isOurTrap = (error) =>
-  error instanceof WebAssembly.RuntimeError &&
-  String(error.stack).includes(WASM.url.split("/").pop());
-const watch = () => {
-  addEventListener("error", ({ error }) => isOurTrap(error) && die(error));
-  addEventListener("unhandledrejection", ({ reason }) => isOurTrap(reason) && die(reason));
-};
 
 const paragraph = (text, name) => {
   const made = document.createElement("p");
@@ -125,13 +19,16 @@ const paragraph = (text, name) => {
 class MailboxPassword extends HTMLElement {
   static version = VERSION;
 
-  // The same list as in src/config/names.rs; a test compares them.
+  // attributes:begin
   static observedAttributes = ["endpoint", "mode", "mailbox", "policy-endpoint", "devices-endpoint", "status-endpoint", "unlock-endpoint", "side", "webmail", "help", "recovery-url", "lang", "heading-level", "csrf-header", "csrf-source", "credentials", "timeout"];
+  // attributes:end
 
+  #source = new Source(this, MailboxPassword.observedAttributes);
+  /** What is drawn before the module is there. */
+  #drawing;
+  #policy;
   #glue;
   #id;
-  #config;
-  #headers;
   #notice;
   #fallback;
   #changed = false;
@@ -149,29 +46,29 @@ class MailboxPassword extends HTMLElement {
     }
     for (const type of OWN_EVENTS) {
       this.addEventListener(type, (event) => {
-        if (this.#id === undefined || event.target === this) return;
+        if ((this.#id === undefined && !this.#drawing) || event.target === this) return;
         event.stopPropagation();
         // A style sheet that could not be loaded is tried again when somebody types.
-        if (type === "input") style();
+        if (type === "input") loadStyle();
       });
     }
   }
 
   get config() {
-    return this.#config;
+    return this.#source.config;
   }
   /** The attributes in camel case, and the structured rest. It replaces wholly. */
   set config(value) {
-    this.#config = value;
+    this.#source.config = value;
     this.#update();
   }
 
   get headers() {
-    return this.#headers;
+    return this.#source.headers;
   }
   /** `async ({purpose, url}) => Headers-like`, asked once a request, before it is sent. */
   set headers(value) {
-    this.#headers = value;
+    this.#source.headers = value;
     this.#update();
   }
 
@@ -183,29 +80,33 @@ class MailboxPassword extends HTMLElement {
   resume() {
     this.#command("resume");
   }
-  /** Begins anew; what was typed is gone. */
+  /** Starts over; what was typed is gone. */
   reset() {
     this.#command("reset");
   }
   focus() {
-    this.#command("focus");
+    if (this.#drawing) this.#drawing.focus();
+    else this.#command("focus");
   }
 
   connectedCallback() {
     connected.add(this);
     if (this.#id !== undefined) {
       // Moved, not new.
-      this.#adopt();
+      adoptStyle(this);
       return;
     }
     // Left over from a clone or a snapshot: it would look alive and do nothing.
-    for (const child of [...this.children]) if (child.hasAttribute("data-mailbox-password")) child.remove();
+    for (const child of [...this.children]) {
+      const isDrawn = child === this.#drawing?.root || child.hasAttribute("data-key");
+      if (child.hasAttribute("data-mailbox-password") && !isDrawn) child.remove();
+    }
     this.#start();
   }
 
-  // A move that keeps state (`moveBefore`) is none of ours either.
+  // A move that keeps state (`moveBefore`) changes nothing.
   connectedMoveCallback() {
-    this.#adopt();
+    adoptStyle(this);
   }
 
   disconnectedCallback() {
@@ -214,14 +115,12 @@ class MailboxPassword extends HTMLElement {
       if (this.isConnected) return;
       connected.delete(this);
       this.#say();
-      if (this.#id !== undefined) this.#end();
+      this.#erase();
+      if (this.#id !== undefined) this.#safely((glue) => glue.unmount(this.#id));
+      this.#id = undefined;
+      this.#source.release();
       this.#fallBack();
     });
-  }
-
-  #end() {
-    this.#safely((glue) => glue.unmount(this.#id));
-    this.#id = undefined;
   }
 
   /** What the integrator gave comes back. */
@@ -234,16 +133,11 @@ class MailboxPassword extends HTMLElement {
     if (before !== after) this.#update();
   }
 
-  /** The style sheet has come. For the loader only. */
-  styled() {
-    this.#adopt();
-  }
-
   /** The module has stopped: says so, and lets nothing be sent. For the loader only. */
   died() {
     const form = this.querySelector("form");
     form?.addEventListener("submit", (event) => (event.preventDefault(), event.stopImmediatePropagation()), true);
-    this.#say("dead");
+    this.#say("stopped");
     if (form?.getAttribute("aria-busy") === "true") {
       const detail = Object.freeze({ sentAt: null, reference: null });
       this.dispatchEvent(new CustomEvent(`${TAG}-unknown`, { bubbles: true, composed: true, detail }));
@@ -252,10 +146,13 @@ class MailboxPassword extends HTMLElement {
 
   async #start() {
     this.#failed = false;
+    this.#draw();
     if (!this.firstElementChild) this.#say("loading");
+    this.#policy = this.#source.requestPolicy(this.#policy);
     let glue;
+    let language;
     try {
-      glue = await load();
+      [glue, language] = await Promise.all([loadModule(), loadLanguage(this.#source.base())]);
     } catch (error) {
       console.error(`${TAG}: could not be loaded.`, error);
       if (this.isConnected) this.#fail();
@@ -263,72 +160,82 @@ class MailboxPassword extends HTMLElement {
     }
     // Removed meanwhile, or connected twice.
     if (!this.isConnected || this.#id !== undefined) return;
-    if (dead) return this.#say("dead");
+    if (isDead()) return this.#say("stopped");
     this.#glue = glue;
     this.#say();
-    this.#fallback ??= [...this.childNodes];
-    this.replaceChildren();
-    this.#adopt();
-    this.#safely(() => (this.#id = glue.mount(this, this.#source())));
+    if (!this.#drawing) {
+      this.#fallback ??= [...this.childNodes];
+      this.replaceChildren();
+    }
+    adoptStyle(this);
+    const drawn = { ...this.#drawing?.handOver(), policy: this.#policy?.answer };
+    this.#drawing = undefined;
+    const assets = { ...ASSETS, language };
+    this.#safely(() => (this.#id = glue.mount(this, { ...this.#source.values(), assets, drawn })));
+    this.#policy = undefined;
   }
 
-  /** Children that the integrator gave stay in view; without any, a plain message. Another change tries again. */
+  /** Draws the skeleton, or its words anew. */
+  #draw() {
+    if (this.#drawing?.isOf(this.#source)) return this.#drawing.draw();
+    this.#erase();
+    this.#drawing = Drawing.of(this.#source, this.querySelector(":scope > [data-key=root]"));
+    const root = this.#drawing?.draw();
+    const others = [...this.childNodes].filter((node) => node !== root);
+    if (!root) return;
+    this.#fallback ??= others;
+    for (const node of others) node.remove();
+    if (!root.parentNode) this.append(root);
+    adoptStyle(this);
+  }
+
+  #erase() {
+    this.#drawing?.root.remove();
+    this.#drawing = undefined;
+  }
+
+  /** What was typed stays readable; else children that the integrator gave, or a plain message. Another change tries
+   * again. */
   #fail() {
     this.#failed = true;
     this.#say();
+    const message = this.#source.hasOpenAttempt() ? "failed-unknown" : "failed";
+    if (this.#drawing?.isTyped()) {
+      this.#drawing.freeze();
+      return this.#say(message);
+    }
+    this.#erase();
     this.#fallBack();
-    if (!this.firstElementChild) this.#say("failed");
+    if (!this.firstElementChild || message === "failed-unknown") this.#say(message);
   }
 
   /** Shows one plain message above everything else, or takes it away. */
-  #say(key) {
+  #say(name) {
     this.#notice?.remove();
     this.#notice = undefined;
-    if (!key) return;
-    const lang = this.#lang().split("-")[0].toLowerCase();
-    const words = WORDS[lang] ?? WORDS.en;
+    if (!name) return;
     const notice = document.createElement("div");
     // As its words are, and not as the page around it.
-    notice.lang = WORDS[lang] ? lang : "en";
+    notice.lang = this.#source.wordsLang();
     notice.dir = "auto";
-    notice.setAttribute("data-mailbox-password", key);
-    notice.setAttribute("role", key === "loading" ? "status" : "alert");
-    notice.append(paragraph(words[key], `mbp-plain-${key}`));
-    const help = this.getAttribute("help") ?? this.#config?.help;
-    if (key !== "loading" && help) {
-      const text = String(help);
-      const line = paragraph(words.help, "mbp-plain-help");
-      if (/^(mailto|tel|https):/i.test(text)) {
+    notice.setAttribute("data-mailbox-password", name);
+    notice.setAttribute("role", name === "loading" ? "status" : "alert");
+    notice.append(paragraph(this.#source.words(`loader-${name}`), `mbp-plain-${name}`));
+    const help = this.#source.value("help");
+    if (name !== "loading" && help) {
+      const line = paragraph(this.#source.words("loader-help"), "mbp-plain-help");
+      if (/^(mailto|tel|https):/i.test(help)) {
         const link = document.createElement("a");
-        link.href = text;
-        link.textContent = text.replace(/^(mailto|tel):/i, "");
+        link.href = help;
+        link.textContent = help.replace(/^(mailto|tel):/i, "");
         line.append(link);
       } else {
-        line.append(text);
+        line.append(help);
       }
       notice.append(line);
     }
     this.#notice = notice;
     this.prepend(notice);
-  }
-
-  #lang() {
-    return this.getAttribute("lang") || this.#config?.lang || this.closest("[lang]")?.lang || navigator.language || "en";
-  }
-
-  #source() {
-    const attributes = {};
-    for (const name of MailboxPassword.observedAttributes) {
-      if (this.hasAttribute(name)) attributes[name] = this.getAttribute(name);
-    }
-    return {
-      attributes,
-      config: this.#config,
-      headers: this.#headers,
-      lang: this.#lang(),
-      secure: isSecureContext,
-      assets: ASSETS,
-    };
   }
 
   /** Several changes in one task are one change. */
@@ -337,8 +244,14 @@ class MailboxPassword extends HTMLElement {
     this.#changed = true;
     queueMicrotask(() => {
       this.#changed = false;
-      if (this.#failed && this.isConnected) this.#start();
-      if (this.#id !== undefined) this.#safely((glue) => glue.update(this.#id, this.#source()));
+      if (!this.isConnected) return;
+      if (this.#failed) this.#start();
+      if (this.#id !== undefined) {
+        this.#safely((glue) => glue.update(this.#id, { ...this.#source.values(), assets: ASSETS }));
+        return;
+      }
+      this.#policy = this.#source.requestPolicy(this.#policy);
+      if (!this.#failed) this.#draw();
     });
   }
 
@@ -347,19 +260,12 @@ class MailboxPassword extends HTMLElement {
   }
 
   #safely(call) {
-    if (dead) return;
+    if (isDead()) return;
     try {
       call(this.#glue);
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) die(error);
       else throw error;
-    }
-  }
-
-  #adopt() {
-    const root = this.getRootNode();
-    if (sheet && root.adoptedStyleSheets && !root.adoptedStyleSheets.includes(sheet)) {
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     }
   }
 }
@@ -368,8 +274,8 @@ const earlier = customElements.get(TAG);
 if (earlier) {
   console.warn(`${TAG}: version ${earlier.version} is already defined; version ${VERSION} is not used.`);
 } else {
-  watch();
-  customElements.define(TAG, MailboxPassword);
+  watchForTraps();
   // Without waiting for an element: the page that loads this wants one.
-  load().catch(() => {});
+  loadModule().catch(() => {});
+  customElements.define(TAG, MailboxPassword);
 }

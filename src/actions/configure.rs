@@ -16,7 +16,9 @@ pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     let lang = config.lang.clone();
     let texts = texts(&config, Json::object());
     let language = texts.base().to_owned();
-    let has_file = environment.assets.has_language(&language);
+    let preloaded = environment.assets.preloaded(&language);
+    let has_file = preloaded.is_none() && environment.assets.has_language(&language);
+    let texts = preloaded.map_or(texts, |file| self::texts(&config, file));
     let before = s.cx.config_now();
     let is_moved = !is_first && queries(&before) != queries(&config);
     if let Some(policy) = config.policy.clone()

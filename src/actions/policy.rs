@@ -18,8 +18,9 @@ pub(super) fn query_policy(s: ElementSignals) {
     };
     let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
     s.cx.set_is_policy_pending(config.policy_endpoint.is_some());
+    let answer = environment.policy_answer.take();
     spawn(async move {
-        match api::policy(&config, texts.lang(), &environment.abort).await {
+        match api::policy(&config, texts.lang(), &environment.abort, answer).await {
             Ok(policy) => s.cx.set_policy(policy_for(config.mode, policy)),
             Err(error) => {
                 let is_changed = s.form.change.get_untracked().is_changed();

@@ -34,8 +34,6 @@ struct Component {
     handle: Handle,
     mailbox: String,
     mode: Mode,
-    /// In front of every id.
-    id_prefix: String,
     /// Dropping it takes the component out of the page.
     _view: Box<dyn Any>,
 }
@@ -100,12 +98,6 @@ impl Instance {
         }
     }
 
-    /// What is in front of every id.
-    pub(super) fn id_prefix(&self) -> Option<String> {
-        let component = self.component.as_ref()?;
-        Some(component.id_prefix.clone())
-    }
-
     /// Takes it off the page.
     pub(super) fn unmount(self) {
         if let Some(component) = self.component {
@@ -132,10 +124,7 @@ impl Component {
         json: &Json,
         registration: &Registration,
     ) -> Self {
-        // The loader has given its nodes their ids.
-        let id_prefix = json.get("drawn").get("prefix").text();
-        let id_prefix =
-            id_prefix.unwrap_or_else(|| host_page::id_prefix(element, &registration.id_prefixes));
+        let id_prefix = json.get("prefix").text().unwrap_or_default();
         let (mailbox, mode) = (config.mailbox.clone(), config.mode);
         let owner = Owner::new();
         owner.clone().with(|| {
@@ -146,7 +135,7 @@ impl Component {
                 on_event: Some(dispatcher(element.clone(), registration)),
                 assets: json.get("assets"),
                 drawn: Drawn::from(&json.get("drawn")),
-                id_prefix: id_prefix.clone(),
+                id_prefix,
                 handle,
             };
             let view = mount_to(element.clone(), || MailboxPassword(props));
@@ -156,7 +145,6 @@ impl Component {
                 handle,
                 mailbox,
                 mode,
-                id_prefix,
                 _view: Box::new(view),
             }
         })

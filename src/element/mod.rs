@@ -22,7 +22,7 @@ thread_local! {
 }
 
 /// Mounts the component in its element; returns its number. `source` is
-/// `{attributes, config, headers, lang, secure, assets}`.
+/// `{attributes, config, headers, lang, secure, prefix, assets, drawn}`.
 #[wasm_bindgen]
 #[allow(
     clippy::needless_pass_by_value,
@@ -77,17 +77,7 @@ pub fn unmount(id: usize) {
 }
 
 fn registration(id: usize) -> Registration {
-    let id_prefixes = INSTANCES.with_borrow(|all| {
-        all.iter()
-            .flatten()
-            .filter_map(Instance::id_prefix)
-            .collect()
-    });
-    Registration {
-        id_prefixes,
-        settled,
-        id,
-    }
+    Registration { id, settled }
 }
 
 fn settled(id: usize) {

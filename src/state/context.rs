@@ -1,6 +1,7 @@
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use dom::Claims;
+use js_sys::Promise;
 use leptos::callback::{Callable, UnsyncCallback};
 use mailbox_password_rules::Policy;
 use web_sys::Element;
@@ -80,6 +81,8 @@ pub(crate) struct Environment {
     pub(crate) id_prefix: String,
     /// The outermost node, in which everything is found.
     pub(crate) root: Element,
+    /// The answer to the policy's request, which the loader has sent already: it is taken once.
+    pub(crate) policy_answer: Cell<Option<Promise>>,
     /// The nodes that the loader has drawn already.
     pub(crate) drawn: Claims,
 }

@@ -1,22 +1,25 @@
 use dom::Claims;
-use js_sys::Map;
+use js_sys::{Map, Promise};
 use wasm_bindgen::JsCast;
 
 use crate::{json::Json, model::Field};
 
-/// The skeleton of the form, as a script has drawn it before the module was there, and what a person did in it.
+/// What a script did before the module was there: the skeleton of the form, what a person did in it, and the policy's
+/// request.
 #[derive(Clone, Default)]
 pub struct Drawn {
-    /// The nodes by key, as in `embed/skeleton.json`.
+    /// The nodes by key, as in `embed/skeleton.js`.
     pub nodes: Claims,
     /// For each field whether it shows what is in it.
     pub revealed: [bool; 3],
     /// Whether the form was submitted.
     pub is_submitted: bool,
+    /// The answer to the policy's request, if the script has sent it already.
+    pub policy: Option<Promise>,
 }
 
 impl From<&Json> for Drawn {
-    /// Reads what the loader hands over: `{nodes: Map, revealed: ["new", …], submitted}`.
+    /// Reads what the loader hands over: `{nodes: Map, revealed: ["new", …], submitted, policy: Promise}`.
     fn from(json: &Json) -> Self {
         let nodes = json.get("nodes").as_js().dyn_ref::<Map>().cloned();
         let revealed = json.get("revealed").items();
@@ -29,6 +32,7 @@ impl From<&Json> for Drawn {
             nodes: nodes.map_or_else(Claims::none, Claims::new),
             revealed: Field::ALL.map(is_revealed),
             is_submitted: json.get("submitted").flag() == Some(true),
+            policy: json.get("policy").as_js().dyn_ref::<Promise>().cloned(),
         }
     }
 }

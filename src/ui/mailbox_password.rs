@@ -1,3 +1,5 @@
+use std::cell::Cell;
+
 use dom::{Element, html};
 use leptos::{callback::UnsyncCallback, prelude::*};
 
@@ -53,6 +55,7 @@ pub fn MailboxPassword(
         id_prefix,
         root: root.node().clone(),
         drawn: drawn.nodes.clone(),
+        policy_answer: Cell::new(drawn.policy),
     };
     let config: Box<dyn Fn() -> Config> = Box::new(config);
     let first = untrack(&config);

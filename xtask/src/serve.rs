@@ -30,14 +30,14 @@ pub(crate) fn build_once(project: &Project, setup: &Setup) -> Result<()> {
         .arg(&folder)
         .dir(&project.root)
         .run()?;
-    let element = files::read_text(&project.path("embed/element.js"))?;
+    let element = files::read_text(&project.path("embed/loader.js"))?;
     let missing: Vec<_> = dist::addresses(&element)
         .into_iter()
         .filter(|address| !folder.join(address).is_file())
         .collect();
     ensure!(
         missing.is_empty(),
-        "embed/element.js names files that the development page does not hold: {}. Have index.html copy them, or name \
+        "embed/loader.js names files that the development page does not hold: {}. Have index.html copy them, or name \
          them as they are in {}",
         missing.join(", "),
         folder.display()

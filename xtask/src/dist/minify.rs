@@ -1,4 +1,6 @@
-//! Minifies scripts and style sheets with esbuild, one file at a time: nothing is bundled.
+//! Minifies scripts and style sheets with esbuild.
+
+use std::path::Path;
 
 use anyhow::Result;
 
@@ -23,6 +25,17 @@ pub(super) fn text(
         .line("--bundle=false --minify --tree-shaking=true --target=es2022 --charset=utf8 --log-level=warning")
         .arg(format!("--outfile={}", output.display()))
         .arg(&input)
+        .output()?;
+    files::read_text(&output)
+}
+
+/// A script with all that it imports in it, minified.
+pub(super) fn bundle(project: &Project, node: &NodeTools, entry: &Path) -> Result<String> {
+    let output = project.scratch("minify").join("bundle.js");
+    node.esbuild()
+        .line("--bundle --format=esm --minify --target=es2022 --charset=utf8 --log-level=warning")
+        .arg(format!("--outfile={}", output.display()))
+        .arg(entry)
         .output()?;
     files::read_text(&output)
 }

@@ -14,6 +14,17 @@ use crate::setup::NodeTools;
 
 /// The one file with a stable name that an integrator's page names.
 pub(super) const ENTRY: &str = "element.js";
+/// The script with the table of files.
+const LOADER: &str = "loader.js";
+/// The entry and the scripts that it imports.
+const SCRIPTS: [&str; 6] = [
+    ENTRY,
+    "drawing.js",
+    LOADER,
+    "skeleton.js",
+    "source.js",
+    "words.js",
+];
 /// Files of embed/ that are deployed as they are, under the same names.
 const VERBATIM: [&str; 6] = [
     "element.d.ts",
@@ -52,15 +63,40 @@ pub(super) fn add_all(
         "locales": add_json_folder(bundle, project, "locales")?,
         "steps": add_json_folder(bundle, project, "steps")?,
     });
-    let entry = files::read_text(&project.path("embed/element.js"))?;
-    let entry = table::fill(&entry, &table, &project.version)?;
-    let entry = minify::text(project, node, ENTRY, &entry)?;
-    bundle.add(ENTRY, entry.as_bytes())?;
+    let loader = files::read_text(&project.path("embed/loader.js"))?;
+    let loader = table::fill(&loader, &table, &project.version)?;
+    add_scripts(bundle, project, node, &loader)?;
     for name in VERBATIM {
         bundle.add(name, &files::read(&project.path("embed").join(name))?)?;
     }
     add_licenses(bundle, &project.root)?;
     Ok(vec![glue, wasm, css])
+}
+
+/// The entry, with the scripts that it imports in it; without tools beside it.
+fn add_scripts(
+    bundle: &mut Bundle,
+    project: &Project,
+    node: Option<&NodeTools>,
+    loader: &str,
+) -> Result<()> {
+    let folder = project.scratch("embed");
+    for name in SCRIPTS {
+        let source = match name {
+            LOADER => loader.to_owned(),
+            _ => files::read_text(&project.path("embed").join(name))?,
+        };
+        files::write(&folder.join(name), source)?;
+    }
+    match node {
+        Some(node) => {
+            let entry = minify::bundle(project, node, &folder.join(ENTRY))?;
+            bundle.add(ENTRY, entry.as_bytes())
+        }
+        None => SCRIPTS
+            .into_iter()
+            .try_for_each(|name| bundle.add(name, &files::read(&folder.join(name))?)),
+    }
 }
 
 fn add_style(bundle: &mut Bundle, project: &Project, node: Option<&NodeTools>) -> Result<String> {

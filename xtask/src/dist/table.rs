@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::markers;
 
 const MARKERS: [&str; 2] = ["// files:begin", "// files:end"];
-const VERSION: &str = "const VERSION = \"0.0.0\"; // version";
+const VERSION: &str = "export const VERSION = \"0.0.0\"; // version";
 
 /// The addresses in the table as the source has it: what the development page must hold.
 pub(crate) fn addresses(source: &str) -> Vec<&str> {
@@ -18,12 +18,12 @@ pub(crate) fn addresses(source: &str) -> Vec<&str> {
 /// The source with the table and the version of this build.
 pub(super) fn fill(source: &str, table: &Value, version: &str) -> Result<String> {
     let table = format!("const FILES = {table};\n");
-    let filled = markers::replace("embed/element.js", source, MARKERS, &table)?;
+    let filled = markers::replace("embed/loader.js", source, MARKERS, &table)?;
     let (before, after) = filled
         .split_once(VERSION)
-        .with_context(|| format!("embed/element.js must hold the line `{VERSION}`"))?;
+        .with_context(|| format!("embed/loader.js must hold the line `{VERSION}`"))?;
     let version = Value::from(version);
-    Ok(format!("{before}const VERSION = {version};{after}"))
+    Ok(format!("{before}export const VERSION = {version};{after}"))
 }
 
 #[cfg(test)]
@@ -36,7 +36,7 @@ mod tests {
 // files:begin
 const FILES = { glue: \"./mailbox_password.js\" };
 // files:end
-const VERSION = \"0.0.0\"; // version
+export const VERSION = \"0.0.0\"; // version
 b();
 ";
 
@@ -57,7 +57,7 @@ b();
 // files:begin
 const FILES = {\"glue\":{\"url\":\"./g-1.js\"}};
 // files:end
-const VERSION = \"1.2.3\";
+export const VERSION = \"1.2.3\";
 b();
 "),
         );
@@ -73,11 +73,13 @@ b();
     fn missing_markers_are_named() {
         check(
             &SOURCE.replace("// files:end", ""),
-            Err("embed/element.js must hold `// files:begin` and, after it, `// files:end`"),
+            Err("embed/loader.js must hold `// files:begin` and, after it, `// files:end`"),
         );
         check(
             &SOURCE.replace("// version", ""),
-            Err("embed/element.js must hold the line `const VERSION = \"0.0.0\"; // version`"),
+            Err(
+                "embed/loader.js must hold the line `export const VERSION = \"0.0.0\"; // version`",
+            ),
         );
     }
 }

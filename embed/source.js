@@ -1,0 +1,144 @@
+// What the integrator gave an element: attributes, `config` and `headers`.
+import { WORDS } from "./words.js";
+
+const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** The languages whose words are there and are written from right to left. */
+const RTL = new Set(["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
+
+/** FNV-1a, 64 bits, in hexadecimal: as in src/store. */
+const hash = (text) => {
+  let value = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) value = BigInt.asUintN(64, (value ^ BigInt(byte)) * 0x100000001b3n);
+  return value.toString(16).padStart(16, "0");
+};
+
+/** The prefix of every id, of each element that has one. */
+const prefixes = new Map();
+
+/** The configuration of one element, as it was given. The module checks it. */
+export class Source {
+  config;
+  headers;
+  #element;
+  #names;
+
+  constructor(element, names) {
+    this.#element = element;
+    this.#names = names;
+  }
+
+  /** An attribute, else the member of `config`, as a text. */
+  value(name) {
+    const given = this.#element.getAttribute(name) ?? this.config?.[camelCase(name)];
+    return given === undefined || given === null ? "" : String(given).trim();
+  }
+
+  mode() {
+    return this.value("mode") || "self";
+  }
+
+  /** The language that was asked for. */
+  lang() {
+    const { lang } = this.config ?? {};
+    return this.#element.getAttribute("lang") || lang || this.#element.closest("[lang]")?.lang || navigator.language || "en";
+  }
+
+  /** The language without script and region. */
+  base() {
+    return this.lang().split("-")[0].toLowerCase();
+  }
+
+  /** The language of the words that are there. */
+  wordsLang() {
+    return WORDS[this.base()] ? this.lang() : "en";
+  }
+
+  dir() {
+    return RTL.has(this.wordsLang().split("-")[0]) ? "rtl" : "ltr";
+  }
+
+  /** The words of a text: the integrator's, the language's, English. */
+  words(name) {
+    const own = this.config?.texts?.[name];
+    return (typeof own === "string" ? own : WORDS[this.base()]?.[name]) ?? WORDS.en[name] ?? "";
+  }
+
+  /** An endpoint's absolute address; nothing for one that is no address. */
+  #url(name) {
+    const filled = this.value(name).replaceAll("{mailbox}", encodeURIComponent(this.value("mailbox")));
+    return filled && URL.canParse(filled, document.baseURI) ? new URL(filled, document.baseURI) : undefined;
+  }
+
+  /** Whether a change was sent from here whose outcome is not known: then nobody may say that nothing was changed. */
+  hasOpenAttempt() {
+    const id = hash(`${this.#url("endpoint")?.href ?? ""}\n${this.value("mailbox")}`);
+    try {
+      return sessionStorage.getItem(`mailbox-password:attempt:v1:${id}`) !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Asks for the policy while the module is on its way, where that needs nothing but the page's own cookies. `former`
+   * is what was asked before, which is kept if it is still the same question. */
+  requestPolicy(former) {
+    const url = this.#url("policy-endpoint");
+    if (!url || this.headers || url.origin !== location.origin || !isSecureContext) return undefined;
+    const credentials = this.value("credentials") === "omit" ? "omit" : "same-origin";
+    const question = [url.href, credentials, this.lang()].join("\n");
+    if (former?.question === question) return former;
+    const answer = fetch(url.href, {
+      headers: { accept: "application/json, application/problem+json", "accept-language": this.lang() },
+      cache: "no-store",
+      redirect: "manual",
+      referrerPolicy: "no-referrer",
+      credentials,
+      signal: AbortSignal.timeout((Number(this.value("timeout")) || 60) * 1000),
+    });
+    // A failure is dealt with where it is awaited.
+    answer.catch(() => {});
+    return { question, answer };
+  }
+
+  /** The prefix of every id: the element's own id, else the tag's name; with a number if one is taken. */
+  idPrefix() {
+    const own = prefixes.get(this.#element);
+    if (own) return own;
+    const first = this.#element.id || "mailbox-password";
+    const root = this.#element.getRootNode();
+    const isTaken = (prefix) =>
+      [...prefixes.values()].includes(prefix) ||
+      [...root.querySelectorAll(`[id^="${CSS.escape(prefix)}-"]`)].some((found) => found !== this.#element);
+    let prefix = first;
+    for (let number = 2; isTaken(prefix); number += 1) prefix = `${first}-${number}`;
+    this.useIdPrefix(prefix);
+    return prefix;
+  }
+
+  /** Takes a prefix that is in the page's markup already. */
+  useIdPrefix(prefix) {
+    prefixes.set(this.#element, prefix);
+  }
+
+  /** The element has left the page. */
+  release() {
+    prefixes.delete(this.#element);
+  }
+
+  /** What the module is given. */
+  values() {
+    const attributes = {};
+    for (const name of this.#names) {
+      if (this.#element.hasAttribute(name)) attributes[name] = this.#element.getAttribute(name);
+    }
+    return {
+      attributes,
+      config: this.config,
+      headers: this.headers,
+      lang: this.lang(),
+      secure: isSecureContext,
+      prefix: this.idPrefix(),
+    };
+  }
+}
