@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     config::Mode,
-    state::{ElementSignals, effect},
+    state::{ElementSignals, MailboxState, effect},
 };
 
 /// Connects the signals of an element.
@@ -64,6 +64,8 @@ pub(crate) fn react(s: ElementSignals) {
                 .mailbox
                 .update(|mailbox| mailbox.must_change = None);
             if s.cx.mode() == Mode::User {
+                // What the back end said before the change proves nothing after it.
+                s.mailbox.mailbox.update(MailboxState::forget_answer);
                 let changed = s.form.change.get_untracked().changed();
                 begin_checklist(s.checklist, changed);
                 s.recovery.recovery.update(|state| state.is_shown = false);

@@ -1,6 +1,7 @@
 use std::{any::Any, marker::PhantomData, rc::Rc};
 
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 
 /// A signal whose value stays on this thread and is read as a snapshot.
 ///
@@ -91,8 +92,9 @@ fn set(signal: RwSignal<Rc<dyn Any>, LocalStorage>, value: Rc<dyn Any>) {
     let _ = signal.try_set(value);
 }
 
-/// Runs a function in the next microtask, and again whenever what it read changes. Boxed, so that Leptos' effect is
-/// compiled once.
+/// Runs a function now, and again whenever what it read has changed, until the owner is cleaned up. A render effect, as
+/// bindings have, so that one kind of effect is compiled.
 pub(crate) fn effect(mut run: Box<dyn FnMut()>) {
-    Effect::new(move |_: Option<()>| run());
+    let effect = SendWrapper::new(RenderEffect::new(move |_: Option<()>| run()));
+    on_cleanup(move || drop(effect));
 }

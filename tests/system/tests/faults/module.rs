@@ -72,7 +72,7 @@ async fn after_the_first_load_no_code_is_loaded() {
     browser.wait_for_form().await;
     let code =
         "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
-        .filter((path) => /\\.(wasm|m?js|css)$/.test(path)).sort();";
+        .filter((path) => /^\\/widget\\/.*\\.(wasm|m?js|css)$/.test(path)).sort();";
     let first = browser.run(code, json!([])).await;
     assert_eq!(first.as_array().unwrap().len(), 4, "{first}");
     browser
