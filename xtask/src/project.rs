@@ -1,6 +1,6 @@
 //! Where things are in this repository, and what its Cargo files say.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -57,6 +57,12 @@ impl Project {
     /// A path inside the repository.
     pub(crate) fn path(&self, relative: &str) -> PathBuf {
         self.root.join(relative)
+    }
+
+    /// A path relative to the repository, as it is written in code.
+    pub(crate) fn relative(&self, path: &Path) -> String {
+        let relative = path.strip_prefix(&self.root).unwrap_or(path);
+        relative.to_string_lossy().replace('\\', "/")
     }
 
     /// Where `dist` writes.
