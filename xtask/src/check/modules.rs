@@ -31,7 +31,7 @@ pub(super) fn imports(folder: &Path) -> Result<BTreeMap<ModulePath, BTreeSet<Mod
                 .iter()
                 .map(|name| name.to_string_lossy().into_owned());
             let names = names.filter(|name| !matches!(name.as_str(), "lib" | "main" | "mod"));
-            let text = files::read_text(&path)?;
+            let text = fs_err::read_to_string(path)?;
             let code: String = code_lines(&text)
                 .map(|(_, line)| format!("{line}\n"))
                 .collect();

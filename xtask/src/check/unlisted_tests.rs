@@ -40,7 +40,7 @@ fn files(folder: &Path) -> Result<Vec<String>> {
             (folder.join("main.rs"), folder.to_owned())
         };
         let file = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
-        if is_unnamed(&files::read_text(&index)?, &file) {
+        if is_unnamed(&fs_err::read_to_string(index)?, &file) {
             unnamed.push(file.into_owned());
         }
     }

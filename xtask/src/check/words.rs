@@ -42,7 +42,7 @@ fn search(
         if except.any(|allowed| relative.starts_with(allowed)) || !is_source(&path) {
             continue;
         }
-        let text = files::read_text(&path)?;
+        let text = fs_err::read_to_string(path)?;
         found.extend(offending(&text, invariant.words).map(|line| (relative.clone(), line)));
     }
     Ok(())

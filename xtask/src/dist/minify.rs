@@ -24,5 +24,5 @@ pub(super) fn text(
         .arg(format!("--outfile={}", output.display()))
         .arg(&input)
         .output()?;
-    files::read_text(&output)
+    Ok(fs_err::read_to_string(&output)?)
 }

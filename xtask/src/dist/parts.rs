@@ -42,7 +42,7 @@ pub(super) fn add_all(
     let glue = bundle.add_hashed("mailbox-password", "js", glue.as_bytes())?;
     let wasm = bundle.add_hashed("mailbox-password", "wasm", &built.wasm)?;
     let css = add_style(bundle, project, node)?;
-    let common = files::read(&project.path("rules/data/common-passwords.txt"))?;
+    let common = fs_err::read(project.path("rules/data/common-passwords.txt"))?;
     let common = bundle.add_hashed("common", "txt", &common)?;
     let table = json!({
         "glue": reference(bundle, &glue),
@@ -52,12 +52,12 @@ pub(super) fn add_all(
         "locales": add_json_folder(bundle, project, "locales")?,
         "steps": add_json_folder(bundle, project, "steps")?,
     });
-    let entry = files::read_text(&project.path("embed/element.js"))?;
+    let entry = fs_err::read_to_string(project.path("embed/element.js"))?;
     let entry = table::fill(&entry, &table, &project.version)?;
     let entry = minify::text(project, node, ENTRY, &entry)?;
     bundle.add(ENTRY, entry.as_bytes())?;
     for name in VERBATIM {
-        bundle.add(name, &files::read(&project.path("embed").join(name))?)?;
+        bundle.add(name, &fs_err::read(project.path("embed").join(name))?)?;
     }
     add_licenses(bundle, &project.root)?;
     Ok(vec![glue, wasm, css])
@@ -66,7 +66,7 @@ pub(super) fn add_all(
 fn add_style(bundle: &mut Bundle, project: &Project, node: Option<&NodeTools>) -> Result<String> {
     let mut style = String::new();
     for file in STYLES {
-        style += &files::read_text(&project.path(file))?;
+        style += &fs_err::read_to_string(project.path(file))?;
     }
     let style = minify::text(project, node, "widget.css", &style)?;
     bundle.add_hashed("widget", "css", style.as_bytes())
@@ -79,7 +79,7 @@ fn add_json_folder(bundle: &mut Bundle, project: &Project, folder: &str) -> Resu
         let Some(stem) = data_stem(&path) else {
             continue;
         };
-        let content = json::minify(&files::read_text(&path)?, &path.display().to_string())?;
+        let content = json::minify(&fs_err::read_to_string(&path)?, &path.display().to_string())?;
         let name = bundle.add_hashed(&format!("{folder}/{stem}"), "json", content.as_bytes())?;
         entries.insert(stem.to_owned(), reference(bundle, &name));
     }
@@ -95,7 +95,7 @@ fn data_stem(path: &Path) -> Option<&str> {
 
 fn add_licenses(bundle: &mut Bundle, root: &Path) -> Result<()> {
     for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
-        bundle.add(name, &files::read(&root.join(name))?)?;
+        bundle.add(name, &fs_err::read(root.join(name))?)?;
     }
     Ok(())
 }
