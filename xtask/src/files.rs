@@ -1,19 +1,9 @@
-//! Reading and writing files, with errors that name the file.
+//! Writing, moving and listing files, with errors that name the file.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use walkdir::WalkDir;
-
-/// The bytes of a file.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
-    Ok(fs_err::read(path)?)
-}
-
-/// The text of a file.
-pub(crate) fn read_text(path: &Path) -> Result<String> {
-    Ok(fs_err::read_to_string(path)?)
-}
 
 /// Writes a file and, if need be, the folders above it.
 pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
@@ -43,7 +33,7 @@ pub(crate) fn move_folder(from: &Path, to: &Path) -> Result<()> {
         return Ok(());
     }
     for file in list(from)? {
-        write(&to.join(file.strip_prefix(from)?), read(&file)?)?;
+        write(&to.join(file.strip_prefix(from)?), fs_err::read(&file)?)?;
     }
     remove_folder(from)
 }

@@ -6,7 +6,6 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 
 use crate::dist;
-use crate::files;
 use crate::process::{Run, path};
 use crate::progress::Progress;
 use crate::project::Project;
@@ -30,7 +29,7 @@ pub(crate) fn build_once(project: &Project, setup: &Setup) -> Result<()> {
         .arg(&folder)
         .dir(&project.root)
         .run()?;
-    let element = files::read_text(&project.path("embed/loader.js"))?;
+    let element = fs_err::read_to_string(project.path("embed/loader.js"))?;
     let missing: Vec<_> = dist::addresses(&element)
         .into_iter()
         .filter(|address| !folder.join(address).is_file())

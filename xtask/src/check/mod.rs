@@ -7,7 +7,7 @@ mod layers;
 mod scope;
 mod size;
 mod structure;
-mod unnamed;
+mod unlisted_tests;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -44,11 +44,9 @@ pub(crate) fn run(project: &Project) -> Result<()> {
             .for_each(|line| println!("        {line}"));
         broken += 1;
     }
-    for folder in unnamed::FOLDERS {
-        for file in unnamed::files(&project.path(folder))? {
-            println!("    {folder}/main.rs does not name {file}, whose tests would not run");
-            broken += 1;
-        }
+    for problem in unlisted_tests::problems(project)? {
+        println!("    {problem}");
+        broken += 1;
     }
     ensure!(broken == 0, "{broken} broken invariants (see above)");
     Ok(())
@@ -71,7 +69,7 @@ fn search(
         if except.any(|allowed| relative.starts_with(allowed)) || !is_source(&path) {
             continue;
         }
-        let text = files::read_text(&path)?;
+        let text = fs_err::read_to_string(path)?;
         found.extend(offending(&text, invariant.words).map(|line| (relative.clone(), line)));
     }
     Ok(())

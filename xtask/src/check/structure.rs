@@ -55,7 +55,7 @@ fn rust_files(project: &Project, folder: &str) -> Result<Files> {
         if path.extension().is_some_and(|ending| ending == "rs") {
             let relative = path.strip_prefix(&root).unwrap_or(&path);
             let name = relative.to_string_lossy().replace('\\', "/");
-            found.insert(name, files::read_text(&path)?);
+            found.insert(name, fs_err::read_to_string(path)?);
         }
     }
     Ok(found)
@@ -68,7 +68,7 @@ fn long_files(project: &Project) -> Result<Vec<String>> {
             let relative = path.strip_prefix(&project.root).unwrap_or(&path);
             let name = relative.to_string_lossy().replace('\\', "/");
             // What is no text is no code.
-            let text = String::from_utf8(files::read(&path)?).unwrap_or_default();
+            let text = String::from_utf8(fs_err::read(path)?).unwrap_or_default();
             found.extend(too_long(&name, &text).map(|lines| format!("{name}: {lines} lines")));
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn text(
         .arg(format!("--outfile={}", output.display()))
         .arg(&input)
         .output()?;
-    files::read_text(&output)
+    Ok(fs_err::read_to_string(&output)?)
 }
 
 /// A script with all that it imports in it, minified.
@@ -37,5 +37,5 @@ pub(super) fn bundle(project: &Project, node: &NodeTools, entry: &Path) -> Resul
         .arg(format!("--outfile={}", output.display()))
         .arg(entry)
         .output()?;
-    files::read_text(&output)
+    Ok(fs_err::read_to_string(output)?)
 }

@@ -99,7 +99,7 @@ fn update_readme(project: &Project, sizes: &Sizes) -> Result<()> {
     let markers = ["<!-- sizes:begin -->", "<!-- sizes:end -->"];
     let text = markers::replace(
         "README.md",
-        &files::read_text(&path)?,
+        &fs_err::read_to_string(&path)?,
         markers,
         &sizes.table(),
     )?;

@@ -53,7 +53,7 @@ pub(super) fn add_all(
     let glue = bundle.add_hashed("mailbox-password", "js", glue.as_bytes())?;
     let wasm = bundle.add_hashed("mailbox-password", "wasm", &built.wasm)?;
     let css = add_style(bundle, project, node)?;
-    let common = files::read(&project.path("rules/data/common-passwords.txt"))?;
+    let common = fs_err::read(project.path("rules/data/common-passwords.txt"))?;
     let common = bundle.add_hashed("common", "txt", &common)?;
     let table = json!({
         "glue": reference(bundle, &glue),
@@ -63,11 +63,11 @@ pub(super) fn add_all(
         "locales": add_json_folder(bundle, project, "locales")?,
         "steps": add_json_folder(bundle, project, "steps")?,
     });
-    let loader = files::read_text(&project.path("embed/loader.js"))?;
+    let loader = fs_err::read_to_string(project.path("embed/loader.js"))?;
     let loader = table::fill(&loader, &table, &project.version)?;
     add_scripts(bundle, project, node, &loader)?;
     for name in VERBATIM {
-        bundle.add(name, &files::read(&project.path("embed").join(name))?)?;
+        bundle.add(name, &fs_err::read(project.path("embed").join(name))?)?;
     }
     add_licenses(bundle, &project.root)?;
     Ok(vec![glue, wasm, css])
@@ -84,7 +84,7 @@ fn add_scripts(
     for name in SCRIPTS {
         let source = match name {
             LOADER => loader.to_owned(),
-            _ => files::read_text(&project.path("embed").join(name))?,
+            _ => fs_err::read_to_string(project.path("embed").join(name))?,
         };
         files::write(&folder.join(name), source)?;
     }
@@ -95,14 +95,14 @@ fn add_scripts(
         }
         None => SCRIPTS
             .into_iter()
-            .try_for_each(|name| bundle.add(name, &files::read(&folder.join(name))?)),
+            .try_for_each(|name| bundle.add(name, &fs_err::read(folder.join(name))?)),
     }
 }
 
 fn add_style(bundle: &mut Bundle, project: &Project, node: Option<&NodeTools>) -> Result<String> {
     let mut style = String::new();
     for file in STYLES {
-        style += &files::read_text(&project.path(file))?;
+        style += &fs_err::read_to_string(project.path(file))?;
     }
     let style = minify::text(project, node, "widget.css", &style)?;
     bundle.add_hashed("widget", "css", style.as_bytes())
@@ -115,7 +115,7 @@ fn add_json_folder(bundle: &mut Bundle, project: &Project, folder: &str) -> Resu
         let Some(stem) = data_stem(&path) else {
             continue;
         };
-        let content = json::minify(&files::read_text(&path)?, &path.display().to_string())?;
+        let content = json::minify(&fs_err::read_to_string(&path)?, &path.display().to_string())?;
         let name = bundle.add_hashed(&format!("{folder}/{stem}"), "json", content.as_bytes())?;
         entries.insert(stem.to_owned(), reference(bundle, &name));
     }
@@ -131,7 +131,7 @@ fn data_stem(path: &Path) -> Option<&str> {
 
 fn add_licenses(bundle: &mut Bundle, root: &Path) -> Result<()> {
     for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
-        bundle.add(name, &files::read(&root.join(name))?)?;
+        bundle.add(name, &fs_err::read(root.join(name))?)?;
     }
     Ok(())
 }

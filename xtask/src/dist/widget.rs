@@ -64,9 +64,9 @@ pub(super) fn bind(
         (glue, module) = slim(node, &glue, &module)?;
         module = optimise(node, &module)?;
     }
-    let glue = files::read_text(&glue)?;
+    let glue = fs_err::read_to_string(glue)?;
     refuse_code_from_strings(&glue)?;
-    let wasm = files::read(&module)?;
+    let wasm = fs_err::read(module)?;
     Ok(Built { glue, wasm })
 }
 

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
 
+use crate::markers;
 use crate::project::Project;
-use crate::{files, markers};
 
 type Names = BTreeSet<String>;
 
 /// Every name that one place has and another has not.
 pub(super) fn differences(project: &Project) -> Result<Vec<String>> {
-    let text = |path: &str| files::read_text(&project.path(path));
+    let text = |path: &str| fs_err::read_to_string(project.path(path));
     let readme = text("README.md")?;
 
     let code = text("src/config/names.rs")?;

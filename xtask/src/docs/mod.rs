@@ -20,7 +20,7 @@ const TEXTS: &str = "docs/texts.md";
 pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     ensure!(args.is_empty(), "`cargo xtask docs` takes no argument");
     let path = project.path(TEXTS);
-    let text = table::replace(&files::read_text(&path)?, &texts(project)?)?;
+    let text = table::replace(&fs_err::read_to_string(&path)?, &texts(project)?)?;
     files::write(&path, text)?;
     check(project)?;
     println!("{TEXTS} is up to date");
@@ -31,7 +31,7 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
 pub(crate) fn check(project: &Project) -> Result<()> {
     let texts = texts(project)?;
     let mut wrong = Vec::new();
-    let written = files::read_text(&project.path(TEXTS))?;
+    let written = fs_err::read_to_string(project.path(TEXTS))?;
     if table::replace(&written, &texts)? != written {
         wrong.push(format!("{TEXTS} is out of date: run `cargo xtask docs`"));
     }
@@ -40,7 +40,7 @@ pub(crate) fn check(project: &Project) -> Result<()> {
             continue;
         }
         let name = path.strip_prefix(&project.root).unwrap_or(&path).display();
-        let faults = locale::faults(&files::read_text(&path)?, &texts);
+        let faults = locale::faults(&fs_err::read_to_string(&path)?, &texts);
         wrong.extend(faults.into_iter().map(|fault| format!("{name}: {fault}")));
     }
     wrong.extend(lists::differences(project)?);
@@ -50,5 +50,5 @@ pub(crate) fn check(project: &Project) -> Result<()> {
 }
 
 fn texts(project: &Project) -> Result<Vec<Text>> {
-    keys::read(&files::read_text(&project.path("src/i18n/key.rs"))?)
+    keys::read(&fs_err::read_to_string(project.path("src/i18n/key.rs"))?)
 }

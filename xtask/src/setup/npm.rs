@@ -55,7 +55,7 @@ impl NodeTools {
 /// The folder `node_modules` with the packages of a list; installed once for each state of its lock file.
 pub(super) fn modules(cache: &Cache, list: &Path) -> Result<PathBuf> {
     let name = list.file_name().unwrap_or_default().display();
-    let lock = files::read(&list.join("package-lock.json"))?;
+    let lock = fs_err::read(list.join("package-lock.json"))?;
     // What npm writes last.
     let proof = "node_modules/.package-lock.json";
     let id = format!("npm-{name}-{}", hash::short(&lock));
@@ -65,7 +65,7 @@ pub(super) fn modules(cache: &Cache, list: &Path) -> Result<PathBuf> {
 
 fn install(list: &Path, folder: &Path) -> Result<()> {
     for name in [".npmrc", "package.json", "package-lock.json"] {
-        files::write(&folder.join(name), files::read(&list.join(name))?)?;
+        files::write(&folder.join(name), fs_err::read(list.join(name))?)?;
     }
     let npm = path::find("npm").context("npm is not on PATH")?;
     Run::new(npm)

@@ -1,31 +1,53 @@
 //! The commands that the steps run.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::context::Context;
-use crate::demo;
 use crate::process::Run;
+use crate::progress::Progress;
 use crate::project::{WASM_TARGET, WIDGET};
+use crate::{demo, dist};
 
 /// A cargo command in the repository.
-pub(super) fn cargo(context: &Context<'_>, args: &[&str]) -> Run {
-    Run::cargo().args(args).dir(&context.project.root)
+pub(super) fn cargo(context: &Context<'_>, words: &str) -> Run {
+    Run::cargo().line(words).dir(&context.project.root)
 }
 
-/// Clippy for everything in these packages; its warnings are errors.
+/// Clippy for these packages; its warnings are errors.
 pub(super) fn clippy(context: &Context<'_>, packages: &[&str]) -> Run {
-    cargo(context, &["clippy", "--all-targets"])
+    cargo(context, "clippy --all-targets")
         .args(packages)
-        .args(["--", "--deny", "warnings"])
+        .line("-- --deny warnings")
 }
 
-/// `cargo test` for these packages, with the filter and these arguments for the test programs.
-pub(super) fn tests(context: &Context<'_>, packages: &[&str], args: &[&str]) -> Run {
-    cargo(context, &["test", "--no-fail-fast"])
-        .args(packages)
-        .arg("--")
+/// Clippy for what is compiled to WebAssembly.
+pub(super) fn clippy_wasm(context: &mut Context<'_>) -> Result<()> {
+    let packages = ["--package", WIDGET, "--package", "mailbox-password-dom"];
+    let target = ["--target", WASM_TARGET];
+    clippy(context, &[&packages[..], &target].concat()).run()
+}
+
+/// `cargo test` with these arguments, with the filter, and with these arguments for the test programs.
+pub(super) fn tests(context: &Context<'_>, args: &[&str], test_args: &[&str]) -> Run {
+    cargo(context, "test --no-fail-fast")
         .args(args)
+        .arg("--")
+        .args(test_args)
         .args(&context.filter)
+}
+
+/// Builds `dist/` and keeps its sizes.
+pub(super) fn build_dist(context: &mut Context<'_>) -> Result<()> {
+    let node = context.setup.node_tools()?;
+    let mut progress = Progress::default();
+    context.sizes = dist::build(context.project, context.setup, Some(&node), &mut progress)?;
+    Ok(())
+}
+
+/// Compares the sizes with their limits.
+pub(super) fn check_sizes(context: &mut Context<'_>) -> Result<()> {
+    let sizes = context.sizes.as_ref();
+    sizes.context("dist left no sizes")?.gate()
 }
 
 /// The widget's tests in a browser.

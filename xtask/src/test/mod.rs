@@ -9,14 +9,14 @@ mod steps;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, ensure};
 
 use context::Context;
 use counts::Counts;
 use request::Request;
 use step::{Action, Step};
 
-use crate::process::interrupt;
+use crate::process::{Run, interrupt};
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::setup::Setup;
@@ -67,20 +67,28 @@ fn run_step(step: &Step, context: &mut Context<'_>, progress: &mut Progress) -> 
     let name = format!("{}: {}", step.name, step.about);
     let result = progress.step(&name, || match step.action {
         Action::Check(check) => check(context).map(|()| counts.passed += 1),
-        Action::Tests(command) => {
-            let succeeded = command(context)?.lines(|line| counts.read(line))?;
-            if !succeeded && counts.failed == 0 {
-                bail!("it ended with a failure before or outside its tests");
-            }
-            if succeeded && counts.is_empty() && context.filter.is_none() {
-                bail!("it ran no test at all");
-            }
-            Ok(())
+        Action::CargoTest(args) => {
+            run_tests(commands::tests(context, args, &[]), context, &mut counts)
         }
+        Action::Tests(command) => run_tests(command(context)?, context, &mut counts),
     });
     if let Err(error) = result {
         println!("{}: {error:#}", step.name);
         counts += Counts::failure();
     }
     counts
+}
+
+/// Runs tests, and counts them by what they print.
+fn run_tests(tests: Run, context: &Context<'_>, counts: &mut Counts) -> Result<()> {
+    let succeeded = tests.lines(|line| counts.read(line))?;
+    ensure!(
+        succeeded || counts.failed > 0,
+        "it ended with a failure before or outside its tests"
+    );
+    ensure!(
+        !counts.is_empty() || !succeeded || context.filter.is_some(),
+        "it ran no test at all"
+    );
+    Ok(())
 }

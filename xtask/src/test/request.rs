@@ -49,7 +49,7 @@ impl Request {
         }
         let is_wanted = |step: &Step| {
             if self.only.is_empty() {
-                self.filter.is_none() || matches!(step.action, Action::Tests(_))
+                self.filter.is_none() || !matches!(step.action, Action::Check(_))
             } else {
                 self.only.iter().any(|name| name == step.name)
             }

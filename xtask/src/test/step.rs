@@ -25,6 +25,8 @@ pub(super) struct Step {
 pub(super) enum Action {
     /// Counts as one test.
     Check(fn(&mut Context<'_>) -> Result<()>),
-    /// Counts as many tests as its runners report.
+    /// `cargo test` with these arguments; counts as many tests as its runners report.
+    CargoTest(&'static [&'static str]),
+    /// A command that counts as many tests as its runners report.
     Tests(fn(&Context<'_>) -> Result<Run>),
 }

@@ -5,9 +5,10 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::files;
+use crate::project::Project;
 
 /// Folders with a `main.rs` that names the others, those of a folder in it inside `mod FOLDER { … }`.
-pub(super) const FOLDERS: &[&str] = &[
+const FOLDERS: &[&str] = &[
     "panel/tests",
     "rules/tests",
     "tests/model",
@@ -15,8 +16,20 @@ pub(super) const FOLDERS: &[&str] = &[
     "tests/web",
 ];
 
+/// Every such file.
+pub(super) fn problems(project: &Project) -> Result<Vec<String>> {
+    let mut problems = Vec::new();
+    for folder in FOLDERS {
+        let files = files(&project.path(folder))?.into_iter();
+        problems.extend(files.map(|file| {
+            format!("{folder}/main.rs does not name {file}, whose tests would not run")
+        }));
+    }
+    Ok(problems)
+}
+
 /// The files of a folder, and of the folders in it, that neither its `main.rs` nor their own `mod.rs` names.
-pub(super) fn files(folder: &Path) -> Result<Vec<String>> {
+fn files(folder: &Path) -> Result<Vec<String>> {
     let mut unnamed = Vec::new();
     for path in files::list(folder)? {
         let own = path.with_file_name("mod.rs");
@@ -27,7 +40,7 @@ pub(super) fn files(folder: &Path) -> Result<Vec<String>> {
             (folder.join("main.rs"), folder.to_owned())
         };
         let file = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
-        if is_unnamed(&files::read_text(&index)?, &file) {
+        if is_unnamed(&fs_err::read_to_string(index)?, &file) {
             unnamed.push(file.into_owned());
         }
     }
