@@ -1,11 +1,10 @@
 //! How the value of a binding gets into the document: only if it is not there yet.
 
-use leptos::prelude::RenderEffect;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use crate::binding::{AttrBinding, Binding};
-use crate::platform::effect;
+use crate::effect::Effect;
 use crate::value::Attr;
 
 /// What of an element a binding sets.
@@ -27,7 +26,7 @@ pub(crate) fn bind(
     target: Target,
     name: &'static str,
     binding: AttrBinding<'_>,
-) -> Option<RenderEffect<()>> {
+) -> Option<Effect> {
     match binding {
         Binding::Fixed(value) => {
             set(node, target, name, value.as_deref());
@@ -37,7 +36,7 @@ pub(crate) fn bind(
             let node = node.clone();
             // What was set last, which need not be what is there: a translator may have replaced it.
             let mut shown: Option<Attr<'static>> = None;
-            Some(effect(Box::new(move || {
+            Some(Effect::new(Box::new(move || {
                 let now = read();
                 if now.is_some() && now != shown {
                     set(&node, target, name, now.as_ref().and_then(Option::as_deref));
@@ -53,7 +52,7 @@ pub(crate) fn bind_property(
     node: &Element,
     name: &'static str,
     binding: Binding<JsValue>,
-) -> Option<RenderEffect<()>> {
+) -> Option<Effect> {
     match binding {
         Binding::Fixed(value) => {
             set_property(node, name, &value);
@@ -61,7 +60,7 @@ pub(crate) fn bind_property(
         }
         Binding::Reactive(mut read) => {
             let node = node.clone();
-            Some(effect(Box::new(move || {
+            Some(Effect::new(Box::new(move || {
                 if let Some(value) = read() {
                     set_property(&node, name, &value);
                 }

@@ -3,7 +3,6 @@
 use std::any::Any;
 
 use leptos::html::ElementType;
-use leptos::prelude::IntoView;
 use leptos::tachys::html::node_ref::NodeRefContainer;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,7 +14,7 @@ use crate::claim::Claims;
 use crate::content::Content;
 use crate::event::EventName;
 use crate::listener::Listener;
-use crate::place::Cursor;
+use crate::place::{Cursor, child_with};
 
 /// An element, with the bindings, event listeners and children that it holds.
 ///
@@ -140,17 +139,6 @@ impl Element {
         self.bind_text(Target::TextOrHidden, value.into_binding())
     }
 
-    /// Adds a child: an [`Element`], what [`show`](crate::show), [`switch`](crate::switch) and
-    /// [`for_each`](crate::for_each) return, an `Option` or a `Vec` of these, or anything else that Leptos can render.
-    pub fn child<V: IntoView + 'static>(self, view: V) -> Self {
-        self.hold_child(Content::new(view))
-    }
-
-    /// Adds children.
-    pub fn children<V: IntoView + 'static>(self, views: impl IntoIterator<Item = V>) -> Self {
-        views.into_iter().fold(self, Self::child)
-    }
-
     /// Fills a `NodeRef`.
     pub fn node_ref<E: ElementType>(self, node_ref: impl NodeRefContainer<E>) -> Self {
         node_ref.load(&self.0.node);
@@ -195,7 +183,8 @@ impl Element {
         self.keep(listener)
     }
 
-    fn hold_child(mut self, mut child: Content) -> Self {
+    /// Adds built content.
+    pub(crate) fn hold(mut self, mut child: Box<dyn Content>) -> Self {
         debug_assert!(
             !self.0.has_changing_text,
             "text that changes takes the place of children: give it an element of its own"
@@ -203,7 +192,7 @@ impl Element {
         let parts = &mut **self.0;
         parts.has_children = true;
         child.place(&parts.node, &mut parts.cursor);
-        self.keep(child)
+        self.keep_boxed(child)
     }
 
     fn keep_boxed(mut self, value: Box<dyn Any>) -> Self {
@@ -211,13 +200,36 @@ impl Element {
         self
     }
 
-    /// Puts the node at the cursor, unless it is there.
-    pub(crate) fn place(&mut self, parent: &Node, cursor: &mut Cursor) {
-        let parts = &mut **self.0;
+    /// As content.
+    pub(crate) fn into_content(self) -> Box<dyn Content> {
+        self.0
+    }
+
+    /// As content.
+    pub(crate) fn content_mut(&mut self) -> &mut dyn Content {
+        &mut *self.0
+    }
+}
+
+impl Content for SendWrapper<Parts> {
+    fn place(&mut self, parent: &web_sys::Element, cursor: &mut Cursor) {
+        let parts = &mut **self;
         if std::mem::take(&mut parts.is_claimed) {
             cursor.place_claimed(parent, &parts.node);
         } else {
             cursor.place(parent, &parts.node);
         }
+    }
+
+    fn unmount(&mut self) {
+        self.node.remove();
+    }
+
+    fn start(&self, parent: &Node) -> Option<Node> {
+        child_with(parent, &self.node)
+    }
+
+    fn add_elements(&self, elements: &mut Vec<web_sys::Element>) {
+        elements.push(self.node.clone());
     }
 }

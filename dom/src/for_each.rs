@@ -5,6 +5,7 @@ use std::hash::Hash;
 use leptos::prelude::IntoView;
 
 use crate::content::Content;
+use crate::convert::{build, nothing};
 use crate::key;
 use crate::region::{Region, Source};
 
@@ -88,10 +89,10 @@ where
         Some(previous)
     }
 
-    fn make(&mut self, index: usize) -> Content {
+    fn make(&mut self, index: usize) -> Box<dyn Content> {
         self.fresh
             .get_mut(index)
             .and_then(Option::take)
-            .map_or(Content::EMPTY, |item| Content::new((self.view)(item)))
+            .map_or_else(nothing, |item| build((self.view)(item)))
     }
 }

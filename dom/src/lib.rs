@@ -66,8 +66,11 @@
 
 mod attribute;
 mod binding;
+mod children;
 mod claim;
 mod content;
+mod convert;
+mod effect;
 mod element;
 mod event;
 mod for_each;

@@ -5,6 +5,7 @@ use leptos::prelude::{IntoView, Mountable, Owner, Render};
 use web_sys::{Element, Node};
 
 use crate::content::Content;
+use crate::convert::build;
 use crate::place::Cursor;
 
 /// A view that is in a document; dropping it takes it out.
@@ -29,7 +30,7 @@ pub fn mount<V: IntoView + 'static>(
     parent: &Element,
     view: impl FnOnce() -> V + 'static,
 ) -> Mounted {
-    mount_boxed(parent, Box::new(move || Root(Content::new(view()))))
+    mount_boxed(parent, Box::new(move || Root(build(view()))))
 }
 
 impl Mounted {
@@ -64,7 +65,7 @@ fn mount_boxed(parent: &Element, view: Box<dyn FnOnce() -> Root>) -> Mounted {
 }
 
 /// What is mounted, for Leptos.
-struct Root(Content);
+struct Root(Box<dyn Content>);
 
 impl Render for Root {
     type State = Self;

@@ -1,16 +1,10 @@
 //! What is asked of the browser and not in `web-sys`, or not as small there.
 
-use leptos::prelude::RenderEffect;
 use wasm_bindgen::prelude::*;
 use web_sys::{Comment, Element, Node};
 
 /// The namespace of SVG elements.
 pub(crate) const SVG: &str = "http://www.w3.org/2000/svg";
-
-/// An effect that runs at once and whenever something that it read has changed, until it is dropped.
-pub(crate) fn effect(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
-    RenderEffect::new(move |_| run())
-}
 
 #[wasm_bindgen]
 extern "C" {

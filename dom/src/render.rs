@@ -19,7 +19,8 @@ impl Mountable for Element {
     }
 
     fn mount(&mut self, parent: &web_sys::Element, marker: Option<&Node>) {
-        self.place(parent, &mut Cursor::around_claimed(marker));
+        self.content_mut()
+            .place(parent, &mut Cursor::around_claimed(marker));
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
@@ -33,22 +34,25 @@ impl Mountable for Element {
 
 impl Mountable for Region {
     fn unmount(&mut self) {
-        Self::unmount(self);
+        self.content_mut().unmount();
     }
 
     fn mount(&mut self, parent: &web_sys::Element, marker: Option<&Node>) {
-        self.place(parent, &mut Cursor::around_claimed(marker));
+        self.content_mut()
+            .place(parent, &mut Cursor::around_claimed(marker));
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
         let parent = self.parent();
-        let start = parent.as_ref().and_then(|parent| self.start(parent));
+        let start = parent
+            .as_ref()
+            .and_then(|parent| self.content().start(parent));
         insert_before(parent, start.as_ref(), child)
     }
 
     fn elements(&self) -> Vec<web_sys::Element> {
         let mut elements = Vec::new();
-        self.add_elements(&mut elements);
+        self.content().add_elements(&mut elements);
         elements
     }
 }

@@ -1,11 +1,13 @@
 //! The rows that a region shows, and the change to other ones.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Comment, Element, Node};
 
 use crate::content::Content;
+use crate::effect::Scope;
 use crate::place::{Cursor, child_with, insert};
 use crate::platform::{Root, create_comment};
 use crate::reorder;
@@ -41,7 +43,8 @@ impl Rows {
     pub(crate) fn change(
         this: &RefCell<Self>,
         previous: &[Option<usize>],
-        make: &mut dyn FnMut(usize) -> Content,
+        scope: &mut dyn FnMut() -> Rc<Scope>,
+        make: &mut dyn FnMut(usize) -> Box<dyn Content>,
     ) {
         let mut old = std::mem::take(&mut this.borrow_mut().rows);
         let mut new = Vec::with_capacity(previous.len());
@@ -57,7 +60,7 @@ impl Rows {
         for (index, row) in new.iter_mut().enumerate() {
             if row.is_none() {
                 let owner = this.borrow_mut().owners.make();
-                *row = Some(Row::new(owner, &mut || make(index)));
+                *row = Some(Row::new(owner, scope(), &mut || make(index)));
             }
         }
         let mut this = this.borrow_mut();
@@ -128,9 +131,15 @@ impl Rows {
     fn focused(&self, parent: &Node) -> Option<usize> {
         let root: Root = parent.get_root_node().unchecked_into();
         let focused = root.active_element()?;
-        self.rows.iter().position(|row| {
-            row.as_ref()
-                .is_some_and(|row| row.content().contains(&focused))
-        })
+        let holds_focus = |row: &Row| {
+            let mut elements = Vec::new();
+            row.content().add_elements(&mut elements);
+            elements
+                .iter()
+                .any(|element| element.contains(Some(&focused)))
+        };
+        self.rows
+            .iter()
+            .position(|row| row.as_ref().is_some_and(holds_focus))
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::IntoView;
 
 use crate::binding::{Binding, IntoBinding};
 use crate::content::Content;
+use crate::convert::build;
 use crate::region::{Region, Source};
 
 /// Content that is in the document only while `when` holds: a closure, a signal or a `bool`.
@@ -25,14 +26,14 @@ pub fn show<V: IntoView + 'static>(
 ) -> Region {
     Region::new(Box::new(Show {
         when: when.into_binding(),
-        view: Box::new(move || Content::new(view())),
+        view: Box::new(move || build(view())),
         is_shown: false,
     }))
 }
 
 struct Show {
     when: Binding<bool>,
-    view: Box<dyn FnMut() -> Content>,
+    view: Box<dyn FnMut() -> Box<dyn Content>>,
     is_shown: bool,
 }
 
@@ -49,7 +50,7 @@ impl Source for Show {
         Some(vec![None; usize::from(now)])
     }
 
-    fn make(&mut self, _: usize) -> Content {
+    fn make(&mut self, _: usize) -> Box<dyn Content> {
         (self.view)()
     }
 }

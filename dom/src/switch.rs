@@ -3,6 +3,7 @@
 use leptos::prelude::IntoView;
 
 use crate::content::Content;
+use crate::convert::{build, nothing};
 use crate::region::{Region, Source};
 
 /// Content that is made anew when `key` has become another one, under an owner of its own, which is cleaned up when
@@ -54,9 +55,9 @@ where
         Some(vec![None])
     }
 
-    fn make(&mut self, _: usize) -> Content {
+    fn make(&mut self, _: usize) -> Box<dyn Content> {
         self.shown
             .as_ref()
-            .map_or(Content::EMPTY, |key| Content::new((self.view)(key)))
+            .map_or_else(nothing, |key| build((self.view)(key)))
     }
 }
