@@ -1,4 +1,4 @@
-//! How the value of a binding gets into the document: only if it is not there yet.
+//! Writing the value of a binding to an element, only where it differs from what is there.
 
 use wasm_bindgen::JsValue;
 use web_sys::Element;
@@ -7,7 +7,7 @@ use crate::binding::{AttrBinding, Binding};
 use crate::effect::Effect;
 use crate::value::Attr;
 
-/// What of an element a binding sets.
+/// What a binding sets.
 #[derive(Clone, Copy)]
 pub(crate) enum Target {
     /// An attribute.
@@ -16,11 +16,11 @@ pub(crate) enum Target {
     Class,
     /// The text.
     Text,
-    /// The text; without any, the element is hidden.
+    /// The text, and the attribute `hidden` while there is none.
     TextOrHidden,
 }
 
-/// Sets a target of an element now and, if an effect is returned, whenever the value changes.
+/// Sets the value. A reactive binding also returns the effect that sets it again.
 pub(crate) fn bind(
     node: &Element,
     target: Target,
@@ -34,7 +34,7 @@ pub(crate) fn bind(
         }
         Binding::Reactive(mut read) => {
             let node = node.clone();
-            // What was set last, which need not be what is there: a translator may have replaced it.
+            // Not read from the document: a translator may have replaced the text in it.
             let mut shown: Option<Attr<'static>> = None;
             Some(Effect::new(Box::new(move || {
                 let now = read();
@@ -47,7 +47,7 @@ pub(crate) fn bind(
     }
 }
 
-/// Sets a property now and, if an effect is returned, whenever the value changes.
+/// Sets a property. A reactive binding also returns the effect that sets it again.
 pub(crate) fn bind_property(
     node: &Element,
     name: &'static str,
@@ -69,7 +69,7 @@ pub(crate) fn bind_property(
     }
 }
 
-// The browser refuses these for malformed names only; there is nothing to be done about it here.
+// The results are ignored: the browser refuses only malformed names, which a first test shows.
 
 pub(crate) fn set(node: &Element, target: Target, name: &str, value: Option<&str>) {
     match target {
@@ -105,7 +105,7 @@ fn set_text(node: &Element, value: Option<&str>) {
     }
 }
 
-/// A property is compared with what it is, since people change it, too: what they type is a field's `value`.
+/// Compares with the present property, because people change it, too: what they type is the `value`.
 fn set_property(node: &Element, name: &str, value: &JsValue) {
     let name = JsValue::from_str(name);
     if js_sys::Reflect::get(node, &name).as_ref() != Ok(value) {

@@ -6,8 +6,8 @@ use crate::convert::build;
 use crate::element::Element;
 
 impl Element {
-    /// Adds a child: an [`Element`], what [`show`](crate::show), [`switch`](crate::switch) and
-    /// [`for_each`](crate::for_each) return, an `Option` or a `Vec` of these, or anything else that Leptos can render.
+    /// Adds a child: an [`Element`], an `Option` or a `Vec` of elements, a [`Region`](crate::Region),
+    /// or anything else that Leptos can render, such as a `view!`.
     pub fn child<V: IntoView + 'static>(self, view: V) -> Self {
         self.hold(build(view))
     }

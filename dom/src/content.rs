@@ -1,4 +1,4 @@
-//! What an element or a row holds, whatever its type was.
+//! Type-erased content of elements and rows.
 
 use std::any::Any;
 
@@ -8,23 +8,23 @@ use web_sys::{Element, Node};
 use crate::place::{Cursor, child_with};
 use crate::platform::create_comment;
 
-/// Built content: elements, regions, and views of Leptos. Dropping it disposes of what it holds, and leaves its nodes
-/// where they are.
+/// Built content: an element, a region, or a view of Leptos. Dropping it disposes of its effects and
+/// listeners, and leaves its nodes where they are.
 pub(crate) trait Content: Any {
-    /// Puts it at the cursor, and the cursor behind it.
+    /// Inserts it at the cursor.
     fn place(&mut self, parent: &Element, cursor: &mut Cursor);
 
-    /// Takes it out of the document.
+    /// Removes it from the document.
     fn unmount(&mut self);
 
-    /// The child of this parent with which it begins; `None` if there is nothing of it.
+    /// The child of the parent with which it begins, if it has any node in it.
     fn start(&self, parent: &Node) -> Option<Node>;
 
-    /// Adds the elements at its top.
+    /// Adds its top-level elements.
     fn add_elements(&self, elements: &mut Vec<Element>);
 }
 
-/// One after the other.
+/// A sequence.
 impl Content for Vec<Box<dyn Content>> {
     fn place(&mut self, parent: &Element, cursor: &mut Cursor) {
         for content in self {
@@ -55,7 +55,7 @@ pub(crate) struct LeptosView(pub(crate) Box<dyn Mountable>);
 impl Content for LeptosView {
     fn place(&mut self, parent: &Element, cursor: &mut Cursor) {
         self.0.mount(parent, cursor.next());
-        // Nodes in it may have been claimed, and stand where they stood.
+        // Elements in it may have been claimed, and so be behind the cursor.
         if cursor.next().is_some() {
             for element in self.0.elements() {
                 cursor.pass(parent, &element);
@@ -68,7 +68,7 @@ impl Content for LeptosView {
     }
 
     fn start(&self, parent: &Node) -> Option<Node> {
-        // Leptos does not tell where a view begins, but puts another one before it.
+        // Leptos does not tell where a view begins, but inserts another one before it.
         let mut probe = create_comment("");
         self.0.insert_before_this(&mut probe);
         let start = probe.next_sibling();

@@ -1,4 +1,4 @@
-//! From any view to [`Content`].
+//! Conversion of any view to [`Content`].
 
 use std::any::Any;
 

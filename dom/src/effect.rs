@@ -1,4 +1,4 @@
-//! Effects, each with the row in which it was made.
+//! Effects that know in which row of a region they were created.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -10,14 +10,16 @@ thread_local! {
     static CURRENT: RefCell<Option<Rc<Scope>>> = const { RefCell::new(None) };
 }
 
-/// An effect that runs at once, and whenever something that it has read changes, until it is dropped.
+/// An effect that runs at once, and again when something that it has read changes, until it is
+/// dropped.
 pub(crate) struct Effect(RenderEffect<()>);
 
 impl Effect {
-    /// Runs it for the first time.
+    /// Creates the effect and runs it.
     ///
-    /// Later, what it stands in is brought up to date before each run: a binding in content that is about to leave does
-    /// not run any more, although it may have been notified first.
+    /// Leptos runs effects in the order in which they are notified. So before a later run the
+    /// regions around it are updated first: a binding in content that is about to be removed does not
+    /// run any more, and may rely on the condition under which it is shown.
     pub(crate) fn new(mut run: Box<dyn FnMut()>) -> Self {
         let scope = CURRENT.with_borrow(Clone::clone);
         Self(RenderEffect::new(move |ran: Option<()>| {
@@ -33,7 +35,7 @@ impl Effect {
     }
 }
 
-/// A signal would remember it until the next change.
+/// Without this a signal would keep an entry for the effect until it changes.
 impl Drop for Effect {
     fn drop(&mut self) {
         let subscriber = self.0.to_any_subscriber();
@@ -41,13 +43,13 @@ impl Drop for Effect {
     }
 }
 
-/// What can be brought up to date before its effect has its turn.
+/// Something that can be updated before its effect runs.
 pub(crate) trait Refresh {
-    /// Does what its effect would do, if anything it follows has changed.
+    /// Updates it if something that it has read has changed.
     fn refresh(&self);
 }
 
-/// A row of a region, as the effects in it see it.
+/// The row of a region in which effects are created.
 pub(crate) struct Scope {
     outer: Option<Rc<Self>>,
     region: Weak<dyn Refresh>,
@@ -55,7 +57,7 @@ pub(crate) struct Scope {
 }
 
 impl Scope {
-    /// A new row of this region, in the row in which the region is.
+    /// A row of a region that is itself in the row `outer`.
     pub(crate) fn new(region: Weak<dyn Refresh>, outer: Option<Rc<Self>>) -> Rc<Self> {
         Rc::new(Self {
             outer,
@@ -64,12 +66,12 @@ impl Scope {
         })
     }
 
-    /// The row that is being made.
+    /// The row that is being created.
     pub(crate) fn current() -> Option<Rc<Self>> {
         CURRENT.with_borrow(Clone::clone)
     }
 
-    /// Makes something in this row.
+    /// Creates something in this row.
     pub(crate) fn enter<T>(self: &Rc<Self>, make: &mut dyn FnMut() -> T) -> T {
         let before = CURRENT.replace(Some(Rc::clone(self)));
         let made = make();
@@ -77,12 +79,12 @@ impl Scope {
         made
     }
 
-    /// From now on no effect in it runs.
+    /// Lets no effect in it run any more.
     pub(crate) fn end(&self) {
         self.is_alive.set(false);
     }
 
-    /// Brings the regions around it up to date, the outermost first; whether the row is still there.
+    /// Updates the regions around it, the outermost first. Returns whether the row still exists.
     fn refresh(&self) -> bool {
         if self.outer.as_ref().is_none_or(|outer| outer.refresh())
             && self.is_alive.get()

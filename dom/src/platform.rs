@@ -1,4 +1,4 @@
-//! What is asked of the browser and not in `web-sys`, or not as small there.
+//! Functions of the browser that `web-sys` lacks, or has with more code.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Comment, Element, Node};
@@ -17,10 +17,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = document, js_name = createComment)]
     pub(crate) fn create_comment(text: &str) -> Comment;
 
-    /// The root of a document or a shadow tree.
+    /// A document or a shadow root.
     pub(crate) type Root;
 
-    /// `undefined` where the root is neither.
+    /// `None` for any other root.
     #[wasm_bindgen(method, getter, js_name = activeElement)]
     pub(crate) fn active_element(this: &Root) -> Option<Node>;
 }

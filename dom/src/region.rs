@@ -1,4 +1,4 @@
-//! A place in the document whose content changes.
+//! A part of the document whose content changes.
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::{Rc, Weak};
@@ -27,7 +27,7 @@ struct Inner {
     _effect: Effect,
 }
 
-/// What the effect of a region and the effects in its rows use.
+/// What the effect of a region shares with the effects in its rows.
 struct Shared {
     rows: RefCell<Rows>,
     source: RefCell<Box<dyn Source>>,
@@ -36,18 +36,18 @@ struct Shared {
     this: Weak<Self>,
 }
 
-/// What a region shows.
+/// Decides what a region shows.
 pub(crate) trait Source {
-    /// Finds out what is to be shown now; whatever is read is followed. For each row its index among the former ones,
-    /// if it was there; `None` if nothing has changed.
+    /// Evaluates what is to be shown, tracking what it reads. Returns for each row its previous index,
+    /// if it was there, or `None` if nothing has changed.
     fn update(&mut self) -> Option<Vec<Option<usize>>>;
 
-    /// Makes a row that was not there.
+    /// Creates the content of a new row.
     fn make(&mut self, index: usize) -> Box<dyn Content>;
 }
 
 impl Region {
-    /// Follows a source from now on.
+    /// Shows what the source decides.
     pub(crate) fn new(source: Box<dyn Source>) -> Self {
         let shared = Rc::new_cyclic(|this| Shared {
             rows: RefCell::new(Rows::new()),
@@ -56,7 +56,7 @@ impl Region {
             outer: Scope::current(),
             this: Weak::clone(this),
         });
-        // The closure of an effect is dropped some time after the effect; rows must not live so long.
+        // Weak, because the closure of an effect is dropped some time after the effect.
         let weak = Rc::downgrade(&shared);
         let effect = Effect::new(Box::new(move || {
             if let Some(shared) = weak.upgrade() {
@@ -70,22 +70,22 @@ impl Region {
         })))
     }
 
-    /// As content.
+    /// The same as content.
     pub(crate) fn into_content(self) -> Box<dyn Content> {
         self.0
     }
 
-    /// As content.
+    /// The same as content.
     pub(crate) fn content(&self) -> &dyn Content {
         &*self.0
     }
 
-    /// As content.
+    /// The same as content.
     pub(crate) fn content_mut(&mut self) -> &mut dyn Content {
         &mut *self.0
     }
 
-    /// The node in which it is.
+    /// The parent node.
     pub(crate) fn parent(&self) -> Option<Node> {
         self.0.shared.rows.borrow().parent()
     }
@@ -111,7 +111,7 @@ impl Content for SendWrapper<Inner> {
 
 impl Shared {
     fn update(&self) {
-        // It is borrowed only if what it makes asks for an update, which then is under way.
+        // It is borrowed if this is called while a row is created; then an update is under way.
         let Ok(mut source) = self.source.try_borrow_mut() else {
             return;
         };
@@ -131,7 +131,7 @@ impl Shared {
 
 impl Refresh for Shared {
     fn refresh(&self) {
-        // As Leptos does it when the effect has its turn.
+        // What Leptos does when it runs the effect.
         if let Some(subscriber) = self.subscriber.get()
             && subscriber.with_observer(|| subscriber.update_if_necessary())
         {

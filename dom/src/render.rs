@@ -1,4 +1,4 @@
-//! Elements and regions as Leptos' views.
+//! Elements and regions as views of Leptos.
 
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
@@ -67,7 +67,7 @@ fn insert_before(parent: Option<Node>, start: Option<&Node>, child: &mut dyn Mou
     }
 }
 
-/// Attributes that are spread onto a component go to the element that it returns.
+/// Attributes that are spread onto a component are set on the element that it returns.
 impl AddAnyAttr for Element {
     type Output<NewAttribute: Attribute> = Self;
 
@@ -81,7 +81,7 @@ no_attrs!(Region);
 
 macro_rules! view {
     ($view:ty) => {
-        /// It is built already.
+        /// It is already built.
         impl Render for $view {
             type State = Self;
 
@@ -96,7 +96,7 @@ macro_rules! view {
             }
         }
 
-        /// There is none: it works in a browser only.
+        /// It renders nothing, because elements exist in a browser only.
         impl RenderHtml for $view {
             type AsyncOutput = Self;
             type Owned = Self;

@@ -1,4 +1,4 @@
-//! A row of a region: its content, and the owner under which that was made.
+//! A row of a region: content with its owner.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use crate::content::Content;
 use crate::effect::Scope;
 use crate::row_owner::RowOwner;
 
-/// Content with its owner, which is cleaned up when the row is dropped.
+/// Content, and the owner under which it was created, which is cleaned up when the row is dropped.
 pub(crate) struct Row {
     content: Box<dyn Content>,
     scope: Rc<Scope>,
@@ -14,7 +14,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// Makes the content under the owner.
+    /// Creates the content under the owner.
     pub(crate) fn new(
         owner: RowOwner,
         scope: Rc<Scope>,
@@ -33,12 +33,12 @@ impl Row {
         &*self.content
     }
 
-    /// The content, to be placed.
+    /// The content, to be moved.
     pub(crate) fn content_mut(&mut self) -> &mut dyn Content {
         &mut *self.content
     }
 
-    /// Cleans up, while the content is still in the document, and takes it out.
+    /// Cleans up while the content is still in the document, and then removes it.
     pub(crate) fn unmount(mut self) {
         self.clean_up();
         self.content.unmount();

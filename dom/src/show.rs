@@ -1,4 +1,4 @@
-//! Content that is there while a condition holds.
+//! Conditional content.
 
 use leptos::prelude::IntoView;
 
@@ -7,11 +7,11 @@ use crate::content::Content;
 use crate::convert::build;
 use crate::region::{Region, Source};
 
-/// Content that is in the document only while `when` holds: a closure, a signal or a `bool`.
+/// Content that is in the document only while `when`, a closure or a signal, is true.
 ///
-/// It is made anew each time that the condition begins to hold, under an owner of its own, which is cleaned up when it
-/// leaves. A condition that is evaluated again, and says the same, changes nothing. `view` itself is not followed:
-/// bindings in it are.
+/// It is created each time that the condition becomes true, under an owner of its own, which is
+/// cleaned up when the content is removed. Nothing happens if the condition is evaluated again with
+/// the same result. Signals that `view` itself reads are not tracked; bindings in the view are.
 ///
 /// ```no_run
 /// # use dom::html;

@@ -1,4 +1,4 @@
-//! Content that is made anew when a key changes.
+//! Content that is replaced when a key changes.
 
 use leptos::prelude::IntoView;
 
@@ -6,10 +6,11 @@ use crate::content::Content;
 use crate::convert::{build, nothing};
 use crate::region::{Region, Source};
 
-/// Content that is made anew when `key` has become another one, under an owner of its own, which is cleaned up when
-/// the next content comes.
+/// Content that is replaced when `key` changes.
 ///
-/// `view` itself is not followed. An `Option` of an element that is `None` shows nothing.
+/// It is created under an owner of its own, which is cleaned up before the next content is created.
+/// Nothing happens if the key is evaluated again with the same result. Signals that `view` itself
+/// reads are not tracked. A view that is `None` shows nothing.
 ///
 /// ```no_run
 /// # use dom::html;
