@@ -6,7 +6,7 @@ use super::context::Context;
 use crate::failure::{Failure, Result};
 use crate::process::Run;
 use crate::progress::Progress;
-use crate::project::{WASM_TARGET, WIDGET};
+use crate::project::{DOM, WASM_TARGET, WIDGET};
 use crate::{check, demo, dist, docs, serve};
 
 /// A part of the tests that can be run alone.
@@ -92,6 +92,8 @@ pub(super) const ALL: &[Step] = &[
                 "clippy",
                 "--package",
                 WIDGET,
+                "--package",
+                DOM,
                 "--all-targets",
                 "--target",
                 WASM_TARGET,
@@ -202,7 +204,21 @@ pub(super) const ALL: &[Step] = &[
         about: "tests of the widget in a browser",
         needs: &[Need::WasmTarget, Need::WasmBindgen, Need::Browser],
         after: &[],
-        act: Act::Tests(browser_tests),
+        act: Act::Tests(|context| browser_tests(context, WIDGET)),
+    },
+    Step {
+        name: "dom",
+        about: "tests of the element builder that need no browser, and its examples",
+        needs: &[],
+        after: &[],
+        act: Act::Tests(|context| Ok(tests(context, &["--package", DOM], &[]))),
+    },
+    Step {
+        name: "dom-browser",
+        about: "tests of the element builder in a browser",
+        needs: &[Need::WasmTarget, Need::WasmBindgen, Need::Browser],
+        after: &[],
+        act: Act::Tests(|context| browser_tests(context, DOM)),
     },
     Step {
         name: "system",
@@ -237,7 +253,7 @@ fn tests(context: &Context<'_>, packages: &[&str], args: &[&str]) -> Run {
         .args(&context.filter)
 }
 
-fn browser_tests(context: &Context<'_>) -> Result<Run> {
+fn browser_tests(context: &Context<'_>, package: &str) -> Result<Run> {
     let runner = context
         .setup
         .wasm_bindgen()?
@@ -246,7 +262,7 @@ fn browser_tests(context: &Context<'_>) -> Result<Run> {
         context,
         &[
             "--package",
-            WIDGET,
+            package,
             "--target",
             WASM_TARGET,
             "--test",
