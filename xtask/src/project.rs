@@ -1,6 +1,6 @@
 //! Where things are in this repository, and what its Cargo files say.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -8,6 +8,8 @@ use crate::process::Run;
 
 /// The widget's package.
 pub(crate) const WIDGET: &str = "mailbox-password";
+/// The package of the element builder.
+pub(crate) const DOM: &str = "mailbox-password-dom";
 /// What the widget is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
