@@ -11,7 +11,7 @@ pub struct Attempt {
     pub sent_at: f64,
     /// The edit counter at that time: equal counters mean equal values.
     pub edits: u32,
-    /// What was asked for besides the password.
+    /// What was requested besides the password.
     pub options: ChangeOptions,
 }
 
