@@ -3,7 +3,7 @@ import { WORDS } from "./words.js";
 
 const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** The languages whose words are there and are written from right to left. */
+/** Languages that are written from right to left, as in src/i18n. */
 const RTL = new Set(["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
 
 /** FNV-1a, 64 bits, in hexadecimal: as in src/store. */

@@ -15,7 +15,7 @@ pub struct Attempt {
     pub options: ChangeOptions,
 }
 
-/// What an administrator can ask for besides a new password.
+/// What an administrator can request besides a new password.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct ChangeOptions {
     /// The user must choose another password at the next sign-in.

@@ -27,11 +27,11 @@ pub struct UnknownOutcome {
     pub in_form: bool,
     /// When an equal answer was first seen.
     pub first_equal: Option<f64>,
-    /// What the last check said.
+    /// The result of the last check.
     pub check: Option<CheckState>,
 }
 
-/// What the last check said.
+/// The result of the last check.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CheckState {
     /// No clear answer.

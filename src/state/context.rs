@@ -109,7 +109,7 @@ impl Context {
         Some(self.shared()?.environment.clone())
     }
 
-    /// The words of a key, as they are now.
+    /// The words of a key; tracked.
     pub(crate) fn text(self, key: Key) -> String {
         self.texts().get(key)
     }

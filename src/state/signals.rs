@@ -119,7 +119,8 @@ fn must_generate(mode: Mode, policy: &Policy) -> bool {
     mode == Mode::Administrator && !policy.supports.typed_by_administrator
 }
 
-/// All signals of one element. Only what wires the concerns together holds it; components and actions get the group that they need.
+/// All signals of one element. Only what connects the concerns holds it; components and actions get the group that they
+/// need.
 #[derive(Clone, Copy)]
 pub(crate) struct ElementSignals {
     pub(crate) cx: Context,
