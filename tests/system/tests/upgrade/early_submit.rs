@@ -45,7 +45,11 @@ async fn a_submit_is_held_until_the_policy_has_answered_and_then_judged() {
 #[tokio::test]
 async fn a_submit_goes_on_when_the_policy_fails() {
     let (host, browser) = HostPage::complete()
-        .open_with(|host| host.respond("GET /api/policy", Response::json(500, &json!({})).held()))
+        .open_with(|host| {
+            // The loader asks first; without a clear answer the element asks again.
+            let failed = || Response::json(500, &json!({}));
+            host.respond_in_turn("GET /api/policy", [failed().held(), failed()]);
+        })
         .await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;

@@ -5,12 +5,12 @@
 use serde_json::{Value, json};
 use system_tests::{Browser, HostPage, Key, NEW, OLD, Response, until};
 
-/// Notes every node that is removed in the element from now on, and remembers the fields.
+/// Notes every element that is removed in the element from now on, and remembers the fields.
 const WATCH: &str =
     "const element = document.querySelector('mailbox-password'); window.removed = [];
     window.fields = [...element.querySelectorAll('input')];
     new MutationObserver((records) => { for (const { removedNodes } of records)
-      window.removed.push(...[...removedNodes].map((node) => node.outerHTML ?? node.nodeName)); })
+      window.removed.push(...[...removedNodes].filter((node) => node.outerHTML).map((node) => node.outerHTML)); })
       .observe(element, { childList: true, subtree: true });";
 
 /// Whether the fields are the same nodes, what was removed, the focus with its caret, and the values.

@@ -17,7 +17,8 @@ const WITHOUT: &str = "const name = performance.getEntriesByType('resource').fin
     document.body.append(plain);
     const element = document.querySelector('mailbox-password');
     const attributes = Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]));
-    const language = window.language && { base: window.language, texts: await (await fetch(window.languageFile)).json() };
+    const file = performance.getEntriesByType('resource').find(({ name }) => /locales\\/de-/.test(name));
+    const language = file && { base: 'de', texts: await (await fetch(file.name)).json() };
     glue.mount(plain, { attributes, config: element.config, lang: 'en', secure: true, prefix: 'mailbox-password', assets: { language } });
     return treeOf(plain.firstElementChild);";
 
@@ -27,7 +28,7 @@ async fn check(page: HostPage, config: Value) {
         if (args[0]) element.config = args[0];
         window.removed = 0;
         await new Promise((done) => setTimeout(done));
-        new MutationObserver((records) => { for (const { removedNodes } of records) window.removed += removedNodes.length; })
+        new MutationObserver((records) => { for (const { removedNodes } of records) window.removed += [...removedNodes].filter((node) => node.localName).length; })
           .observe(element, { childList: true, subtree: true });";
     browser.run_async(prepare, json!([config])).await;
     browser.release_module().await;
@@ -52,6 +53,13 @@ fn plain(mode: &str) -> HostPage {
 async fn in_each_mode_the_module_makes_the_tree_that_was_drawn() {
     for mode in ["self", "admin", "recovery"] {
         check(plain(mode), Value::Null).await;
+    }
+}
+
+#[tokio::test]
+async fn in_german_too() {
+    for mode in ["self", "admin", "recovery"] {
+        check(plain(mode).with("lang", "de"), Value::Null).await;
     }
 }
 
