@@ -90,6 +90,8 @@ impl Element {
 
     /// Sets the class attribute or, given `(name, condition)`, adds and removes a single class.
     ///
+    /// A class attribute that changes replaces single classes, too; use one or the other.
+    ///
     /// ```no_run
     /// # use dom::html;
     /// # use leptos::prelude::*;
