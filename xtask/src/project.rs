@@ -1,6 +1,6 @@
 //! Where things are in this repository, and what its Cargo files say.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
