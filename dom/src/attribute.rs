@@ -1,14 +1,13 @@
-//! How the value of a binding gets into the document: only if it is not there yet.
+//! Writing the value of a binding to an element, only where it differs from what is there.
 
-use leptos::prelude::RenderEffect;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use crate::binding::{Binding, Read};
-use crate::platform::effect;
+use crate::effect::Effect;
 use crate::value::Attr;
 
-/// What of an element a binding sets.
+/// What a binding sets.
 #[derive(Clone, Copy)]
 pub(crate) enum Target {
     /// An attribute.
@@ -17,21 +16,21 @@ pub(crate) enum Target {
     Class,
     /// The text.
     Text,
-    /// The text; without any, the element is hidden.
+    /// The text, and the attribute `hidden` while there is none.
     TextOrHidden,
 }
 
-/// Sets a target of an element now, and whenever the value changes.
+/// Sets a reactive value. The effect that is returned sets it again when it changes.
 pub(crate) fn follow(
     node: &Element,
     target: Target,
     name: &'static str,
     mut read: Box<dyn Read<Attr<'static>>>,
-) -> RenderEffect<()> {
+) -> Effect {
     let node = node.clone();
-    // What was set last, which need not be what is there: a translator may have replaced it.
+    // Not read from the document: a translator may have replaced the text in it.
     let mut shown: Option<Attr<'static>> = None;
-    effect(Box::new(move || {
+    Effect::new(Box::new(move || {
         let now = read.read();
         if now.is_some() && now != shown {
             set(&node, target, name, now.as_ref().and_then(Option::as_deref));
@@ -40,12 +39,12 @@ pub(crate) fn follow(
     }))
 }
 
-/// Sets a property now and, if an effect is returned, whenever the value changes.
+/// Sets a property. A reactive binding also returns the effect that sets it again.
 pub(crate) fn bind_property(
     node: &Element,
     name: &'static str,
     binding: Binding<JsValue>,
-) -> Option<RenderEffect<()>> {
+) -> Option<Effect> {
     match binding {
         Binding::Fixed(value) => {
             set_property(node, name, &value);
@@ -53,7 +52,7 @@ pub(crate) fn bind_property(
         }
         Binding::Reactive(mut read) => {
             let node = node.clone();
-            Some(effect(Box::new(move || {
+            Some(Effect::new(Box::new(move || {
                 if let Some(value) = read.read() {
                     set_property(&node, name, &value);
                 }
@@ -62,7 +61,7 @@ pub(crate) fn bind_property(
     }
 }
 
-// The browser refuses these for malformed names only; there is nothing to be done about it here.
+// The results are ignored: the browser refuses only malformed names, which a first test shows.
 
 pub(crate) fn set(node: &Element, target: Target, name: &str, value: Option<&str>) {
     match target {
@@ -98,7 +97,7 @@ fn set_text(node: &Element, value: Option<&str>) {
     }
 }
 
-/// A property is compared with what it is, since people change it, too: what they type is a field's `value`.
+/// Compares with the present property, because people change it, too: what they type is the `value`.
 fn set_property(node: &Element, name: &str, value: &JsValue) {
     let name = JsValue::from_str(name);
     if js_sys::Reflect::get(node, &name).as_ref() != Ok(value) {

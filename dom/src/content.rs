@@ -1,126 +1,82 @@
-//! What an element or a row holds, whatever its type was.
+//! Type-erased content of elements and rows.
 
 use std::any::Any;
 
-use leptos::prelude::{IntoView, Mountable};
-use web_sys::Node;
+use leptos::prelude::Mountable;
+use web_sys::{Element, Node};
 
-use crate::element::Element;
 use crate::place::{Cursor, child_with};
 use crate::platform::create_comment;
-use crate::region::Region;
 
-/// Built content.
-pub(crate) enum Content {
-    Element(Element),
-    Many(Vec<Content>),
-    Other(Box<dyn Mountable>),
-    Region(Region),
+/// Built content: an element, a region, or a view of Leptos. Dropping it disposes of its effects and
+/// listeners, and leaves its nodes where they are.
+pub(crate) trait Content: Any {
+    /// Inserts it at the cursor.
+    fn place(&mut self, parent: &Element, cursor: &mut Cursor);
+
+    /// Removes it from the document.
+    fn unmount(&mut self);
+
+    /// The child of the parent with which it begins, if it has any node in it.
+    fn start(&self, parent: &Node) -> Option<Node>;
+
+    /// Adds its top-level elements.
+    fn add_elements(&self, elements: &mut Vec<Element>);
 }
 
-impl Content {
-    /// Nothing.
-    pub(crate) const EMPTY: Self = Self::Many(Vec::new());
-
-    /// Builds a view. Our own types are recognised, so that nothing of Leptos' is compiled for them.
-    pub(crate) fn new<V: IntoView + 'static>(view: V) -> Self {
-        let mut view = Some(view);
-        let any: &mut dyn Any = &mut view;
-        if let Some(element) = any.downcast_mut::<Option<Element>>() {
-            return element.take().map_or(Self::EMPTY, Self::Element);
-        }
-        if let Some(region) = any.downcast_mut::<Option<Region>>() {
-            return region.take().map_or(Self::EMPTY, Self::Region);
-        }
-        if let Some(element) = any.downcast_mut::<Option<Option<Element>>>() {
-            return element.take().flatten().map_or(Self::EMPTY, Self::Element);
-        }
-        if let Some(elements) = any.downcast_mut::<Option<Vec<Element>>>() {
-            return Self::Many(
-                elements
-                    .take()
-                    .into_iter()
-                    .flatten()
-                    .map(Self::Element)
-                    .collect(),
-            );
-        }
-        match view {
-            Some(view) => Self::Other(Box::new(view.build())),
-            None => Self::EMPTY,
+/// A sequence.
+impl Content for Vec<Box<dyn Content>> {
+    fn place(&mut self, parent: &Element, cursor: &mut Cursor) {
+        for content in self {
+            content.place(parent, cursor);
         }
     }
 
-    /// Puts it at the cursor, and the cursor behind it.
-    pub(crate) fn place(&mut self, parent: &web_sys::Element, cursor: &mut Cursor) {
-        match self {
-            Self::Element(element) => element.place(parent, cursor),
-            Self::Many(contents) => {
-                for content in contents {
-                    content.place(parent, cursor);
-                }
-            }
-            Self::Other(view) => {
-                view.mount(parent, cursor.next());
-                if cursor.next().is_some() {
-                    for element in view.elements() {
-                        cursor.pass(parent, &element);
-                    }
-                }
-            }
-            Self::Region(region) => region.place(parent, cursor),
+    fn unmount(&mut self) {
+        for content in self {
+            content.unmount();
         }
     }
 
-    /// Takes it out of the document.
-    pub(crate) fn unmount(&mut self) {
-        match self {
-            Self::Element(element) => element.node().remove(),
-            Self::Many(contents) => {
-                for content in contents {
-                    content.unmount();
-                }
+    fn start(&self, parent: &Node) -> Option<Node> {
+        self.iter().find_map(|content| content.start(parent))
+    }
+
+    fn add_elements(&self, elements: &mut Vec<Element>) {
+        for content in self {
+            content.add_elements(elements);
+        }
+    }
+}
+
+/// A view of Leptos.
+pub(crate) struct LeptosView(pub(crate) Box<dyn Mountable>);
+
+impl Content for LeptosView {
+    fn place(&mut self, parent: &Element, cursor: &mut Cursor) {
+        self.0.mount(parent, cursor.next());
+        // Elements in it may have been claimed, and so be behind the cursor.
+        if cursor.next().is_some() {
+            for element in self.0.elements() {
+                cursor.pass(parent, &element);
             }
-            Self::Other(view) => view.unmount(),
-            Self::Region(region) => region.unmount(),
         }
     }
 
-    /// The child of this parent before which one is before this content; `None` if there is nothing of it.
-    pub(crate) fn start(&self, parent: &Node) -> Option<Node> {
-        match self {
-            Self::Element(element) => child_with(parent, element.node()),
-            Self::Many(contents) => contents.iter().find_map(|content| content.start(parent)),
-            Self::Other(view) => {
-                // Leptos does not tell where a view begins, but puts another one before it.
-                let mut probe = create_comment("");
-                view.insert_before_this(&mut probe);
-                let start = probe.next_sibling();
-                probe.remove();
-                child_with(parent, &start?)
-            }
-            Self::Region(region) => region.start(parent),
-        }
+    fn unmount(&mut self) {
+        self.0.unmount();
     }
 
-    /// Adds the elements at its top.
-    pub(crate) fn add_elements(&self, elements: &mut Vec<web_sys::Element>) {
-        match self {
-            Self::Element(element) => elements.push(element.node().clone()),
-            Self::Many(contents) => {
-                for content in contents {
-                    content.add_elements(elements);
-                }
-            }
-            Self::Other(view) => elements.append(&mut view.elements()),
-            Self::Region(region) => region.add_elements(elements),
-        }
+    fn start(&self, parent: &Node) -> Option<Node> {
+        // Leptos does not tell where a view begins, but inserts another one before it.
+        let mut probe = create_comment("");
+        self.0.insert_before_this(&mut probe);
+        let start = probe.next_sibling();
+        probe.remove();
+        child_with(parent, &start?)
     }
 
-    /// Whether it holds this node, such as the one that has the focus.
-    pub(crate) fn contains(&self, node: &Node) -> bool {
-        let mut elements = Vec::new();
-        self.add_elements(&mut elements);
-        elements.iter().any(|element| element.contains(Some(node)))
+    fn add_elements(&self, elements: &mut Vec<Element>) {
+        elements.append(&mut self.0.elements());
     }
 }

@@ -1,16 +1,16 @@
-//! Names of events, and the types of what comes with them.
+//! Names of events and the types of events.
 
 use leptos::ev;
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 
-/// The name of an event: a string, for which the event is a plain [`Event`], or one of [`leptos::ev`], such as
-/// [`ev::keydown`], which knows the event's type.
+/// The name of an event: a string, for which the event is an [`Event`], or one of [`leptos::ev`], such
+/// as [`ev::keydown`], which has a more specific type.
 pub trait EventName {
     /// The type of the event.
     type Event: JsCast;
 
-    /// The name, as the browser knows it.
+    /// The name.
     fn into_name(self) -> &'static str;
 }
 

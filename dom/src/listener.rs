@@ -1,11 +1,11 @@
-//! Event listeners that leave with their element.
+//! Event listeners that are removed with their element.
 
 use leptos::prelude::Owner;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event};
 
-/// An event listener; dropping it takes it off its element.
+/// An event listener, which is removed when this is dropped.
 pub(crate) struct Listener {
     node: Element,
     name: &'static str,
@@ -13,7 +13,8 @@ pub(crate) struct Listener {
 }
 
 impl Listener {
-    /// Listens; what is done runs under the present owner, where contexts are found.
+    /// Adds the listener. It runs under the current owner, as listeners of Leptos do, so that it
+    /// finds contexts.
     pub(crate) fn new(node: &Element, name: &'static str, mut act: Box<dyn Act>) -> Self {
         let owner = Owner::current();
         let act: Box<dyn FnMut(Event)> = Box::new(move |event| match &owner {
@@ -43,8 +44,8 @@ impl<F: FnMut(Event)> Act for F {
     }
 }
 
-/// An event may be on its way while the element leaves, such as `toggle` of a `details`: it must not find a closure
-/// that is gone.
+/// An event may be queued while the element is removed, such as `toggle` of a `details` element. It
+/// must not reach a closure that was dropped.
 impl Drop for Listener {
     fn drop(&mut self) {
         let _ = self

@@ -1,4 +1,4 @@
-//! Elements and regions as Leptos' views.
+//! Elements and regions as views of Leptos.
 
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
@@ -19,7 +19,8 @@ impl Mountable for Element {
     }
 
     fn mount(&mut self, parent: &web_sys::Element, marker: Option<&Node>) {
-        self.place(parent, &mut Cursor::around_claimed(marker));
+        self.content_mut()
+            .place(parent, &mut Cursor::around_claimed(marker));
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
@@ -33,22 +34,25 @@ impl Mountable for Element {
 
 impl Mountable for Region {
     fn unmount(&mut self) {
-        Self::unmount(self);
+        self.content_mut().unmount();
     }
 
     fn mount(&mut self, parent: &web_sys::Element, marker: Option<&Node>) {
-        self.place(parent, &mut Cursor::around_claimed(marker));
+        self.content_mut()
+            .place(parent, &mut Cursor::around_claimed(marker));
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
         let parent = self.parent();
-        let start = parent.as_ref().and_then(|parent| self.start(parent));
+        let start = parent
+            .as_ref()
+            .and_then(|parent| self.content().start(parent));
         insert_before(parent, start.as_ref(), child)
     }
 
     fn elements(&self) -> Vec<web_sys::Element> {
         let mut elements = Vec::new();
-        self.add_elements(&mut elements);
+        self.content().add_elements(&mut elements);
         elements
     }
 }
@@ -63,7 +67,7 @@ fn insert_before(parent: Option<Node>, start: Option<&Node>, child: &mut dyn Mou
     }
 }
 
-/// Attributes that are spread onto a component go to the element that it returns.
+/// Attributes that are spread onto a component are set on the element that it returns.
 impl AddAnyAttr for Element {
     type Output<NewAttribute: Attribute> = Self;
 
@@ -77,7 +81,7 @@ no_attrs!(Region);
 
 macro_rules! view {
     ($view:ty) => {
-        /// It is built already.
+        /// It is already built.
         impl Render for $view {
             type State = Self;
 
@@ -92,7 +96,7 @@ macro_rules! view {
             }
         }
 
-        /// There is none: it works in a browser only.
+        /// It renders nothing, because elements exist in a browser only.
         impl RenderHtml for $view {
             type AsyncOutput = Self;
             type Owned = Self;

@@ -1,9 +1,11 @@
-//! Which rows of a list stay where they are when its order changes. Pure.
+//! Which rows of a list keep their place when its order changes. Pure.
 
-/// For each row, whether it stays. `previous` says where each was before, if it was there.
+/// For each row, whether its nodes stay where they are. `previous` has its index before, if it was
+/// there.
 ///
-/// As many stay as possible, because a node that is moved loses the focus, its scroll position, and reloads its frames.
-/// The row that has the focus stays in any case; it is asked for only if something has to be moved.
+/// As many as possible stay, because a node that is moved loses the focus and its scroll position,
+/// and a frame in it is loaded again. The row with the focus stays in any case. It is asked for only
+/// if something has to be moved.
 pub(crate) fn stable_rows(
     previous: &[Option<usize>],
     focused: &dyn Fn() -> Option<usize>,
@@ -12,36 +14,118 @@ pub(crate) fn stable_rows(
         return previous.iter().map(Option::is_some).collect();
     }
     let pinned = focused().and_then(|row| Some((row, (*previous.get(row)?)?)));
-    let may_stay = |row: usize, origin: usize| {
-        pinned.is_none_or(|(pinned_row, pinned_origin)| {
-            row.cmp(&pinned_row) == origin.cmp(&pinned_origin)
+    let may_stay = |row: usize, index: usize| {
+        pinned.is_none_or(|(pinned_row, pinned_index)| {
+            row.cmp(&pinned_row) == index.cmp(&pinned_index)
         })
     };
-    // The longest rising row of previous. `ends` has the row with which the best one of each length ends; `before` the
-    // row that comes before each in its best one.
-    let mut ends: Vec<(usize, usize)> = Vec::new();
+    // The longest increasing subsequence, by patience sorting: `last` has for each length the row
+    // with which the best subsequence of that length ends, and `before` the row that precedes each.
+    let mut last: Vec<(usize, usize)> = Vec::new();
     let mut before = vec![None; previous.len()];
-    for (row, origin) in previous.iter().enumerate() {
-        let Some(origin) = *origin else { continue };
-        if !may_stay(row, origin) {
+    for (row, index) in previous.iter().enumerate() {
+        let Some(index) = *index else { continue };
+        if !may_stay(row, index) {
             continue;
         }
-        let length = ends.partition_point(|(_, end)| *end < origin);
-        if let Some(before) = before.get_mut(row) {
-            *before = length.checked_sub(1).and_then(|at| Some(ends.get(at)?.0));
-        }
-        match ends.get_mut(length) {
-            Some(end) => *end = (row, origin),
-            None => ends.push((row, origin)),
+        let length = last.partition_point(|(_, last)| *last < index);
+        before[row] = length.checked_sub(1).map(|shorter| last[shorter].0);
+        match last.get_mut(length) {
+            Some(last) => *last = (row, index),
+            None => last.push((row, index)),
         }
     }
     let mut stays = vec![false; previous.len()];
-    let mut next = ends.last().map(|(row, _)| *row);
+    let mut next = last.last().map(|(row, _)| *row);
     while let Some(row) = next {
-        if let Some(stays) = stays.get_mut(row) {
-            *stays = true;
-        }
-        next = before.get(row).copied().flatten();
+        stays[row] = true;
+        next = before[row];
     }
     stays
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn stay(previous: &[Option<usize>], focused: Option<usize>) -> Vec<usize> {
+        let stays = stable_rows(previous, &|| focused);
+        assert_eq!(stays.len(), previous.len());
+        let rows = stays.into_iter().enumerate();
+        rows.filter_map(|(row, stays)| stays.then_some(row))
+            .collect()
+    }
+
+    /// The length of the longest increasing subsequence, by the simplest way to find it.
+    fn longest(previous: &[Option<usize>]) -> usize {
+        let mut best: Vec<usize> = Vec::new();
+        for (row, index) in previous.iter().enumerate() {
+            let before = (0..row).filter(|before| previous[*before] < *index);
+            let length = before.map(|before| best[before]).max().unwrap_or(0);
+            best.push(if index.is_some() { length + 1 } else { 0 });
+        }
+        best.into_iter().max().unwrap_or(0)
+    }
+
+    /// Rows of which some were there before, in any order.
+    fn rows() -> impl Strategy<Value = Vec<Option<usize>>> {
+        vec(any::<bool>(), 0..24).prop_flat_map(|was_there| {
+            let count = was_there.iter().filter(|was_there| **was_there).count();
+            let indices: Vec<_> = (0..count).map(|index| index * 2).collect();
+            Just(indices).prop_shuffle().prop_map(move |indices| {
+                let mut indices = indices.into_iter();
+                let mut next = |was_there: &bool| was_there.then(|| indices.next()).flatten();
+                was_there.iter().map(&mut next).collect()
+            })
+        })
+    }
+
+    #[test]
+    fn nothing_is_asked_for_when_nothing_moves() {
+        let previous = [Some(0), None, Some(2), Some(5)];
+        let stays = stable_rows(&previous, &|| panic!("asked for the focus"));
+        assert_eq!(stays, [true, false, true, true]);
+    }
+
+    #[test]
+    fn one_row_moves_where_one_is_enough() {
+        let to_front = [Some(3), Some(0), Some(1), Some(2)];
+        assert_eq!(stay(&to_front, None), [1, 2, 3]);
+        let to_back = [Some(1), Some(2), Some(3), Some(0)];
+        assert_eq!(stay(&to_back, None), [0, 1, 2]);
+    }
+
+    #[test]
+    fn the_row_with_the_focus_stays_at_any_price() {
+        let to_front = [Some(3), Some(0), Some(1), Some(2)];
+        assert_eq!(stay(&to_front, Some(0)), [0]);
+        let swapped = [Some(1), Some(0)];
+        assert_eq!(stay(&swapped, Some(0)), [0]);
+        assert_eq!(stay(&swapped, Some(1)), [1]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_stays_is_in_order_and_as_much_as_possible(previous in rows()) {
+            let stays = stay(&previous, None);
+            let indices: Vec<_> = stays.iter().map(|row| previous[*row]).collect();
+            prop_assert!(indices.iter().all(Option::is_some));
+            prop_assert!(indices.is_sorted());
+            prop_assert_eq!(stays.len(), longest(&previous));
+        }
+
+        #[test]
+        fn what_stays_with_the_focus_is_in_order_too(previous in rows(), focused in 0_usize..24) {
+            let stays = stay(&previous, Some(focused));
+            let indices: Vec<_> = stays.iter().map(|row| previous[*row]).collect();
+            prop_assert!(indices.iter().all(Option::is_some));
+            prop_assert!(indices.is_sorted());
+            if previous.get(focused).is_some_and(Option::is_some) {
+                prop_assert!(stays.contains(&focused));
+            }
+        }
+    }
 }

@@ -1,40 +1,57 @@
-//! A row of a region: its content, and the owner under which that was made.
+//! A row of a region: content with its owner.
+
+use std::rc::Rc;
 
 use crate::content::Content;
+use crate::effect::Scope;
 use crate::row_owner::RowOwner;
 
-/// Content with its owner, which is cleaned up when the row is dropped.
+/// Content, and the owner under which it was created, which is cleaned up when the row is dropped.
 pub(crate) struct Row {
-    content: Content,
+    content: Box<dyn Content>,
+    scope: Rc<Scope>,
     owner: RowOwner,
 }
 
 impl Row {
-    /// Makes the content under the owner.
-    pub(crate) fn new(owner: RowOwner, make: &mut dyn FnMut() -> Content) -> Self {
-        let content = owner.owner().with(make);
-        Self { content, owner }
+    /// Creates the content under the owner.
+    pub(crate) fn new(
+        owner: RowOwner,
+        scope: Rc<Scope>,
+        make: &mut dyn FnMut() -> Box<dyn Content>,
+    ) -> Self {
+        let content = owner.owner().with(|| scope.enter(make));
+        Self {
+            content,
+            scope,
+            owner,
+        }
     }
 
     /// The content.
-    pub(crate) fn content(&self) -> &Content {
-        &self.content
+    pub(crate) fn content(&self) -> &dyn Content {
+        &*self.content
     }
 
-    /// The content, to be placed.
-    pub(crate) fn content_mut(&mut self) -> &mut Content {
-        &mut self.content
+    /// The content, to be moved.
+    pub(crate) fn content_mut(&mut self) -> &mut dyn Content {
+        &mut *self.content
     }
 
-    /// Cleans up, while the content is in the document yet, and takes it out.
+    /// Cleans up while the content is still in the document, and then removes it.
     pub(crate) fn unmount(mut self) {
-        self.owner.owner().cleanup();
+        self.clean_up();
         self.content.unmount();
+    }
+
+    fn clean_up(&self) {
+        self.scope.end();
+        self.owner.owner().cleanup();
     }
 }
 
 impl Drop for Row {
     fn drop(&mut self) {
-        self.owner.owner().cleanup();
+        self.clean_up();
     }
 }

@@ -1,53 +1,54 @@
-//! RowOwners for rows that come and go.
+//! Owners for rows that come and go.
 
 use leptos::prelude::Owner;
 
-/// How many rows share a parent. An owner remembers all children that it ever had, until it is cleaned up or dropped.
+/// How many rows share a parent. An owner keeps an entry for each child that it ever had until it is
+/// cleaned up or dropped.
 const SHARED_BY: u8 = 64;
 
-/// Makes owners below the one that was current when it was made.
+/// Creates owners below the one that is current when this is created.
 pub(crate) struct RowOwners {
     outer: Owner,
     parent: Owner,
-    made: u8,
+    count: u8,
 }
 
-/// The owner of a row. Dropping it does not clean it up.
+/// The owner of a row.
 pub(crate) struct RowOwner {
     owner: Owner,
-    /// An owner finds contexts through its parent, and does not keep it.
+    /// Contexts are found through the parent, to which an owner has a weak reference only.
     _parent: Owner,
 }
 
 impl RowOwners {
-    /// Makes owners below the current one.
+    /// Creates owners below the current one.
     pub(crate) fn new() -> Self {
         let outer = Owner::new();
         Self {
             parent: outer.child(),
             outer,
-            made: 0,
+            count: 0,
         }
     }
 
-    /// Another one.
+    /// A new owner.
     pub(crate) fn make(&mut self) -> RowOwner {
-        if self.made == SHARED_BY {
+        if self.count == SHARED_BY {
             self.parent = self.outer.child();
-            self.made = 0;
+            self.count = 0;
         }
-        self.made += 1;
+        self.count += 1;
         RowOwner {
             owner: self.parent.child(),
             _parent: self.parent.clone(),
         }
     }
 
-    /// Forgets those that were made; none of them may be in use.
+    /// Drops all entries; none of the owners may be in use.
     pub(crate) fn forget(&mut self) {
         self.outer.cleanup();
         self.parent = self.outer.child();
-        self.made = 0;
+        self.count = 0;
     }
 }
 

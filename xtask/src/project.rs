@@ -8,6 +8,8 @@ use crate::process::Run;
 
 /// The widget's package.
 pub(crate) const WIDGET: &str = "mailbox-password";
+/// The package of the element builder.
+pub(crate) const DOM: &str = "mailbox-password-dom";
 /// What the widget is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 

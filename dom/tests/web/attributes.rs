@@ -219,3 +219,13 @@ fn a_node_ref_is_filled() {
     });
     assert_eq!(page.all("input").len(), 1);
 }
+
+#[wasm_bindgen_test]
+fn debug_output_names_the_tag() {
+    let page = Page::with(|| {
+        let view = html::p().child(html::b());
+        assert!(format!("{view:?}").to_lowercase().contains("\"p\""));
+        view
+    });
+    assert_eq!(page.html(), "<p><b></b></p>");
+}

@@ -257,3 +257,26 @@ async fn a_list_in_a_list_moves_with_its_row() {
     tick().await;
     assert_eq!(page.texts("p"), ["2.2", "3.2", "1.2"]);
 }
+
+#[wasm_bindgen_test]
+async fn bindings_of_a_row_may_rely_on_its_item() {
+    let items = RwSignal::new(vec!["a", "b", "c"]);
+    let other = RwSignal::new(0);
+    let page = Page::with(move || {
+        dom::for_each(
+            move || 0..items.with(Vec::len),
+            |index| *index,
+            move |index| html::p().text(move || format!("{}{}", items.get()[index], other.get())),
+        )
+    });
+    for round in 1..4 {
+        // The bindings are notified before the list.
+        other.set(round);
+        items.set(vec!["x"]);
+        tick().await;
+        assert_eq!(page.texts("p"), [format!("x{round}")]);
+        items.set(vec!["a", "b"]);
+        tick().await;
+        assert_eq!(page.texts("p"), [format!("a{round}"), format!("b{round}")]);
+    }
+}

@@ -161,3 +161,40 @@ async fn content_can_be_several_elements_or_none() {
     tick().await;
     assert_eq!(page.html(), "<div><p></p><b></b><i></i>text</div>");
 }
+
+#[wasm_bindgen_test]
+async fn content_may_rely_on_outer_conditions_too() {
+    let name = RwSignal::new(Some("Ann"));
+    let other = RwSignal::new(0);
+    let page = Page::with(move || {
+        dom::show(
+            move || name.get().is_some(),
+            move || {
+                let items = move || vec![name.get().unwrap(); other.get() % 3];
+                html::div().child(dom::for_each(
+                    move || items().into_iter().enumerate(),
+                    |(index, _)| *index,
+                    move |_| {
+                        html::p().text(move || format!("{} {}", name.get().unwrap(), other.get()))
+                    },
+                ))
+            },
+        )
+    });
+    for round in 1..8 {
+        other.set(round);
+        name.set(Some("Bob"));
+        tick().await;
+        assert_eq!(page.all("p").len(), round % 3);
+        other.set(round + 1);
+        name.set(None);
+        tick().await;
+        assert_eq!(page.html(), "");
+        name.set(Some("Cleo"));
+        tick().await;
+        other.set(round + 2);
+        tick().await;
+        let expected = format!("Cleo {}", round + 2);
+        assert!(page.texts("p").iter().all(|text| *text == expected));
+    }
+}

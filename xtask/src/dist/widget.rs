@@ -85,7 +85,7 @@ fn slim(node: &NodeTools, glue: &Path, module: &Path) -> Result<(PathBuf, PathBu
 
 /// Makes the module small to download, which is not the same as small: code that repeats itself compresses well.
 ///
-/// Left to itself the optimiser copies small functions to where they are called, and common expressions into locals.
+/// Left to itself the optimiser copies small functions to where they are called, and moves expressions between locals.
 /// Each saves a few bytes, and together they cost a tenth of the compressed size; so does `-Oz` against `-Os`, a
 /// little. To merge a function into its only caller is a gain in both. The module's features are read from itself:
 /// naming them all makes modules that browsers refuse.
@@ -94,7 +94,7 @@ fn optimise(node: &NodeTools, module: &Path) -> Result<PathBuf> {
     node.wasm_opt()
         // Twice: the first round leaves something to do.
         .line("-Os -Os")
-        .line("--always-inline-max-function-size=0 --flexible-inline-max-function-size=0 --skip-pass=local-cse")
+        .line("--always-inline-max-function-size=0 --flexible-inline-max-function-size=0 --skip-pass=local-cse --skip-pass=simplify-locals")
         .line("--strip-debug --strip-producers --strip-target-features")
         .args([module, Path::new("-o"), &optimised])
         .output()?;

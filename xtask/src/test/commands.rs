@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result};
 use super::context::Context;
 use crate::process::Run;
 use crate::progress::Progress;
-use crate::project::{WASM_TARGET, WIDGET};
+use crate::project::{DOM, WASM_TARGET, WIDGET};
 use crate::{demo, dist};
 
 /// A cargo command in the repository.
@@ -22,7 +22,7 @@ pub(super) fn clippy(context: &Context<'_>, packages: &[&str]) -> Run {
 
 /// Clippy for what is compiled to WebAssembly.
 pub(super) fn clippy_wasm(context: &mut Context<'_>) -> Result<()> {
-    let packages = ["--package", WIDGET, "--package", "mailbox-password-dom"];
+    let packages = ["--package", WIDGET, "--package", DOM];
     let target = ["--target", WASM_TARGET];
     clippy(context, &[&packages[..], &target].concat()).run()
 }
@@ -50,21 +50,21 @@ pub(super) fn check_sizes(context: &mut Context<'_>) -> Result<()> {
     sizes.context("dist left no sizes")?.gate()
 }
 
-/// The widget's tests in a browser.
-pub(super) fn browser_tests(context: &Context<'_>) -> Result<Run> {
+/// A package's tests in a browser.
+pub(super) fn browser_tests(context: &Context<'_>, package: &str) -> Result<Run> {
     let runner = context
         .setup
         .wasm_bindgen()?
         .join("wasm-bindgen-test-runner");
-    let package = [
+    let args = [
         "--package",
-        WIDGET,
+        package,
         "--target",
         WASM_TARGET,
         "--test",
         "web",
     ];
-    let run = tests(context, &package, &[])
+    let run = tests(context, &args, &[])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", context.setup.browser()?.driver)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")

@@ -5,7 +5,7 @@ use super::commands::{
 };
 use super::step::Action::{CargoTest, Check, Tests};
 use super::step::Step;
-use crate::project::WIDGET;
+use crate::project::{DOM, WIDGET};
 use crate::setup::Tool::{Axe, Browser, Curl, Lints, NodeTools, Trunk, WasmBindgen, WasmTarget};
 use crate::{check, docs, serve};
 
@@ -70,7 +70,17 @@ pub(super) const ALL: &[Step] = &[
     Step {
         name: "browser", about: "tests of the element in a browser",
         needs: &[WasmTarget, WasmBindgen, Browser], after: &[],
-        action: Tests(browser_tests),
+        action: Tests(|context| browser_tests(context, WIDGET)),
+    },
+    Step {
+        name: "dom", about: "tests of the element builder that need no browser, and its examples",
+        needs: &[], after: &[],
+        action: CargoTest(&["--package", DOM]),
+    },
+    Step {
+        name: "dom-browser", about: "tests of the element builder in a browser",
+        needs: &[WasmTarget, WasmBindgen, Browser], after: &[],
+        action: Tests(|context| browser_tests(context, DOM)),
     },
     Step {
         name: "system", about: "tests of the whole: a real browser against the real panel",

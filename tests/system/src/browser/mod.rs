@@ -10,6 +10,7 @@ mod form;
 mod generated_password;
 mod keyboard;
 mod launch;
+mod module_gate;
 mod page_scripts;
 mod process_group;
 mod profile;
