@@ -1,4 +1,4 @@
-//! The widget's words: English compiled in, German from its file, the integrator's in front.
+//! The texts: English is compiled in, German is loaded from its file, and custom texts take precedence.
 
 use mailbox_password::{
     i18n::{Key, Texts},
@@ -230,7 +230,7 @@ async fn the_form_switches_to_german_once_the_file_is_loaded() {
         host.get(".mbp").get_attribute("lang").as_deref(),
         Some("de")
     );
-    // What was typed before a language came stays.
+    // What was typed before the language was loaded stays.
     host.type_into("new", "x");
     host.configure(configured(json!({ "lang": "en" })));
     host.until_says("New password").await;

@@ -1,4 +1,4 @@
-//! What stays in the browser: a list of devices for thirty days, an open attempt until it is known. Never a secret.
+//! What is stored in the browser: a checklist for thirty days, and an attempt until its outcome is known. Never a secret.
 
 use mailbox_password::WidgetEvent;
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ fn session() -> Storage {
         .unwrap()
 }
 
-/// Everything that a storage holds.
+/// All entries of a storage.
 fn all(storage: &Storage) -> Vec<(String, String)> {
     (0..storage.length().unwrap())
         .filter_map(|index| {
@@ -36,7 +36,7 @@ fn all(storage: &Storage) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Changes the password; a device is on the list and not answered.
+/// Changes the password; the checklist has one device without an answer.
 async fn change() -> Host {
     let host = Host::with(
         json!({ "devices": [{ "id": "1", "name": "Ann's phone", "client": "ios-mail" }] }),
@@ -52,7 +52,7 @@ fn changed() -> BackEnd {
     BackEnd::new().answers(POST, Reply::Json(204, Value::Null))
 }
 
-/// Whether a list that was kept so long ago is offered again.
+/// Checks whether a checklist of this age is offered again.
 async fn check(days: f64, is_offered: bool) {
     let back_end = changed();
     drop(change().await);
@@ -80,7 +80,7 @@ async fn a_finished_checklist_is_not_offered_again() {
     let _back_end = changed();
     let host = change().await;
     host.get("input[type=radio]").click();
-    until("it is told", || {
+    until("the event is dispatched", || {
         host.told()
             .contains(&WidgetEvent::Checklist { done: 1, total: 1 })
     })
@@ -111,7 +111,7 @@ async fn the_storage_key_does_not_reveal_the_mailbox() {
     assert!(key.starts_with("mailbox-password:v1:"), "{key}");
     assert!(!key.contains("ann"), "{key}");
     host.press("Forget this list");
-    until("it is forgotten", || all(&local()).is_empty()).await;
+    until("the record is deleted", || all(&local()).is_empty()).await;
 }
 
 #[wasm_bindgen_test]
@@ -169,7 +169,7 @@ async fn storage_never_holds_a_password() {
         let host = Host::with(json!({})).await;
         host.fill();
         host.press("Change");
-        until("something is kept", || {
+        until("something is stored", || {
             !all(&session()).is_empty() || !all(&local()).is_empty()
         })
         .await;

@@ -1,4 +1,4 @@
-//! The other modes: what configures them, and the component in each of them in a plain Leptos app.
+//! The modes `admin` and `recovery`: their configuration, and the component in each of them in a Leptos app.
 
 use mailbox_password::{
     Command, WidgetEvent,
@@ -11,7 +11,7 @@ use crate::harness::host_app::{Host, NEW, configured, read};
 use crate::harness::mock_fetch::{BackEnd, Reply, body};
 use crate::harness::wait::{settle, until};
 
-/// What these attributes come to.
+/// Parses these attributes.
 fn of(attributes: &Value) -> Result<Config, Vec<ConfigError>> {
     config::read(&Source {
         attributes: read(attributes),
@@ -20,7 +20,7 @@ fn of(attributes: &Value) -> Result<Config, Vec<ConfigError>> {
     })
 }
 
-/// The part with the focus after the host asked for it.
+/// Checks which element is focused by the command `Focus`.
 async fn check_focus(host: &Host, part: &str) {
     host.ask(Command::Focus);
     let selector = format!("[id$=\"-{part}\"]");
@@ -118,7 +118,10 @@ async fn the_administrators_form_saves_without_a_current_password() {
     let expected = json!({ "mailbox": "ann@example.com", "newPassword": NEW });
     assert_eq!(body(&sent[0]).await, expected);
     let is_changed = |event: &WidgetEvent| matches!(event, WidgetEvent::Changed { .. });
-    until("the host is told", || host.times_told(is_changed) == 1).await;
+    until("the event is dispatched", || {
+        host.times_told(is_changed) == 1
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
@@ -132,7 +135,7 @@ async fn a_generated_password_fills_both_fields() {
     })
     .await;
     host.ask(Command::Reset);
-    until("it is gone", || {
+    until("the password is removed", || {
         host.field("new").value().is_empty() && !host.field("new").read_only()
     })
     .await;
@@ -173,7 +176,10 @@ async fn unlocking_is_reported_to_the_host() {
     host.until_says("The mailbox was unlocked at").await;
     assert_eq!(back_end.count("POST /unlock"), 1);
     let is_unlocked = |event: &WidgetEvent| matches!(event, WidgetEvent::Unlocked { mailbox, works_from: None } if mailbox == "ann@example.com");
-    until("the host is told", || host.times_told(is_unlocked) == 1).await;
+    until("the event is dispatched", || {
+        host.times_told(is_unlocked) == 1
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]

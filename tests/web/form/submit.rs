@@ -1,4 +1,4 @@
-//! One submit is one request, and its answer is one of three outcomes.
+//! Submitting: each submit sends one request, and its response is one of three outcomes.
 
 use mailbox_password::{Command, WidgetEvent};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use crate::harness::wait::{settle, until};
 
 const POST: &str = "POST /password";
 
-/// Sends a change that is answered like this; what the host was told, in order.
+/// Sends a change that gets this response, and checks the text and the events.
 async fn check(reply: Reply, says: &str, told: &[&str]) -> (BackEnd, Host) {
     let back_end = BackEnd::new().answers(POST, reply);
     let host = Host::with(json!({})).await;
@@ -24,7 +24,7 @@ async fn check(reply: Reply, says: &str, told: &[&str]) -> (BackEnd, Host) {
     (back_end, host)
 }
 
-/// The names of what was told after *ready*.
+/// The names of the events after *ready*.
 fn names(host: &Host) -> Vec<String> {
     let name = |event: &WidgetEvent| {
         format!("{event:?}")
@@ -107,7 +107,7 @@ async fn an_expired_session_is_reported_and_nothing_is_resent() {
     )
     .await;
     host.ask(Command::Resume);
-    until("the words are gone", || {
+    until("the text is removed", || {
         !host.says("Your session has ended.")
     })
     .await;
@@ -155,7 +155,7 @@ async fn a_second_submit_during_a_request_is_ignored() {
     let host = Host::with(json!({})).await;
     host.fill();
     host.press("Change");
-    until("the request is out", || {
+    until("the request is sent", || {
         back_end.count(POST) == 1 && host.is_busy()
     })
     .await;

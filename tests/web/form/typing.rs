@@ -1,4 +1,4 @@
-//! What happens while a person types: rules are ticked, a mismatch waits, nothing is sent.
+//! Typing: rules are checked, mismatches are shown on blur, passwords are masked, and nothing is sent.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
@@ -9,7 +9,7 @@ use crate::harness::wait::{settle, until};
 
 const MISMATCH: &str = "The two new passwords are not the same.";
 
-/// The states of the rules on the screen, in their order.
+/// The states of the visible rules, in order.
 #[track_caller]
 fn check(host: &Host, expected: &[&str]) {
     let items = host.get("[id$=\"-rules\"] ul").children();
@@ -27,7 +27,7 @@ fn policy() -> Value {
 
 #[wasm_bindgen_test]
 async fn rules_are_checked_while_typing() {
-    // Length at least, at most, kinds of characters; nobody here knows the last five passwords.
+    // Minimum length, maximum length, character classes; the history cannot be checked here.
     let host = Host::with(policy()).await;
     check(&host, &["unmet", "unmet", "unmet", "unknown"]);
     host.type_into("new", "aB1");
@@ -47,7 +47,7 @@ async fn a_late_policy_is_applied_to_what_was_typed() {
         BackEnd::new().answers("GET /policy", Reply::Json(200, json!({ "minLength": 4 })));
     let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
     host.type_into("new", "abc");
-    until("the policy was asked for", || {
+    until("the policy was requested", || {
         back_end.count("GET /policy") == 1
     })
     .await;
@@ -155,7 +155,7 @@ async fn an_unmet_rule_stops_the_submit() {
     assert_eq!(back_end.count("POST /password"), 0);
 }
 
-/// Shows every field, does something, and waits until all are masked again.
+/// Shows all passwords, does something, and waits until they are masked again.
 async fn check_masked(host: &Host, what: impl FnOnce()) {
     let parts = ["current", "new", "confirm"];
     for name in ["Current password", "New password", "Confirm new password"] {
@@ -177,7 +177,7 @@ async fn shown_passwords_are_masked_at_submit() {
     host.fill();
     check_masked(&host, || host.press("Change")).await;
     let is_sent = || back_end.count("POST /password") == 1;
-    until("the request is out", is_sent).await;
+    until("the request is sent", is_sent).await;
 }
 
 #[wasm_bindgen_test]

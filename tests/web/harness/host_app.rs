@@ -1,4 +1,4 @@
-//! A plain Leptos app that holds the widget among its own things, and what a person does in it.
+//! A Leptos app that contains the widget beside its own content, and what a person does in it.
 
 use std::{any::Any, cell::RefCell, rc::Rc};
 
@@ -17,7 +17,7 @@ use super::wait::{settle, until};
 pub(crate) const CURRENT: &str = "Autumn-Harbour-71";
 pub(crate) const NEW: &str = "Copper-Lantern-28";
 
-/// The host app on the page; it leaves with this.
+/// The host app, mounted until this is dropped.
 pub(crate) struct Host {
     root: Element,
     told: Rc<RefCell<Vec<WidgetEvent>>>,
@@ -27,11 +27,11 @@ pub(crate) struct Host {
     _view: Box<dyn Any>,
 }
 
-/// What the host decides before it shows the widget.
+/// The options of a host app.
 pub(crate) struct Wishes {
     pub(crate) config: Config,
     pub(crate) assets: Json,
-    /// Whether to send when asked.
+    /// Whether `before-submit` lets the request be sent.
     pub(crate) goes_on: bool,
     pub(crate) prefix: &'static str,
 }
@@ -47,7 +47,7 @@ impl Default for Wishes {
     }
 }
 
-/// A checked configuration: the least there can be, and these members of `config`.
+/// A valid configuration: the required members, and these.
 pub(crate) fn configured(members: Value) -> Config {
     let mut all = json!({ "endpoint": "/password", "mailbox": "ann@example.com", "lang": "en" });
     if let Value::Object(members) = members {
@@ -63,12 +63,12 @@ pub(crate) fn configured(members: Value) -> Config {
     config::read(&source).unwrap()
 }
 
-/// A JavaScript value.
+/// Converts to a JavaScript value.
 pub(crate) fn read(value: &Value) -> Json {
     Json::parse(&value.to_string())
 }
 
-/// A host app with signals of its own; only some of what it holds is the widget's.
+/// A host app with its own signals and content around the widget.
 #[component]
 fn App(
     config: RwSignal<Config, LocalStorage>,
@@ -93,13 +93,13 @@ fn App(
 }
 
 impl Host {
-    /// Shows the widget with these members of `config`, in a browser that has kept nothing.
+    /// Mounts the widget with these members of `config`, with empty storage.
     pub(crate) async fn with(members: Value) -> Self {
         forget();
         Self::again(members).await
     }
 
-    /// Shows it in a browser that has kept whatever it has kept.
+    /// Mounts the widget with the storage that an earlier one left.
     pub(crate) async fn again(members: Value) -> Self {
         Self::open(Wishes {
             config: configured(members),
@@ -108,13 +108,13 @@ impl Host {
         .await
     }
 
-    /// Shows the widget in a browser that has kept nothing.
+    /// Mounts the widget with empty storage.
     pub(crate) async fn show(wishes: Wishes) -> Self {
         forget();
         Self::open(wishes).await
     }
 
-    /// Shows the widget, and waits until it can be used.
+    /// Mounts the widget, and waits until it is ready.
     async fn open(wishes: Wishes) -> Self {
         let document = web_sys::window().unwrap().document().unwrap();
         let root = document.create_element("div").unwrap();
@@ -153,7 +153,7 @@ impl Host {
         host
     }
 
-    /// The widget leaves; the host stays.
+    /// Unmounts the widget; the host app stays.
     pub(crate) async fn take_away(&self) {
         self.is_shown.set(false);
         settle().await;
@@ -171,12 +171,12 @@ impl Host {
         self.handle.is_busy()
     }
 
-    /// Everything that the widget has told so far.
+    /// All events of the widget so far.
     pub(crate) fn told(&self) -> Vec<WidgetEvent> {
         self.told.borrow().clone()
     }
 
-    /// How often it told something.
+    /// The number of events that match.
     pub(crate) fn times_told(&self, is_meant: impl Fn(&WidgetEvent) -> bool) -> usize {
         self.told
             .borrow()
@@ -202,7 +202,7 @@ impl Host {
         self.get(&format!("[id$=\"-{part}\"]")).unchecked_into()
     }
 
-    /// What can be read on the screen, hidden parts left out.
+    /// The visible text.
     pub(crate) fn text(&self) -> String {
         self.root
             .clone()
@@ -229,14 +229,14 @@ impl Host {
         dispatch(&self.field(part), "blur");
     }
 
-    /// Fills in everything as it should be.
+    /// Fills in all fields correctly.
     pub(crate) fn fill(&self) {
         self.type_into("current", CURRENT);
         self.type_into("new", NEW);
         self.type_into("confirm", NEW);
     }
 
-    /// Presses the button of this name.
+    /// Clicks the button with this name.
     pub(crate) fn press(&self, name: &str) {
         let buttons = self.root.query_selector_all("button").unwrap();
         let found = (0..buttons.length())
@@ -260,7 +260,7 @@ impl Drop for Host {
     }
 }
 
-/// Empties what a browser keeps.
+/// Clears the storage.
 pub(crate) fn forget() {
     let window = web_sys::window().unwrap();
     for storage in [window.local_storage(), window.session_storage()] {
@@ -268,7 +268,7 @@ pub(crate) fn forget() {
     }
 }
 
-/// Dispatches an event as the browser makes it: of this kind, with these members.
+/// Dispatches an event with this interface, name and members.
 pub(crate) fn fire(target: &web_sys::EventTarget, kind: &str, name: &str, members: &Value) {
     let kind = js_sys::Reflect::get(&js_sys::global(), &kind.into()).unwrap();
     let arguments = js_sys::Array::of2(&name.into(), read(members).as_js());
@@ -277,9 +277,9 @@ pub(crate) fn fire(target: &web_sys::EventTarget, kind: &str, name: &str, member
     target.dispatch_event(event.unchecked_ref()).unwrap();
 }
 
-/// Dispatches an event on an element itself.
+/// Dispatches an event on an element.
 pub(crate) fn dispatch(element: &Element, name: &str) {
-    // As in a browser: leaving a field is told to the field alone, all else bubbles.
+    // As in a browser, `blur` does not bubble, and other events do.
     let init = CustomEventInit::new();
     init.set_bubbles(name != "blur");
     let event = CustomEvent::new_with_event_init_dict(name, &init).unwrap();

@@ -1,4 +1,4 @@
-//! The component in a plain Leptos app, beside the host's own things.
+//! Mounting the component in a Leptos app beside the host's own content.
 
 use mailbox_password::{Command, WidgetEvent};
 use serde_json::json;
@@ -8,7 +8,7 @@ use crate::harness::host_app::{Host, Wishes, configured};
 use crate::harness::mock_fetch::{BackEnd, Reply};
 use crate::harness::wait::{settle, until};
 
-/// Whether a part has the focus.
+/// Checks that an element is focused.
 async fn check(host: &Host, part: &str) {
     let selector = format!("[id$=\"-{part}\"]");
     let is_focused = || {
@@ -34,7 +34,7 @@ async fn it_mounts_in_the_host_and_dispatches_ready_once() {
 async fn no_request_is_sent_without_an_endpoint() {
     let back_end = BackEnd::new();
     let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
-    until("the policy is asked for", || {
+    until("the policy is requested", || {
         back_end.count("GET /policy") == 1
     })
     .await;
@@ -146,7 +146,7 @@ async fn commands_given_in_one_task_are_all_executed() {
     host.ask(Command::Focus);
     check(&host, "current").await;
     let is_asked_again = || back_end.count("GET /policy") == 2;
-    until("what the session gave is read anew", is_asked_again).await;
+    until("the policy is requested again", is_asked_again).await;
 }
 
 #[wasm_bindgen_test]
@@ -158,7 +158,7 @@ async fn busy_is_set_as_soon_as_a_request_starts() {
     host.press("Change");
     assert!(host.is_busy());
     let is_sent = || back_end.count("POST /password") == 1;
-    until("the request is out", is_sent).await;
+    until("the request is sent", is_sent).await;
 }
 
 #[wasm_bindgen_test]
@@ -183,7 +183,7 @@ async fn the_new_password_field_is_described_by_visible_text() {
     let describes = |words: &str| {
         let ids = host.field("new").get_attribute("aria-describedby").unwrap();
         let mut parts = ids.split(' ').map(|id| host.get(&format!("#{id}")));
-        // Also what is hidden is read out.
+        // Hidden descriptions are read as well, so only visible ones may be referenced.
         parts.any(|part| part.text_content().unwrap().contains(words))
     };
     assert!(describes("You will type this on every device."));
@@ -192,7 +192,10 @@ async fn the_new_password_field_is_described_by_visible_text() {
     until("there are rules", || describes("The new password needs")).await;
     assert!(describes("at least 12 characters"));
     host.press("Change");
-    until("it is missing", || describes("Enter a new password.")).await;
+    until("the missing password is reported", || {
+        describes("Enter a new password.")
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]

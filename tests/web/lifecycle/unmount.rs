@@ -1,4 +1,4 @@
-//! The widget leaves the page, whatever is under way.
+//! Unmounting the component, also during requests.
 
 use mailbox_password::WidgetEvent;
 use serde_json::json;
@@ -10,7 +10,7 @@ use crate::harness::wait::{settle, until};
 
 const POST: &str = "POST /password";
 
-/// What was told about the outcome when it left during a request: unknown, once.
+/// Checks the events after unmounting during a request: exactly one outcome, *unknown*.
 fn check(host: &Host) {
     let is_unknown = |event: &WidgetEvent| matches!(event, WidgetEvent::Unknown { .. });
     let is_outcome = |event: &WidgetEvent| {
@@ -28,7 +28,7 @@ async fn sending(back_end: &BackEnd) -> Host {
     let host = Host::with(json!({})).await;
     host.fill();
     host.press("Change");
-    until("the request is out", || back_end.count(POST) == 1).await;
+    until("the request is sent", || back_end.count(POST) == 1).await;
     host
 }
 
@@ -89,7 +89,7 @@ async fn unmounting_after_the_outcome_dispatches_nothing() {
 async fn unmounting_while_the_policy_loads_dispatches_nothing() {
     let back_end = BackEnd::new().answers("GET /policy", Reply::Never);
     let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
-    until("the policy is asked for", || {
+    until("the policy is requested", || {
         back_end.count("GET /policy") == 1
     })
     .await;
