@@ -44,12 +44,12 @@ async fn change() -> Host {
     .await;
     host.fill();
     host.press("Change");
-    host.until_says("Ann's phone").await;
+    host.wait_for_text("Ann's phone").await;
     host
 }
 
 fn changed() -> BackEnd {
-    BackEnd::new().answers(POST, Reply::Json(204, Value::Null))
+    BackEnd::new().with_response(POST, Reply::Json(204, Value::Null))
 }
 
 /// Checks whether a checklist of this age is offered again.
@@ -61,8 +61,8 @@ async fn check(days: f64, is_offered: bool) {
     record["savedAt"] = json!(js_sys::Date::now() - days * DAY);
     local().set_item(&key, &record.to_string()).unwrap();
 
-    let host = Host::again(json!({})).await;
-    assert_eq!(host.says(UNFINISHED), is_offered, "after {days} days");
+    let host = Host::with_old_storage(json!({})).await;
+    assert_eq!(host.shows(UNFINISHED), is_offered, "after {days} days");
     assert_eq!(local().get_item(&key).unwrap().is_some(), is_offered);
     assert!(host.find("form").is_some());
     drop(back_end);
@@ -81,13 +81,13 @@ async fn a_finished_checklist_is_not_offered_again() {
     let host = change().await;
     host.get("input[type=radio]").click();
     until("the event is dispatched", || {
-        host.told()
+        host.events()
             .contains(&WidgetEvent::Checklist { done: 1, total: 1 })
     })
     .await;
     drop(host);
-    let next = Host::again(json!({})).await;
-    assert!(!next.says(UNFINISHED));
+    let next = Host::with_old_storage(json!({})).await;
+    assert!(!next.shows(UNFINISHED));
 }
 
 #[wasm_bindgen_test]
@@ -98,8 +98,8 @@ async fn a_checklist_belongs_to_its_mailbox_and_endpoint() {
         json!({ "mailbox": "bob@example.com" }),
         json!({ "endpoint": "/other" }),
     ] {
-        let host = Host::again(members).await;
-        assert!(!host.says(UNFINISHED));
+        let host = Host::with_old_storage(members).await;
+        assert!(!host.shows(UNFINISHED));
     }
 }
 
@@ -128,36 +128,36 @@ async fn an_invalid_record_is_ignored() {
         "{\"savedAt\":1e300,\"changedAt\":null}",
     ] {
         local().set_item(&key, text).unwrap();
-        let host = Host::again(json!({})).await;
-        assert!(!host.says(UNFINISHED), "{text}");
+        let host = Host::with_old_storage(json!({})).await;
+        assert!(!host.shows(UNFINISHED), "{text}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn an_open_attempt_is_restored_and_deleted_once_its_outcome_is_known() {
-    let back_end = BackEnd::new().answers(POST, Reply::Broken);
+    let back_end = BackEnd::new().with_response(POST, Reply::Broken);
     let status = |at: &str| Reply::Json(200, json!({ "locked": false, "passwordChangedAt": at }));
-    back_end.now_answers("GET /status", status("before"));
+    back_end.set_response("GET /status", status("before"));
     let members = json!({ "statusEndpoint": "/status" });
     let host = Host::with(members.clone()).await;
     until("the state is known", || back_end.count("GET /status") == 1).await;
     settle().await;
     host.fill();
     host.press("Change");
-    host.until_says("We do not know").await;
+    host.wait_for_text("We do not know").await;
     assert_eq!(all(&session()).len(), 1);
     drop(host);
 
-    let next = Host::again(members).await;
-    next.until_says("We do not know").await;
+    let next = Host::with_old_storage(members).await;
+    next.wait_for_text("We do not know").await;
     next.press("Check");
-    next.until_says("Not changed so far").await;
-    back_end.now_answers("GET /status", status("after"));
+    next.wait_for_text("Not changed so far").await;
+    back_end.set_response("GET /status", status("after"));
     next.press("Check");
-    next.until_says("The password was changed, perhaps by someone else.")
+    next.wait_for_text("The password was changed, perhaps by someone else.")
         .await;
     next.press("The new one works");
-    next.until_says("Your password was changed.").await;
+    next.wait_for_text("Your password was changed.").await;
     assert_eq!(all(&session()), []);
     assert_eq!(back_end.count(POST), 1);
 }
@@ -165,7 +165,7 @@ async fn an_open_attempt_is_restored_and_deleted_once_its_outcome_is_known() {
 #[wasm_bindgen_test]
 async fn storage_never_holds_a_password() {
     for reply in [Reply::Broken, Reply::Json(204, Value::Null)] {
-        let _back_end = BackEnd::new().answers(POST, reply);
+        let _back_end = BackEnd::new().with_response(POST, reply);
         let host = Host::with(json!({})).await;
         host.fill();
         host.press("Change");
@@ -182,6 +182,6 @@ async fn storage_never_holds_a_password() {
                 );
             }
         }
-        assert!(!format!("{:?}", host.told()).contains(NEW));
+        assert!(!format!("{:?}", host.events()).contains(NEW));
     }
 }

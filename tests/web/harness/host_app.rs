@@ -20,7 +20,7 @@ pub(crate) const NEW: &str = "Copper-Lantern-28";
 /// The host app, mounted until this is dropped.
 pub(crate) struct Host {
     root: Element,
-    told: Rc<RefCell<Vec<WidgetEvent>>>,
+    events: Rc<RefCell<Vec<WidgetEvent>>>,
     config: RwSignal<Config, LocalStorage>,
     is_shown: RwSignal<bool>,
     handle: Handle,
@@ -28,27 +28,27 @@ pub(crate) struct Host {
 }
 
 /// The options of a host app.
-pub(crate) struct Wishes {
+pub(crate) struct Options {
     pub(crate) config: Config,
     pub(crate) assets: Json,
     /// Whether `before-submit` lets the request be sent.
-    pub(crate) goes_on: bool,
+    pub(crate) allows_submit: bool,
     pub(crate) prefix: &'static str,
 }
 
-impl Default for Wishes {
+impl Default for Options {
     fn default() -> Self {
         Self {
-            config: configured(json!({})),
+            config: valid_config(json!({})),
             assets: Json::default(),
-            goes_on: true,
+            allows_submit: true,
             prefix: "mailbox-password",
         }
     }
 }
 
 /// A valid configuration: the required members, and these.
-pub(crate) fn configured(members: Value) -> Config {
+pub(crate) fn valid_config(members: Value) -> Config {
     let mut all = json!({ "endpoint": "/password", "mailbox": "ann@example.com", "lang": "en" });
     if let Value::Object(members) = members {
         for (name, value) in members {
@@ -95,66 +95,66 @@ fn App(
 impl Host {
     /// Mounts the widget with these members of `config`, with empty storage.
     pub(crate) async fn with(members: Value) -> Self {
-        forget();
-        Self::again(members).await
+        clear_storage();
+        Self::with_old_storage(members).await
     }
 
     /// Mounts the widget with the storage that an earlier one left.
-    pub(crate) async fn again(members: Value) -> Self {
-        Self::open(Wishes {
-            config: configured(members),
-            ..Wishes::default()
+    pub(crate) async fn with_old_storage(members: Value) -> Self {
+        Self::open(Options {
+            config: valid_config(members),
+            ..Options::default()
         })
         .await
     }
 
     /// Mounts the widget with empty storage.
-    pub(crate) async fn show(wishes: Wishes) -> Self {
-        forget();
-        Self::open(wishes).await
+    pub(crate) async fn show(options: Options) -> Self {
+        clear_storage();
+        Self::open(options).await
     }
 
     /// Mounts the widget, and waits until it is ready.
-    async fn open(wishes: Wishes) -> Self {
+    async fn open(options: Options) -> Self {
         let document = web_sys::window().unwrap().document().unwrap();
         let root = document.create_element("div").unwrap();
         document.body().unwrap().append_child(&root).unwrap();
-        let told: Rc<RefCell<Vec<WidgetEvent>>> = Rc::default();
+        let recorded: Rc<RefCell<Vec<WidgetEvent>>> = Rc::default();
         let owner = Owner::new();
         let host = owner.with(|| {
-            let config = RwSignal::new_local(wishes.config);
+            let config = RwSignal::new_local(options.config);
             let is_shown = RwSignal::new(true);
             let last = RwSignal::new(String::new());
             let handle = Handle::new();
             let events = Events::new({
-                let told = told.clone();
+                let recorded = recorded.clone();
                 move |event| {
                     let _ = last.try_set(format!("{event:?}"));
-                    told.borrow_mut().push(event);
-                    wishes.goes_on
+                    recorded.borrow_mut().push(event);
+                    options.allows_submit
                 }
             });
-            let ties = StoredValue::new_local((events, wishes.assets, wishes.prefix));
+            let ties = StoredValue::new_local((events, options.assets, options.prefix));
             let view = mount_to(root.clone().unchecked_into(), move || {
                 view! { <App config is_shown last handle ties/> }
             });
             Self {
                 root,
-                told,
+                events: recorded,
                 config,
                 is_shown,
                 handle,
                 _view: Box::new((view, owner.clone())),
             }
         });
-        let is_ready = || host.told().contains(&WidgetEvent::Ready);
+        let is_ready = || host.events().contains(&WidgetEvent::Ready);
         until("the widget is ready", is_ready).await;
         settle().await;
         host
     }
 
     /// Unmounts the widget; the host app stays.
-    pub(crate) async fn take_away(&self) {
+    pub(crate) async fn unmount(&self) {
         self.is_shown.set(false);
         settle().await;
     }
@@ -172,13 +172,13 @@ impl Host {
     }
 
     /// All events of the widget so far.
-    pub(crate) fn told(&self) -> Vec<WidgetEvent> {
-        self.told.borrow().clone()
+    pub(crate) fn events(&self) -> Vec<WidgetEvent> {
+        self.events.borrow().clone()
     }
 
     /// The number of events that match.
-    pub(crate) fn times_told(&self, is_meant: impl Fn(&WidgetEvent) -> bool) -> usize {
-        self.told
+    pub(crate) fn count_events(&self, is_meant: impl Fn(&WidgetEvent) -> bool) -> usize {
+        self.events
             .borrow()
             .iter()
             .filter(|event| is_meant(event))
@@ -210,12 +210,12 @@ impl Host {
             .inner_text()
     }
 
-    pub(crate) fn says(&self, words: &str) -> bool {
+    pub(crate) fn shows(&self, words: &str) -> bool {
         self.text().contains(words)
     }
 
-    pub(crate) async fn until_says(&self, words: &str) {
-        until(&format!("it says \"{words}\""), || self.says(words)).await;
+    pub(crate) async fn wait_for_text(&self, words: &str) {
+        until(&format!("the text \"{words}\""), || self.shows(words)).await;
     }
 
     /// Types into a field.
@@ -261,7 +261,7 @@ impl Drop for Host {
 }
 
 /// Clears the storage.
-pub(crate) fn forget() {
+pub(crate) fn clear_storage() {
     let window = web_sys::window().unwrap();
     for storage in [window.local_storage(), window.session_storage()] {
         storage.unwrap().unwrap().clear().unwrap();

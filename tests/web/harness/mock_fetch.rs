@@ -66,13 +66,13 @@ impl BackEnd {
     }
 
     /// Sets the response of a route, for example `POST /password`; the last call counts.
-    pub(crate) fn answers(self, name: &str, reply: Reply) -> Self {
-        self.now_answers(name, reply);
+    pub(crate) fn with_response(self, name: &str, reply: Reply) -> Self {
+        self.set_response(name, reply);
         self
     }
 
     /// Sets the response of a route from now on.
-    pub(crate) fn now_answers(&self, name: &str, reply: Reply) {
+    pub(crate) fn set_response(&self, name: &str, reply: Reply) {
         self.replies.borrow_mut().push((name.into(), reply));
     }
 
