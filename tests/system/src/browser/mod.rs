@@ -1,4 +1,4 @@
-//! A Chromium, and what a person and a screen reader do and find in it.
+//! Chromium, and what a person or a screen reader does and finds in it.
 
 mod announcements;
 mod axe;
