@@ -1,4 +1,4 @@
-//! Effects that know in which row of a region they were created.
+//! Effects, and the scopes in which they are created.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -49,49 +49,54 @@ pub(crate) trait Refresh {
     fn refresh(&self);
 }
 
-/// The row of a region in which effects are created.
+/// The mounted view, or the row of a region, in which effects and listeners are created.
 pub(crate) struct Scope {
     outer: Option<Rc<Self>>,
-    region: Weak<dyn Refresh>,
-    is_alive: Cell<bool>,
+    region: Option<Weak<dyn Refresh>>,
+    has_ended: Cell<bool>,
 }
 
 impl Scope {
-    /// A row of a region that is itself in the row `outer`.
-    pub(crate) fn new(region: Weak<dyn Refresh>, outer: Option<Rc<Self>>) -> Rc<Self> {
+    /// A scope in `outer`: a row of this region, or a mounted view.
+    pub(crate) fn new(outer: Option<Rc<Self>>, region: Option<Weak<dyn Refresh>>) -> Rc<Self> {
         Rc::new(Self {
             outer,
             region,
-            is_alive: Cell::new(true),
+            has_ended: Cell::new(false),
         })
     }
 
-    /// The row that is being created.
+    /// The scope whose content is being created.
     pub(crate) fn current() -> Option<Rc<Self>> {
         CURRENT.with_borrow(Clone::clone)
     }
 
-    /// Creates something in this row.
-    pub(crate) fn enter<T>(self: &Rc<Self>, make: &mut dyn FnMut() -> T) -> T {
+    /// Creates something in this scope.
+    pub(crate) fn enter<T>(self: &Rc<Self>, make: impl FnOnce() -> T) -> T {
         let before = CURRENT.replace(Some(Rc::clone(self)));
         let made = make();
         CURRENT.set(before);
         made
     }
 
-    /// Lets no effect in it run any more.
+    /// Lets no effect and no listener in it run any more.
     pub(crate) fn end(&self) {
-        self.is_alive.set(false);
+        self.has_ended.set(true);
     }
 
-    /// Updates the regions around it, the outermost first. Returns whether the row still exists.
+    /// Whether neither it nor a scope around it has ended.
+    pub(crate) fn is_alive(&self) -> bool {
+        !self.has_ended.get() && self.outer.as_ref().is_none_or(|outer| outer.is_alive())
+    }
+
+    /// Updates the regions around it, the outermost first. Returns whether it is still alive.
     fn refresh(&self) -> bool {
-        if self.outer.as_ref().is_none_or(|outer| outer.refresh())
-            && self.is_alive.get()
-            && let Some(region) = self.region.upgrade()
-        {
+        if self.has_ended.get() || !self.outer.as_ref().is_none_or(|outer| outer.refresh()) {
+            return false;
+        }
+        if let Some(region) = self.region.as_ref().and_then(Weak::upgrade) {
             region.refresh();
         }
-        self.is_alive.get()
+        self.is_alive()
     }
 }

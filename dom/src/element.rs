@@ -90,6 +90,8 @@ impl Element {
 
     /// Sets the class attribute or, given `(name, condition)`, adds and removes a single class.
     ///
+    /// A class attribute that changes replaces single classes, too; use one or the other.
+    ///
     /// ```no_run
     /// # use dom::html;
     /// # use leptos::prelude::*;
@@ -174,12 +176,12 @@ impl Element {
     #[inline(always)]
     fn bind(self, target: Target, name: &'static str, binding: AttrBinding<'_>) -> Self {
         match binding {
-            Binding::Fixed(value) => self.set_fixed(target, name, value),
+            Binding::Fixed(value) => self.set_fixed(target, name, &value),
             Binding::Reactive(read) => self.follow(target, name, read),
         }
     }
 
-    fn set_fixed(self, target: Target, name: &'static str, value: Attr<'_>) -> Self {
+    fn set_fixed(self, target: Target, name: &'static str, value: &Attr<'_>) -> Self {
         attribute::set(&self.0.node, target, name, value.as_deref());
         self
     }

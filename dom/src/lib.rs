@@ -125,3 +125,8 @@ pub use region::Region;
 pub use show::show;
 pub use switch::switch;
 pub use value::{Attr, Value};
+
+/// Compiles the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

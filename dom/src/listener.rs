@@ -5,6 +5,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event};
 
+use crate::effect::Scope;
+
 /// An event listener, which is removed when this is dropped.
 pub(crate) struct Listener {
     node: Element,
@@ -15,13 +17,21 @@ pub(crate) struct Listener {
 impl Listener {
     /// Adds the listener. It runs under the current owner, as listeners of Leptos do, so that it
     /// finds contexts.
+    ///
+    /// Removing an element that has the focus is an event in some browsers. By then the owner has
+    /// been cleaned up, and the event is ignored.
     pub(crate) fn new(node: &Element, name: &'static str, mut act: Box<dyn Act>) -> Self {
         let owner = Owner::current();
-        let act: Box<dyn FnMut(Event)> = Box::new(move |event| match &owner {
-            Some(owner) => owner.with(|| act.act(event)),
-            None => act.act(event),
+        let scope = Scope::current();
+        let listen: Box<dyn FnMut(Event)> = Box::new(move |event| {
+            if scope.as_ref().is_none_or(|scope| scope.is_alive()) {
+                match &owner {
+                    Some(owner) => owner.with(|| act.act(event)),
+                    None => act.act(event),
+                }
+            }
         });
-        let closure = Closure::wrap(act);
+        let closure = Closure::wrap(listen);
         // It fails only for a listener that is no function.
         let _ = node.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
         Self {

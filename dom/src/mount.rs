@@ -1,17 +1,21 @@
 //! Mounting and unmounting a view.
 
+use std::rc::Rc;
+
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::{IntoView, Mountable, Owner, Render};
 use web_sys::{Element, Node};
 
 use crate::content::Content;
 use crate::convert::build;
+use crate::effect::Scope;
 use crate::place::Cursor;
 
 /// A mounted view. It is unmounted when this is dropped.
 #[must_use = "the view is unmounted when this is dropped"]
 pub struct Mounted {
     owner: Owner,
+    scope: Rc<Scope>,
     _handle: UnmountHandle<Root>,
 }
 
@@ -51,15 +55,18 @@ impl Mounted {
 /// Explicitly, because a future that has not ended holds the owner, too, and would keep it alive.
 impl Drop for Mounted {
     fn drop(&mut self) {
+        self.scope.end();
         self.owner.cleanup();
     }
 }
 
 fn mount_boxed(parent: &Element, view: Box<dyn FnOnce() -> Root>) -> Mounted {
     let owner = Owner::new();
-    let handle = owner.with(|| mount_to_renderer(parent, view));
+    let scope = Scope::new(Scope::current(), None);
+    let handle = owner.with(|| scope.enter(|| mount_to_renderer(parent, view)));
     Mounted {
         owner,
+        scope,
         _handle: handle,
     }
 }

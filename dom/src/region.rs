@@ -121,7 +121,7 @@ impl Shared {
                 Rows::change(
                     &self.rows,
                     &previous,
-                    &mut || Scope::new(region.clone(), self.outer.clone()),
+                    &mut || Scope::new(self.outer.clone(), Some(region.clone())),
                     &mut |index| source.make(index),
                 );
             });

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use super::{
     countdown::{announce_wait, say_still_working},
     judge::{is_unmet, verdicts},
@@ -14,6 +16,9 @@ use crate::{
     state::{ErrorSummary, FormSignals, Session},
     task::spawn,
 };
+
+/// For so long a submit waits for the policy; then the back end alone checks the password.
+const HOLD_LIMIT: Duration = Duration::from_secs(10);
 
 /// **Change**, or Enter in a field.
 pub(crate) fn submit(s: FormSignals) {
@@ -32,6 +37,12 @@ pub(crate) fn submit(s: FormSignals) {
     s.change.update(|state| state.is_held = must_wait);
     if must_wait {
         s.cx.announce_key(Key::OneMoment);
+        let give_up = move || {
+            if s.change.get_untracked().is_held {
+                s.cx.set_is_policy_pending(false);
+            }
+        };
+        s.cx.after(HOLD_LIMIT, Box::new(give_up));
         return;
     }
     mask(s);

@@ -1,4 +1,4 @@
-//! The result of a `202`: it goes on, it has ended, or nobody knows.
+//! The job of a `202`: it is running, it has ended, or its outcome is unknown.
 
 use mailbox_password::model::{
     BackEndAnswer, Changed, JobState, Outcome, Refusal, UnknownCause, judge_job,

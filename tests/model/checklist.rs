@@ -1,4 +1,4 @@
-//! The list of devices: how far it has come, and what the back end's devices do to it.
+//! The checklist of devices: its progress, and merging the devices of the back end.
 
 use mailbox_password::model::{Changed, Checklist, ChecklistRow, DeviceAnswer, SignIn};
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! What the back end's record of a device proves: only a sign-in after the old password had certainly stopped.
+//! When the back end's record of a device proves the new password: only by a sign-in after the old one had stopped.
 
 use mailbox_password::model::{SignIn, judge_sign_in, old_password_stopped};
 use proptest::prelude::*;
@@ -7,8 +7,7 @@ const CHANGED: f64 = 1_000_000.0;
 /// The back end's clock, a minute after the change.
 const LATEST: f64 = CHANGED + 60_000.0;
 
-/// A record: what the back end says of the new password, the last success, the last failure; and when the old
-/// password stopped.
+/// A record: `usesNewPassword`, the last success, the last failure, and when the old password stopped working.
 type Record = (Option<bool>, Option<f64>, Option<f64>, Option<f64>);
 
 #[track_caller]

@@ -1,4 +1,4 @@
-//! One key is one unaltered set of values.
+//! Idempotency keys: a key is reused only for unchanged values.
 
 use mailbox_password::model::{
     Change, ChangeEvent, NotSent, Outcome, Refusal, UnknownCause, WorkingPassword,

@@ -1,4 +1,4 @@
-//! What no sequence of events can do.
+//! Invariants that hold for every sequence of events.
 
 use mailbox_password::model::{
     Attempt, Change, ChangeEvent, Changed, Failure, NotSent, Outcome, Phase, Refusal,
@@ -34,7 +34,7 @@ fn an_attempt() -> impl Strategy<Value = Attempt> {
     })
 }
 
-/// Everything that can happen but beginning anew, which the person or the page asks for in so many words.
+/// All events except `Reset`, which only a person or the page can cause.
 fn event() -> impl Strategy<Value = ChangeEvent> {
     let time = 0.0..3.0 * SETTLED_AFTER;
     let check = (
@@ -76,7 +76,7 @@ fn events() -> impl Strategy<Value = Vec<ChangeEvent>> {
     proptest::collection::vec(event(), 0..40)
 }
 
-/// Lets everything happen, and looks at each step: what it was, what happened, what it is now.
+/// Applies all events, and checks each step: the state before, the event, the state after.
 fn check(
     events: Vec<ChangeEvent>,
     look: impl Fn(&Change, &ChangeEvent, &Change) -> Result<(), TestCaseError>,

@@ -1,4 +1,4 @@
-//! What **CheckState** finds: values are compared, and a second equal answer a minute later settles it.
+//! What **CheckState** finds: values are compared, and a second equal one a minute later means *not changed*.
 
 use mailbox_password::model::{Attempt, CheckResult, SETTLED_AFTER, compare_status};
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use super::{BEFORE, SENT_AT, attempt};
 
 const OTHER: &str = "2026-01-02T00:00:00Z";
 
-/// A mailbox's state, as a check saw it.
+/// The status of a mailbox that a check received.
 #[derive(Clone, Copy, Default)]
 struct State<'a> {
     changed_at: Option<&'a str>,
@@ -60,7 +60,7 @@ fn another_value_without_our_reference_may_be_somebody_else() {
 
 #[test]
 fn values_are_compared_as_text() {
-    // The same instant, written in another way, is another value.
+    // The same instant in another notation is another value.
     let state = State {
         changed_at: Some("2026-01-01T00:00:00.000Z"),
         ..State::default()
@@ -80,7 +80,7 @@ fn a_second_equal_value_after_a_minute_means_not_changed() {
         (SETTLED_AFTER - 1.0, CheckResult::NotYet),
         (SETTLED_AFTER, CheckResult::NotChanged),
         (SETTLED_AFTER * 60.0, CheckResult::NotChanged),
-        // This computer's clock was set back meanwhile.
+        // The local clock was set back meanwhile.
         (-SETTLED_AFTER, CheckResult::NotYet),
     ] {
         let state = State {
@@ -113,7 +113,7 @@ fn without_a_baseline_the_check_is_inconclusive() {
 }
 
 proptest! {
-    /// "Not changed" lets the person send again: it needs a value that stayed the same, and a minute.
+    /// *Not changed* allows sending again: it needs an equal value twice, a minute apart.
     #[test]
     fn not_changed_needs_two_equal_values_a_minute_apart(
         baseline in proptest::option::of("[ab]"),

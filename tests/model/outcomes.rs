@@ -1,4 +1,4 @@
-//! Changed, not changed, unknown: an answer is judged by its status first, and a body never makes it clearer.
+//! Judging a response as changed, not changed or unknown: the status decides, and a body never makes it clearer.
 
 use mailbox_password::model::{BackEndAnswer, Changed, Outcome, Refusal, UnknownCause, judge};
 use mailbox_password_rules::{ProblemCode, Rule};
@@ -16,7 +16,7 @@ fn status(status: u16) -> BackEndAnswer {
     }
 }
 
-/// An answer with everything in its body that could mislead.
+/// Responses whose bodies could mislead.
 fn with_every_body(status: u16) -> impl Iterator<Item = BackEndAnswer> {
     let codes = ProblemCode::ALL.into_iter().map(|code| Some(code.id()));
     codes

@@ -1,11 +1,11 @@
-//! The recovery of a locked mailbox: the order of its steps, taking back, and what the back end's devices do to it.
+//! The recovery of a locked mailbox: the order of its steps, undoing them, and merging the devices of the back end.
 
 use mailbox_password::model::{Recovery, RecoveryDevice, Side, Step};
 use proptest::prelude::*;
 
 use super::SENT_AT;
 
-/// How far a recovery has come: the step that is next, and the one that can be taken back.
+/// Checks the next step of a recovery, and the last one, which can be undone.
 #[track_caller]
 fn check(recovery: &Recovery, next: Option<Step>, last: Option<Step>) {
     assert_eq!(

@@ -1,4 +1,4 @@
-//! From one state to the next. An event that does not fit changes nothing.
+//! Transitions between phases. An event that does not fit the phase changes nothing.
 
 use mailbox_password::model::{
     Change, ChangeEvent, Changed, CheckResult, CheckState, Failure, NotSent, Outcome, Phase,
@@ -72,7 +72,7 @@ fn every_event() -> Vec<ChangeEvent> {
     ]
 }
 
-/// Every event but those that fit, and the state stays exactly what it was.
+/// Checks that every event except the fitting ones leaves the state unchanged.
 #[track_caller]
 fn ignores_all_but(change: &Change, fits: impl Fn(&ChangeEvent) -> bool) {
     for event in every_event().into_iter().filter(|event| !fits(event)) {
@@ -207,7 +207,7 @@ fn a_second_equal_status_a_minute_later_is_not_changed() {
     let early = then(first, found(BEFORE, None, SENT_AT + SETTLED_AFTER - 1.0));
     assert!(matches!(early.phase, Phase::Unknown(_)));
 
-    // The minute is counted from the first equal answer, not from the last.
+    // The minute is counted from the first equal response, not from the last.
     let settled = then(early, found(BEFORE, None, SENT_AT + SETTLED_AFTER));
     assert_eq!(settled.phase, Phase::Editing);
     assert_eq!(settled.failure, Some(Failure::NotChanged));

@@ -1,4 +1,4 @@
-//! Whether a device still tries: what speaks against unlocking.
+//! Whether a sign-in was refused recently, which speaks against unlocking.
 
 use mailbox_password::model::refused_recently;
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use super::SENT_AT;
 
 const QUIET: u32 = 300;
 
-/// A sign-in was refused so many seconds before now.
+/// Checks a sign-in that was refused so many seconds ago.
 #[track_caller]
 fn check(seconds_ago: f64, is_lately: bool) {
     let at = SENT_AT - seconds_ago * 1000.0;

@@ -1,4 +1,4 @@
-//! The widget's words: English compiled in, German from its file, the integrator's in front.
+//! The texts: English is compiled in, German is loaded from its file, and custom texts take precedence.
 
 use mailbox_password::{
     i18n::{Key, Texts},
@@ -7,7 +7,7 @@ use mailbox_password::{
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
 
-use crate::harness::host_app::{Host, Wishes, configured, read};
+use crate::harness::host_app::{Host, Options, read, valid_config};
 
 const GERMAN: &str = include_str!("../../locales/de.json");
 
@@ -219,20 +219,20 @@ async fn the_form_switches_to_german_once_the_file_is_loaded() {
         js_sys::encode_uri_component(GERMAN)
     ));
     let assets = json!({ "locales": { "de": { "url": url.unwrap().href() } } });
-    let host = Host::show(Wishes {
-        config: configured(json!({ "lang": "de" })),
+    let host = Host::show(Options {
+        config: valid_config(json!({ "lang": "de" })),
         assets: read(&assets),
-        ..Wishes::default()
+        ..Options::default()
     })
     .await;
-    host.until_says(&german().get(Key::NewPassword)).await;
+    host.wait_for_text(&german().get(Key::NewPassword)).await;
     assert_eq!(
         host.get(".mbp").get_attribute("lang").as_deref(),
         Some("de")
     );
-    // What was typed before a language came stays.
+    // What was typed before the language was loaded stays.
     host.type_into("new", "x");
-    host.configure(configured(json!({ "lang": "en" })));
-    host.until_says("New password").await;
+    host.configure(valid_config(json!({ "lang": "en" })));
+    host.wait_for_text("New password").await;
     assert_eq!(host.field("new").value(), "x");
 }

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::dist;
 use crate::process::Run;
@@ -53,19 +53,15 @@ pub(crate) fn build_panel(project: &Project) -> Result<PathBuf> {
 
 /// The address to listen on, and the arguments for the panel.
 fn split_address(args: &[String]) -> Result<(String, Vec<String>)> {
-    let mut address = ADDRESS.to_owned();
-    let mut rest = Vec::new();
-    let mut args = args.iter();
-    while let Some(arg) = args.next() {
-        if arg == "--listen" {
-            let value = args.next();
-            address.clone_from(value.context("--listen needs an address such as 127.0.0.1:8080")?);
-        } else if let Some(value) = arg.strip_prefix("--listen=") {
-            value.clone_into(&mut address);
-        } else {
-            rest.push(arg.clone());
-        }
-    }
+    let mut rest = args.to_vec();
+    let Some(at) = args.iter().position(|arg| arg.starts_with("--listen")) else {
+        return Ok((ADDRESS.to_owned(), rest));
+    };
+    let address = match rest.remove(at).split_once('=') {
+        Some((_, address)) => address.to_owned(),
+        None if at < rest.len() => rest.remove(at),
+        None => bail!("--listen needs an address such as {ADDRESS}"),
+    };
     Ok((address, rest))
 }
 

@@ -71,8 +71,9 @@ cargo xtask test [FILTER] [--only STEP[,STEP…]]
     Steps: {steps}
 cargo xtask dist [--readme]
     Write what an integrator deploys to dist/. --readme also brings the README's table of sizes up to date.
-cargo xtask bench
-    Measure how soon the form can be used, and what a keystroke costs, as ratios against other forms in the same run.
+cargo xtask bench [--before FOLDER] [--rounds NUMBER]
+    Measure how soon the form can be used, what moves, and what a keystroke costs, as ratios against other forms in the
+    same run. --before adds another deployment, such as the dist/ of an older commit.
 cargo xtask docs
     Bring the table of texts in docs/texts.md up to date, and compare languages and tables with the code.
 cargo xtask serve [TRUNK ARGUMENT…]

@@ -3,7 +3,7 @@
 use dom::html;
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, HtmlElement, KeyboardEvent, KeyboardEventInit};
 
@@ -76,6 +76,44 @@ async fn a_listener_may_take_away_its_own_element() {
     page.click("button");
     tick().await;
     assert_eq!(page.html(), "");
+}
+
+/// As some browsers do with `blur` when an element that has the focus is removed.
+fn define_an_element_with_an_event_at_its_removal() {
+    let script = r#"
+        customElements.get("test-leaving") ?? customElements.define("test-leaving", class extends HTMLElement {
+            disconnectedCallback() { this.dispatchEvent(new Event("leaving")); }
+        });
+    "#;
+    js_sys::Function::new_no_args(script)
+        .call0(&JsValue::NULL)
+        .unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn an_event_at_the_removal_of_an_element_is_ignored() {
+    define_an_element_with_an_event_at_its_removal();
+    let is_shown = RwSignal::new(true);
+    let count = RwSignal::new(0);
+    let mut page = Page::with(move || {
+        let leaving = move || {
+            let local = RwSignal::new(1);
+            html::custom("test-leaving").on("leaving", move |_| {
+                // By now this signal is gone, and reading it would panic.
+                count.update(|count| *count += local.get_untracked());
+            })
+        };
+        html::div()
+            .child(dom::show(is_shown, move || {
+                html::p().child(dom::show(true, leaving))
+            }))
+            .child(leaving())
+    });
+    is_shown.set(false);
+    tick().await;
+    assert!(page.all("p").is_empty());
+    page.unmount();
+    assert_eq!(count.get_untracked(), 0);
 }
 
 #[wasm_bindgen_test]

@@ -20,6 +20,7 @@ mod page;
 mod policy;
 mod reorder;
 mod show;
+mod skeleton;
 mod switch;
 mod text;
 

@@ -1,12 +1,12 @@
-//! As much HTTP/1.1 as a question to another program of this machine needs.
+//! A minimal HTTP/1.1 client for other processes on this machine.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
 use crate::wait::PATIENCE;
 
-/// Asks without a body, and waits for the answer; its headers, in small letters, and its body.
-pub(crate) fn ask(
+/// Sends a request without a body, and returns the headers, in lower case, and the body of the response.
+pub(crate) fn send(
     address: &str,
     method: &str,
     path: &str,
@@ -28,7 +28,7 @@ pub(crate) fn ask(
     }
     let length = headers.iter().find(|(name, _)| name == "content-length");
     let length = length.and_then(|(_, length)| length.parse().ok());
-    // Chromium's debugger does not close the connection.
+    // Chromium's debugger keeps the connection open.
     let mut body = vec![0; length.unwrap_or_default()];
     stream.read_exact(&mut body)?;
     Ok((headers, String::from_utf8_lossy(&body).into_owned()))

@@ -1,6 +1,6 @@
-//! What the whole-system tests share: a panel, a browser, a programmable host page, and what a person does on a page.
+//! The harness of the whole-system tests: the panel, a browser, host pages, and what a person does on a page.
 //!
-//! Nothing here waits for a time; everything waits for a condition, with one generous limit.
+//! Nothing here sleeps for a fixed time; everything waits for a condition, with one generous timeout.
 
 #![allow(
     clippy::expect_used,
@@ -33,5 +33,5 @@ pub const ANN: &str = "ann@example.com";
 /// Her password in the panel's demo.
 pub const OLD: &str = "Autumn-Harbour-71";
 
-/// A password that keeps every rule of the demo.
+/// A password that meets every rule of the demo.
 pub const NEW: &str = "Velvet-Tramway-46";

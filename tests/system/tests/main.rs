@@ -92,4 +92,7 @@ mod security {
 
 mod upgrade {
     mod early_configuration;
+    mod early_submit;
+    mod skeleton;
+    mod skeleton_tree;
 }

@@ -1,4 +1,4 @@
-//! What is there, but is not what it has to be, is refused: read as nothing it would half-work.
+//! Values of the wrong type are rejected instead of ignored.
 
 use mailbox_password::config::{self, ConfigError, CsrfSource, Source};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use wasm_bindgen_test::*;
 use super::values::source;
 use crate::harness::host_app::read;
 
-/// What is wrong is this, and nothing else.
+/// Checks that this name has a bad value, and that there are no other errors.
 #[track_caller]
 fn check(name: &str, attributes: &Value, config: &Value) {
     let errors = config::read(&source(attributes, config)).unwrap_err();

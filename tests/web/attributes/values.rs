@@ -1,4 +1,4 @@
-//! What the integrator writes: read once, or refused with words.
+//! Values of attributes and members of `config`: parsed once, or rejected with an error.
 
 use mailbox_password::config::{self, Config, ConfigError, Credentials, Source};
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use wasm_bindgen_test::*;
 
 use crate::harness::host_app::read;
 
-/// What is wrong with these attributes and this `config`, beside the required ones.
+/// Checks the errors of these attributes and this `config`, added to the required ones.
 #[track_caller]
 fn check(attributes: &Value, config: &Value, expected: &[ConfigError]) {
     let found = config::read(&source(attributes, config))

@@ -28,8 +28,8 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         }
         // An invariant of one place is broken by the second.
         let places: BTreeSet<_> = found.iter().map(|(file, _)| file).collect();
-        if places.len() > invariant.places {
-            println!("    {}:", invariant.says);
+        if places.len() > invariant.other_files {
+            println!("    {}:", invariant.rule);
             found
                 .iter()
                 .for_each(|(file, line)| println!("        {file}: {line}"));

@@ -88,7 +88,15 @@ mod tests {
         check(
             &["lockout"],
             Ok(&[
-                "rules", "panel", "widget", "xtask", "dist", "browser", "system",
+                "rules",
+                "panel",
+                "widget",
+                "xtask",
+                "dist",
+                "browser",
+                "dom",
+                "dom-browser",
+                "system",
             ]),
         );
         check(&["lockout", "--only", "panel"], Ok(&["panel"]));

@@ -3,11 +3,11 @@ use serde_json::json;
 use crate::browser::Browser;
 use crate::wait::until;
 
-/// Writes down what changes in a live region that was in the page already: only that is sure to be read out.
-const LISTEN: &str = "
+/// Records changes of live regions that were in the page before: only those are announced reliably.
+const RECORD: &str = "
     const LIVE = '[role=status], [role=alert], [aria-live]';
     const known = new WeakSet(all(LIVE));
-    window.__heard = [];
+    window.__announcements = [];
     new MutationObserver((changes) => {
       const regions = new Set();
       for (const { target } of changes) {
@@ -15,46 +15,46 @@ const LISTEN: &str = "
         if (region && known.has(region)) regions.add(region);
       }
       for (const region of regions) {
-        const said = squeeze(region.textContent);
-        if (said) window.__heard.push(said);
+        const text = squeeze(region.textContent);
+        if (text) window.__announcements.push(text);
       }
       for (const region of all(LIVE)) known.add(region);
     }).observe(document.body, { characterData: true, childList: true, subtree: true });";
 
 impl Browser {
-    /// Begins to write down what every live region of the page says to a screen reader.
+    /// Starts recording what the live regions of the page announce to a screen reader.
     pub async fn record_announcements(&self) {
-        self.run(LISTEN, json!([])).await;
+        self.run(RECORD, json!([])).await;
     }
 
-    /// What was said since [`Browser::listen`], in order.
+    /// What was announced since [`Browser::record_announcements`], in order.
     pub async fn announcements(&self) -> Vec<String> {
-        let said = self.run("return window.__heard;", json!([])).await;
-        let said = said.as_array().cloned().unwrap_or_default();
-        said.iter()
+        let text = self.run("return window.__announcements;", json!([])).await;
+        let text = text.as_array().cloned().unwrap_or_default();
+        text.iter()
             .filter_map(|words| words.as_str().map(str::to_owned))
             .collect()
     }
 
-    /// Waits until something was said that begins so.
+    /// Waits for an announcement that starts with this.
     pub async fn wait_for_announcement_starting(&self, words: &str) {
         until(&format!("\"{words} …\" is announced"), async || {
-            let heard = self.announcements().await;
-            heard
+            let announced = self.announcements().await;
+            announced
                 .iter()
-                .any(|said| said.starts_with(words))
+                .any(|text| text.starts_with(words))
                 .then_some(())
         })
         .await;
     }
 
-    /// Waits until exactly this was said.
+    /// Waits for exactly this announcement.
     pub async fn wait_for_announcement(&self, words: &str) {
         until(&format!("\"{words}\" is announced"), async || {
             self.announcements()
                 .await
                 .iter()
-                .any(|said| said == words)
+                .any(|text| text == words)
                 .then_some(())
         })
         .await;

@@ -4,12 +4,12 @@ use crate::browser::Browser;
 use crate::environment;
 
 impl Browser {
-    /// What axe-core finds in the element, by WCAG 2.2 A and AA: one line each.
+    /// Violations of WCAG 2.2 A and AA that axe-core finds in the element, one line each.
     pub async fn axe_violations(&self) -> Vec<String> {
         self.axe_violations_in("mailbox-password").await
     }
 
-    /// What axe-core finds on the whole page.
+    /// The same for the whole page.
     pub async fn axe_violations_of_page(&self) -> Vec<String> {
         self.axe_violations_in("html").await
     }

@@ -1,4 +1,4 @@
-//! The list of devices after a change, as a person comes to it.
+//! Opening the checklist of devices after a change, and checking what it shows.
 
 use serde_json::json;
 
@@ -9,11 +9,11 @@ use crate::{NEW, OLD};
 
 /// The devices of [`default_routes`](crate::default_routes).
 pub const DEVICES: [&str; 3] = ["Ann's iPhone", "Office PC", "Scanner, 2nd floor"];
-/// What stands above a list of an earlier visit.
+/// The text above an unfinished checklist of an earlier visit.
 pub const OFFER: &str = "Your list is not finished.";
 
 impl HostPage {
-    /// Opened, and the password is changed.
+    /// Opens the page and changes the password.
     pub async fn changed(&self) -> (HostServer, Browser) {
         let (host, browser) = self.ready().await;
         browser.change(OLD, NEW).await;
@@ -25,10 +25,10 @@ impl HostPage {
 }
 
 impl Browser {
-    /// The list has come so far, and shows these devices, each with its answer's first word after a colon.
+    /// Waits for this progress, and checks the devices: each name, with a colon and the first word of its answer.
     ///
     /// # Panics
-    /// When it shows others.
+    /// When other devices or answers are shown.
     pub async fn expect_checklist(&self, progress: &str, devices: &[&str]) {
         self.wait_for_text(progress).await;
         let shown = "return all('fieldset').filter(isSeen).map((e) => [e.querySelector('legend').firstChild.textContent,
@@ -40,10 +40,10 @@ impl Browser {
         );
     }
 
-    /// Opens the page again, and the list that is offered above the form.
+    /// Opens the page again, and expands the unfinished checklist above the form.
     ///
     /// # Panics
-    /// When none is offered there.
+    /// When there is none above the form.
     pub async fn open_unfinished_checklist(&self, host: &HostServer) {
         self.open(host.url("/")).await;
         self.wait_for_text(OFFER).await;

@@ -11,13 +11,13 @@ use tempfile::TempDir;
 
 use crate::browser::process_group::ProcessGroup;
 use crate::environment;
-use crate::http_client::ask;
+use crate::http_client::send;
 use crate::wait::{PATIENCE, PAUSE};
 
-/// Those without a test.
+/// Instances that no test uses at the moment.
 static IDLE: Mutex<Vec<Chromium>> = Mutex::new(Vec::new());
 
-/// What each is started with.
+/// The arguments of every instance.
 const ARGUMENTS: [&str; 18] = [
     "--headless",
     "--no-sandbox",
@@ -39,27 +39,27 @@ const ARGUMENTS: [&str; 18] = [
     "--use-mock-keychain",
 ];
 
-/// A running Chromium, without a window.
+/// A running headless Chromium.
 ///
-/// To start one takes as long as most tests. So one that has served a test well serves another, which gets a new tab of
-/// it, without cookies, storage or cache; what is set for a tab goes with the old one.
+/// Starting one takes as long as most tests. So an instance is reused after a test that passed: the next test gets a
+/// new tab without cookies, storage and cache. Settings of a tab are gone with the old tab.
 #[derive(Debug)]
 pub(crate) struct Chromium {
     group: Option<ProcessGroup>,
-    serves_again: bool,
-    /// Its debugger's.
+    is_reusable: bool,
+    /// The debugger's port.
     port: u16,
-    /// Dropped after it has been killed.
+    /// Must be dropped after the process was killed.
     folder: TempDir,
 }
 
 impl Chromium {
-    /// One with more arguments, and a fresh profile or this one. It serves one test.
+    /// Starts an instance for one test, with further arguments, and with this profile or a fresh one.
     pub(crate) async fn start(arguments: &[&str], profile: Option<&Path>) -> Self {
         let folder = TempDir::with_prefix("browser-").expect("a temporary folder");
         let profile = profile.map_or_else(|| folder.path().join("profile"), Path::to_owned);
         let tells = profile.join("DevToolsActivePort");
-        // An earlier one's.
+        // It may be left from an earlier start.
         let _ = fs::remove_file(&tells);
         let own = [
             format!("--user-data-dir={}", profile.display()),
@@ -81,7 +81,7 @@ impl Chromium {
         let end = Instant::now() + PATIENCE;
         let port = loop {
             let told = fs::read_to_string(&tells).unwrap_or_default();
-            // The line's end comes last.
+            // The file is complete once the line is.
             if let Some(Ok(port)) = told.split_once('\n').map(|(port, _)| port.parse()) {
                 break port;
             }
@@ -96,60 +96,60 @@ impl Chromium {
         };
         Self {
             group: Some(group),
-            serves_again: false,
+            is_reusable: false,
             port,
             folder,
         }
     }
 
-    /// The same for one test after another.
-    pub(crate) fn for_all(mut self) -> Self {
-        self.serves_again = true;
+    /// Lets other tests reuse the instance.
+    pub(crate) fn reusable(mut self) -> Self {
+        self.is_reusable = true;
         self
     }
 
-    /// One that has no test, if there is one.
+    /// An instance that no test uses, if there is one.
     pub(crate) fn idle() -> Option<Self> {
         IDLE.lock().unwrap().pop()
     }
 
-    /// Keeps it for another test, with one empty tab, if it is for more than one and answers as it should.
-    pub(crate) fn rest(self) {
-        if self.serves_again && self.leave_all().is_some() {
+    /// Keeps the instance for another test, with one empty tab, if it can be reused and still responds.
+    pub(crate) fn release(self) {
+        if self.is_reusable && self.open_empty_tab().is_some() {
             IDLE.lock().unwrap().push(self);
         }
     }
 
-    /// Where its debugger listens.
+    /// The debugger's address.
     pub(crate) fn address(&self) -> String {
         format!("127.0.0.1:{}", self.port)
     }
 
-    /// Its log, where it keeps one.
+    /// The path of the log.
     pub(crate) fn log(&self) -> PathBuf {
         log_in(&self.folder)
     }
 
-    /// Ends it as a person would, so that the profile is written.
+    /// Closes Chromium regularly, so that it writes its profile.
     pub(crate) fn close(mut self) {
         let group = self.group.take().expect("nobody else ends it");
         group.close().expect("it ends");
     }
 
-    /// A new tab, and the others closed; nothing when it does not answer as it should.
-    fn leave_all(&self) -> Option<()> {
-        let ask = |method, path: &str| Some(ask(&self.address(), method, path).ok()?.1);
+    /// Opens a new tab and closes the others; `None` if Chromium does not respond as expected.
+    fn open_empty_tab(&self) -> Option<()> {
+        let request = |method, path: &str| Some(send(&self.address(), method, path).ok()?.1);
         let read = |body: String| serde_json::from_str::<Value>(&body).ok();
-        let tab = read(ask("PUT", "/json/new?about:blank")?)?;
+        let tab = read(request("PUT", "/json/new?about:blank")?)?;
         let others = || {
-            let list = read(ask("GET", "/json/list")?)?;
+            let list = read(request("GET", "/json/list")?)?;
             let is_other = |target: &&Value| target["type"] == "page" && target["id"] != tab["id"];
             let others = list.as_array()?.iter().filter(is_other);
             let ids = others.map(|target| target["id"].as_str().map(str::to_owned));
             ids.collect::<Option<Vec<_>>>()
         };
         for id in others()? {
-            ask("GET", &format!("/json/close/{id}"))?;
+            request("GET", &format!("/json/close/{id}"))?;
         }
         let end = Instant::now() + PATIENCE;
         while !others()?.is_empty() {
@@ -165,7 +165,7 @@ impl Chromium {
 impl Drop for Chromium {
     fn drop(&mut self) {
         drop(self.group.take());
-        // Whatever is still closing may write once more.
+        // A process that is about to end may write once more.
         let end = Instant::now() + PATIENCE;
         while fs::remove_dir_all(self.folder.path()).is_err()
             && self.folder.path().exists()

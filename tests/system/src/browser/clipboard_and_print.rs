@@ -4,7 +4,7 @@ use crate::browser::Browser;
 use crate::server::HostServer;
 
 impl Browser {
-    /// Lets pages of this host use the clipboard, as a person who allows it.
+    /// Grants this origin access to the clipboard.
     pub async fn allow_clipboard(&self, host: &HostServer) {
         let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": host.url("") });
         self.cdp("Browser.grantPermissions", allowed).await;
@@ -18,10 +18,10 @@ impl Browser {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Presses a button that prints: the lines on the paper.
+    /// Clicks a button that prints, and returns the lines of the print.
     ///
     /// # Panics
-    /// When a control, or something else of the page, is on the paper.
+    /// When the print contains a control, or something else of the page.
     pub async fn printed_text(&self, button: &str) -> String {
         let stub = "window.print = () => {
             const printed = all('.mbp-printed')[0];
@@ -29,7 +29,7 @@ impl Browser {
               all('button, input, select').filter((e) => isSeen(e) && !e.matches('[type=radio], [type=checkbox]')).map(nameOf),
               all('body *').filter((e) => isSeen(e) && !printed.contains(e)).map((e) => e.outerHTML)]; };";
         self.run(stub, json!([])).await;
-        // On paper there are no buttons, so it is pressed unseen.
+        // Buttons are hidden in print, so a script clicks it.
         self.wait_for("button", button).await;
         let media = json!({ "media": "print" });
         self.cdp("Emulation.setEmulatedMedia", media).await;

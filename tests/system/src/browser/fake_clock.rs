@@ -3,15 +3,15 @@ use serde_json::json;
 use crate::browser::Browser;
 use crate::server::HostPage;
 
-/// Replaces timers of more than a second by ones that only [`Browser::advance_clock`] fires, which also moves the page's
-/// clock. Keeps track of requests, so that no time passes while the page waits for a response.
+/// Replaces timers of a second or more by ones that only [`Browser::advance_clock`] fires, which also moves
+/// `Date.now`. Keeps track of requests, so that no time passes while the page waits for a response.
 const CLOCK: &str = "<script>{
   const now = Date.now.bind(Date), start = window.setTimeout.bind(window), stop = window.clearTimeout.bind(window);
   const clock = { passed: 0, timers: [], next: 1e9 };
   Object.defineProperty(window, '__clock', { value: clock });
   Date.now = () => now() + clock.passed;
   window.setTimeout = (what, after = 0, ...rest) => {
-    if (!(after > 1000)) return start(what, after, ...rest);
+    if (!(after >= 1000)) return start(what, after, ...rest);
     clock.timers.push({ id: ++clock.next, at: Date.now() + after, what: () => what(...rest) });
     return clock.next;
   };
@@ -37,7 +37,7 @@ const CLOCK: &str = "<script>{
     track(Response.prototype, read, function () { return `the body of ${this.url}`; });
   for (const compile of ['instantiate', 'instantiateStreaming'])
     track(WebAssembly, compile, () => 'WebAssembly.' + compile);
-  // What follows a response runs in microtasks and in timers without delay, so two quiet turns of the event loop end it.
+  // A response is handled in microtasks and timers without delay, so it is done after two quiet turns of the event loop.
   const settle = async () => {
     const end = now() + 30_000;
     for (let quiet = 0; quiet < 2; ) {
@@ -65,31 +65,31 @@ const CLOCK: &str = "<script>{
   };
 }</script>";
 
-/// Long waits are short.
-const HURRY: &str = "
+/// Timers of more than five seconds fire after a twentieth of their time.
+const SHORT_TIMERS: &str = "
   const start = window.setTimeout.bind(window);
   window.setTimeout = (what, after = 0, ...rest) => start(what, after > 5000 ? after / 20 : after, ...rest);
 ";
 
-/// A tab that can be put into the background.
+/// Replaces the visibility of the tab by one that [`Browser::set_tab_hidden`] sets.
 const TAB: &str = "<script>
-  let away = false;
-  Object.defineProperty(document, 'hidden', { get: () => away });
-  Object.defineProperty(document, 'visibilityState', { get: () => (away ? 'hidden' : 'visible') });
-  Object.defineProperty(window, '__putAway', { value: (isAway) => {
-    away = isAway;
+  let isHidden = false;
+  Object.defineProperty(document, 'hidden', { get: () => isHidden });
+  Object.defineProperty(document, 'visibilityState', { get: () => (isHidden ? 'hidden' : 'visible') });
+  Object.defineProperty(window, '__setHidden', { value: (nowHidden) => {
+    isHidden = nowHidden;
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
   } });
 </script>";
 
 impl HostPage {
-    /// With a clock that stands still for timers until the test lets time pass.
+    /// With a fake clock: long timers fire only in [`Browser::advance_clock`].
     #[must_use]
     pub fn with_fake_clock(self) -> Self {
         self.head(CLOCK)
     }
 
-    /// In a tab that the test can put into the background.
+    /// In a tab that [`Browser::set_tab_hidden`] can hide.
     #[must_use]
     pub fn with_tab_visibility(self) -> Self {
         self.head(TAB)
@@ -123,15 +123,14 @@ impl Browser {
         self.run(advance, json!([seconds])).await;
     }
 
-    /// In every page that is opened from now on, what would be asked again after ten seconds is asked again after half
-    /// a second. The page's clock stays right.
+    /// In every page that is opened from now on, polls every half second instead of every ten. `Date.now` is unchanged.
     pub async fn shorten_polling(&self) {
-        self.run_before_each_page(HURRY).await;
+        self.run_before_each_page(SHORT_TIMERS).await;
     }
 
-    /// Another tab is looked at, or this one again.
-    pub async fn set_tab_hidden(&self, is_away: bool) {
-        self.run("window.__putAway(arguments[0]);", json!([is_away]))
+    /// Hides the tab as if another one was selected, or shows it again.
+    pub async fn set_tab_hidden(&self, is_hidden: bool) {
+        self.run("window.__setHidden(arguments[0]);", json!([is_hidden]))
             .await;
     }
 }

@@ -1,4 +1,4 @@
-//! What a person sees and does on a page with the element, by the names that they know.
+//! What a person sees and does on a page with the element; controls are found by their accessible names.
 
 use std::time::Instant;
 
@@ -12,12 +12,12 @@ use crate::wait::{PATIENCE, PAUSE, until};
 pub(crate) const FIELDS: [&str; 3] = ["Current password", "New password", "Confirm new password"];
 
 impl Browser {
-    /// A visible control, once it is there: `button`, `field`, `heading`, `link`, `radio`, `summary` or `group`.
+    /// Waits for a visible control: `button`, `checkbox`, `field`, `heading`, `link`, `radio`, `summary` or `group`.
     pub async fn find_by_name(&self, kind: &str, name: &str) -> WebElement {
         until(&format!("the {kind} \"{name}\""), || async {
             let script = format!(
                 "{}return find(arguments[0], arguments[1]);",
-                crate::browser::page_scripts::LOOK
+                crate::browser::page_scripts::HELPERS
             );
             let found = self
                 .execute(script, vec![json!(kind), json!(name)])
@@ -28,7 +28,7 @@ impl Browser {
         .await
     }
 
-    /// Whether there is a visible control of this kind and name now.
+    /// Whether there is a visible control of this kind and name.
     pub async fn has(&self, kind: &str, name: &str) -> bool {
         self.run(
             "return find(arguments[0], arguments[1]) !== null;",
@@ -48,7 +48,7 @@ impl Browser {
         self.wait_for("button", "Change").await;
     }
 
-    /// Presses a button, a link or a summary. It may be drawn anew meanwhile.
+    /// Clicks a control, again if it was replaced meanwhile.
     pub async fn press_a(&self, kind: &str, name: &str) {
         until(&format!("the {kind} \"{name}\" can be pressed"), || async {
             self.find_by_name(kind, name).await.click().await.ok()
@@ -56,15 +56,15 @@ impl Browser {
         .await;
     }
 
-    /// Presses a button.
+    /// Clicks a button.
     pub async fn press(&self, name: &str) {
         self.press_a("button", name).await;
     }
 
-    /// Types into a field, after what is there already is gone, with real keys.
+    /// Replaces the text of a field by typing, with real key events.
     ///
     /// # Panics
-    /// When the field takes no keys.
+    /// When the field cannot be typed into.
     pub async fn fill(&self, label: &str, text: &str) {
         let field = self.find_by_name("field", label).await;
         if !self.value(label).await.is_empty() {
@@ -80,7 +80,7 @@ impl Browser {
         field.send_keys(text).await.expect("keys reach the field");
     }
 
-    /// Puts text into a field as pasting does: in one piece, of any characters.
+    /// Replaces the text of a field as pasting does: in one piece, with any characters.
     ///
     /// # Panics
     /// When the field cannot be reached.
@@ -97,25 +97,25 @@ impl Browser {
         }
     }
 
-    /// Puts the focus into a field.
+    /// Focuses a field.
     ///
     /// # Panics
-    /// When it does not take it.
+    /// When it cannot be focused.
     pub async fn focus_field(&self, label: &str) {
         let field = self.find_by_name("field", label).await;
         field.focus().await.expect("the field takes focus");
     }
 
-    /// Fills in the form and sends it.
+    /// Fills in the form and submits it.
     pub async fn change(&self, current: &str, new: &str) {
         self.fill_in(current, new).await;
         self.press("Change").await;
     }
 
-    /// The form works from typing to the list of devices, and nothing is thrown on the page.
+    /// Changes the password from typing to the checklist, without an uncaught error on the page.
     ///
     /// # Panics
-    /// When it does not, or something was.
+    /// When the change does not succeed, or there was an error.
     pub async fn change_password_without_errors(&self) {
         self.wait_for_form().await;
         self.change(crate::OLD, crate::NEW).await;
@@ -123,7 +123,7 @@ impl Browser {
         assert_eq!(self.script_errors().await, Vec::<Value>::new());
     }
 
-    /// What stands in a field.
+    /// The value of a field.
     pub async fn value(&self, label: &str) -> String {
         let value = self
             .run(
@@ -134,7 +134,7 @@ impl Browser {
         value.as_str().unwrap_or_default().to_owned()
     }
 
-    /// What stands in the three fields.
+    /// The values of the three fields.
     pub async fn values(&self) -> [String; 3] {
         [
             self.value(FIELDS[0]).await,
@@ -143,7 +143,7 @@ impl Browser {
         ]
     }
 
-    /// Everything that the element shows, without what only a screen reader is told.
+    /// The visible text of the element, without its live regions.
     pub async fn visible_text(&self) -> String {
         let words = self
             .try_run("return words();", json!([]))
@@ -152,7 +152,7 @@ impl Browser {
         words.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Waits until the element shows this.
+    /// Waits until the element shows this text.
     ///
     /// # Panics
     /// When it does not.
@@ -171,7 +171,7 @@ impl Browser {
         }
     }
 
-    /// Waits until the page shows this, outside the element, too.
+    /// Waits until the page shows this text, inside or outside the element.
     pub async fn wait_for_page_text(&self, words: &str) {
         until(&format!("\"{words}\" on the page"), || async {
             let script = "return squeeze(document.body?.innerText ?? '').includes(arguments[0]);";
@@ -181,7 +181,7 @@ impl Browser {
         .await;
     }
 
-    /// The name of what has the focus.
+    /// The accessible name of the focused control.
     pub async fn focused_name(&self) -> String {
         let name = self
             .try_run("return focused() ? nameOf(focused()) : '';", json!([]))
@@ -192,10 +192,10 @@ impl Browser {
             .to_owned()
     }
 
-    /// Waits until the focus is on what has this name.
+    /// Waits until the control with this name is focused.
     ///
     /// # Panics
-    /// When it does not go there.
+    /// When it is not.
     pub async fn wait_for_focus(&self, name: &str) {
         let end = Instant::now() + PATIENCE;
         loop {
@@ -213,14 +213,22 @@ impl Browser {
         }
     }
 
-    /// What the live region says to a screen reader.
+    /// Waits until a control whose name starts with this is focused.
+    pub async fn wait_for_focus_starting(&self, words: &str) {
+        until(&format!("the focus is on \"{words} …\""), || async {
+            self.focused_name().await.starts_with(words).then_some(())
+        })
+        .await;
+    }
+
+    /// The text of the element's live region.
     pub async fn live_region_text(&self) -> String {
         let script = "return squeeze(all('mailbox-password [role=status]').map((e) => e.textContent).join(' '));";
         let said = self.run(script, json!([])).await;
         said.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Answers a device of the checklist.
+    /// Chooses an answer for a device of the checklist.
     ///
     /// # Panics
     /// When the answer cannot be chosen.
@@ -246,22 +254,22 @@ impl Browser {
         self.wait_for_form().await;
     }
 
-    /// Ann's new password opens webmail, and her old one does not.
+    /// Checks that webmail accepts Ann's new password and not her old one.
     ///
     /// # Panics
-    /// When the new one does not, or the old one does.
+    /// When the new one is refused, or the old one accepted.
     pub async fn webmail_accepts_only_the_new_password(&self, webmail: &str) {
         assert!(self.webmail_accepts(webmail, crate::ANN, crate::NEW).await);
         assert!(!self.webmail_accepts(webmail, crate::ANN, crate::OLD).await);
     }
 
-    /// Tries a password at the panel's webmail; whether it was taken.
+    /// Signs in at the panel's webmail; whether the password was accepted.
     pub async fn webmail_accepts(&self, webmail: &str, mailbox: &str, password: &str) -> bool {
         self.open(webmail).await;
         self.fill("E-mail address", mailbox).await;
         self.fill("Password", password).await;
         self.press("Sign in to webmail").await;
-        until("webmail's answer", || async {
+        until("the response of webmail", || async {
             let text = self
                 .try_run("return document.body?.innerText ?? '';", json!([]))
                 .await

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::browser::Browser;
 
-/// What the form says beside a generated password.
+/// The text beside a generated password.
 const SHOWN_ONCE: &str =
     "You cannot see this password again after Save. Write it down or copy it now.";
 

@@ -4,7 +4,7 @@ use thirtyfour::prelude::*;
 use crate::browser::Browser;
 
 impl Browser {
-    /// Presses one key, wherever the focus is.
+    /// Presses one key in the focused control.
     ///
     /// # Panics
     /// When the key cannot be pressed.
@@ -16,22 +16,29 @@ impl Browser {
             .expect("the key is pressed");
     }
 
-    /// Presses the Tab key until the focus is on what has this name.
+    /// Presses the Tab key until the control with this name is focused.
+    ///
+    /// The element moves the focus in a timer without delay. One that is pending comes first.
     ///
     /// # Panics
     /// When it is not reached.
     pub async fn tab_to(&self, name: &str) {
-        // More than any state has.
+        let turn = "await new Promise((done) => setTimeout(() => setTimeout(done)));";
+        self.run_async(turn, json!([])).await;
+        let mut reached = Vec::new();
+        // More than the controls of any state.
         for _ in 0..60 {
             self.press_key(Key::Tab).await;
-            if self.focused_name().await == name {
+            let focused = self.focused_name().await;
+            if focused == name {
                 return;
             }
+            reached.push(focused);
         }
-        panic!("the Tab key does not reach \"{name}\"");
+        panic!("the Tab key does not reach \"{name}\", but {reached:?}");
     }
 
-    /// Types, wherever the focus is.
+    /// Types into the focused control.
     ///
     /// # Panics
     /// When the keys cannot be pressed.
@@ -43,7 +50,7 @@ impl Browser {
             .expect("the keys are pressed");
     }
 
-    /// Goes through everything that the Tab key reaches, from the start of the element to its end, and names it.
+    /// The names of all controls of the element that the Tab key reaches, in order.
     pub async fn tab_order(&self) -> Vec<String> {
         self.run(
             "document.body.tabIndex = -1; document.body.focus();",
@@ -51,7 +58,7 @@ impl Browser {
         )
         .await;
         let mut names = Vec::new();
-        // More than any state has.
+        // More than the controls of any state.
         for _ in 0..60 {
             self.press_key(Key::Tab).await;
             let is_inside = self

@@ -14,10 +14,10 @@ use crate::browser::page_scripts::PROBE;
 use crate::browser::process_group::ProcessGroup;
 use crate::environment;
 
-/// Longest wait for one answer of the driver.
+/// Timeout of one command of the driver.
 const REQUEST: Duration = Duration::from_secs(60);
 
-/// A browser that no other test has had, and that none gets afterwards.
+/// Starts a browser that is not shared with other tests.
 #[derive(Clone, Debug, Default)]
 pub struct Launch {
     profile: Option<PathBuf>,
@@ -25,7 +25,7 @@ pub struct Launch {
 }
 
 impl Launch {
-    /// With this profile instead of a fresh one.
+    /// Uses this profile instead of a fresh one.
     #[must_use]
     pub fn profile(self, folder: &Path) -> Self {
         Self {
@@ -34,7 +34,7 @@ impl Launch {
         }
     }
 
-    /// Like a person's browser: its password manager works, and writes into its log what it does.
+    /// Enables the password manager, and its log.
     #[must_use]
     pub fn password_manager(self) -> Self {
         Self {
@@ -43,7 +43,7 @@ impl Launch {
         }
     }
 
-    /// Starts it.
+    /// Starts the browser.
     ///
     /// # Panics
     /// When it does not start.
@@ -56,27 +56,27 @@ impl Launch {
         } else {
             &[AUTOMATED]
         };
-        drive(Chromium::start(arguments, self.profile.as_deref()).await).await
+        connect(Chromium::start(arguments, self.profile.as_deref()).await).await
     }
 }
 
 impl Browser {
-    /// With no cookies, no storage and no cache. Another test may have used this Chromium before.
+    /// A browser without cookies, storage and cache. Another test may have used the same Chromium before.
     pub async fn start() -> Self {
         if let Some(chromium) = Chromium::idle() {
-            let browser = drive(chromium).await;
+            let browser = connect(chromium).await;
             browser.clear_state().await;
             return browser;
         }
-        drive(Chromium::start(&[AUTOMATED], None).await.for_all()).await
+        connect(Chromium::start(&[AUTOMATED], None).await.reusable()).await
     }
 }
 
-/// Chromium keeps out of what a script does: it offers nothing, saves nothing and says so.
+/// Chromium shows no prompts to save passwords and the like while a script controls it.
 const AUTOMATED: &str = "--enable-automation";
 
-/// A driver for this Chromium.
-async fn drive(chromium: Chromium) -> Browser {
+/// Starts a driver for this Chromium.
+async fn connect(chromium: Chromium) -> Browser {
     let (process, port) = start_driver();
     let mut capabilities = DesiredCapabilities::chrome();
     let set = |done: WebDriverResult<()>| done.expect("a capability");
@@ -101,13 +101,13 @@ async fn drive(chromium: Chromium) -> Browser {
     browser
 }
 
-/// How often a driver is started before that is taken for a fault.
+/// How often starting a driver is tried.
 ///
-/// A driver takes one port of its own choice for IPv4 and wants the same one for IPv6: where somebody has that one, it
-/// says so and ends. The next one chooses another.
+/// A driver chooses a port for IPv4 and needs the same one for IPv6. If that is in use, the driver exits, and the next
+/// one chooses another.
 const DRIVERS: usize = 10;
 
-/// The driver and its port.
+/// Starts a driver, and returns its port.
 fn start_driver() -> (ProcessGroup, u16) {
     let mut said = String::new();
     for _ in 0..DRIVERS {
@@ -128,7 +128,7 @@ fn start_driver() -> (ProcessGroup, u16) {
     panic!("the driver ended {DRIVERS} times, having said:\n{said}");
 }
 
-/// Reads until the driver says on which port it listens; nothing when it ends before. What it says is kept.
+/// Reads the output of the driver until it contains the port; `None` if the driver exits before. The output is stored.
 fn port_of(out: &mut impl BufRead, said: &mut String) -> Option<u16> {
     loop {
         let from = said.len();

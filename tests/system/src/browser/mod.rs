@@ -1,4 +1,4 @@
-//! A Chromium, and what a person and a screen reader do and find in it.
+//! Chromium, and what a person or a screen reader does and finds in it.
 
 mod announcements;
 mod axe;
@@ -10,6 +10,7 @@ mod form;
 mod generated_password;
 mod keyboard;
 mod launch;
+mod module_gate;
 mod page_scripts;
 mod process_group;
 mod profile;

@@ -1,4 +1,4 @@
-/// Runs in every page before its own scripts: writes down what the element tells, and what the page's policy forbids.
+/// Runs in every page before its own scripts: records the element's events, policy violations and errors.
 pub(crate) const PROBE: &str = r#"
 (() => {
   const probe = { events: [], violations: [], errors: [] };
@@ -16,8 +16,8 @@ pub(crate) const PROBE: &str = r#"
 })();
 "#;
 
-/// What every look at a page needs: the open shadow roots, visible words, and a control's name as people know it.
-pub(crate) const LOOK: &str = r#"
+/// Helpers for scripts in a page: they pierce open shadow roots, and find visible controls by their accessible name.
+pub(crate) const HELPERS: &str = r#"
 const roots = (root) => [root, ...[...root.querySelectorAll("*")].filter((e) => e.shadowRoot).flatMap((e) => roots(e.shadowRoot))];
 const all = (selector) => roots(document).flatMap((root) => [...root.querySelectorAll(selector)]);
 const squeeze = (text) => text.replace(/[\s\u00a0\u202f]+/g, " ").trim();
@@ -40,7 +40,7 @@ const find = (kind, name, within) => {
   const among = within ? [...within.querySelectorAll(KINDS[kind])] : all(KINDS[kind]);
   return among.find((e) => isSeen(e) && (kind === "group" ? nameOf(e).startsWith(name) : nameOf(e) === name)) ?? null;
 };
-// Everything of the element but its live regions, which only a screen reader is told.
+// The visible text of the element, without its live regions.
 const words = () => {
   const live = all("mailbox-password [role=status]").filter((e) => e.parentElement.classList.contains("mbp"));
   for (const e of live) e.style.display = "none";

@@ -2,20 +2,20 @@ use std::io;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::{ffi::OsStr, os::unix::process::CommandExt};
 
-/// Starts a program beside a small shell, which waits for the end of a pipe that only these tests hold, and then ends
-/// the whole group.
+/// Starts a program together with a shell, which waits until a pipe that only this process holds is closed, and then
+/// kills the whole process group.
 const LEAD: &str =
     "exec 3<&0; { read -r _ <&3; kill -KILL 0; } >&- 2>&- & exec \"$@\" 3<&- </dev/null";
 
-/// A program with everything that it starts. All of it is killed when this is dropped, and when the tests end without
-/// that: after a Ctrl-C, or because nothing ever drops what is kept for the next test.
+/// A program and its child processes. All of them are killed when this is dropped, and also when the tests end without
+/// dropping it: after Ctrl-C, or because it is kept in a static variable for the next test.
 #[derive(Debug)]
 pub(crate) struct ProcessGroup {
     leader: Child,
 }
 
 impl ProcessGroup {
-    /// Starts a program. Nobody reads what it writes to its standard error; what becomes of the rest is for the caller.
+    /// Starts a program. Its standard error is discarded; `output` says where its standard output goes.
     pub(crate) fn start<A: AsRef<OsStr>>(
         program: impl AsRef<OsStr>,
         arguments: impl IntoIterator<Item = A>,
@@ -35,20 +35,20 @@ impl ProcessGroup {
         Ok(Self { leader })
     }
 
-    /// What the program writes, if it is piped, for the one who asks first.
+    /// The program's standard output, if it is piped. Only the first call gets it.
     pub(crate) fn output(&mut self) -> Option<ChildStdout> {
         self.leader.stdout.take()
     }
 
-    /// How the program has ended, if it has.
+    /// The exit status, if the program has ended.
     pub(crate) fn ended(&mut self) -> io::Result<Option<ExitStatus>> {
         self.leader.try_wait()
     }
 
-    /// Asks the program to end, and waits until it has.
+    /// Terminates the program, and waits for its end.
     pub(crate) fn close(mut self) -> io::Result<ExitStatus> {
         signal("-TERM", &self.leader.id().to_string());
-        // Not `wait`: that would first close the pipe, at whose end everything is killed.
+        // Not `wait`: it would close the pipe first, and the group would be killed.
         loop {
             if let Some(status) = self.leader.try_wait()? {
                 return Ok(status);
@@ -66,7 +66,7 @@ impl Drop for ProcessGroup {
 }
 
 fn signal(signal: &str, to: &str) {
-    // Whoever has ended already needs none.
+    // The process may have ended already.
     let _ = Command::new("kill")
         .args([signal, "--", to])
         .stderr(Stdio::null())

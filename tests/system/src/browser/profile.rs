@@ -7,8 +7,8 @@ use tempfile::TempDir;
 use crate::browser::launch::Launch;
 use crate::{ADMINISTRATOR, ANN};
 
-/// A password as Chromium on Linux keeps it without a keyring: `v10`, then AES-128-CBC with a fixed key. It can be made
-/// with `printf %s PASSWORD | openssl enc -aes-128-cbc -K fd621fe5a2b402539dfa147ca9272778 -iv 20202020202020202020202020202020`
+/// A password as Chromium on Linux stores it without a keyring: `v10`, then AES-128-CBC with a fixed key. To create one:
+/// `printf %s PASSWORD | openssl enc -aes-128-cbc -K fd621fe5a2b402539dfa147ca9272778 -iv 20202020202020202020202020202020`
 type Encrypted = [u8; 32];
 
 const ANNS: Encrypted = [
@@ -37,7 +37,7 @@ impl Profile {
 
     async fn with(origin: &str, user: &str, password: Encrypted) -> Self {
         let folder = TempDir::with_prefix("profile-").expect("a temporary folder");
-        // Chromium makes the file; how it is laid out is its own business.
+        // Chromium creates the file, so that its schema is the current one.
         Launch::default().profile(folder.path()).run().await.close();
         save(
             &folder.path().join("Default/Login Data"),

@@ -2,8 +2,11 @@
 
 use std::ops::RangeInclusive;
 
+use serde_json::json;
+
 use crate::browser::{Browser, DEVICES};
 use crate::server::{HostPage, HostServer};
+use crate::wait::until;
 
 /// The headings of the five steps.
 pub const RECOVERY_STEPS: [&str; 5] = [
@@ -19,7 +22,7 @@ pub const RECOVERY_DONE: &str =
     "The mailbox is back. If it locks again, a device is missing from the list.";
 
 impl HostPage {
-    /// Opens the page, and waits until the policy and the devices have come.
+    /// Opens the page, and waits for the policy and the devices.
     pub async fn open_recovery(&self) -> (HostServer, Browser) {
         let (host, browser) = self.open().await;
         browser.wait_for_text("5 minutes").await;
@@ -36,5 +39,18 @@ impl Browser {
             let next = RECOVERY_STEPS.get(step).copied().unwrap_or(RECOVERY_DONE);
             self.wait_for_focus(next).await;
         }
+    }
+
+    /// Ticks the checkbox of a device, once it is there.
+    pub async fn tick_device(&self, device: &str, label: &str) {
+        let script = "
+            const groups = all('[role=group]').filter((e) => isSeen(e) && e.getAttribute('aria-label') === arguments[0]);
+            const box = groups.map((group) => find('checkbox', arguments[1], group)).find((box) => box);
+            if (box && !box.checked) box.click();
+            return !!box;";
+        until(&format!("\"{label}\" of {device}"), || async {
+            (self.run(script, json!([device, label])).await == true).then_some(())
+        })
+        .await;
     }
 }

@@ -5,11 +5,11 @@ use serde_json::json;
 use crate::browser::Browser;
 use crate::environment;
 
-/// Taller than any state is; a taller one is cut.
+/// Taller than any state; a taller page is cropped.
 const TALLEST: u64 = 6000;
 
 impl Browser {
-    /// Writes a picture of the whole page, `NAME-WIDTH-SCHEME.png`, and says where.
+    /// Saves a screenshot of the whole page as `NAME-WIDTH-SCHEME.png`, and returns its path.
     ///
     /// # Panics
     /// When it cannot be written.
@@ -19,7 +19,7 @@ impl Browser {
             .await
     }
 
-    /// Writes a picture of the whole page in the colours that are set already, and says where.
+    /// Saves a screenshot of the whole page with the current media features, and returns its path.
     ///
     /// # Panics
     /// When it cannot be written.

@@ -7,7 +7,7 @@ use thirtyfour::BrowserLogEntry;
 use thirtyfour::prelude::*;
 
 use crate::browser::chromium::Chromium;
-use crate::browser::page_scripts::LOOK;
+use crate::browser::page_scripts::HELPERS;
 use crate::browser::process_group::ProcessGroup;
 
 /// A Chromium that no other test has, and a driver. What another test left in it is gone.
@@ -36,11 +36,11 @@ impl Browser {
     /// # Panics
     /// When the browser refuses it.
     pub async fn cdp(&self, method: &str, parameters: Value) -> Value {
-        let answer = self.driver.cdp().send_raw(method, parameters).await;
-        answer.unwrap_or_else(|error| panic!("{method}: {error}"))
+        let response = self.driver.cdp().send_raw(method, parameters).await;
+        response.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
-    /// Runs a function body in the page, with what every look needs in scope.
+    /// Runs a function body in the page, with the helpers of `HELPERS` in scope.
     ///
     /// # Panics
     /// When it throws.
@@ -50,25 +50,25 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
-    /// The same, where a page may be on its way.
+    /// The same, while a page may be loading.
     pub(crate) async fn try_run(&self, script: &str, arguments: Value) -> WebDriverResult<Value> {
         let arguments = arguments.as_array().cloned().unwrap_or_default();
         let done = self
             .driver
-            .execute(format!("{LOOK}{script}"), arguments)
+            .execute(format!("{HELPERS}{script}"), arguments)
             .await?;
         Ok(done.json().clone())
     }
 
-    /// The same for a body that awaits.
+    /// The same for an asynchronous function body.
     ///
     /// # Panics
     /// When it throws.
     pub async fn run_async(&self, script: &str, arguments: Value) -> Value {
         let arguments = arguments.as_array().cloned().unwrap_or_default();
-        // The result goes to the callback; what it throws is told, too.
+        // The callback gets the result, or what was thrown.
         let wrapped = format!(
-            "{LOOK} const args = [...arguments]; const done = args.pop();
+            "{HELPERS} const args = [...arguments]; const done = args.pop();
              (async () => {{ {script} }})().then((value) => done({{ value }}), (error) => done({{ error: String(error?.stack ?? error) }}));"
         );
         let done = self
@@ -81,10 +81,10 @@ impl Browser {
         result["value"].clone()
     }
 
-    /// Everything on the console so far, warnings and errors of the page and of the network among it.
+    /// All console messages so far, including warnings and errors of the page and the network.
     ///
     /// # Panics
-    /// When the driver does not give it.
+    /// When the driver does not return the log.
     pub async fn console(&self) -> Vec<BrowserLogEntry> {
         let new = self.driver.browser_log().await.expect("the console");
         let mut all = self.console.lock().unwrap();
@@ -92,10 +92,10 @@ impl Browser {
         all.clone()
     }
 
-    /// Errors on the console, except statuses that a test's own back end answered.
+    /// Errors on the console, except those for error statuses of responses.
     ///
     /// # Panics
-    /// When the driver does not give it.
+    /// When the driver does not return the log.
     pub async fn console_errors(&self) -> Vec<String> {
         let all = self.console().await;
         all.into_iter()
@@ -104,7 +104,7 @@ impl Browser {
             .collect()
     }
 
-    /// What the element told since the page was opened, by name.
+    /// The element's events of this name since the page was opened.
     pub async fn events(&self, name: &str) -> Vec<Value> {
         let told = self.run("return window.__probe.events;", json!([])).await;
         let told = told.as_array().cloned().unwrap_or_default();
@@ -113,7 +113,7 @@ impl Browser {
             .collect()
     }
 
-    /// What the page's policy forbade since the page was opened.
+    /// Violations of the content security policy since the page was opened.
     pub async fn csp_violations(&self) -> Vec<Value> {
         let seen = self
             .run("return window.__probe.violations;", json!([]))
@@ -121,13 +121,13 @@ impl Browser {
         seen.as_array().cloned().unwrap_or_default()
     }
 
-    /// What was thrown in the page since it was opened.
+    /// Uncaught errors in the page since it was opened.
     pub async fn script_errors(&self) -> Vec<Value> {
         let seen = self.run("return window.__probe.errors;", json!([])).await;
         seen.as_array().cloned().unwrap_or_default()
     }
 
-    /// What Chromium itself has logged.
+    /// Chromium's own log.
     #[must_use]
     pub fn chromium_log(&self) -> String {
         let log = self.chromium.as_ref().map(Chromium::log);
@@ -137,20 +137,20 @@ impl Browser {
         String::from_utf8_lossy(&log).into_owned()
     }
 
-    /// The viewport, to the pixel.
+    /// Sets the size of the viewport in pixels.
     pub async fn resize(&self, width: u32, height: u32) {
         let size =
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.cdp("Emulation.setDeviceMetricsOverride", size).await;
     }
 
-    /// `light` or `dark`, as the person has set it.
+    /// Emulates `light` or `dark` as the preferred colour scheme.
     pub async fn emulate_color_scheme(&self, scheme: &str) {
         self.emulate_media(&[("prefers-color-scheme", scheme)])
             .await;
     }
 
-    /// What the person has set, by the names of media features.
+    /// Emulates media features.
     pub async fn emulate_media(&self, features: &[(&str, &str)]) {
         let features: Vec<_> = features
             .iter()
@@ -163,21 +163,21 @@ impl Browser {
         .await;
     }
 
-    /// From now on these addresses cannot be loaded; `*` stands for anything.
+    /// Blocks requests to these addresses, replacing earlier ones; `*` matches anything.
     pub async fn block_urls(&self, urls: &[&str]) {
         self.cdp("Network.enable", json!({})).await;
         self.cdp("Network.setBlockedURLs", json!({ "urls": urls }))
             .await;
     }
 
-    /// Lets the page's clock jump. What waits for a time goes on waiting; what reads the time reads a later one.
+    /// Moves the page's `Date.now` forward. Timers are not affected.
     pub async fn shift_clock(&self, seconds: u32) {
         let script =
             "const before = Date.now.bind(Date); Date.now = () => before() + arguments[0] * 1000;";
         self.run(script, json!([seconds])).await;
     }
 
-    /// With or without a network, as the browser knows it.
+    /// Emulates a lost network connection, or restores it.
     pub async fn set_offline(&self, offline: bool) {
         self.cdp("Network.enable", json!({})).await;
         let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
@@ -185,21 +185,21 @@ impl Browser {
             .await;
     }
 
-    /// Ends it as a person would, so that the profile is written.
+    /// Closes Chromium regularly, so that it writes its profile.
     pub fn close(mut self) {
         if let Some(chromium) = self.chromium.take() {
             chromium.close();
         }
     }
 
-    /// Runs this in every page that is opened from now on, before the page's own scripts.
+    /// Runs a script in every page that is opened from now on, before the page's own scripts.
     pub async fn run_before_each_page(&self, script: &str) {
         let script = json!({ "source": script });
         self.cdp("Page.addScriptToEvaluateOnNewDocument", script)
             .await;
     }
 
-    /// Leaves nothing of what a test had in it.
+    /// Deletes cookies, cache, storage and permissions.
     pub(crate) async fn clear_state(&self) {
         let everywhere = json!({ "origin": "*", "storageTypes": "all" });
         for (method, parameters) in [
@@ -223,13 +223,13 @@ impl Deref for Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Otherwise the session would be ended with a request that blocks. After `close` there is none any more.
+        // Otherwise dropping the driver would end the session with a blocking request.
         let _ = self.driver.clone().leak();
         drop(self.process.take());
         if let Some(chromium) = self.chromium.take()
             && !thread::panicking()
         {
-            chromium.rest();
+            chromium.release();
         }
     }
 }
@@ -240,9 +240,9 @@ mod tests {
     use crate::server::HostServer;
     use crate::server::Response;
 
-    const LEAVE: &str = "document.cookie = 'left=1; max-age=600'; localStorage.left = '1'; sessionStorage.left = '1';
-        await caches.open('left'); Date.now = () => 0; await fetch('/kept').then((answer) => answer.text());";
-    const LOOK_BACK: &str = "await fetch('/kept').then((answer) => answer.text());
+    const SET_STATE: &str = "document.cookie = 'left=1; max-age=600'; localStorage.left = '1'; sessionStorage.left = '1';
+        await caches.open('left'); Date.now = () => 0; await fetch('/kept').then((response) => response.text());";
+    const READ_STATE: &str = "await fetch('/kept').then((response) => response.text());
         const { state } = await navigator.permissions.query({ name: 'clipboard-read' });
         return [document.cookie, localStorage.length, sessionStorage.length, (await caches.keys()).length, Date.now() > 0, innerWidth, state];";
 
@@ -257,11 +257,11 @@ mod tests {
         host.respond("GET /kept", kept);
         let first = Browser::start().await;
         first.open(host.url("/")).await;
-        let fresh = first.run_async(LOOK_BACK, json!([])).await;
+        let fresh = first.run_async(READ_STATE, json!([])).await;
         first.allow_clipboard(&host).await;
         first.resize(320, 900).await;
-        first.run_async(LEAVE, json!([])).await;
-        let left = first.run_async(LOOK_BACK, json!([])).await;
+        first.run_async(SET_STATE, json!([])).await;
+        let left = first.run_async(READ_STATE, json!([])).await;
         assert_ne!(left, fresh, "something is left");
         assert_eq!(host.requests("GET /kept").len(), 1, "the rest is cached");
         let address = first.chromium.as_ref().map(Chromium::address);
@@ -271,7 +271,7 @@ mod tests {
         assert_eq!(second.chromium.as_ref().map(Chromium::address), address);
         assert_eq!(second.windows().await.unwrap().len(), 1);
         second.open(host.url("/")).await;
-        assert_eq!(second.run_async(LOOK_BACK, json!([])).await, fresh);
+        assert_eq!(second.run_async(READ_STATE, json!([])).await, fresh);
         assert_eq!(host.requests("GET /kept").len(), 2, "nothing is cached");
     }
 }

@@ -1,4 +1,4 @@
-//! What an administrator of the panel's demo does before a mailbox's page.
+//! Signing in as an administrator of the panel's demo, and opening the page of a mailbox.
 
 use crate::browser::Browser;
 use crate::panel::Panel;
@@ -16,7 +16,7 @@ impl Browser {
             .await;
     }
 
-    /// The same as another one.
+    /// Signs in at `/admin` as another administrator.
     pub async fn sign_in_as(&self, panel: &Panel, address: &str, password: &str) {
         self.open(panel.url("/admin")).await;
         self.fill("E-mail address", address).await;
@@ -25,7 +25,7 @@ impl Browser {
         self.wait_for_page_text("Microsoft Exchange").await;
     }
 
-    /// From the first page to a mailbox's, by the links that the document names.
+    /// Goes from the first page to the page of a mailbox, by the links that the user's document names.
     pub async fn open_mailbox(&self, name: &str) {
         self.press_a("link", "Mailboxes").await;
         self.wait_for_page_text("Name or address").await;

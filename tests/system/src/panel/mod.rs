@@ -1,4 +1,4 @@
-//! The reference control panel as a process, and what its administrator does before a mailbox's page.
+//! The reference panel as a process, and how its administrators sign in.
 
 mod administrator;
 mod process;

@@ -8,10 +8,10 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use crate::environment;
-use crate::http_client::ask;
+use crate::http_client::send;
 use crate::wait::{PATIENCE, until};
 
-/// A running reference control panel with the demo's mailboxes. It is killed when dropped.
+/// A running reference panel with the mailboxes of the demo. It is killed when dropped.
 #[derive(Debug)]
 pub struct Panel {
     child: Child,
@@ -22,12 +22,12 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// On a free port, with a store and a clock of its own, and a cheap hash.
+    /// Starts a panel on a free port, with its own store and clock, and a cheap password hash.
     pub async fn start() -> Self {
         Self::start_with(&[]).await
     }
 
-    /// The same with more options.
+    /// The same with further arguments.
     ///
     /// # Panics
     /// When it does not start.
@@ -41,12 +41,12 @@ impl Panel {
         Self::spawn(folder, arguments, "127.0.0.1:0")
     }
 
-    /// With devices that really sign in, once they are started: quickly, and on a temporary store.
+    /// Starts a panel whose simulated devices sign in quickly, on a temporary store.
     pub async fn with_devices() -> Self {
         Self::start_with(&["--device-pace", "0.05"]).await
     }
 
-    /// Starts it anew, after [`Panel::kill`], with the same store at the same address.
+    /// Starts the panel again after [`Panel::kill`], with the same store at the same address.
     ///
     /// # Panics
     /// When it does not start.
@@ -72,7 +72,7 @@ impl Panel {
             .arg(environment::path_from_environment("MAILBOX_PASSWORD_DIST"))
             .args(
                 if arguments.iter().any(|argument| argument == "--device-pace") {
-                    // Devices are simulated on the demo's own store only.
+                    // Devices are simulated only on the store of the demo.
                     vec![]
                 } else {
                     vec!["--store".into(), folder.path().join("store.sqlite")]
@@ -121,7 +121,7 @@ impl Panel {
         }
     }
 
-    /// HostServer and port.
+    /// Host and port.
     #[must_use]
     pub fn address(&self) -> &str {
         &self.address
@@ -133,7 +133,7 @@ impl Panel {
         format!("http://{}{path}", self.address)
     }
 
-    /// Everything that it has logged.
+    /// The panel's log so far.
     ///
     /// # Panics
     /// Never: the lock is not held across anything that can fail.
@@ -150,7 +150,7 @@ impl Panel {
         .await;
     }
 
-    /// Its store, as another program sees it.
+    /// Opens the panel's store from another process.
     ///
     /// # Panics
     /// When it cannot be opened.
@@ -162,7 +162,7 @@ impl Panel {
         store
     }
 
-    /// Moves its clock to so many seconds after the system's.
+    /// Sets the panel's clock to so many seconds after the system's.
     ///
     /// # Panics
     /// When the file cannot be written.
@@ -172,7 +172,7 @@ impl Panel {
         fs::rename(next, self.folder.path().join("clock")).expect("a clock file in place");
     }
 
-    /// Stops it where it stands; it answers nothing, and keeps its connections.
+    /// Suspends the process: it answers nothing and keeps its connections open.
     ///
     /// # Panics
     /// When it cannot be stopped.
@@ -183,7 +183,7 @@ impl Panel {
         assert!(sent.expect("kill runs").success());
     }
 
-    /// Ends it at once, as a power cut would.
+    /// Kills the process at once.
     ///
     /// # Panics
     /// When it cannot be ended.
@@ -192,22 +192,22 @@ impl Panel {
         self.child.wait().expect("it ends");
     }
 
-    /// How many reports of a broken content security policy it has received.
+    /// How many violations of the content security policy were reported to the panel.
     ///
     /// # Panics
-    /// When it does not say.
+    /// When the panel does not answer.
     pub fn csp_reports(&self) -> u64 {
-        let (_, body) = ask(&self.address, "GET", "/csp-report").expect("the panel answers");
+        let (_, body) = send(&self.address, "GET", "/csp-report").expect("the panel answers");
         let count: serde_json::Value = serde_json::from_str(&body).expect("a count");
         count["count"].as_u64().expect("a number")
     }
 
-    /// The content security policy of its pages, without where to report.
+    /// The content security policy of the panel's pages, without the address for reports.
     ///
     /// # Panics
     /// When it has none.
     pub fn content_security_policy(&self) -> String {
-        let (headers, _) = ask(&self.address, "GET", "/").expect("the panel answers");
+        let (headers, _) = send(&self.address, "GET", "/").expect("the panel answers");
         let (_, policy) = headers
             .into_iter()
             .find(|(name, _)| name == "content-security-policy")

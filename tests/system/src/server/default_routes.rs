@@ -3,10 +3,10 @@ use serde_json::{Value, json};
 use crate::server::HostServer;
 use crate::server::Response;
 
-/// A value that the status endpoint compares.
+/// `passwordChangedAt` before the change.
 pub(crate) const BEFORE: &str = "2026-08-25T14:03:00Z";
 
-/// A back end that has everything, and changes what it is asked to.
+/// Gives every endpoint a successful response.
 pub fn default_routes(host: &HostServer) {
     host.respond("POST /api/password", Response::changed());
     host.respond("GET /api/status", Response::status(BEFORE, json!({})));

@@ -4,7 +4,7 @@ use crate::server::HostServer;
 use crate::server::Response;
 use crate::server::default_routes;
 
-/// A page of a host: the element with its attributes, and what the host has around it.
+/// A host page: the element with its attributes, and the markup around it.
 #[derive(Clone, Debug)]
 pub struct HostPage {
     attributes: Vec<(String, String)>,
@@ -34,13 +34,13 @@ impl Default for HostPage {
 }
 
 impl HostPage {
-    /// The endpoint, and no optional one.
+    /// A page whose element has the required endpoint only.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// With policy, devices and status, too.
+    /// A page whose element has the endpoints for policy, devices and status as well.
     #[must_use]
     pub fn complete() -> Self {
         Self::new()
@@ -86,7 +86,7 @@ impl HostPage {
         self
     }
 
-    /// An administrator's, for Ann's mailbox.
+    /// A page with the administrator's form for Ann's mailbox.
     #[must_use]
     pub fn administrator() -> Self {
         Self::complete()
@@ -94,7 +94,7 @@ impl HostPage {
             .with("unlock-endpoint", "/api/unlock")
     }
 
-    /// The recovery of Ann's mailbox, with all that is known of it.
+    /// A page with the recovery of Ann's mailbox, with policy, devices and status.
     #[must_use]
     pub fn recovery(side: &str) -> Self {
         Self::complete()
@@ -103,14 +103,14 @@ impl HostPage {
             .with("side", side)
     }
 
-    /// In this language.
+    /// Sets the language of the page.
     #[must_use]
     pub fn lang(mut self, lang: &str) -> Self {
         self.lang = lang.into();
         self
     }
 
-    /// From right to left. With words of the page's own the element speaks the page's language.
+    /// A right-to-left page. It has custom texts, so that the element takes over the page's language.
     #[must_use]
     pub fn in_arabic(self) -> Self {
         let words = "<script>customElements.whenDefined('mailbox-password').then(() =>
@@ -118,24 +118,24 @@ impl HostPage {
         self.with("dir", "rtl").lang("ar").head(words)
     }
 
-    /// Opened, and its form can be used.
+    /// Opens the page, and waits until its form can be used.
     pub async fn ready(&self) -> (HostServer, Browser) {
         let (host, browser) = self.open().await;
         browser.wait_for_form().await;
         (host, browser)
     }
 
-    /// Opened in a fresh browser, before a back end that has everything.
+    /// Opens the page in a fresh browser, with a back end that answers every request successfully.
     pub async fn open(&self) -> (HostServer, Browser) {
         self.open_with(|_| {}).await
     }
 
-    /// The same after the back end was told what else to answer.
-    pub async fn open_with(&self, tell: impl FnOnce(&HostServer)) -> (HostServer, Browser) {
-        open(Response::html(self.html()), tell).await
+    /// The same, with other responses than the default ones.
+    pub async fn open_with(&self, respond: impl FnOnce(&HostServer)) -> (HostServer, Browser) {
+        open(Response::html(self.html()), respond).await
     }
 
-    /// The element alone.
+    /// The element's markup.
     #[must_use]
     pub fn element(&self) -> String {
         let attributes: String = self
@@ -171,19 +171,18 @@ impl HostPage {
     }
 }
 
-/// A page of a host, whatever is in it, opened in a fresh browser before a back end that has everything and was then
-/// told what else to answer.
-pub async fn open(page: Response, tell: impl FnOnce(&HostServer)) -> (HostServer, Browser) {
+/// Opens any page in a fresh browser, with the default responses of the back end and those that `respond` sets.
+pub async fn open(page: Response, respond: impl FnOnce(&HostServer)) -> (HostServer, Browser) {
     let host = HostServer::start().await;
     default_routes(&host);
     host.respond("GET /", page);
-    tell(&host);
+    respond(&host);
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;
     (host, browser)
 }
 
-/// For an attribute's value.
+/// Escapes the value of an attribute.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('"', "&quot;")

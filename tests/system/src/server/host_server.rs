@@ -1,4 +1,4 @@
-//! A host page's server: any pages, the widget's files, and a back end that answers what a test tells it.
+//! The server of a host page: pages, the files that `dist` wrote, and a back end that responds as a test sets it.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 
 use crate::environment;
 use crate::server::Response;
-use crate::server::http::{Incoming, read_request, write_answer};
+use crate::server::http::{Incoming, read_request, write_response};
 use crate::server::response::Delivery;
 use crate::wait::until;
 
@@ -23,7 +23,7 @@ pub struct HostServer {
     server: JoinHandle<()>,
 }
 
-/// A request that came in.
+/// A request that was received.
 #[derive(Clone, Debug)]
 pub struct RecordedRequest {
     /// Method and path with its query, as in `POST /api/password`.
@@ -95,30 +95,30 @@ impl HostServer {
         format!("http://{}{path}", self.address)
     }
 
-    /// From now on this route gives this answer.
-    pub fn respond(&self, route: &str, answer: Response) {
-        self.respond_in_turn(route, [answer]);
+    /// Sets the response of a route.
+    pub fn respond(&self, route: &str, response: Response) {
+        self.respond_in_turn(route, [response]);
     }
 
-    /// From now on this route gives these answers in turn, the last one again and again.
+    /// Sets the responses of a route: one after the other, and the last one for all further requests.
     ///
     /// # Panics
     /// Never: the lock is not held across anything that can fail.
-    pub fn respond_in_turn(&self, route: &str, answers: impl IntoIterator<Item = Response>) {
-        let answers = answers.into_iter().collect();
+    pub fn respond_in_turn(&self, route: &str, responses: impl IntoIterator<Item = Response>) {
+        let responses = responses.into_iter().collect();
         self.shared
             .routes
             .lock()
             .unwrap()
-            .insert(route.into(), answers);
+            .insert(route.into(), responses);
     }
 
-    /// Every held answer goes out; later ones are held anew.
+    /// Sends every held response. Responses to later requests are held again.
     pub fn release_held(&self) {
         self.shared.released.send_modify(|count| *count += 1);
     }
 
-    /// What came in for a route, without what pages load.
+    /// The requests whose route begins with this.
     ///
     /// # Panics
     /// Never: the lock is not held across anything that can fail.
@@ -131,7 +131,7 @@ impl HostServer {
             .collect()
     }
 
-    /// Waits until so many requests have come in for a route, and gives the last of them.
+    /// Waits until a route has received so many requests, and returns the last of them.
     pub async fn wait_for_request(&self, route: &str, count: usize) -> RecordedRequest {
         let what = format!("{count} × {route}");
         until(&what, || async {
@@ -154,8 +154,8 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
     let mut stream = BufReader::new(stream);
     while let Ok(Some(request)) = read_request(&mut stream).await {
         let mut released = shared.released.subscribe();
-        let answer = response_to(&shared, request);
-        match answer.delivery {
+        let response = response_to(&shared, request);
+        match response.delivery {
             Delivery::Delay(by) => tokio::time::sleep(by).await,
             Delivery::Drop => return,
             Delivery::Hold => {
@@ -165,9 +165,14 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
             }
             Delivery::Send => {}
         }
-        if write_answer(&mut stream, answer.status, &answer.headers, &answer.body)
-            .await
-            .is_err()
+        if write_response(
+            &mut stream,
+            response.status,
+            &response.headers,
+            &response.body,
+        )
+        .await
+        .is_err()
         {
             return;
         }
@@ -186,18 +191,18 @@ fn response_to(shared: &Shared, request: Incoming) -> Response {
         .lock()
         .unwrap()
         .get_mut(&route)
-        .and_then(|answers| {
-            if answers.len() > 1 {
-                answers.pop_front()
+        .and_then(|responses| {
+            if responses.len() > 1 {
+                responses.pop_front()
             } else {
-                answers.front().cloned()
+                responses.front().cloned()
             }
         });
     told.or_else(|| widget_file(&request.path))
         .unwrap_or_else(|| Response::problem(404, "not-found", json!({})))
 }
 
-/// A file of what an integrator deploys, below `/widget/`, and below the folder that the guides name.
+/// A file that an integrator deploys, in `/widget/` and in the folder that the guides name.
 fn widget_file(path: &str) -> Option<Response> {
     let name = ["/widget/", "/mailbox-password/"]
         .into_iter()
@@ -212,12 +217,12 @@ fn widget_file(path: &str) -> Option<Response> {
     Some(
         Response::file(name, body)
             .header("Cache-Control", "max-age=600")
-            // As the documentation asks of a CDN.
+            // What the documentation requires of a CDN.
             .header("Access-Control-Allow-Origin", "*"),
     )
 }
 
-/// What a host page gives a page of its own: the colours of the person's choice, said so that tools can read them.
+/// The host page's own style sheet. axe-core needs explicit colours to compute contrast.
 fn host_style() -> (String, VecDeque<Response>) {
     let style = "body { background: Canvas; color: CanvasText }";
     (

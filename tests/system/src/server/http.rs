@@ -1,4 +1,4 @@
-//! As much HTTP/1.1 as one page and its back end need.
+//! A minimal HTTP/1.1 server: requests in, responses out.
 
 use std::io;
 
@@ -8,7 +8,7 @@ use tokio::net::TcpStream;
 /// Longest body that a test sends.
 const LONGEST_BODY: usize = 1024 * 1024;
 
-/// A request as it came in.
+/// A request as it was received.
 pub(crate) struct Incoming {
     pub(crate) method: String,
     pub(crate) path: String,
@@ -16,7 +16,7 @@ pub(crate) struct Incoming {
     pub(crate) body: String,
 }
 
-/// Reads one request; `None` when the other side has nothing more to say.
+/// Reads one request; `None` when the connection was closed.
 pub(crate) async fn read_request(
     stream: &mut BufReader<TcpStream>,
 ) -> io::Result<Option<Incoming>> {
@@ -35,8 +35,8 @@ pub(crate) async fn read_request(
     }))
 }
 
-/// Writes one answer.
-pub(crate) async fn write_answer(
+/// Writes one response.
+pub(crate) async fn write_response(
     stream: &mut BufReader<TcpStream>,
     status: u16,
     headers: &[(String, String)],

@@ -5,7 +5,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-/// Stands between a browser and a server, and can lose the answer to one kind of request after the server gave it.
+/// A proxy between a browser and a server that drops the response to one kind of request.
 #[derive(Debug)]
 pub struct LossyProxy {
     address: String,
@@ -14,9 +14,9 @@ pub struct LossyProxy {
 }
 
 impl LossyProxy {
-    /// Passes everything on, except the answers to requests that start with `lost`, as in `POST /api`. The first of
-    /// them is kept back, and the connection stays open until the server ends it. When that happens Chromium itself
-    /// repeats the request on another connection; there the answer is lost at once.
+    /// Forwards everything except the responses to requests that start with `lost`, for example `POST /api`. The first
+    /// of them is held back, and the connection stays open until the server closes it. Chromium then repeats the
+    /// request on another connection by itself; there the response is dropped at once.
     ///
     /// # Panics
     /// When there is no free port.
@@ -44,11 +44,11 @@ impl LossyProxy {
         format!("http://{}{path}", self.address)
     }
 
-    /// Waits until the server has answered the request whose answer is kept back.
+    /// Waits until the server has sent the response that is held back.
     ///
     /// # Panics
-    /// When the relay has ended.
-    pub async fn wait_for_the_lost_answer(&self) {
+    /// When the proxy has ended.
+    pub async fn wait_for_lost_response(&self) {
         let mut answered = self.answered.clone();
         answered
             .wait_for(|answered| *answered)
@@ -73,7 +73,7 @@ async fn pass(near: TcpStream, to: String, lost: &str, answered: Arc<watch::Send
     let there = async move {
         let mut bytes = vec![0; 64 * 1024];
         while let Ok(read @ 1..) = near_in.read(&mut bytes).await {
-            // A browser sends a request's head in one piece, and no second request before the answer.
+            // A browser sends the head of a request in one piece, and no second request before the response.
             if bytes.starts_with(lost.as_bytes()) {
                 holding.send_replace(true);
             }
@@ -94,7 +94,7 @@ async fn pass(near: TcpStream, to: String, lost: &str, answered: Arc<watch::Send
             }
         }
     };
-    // Whichever side ends first ends both.
+    // When one side closes its connection, the other is closed as well.
     tokio::select! {
         () = there => {}
         () = back => {}

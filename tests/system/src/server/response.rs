@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// What a route answers.
+/// The response of a route.
 #[derive(Clone, Debug)]
 pub struct Response {
     pub(crate) status: u16,
@@ -43,7 +43,7 @@ impl Response {
         }
     }
 
-    /// A file, of the kind that its name says.
+    /// A file, with the media type of its extension.
     #[must_use]
     pub fn file(name: &str, content: Vec<u8>) -> Self {
         let media_type = match name.rsplit('.').next() {
@@ -60,7 +60,7 @@ impl Response {
         }
     }
 
-    /// The contract's "changed".
+    /// The contract's response to a successful change.
     #[must_use]
     pub fn changed() -> Self {
         Self::json(
@@ -69,7 +69,7 @@ impl Response {
         )
     }
 
-    /// A problem of the contract, with more members.
+    /// Problem details with a code of the contract and further members.
     #[must_use]
     pub fn problem(status: u16, code: &str, members: Value) -> Self {
         let mut body = members;
@@ -78,7 +78,7 @@ impl Response {
         Self::new(status, "application/problem+json", body.to_string())
     }
 
-    /// The contract's status.
+    /// The contract's status of a mailbox, with some members replaced.
     #[must_use]
     pub fn status(password_changed_at: &str, more: Value) -> Self {
         let body = json!({
@@ -88,13 +88,13 @@ impl Response {
         Self::json(200, &with(body, more))
     }
 
-    /// The policy of [`default_routes`](crate::default_routes), with these members in place of its own.
+    /// The policy of [`default_routes`](crate::default_routes), with some members replaced.
     #[must_use]
     pub fn policy(more: Value) -> Self {
         Self::json(200, &with(policy(), more))
     }
 
-    /// The connection ends instead of an answer.
+    /// No response: the connection is closed.
     #[must_use]
     pub fn drop_connection() -> Self {
         Self {
@@ -103,7 +103,7 @@ impl Response {
         }
     }
 
-    /// This answer, from a back end that needs so long for it.
+    /// The same response from a slow back end.
     #[must_use]
     pub fn delayed(self, by: Duration) -> Self {
         Self {
@@ -112,7 +112,7 @@ impl Response {
         }
     }
 
-    /// This answer, but only once [`HostServer::release`] is called.
+    /// The same response, sent when [`HostServer::release_held`] is called.
     #[must_use]
     pub fn held(self) -> Self {
         Self {
@@ -129,7 +129,7 @@ impl Response {
     }
 }
 
-/// The first object, with the members of the second in place of its own.
+/// Merges two objects; the members of the second one win.
 fn with(mut first: Value, second: Value) -> Value {
     if let (Some(first), Value::Object(second)) = (first.as_object_mut(), second) {
         first.extend(second);

@@ -7,7 +7,7 @@ const fn way(name: &'static str, shows: &'static str, way: ModeSetup) -> State {
 }
 
 impl State {
-    /// Those of the other modes.
+    /// The states of the other modes.
     pub const MODES: [Self; 20] = [
         way("admin", "Set a new password", ModeSetup::Administrator),
         way(

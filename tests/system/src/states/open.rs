@@ -9,7 +9,7 @@ use crate::states::state::{Setup, State};
 use crate::{NEW, OLD};
 
 impl State {
-    /// Opens a page under this content security policy and brings it into the state.
+    /// Opens a page with this content security policy, and brings the element into the state.
     pub async fn open(
         &self,
         browser: &Browser,
@@ -17,7 +17,7 @@ impl State {
         page: &HostPage,
         policy: Option<&str>,
     ) {
-        // An earlier state may still wait for its answer.
+        // A response may still be held from an earlier state.
         host.release_held();
         default_routes(host);
         let mut page = page.clone();
@@ -53,11 +53,11 @@ impl State {
             Setup::Mode(way) => page = way.prepare(host, &page),
             _ => {}
         }
-        let mut answer = Response::html(page.html());
+        let mut response = Response::html(page.html());
         if let Some(policy) = policy {
-            answer = answer.header("Content-Security-Policy", policy);
+            response = response.header("Content-Security-Policy", policy);
         }
-        host.respond("GET /", answer);
+        host.respond("GET /", response);
         clear(browser, host).await;
         browser.open(host.url("/")).await;
         self.act(browser, host).await;
@@ -72,7 +72,7 @@ impl State {
             return way.act(browser).await;
         }
         browser.wait_for_form().await;
-        // The policy has come, and with it the words.
+        // Wait for the policy.
         browser.wait_for_text("at least 12 characters").await;
         match self.setup {
             Setup::Form
@@ -131,13 +131,13 @@ impl State {
     }
 }
 
-/// What an earlier state left in the browser is gone.
+/// Clears what an earlier state stored in the browser.
 async fn clear(browser: &Browser, host: &HostServer) {
     host.respond(
         "GET /clear",
         Response::html("<!doctype html><title>Nothing</title>"),
     );
-    // A page with an open question asks before it is left.
+    // While an outcome is unknown, leaving the page asks for confirmation.
     let _ = browser
         .try_run("window.onbeforeunload = null;", json!([]))
         .await;

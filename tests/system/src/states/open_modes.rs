@@ -9,7 +9,7 @@ use crate::states::state::ModeSetup;
 use crate::{NEW, OLD};
 
 impl ModeSetup {
-    /// The page for it, before a back end that answers so.
+    /// Sets the responses for this state, and returns its page.
     pub(crate) fn prepare(self, host: &HostServer, page: &HostPage) -> HostPage {
         let status = |more: Value| host.respond("GET /api/status", Response::status(BEFORE, more));
         let policy = |more: Value| host.respond("GET /api/policy", Response::policy(more));
@@ -31,7 +31,7 @@ impl ModeSetup {
                 "lastRefused": { "at": "2026-11-23T13:50:00Z", "client": "Outlook" } })),
             Self::Remove => status(json!({ "locked": true,
                 "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Outlook" } })),
-            // A reset soon after another one.
+            // The password was changed shortly before.
             Self::Administrator => status(json!({ "passwordChangedAt": "2026-11-23T12:00:00Z" })),
             _ => {}
         }

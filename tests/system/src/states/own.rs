@@ -1,4 +1,4 @@
-//! The states of the form for one's own password.
+//! The states of the form for the user's own password.
 
 use crate::states::state::{Setup, State, state};
 
@@ -13,7 +13,7 @@ const fn refused(
 }
 
 impl State {
-    /// Those of one's own form.
+    /// The states of the own form.
     pub const OWN: [Self; 28] = [
         state("form", "Change password", Setup::Form),
         state("typed", "Starts or ends with a space.", Setup::Typed),
@@ -159,7 +159,7 @@ impl State {
         ),
     ];
 
-    /// Without WebAssembly; not under a policy that a test sets itself.
+    /// Without WebAssembly. It sets a content security policy itself.
     pub const UNLOADABLE: Self = state(
         "unloadable",
         "This form cannot run in this browser or on this page.",

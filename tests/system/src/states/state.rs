@@ -1,28 +1,28 @@
-//! A state of the element, and which way leads to it.
+//! A state of the element, and how to reach it.
 
-/// A state of the widget.
+/// A state of the element.
 #[derive(Clone, Copy, Debug)]
 pub struct State {
-    /// For file names.
+    /// The name in file names.
     pub name: &'static str,
-    /// What is to be read then: the state's heading, or what stands for it.
+    /// Text that is visible in this state.
     pub shows: &'static str,
     pub(crate) setup: Setup,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Setup {
-    /// The form, untouched.
+    /// The form as it is opened.
     Form,
-    /// Typed into, with advice and rules half met.
+    /// A new password with advice and some unmet rules.
     Typed,
-    /// Sent with nothing in it.
+    /// Submitted with empty fields.
     Empty,
     /// Refused with this status, code and members.
     Refused(u16, &'static str, &'static str),
     /// Locked when the page was opened.
     LockedOnLoad,
-    /// The answer is held.
+    /// The response is held.
     Changing,
     /// A 500.
     Unknown,
@@ -32,17 +32,17 @@ pub(crate) enum Setup {
     ByWebmail,
     /// Changed.
     Changed,
-    /// Changed; every answer once, steps and places opened.
+    /// Changed; each answer given once, steps and the list of places expanded.
     Answered,
     /// Changed; every device done.
     AllDone,
-    /// A list of an earlier visit, opened.
+    /// An unfinished checklist of an earlier visit, expanded.
     Unfinished,
-    /// A wrong configuration.
+    /// An invalid configuration.
     Misconfigured,
     /// Without WebAssembly.
     Unloadable,
-    /// Of another mode, or beside the form.
+    /// In another mode, or a section beside the form.
     Mode(ModeSetup),
 }
 
@@ -53,11 +53,11 @@ pub(crate) const fn state(name: &'static str, shows: &'static str, setup: Setup)
 /// How a state of another mode is reached.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum ModeSetup {
-    /// The administrator's form, untouched.
+    /// The administrator's form as it is opened.
     Administrator,
     /// **Generate** was pressed.
     Generated,
-    /// None may be typed.
+    /// Only generated passwords are allowed.
     OnlyGenerated,
     /// No generated password meets the policy.
     TooStrict,
@@ -77,7 +77,7 @@ pub(crate) enum ModeSetup {
     Guide,
     /// The user's side, nothing reported.
     Gather,
-    /// The user's side, a device still refused, its steps opened.
+    /// The user's side, a device still refused, its steps expanded.
     Remove,
     /// The user's side, refused by webmail.
     Stop,
@@ -89,8 +89,8 @@ pub(crate) enum ModeSetup {
     Safe,
     /// The administrator's side, unlocked and waiting.
     Waiting,
-    /// One's own form, with what to prepare unfolded.
+    /// The own form with Prepare expanded.
     Prepare,
-    /// One's own form, locked, gone through step by step.
+    /// The own form of a locked mailbox, with the recovery step by step.
     Stepwise,
 }

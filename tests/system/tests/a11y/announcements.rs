@@ -1,4 +1,4 @@
-//! What a screen reader is told while the form is used, and where the focus stays.
+//! What is announced to a screen reader while the form is used, and where the focus stays.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -13,7 +13,7 @@ async fn ready(page: &HostPage) -> (HostServer, Browser) {
 
 #[tokio::test]
 async fn the_button_keeps_the_focus_and_shows_progress_while_sending() {
-    let (host, browser) = ready(&HostPage::complete()).await;
+    let (host, browser) = ready(&HostPage::complete().with_fake_clock()).await;
     host.respond("POST /api/password", Response::changed().held());
     browser.change(OLD, NEW).await;
     browser.wait_for_focus("Changing…").await;
@@ -22,39 +22,34 @@ async fn the_button_keeps_the_focus_and_shows_progress_while_sending() {
         browser.run(button, json!([])).await,
         json!([false, "true", "true"])
     );
-    until("it is announced that it goes on", || async {
-        (browser.live_region_text().await == "Still working. Keep this page open.").then_some(())
-    })
-    .await;
+    browser.record_announcements().await;
+    browser.advance_clock_during_request(5).await;
+    browser
+        .wait_for_announcement("Still working. Keep this page open.")
+        .await;
     host.release_held();
     browser.wait_for_focus("Your password was changed.").await;
 }
 
 #[tokio::test]
 async fn unmet_rules_are_announced_once_in_one_sentence_after_a_pause() {
-    let (_host, browser) = ready(&HostPage::complete()).await;
-    let watch = "window.said = []; const region = all('mailbox-password [role=status]')[0];
-        new MutationObserver(() => window.said.push(squeeze(region.textContent)))
-          .observe(region, { childList: true, characterData: true, subtree: true });";
-    browser.run(watch, json!([])).await;
+    let (_host, browser) = ready(&HostPage::complete().with_fake_clock()).await;
+    browser.record_announcements().await;
     browser.fill("New password", "velvet").await;
-    let said = until("an announcement", || async {
-        let said = browser.run("return window.said;", json!([])).await;
-        (!said.as_array().unwrap().is_empty()).then_some(said)
+    assert!(browser.announcements().await.is_empty(), "while typing");
+    browser.advance_clock(1).await;
+    let announced = until("an announcement", || async {
+        Some(browser.announcements().await).filter(|announced| !announced.is_empty())
     })
     .await;
-    assert_eq!(said.as_array().unwrap().len(), 1, "{said}");
-    let said = said[0].as_str().unwrap();
-    assert!(
-        said.contains("rules met. Still needed: at least 12 characters"),
-        "{said}"
-    );
+    assert_eq!(announced.len(), 1, "{announced:?}");
+    let unmet = "rules met. Still needed: at least 12 characters";
+    assert!(announced[0].contains(unmet), "{announced:?}");
     browser.fill("New password", NEW).await;
-    until("that all is well", || async {
-        (browser.live_region_text().await == "Every rule that can be checked here is met.")
-            .then_some(())
-    })
-    .await;
+    browser.advance_clock(1).await;
+    browser
+        .wait_for_announcement("Every rule that can be checked here is met.")
+        .await;
     let live = "return all('mailbox-password [aria-live], mailbox-password [role=alert], mailbox-password [role=status]').length;";
     assert_eq!(browser.run(live, json!([])).await, 1, "one live region");
 }

@@ -1,22 +1,27 @@
-//! Each form and the recovery from end to end by keyboard alone, with everything that a screen reader is told.
+//! Each form and the recovery from start to end by keyboard alone, with everything that is announced.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{ANN, Browser, HostPage, HostServer, Key, NEW, OLD, Response};
+use system_tests::{
+    ANN, Browser, HostPage, HostServer, Key, NEW, OLD, RECOVERY_DONE, RECOVERY_STEPS, Response,
+};
 
 const ONCE: &str = "You cannot see this password again after Save. Write it down or copy it now.";
 const FOCUS: &str = "document.querySelector('mailbox-password').focus();";
 
-/// What was said by ear: each begins so, in this order, and there is nothing else.
+/// Checks all announcements: each starts like this, in this order, and there are no others.
 async fn check(browser: &Browser, expected: &[&str]) {
     for words in expected {
         browser.wait_for_announcement_starting(words).await;
     }
-    let heard = browser.announcements().await;
-    let mut pairs = heard.iter().zip(expected);
-    let is_so = pairs.all(|(said, words)| said.starts_with(words));
-    assert!(is_so && heard.len() == expected.len(), "{heard:?}");
+    let announced = browser.announcements().await;
+    let mut pairs = announced.iter().zip(expected);
+    let matches = pairs.all(|(said, words)| said.starts_with(words));
+    assert!(
+        matches && announced.len() == expected.len(),
+        "{announced:?}"
+    );
 }
 
 async fn press(browser: &Browser, name: &str) {
@@ -123,7 +128,7 @@ async fn tab_order_of_the_administrators_form_follows_the_page() {
 
 #[tokio::test]
 async fn an_administrator_sets_a_password_by_keyboard_and_each_step_is_announced() {
-    let page = HostPage::administrator();
+    let page = HostPage::administrator().with_fake_clock();
     let (host, browser) = page
         .open_with(|host| {
             let locked = Response::status("2026-08-25T14:03:00Z", json!({ "locked": true }));
@@ -154,6 +159,7 @@ async fn an_administrator_sets_a_password_by_keyboard_and_each_step_is_announced
     press(&browser, "Type one instead").await;
     browser.wait_for_focus("Password").await;
     browser.type_keys(NEW).await;
+    browser.advance_clock(1).await;
     browser
         .wait_for_announcement("Every rule that can be checked here is met.")
         .await;
@@ -167,6 +173,9 @@ async fn an_administrator_sets_a_password_by_keyboard_and_each_step_is_announced
     );
     press(&browser, "Unlock").await;
     browser.wait_for_text("The mailbox was unlocked at").await;
+    browser
+        .wait_for_focus_starting("The mailbox was unlocked at")
+        .await;
     press(&browser, "Copy this note").await;
     let said = [
         "A password was generated. It is visible.",
@@ -206,9 +215,11 @@ async fn a_recovery_is_done_by_keyboard_and_each_step_is_announced() {
     browser.run(FOCUS, json!([])).await;
     browser.wait_for_focus("Recover a locked mailbox").await;
     press(&browser, "Step 1 is done").await;
+    browser.wait_for_focus(RECOVERY_STEPS[1]).await;
     browser.tab_to("The password is off").await;
     browser.press_key(Key::Space).await;
     press(&browser, "Step 2 is done").await;
+    browser.wait_for_focus(RECOVERY_STEPS[2]).await;
     let refused =
         "The mailbox was not unlocked. The mail server cannot be reached. Try again later.";
     press(&browser, "Unlock").await;
@@ -223,6 +234,9 @@ async fn a_recovery_is_done_by_keyboard_and_each_step_is_announced() {
         Response::status("2026-08-25T14:03:00Z", json!({})),
     );
     browser.press_key(Key::Enter).await;
+    browser
+        .wait_for_focus_starting("The mailbox was unlocked")
+        .await;
     browser.wait_for_text("Wait until").await;
     browser.advance_clock(241).await;
     browser
@@ -234,9 +248,11 @@ async fn a_recovery_is_done_by_keyboard_and_each_step_is_announced() {
         .await;
     press(&browser, "It refused me").await;
     press(&browser, "Step 4 is done").await;
+    browser.wait_for_focus(RECOVERY_STEPS[4]).await;
     browser.tab_to("It gets mail").await;
     browser.press_key(Key::Space).await;
     press(&browser, "Step 5 is done").await;
+    browser.wait_for_focus(RECOVERY_DONE).await;
     press(&browser, "Copy as text").await;
     browser.wait_for_text("The steps were copied.").await;
     press(&browser, "Begin anew").await;

@@ -1,12 +1,12 @@
-//! Which language and direction the element marks its words with.
+//! The `lang` and `dir` of the element's texts.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
 use system_tests::{Browser, HostPage, HostServer, Response, default_routes, german};
 
-/// What language the element says it speaks, and from which side.
-async fn spoken(browser: &Browser) -> Value {
+/// The `lang` and `dir` of the element's content.
+async fn lang_and_dir(browser: &Browser) -> Value {
     let script = "const e = all('mailbox-password .mbp')[0]; return [e.lang, e.dir];";
     browser.run(script, json!([])).await
 }
@@ -14,14 +14,14 @@ async fn spoken(browser: &Browser) -> Value {
 #[tokio::test]
 async fn custom_texts_are_marked_with_the_language_of_the_page() {
     let (_host, browser) = HostPage::complete().in_arabic().ready().await;
-    assert_eq!(spoken(&browser).await, json!(["ar", "rtl"]));
+    assert_eq!(lang_and_dir(&browser).await, json!(["ar", "rtl"]));
 }
 
 #[tokio::test]
 async fn texts_without_a_translation_are_marked_as_english() {
     for lang in ["fr", "ar"] {
         let (_host, browser) = HostPage::complete().lang(lang).ready().await;
-        assert_eq!(spoken(&browser).await, json!(["en", "ltr"]), "{lang}");
+        assert_eq!(lang_and_dir(&browser).await, json!(["en", "ltr"]), "{lang}");
     }
 }
 
@@ -33,7 +33,7 @@ async fn german_texts_are_marked_as_german_inside_an_english_page() {
     host.respond("GET /", Response::html(page.html()));
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;
-    // Without a file of its own, a language is spoken in English.
+    // A language without a translation shows English texts.
     browser
         .wait_for("button", &german("change").unwrap_or("Change".to_owned()))
         .await;

@@ -7,7 +7,7 @@ use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response};
 
 const CHANGED: &str = "The password was changed.";
 
-/// An administrator's form under this policy, ready.
+/// Opens an administrator's form with this policy.
 async fn open(policy: Value) -> (HostServer, Browser) {
     let page = HostPage::administrator();
     let (host, browser) = page
@@ -24,7 +24,7 @@ async fn save(browser: &Browser, password: &str) {
     browser.press("Save").await;
 }
 
-/// The body of the only request that was sent.
+/// The body of the only `POST` request.
 async fn only_body(host: &HostServer) -> Value {
     let request = host.wait_for_request("POST", 1).await;
     assert_eq!(host.requests("POST").len(), 1);
@@ -49,7 +49,10 @@ async fn a_generated_password_is_shown_meets_every_rule_and_is_saved_once() {
     browser.wait_for_focus(CHANGED).await;
     let expected = json!({ "mailbox": ANN, "newPassword": second });
     assert_eq!(only_body(&host).await, expected);
-    assert!(!browser.has("field", "Password").await, "the form has left");
+    assert!(
+        !browser.has("field", "Password").await,
+        "the form was removed"
+    );
 }
 
 #[tokio::test]
@@ -107,11 +110,11 @@ async fn a_policy_that_no_generated_password_can_meet_is_reported() {
                 .announcements()
                 .await
                 .iter()
-                .any(|said| said.starts_with(words)),
+                .any(|announced| announced.starts_with(words)),
             "{policy}"
         );
         assert_eq!(browser.value("Password").await, "", "{policy}");
-        // One's own can still be tried: the form is alive.
+        // Typing a password still works.
         browser.fill("Password", "x").await;
         assert_eq!(browser.value("Password").await, "x", "{policy}");
         assert!(host.requests("POST").is_empty());

@@ -9,7 +9,7 @@ const CHANGED: &str = "The password was changed.";
 const WARNING: &str = "The user must now enter the new password on every device. Until then the mailbox can lock itself and they will be unable to access their email.";
 const LONG_AGO: &str = "2026-08-25T14:03:00Z";
 
-/// An administrator's form for a mailbox in this state, ready.
+/// Opens an administrator's form for a mailbox with this status.
 async fn open(page: &HostPage, status: Value) -> (HostServer, Browser) {
     let (host, browser) = page
         .open_with(|host| host.respond("GET /api/status", Response::status(LONG_AGO, status)))
@@ -97,19 +97,22 @@ async fn printing_shows_the_note_alone() {
     let (_host, browser) = open(&page, json!({})).await;
     save(&browser).await;
     browser.wait_for_focus(CHANGED).await;
-    let paper = browser.printed_text("Print this note").await;
+    let printed = browser.printed_text("Print this note").await;
     assert!(
-        paper.starts_with("Your administrator set a new password"),
-        "{paper}"
+        printed.starts_with("Your administrator set a new password"),
+        "{printed}"
     );
-    assert!(paper.ends_with("the mailbox can lock itself."), "{paper}");
-    assert!(!paper.contains(NEW), "{paper}");
+    assert!(
+        printed.ends_with("the mailbox can lock itself."),
+        "{printed}"
+    );
+    assert!(!printed.contains(NEW), "{printed}");
 }
 
 #[tokio::test]
 async fn a_recent_change_by_the_servers_clock_is_pointed_out() {
     let recent = "Every reset makes it more likely that the mailbox locks";
-    // The second is the server's clock. The browser's own is another in all but the first.
+    // The second value is the server's clock. The browser's clock differs from it in most cases.
     let cases = [
         ("2026-11-22T14:04:00Z", "2026-11-23T14:03:00Z", true),
         ("2026-11-22T14:02:00Z", "2026-11-23T14:03:00Z", false),
@@ -125,7 +128,7 @@ async fn a_recent_change_by_the_servers_clock_is_pointed_out() {
             Response::status(changed_at, json!({ "now": now, "locked": true })),
         );
         browser.open(host.url("/")).await;
-        // The state has come.
+        // Wait for the status.
         browser
             .wait_for_text("A new password does not unlock it.")
             .await;
@@ -164,7 +167,7 @@ async fn no_lockout_is_mentioned_without_one_or_with_the_providers_statement() {
         assert_eq!(
             words.matches(says).count(),
             2,
-            "beside it and in the note: {words}"
+            "beside the button and in the note: {words}"
         );
         assert!(!words.contains("lock"), "{words}");
         assert_eq!(host.requests("POST").len(), 1);

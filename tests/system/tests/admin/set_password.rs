@@ -1,4 +1,4 @@
-//! An administrator sets a mailbox's password: generated or typed, saved once, refused in words meant for them.
+//! An administrator types a password for a mailbox: validation, options, one request, and refusals.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -9,7 +9,7 @@ const CHANGED: &str = "The password was changed.";
 const MUST_CHANGE: &str = "The user must choose another password at the next sign-in";
 const SIGN_OUT: &str = "Sign out every other session of this mailbox";
 
-/// An administrator's form under this policy, ready.
+/// Opens an administrator's form with this policy.
 async fn open(policy: Value) -> (HostServer, Browser) {
     let page = HostPage::administrator();
     let (host, browser) = page
@@ -26,7 +26,7 @@ async fn save(browser: &Browser, password: &str) {
     browser.press("Save").await;
 }
 
-/// The body of the only request that was sent.
+/// The body of the only `POST` request.
 async fn only_body(host: &HostServer) -> Value {
     let request = host.wait_for_request("POST", 1).await;
     assert_eq!(host.requests("POST").len(), 1);
@@ -67,8 +67,8 @@ async fn an_empty_or_different_field_is_reported_and_nothing_is_sent() {
 #[tokio::test]
 async fn an_option_is_shown_if_supported_and_sent_if_ticked() {
     let (_host, browser) = open(json!({})).await;
-    for wish in [MUST_CHANGE, SIGN_OUT] {
-        assert!(!browser.has("checkbox", wish).await, "{wish}");
+    for option in [MUST_CHANGE, SIGN_OUT] {
+        assert!(!browser.has("checkbox", option).await, "{option}");
     }
     let supports = json!({ "supports": { "mustChange": true, "signOutOtherSessions": true } });
     let sent = |more: Value| {
@@ -91,8 +91,8 @@ async fn an_option_is_shown_if_supported_and_sent_if_ticked() {
     for (ticked, more) in cases {
         let (host, browser) = open(supports.clone()).await;
         browser.wait_for("checkbox", SIGN_OUT).await;
-        for wish in ticked {
-            browser.press_a("checkbox", wish).await;
+        for option in ticked {
+            browser.press_a("checkbox", option).await;
         }
         save(&browser, NEW).await;
         browser.wait_for_focus(CHANGED).await;
@@ -182,21 +182,21 @@ async fn every_refusal_is_worded_for_administrators() {
             .await;
         browser.wait_for_text(words).await;
         let shown = browser.visible_text().await;
-        for of_the_user in [
+        for for_the_user in [
             "Your password",
             "your name",
             "your administrator",
             "You used",
         ] {
-            assert!(!shown.contains(of_the_user), "{code}: {shown}");
+            assert!(!shown.contains(for_the_user), "{code}: {shown}");
         }
         assert_eq!(
             browser.value("Confirm").await,
             generated,
-            "{code}: it stays"
+            "{code}: the password stays in the field"
         );
         browser.press("Show Password").await;
-        until("it can be seen again", async || {
+        until("the password is visible again", async || {
             let kind = "return find('field', 'Password').type;";
             (browser.run(kind, json!([])).await == "text").then_some(())
         })

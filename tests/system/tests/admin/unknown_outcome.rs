@@ -1,4 +1,4 @@
-//! An administrator does not know whether the password was changed: finding out, what stays in the form, and how to go on.
+//! The outcome is unknown to an administrator: checking it, what stays in the form, and what to do next.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -12,7 +12,7 @@ const FIRST: &str = "and choose your own password. Only then enter it on your de
 const ANOTHER: &str = "Set another password";
 const LONG_AGO: &str = "2026-08-25T14:03:00Z";
 
-/// An administrator's form, where another password can be asked for at the next sign-in.
+/// Opens an administrator's form whose policy supports `mustChange`.
 async fn open(page: &HostPage) -> (HostServer, Browser) {
     let policy = json!({ "supports": { "mustChange": true } });
     let (host, browser) = page
@@ -22,8 +22,8 @@ async fn open(page: &HostPage) -> (HostServer, Browser) {
     (host, browser)
 }
 
-/// After an unclear answer to **Save**, with the wish ticked or not.
-async fn unknown(page: &HostPage, is_ticked: bool) -> (HostServer, Browser) {
+/// Opens the form, and gets an unclear response to **Save**, with `mustChange` ticked or not.
+async fn open_unknown(page: &HostPage, is_ticked: bool) -> (HostServer, Browser) {
     let (host, browser) = open(page).await;
     if is_ticked {
         browser.press_a("checkbox", MUST_CHANGE).await;
@@ -36,19 +36,19 @@ async fn unknown(page: &HostPage, is_ticked: bool) -> (HostServer, Browser) {
     (host, browser)
 }
 
-/// The tick cannot be changed now, and is as it was sent.
-async fn is_fixed(browser: &Browser, is_ticked: bool) {
+/// Checks that the option is disabled, and ticked as it was sent.
+async fn check_option_disabled(browser: &Browser, is_ticked: bool) {
     let tick =
         "const e = find('checkbox', arguments[0]); e?.click(); return [e?.disabled, e?.checked];";
-    until("the tick is as it was sent", async || {
+    until("the option is as it was sent", async || {
         let tick = browser.run(tick, json!([MUST_CHANGE])).await;
         (tick == json!([true, is_ticked])).then_some(())
     })
     .await;
 }
 
-/// **Check** finds it changed by this request; the note says whether another one must be chosen first.
-async fn check(host: &HostServer, browser: &Browser, back_end: Value, says_so: bool) {
+/// **Check** finds that this request changed the password; the note says whether another one must be chosen first.
+async fn check(host: &HostServer, browser: &Browser, back_end: Value, must_choose_first: bool) {
     let sent = host.requests("POST /api/password")[0].clone();
     let key = sent
         .header("idempotency-key")
@@ -67,9 +67,9 @@ async fn check(host: &HostServer, browser: &Browser, back_end: Value, says_so: b
     );
     browser.press("Check").await;
     browser.wait_for_focus(CHANGED).await;
-    until("the note says what is so", async || {
+    until("the note matches what was sent", async || {
         let words = browser.visible_text().await;
-        (words.contains("Hand it over") && words.contains(FIRST) == says_so).then_some(())
+        (words.contains("Hand it over") && words.contains(FIRST) == must_choose_first).then_some(())
     })
     .await;
 }
@@ -77,7 +77,7 @@ async fn check(host: &HostServer, browser: &Browser, back_end: Value, says_so: b
 #[tokio::test]
 async fn the_note_reflects_the_options_that_were_sent_even_after_a_reload() {
     for (is_ticked, is_reloaded) in [(true, false), (false, false), (true, true), (false, true)] {
-        let (host, browser) = unknown(&HostPage::administrator(), is_ticked).await;
+        let (host, browser) = open_unknown(&HostPage::administrator(), is_ticked).await;
         if is_reloaded {
             browser
                 .run("window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true);", json!([]))
@@ -85,14 +85,14 @@ async fn the_note_reflects_the_options_that_were_sent_even_after_a_reload() {
             browser.open(host.url("/")).await;
             browser.wait_for_focus(UNKNOWN).await;
         }
-        is_fixed(&browser, is_ticked).await;
+        check_option_disabled(&browser, is_ticked).await;
         check(&host, &browser, json!(false), is_ticked).await;
     }
 }
 
 #[tokio::test]
 async fn the_note_mentions_a_required_change_that_the_back_end_reports() {
-    let (host, browser) = unknown(&HostPage::administrator(), false).await;
+    let (host, browser) = open_unknown(&HostPage::administrator(), false).await;
     check(&host, &browser, json!(true), true).await;
 }
 
@@ -118,7 +118,7 @@ async fn a_generated_password_stays_while_the_outcome_is_unknown() {
 #[tokio::test]
 async fn without_a_status_endpoint_another_password_can_be_set() {
     let page = HostPage::administrator().without("status-endpoint");
-    let (host, browser) = unknown(&page, false).await;
+    let (host, browser) = open_unknown(&page, false).await;
     assert!(!browser.has("button", ANOTHER).await);
     browser.press("It was refused").await;
     browser
@@ -140,7 +140,7 @@ async fn without_a_status_endpoint_another_password_can_be_set() {
 
 #[tokio::test]
 async fn checking_an_unknown_outcome_is_worded_for_administrators() {
-    let (host, browser) = unknown(&HostPage::administrator(), false).await;
+    let (host, browser) = open_unknown(&HostPage::administrator(), false).await;
     let words = browser.visible_text().await;
     assert!(
         words.contains("Do not send it again, and do not hand it over yet."),
@@ -172,13 +172,13 @@ async fn checking_an_unknown_outcome_is_worded_for_administrators() {
 #[tokio::test]
 async fn without_a_status_endpoint_only_the_new_password_is_tried_in_webmail() {
     let page = HostPage::administrator().without("status-endpoint");
-    let (_host, browser) = unknown(&page, false).await;
+    let (_host, browser) = open_unknown(&page, false).await;
     browser
         .wait_for_text("Did the new password open webmail?")
         .await;
     assert!(
         !browser.has("button", "The old one works").await,
-        "nobody told them the old one"
+        "an administrator does not know the old password"
     );
     browser.press("It was refused").await;
     browser

@@ -1,16 +1,16 @@
-//! Unlocking a mailbox beside its password: it is an action of its own, sent once, and can be tried again.
+//! Unlocking a mailbox on the page where its password is set: a separate action, sent once, which can be retried.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response, until};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response};
 
 const CHANGED: &str = "The password was changed.";
 const LONG_AGO: &str = "2026-08-25T14:03:00Z";
 const STILL_LOCKED: &str =
     "The password is set, but the mailbox is still locked. Unlock it as well.";
 
-/// An administrator's form for a mailbox in this state, ready.
+/// Opens an administrator's form for a mailbox with this status.
 async fn open(page: &HostPage, status: Value) -> (HostServer, Browser) {
     let (host, browser) = page
         .open_with(|host| host.respond("GET /api/status", Response::status(LONG_AGO, status)))
@@ -26,8 +26,8 @@ async fn save(browser: &Browser) {
     browser.press("Save").await;
 }
 
-/// After **Save** on a locked mailbox.
-async fn still_locked(page: &HostPage) -> (HostServer, Browser) {
+/// Opens the form of a locked mailbox, and saves a password.
+async fn save_while_locked(page: &HostPage) -> (HostServer, Browser) {
     let (host, browser) = open(page, json!({ "locked": true })).await;
     browser
         .wait_for_text("The mailbox is locked. A new password does not unlock it.")
@@ -38,7 +38,7 @@ async fn still_locked(page: &HostPage) -> (HostServer, Browser) {
     (host, browser)
 }
 
-/// Unlocking was answered so: these words have come, and this many requests went out.
+/// Checks that unlocking led to this text, after so many requests.
 async fn check(browser: &Browser, host: &HostServer, words: &str, requests: usize) {
     browser.wait_for_text(words).await;
     let sent = host.requests("POST /api/unlock");
@@ -48,10 +48,10 @@ async fn check(browser: &Browser, host: &HostServer, words: &str, requests: usiz
 
 #[tokio::test]
 async fn unlocking_is_a_separate_action_after_saving() {
-    let (host, browser) = still_locked(&HostPage::administrator()).await;
+    let (host, browser) = save_while_locked(&HostPage::administrator()).await;
     assert!(
         host.requests("POST /api/unlock").is_empty(),
-        "not by itself"
+        "saving does not unlock"
     );
     browser
         .wait_for_text("Unlock only after the password is off every device.")
@@ -63,26 +63,25 @@ async fn unlocking_is_a_separate_action_after_saving() {
     host.respond("GET /api/status", Response::status(LONG_AGO, json!({})));
     host.release_held();
     check(&browser, &host, "The mailbox was unlocked at", 1).await;
-    until("the focus is on what came of it", async || {
-        let focused = browser.focused_name().await;
-        focused
-            .starts_with("The mailbox was unlocked at")
-            .then_some(())
-    })
-    .await;
-    let told = browser.events("unlocked").await;
-    assert_eq!(told.len(), 1);
+    browser
+        .wait_for_focus_starting("The mailbox was unlocked at")
+        .await;
+    let events = browser.events("unlocked").await;
+    assert_eq!(events.len(), 1);
     assert_eq!(
-        told[0]["detail"],
+        events[0]["detail"],
         json!({ "mailbox": ANN, "effectiveAt": null })
     );
-    assert_eq!(told[0]["isFrozen"], true);
-    assert!(!browser.has("button", "Unlock").await, "once");
+    assert_eq!(events[0]["isFrozen"], true);
+    assert!(
+        !browser.has("button", "Unlock").await,
+        "it cannot be unlocked twice"
+    );
 }
 
 #[tokio::test]
 async fn a_refused_or_unclear_unlock_is_reported_and_can_be_retried() {
-    let (host, browser) = still_locked(&HostPage::administrator()).await;
+    let (host, browser) = save_while_locked(&HostPage::administrator()).await;
     let away = Response::problem(503, "directory-unavailable", json!({}));
     let cases = [
         (

@@ -1,4 +1,4 @@
-//! Whatever is configured wrongly is said, and never half-works.
+//! Every invalid configuration is reported, and the element then shows no form.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -69,7 +69,7 @@ async fn an_invalid_configuration_is_reported_and_no_form_is_shown() {
                 json!([]),
             )
             .await;
-        assert_eq!(fields, 0, "{sentence}: it never half-works");
+        assert_eq!(fields, 0, "{sentence}: there are no controls");
         assert_eq!(
             browser.script_errors().await,
             Vec::<Value>::new(),
@@ -83,8 +83,8 @@ async fn an_invalid_configuration_is_reported_and_no_form_is_shown() {
     }
 }
 
-/// On a page that gives too little, a script then sets this.
-async fn mended_by(set: &str) -> (HostServer, Browser) {
+/// Opens a page whose element lacks required attributes; then a script sets `config`.
+async fn open_invalid_and_set(set: &str) -> (HostServer, Browser) {
     let host = HostServer::start().await;
     let page = HostPage::new().without("endpoint").without("mailbox");
     host.respond("GET /", Response::html(page.html()));
@@ -99,11 +99,11 @@ async fn mended_by(set: &str) -> (HostServer, Browser) {
 #[tokio::test]
 async fn a_mode_that_makes_the_configuration_valid_shows_its_screen() {
     let admin = "{ mode: 'admin', mailbox: 'ann@example.com', endpoint: '/api/password' }";
-    let (_host, browser) = mended_by(admin).await;
+    let (_host, browser) = open_invalid_and_set(admin).await;
     browser.wait_for("heading", "Set a new password").await;
     browser.wait_for("button", "Save").await;
     assert!(!browser.has("field", "Current password").await);
-    let (_host, browser) = mended_by("{ mode: 'recovery' }").await;
+    let (_host, browser) = open_invalid_and_set("{ mode: 'recovery' }").await;
     browser
         .wait_for("heading", "Recover a locked mailbox")
         .await;
@@ -134,8 +134,8 @@ async fn a_property_of_the_wrong_type_is_rejected() {
         browser.run(&set, json!([])).await;
         browser.wait_for_text(sentence).await;
         assert!(!browser.has("field", "New password").await, "{sentence}");
-        let mend = "const e = document.querySelector('mailbox-password'); e.config = undefined; e.headers = undefined; e.removeAttribute('csrf-header');";
-        browser.run(mend, json!([])).await;
+        let correct = "const e = document.querySelector('mailbox-password'); e.config = undefined; e.headers = undefined; e.removeAttribute('csrf-header');";
+        browser.run(correct, json!([])).await;
     }
 }
 
@@ -143,7 +143,7 @@ async fn a_property_of_the_wrong_type_is_rejected() {
 async fn help_that_is_only_an_e_mail_address_gives_a_warning() {
     let (_host, browser) = HostPage::new().without("help").open().await;
     browser.wait_for_form().await;
-    let warned = async || {
+    let warnings = async || {
         let console = browser.console().await;
         let is_it = |message: &str| message.contains("help is an e-mail address");
         console.iter().filter(|entry| is_it(&entry.message)).count()
@@ -159,7 +159,7 @@ async fn help_that_is_only_an_e_mail_address_gives_a_warning() {
         browser.run(set, json!([help])).await;
         expected += usize::from(is_mail);
         until(help, || async {
-            (warned().await == expected).then_some(())
+            (warnings().await == expected).then_some(())
         })
         .await;
     }
@@ -176,13 +176,14 @@ async fn a_misspelt_name_gets_a_suggestion_and_correcting_it_shows_the_form() {
     browser.open(host.url("/")).await;
     browser.wait_for_form().await;
     let console = browser.console().await;
-    let told: Vec<_> = console
+    let suggestions: Vec<_> = console
         .iter()
         .filter(|entry| entry.message.contains("Did you mean"))
         .collect();
-    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(suggestions.len(), 1, "{suggestions:?}");
     assert!(
-        told[0].message.contains("polcy-endpoint") && told[0].message.contains("policy-endpoint?")
+        suggestions[0].message.contains("polcy-endpoint")
+            && suggestions[0].message.contains("policy-endpoint?")
     );
     browser
         .run(

@@ -1,4 +1,4 @@
-//! The list of devices after a change: its answers, what is added and removed, and the steps of each device.
+//! The checklist of devices after a change: adding and removing devices, and the instructions for each.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -10,9 +10,9 @@ const SAMSUNG: &str = "Samsung Email";
 const OTHER: &str = "Another mail program";
 const RECORDS: &str = "return Object.keys(localStorage).filter((key) => key.startsWith('mailbox-password:v1:')).length;";
 
-/// Waits until the opened steps of a device are as they must be.
-async fn opened(browser: &Browser, device: &str, is_right: impl Fn(&str) -> bool) {
-    until(&format!("the right steps at {device}"), async || {
+/// Waits until the expanded instructions of a device meet a condition.
+async fn wait_for_open_steps(browser: &Browser, device: &str, is_right: impl Fn(&str) -> bool) {
+    until(&format!("the right instructions for {device}"), async || {
         let text = "return squeeze(find('group', arguments[0]).querySelector('details[open]')?.innerText ?? '');";
         let text = browser.run(text, json!([device])).await;
         is_right(text.as_str()?).then_some(())
@@ -49,10 +49,10 @@ async fn steps_show_their_source_or_general_instructions() {
         browser.press_a("summary", &how).await;
     }
     let source = "Source: Tiger Technologies: How do I enter a new email password on my iPhone or iPad?, 2026-";
-    opened(&browser, "Ann's iPhone", |text| text.contains(source)).await;
-    opened(&browser, "Office PC", |text| text.contains("Source: ")).await;
+    wait_for_open_steps(&browser, "Ann's iPhone", |text| text.contains(source)).await;
+    wait_for_open_steps(&browser, "Office PC", |text| text.contains("Source: ")).await;
     let general = "Open the mail app. It usually asks for the password. If not, look in its account settings, for incoming and outgoing mail.";
-    opened(&browser, OTHER, |text| text.ends_with(general)).await;
+    wait_for_open_steps(&browser, OTHER, |text| text.ends_with(general)).await;
 }
 
 #[tokio::test]
@@ -62,10 +62,10 @@ async fn steps_stay_with_their_device_when_another_is_removed() {
     browser.press(OTHER).await;
     let how = format!("How to: {SAMSUNG}");
     browser.press_a("summary", &how).await;
-    opened(&browser, SAMSUNG, |text| text.contains("Source: ")).await;
+    wait_for_open_steps(&browser, SAMSUNG, |text| text.contains("Source: ")).await;
     browser.press(&format!("Remove {SAMSUNG}")).await;
     browser.wait_for_text("0 of 4 devices done").await;
-    opened(&browser, OTHER, |text| !text.contains("Source: ")).await;
+    wait_for_open_steps(&browser, OTHER, |text| !text.contains("Source: ")).await;
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! What to do before a change: folded, never in the way, and true about a device that is left behind.
+//! The section **Prepare** above the form: collapsed at first, and its statements follow the policy.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
 const PREPARE: &str = "Prepare, so that the mailbox does not lock";
-const BEHIND: &str = "What happens to a device that you leave behind";
+const FORGOTTEN: &str = "What happens to a device that you leave behind";
 const STOPS: &str = "It stops getting mail.";
 const MAY: &str = "Its tries with the old password may count as wrong ones and lock the mailbox.";
 const STOPS_LATER: &str = "After that it stops getting mail.";
@@ -24,27 +24,27 @@ const TICKS: [&str; 3] = [
     "Tell everyone who also uses this mailbox.",
 ];
 
-/// A form under this policy, with what to prepare unfolded.
+/// Opens a form with this policy, and expands **Prepare**.
 async fn open(page: &HostPage, policy: Response) -> (HostServer, Browser) {
     let (host, browser) = page
         .open_with(|host| host.respond("GET /api/policy", policy))
         .await;
     browser.wait_for_form().await;
     browser.press_a("summary", PREPARE).await;
-    browser.wait_for_text(BEHIND).await;
+    browser.wait_for_text(FORGOTTEN).await;
     (host, browser)
 }
 
-/// Exactly this is said of a device that is left behind, and the warning above **Change** stays.
+/// Checks that exactly these statements are made about a forgotten device, and that the warning above **Change** stays.
 async fn check(policy: Value, expected: &[&str]) {
     let (_host, browser) = open(&HostPage::complete(), Response::json(200, &policy)).await;
     for words in expected {
         browser.wait_for_text(words).await;
     }
-    let said = "return [...all('.mbp-label').find((e) => e.innerText.startsWith('What happens to a device')).parentElement
+    let statements = "return [...all('.mbp-label').find((e) => e.innerText.startsWith('What happens to a device')).parentElement
         .querySelectorAll('li')].map((e) => squeeze(e.innerText));";
     assert_eq!(
-        browser.run(said, json!([])).await,
+        browser.run(statements, json!([])).await,
         json!(expected),
         "{policy}"
     );
@@ -55,8 +55,8 @@ fn lockout(recent: &Value) -> Value {
     json!({ "lockout": { "threshold": 5, "windowSeconds": 900, "durationSeconds": 900, "recentPasswordsNotCounted": recent } })
 }
 
-/// What is said of tries with the old password where so many recent passwords are not counted.
-fn counts(recent: &Value, is_later: bool) -> String {
+/// The statement about sign-ins with the old password if so many recent passwords are not counted.
+fn counting_statement(recent: &Value, is_later: bool) -> String {
     let words = match recent.as_u64() {
         Some(0) if is_later => COUNTS_LATER,
         Some(0) => COUNTS,
@@ -95,7 +95,7 @@ async fn the_risk_of_a_forgotten_device_is_worded_by_the_policy() {
         let never = json!({ "lockout": { "threshold": 0, "recentPasswordsNotCounted": 0 } });
         check(never, first.join("\n")).await;
         for recent in [json!(0), json!(1), json!(2), Value::Null] {
-            let words = [&counts(&recent, is_later), LOCKS].join(" ");
+            let words = [&counting_statement(&recent, is_later), LOCKS].join(" ");
             check(lockout(&recent), then(&words)).await;
         }
     }
@@ -118,7 +118,11 @@ async fn with_many_devices_ten_are_named_and_the_rest_counted() {
     assert!(!browser.visible_text().await.contains("Device 11"));
     let states = host.requests("GET /api/status").len();
     browser.advance_clock(120).await;
-    assert_eq!(host.requests("GET /api/devices").len(), 1, "once is enough");
+    assert_eq!(
+        host.requests("GET /api/devices").len(),
+        1,
+        "devices are not polled"
+    );
     assert_eq!(host.requests("GET /api/status").len(), states);
 }
 
@@ -132,7 +136,7 @@ async fn reset_collapses_prepare_and_it_can_be_expanded_again() {
             json!([]),
         )
         .await;
-    until("it is folded", async || {
+    until("it is collapsed", async || {
         (!browser.visible_text().await.contains(STOPS)).then_some(())
     })
     .await;
@@ -157,11 +161,11 @@ async fn without_a_policy_no_lockout_numbers_are_shown() {
 async fn prepare_starts_collapsed_and_the_form_works_without_it() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
-    assert!(!browser.has("checkbox", TICKS[0]).await, "folded");
+    assert!(!browser.has("checkbox", TICKS[0]).await, "collapsed");
     assert_eq!(
         host.requests("GET /api/devices").len(),
         0,
-        "nothing is asked for it yet"
+        "nothing is requested before it is expanded"
     );
     browser.press_a("summary", PREPARE).await;
     for tick in TICKS {
@@ -182,7 +186,7 @@ async fn ticks_in_prepare_last_until_the_change_and_are_not_stored() {
     for tick in TICKS {
         browser.press_a("checkbox", tick).await;
     }
-    // It stays while the form does: folded and unfolded, and after a refusal.
+    // Ticks survive collapsing, expanding and a refusal.
     browser.press_a("summary", PREPARE).await;
     browser.press_a("summary", PREPARE).await;
     host.respond(
@@ -197,17 +201,16 @@ async fn ticks_in_prepare_last_until_the_change_and_are_not_stored() {
         browser.run(ticked, json!([TICKS])).await,
         json!([true, true, true])
     );
-    let kept =
+    let stored =
         "return [...Object.entries(localStorage), ...Object.entries(sessionStorage)].length;";
-    assert_eq!(
-        browser.run(kept, json!([])).await,
-        0,
-        "it is written down nowhere"
-    );
+    assert_eq!(browser.run(stored, json!([])).await, 0, "nothing is stored");
     host.respond("POST /api/password", Response::changed());
     browser.press("Change").await;
     browser.wait_for_focus("Your password was changed.").await;
-    assert!(!browser.has("summary", PREPARE).await, "gone with the form");
+    assert!(
+        !browser.has("summary", PREPARE).await,
+        "removed with the form"
+    );
 
     browser.open(host.url("/")).await;
     browser.wait_for_form().await;
@@ -225,12 +228,12 @@ async fn opening_prepare_leaves_an_unfinished_checklist_unchanged() {
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
     browser.answer_device("Office PC", "Not my device").await;
-    let kept =
+    let stored =
         "return Object.entries(localStorage).map(([key, text]) => [key, JSON.parse(text).rows]);";
-    let before = browser.run(kept, json!([])).await;
+    let before = browser.run(stored, json!([])).await;
     browser.open(host.url("/")).await;
     browser.wait_for_form().await;
     browser.press_a("summary", PREPARE).await;
     browser.wait_for_text("These connect to the mailbox:").await;
-    assert_eq!(browser.run(kept, json!([])).await, before);
+    assert_eq!(browser.run(stored, json!([])).await, before);
 }

@@ -1,4 +1,4 @@
-//! How the list of devices is taken along: on paper, and as text.
+//! Printing and copying the checklist.
 
 use serde_json::json;
 use system_tests::{DEVICES, HostPage, NEW, OLD};
@@ -14,8 +14,8 @@ const STEPS: [&str; 5] = [
     "(User) Enter the address and password on one device.",
 ];
 
-/// The list that is taken along ends with what to do when the mailbox locks itself.
-fn ends_with_the_five_steps(text: &str) {
+/// Checks that a print or a copy ends with the five steps for a locked mailbox.
+fn assert_ends_with_recovery_steps(text: &str) {
     let last: Vec<&str> = text.lines().rev().take(STEPS.len()).collect();
     let mut pairs = last.iter().rev().zip(STEPS);
     assert!(pairs.all(|(line, step)| line.contains(step)), "{text}");
@@ -31,7 +31,7 @@ async fn printing_shows_only_the_checklist_and_the_recovery_steps() {
     for device in DEVICES.into_iter().chain([OTHER]) {
         assert!(text.contains(device), "{device}: {text}");
     }
-    ends_with_the_five_steps(text);
+    assert_ends_with_recovery_steps(text);
     browser.wait_for("button", "Print this list").await;
 }
 
@@ -47,7 +47,7 @@ async fn the_copied_text_has_the_checklist_the_recovery_steps_and_no_password() 
     let text = &browser.clipboard().await;
     let list = "1 of 2 devices done\n[x] Ann's iPhone\n[-] Office PC: Not my device\n[ ] Scanner, 2nd floor: I cannot get to it\n";
     assert!(text.contains(list), "{text}");
-    ends_with_the_five_steps(text);
+    assert_ends_with_recovery_steps(text);
     assert!(!text.contains(OLD) && !text.contains(NEW), "{text}");
     browser.run("navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));", json!([])).await;
     browser.press("Copy this list").await;

@@ -1,4 +1,4 @@
-//! What the back end proves of a device on the list, and what it does not.
+//! Which devices of the checklist are done automatically because of a sign-in that the back end reports.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -7,7 +7,7 @@ use system_tests::{HostPage, NEW, OLD, Response};
 
 const DONE: &str = "Done: the new password is in";
 
-/// The mailbox's state, by the back end's clock on the day of the change.
+/// A status with this time of the back end's clock on the day of the change.
 fn at(time: &str) -> Response {
     let now = format!("2026-11-23T{time}:00Z");
     Response::status("2026-08-25T14:03:00Z", json!({ "now": now }))
@@ -41,18 +41,20 @@ async fn only_proved_devices_are_done_automatically_and_announced_once() {
     let [new, old, refused] = ["Signed in with the new", "still be using", "be trying"];
     let expected = json!([new, old, new, old, refused]);
     assert_eq!(browser.run(notes, json!([])).await, expected);
-    let told = browser.events("checklist").await;
-    assert_eq!(told[0]["detail"], json!({ "done": 2, "total": 5 }));
+    let events = browser.events("checklist").await;
+    assert_eq!(events[0]["detail"], json!({ "done": 2, "total": 5 }));
     browser.answer_device("Refused", DONE).await;
     browser.wait_for_text("3 of 5 devices done").await;
-    let heard = browser.announcements().await;
-    // What the back end said of the change holds on the next visit, too.
+    let announced = browser.announcements().await;
+    // The grace period of the response is still applied on the next visit.
     browser.open_unfinished_checklist(&host).await;
     browser.wait_for_text("3 of 5 devices done").await;
     assert_eq!(browser.run(notes, json!([])).await, expected);
-    let by_themselves = heard.iter().filter(|said| said.contains("by themselves"));
+    let automatic = announced
+        .iter()
+        .filter(|said| said.contains("by themselves"));
     let once = ["2 devices are done by themselves."];
-    assert!(by_themselves.eq(&once), "{heard:?}");
+    assert!(automatic.eq(&once), "{announced:?}");
 }
 
 #[tokio::test]
@@ -71,7 +73,7 @@ async fn neither_the_local_clock_nor_a_future_sign_in_proves_a_device() {
         })
         .await
     };
-    // Changed, but the back end does not say when: its clock may be ahead of this one.
+    // A change without `changedAt`: the back end's clock may be ahead of the browser's.
     let (_host, browser) = open(
         Response::new(204, "text/plain", ""),
         "2099-01-01T12:00:00Z",

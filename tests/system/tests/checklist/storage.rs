@@ -1,4 +1,4 @@
-//! Where the list of devices stays: after a reload, in another tab, and in a browser that keeps nothing.
+//! Where the checklist is stored: after a reload, in another tab, and in a browser without storage.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -8,7 +8,7 @@ use system_tests::{DEVICES, HostPage, OFFER, Response};
 const DONE: &str = "Done: the new password is in";
 const CANNOT: &str = "I cannot get to it";
 const OTHER: &str = "Another mail program";
-const NOT_KEPT: &str = "This browser does not keep the list.";
+const NOT_STORED: &str = "This browser does not keep the list.";
 const RECORDS: &str = "return Object.keys(localStorage).filter((key) => key.startsWith('mailbox-password:v1:')).length;";
 
 #[tokio::test]
@@ -47,14 +47,14 @@ async fn without_storage_a_notice_is_shown_once_and_the_checklist_works() {
     for script in [full, blocked] {
         let page = HostPage::complete().head(&format!("<script>{script}</script>"));
         let (_host, browser) = page.changed().await;
-        browser.wait_for_text(NOT_KEPT).await;
+        browser.wait_for_text(NOT_STORED).await;
         browser.answer_device("Ann's iPhone", DONE).await;
         browser.answer_device("Scanner", CANNOT).await;
         let devices = ["Ann's iPhone: Done", "Office PC", "Scanner, 2nd floor: I"];
         browser
             .expect_checklist("1 of 3 devices done", &devices)
             .await;
-        assert_eq!(browser.visible_text().await.matches(NOT_KEPT).count(), 1);
+        assert_eq!(browser.visible_text().await.matches(NOT_STORED).count(), 1);
         assert_eq!(browser.script_errors().await, Vec::<Value>::new());
     }
 }
@@ -83,8 +83,10 @@ async fn answers_survive_a_reload_and_expire_after_thirty_days() {
         localStorage[key] = JSON.stringify({ ...JSON.parse(text), savedAt: Date.now() - arguments[0] * 86400000 });";
     browser.run(age, json!([29.9])).await;
     browser.open_unfinished_checklist(&host).await;
-    let kept = ["Ann's iPhone: Done", "Office PC", "Scanner, 2nd floor: I"];
-    browser.expect_checklist("1 of 3 devices done", &kept).await;
+    let stored = ["Ann's iPhone: Done", "Office PC", "Scanner, 2nd floor: I"];
+    browser
+        .expect_checklist("1 of 3 devices done", &stored)
+        .await;
     browser.run(age, json!([30.1])).await;
     browser.open(host.url("/")).await;
     browser.wait_for_text("at least 12 characters").await;

@@ -1,4 +1,4 @@
-//! Refusals that say little, say too much, or cannot be read to their end.
+//! Refusals with missing, excessive or unreadable details.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -7,7 +7,7 @@ use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
 const NOT_CHANGED: &str = "Your password was not changed.";
 
-/// A form whose change was refused so; the summary has the focus, and every one of the words is there.
+/// Sends a change that is refused; the summary must be focused and contain each of these texts.
 async fn check(page: HostPage, refusal: Response, words: &[&str]) -> (HostServer, Browser) {
     let (host, browser) = page
         .open_with(|host| host.respond("POST /api/password", refusal))
@@ -25,7 +25,7 @@ fn rejected(members: Value) -> Response {
     Response::problem(422, "password-rejected", members)
 }
 
-/// The same back end, but no policy: nobody has named a number.
+/// A page without a policy, so that no limits are known.
 fn without_policy() -> HostPage {
     HostPage::complete().without("policy-endpoint")
 }
@@ -98,7 +98,7 @@ async fn a_failed_job_without_a_reason_names_no_cause() {
 
 #[tokio::test]
 async fn a_clear_status_counts_even_if_the_body_cannot_be_decoded() {
-    // Not what its header says it is: the browser cannot decode it.
+    // The body is not in the declared encoding, so the browser cannot decode it.
     let broken =
         Response::new(429, "application/problem+json", "{}").header("Content-Encoding", "gzip");
     let words = ["Too many tries in a short time."];
@@ -140,12 +140,9 @@ async fn a_wait_is_announced_at_its_start_before_its_end_and_at_its_end() {
     browser.wait_for_form().await;
     browser.record_announcements().await;
     browser.change(OLD, NEW).await;
-    until("the wait is announced", || async {
-        let heard = browser.announcements().await;
-        let begins = |said: &String| said.starts_with("You can try again at");
-        heard.iter().any(begins).then_some(())
-    })
-    .await;
+    browser
+        .wait_for_announcement_starting("You can try again at")
+        .await;
     browser.advance_clock(241).await;
     browser
         .wait_for_announcement("You can try again in about one minute.")
@@ -191,7 +188,7 @@ async fn the_plain_steps_for_a_locked_mailbox_leave_when_they_are_shown_one_by_o
     browser
         .wait_for_text("Which devices connect to this mailbox?")
         .await;
-    until("the plain steps leave", || async {
+    until("the plain steps are replaced", || async {
         let words = browser.visible_text().await;
         (!words.contains("(User) Gather every device")).then_some(())
     })

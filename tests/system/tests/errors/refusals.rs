@@ -1,11 +1,11 @@
-//! What a person reads, and keeps, when the back end refuses.
+//! What is shown when the back end refuses a change, and what stays in the fields.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
 use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, default_routes, until};
 
-/// Refuses a change with this; the words must appear, at the field if one is named, and nothing typed may be lost.
+/// Sends a change that is refused. The text must appear, at the field if one is given; the fields keep their values.
 async fn check(
     browser: &Browser,
     host: &HostServer,
@@ -268,7 +268,7 @@ async fn an_expired_session_is_reported_to_the_page_and_the_fields_keep_their_va
             json!([]),
         )
         .await;
-    until("the notice leaves", || async {
+    until("the notice is removed", || async {
         (!browser
             .visible_text()
             .await

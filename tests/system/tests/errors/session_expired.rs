@@ -9,18 +9,18 @@ const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
 const LOCKED: &str = "The mailbox is locked.";
 const NOT_LOCKED: &str = "The mailbox is not locked now.";
 const SAFE: &str = "Safe to unlock.";
-const ENDED: &str = "Your session has ended. Sign in again, in another tab if you like.";
-const STAYS: &str = "What you typed stays here.";
+const EXPIRED: &str = "Your session has ended. Sign in again, in another tab if you like.";
+const FIELDS_KEPT: &str = "What you typed stays here.";
 
-fn state(host: &HostServer, status: Value) {
+fn set_status(host: &HostServer, status: Value) {
     host.respond("GET /api/status", Response::status(CHANGED_AT, status));
 }
 
-/// Opens the page before a locked mailbox.
+/// Opens a page with a fake clock for a locked mailbox.
 async fn open(page: &HostPage) -> (HostServer, Browser) {
     let page = page.clone().with_fake_clock();
     let (host, browser) = page
-        .open_with(|host| state(host, json!({ "locked": true })))
+        .open_with(|host| set_status(host, json!({ "locked": true })))
         .await;
     browser.wait_for_text(LOCKED).await;
     (host, browser)
@@ -35,26 +35,29 @@ async fn resume(browser: &Browser) {
     browser.run(resume, json!([])).await;
 }
 
-async fn times_told(browser: &Browser) -> usize {
+async fn count_expired_events(browser: &Browser) -> usize {
     browser.events("session-expired").await.len()
 }
 
-/// The next look says that it is open: so does the element, and none of these words is left.
-async fn check(host: &HostServer, browser: &Browser, gone: &[&str]) {
-    state(host, json!({}));
+/// The next poll reports that the mailbox is open: the element announces it once, and removes these texts.
+async fn check(host: &HostServer, browser: &Browser, removed: &[&str]) {
+    set_status(host, json!({}));
     browser.advance_clock(31).await;
-    until("the words on the lock are gone", async || {
+    until("the texts about the lock are removed", async || {
         let words = browser.visible_text().await;
-        let is_left = gone.iter().any(|gone| words.contains(gone));
+        let is_left = removed.iter().any(|removed| words.contains(removed));
         (!is_left).then_some(())
     })
     .await;
     browser.wait_for_announcement(NOT_LOCKED).await;
-    let said = browser.announcements().await;
+    let announced = browser.announcements().await;
     assert_eq!(
-        said.iter().filter(|said| *said == NOT_LOCKED).count(),
+        announced
+            .iter()
+            .filter(|announced| *announced == NOT_LOCKED)
+            .count(),
         1,
-        "{said:?}"
+        "{announced:?}"
     );
 }
 
@@ -63,7 +66,7 @@ async fn an_expired_session_is_reported_once_and_stops_polling_until_resume() {
     let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
     let (host, browser) = open(&page).await;
     let quiet = json!({ "locked": true, "lastRefused": { "at": CHANGED_AT, "client": "Outlook" } });
-    state(&host, quiet.clone());
+    set_status(&host, quiet.clone());
     browser.advance_clock(11).await;
     browser.wait_for_text(SAFE).await;
     for route in ["GET /api/status", "GET /api/devices"] {
@@ -71,28 +74,31 @@ async fn an_expired_session_is_reported_once_and_stops_polling_until_resume() {
     }
     browser.record_announcements().await;
     browser.advance_clock(11).await;
-    browser.wait_for_text(ENDED).await;
-    browser.wait_for_announcement(ENDED).await;
+    browser.wait_for_text(EXPIRED).await;
+    browser.wait_for_announcement(EXPIRED).await;
     let words = browser.visible_text().await;
-    for gone in [SAFE, LOCKED, STAYS] {
-        assert!(!words.contains(gone), "{words}");
+    for removed in [SAFE, LOCKED, FIELDS_KEPT] {
+        assert!(!words.contains(removed), "{words}");
     }
     let before = host.requests("GET /api/").len();
     browser.advance_clock(300).await;
     assert_eq!(host.requests("GET /api/").len(), before);
-    assert_eq!(times_told(&browser).await, 1);
-    state(&host, quiet);
+    assert_eq!(count_expired_events(&browser).await, 1);
+    set_status(&host, quiet);
     host.respond("GET /api/devices", Response::json(200, &json!([])));
     resume(&browser).await;
     browser.wait_for_text(SAFE).await;
-    assert!(!browser.visible_text().await.contains(ENDED));
+    assert!(!browser.visible_text().await.contains(EXPIRED));
 }
 
 #[tokio::test]
 async fn an_expired_session_is_shown_beside_an_unknown_outcome_and_unlock() {
     let unclear = Response::new(500, "text/plain", "no");
-    let away = Response::new(302, "text/plain", "").header("Location", "/sign-in");
-    for (answer, words) in [(expired(), ENDED), (away, "You may have been signed out.")] {
+    let redirect = Response::new(302, "text/plain", "").header("Location", "/sign-in");
+    for (answer, words) in [
+        (expired(), EXPIRED),
+        (redirect, "You may have been signed out."),
+    ] {
         let (host, browser) = HostPage::complete().ready().await;
         host.respond("POST /api/password", unclear.clone());
         host.wait_for_request("GET /api/status", 1).await;
@@ -103,8 +109,8 @@ async fn an_expired_session_is_shown_beside_an_unknown_outcome_and_unlock() {
             browser.press("Check").await;
             browser.wait_for_text(words).await;
         }
-        assert_eq!(times_told(&browser).await, 1);
-        state(&host, json!({}));
+        assert_eq!(count_expired_events(&browser).await, 1);
+        set_status(&host, json!({}));
         browser.press("Check").await;
         browser.wait_for_text("Not changed so far").await;
         assert!(!browser.visible_text().await.contains(words));
@@ -116,14 +122,14 @@ async fn an_expired_session_is_shown_beside_an_unknown_outcome_and_unlock() {
         let (host, browser) = open(&page).await;
         host.respond("POST /api/unlock", expired());
         browser.press("Unlock").await;
-        let said = format!("The mailbox was not unlocked. {ENDED}");
-        browser.wait_for_text(&said).await;
-        assert_eq!(times_told(&browser).await, 1);
+        let announced = format!("The mailbox was not unlocked. {EXPIRED}");
+        browser.wait_for_text(&announced).await;
+        assert_eq!(count_expired_events(&browser).await, 1);
         let is_form = browser.has("button", "Save").await;
-        assert_eq!(browser.visible_text().await.contains(STAYS), is_form);
+        assert_eq!(browser.visible_text().await.contains(FIELDS_KEPT), is_form);
         resume(&browser).await;
-        until("it is said no more", async || {
-            (!browser.visible_text().await.contains(ENDED)).then_some(())
+        until("the message is removed", async || {
+            (!browser.visible_text().await.contains(EXPIRED)).then_some(())
         })
         .await;
     }
@@ -138,17 +144,17 @@ async fn resume_restarts_polling_of_the_checklist() {
         host.respond(route, expired());
     }
     browser.advance_clock(11).await;
-    browser.wait_for_text(ENDED).await;
+    browser.wait_for_text(EXPIRED).await;
     assert!(
-        !browser.visible_text().await.contains(STAYS),
-        "the form has left"
+        !browser.visible_text().await.contains(FIELDS_KEPT),
+        "the form was removed"
     );
-    state(&host, json!({ "locked": true }));
+    set_status(&host, json!({ "locked": true }));
     host.respond("GET /api/devices", Response::json(200, &json!([])));
     browser.record_announcements().await;
     resume(&browser).await;
     browser.wait_for_text(LOCKED).await;
     browser.wait_for_announcement(LOCKED).await;
-    assert!(!browser.visible_text().await.contains(ENDED));
+    assert!(!browser.visible_text().await.contains(EXPIRED));
     check(&host, &browser, &[LOCKED]).await;
 }

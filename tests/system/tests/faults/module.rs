@@ -1,4 +1,4 @@
-//! The module cannot be loaded, or stops with a trap.
+//! The WebAssembly module cannot be loaded, or stops with a trap.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -11,8 +11,8 @@ use system_tests::{
 const WASM: &str = "*mailbox-password-*.wasm";
 const NO_WASM: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
 
-/// Opens a page under a policy.
-async fn open_under(policy: &str, page: &HostPage) -> (HostServer, Browser) {
+/// Opens a page with a content security policy.
+async fn open_with_policy(policy: &str, page: &HostPage) -> (HostServer, Browser) {
     let answer = Response::html(page.html()).header("Content-Security-Policy", policy);
     open(answer, |_| {}).await
 }
@@ -20,8 +20,8 @@ async fn open_under(policy: &str, page: &HostPage) -> (HostServer, Browser) {
 #[tokio::test]
 async fn without_webassembly_the_fallback_content_stays() {
     let page = HostPage::complete().children("<p>Call us to change your password.</p>");
-    let (_host, browser) = open_under(NO_WASM, &page).await;
-    until("the failure is told on the console", || async {
+    let (_host, browser) = open_with_policy(NO_WASM, &page).await;
+    until("the failure is logged to the console", || async {
         let console = browser.console().await;
         console
             .iter()
@@ -36,14 +36,14 @@ async fn without_webassembly_the_fallback_content_stays() {
 
 #[tokio::test]
 async fn without_webassembly_and_fallback_content_a_message_with_help_is_shown() {
-    let (_host, browser) = open_under(NO_WASM, &HostPage::complete()).await;
+    let (_host, browser) = open_with_policy(NO_WASM, &HostPage::complete()).await;
     browser
         .wait_for_text("This form cannot run in this browser or on this page. Nothing was changed.")
         .await;
     browser
         .wait_for_text("How to reach your administrator: +1-555-0100")
         .await;
-    let (_host, browser) = open_under(NO_WASM, &HostPage::complete().lang("de")).await;
+    let (_host, browser) = open_with_policy(NO_WASM, &HostPage::complete().lang("de")).await;
     browser.wait_for_text("Es wurde nichts geändert.").await;
 }
 
@@ -60,7 +60,7 @@ async fn a_style_sheet_that_failed_to_load_is_retried() {
     assert_eq!(browser.run(sheets, json!([])).await, 0);
     browser.block_urls(&[]).await;
     browser.fill("Current password", OLD).await;
-    until("the looks have come", || async {
+    until("the style sheet is adopted", || async {
         (browser.run(sheets, json!([])).await == 1).then_some(())
     })
     .await;
@@ -111,14 +111,14 @@ async fn a_module_that_fails_to_load_shows_the_fallback_content_until_a_retry() 
     browser.run(set, json!(["mode", "admin"])).await;
     browser.wait_for("button", "Save").await;
     assert!(!browser.visible_text().await.contains("Call us instead."));
-    let take_out = "const e = document.querySelector('mailbox-password'); e.remove();
+    let remove = "const e = document.querySelector('mailbox-password'); e.remove();
         await new Promise((done) => setTimeout(done)); return e.textContent;";
-    let left = browser.run_async(take_out, json!([])).await;
+    let left = browser.run_async(remove, json!([])).await;
     assert_eq!(left, "Call us instead.");
 }
 
-/// As if the module had stopped: an error of its kind with its file in the stack.
-async fn trap(browser: &Browser) {
+/// Simulates a trap: an error of the same type with the module's file in its stack.
+async fn simulate_trap(browser: &Browser) {
     let trap = "const file = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm')).name;
         const error = new WebAssembly.RuntimeError('unreachable'); error.stack = `at ${file}`;
         dispatchEvent(new ErrorEvent('error', { error, message: 'unreachable' }));";
@@ -135,7 +135,7 @@ async fn a_request_in_flight_during_a_trap_is_reported_as_unknown() {
     browser.change(OLD, NEW).await;
     host.wait_for_request("POST /api/password", 1).await;
     browser.wait_for("button", "Changing…").await;
-    trap(&browser).await;
+    simulate_trap(&browser).await;
     assert_eq!(browser.events("unknown").await.len(), 1);
 }
 
@@ -144,7 +144,7 @@ async fn a_trap_is_reported_keeps_the_fields_and_blocks_sending() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.fill_in(OLD, NEW).await;
-    trap(&browser).await;
+    simulate_trap(&browser).await;
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
     browser.press("Change").await;
     browser

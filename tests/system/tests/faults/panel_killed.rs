@@ -8,7 +8,7 @@ const UNKNOWN: &str = "We do not know whether your password was changed.";
 const CHANGED: &str = "Your password was changed.";
 const NOT_CHANGED: &str = "Your password was not changed.";
 
-/// The page must be in doubt, say neither of the two others, and have what was typed still in the form.
+/// The page must show that the outcome is unknown, neither of the other two, and the fields with their values.
 async fn check(browser: &Browser) {
     browser.wait_for_text(UNKNOWN).await;
     let words = browser.visible_text().await;
@@ -33,7 +33,7 @@ async fn a_panel_killed_before_the_change_is_found_to_be_not_changed() {
     let browser = Browser::start().await;
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
     browser.wait_for_text("at least 12 characters").await;
-    // Nobody else can write now, so the change cannot be finished.
+    // Lock the store, so that the change cannot be completed.
     let store = panel.store();
     store.execute_batch("BEGIN IMMEDIATE").unwrap();
     browser.change(OLD, NEW).await;
@@ -52,7 +52,7 @@ async fn a_panel_killed_before_the_change_is_found_to_be_not_changed() {
     browser.wait_for_text("Not changed so far").await;
     assert!(
         !browser.visible_text().await.contains(NOT_CHANGED),
-        "one look is not enough"
+        "one check is not enough"
     );
     browser.shift_clock(61).await;
     browser.press("Check").await;
@@ -71,11 +71,11 @@ async fn a_panel_killed_before_the_change_is_found_to_be_not_changed() {
 #[tokio::test]
 async fn a_panel_killed_after_the_change_is_found_to_be_changed() {
     let mut panel = Panel::start().await;
-    let relay = LossyProxy::start(panel.address(), "POST /api/mailbox/password").await;
+    let proxy = LossyProxy::start(panel.address(), "POST /api/mailbox/password").await;
     let browser = Browser::start().await;
-    browser.sign_in(&relay.url("/"), ANN, OLD).await;
+    browser.sign_in(&proxy.url("/"), ANN, OLD).await;
     browser.change(OLD, NEW).await;
-    relay.wait_for_the_lost_answer().await;
+    proxy.wait_for_lost_response().await;
     panel.kill();
     browser.wait_for_focus(UNKNOWN).await;
     check(&browser).await;

@@ -1,4 +1,4 @@
-//! Chromium's password manager offers to update the saved password after a change, and after nothing else.
+//! Chromium's password manager offers to update the saved password after a change, and at no other time.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -8,15 +8,15 @@ use system_tests::{
     OLD, Panel, Profile, Response, default_routes, until,
 };
 
-/// What Chromium logs when it shows its question.
-const ASKS: &str = "Show password prompt";
-/// What it asks: to update a password that it has for this user name, rather than to save one.
+/// Chromium's log entry for a prompt.
+const PROMPT: &str = "Show password prompt";
+/// The state of a prompt to update a saved password, rather than to save a new one.
 const UPDATE: &str = "PENDING_PASSWORD_UPDATE_STATE";
 
-/// What it logs when it would fill in what it has saved.
-const FILLS: &str = "PasswordAutofillAgent::OnFillPasswordForm";
+/// Chromium's log entry for filling in a saved password.
+const FILL: &str = "PasswordAutofillAgent::OnFillPasswordForm";
 
-/// A browser that knows Ann's old password, on a page whose back end answers so.
+/// Opens a page in a browser with Ann's old password saved; a change gets this response.
 async fn ready(answer: Response) -> (HostServer, Profile, Browser) {
     ready_on(&HostPage::complete(), answer).await
 }
@@ -37,32 +37,32 @@ async fn ready_on(page: &HostPage, answer: Response) -> (HostServer, Profile, Br
     (host, profile, browser)
 }
 
-/// Signs in again in another tab, so to say: the mailbox's state is read anew.
-async fn reads_the_state_anew(host: &HostServer, browser: &Browser) {
+/// Calls `resume()`, as after signing in again in another tab, and waits until the status is requested.
+async fn resume_and_wait_for_status(host: &HostServer, browser: &Browser) {
     let reads = host.requests("GET /api/status").len();
     let resume = "document.querySelector('mailbox-password').resume();";
     browser.run(resume, json!([])).await;
     host.wait_for_request("GET /api/status", reads + 1).await;
 }
 
-/// Nothing may have been asked so far; then a change is accepted, and exactly one question comes: to update.
+/// There may be no prompt so far; then a change succeeds, and there is exactly one prompt: to update.
 async fn check(host: &HostServer, browser: &Browser) {
     host.respond("POST /api/password", Response::changed());
     browser.press("Change").await;
     browser.wait_for_focus("Your password was changed.").await;
-    let log = until("Chromium's question", || async {
-        Some(browser.chromium_log()).filter(|log| log.contains(ASKS))
+    let log = until("Chromium's prompt", || async {
+        Some(browser.chromium_log()).filter(|log| log.contains(PROMPT))
     })
     .await;
     assert_eq!(
-        log.matches(ASKS).count(),
+        log.matches(PROMPT).count(),
         1,
-        "one question, after the accepted change"
+        "one prompt, after the successful change"
     );
     let answered = log.rfind("Successful submission indicator event").unwrap();
     assert!(
-        log.find(ASKS) > Some(answered),
-        "the question belongs to the change"
+        log.find(PROMPT) > Some(answered),
+        "the prompt follows the change"
     );
     let state = log.rsplit("The new state of the UI:").next().unwrap();
     assert!(state.contains(UPDATE), "{state}");
@@ -88,17 +88,17 @@ async fn after_a_refusal_or_a_lock_no_update_is_offered() {
     browser
         .wait_for_text("This is not the current password.")
         .await;
-    reads_the_state_anew(&host, &browser).await;
+    resume_and_wait_for_status(&host, &browser).await;
 
     let locked = Response::problem(423, "mailbox-locked", json!({ "unlocksInSeconds": 900 }));
     host.respond("POST /api/password", locked);
     browser.press("Change").await;
     browser.wait_for_focus("The mailbox is locked.").await;
-    reads_the_state_anew(&host, &browser).await;
+    resume_and_wait_for_status(&host, &browser).await;
 
     browser.fill("Current password", OLD).await;
     assert!(
-        !browser.chromium_log().contains(ASKS),
+        !browser.chromium_log().contains(PROMPT),
         "nothing was changed yet"
     );
     check(&host, &browser).await;
@@ -120,7 +120,7 @@ async fn while_the_outcome_is_unknown_no_update_is_offered() {
         .wait_for_text("Your password was not changed. You can try again.")
         .await;
     assert!(
-        !browser.chromium_log().contains(ASKS),
+        !browser.chromium_log().contains(PROMPT),
         "nothing was changed yet"
     );
     check(&host, &browser).await;
@@ -143,7 +143,7 @@ async fn the_administrators_form_never_offers_to_save_a_password() {
         browser.wait_for_focus("The password was changed.").await;
         browser.wait_for("button", "Copy this note").await;
     }
-    // The same browser asks, in the same place, after a change of one's own: it was listening all the time.
+    // To show that prompts were possible: the same browser prompts after a change in the own form.
     host.respond("GET /", Response::html(HostPage::complete().html()));
     browser.open(host.url("/")).await;
     browser.wait_for_text("at least 12 characters").await;
@@ -151,8 +151,8 @@ async fn the_administrators_form_never_offers_to_save_a_password() {
     check(&host, &browser).await;
 }
 
-/// Clicks on a heading and presses a key: before that Chromium hides from scripts what it has filled in.
-async fn touch(browser: &Browser, heading: &str) {
+/// Clicks on a heading and presses a key: Chromium hides filled-in values from scripts until there was user input.
+async fn interact(browser: &Browser, heading: &str) {
     let heading = browser.find_by_name("heading", heading).await;
     heading.click().await.unwrap();
     browser.press_key(Key::Shift).await;
@@ -167,10 +167,10 @@ async fn the_administrators_own_login_is_not_filled_into_the_form() {
         .profile(profile.path())
         .run()
         .await;
-    // Where it belongs it is filled in.
+    // The login is filled into the sign-in form.
     browser.open(panel.url("/admin")).await;
     until("the saved login in the sign-in", async || {
-        touch(&browser, "Sign in as an administrator").await;
+        interact(&browser, "Sign in as an administrator").await;
         let filled = [
             browser.value("E-mail address").await,
             browser.value("Password").await,
@@ -180,14 +180,14 @@ async fn the_administrators_own_login_is_not_filled_into_the_form() {
     .await;
     browser.press("Sign in").await;
     browser.wait_for_page_text("Microsoft Exchange").await;
-    let before = browser.chromium_log().matches(FILLS).count();
+    let before = browser.chromium_log().matches(FILL).count();
     browser.open_mailbox("Ann Bell ann@example.com").await;
     browser.wait_for_text("at least 12 characters").await;
     until("Chromium has looked at the form", async || {
-        (browser.chromium_log().matches(FILLS).count() > before).then_some(())
+        (browser.chromium_log().matches(FILL).count() > before).then_some(())
     })
     .await;
-    touch(&browser, "Ann Bell").await;
+    interact(&browser, "Ann Bell").await;
     for (label, value) in [("User Name", ANN), ("Password", ""), ("Confirm", "")] {
         assert_eq!(browser.value(label).await, value, "{label}");
     }
@@ -196,9 +196,12 @@ async fn the_administrators_own_login_is_not_filled_into_the_form() {
     browser.press("Save").await;
     browser.wait_for_focus("The password was changed.").await;
     browser.wait_for("button", "Copy this note").await;
-    touch(&browser, "Ann Bell").await;
-    assert!(!browser.chromium_log().contains(ASKS), "nothing is offered");
-    // Nor was anything filled in behind the administrator's back.
+    interact(&browser, "Ann Bell").await;
+    assert!(
+        !browser.chromium_log().contains(PROMPT),
+        "nothing is offered"
+    );
+    // No saved password was filled into any field.
     let (other, webmail) = (Browser::start().await, panel.url("/webmail"));
     assert!(other.webmail_accepts(&webmail, ANN, NEW).await);
 }

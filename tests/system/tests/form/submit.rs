@@ -1,4 +1,4 @@
-//! One submit is one request; what is sent again is the same change only if nothing was altered.
+//! Submitting: one request for each submit, idempotency keys, and what prevents a request.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -7,7 +7,7 @@ use system_tests::{Browser, HostPage, HostServer, Key, NEW, OLD, Response};
 
 const NOT_CHANGED: &str = "Your password was not changed. You can try again.";
 
-/// A page whose form is ready, before a back end that answers so.
+/// Opens a page whose back end gives this response to a change.
 async fn ready(answer: Response) -> (HostServer, Browser) {
     let page = HostPage::complete();
     let (host, browser) = page
@@ -18,7 +18,7 @@ async fn ready(answer: Response) -> (HostServer, Browser) {
     (host, browser)
 }
 
-/// Nothing may be sent; the page must say so, and keep what was typed.
+/// Nothing may be sent; the page must say so, and the fields keep their values.
 async fn check_nothing_sent(host: &HostServer, browser: &Browser, words: &str) {
     browser.wait_for_text(words).await;
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
@@ -29,8 +29,8 @@ async fn check_nothing_sent(host: &HostServer, browser: &Browser, words: &str) {
     );
 }
 
-/// From doubt to certainty: not changed.
-async fn find_out_that_nothing_changed(browser: &Browser) {
+/// Checks twice, a minute apart, so that an unknown outcome becomes *not changed*.
+async fn check_until_not_changed(browser: &Browser) {
     browser.press("Check").await;
     browser.wait_for_text("Not changed so far").await;
     browser.shift_clock(61).await;
@@ -46,14 +46,14 @@ async fn an_unchanged_retry_has_the_same_idempotency_key_and_an_edited_one_a_new
         request.header("idempotency-key").unwrap().to_owned()
     };
     let first = key(host.wait_for_request("POST /api/password", 1).await);
-    find_out_that_nothing_changed(&browser).await;
+    check_until_not_changed(&browser).await;
     browser.press("Change").await;
     assert_eq!(
         key(host.wait_for_request("POST /api/password", 2).await),
         first
     );
 
-    find_out_that_nothing_changed(&browser).await;
+    check_until_not_changed(&browser).await;
     browser.fill("New password", "Silent-Orchard-19").await;
     browser
         .fill("Confirm new password", "Silent-Orchard-19")

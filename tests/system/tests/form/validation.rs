@@ -1,11 +1,11 @@
-//! Whatever is typed is sent exactly as it is, or stopped with a reason.
+//! Validation: input is sent exactly as typed, or stopped with a reason.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
 use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD};
 
-/// Stopped before anything is sent, with this reason in the summary, which has the focus, and at the field.
+/// Nothing may be sent, and the reason must be shown at the field and in the summary, which is focused.
 async fn check_stopped(browser: &Browser, host: &HostServer, values: [&str; 3], reason: &str) {
     for (label, value) in ["Current password", "New password", "Confirm new password"]
         .into_iter()
@@ -28,7 +28,7 @@ async fn check_stopped(browser: &Browser, host: &HostServer, values: [&str; 3], 
     assert!(host.requests("POST").is_empty());
 }
 
-/// Sent exactly as it stands in the fields.
+/// The values must be sent exactly as they are in the fields.
 async fn check_sent(page: &HostPage, current: &str, new: &str) {
     let (host, browser) = page.ready().await;
     browser.paste("Current password", current).await;

@@ -1,4 +1,4 @@
-//! What the README and the guide tell an integrator to copy, copied.
+//! The markup that the README and the guides tell integrators to copy.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "these are tests")]
 
@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use system_tests::{Browser, HostServer, NEW, OLD, Response, until};
 
-/// The fenced blocks of a language under a heading of one of the repository's pages.
+/// The code blocks of a language under a heading of a Markdown file.
 fn blocks(page: &str, heading: &str, language: &str) -> Vec<String> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
@@ -25,7 +25,7 @@ fn blocks(page: &str, heading: &str, language: &str) -> Vec<String> {
         .collect()
 }
 
-/// A page with this in its body.
+/// A page with this body.
 fn page(body: &str) -> Response {
     Response::html(format!(
         "<!doctype html><html lang=\"en\"><head><title>A panel</title><meta charset=\"utf-8\">\
@@ -33,7 +33,7 @@ fn page(body: &str) -> Response {
     ))
 }
 
-/// Serves a page and opens it, before a back end that changes what the README's endpoint is asked to.
+/// Opens a page with this body; the endpoint of the README accepts every change.
 async fn open(body: &str) -> (HostServer, Browser) {
     let (host, browser) = (HostServer::start().await, Browser::start().await);
     host.respond("POST /api/mailbox/password", Response::changed());
@@ -42,7 +42,7 @@ async fn open(body: &str) -> (HostServer, Browser) {
     (host, browser)
 }
 
-/// Opens what is to be copied, and waits until the element shows this.
+/// Opens a page with the copied markup, and waits until the element shows this text.
 async fn check(snippet: &str, words: &str) {
     let script = "<script type=\"module\" src=\"/mailbox-password/element.js\"></script>";
     let script = if snippet.contains("<script") {
@@ -98,7 +98,7 @@ async fn the_documented_frame_works_and_gets_its_height() {
     );
     host.respond("GET /", page(&body));
     host.respond("POST /api/mailbox/password", Response::changed());
-    // As the guide says, the endpoint is written into the file.
+    // Write the endpoint into the file, as the guide says.
     let dist = std::env::var("MAILBOX_PASSWORD_DIST").expect("where dist is");
     let file = std::fs::read_to_string(Path::new(&dist).join("frame.html")).expect("frame.html");
     let with_endpoint = "<mailbox-password endpoint=\"/api/mailbox/password\">";
@@ -109,7 +109,7 @@ async fn the_documented_frame_works_and_gets_its_height() {
         Response::html(file.replace("<mailbox-password>", with_endpoint)),
     );
     browser.open(host.url("/")).await;
-    // Both heights, of the frame and of what is in it.
+    // The height of the frame, and that of its document.
     let heights = "const frame = document.querySelector('iframe');
         return [frame.getBoundingClientRect().height, frame.contentDocument.documentElement.getBoundingClientRect().height];";
     let fits = |what: &'static str, at_least: f64| {

@@ -1,4 +1,4 @@
-//! The page `example.html` that `dist` holds: each answer of its stand-in, each mode, and what it says as a file.
+//! The page `example.html` of `dist`: each simulated response, each mode, and opening it as a file.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "these are tests")]
 
@@ -11,7 +11,7 @@ const PAGE: &str = "/widget/example.html";
 const NOT_SERVED: &str = "This page must be served";
 const UNKNOWN: &str = "We do not know whether your password was changed.";
 
-/// What to choose under *The back end answers*, and what the element says then.
+/// The options of *The back end answers*, and what the element shows after each.
 const ANSWERS: [(&str, &str); 20] = [
     ("changed", "Your password was changed."),
     ("changed (202)", "Your password was changed."),
@@ -44,7 +44,7 @@ const ANSWERS: [(&str, &str); 20] = [
     ("connection lost", UNKNOWN),
 ];
 
-/// Chooses an option by its words.
+/// Selects an option by its text.
 async fn choose(browser: &Browser, select: &str, option: &str) {
     let script = "const select = document.getElementById(arguments[0]);
         select.value = [...select.options].find((option) => option.text === arguments[1]).value;
@@ -59,13 +59,13 @@ async fn opened() -> (HostServer, Browser) {
     (host, browser)
 }
 
-/// The form with its rules, which come a little later and move it.
+/// Waits for the form and its rules, which appear a little later and shift the layout.
 async fn wait_for_form(browser: &Browser) {
     browser.wait_for_form().await;
     browser.wait_for_text("at least 12 characters").await;
 }
 
-/// Nothing was forbidden or thrown, and no request left the page but for its own files.
+/// No policy violation, no error, and no request except for the page's files.
 async fn check(host: &HostServer, browser: &Browser, when: &str) {
     assert_eq!(
         browser.csp_violations().await,
@@ -74,7 +74,7 @@ async fn check(host: &HostServer, browser: &Browser, when: &str) {
     );
     assert_eq!(browser.script_errors().await, Vec::<Value>::new(), "{when}");
     let mut errors = browser.console_errors().await;
-    // Who drives a browser leaves a page without being asked, and the browser says so.
+    // The driver leaves pages without the confirmation of `beforeunload`, which Chromium logs.
     errors.retain(|error| !error.contains("'beforeunload'"));
     assert_eq!(errors, Vec::<String>::new(), "{when}");
     assert!(host.requests("POST").is_empty(), "{when}");
@@ -126,7 +126,7 @@ async fn checking_finds_a_simulated_change_and_events_are_listed() {
     for event in ["ready", "before-submit", "unknown", "changed"] {
         browser.wait_for_page_text(&format!("{event} {{")).await;
     }
-    check(&host, &browser, "a change that came to light").await;
+    check(&host, &browser, "a change that was found by checking").await;
 }
 
 #[tokio::test]
@@ -156,7 +156,7 @@ async fn each_mode_can_be_chosen() {
     choose(&browser, "mode", "self: one's own password").await;
     browser.wait_for_form().await;
     choose(&browser, "language", "Deutsch").await;
-    until("it speaks German", || async {
+    until("the texts are German", || async {
         browser
             .visible_text()
             .await

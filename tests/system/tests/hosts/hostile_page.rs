@@ -1,4 +1,4 @@
-//! A host page that resets every style, stands in a form, listens to everything, and moves things about.
+//! Host pages that interfere: a CSS reset, a surrounding form, several elements, markup in texts, printing.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -19,7 +19,7 @@ async fn the_form_survives_a_css_reset_of_the_page() {
     assert_eq!(
         browser.run(hidden, json!([])).await,
         json!([]),
-        "what is hidden stays hidden"
+        "hidden elements stay hidden"
     );
     let targets = "return all('mailbox-password button, mailbox-password input').filter(isSeen)
         .map((e) => [nameOf(e), e.getBoundingClientRect()])
@@ -35,13 +35,13 @@ async fn the_form_survives_a_css_reset_of_the_page() {
     assert_eq!(
         browser.run(ring, json!([])).await,
         true,
-        "the focus can be seen"
+        "the focus ring is visible"
     );
     let quiet = "const e = all('mailbox-password [role=status]')[0].getBoundingClientRect(); return e.width <= 1 && e.height <= 1;";
     assert_eq!(
         browser.run(quiet, json!([])).await,
         true,
-        "the live region is for ears only"
+        "the live region is visually hidden"
     );
     browser.change_password_without_errors().await;
 }
@@ -54,7 +54,7 @@ async fn a_surrounding_form_is_never_submitted_and_no_native_event_leaks() {
     );
     let (host, browser) = page.open().await;
     browser.wait_for_form().await;
-    // Enter may be released after the form has left: that is told to the page's body, and is no event of ours.
+    // The `keyup` of Enter may come after the form was removed; its target is then the body, not the element.
     let listen = "window.heard = []; for (const type of ['beforeinput', 'change', 'input', 'invalid', 'keydown', 'keypress', 'keyup', 'reset', 'submit'])
         for (const target of [document, document.getElementById('host')])
           target.addEventListener(type, (event) => event.target.closest?.('mailbox-password') && window.heard.push([type, event.target.localName]));";
@@ -131,7 +131,7 @@ async fn several_elements_have_unique_ids_and_work_independently() {
         json!([]),
         "every reference leads somewhere"
     );
-    // The first of each name is the first element's.
+    // The first control of each name belongs to the first element.
     browser.change(OLD, NEW).await;
     browser.wait_for_focus("Your password was changed.").await;
     assert_eq!(

@@ -35,7 +35,7 @@ async fn the_element_works_in_an_open_shadow_root() {
     browser.change_password_without_errors().await;
     for name in ["ready", "before-submit", "changed"] {
         let told = browser.events(name).await;
-        assert_eq!(told.len(), 1, "{name} is told beyond the shadow root");
+        assert_eq!(told.len(), 1, "{name} crosses the shadow root");
         assert_eq!(told[0]["isFrozen"], true, "{name}");
     }
 }

@@ -5,7 +5,7 @@
 use serde_json::json;
 use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
-/// A page whose form is ready, before a back end that answers so.
+/// Opens a page whose back end gives this response to a change.
 async fn ready(answer: Response) -> (HostServer, Browser) {
     let page = HostPage::complete();
     let (host, browser) = page
@@ -31,7 +31,7 @@ async fn moving_the_element_keeps_its_fields_and_removing_it_clears_them() {
         )
         .await;
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
-    // A move that keeps state, where the browser has it.
+    // `moveBefore`, which keeps state, in browsers that have it.
     let move_on = "const e = document.querySelector('mailbox-password'); const to = document.querySelector('main');
         if (!to.moveBefore) return false; to.moveBefore(e, null); return e.parentElement === to;";
     assert_eq!(browser.run(move_on, json!([])).await, true);
@@ -57,24 +57,24 @@ async fn moving_the_element_keeps_its_fields_and_removing_it_clears_them() {
 #[tokio::test]
 async fn removing_the_element_during_a_request_dispatches_unknown() {
     let (host, browser) = ready(Response::changed().held()).await;
-    let listen = "const element = document.querySelector('mailbox-password'); window.told = [];
+    let listen = "const element = document.querySelector('mailbox-password'); window.dispatched = [];
         for (const name of ['unknown', 'changed', 'failed'])
-          element.addEventListener(`mailbox-password-${name}`, ({ detail }) => window.told.push([name, detail]));
+          element.addEventListener(`mailbox-password-${name}`, ({ detail }) => window.dispatched.push([name, detail]));
         window.removed = element;";
     browser.run(listen, json!([])).await;
     browser.change(OLD, NEW).await;
     host.wait_for_request("POST /api/password", 1).await;
     browser.run("window.removed.remove();", json!([])).await;
-    let told = until("the event", || async {
-        let told = browser.run("return window.told;", json!([])).await;
-        (told.as_array().unwrap().len() == 1).then_some(told)
+    let events = until("the event", || async {
+        let events = browser.run("return window.dispatched;", json!([])).await;
+        (events.as_array().unwrap().len() == 1).then_some(events)
     })
     .await;
-    assert_eq!(told[0][0], "unknown");
-    assert_eq!(told[0][1]["reference"].as_str().map(str::len), Some(6));
+    assert_eq!(events[0][0], "unknown");
+    assert_eq!(events[0][1]["reference"].as_str().map(str::len), Some(6));
     host.release_held();
 
-    // Back on the page it is in doubt, as after a reload.
+    // Put back, it shows the unknown outcome, as after a reload.
     browser
         .run(
             "document.querySelector('main').append(window.removed);",
@@ -85,13 +85,13 @@ async fn removing_the_element_during_a_request_dispatches_unknown() {
         .wait_for_focus("We do not know whether your password was changed.")
         .await;
     assert_eq!(browser.values().await, ["", "", ""]);
-    let told = browser
-        .run("return window.told.map(([name]) => name);", json!([]))
+    let events = browser
+        .run("return window.dispatched.map(([name]) => name);", json!([]))
         .await;
     assert_eq!(
-        told,
+        events,
         json!(["unknown", "unknown"]),
-        "an aborted request has no other end"
+        "an aborted request has no further outcome"
     );
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }

@@ -1,4 +1,4 @@
-//! A person changes a password at the panel, and brings the devices along.
+//! A password is changed at the panel, from sign-in to the checklist.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -23,7 +23,7 @@ async fn a_password_is_changed_and_the_checklist_survives_a_reload() {
     browser.wait_for_text(WARNING).await;
     assert!(
         !browser.has("field", "New password").await,
-        "the form has left"
+        "the form was removed"
     );
     browser.answer_device("Ann's iPhone", DONE).await;
     browser.answer_device("Office PC", DONE).await;
@@ -85,7 +85,7 @@ async fn five_wrong_passwords_lock_the_mailbox_and_the_form_stays_usable() {
     browser.fill("Current password", OLD).await;
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
 
-    // The next visit reads the lock from the mailbox's state.
+    // The next visit shows the lock from the status.
     browser.open(panel.url("/mailbox")).await;
     browser.wait_for_form().await;
     browser.wait_for_text("The mailbox is locked.").await;
@@ -97,7 +97,7 @@ async fn five_wrong_passwords_lock_the_mailbox_and_the_form_stays_usable() {
         "nothing was tried yet"
     );
 
-    // When the time is over, the form that stands there works.
+    // Once the lock has expired, the same form works.
     panel.set_clock(901);
     browser.change(OLD, NEW).await;
     browser.wait_for_focus("Your password was changed.").await;

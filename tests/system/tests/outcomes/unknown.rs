@@ -12,7 +12,7 @@ const UNKNOWN: &str = "We do not know whether your password was changed.";
 const CHANGED: &str = "Your password was changed.";
 const NOT_CHANGED: &str = "Your password was not changed.";
 
-/// The page must be in doubt, say neither of the two others, and have what was typed still in the form.
+/// The page must show that the outcome is unknown, neither of the other two, and the fields with their values.
 async fn check(browser: &Browser) {
     browser.wait_for_text(UNKNOWN).await;
     let words = browser.visible_text().await;
@@ -31,7 +31,7 @@ async fn check(browser: &Browser) {
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
 }
 
-/// A host page with everything, and one change sent, which is answered so.
+/// Opens a page with all endpoints, and sends a change that gets this response.
 async fn sent(page: &HostPage, answer: Response) -> (HostServer, Browser) {
     let host = HostServer::start().await;
     default_routes(&host);
@@ -39,7 +39,7 @@ async fn sent(page: &HostPage, answer: Response) -> (HostServer, Browser) {
     host.respond("POST /api/password", answer);
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;
-    // The state to compare with has been read: what is asked for last has been asked for.
+    // This file is requested last, so the status to compare with has been read.
     host.wait_for_request("GET /widget/common", 1).await;
     browser.change(OLD, NEW).await;
     (host, browser)
@@ -58,7 +58,7 @@ fn key(request: &RecordedRequest) -> Option<String> {
     )
 }
 
-/// What the status endpoint says once the request with the last key has been done.
+/// The status after the last request has changed the password.
 async fn done_by_this_request(host: &HostServer) -> Response {
     let request = host.wait_for_request("POST /api/password", 1).await;
     let key = key(&request).unwrap();
@@ -95,11 +95,12 @@ async fn no_unclear_response_counts_as_changed_or_as_refused() {
     let host = HostServer::start().await;
     let browser = Browser::start().await;
     for (index, (cause, answer)) in unclear.into_iter().enumerate() {
-        // A mailbox each: what is unknown of one is nothing to another.
+        // Each case has its own mailbox, since an unknown outcome is stored for its mailbox.
         let mailbox = format!("ann{index}@example.com");
-        let page = HostPage::new()
-            .with("timeout", "1")
-            .with("mailbox", &mailbox);
+        let mut page = HostPage::new().with("mailbox", &mailbox);
+        if cause == "no answer in time" {
+            page = page.with("timeout", "1");
+        }
         host.respond("GET /", Response::html(page.html()));
         host.respond("POST /api/password", answer);
         browser.open(host.url("/")).await;
@@ -126,15 +127,15 @@ async fn no_unclear_response_counts_as_changed_or_as_refused() {
             .find(|entry| entry.message.contains("outcome unknown"))
             .unwrap();
         assert!(last.message.contains(cause), "{cause}: {}", last.message);
-        // Chromium itself repeats a request when a connection that it used before breaks, or answers 408. The key tells
-        // the back end that it is the same.
+        // Chromium repeats a request by itself if a reused connection breaks, or after a 408. The idempotency key shows
+        // that it is the same request.
         let mut keys: Vec<_> = host
             .requests("POST /api/password")
             .iter()
             .filter_map(key)
             .collect();
         keys.dedup();
-        assert_eq!(keys.len(), index + 1, "{cause}: sent once");
+        assert_eq!(keys.len(), index + 1, "{cause}: one idempotency key");
         host.release_held();
     }
 }
@@ -148,7 +149,7 @@ async fn an_unknown_outcome_survives_a_reload_and_can_be_checked() {
     let words = browser.visible_text().await;
     assert!(
         !words.contains("still in the form"),
-        "it is not any more: {words}"
+        "the fields are empty: {words}"
     );
     assert_eq!(browser.values().await, ["", "", ""]);
 
@@ -159,7 +160,7 @@ async fn an_unknown_outcome_survives_a_reload_and_can_be_checked() {
     browser.wait_for_form().await;
     assert!(
         !browser.visible_text().await.contains(UNKNOWN),
-        "what is known is not asked again"
+        "a known outcome is not shown as unknown again"
     );
     assert_eq!(host.requests("POST /api/password").len(), 1);
 }

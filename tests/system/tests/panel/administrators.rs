@@ -1,4 +1,4 @@
-//! Administrators at the real panel: what they are refused, and two of them at once.
+//! Administrators at the panel: what they may not do, and two of them working at the same time.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -6,7 +6,7 @@ use system_tests::{ADMINISTRATOR, Browser, Panel};
 
 const CLEO: &str = "cleo@example.com";
 
-/// An administrator on a mailbox's page, which has no form for a password; a way out is on it.
+/// Opens the page of a mailbox as an administrator. It must have no form, and a link that leads on.
 async fn check(mailbox: &str, words: &[&str], way_out: &str) {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
@@ -60,7 +60,7 @@ async fn an_unlock_by_one_administrator_is_seen_by_the_other() {
     first.wait_for_text("The mailbox was unlocked at").await;
     second.wait_for_text("The mailbox is not locked now.").await;
 
-    // And on the page of the mailbox.
+    // The same on the page of the mailbox.
     panel
         .store()
         .execute(
@@ -79,7 +79,7 @@ async fn an_unlock_by_one_administrator_is_seen_by_the_other() {
     first.press("Unlock").await;
     first.wait_for_text("The mailbox was unlocked at").await;
     let words = "A new password does not unlock it.";
-    system_tests::until("the second one's page is without the lock", async || {
+    system_tests::until("the second page no longer shows the lock", async || {
         (!second.visible_text().await.contains(words)).then_some(())
     })
     .await;

@@ -1,12 +1,12 @@
-//! The panel's own pages: no fault by axe-core, nothing to scroll sideways for, and a picture of each, narrow and wide,
-//! light and dark.
+//! The panel's own pages, narrow and wide, light and dark: no violations by axe-core, no horizontal overflow, and a
+//! screenshot of each.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
 use system_tests::{ANN, Browser, OLD, Panel};
 
-/// Pages of somebody: the name of the picture, the path, and words that are there when the page is.
+/// A page: the name of its screenshot, its path, and text that it shows.
 type Page = (&'static str, &'static str, &'static str);
 
 const NOBODYS: [Page; 7] = [
@@ -77,7 +77,7 @@ const ADMINISTRATORS: [Page; 9] = [
     ),
 ];
 
-/// Looks at these pages at this width.
+/// Opens and checks these pages at this width.
 async fn check(browser: &Browser, panel: &Panel, pages: &[Page], width: u32) -> Vec<String> {
     let mut faults = Vec::new();
     for (name, path, words) in pages {
@@ -89,7 +89,7 @@ async fn check(browser: &Browser, panel: &Panel, pages: &[Page], width: u32) -> 
     faults
 }
 
-/// Looks at the page that is shown.
+/// Checks the page that is open.
 async fn check_shown(browser: &Browser, name: &str, width: u32) -> Vec<String> {
     let mut faults = Vec::new();
     for scheme in ["light", "dark"] {
@@ -113,7 +113,7 @@ async fn check_shown(browser: &Browser, name: &str, width: u32) -> Vec<String> {
     faults
 }
 
-/// Everybody's pages at this width.
+/// Checks all pages at this width.
 async fn check_all(width: u32) {
     let panel = Panel::with_devices().await;
     let browser = Browser::start().await;

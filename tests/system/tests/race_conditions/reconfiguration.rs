@@ -1,5 +1,5 @@
-//! What the page changes while the element is shown: it waits for a running request, and another mailbox or mode is
-//! another form.
+//! The page reconfigures the element: during a request this waits for the response, and another mailbox or mode begins
+//! a fresh form.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -10,7 +10,7 @@ const SET: &str =
     "document.querySelector('mailbox-password').setAttribute(arguments[0], arguments[1]);";
 const BOB: &str = "bob@example.com";
 
-/// A form that sends Ann's change, and is told the answer when the host releases it.
+/// Opens a form and sends Ann's change; its response is held.
 async fn sending() -> (HostServer, Browser) {
     let (host, browser) = HostPage::complete()
         .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
@@ -21,7 +21,7 @@ async fn sending() -> (HostServer, Browser) {
     (host, browser)
 }
 
-/// The request that ran was Ann's and had an end that is known; the fresh form is there.
+/// Releases the response: the outcome must be that of Ann's change, and then there is a fresh form.
 async fn check_settled(host: &HostServer, browser: &Browser, button: &str) {
     host.release_held();
     browser.wait_for("button", button).await;

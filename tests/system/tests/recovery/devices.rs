@@ -7,7 +7,7 @@ use system_tests::{Browser, DEVICES, HostPage, RECOVERY_STEPS, Response};
 
 const OTHER: &str = "Another mail program";
 
-/// The names that step 1 or step 2 lists, or of the devices whose turn it is in step 5.
+/// The names of the devices that a step lists.
 async fn devices(browser: &Browser, selector: &str) -> Value {
     let names = "return all(arguments[0]).filter(isSeen).map((e) => squeeze(e.firstElementChild.innerText));";
     browser.run(names, json!([selector])).await
@@ -34,7 +34,7 @@ async fn devices_are_added_and_removed_and_markup_in_names_is_shown_as_text() {
     assert_eq!(devices(&browser, ".mbp-device").await, json!(own[..2]));
     assert!(
         !browser.has("button", &format!("Remove {hostile}")).await,
-        "the back end's stay"
+        "devices of the back end cannot be removed"
     );
     let made = "return [all('mailbox-password :is(img, b, i)').length, typeof window.ran];";
     assert_eq!(browser.run(made, json!([])).await, json!([0, "undefined"]));
@@ -43,7 +43,7 @@ async fn devices_are_added_and_removed_and_markup_in_names_is_shown_as_text() {
     assert_eq!(
         devices(&browser, ".mbp-device").await,
         json!(own[..2]),
-        "kept"
+        "stored"
     );
 }
 

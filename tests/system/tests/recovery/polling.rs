@@ -1,4 +1,4 @@
-//! Polling: how often the state of the mailbox is requested, and that what has ended is no longer shown.
+//! Polling: how often the status is requested, and that outdated texts are removed.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -10,51 +10,54 @@ use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
 const LOCKED: &str = "The mailbox is locked.";
 const NOT_LOCKED: &str = "The mailbox is not locked now.";
-const AS_WELL: &str = "Unlock it as well.";
-const NO_HELP: &str = "A new password does not unlock it.";
+const STILL_LOCKED: &str = "Unlock it as well.";
+const DOES_NOT_UNLOCK: &str = "A new password does not unlock it.";
 const SAFE: &str = "Safe to unlock.";
 
-/// The back end needs a moment, so that a poll is often in flight when time is to pass.
-fn state(host: &HostServer, status: Value) {
+/// Sets a status whose response takes a moment, so that a poll is often in flight when the clock is advanced.
+fn set_status(host: &HostServer, status: Value) {
     let status = Response::status(CHANGED_AT, status).delayed(Duration::from_millis(100));
     host.respond("GET /api/status", status);
 }
 
-/// Opens the page before a locked mailbox.
+/// Opens a page with a fake clock for a locked mailbox.
 async fn open(page: &HostPage) -> (HostServer, Browser) {
     let page = page.clone().with_fake_clock();
     let (host, browser) = page
-        .open_with(|host| state(host, json!({ "locked": true })))
+        .open_with(|host| set_status(host, json!({ "locked": true })))
         .await;
     browser.wait_for_text(LOCKED).await;
     (host, browser)
 }
 
-/// The next look says that it is open: so does the element, and none of these words is left.
-async fn check(host: &HostServer, browser: &Browser, gone: &[&str]) {
-    state(host, json!({}));
+/// The next poll reports that the mailbox is open: the element announces it once, and removes these texts.
+async fn check(host: &HostServer, browser: &Browser, removed: &[&str]) {
+    set_status(host, json!({}));
     browser.advance_clock(31).await;
-    until("the words on the lock are gone", async || {
+    until("the texts about the lock are removed", async || {
         let words = browser.visible_text().await;
-        let is_left = gone.iter().any(|gone| words.contains(gone));
+        let is_left = removed.iter().any(|removed| words.contains(removed));
         (!is_left).then_some(())
     })
     .await;
     browser.wait_for_announcement(NOT_LOCKED).await;
-    let said = browser.announcements().await;
+    let announced = browser.announcements().await;
     assert_eq!(
-        said.iter().filter(|said| *said == NOT_LOCKED).count(),
+        announced
+            .iter()
+            .filter(|announced| *announced == NOT_LOCKED)
+            .count(),
         1,
-        "{said:?}"
+        "{announced:?}"
     );
 }
 
 #[tokio::test]
 async fn an_unlock_by_another_administrator_is_shown() {
     let (host, browser) = open(&HostPage::administrator()).await;
-    browser.wait_for_text(NO_HELP).await;
+    browser.wait_for_text(DOES_NOT_UNLOCK).await;
     browser.record_announcements().await;
-    check(&host, &browser, &[LOCKED, NO_HELP]).await;
+    check(&host, &browser, &[LOCKED, DOES_NOT_UNLOCK]).await;
     browser.wait_for_text(NOT_LOCKED).await;
     assert!(!browser.has("button", "Unlock").await);
 }
@@ -67,15 +70,20 @@ async fn an_unclear_unlock_is_settled_once_the_mailbox_is_reported_open() {
             browser.fill("Password", NEW).await;
             browser.fill("Confirm", NEW).await;
             browser.press("Save").await;
-            browser.wait_for_text(AS_WELL).await;
+            browser.wait_for_text(STILL_LOCKED).await;
         }
         let lost = Response::new(500, "text/plain", "no");
         host.respond("POST /api/unlock", lost);
         browser.press("Unlock").await;
         browser.wait_for_text("No clear answer came back.").await;
         browser.record_announcements().await;
-        let gone = [LOCKED, NO_HELP, AS_WELL, "No clear answer came back."];
-        check(&host, &browser, &gone).await;
+        let removed = [
+            LOCKED,
+            DOES_NOT_UNLOCK,
+            STILL_LOCKED,
+            "No clear answer came back.",
+        ];
+        check(&host, &browser, &removed).await;
         browser.wait_for_text(NOT_LOCKED).await;
     }
 }
@@ -103,10 +111,10 @@ async fn a_recovery_inside_the_form_continues_once_the_mailbox_is_open() {
         .wait_for_text("The server says that the mailbox is locked.")
         .await;
     assert!(!browser.has("button", "Step 3 is done").await);
-    state(&host, json!({}));
+    set_status(&host, json!({}));
     browser.advance_clock(31).await;
     browser.wait_for_text(NOT_LOCKED).await;
-    until("nothing says that it is locked", async || {
+    until("no text mentions the lock", async || {
         let words = browser.visible_text().await;
         let is_left = words.contains(LOCKED) || words.contains("Ask your administrator to unlock");
         (!is_left).then_some(())
@@ -122,12 +130,12 @@ async fn a_failed_poll_withdraws_safe_to_unlock() {
     let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
     let (host, browser) = open(&page).await;
     let quiet = json!({ "locked": true, "lastRefused": { "at": CHANGED_AT, "client": "Outlook" } });
-    state(&host, quiet);
+    set_status(&host, quiet);
     browser.advance_clock(11).await;
     browser.wait_for_text(SAFE).await;
     host.respond("GET /api/status", Response::new(502, "text/plain", "no"));
     browser.advance_clock(11).await;
-    until("nothing is safe", async || {
+    until("it is no longer called safe", async || {
         (!browser.visible_text().await.contains(SAFE)).then_some(())
     })
     .await;
@@ -149,7 +157,7 @@ async fn no_second_poll_is_sent_while_one_is_in_flight() {
     browser.press("Unlock").await;
     browser.wait_for_text("The mailbox was unlocked at").await;
     assert_eq!(host.requests("GET /api/status").len(), before + 1);
-    // What was asked before it was unlocked is out of date.
+    // A status that was requested before unlocking is outdated, so it is requested again.
     host.release_held();
     browser.wait_for_text(NOT_LOCKED).await;
     assert_eq!(host.requests("GET /api/status").len(), before + 2);
@@ -186,23 +194,23 @@ async fn polling_is_gentle_and_pauses_in_a_hidden_tab() {
         .with_fake_clock()
         .with_tab_visibility();
     let (host, browser) = open(&page).await;
-    let looks = || host.requests("GET /api/status").len();
-    let before = looks();
+    let polls = || host.requests("GET /api/status").len();
+    let before = polls();
     browser.advance_clock(60).await;
     host.wait_for_request("GET /api/status", before + 1).await;
-    let gentle = looks() - before;
-    assert!(gentle <= 6, "{gentle} looks in a minute");
+    let count = polls() - before;
+    assert!(count <= 6, "{count} polls in a minute");
 
     browser.set_tab_hidden(true).await;
-    let before = looks();
+    let before = polls();
     browser.advance_clock(600).await;
-    state(&host, json!({}));
+    set_status(&host, json!({}));
     browser.set_tab_hidden(false).await;
     browser.wait_for_text(NOT_LOCKED).await;
     assert!(
-        looks() - before <= 2,
-        "{} looks while away",
-        looks() - before
+        polls() - before <= 2,
+        "{} polls while away",
+        polls() - before
     );
 }
 
@@ -213,24 +221,24 @@ async fn changes_found_by_polling_are_shown_and_announced_once() {
     browser.wait_for_text(LOCKED).await;
     browser.record_announcements().await;
     let refused = json!({ "locked": true, "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Outlook" } });
-    state(&host, refused);
+    set_status(&host, refused);
     browser.advance_clock(31).await;
     browser.press("Step 1 is done").await;
     browser.wait_for_text("Still being refused: Outlook").await;
     browser
         .wait_for_announcement_starting("Still being refused: Outlook")
         .await;
-    let looks = host.requests("GET /api/status").len();
+    let polls = host.requests("GET /api/status").len();
     browser.advance_clock_during_request(11).await;
-    host.wait_for_request("GET /api/status", looks + 1).await;
-    state(&host, json!({}));
+    host.wait_for_request("GET /api/status", polls + 1).await;
+    set_status(&host, json!({}));
     browser.advance_clock(31).await;
     browser.wait_for_text(NOT_LOCKED).await;
     browser.wait_for_announcement(NOT_LOCKED).await;
     assert_eq!(browser.announcements().await.len(), 2, "each once");
-    // No clear answer tells nothing new.
+    // An unclear response changes nothing.
     host.respond("GET /api/status", Response::new(500, "text/plain", "no"));
     browser.advance_clock(31).await;
-    host.wait_for_request("GET /api/status", looks + 3).await;
+    host.wait_for_request("GET /api/status", polls + 3).await;
     browser.wait_for_text(NOT_LOCKED).await;
 }

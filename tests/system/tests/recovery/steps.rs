@@ -7,7 +7,7 @@ use system_tests::{
     ANN, Browser, DEVICES, HostPage, NEW, OLD, RECOVERY_DONE, RECOVERY_STEPS, Response, until,
 };
 
-/// So many steps are reported done, the one after them is the next, and all five are to be read.
+/// Waits until so many steps are reported as done, the next one is current, and all five are shown.
 async fn check(browser: &Browser, done: usize) {
     let steps = "return all('.mbp-step').map((e) => [nameOf(e.querySelector('[role=heading]')), e.dataset.done !== undefined,
         e.innerText.includes('Reported done:'), e.getAttribute('aria-current') === 'step']);";
@@ -51,7 +51,7 @@ async fn without_endpoints_the_recovery_is_a_guide_that_sends_no_request() {
         "{words}"
     );
     assert!(!browser.has("button", "Unlock").await);
-    let asked: Vec<String> = host
+    let routes: Vec<String> = host
         .requests("")
         .into_iter()
         .map(|request| request.route)
@@ -62,7 +62,7 @@ async fn without_endpoints_the_recovery_is_a_guide_that_sends_no_request() {
         "GET /favicon.ico ",
         "GET /widget/",
     ];
-    for route in asked {
+    for route in routes {
         let route = route + " ";
         assert!(own.iter().any(|known| route.starts_with(known)), "{route}");
     }
@@ -91,7 +91,7 @@ async fn steps_are_reported_in_order_undone_stored_and_started_over() {
     check(&browser, 0).await;
     assert!(
         !browser.has("button", "Step 2 is done").await,
-        "one after the other"
+        "step 2 comes after step 1"
     );
     browser.report_steps(1..=3).await;
     check(&browser, 3).await;
@@ -129,7 +129,7 @@ async fn a_refusal_by_webmail_stops_the_recovery() {
     browser.report_steps(4..=4).await;
     assert!(
         !browser.visible_text().await.contains(stop),
-        "it was proved"
+        "webmail has accepted the password"
     );
 }
 
@@ -152,7 +152,7 @@ async fn the_copied_text_and_the_print_show_what_was_reported_and_when() {
     browser.wait_for_text("The steps were copied.").await;
     let text = browser.clipboard().await;
     let mut lines = text.lines();
-    let mut follows = |start: &str| {
+    let mut expect_line = |start: &str| {
         assert!(
             lines.any(|line| line.trim_start().starts_with(start)),
             "{start}, in order: {text}"
@@ -173,19 +173,19 @@ async fn the_copied_text_and_the_print_show_what_was_reported_and_when() {
         "[ ] 5. (User) Enter",
         url,
     ] {
-        follows(start);
+        expect_line(start);
     }
-    let paper = browser.printed_text("Print").await;
-    assert!(paper.starts_with("Recover a locked mailbox"), "{paper}");
+    let printed = browser.printed_text("Print").await;
+    assert!(printed.starts_with("Recover a locked mailbox"), "{printed}");
     for step in RECOVERY_STEPS {
-        assert!(paper.contains(step), "{paper}");
+        assert!(printed.contains(step), "{printed}");
     }
-    assert_eq!(paper.matches("Reported done: ").count(), 2, "{paper}");
+    assert_eq!(printed.matches("Reported done: ").count(), 2, "{printed}");
 
     let (_host, browser) = HostPage::recovery("user").open_recovery().await;
     assert!(
         !browser.visible_text().await.contains("For the other side"),
-        "only where there is a page for it"
+        "only with `recovery-url`"
     );
 }
 
@@ -208,10 +208,13 @@ async fn a_locked_mailbox_can_be_recovered_step_by_step_inside_the_form() {
     browser.wait_for_text(DEVICES[2]).await;
     check(&browser, 0).await;
     browser.report_steps(1..=2).await;
-    assert!(!browser.has("button", "Unlock").await, "a user cannot");
+    assert!(
+        !browser.has("button", "Unlock").await,
+        "users cannot unlock"
+    );
     assert_eq!(
         browser.values().await,
         [OLD, NEW, NEW],
-        "what was typed stays"
+        "the fields keep their values"
     );
 }

@@ -1,4 +1,4 @@
-//! What was reported of a recovery: whose it is, where it stays, and what is left when it is begun anew.
+//! How the progress of a recovery is stored, shared between tabs, and reset.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -15,7 +15,7 @@ fn guide() -> HostPage {
         .with("mode", "recovery")
 }
 
-/// A recovery with devices that the page names and no endpoint for them.
+/// Opens a recovery whose devices come from `config`.
 async fn open() -> (HostServer, Browser) {
     let devices = DEVICES.map(|name| json!({ "id": name, "name": name, "client": "other" }));
     let config = format!(
@@ -38,7 +38,7 @@ async fn open() -> (HostServer, Browser) {
     (host, browser)
 }
 
-/// So many steps are reported done.
+/// Waits until so many steps are reported as done.
 async fn check(browser: &Browser, done: usize) {
     let shown = "return all('.mbp-step[data-done]').length;";
     system_tests::until(&format!("{done} steps are done"), async || {
@@ -47,7 +47,7 @@ async fn check(browser: &Browser, done: usize) {
     .await;
 }
 
-async fn kept(browser: &Browser) -> Value {
+async fn stored(browser: &Browser) -> Value {
     let keys = "return [localStorage, sessionStorage].map((storage) => Object.keys(storage).filter((key) => key.includes('recovery')).length);";
     browser.run(keys, json!([])).await
 }
@@ -76,7 +76,7 @@ async fn a_recovery_without_a_mailbox_is_stored_for_the_tab_only() {
     browser.wait_for_text(GUIDE).await;
     browser.press("Step 1 is done").await;
     check(&browser, 1).await;
-    assert_eq!(kept(&browser).await, json!([0, 1]));
+    assert_eq!(stored(&browser).await, json!([0, 1]));
     browser.open(host.url("/")).await;
     check(&browser, 1).await;
     let other = guide().with("mailbox", "ann@example.com");
@@ -84,7 +84,7 @@ async fn a_recovery_without_a_mailbox_is_stored_for_the_tab_only() {
     browser.open(host.url("/")).await;
     browser.press("Step 1 is done").await;
     check(&browser, 1).await;
-    assert_eq!(kept(&browser).await, json!([1, 1]));
+    assert_eq!(stored(&browser).await, json!([1, 1]));
 }
 
 #[tokio::test]
@@ -98,23 +98,23 @@ async fn another_tab_shows_reports_and_starting_over_from_this_one() {
     );
     browser.run(frame, json!([])).await;
     let other = "return [...(all('iframe')[0].contentDocument?.querySelectorAll('.mbp-step[data-done]') ?? [{}, {}, {}])].length;";
-    let follows = async |done: usize| {
-        system_tests::until("the other follows", async || {
+    let wait_for_other = async |done: usize| {
+        system_tests::until("the other tab shows the same", async || {
             (browser.run(other, json!([])).await == json!(done)).then_some(())
         })
         .await;
     };
     let there = "return all('iframe')[0].contentDocument?.querySelectorAll('.mbp-step').length;";
-    system_tests::until("the other is there", async || {
+    system_tests::until("the other tab is ready", async || {
         (browser.run(there, json!([])).await == json!(5)).then_some(())
     })
     .await;
     browser.press("Step 1 is done").await;
-    follows(1).await;
+    wait_for_other(1).await;
     browser.press("Step 2 is done").await;
-    follows(2).await;
+    wait_for_other(2).await;
     browser.press("Begin anew").await;
-    follows(0).await;
+    wait_for_other(0).await;
 }
 
 #[tokio::test]

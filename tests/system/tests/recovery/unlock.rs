@@ -14,22 +14,22 @@ fn administrator() -> HostPage {
     HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock")
 }
 
-/// Opens the page before a mailbox in this state.
+/// Opens the page for a mailbox with this status.
 async fn open(page: &HostPage, status: Value) -> (HostServer, Browser) {
-    let (host, browser) = page.open_with(|host| state(host, status)).await;
+    let (host, browser) = page.open_with(|host| set_status(host, status)).await;
     browser.wait_for_text("The mailbox is").await;
     (host, browser)
 }
 
-fn state(host: &HostServer, status: Value) {
+fn set_status(host: &HostServer, status: Value) {
     host.respond("GET /api/status", Response::status(CHANGED_AT, status));
 }
 
-/// For this state the element says the first, if there is one, and never the second.
-async fn check(status: Value, says: Option<&str>, never: &[&str]) {
+/// Opens a mailbox with this status: the first text must be shown, and none of the others.
+async fn check(status: Value, shown: Option<&str>, never: &[&str]) {
     let (_host, browser) = open(&administrator(), status.clone()).await;
-    if let Some(says) = says {
-        browser.wait_for_text(says).await;
+    if let Some(shown) = shown {
+        browser.wait_for_text(shown).await;
     }
     let words = browser.visible_text().await;
     for never in never {
@@ -47,7 +47,7 @@ async fn unlocking_is_safe_only_once_refused_sign_ins_have_stopped() {
     check(refused("2026-11-23T14:02:00Z"), outlook, &[SAFE]).await;
     check(refused("2026-11-23T13:58:01Z"), outlook, &[SAFE]).await;
     check(refused("2026-11-23T13:57:59Z"), Some(SAFE), &[REFUSED]).await;
-    // Clocks that run ahead make nothing safe.
+    // A time in the future is never safe.
     check(refused("2026-11-23T15:00:00Z"), outlook, &[SAFE]).await;
     check(refused("2041-01-01T00:00:00Z"), outlook, &[SAFE]).await;
     check(json!({ "locked": true }), None, &[SAFE, REFUSED]).await;
@@ -92,16 +92,16 @@ async fn only_an_administrator_with_an_unlock_endpoint_can_unlock() {
         (user.clone(), ask),
         (user.with("unlock-endpoint", "/api/unlock"), ask),
     ];
-    for (page, says) in cases {
+    for (page, shown) in cases {
         let (host, browser) = open(&page, json!({ "locked": true })).await;
         browser.press("Step 1 is done").await;
         browser.press("Step 2 is done").await;
-        browser.wait_for_text(says).await;
+        browser.wait_for_text(shown).await;
         let words = browser.visible_text().await;
         for other in [unlock, ask, elsewhere] {
-            assert_eq!(words.contains(other), other == says, "{words}");
+            assert_eq!(words.contains(other), other == shown, "{words}");
         }
-        assert_eq!(browser.has("button", "Unlock").await, says == unlock);
+        assert_eq!(browser.has("button", "Unlock").await, shown == unlock);
         assert!(host.requests("POST").is_empty());
     }
 }
@@ -117,7 +117,7 @@ async fn unlocking_sends_one_request_and_completes_step_three() {
     );
     browser.press("Unlock").await;
     browser.press("Unlocking…").await;
-    state(&host, json!({}));
+    set_status(&host, json!({}));
     host.release_held();
     browser.wait_for_text("The mailbox was unlocked at").await;
     browser.wait_for_text(NOT_LOCKED).await;
@@ -127,14 +127,14 @@ async fn unlocking_sends_one_request_and_completes_step_three() {
     let sent = host.requests("POST");
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0].json(), json!({ "mailbox": ANN }));
-    let told = browser.events("unlocked").await;
-    assert_eq!(told.len(), 1);
-    assert_eq!(told[0]["detail"]["mailbox"], ANN);
+    let events = browser.events("unlocked").await;
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0]["detail"]["mailbox"], ANN);
 }
 
 #[tokio::test]
 async fn the_wait_after_unlocking_follows_the_back_ends_clock_or_the_policy() {
-    // The back end's clock is years behind the browser's: what counts is the difference.
+    // The back end's clock is years behind the browser's; only the difference counts.
     let effective = json!({ "effectiveAt": "2019-05-01T10:02:00Z", "now": "2019-05-01T10:00:00Z" });
     let at_once = json!({ "effectiveAt": "2019-05-01T10:00:00Z", "now": "2019-05-01T10:00:00Z" });
     let nothing = Response::new(204, "text/plain", "");
@@ -149,7 +149,7 @@ async fn the_wait_after_unlocking_follows_the_back_ends_clock_or_the_policy() {
         let page = administrator().with_fake_clock();
         let (_host, browser) = page
             .open_with(|host| {
-                state(host, json!({ "locked": true }));
+                set_status(host, json!({ "locked": true }));
                 host.respond("POST /api/unlock", answer);
                 host.respond("GET /api/policy", Response::policy(policy.clone()));
             })
@@ -180,7 +180,7 @@ async fn the_wait_after_unlocking_follows_the_back_ends_clock_or_the_policy() {
         }
         assert!(
             browser.visible_text().await.contains("Wait until"),
-            "{seconds}: not yet"
+            "{seconds}: too early"
         );
         browser.advance_clock(10).await;
         browser.wait_for_text("The waiting time is over.").await;
@@ -196,7 +196,7 @@ async fn a_recovery_stores_no_checklist() {
     let policy = Response::policy(json!({}));
     let (host, browser) = page
         .open_with(|host| {
-            state(host, json!({ "locked": true }));
+            set_status(host, json!({ "locked": true }));
             host.respond("GET /api/policy", policy.held());
         })
         .await;

@@ -1,11 +1,11 @@
-//! Under the panel's content security policy, with Trusted Types enforced, nothing is ever forbidden.
+//! No violation of the panel's content security policy, which enforces Trusted Types.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
 use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, Panel, State, german, until};
 
-/// Nothing may have been forbidden, thrown or complained about.
+/// There may be no violation, no uncaught error and no error on the console.
 async fn check(browser: &Browser, when: &str) {
     assert_eq!(
         browser.csp_violations().await,
@@ -16,7 +16,7 @@ async fn check(browser: &Browser, when: &str) {
     let errors = browser.console_errors().await;
     let errors: Vec<_> = errors
         .into_iter()
-        // A wrong configuration is told to the integrator.
+        // An invalid configuration is logged for the integrator.
         .filter(|error| {
             !(when == "misconfigured" && error.contains("endpoint: write an https: address."))
         })

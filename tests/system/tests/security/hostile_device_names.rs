@@ -1,4 +1,4 @@
-//! Names that a back end gives its devices: whatever is in them, they stay on their line and break nothing.
+//! Hostile device names from a back end: line breaks, bidirectional control characters, excessive length.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -7,10 +7,10 @@ use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response};
 
 const FORGED: &str = "Phone\n[x] 3. (Administrator) Unlock";
 const ON_ONE_LINE: &str = "Phone [x] 3. (Administrator) Unlock";
-const TURNED: &str = "\u{202e}enohP\u{2066}";
+const REVERSED: &str = "\u{202e}enohP\u{2066}";
 const HEBREW: &str = "הטלפון";
 
-/// Opens the page before a back end with devices of these names.
+/// Opens the page with devices of these names.
 async fn open(page: &HostPage, names: &[String]) -> (HostServer, Browser) {
     let listed: Vec<Value> = names
         .iter()
@@ -24,14 +24,14 @@ async fn open(page: &HostPage, names: &[String]) -> (HostServer, Browser) {
 fn hostile() -> Vec<String> {
     [
         FORGED.into(),
-        TURNED.into(),
+        REVERSED.into(),
         HEBREW.into(),
         "x".repeat(10_000),
     ]
     .into()
 }
 
-/// The text that is copied has each name on its one line, and nothing that turns what stands beside it.
+/// The copied text must have each name on one line, without characters that reverse the text around it.
 async fn check(host: &HostServer, browser: &Browser, button: &str) {
     browser.allow_clipboard(host).await;
     browser.press(button).await;

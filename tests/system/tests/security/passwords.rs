@@ -1,15 +1,15 @@
-//! A password is in its field and in the one body that sends it, and nowhere else.
+//! A password is only in its field and in the body of one request.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
 use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, Panel, Response, default_routes};
 
-/// Typed by mistake; no more to be seen than the right ones.
+/// A wrong password, which must not leak either.
 const WRONG: &str = "Crimson-Gallery-88";
 const SECRETS: [&str; 3] = [OLD, NEW, WRONG];
 
-/// Everything in a page that can be read without asking a field for its value.
+/// Everything in a page that can be read, except the values of fields.
 const EVERYTHING: &str = "
     const parts = [];
     const add = (where, text) => text && parts.push([where, String(text)]);
@@ -26,10 +26,10 @@ const EVERYTHING: &str = "
     add('title', document.title);
     for (const { name } of performance.getEntries()) add('loaded', name);
     for (const { name, text } of window.__probe.events) add(`event ${name}`, text);
-    for (const text of window.__heard ?? []) add('announced', text);
+    for (const text of window.__announcements ?? []) add('announced', text);
     return parts;";
 
-/// No password may be found anywhere in the page or on the console.
+/// No password may be anywhere in the page or on the console.
 async fn check(browser: &Browser, when: &str) {
     check_for(browser, &SECRETS, when).await;
 }

@@ -1,4 +1,4 @@
-//! The element is upgraded: properties set before its script, a second copy of the script, and a mode that changes meanwhile.
+//! Upgrading the element: properties set before its script, a second copy of the script, a mode set while loading.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -7,7 +7,7 @@ use system_tests::{Browser, HostPage, HostServer, Response, open};
 
 #[tokio::test]
 async fn properties_set_before_the_upgrade_are_applied() {
-    // A classic script at the end runs before any module does.
+    // A classic script at the end of the page runs before module scripts.
     let html = HostPage::complete().html();
     let set = "<script>const e = document.querySelector('mailbox-password'); e.config = { texts: { heading: 'A new secret' } };
         e.headers = async () => ({ 'X-Early': 'yes' }); window.wasDefined = !!customElements.get('mailbox-password');</script></body>";
@@ -16,7 +16,7 @@ async fn properties_set_before_the_upgrade_are_applied() {
     assert_eq!(
         browser.run("return window.wasDefined;", json!([])).await,
         false,
-        "it was set before"
+        "the properties were set before the upgrade"
     );
     browser.change_password_without_errors().await;
     assert_eq!(host.requests("POST")[0].header("x-early"), Some("yes"));
@@ -37,7 +37,7 @@ async fn a_second_copy_of_the_script_is_ignored_with_a_warning() {
     );
 }
 
-/// Opens a page for oneself on which a script sets this as soon as the element is there, while its module loads.
+/// Opens the own form; a script runs as soon as the element is defined, while its module loads.
 async fn open_and_set(script: &str) -> (HostServer, Browser) {
     let set = format!(
         "<script>customElements.whenDefined('mailbox-password').then(() => {{
