@@ -11,7 +11,7 @@ pub(super) fn policy_for(mode: Mode, mut policy: Policy) -> Policy {
     policy
 }
 
-/// Queries the policy. A submit waits until it has been answered or has failed.
+/// Queries the policy. A submit waits for it (`HOLD_LIMIT` in submit.rs).
 pub(super) fn query_policy(s: ElementSignals) {
     let Some(environment) = s.cx.environment() else {
         return;

@@ -17,7 +17,7 @@ use crate::{
     task::spawn,
 };
 
-/// For so long a submit waits for the policy; then the back end alone checks the password.
+/// How long a submit waits for the policy; after that the back end alone checks the rules.
 const HOLD_LIMIT: Duration = Duration::from_secs(10);
 
 /// **Change**, or Enter in a field.
@@ -37,12 +37,12 @@ pub(crate) fn submit(s: FormSignals) {
     s.change.update(|state| state.is_held = must_wait);
     if must_wait {
         s.cx.announce_key(Key::OneMoment);
-        let give_up = move || {
+        let stop_waiting = move || {
             if s.change.get_untracked().is_held {
                 s.cx.set_is_policy_pending(false);
             }
         };
-        s.cx.after(HOLD_LIMIT, Box::new(give_up));
+        s.cx.after(HOLD_LIMIT, Box::new(stop_waiting));
         return;
     }
     mask(s);
