@@ -14,7 +14,7 @@ export class Drawing {
   #isListening = false;
   #leave = new AbortController();
 
-  /** The drawing for an element; nothing where the module has to say first what is wrong or what became of a change.
+  /** The drawing for an element; none where the module has to show first what is wrong or what became of a change.
    * `root` is a skeleton that came with the page, if there is one. */
   static of(source, root) {
     const mode = source.mode();
@@ -34,17 +34,17 @@ export class Drawing {
     return this.#nodes.get("root");
   }
 
-  /** Whether it is still what has to be drawn: another mailbox or mode is another form. */
+  /** Whether it is still the right form: another mailbox or mode is another form. */
   isOf(source) {
     return source.mode() === this.#mode && source.value("mailbox") === this.#mailbox && !source.hasOpenAttempt();
   }
 
-  /** Draws it, or its words anew. */
+  /** Draws it, or updates its words. */
   draw() {
     if (this.#isFrozen) this.#freeze(false);
-    const root = draw(SKELETONS[this.#mode], this.#about(), this.#nodes);
-    for (const key of this.#revealed) reveal(key, true, this.#about(), this.#nodes);
-    if (this.#submitted) this.#sayOneMoment();
+    const root = draw(SKELETONS[this.#mode], this.#context(), this.#nodes);
+    for (const key of this.#revealed) reveal(key, true, this.#context(), this.#nodes);
+    if (this.#submitted) this.#showOneMoment();
     if (!this.#isListening) this.#listen();
     return root;
   }
@@ -59,7 +59,7 @@ export class Drawing {
     return FIELDS.some((key) => this.#nodes.get(`${key}-input`)?.value);
   }
 
-  /** The module cannot be had: what was typed can be read, and not be sent. */
+  /** The module could not be loaded: what was typed can be read, but not sent. */
   freeze() {
     this.#submitted = false;
     this.#freeze(true);
@@ -76,13 +76,13 @@ export class Drawing {
     this.#nodes.get("waits").hidden = true;
   }
 
-  /** What the module takes over. */
+  /** Returns what the module takes over, and removes the listeners. */
   handOver() {
     this.#leave.abort();
     return { nodes: this.#nodes, revealed: [...this.#revealed], submitted: this.#submitted };
   }
 
-  #about() {
+  #context() {
     const source = this.#source;
     return {
       prefix: source.idPrefix(),
@@ -116,7 +116,7 @@ export class Drawing {
         event.preventDefault();
         if (this.#isFrozen) return;
         this.#submitted = true;
-        this.#sayOneMoment();
+        this.#showOneMoment();
       },
       { signal },
     );
@@ -126,14 +126,14 @@ export class Drawing {
         () => {
           const isRevealed = !this.#revealed.delete(key);
           if (isRevealed) this.#revealed.add(key);
-          reveal(key, isRevealed, this.#about(), this.#nodes);
+          reveal(key, isRevealed, this.#context(), this.#nodes);
         },
         { signal },
       );
     }
   }
 
-  #sayOneMoment() {
+  #showOneMoment() {
     const waits = this.#nodes.get("waits");
     waits.textContent = this.#source.words("one-moment");
     waits.hidden = false;

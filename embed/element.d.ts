@@ -28,7 +28,7 @@ export interface MailboxPasswordConfig {
   policy?: object;
   /** As `GET devices` answers them. */
   devices?: object[];
-  /** The widget's words, by key; see the table in docs/texts.md. */
+  /** The element's words, by key; see the table in docs/texts.md. */
   texts?: Record<string, string>;
   /** In place of the lockout warning: one text, or one a language. */
   statement?: string | Record<string, string>;

@@ -6,7 +6,7 @@ import { ASSETS, TAG, VERSION, adoptStyle, connected, die, isDead, loadLanguage,
 import { Drawing } from "./drawing.js";
 import { Source } from "./source.js";
 
-/** Typing and submitting here is none of the host page's business. Clicks pass: menus close by them. */
+/** Events that do not leave the element. Clicks do: a host's menus close by them. */
 const OWN_EVENTS = ["beforeinput", "change", "input", "invalid", "keydown", "keypress", "keyup", "reset", "submit"];
 
 const paragraph = (text, name) => {
@@ -24,7 +24,7 @@ class MailboxPassword extends HTMLElement {
   // attributes:end
 
   #source = new Source(this, MailboxPassword.observedAttributes);
-  /** What is drawn before the module is there. */
+  /** The skeleton, until the module takes it over. */
   #drawing;
   #policy;
   #glue;
@@ -57,7 +57,7 @@ class MailboxPassword extends HTMLElement {
   get config() {
     return this.#source.config;
   }
-  /** The attributes in camel case, and the structured rest. It replaces wholly. */
+  /** The attributes in camel case, and what markup cannot express. It replaces the former value completely. */
   set config(value) {
     this.#source.config = value;
     this.#update();
@@ -66,7 +66,7 @@ class MailboxPassword extends HTMLElement {
   get headers() {
     return this.#source.headers;
   }
-  /** `async ({purpose, url}) => Headers-like`, asked once a request, before it is sent. */
+  /** `async ({purpose, url}) => Headers-like`, called once a request, before it is sent. */
   set headers(value) {
     this.#source.headers = value;
     this.#update();
@@ -96,7 +96,7 @@ class MailboxPassword extends HTMLElement {
       adoptStyle(this);
       return;
     }
-    // Left over from a clone or a snapshot: it would look alive and do nothing.
+    // Rendered children of a clone or a snapshot have no listeners.
     for (const child of [...this.children]) {
       const isDrawn = child === this.#drawing?.root || child.hasAttribute("data-key");
       if (child.hasAttribute("data-mailbox-password") && !isDrawn) child.remove();
@@ -114,7 +114,7 @@ class MailboxPassword extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       connected.delete(this);
-      this.#say();
+      this.#showNotice();
       this.#erase();
       if (this.#id !== undefined) this.#safely((glue) => glue.unmount(this.#id));
       this.#id = undefined;
@@ -123,7 +123,7 @@ class MailboxPassword extends HTMLElement {
     });
   }
 
-  /** What the integrator gave comes back. */
+  /** Puts the integrator's children back. */
   #fallBack() {
     this.append(...(this.#fallback ?? []));
     this.#fallback = undefined;
@@ -133,11 +133,11 @@ class MailboxPassword extends HTMLElement {
     if (before !== after) this.#update();
   }
 
-  /** The module has stopped: says so, and lets nothing be sent. For the loader only. */
+  /** The module has stopped: shows a message and prevents each submit. For the loader only. */
   died() {
     const form = this.querySelector("form");
     form?.addEventListener("submit", (event) => (event.preventDefault(), event.stopImmediatePropagation()), true);
-    this.#say("stopped");
+    this.#showNotice("stopped");
     if (form?.getAttribute("aria-busy") === "true") {
       const detail = Object.freeze({ sentAt: null, reference: null });
       this.dispatchEvent(new CustomEvent(`${TAG}-unknown`, { bubbles: true, composed: true, detail }));
@@ -147,7 +147,7 @@ class MailboxPassword extends HTMLElement {
   async #start() {
     this.#failed = false;
     this.#draw();
-    if (!this.firstElementChild) this.#say("loading");
+    if (!this.firstElementChild) this.#showNotice("loading");
     this.#policy = this.#source.requestPolicy(this.#policy);
     let glue;
     let language;
@@ -160,9 +160,9 @@ class MailboxPassword extends HTMLElement {
     }
     // Removed meanwhile, or connected twice.
     if (!this.isConnected || this.#id !== undefined) return;
-    if (isDead()) return this.#say("stopped");
+    if (isDead()) return this.#showNotice("stopped");
     this.#glue = glue;
-    this.#say();
+    this.#showNotice();
     if (!this.#drawing) {
       this.#fallback ??= [...this.childNodes];
       this.replaceChildren();
@@ -175,7 +175,7 @@ class MailboxPassword extends HTMLElement {
     this.#policy = undefined;
   }
 
-  /** Draws the skeleton, or its words anew. */
+  /** Draws the skeleton, or updates its words. */
   #draw() {
     if (this.#drawing?.isOf(this.#source)) return this.#drawing.draw();
     this.#erase();
@@ -194,28 +194,28 @@ class MailboxPassword extends HTMLElement {
     this.#drawing = undefined;
   }
 
-  /** What was typed stays readable; else children that the integrator gave, or a plain message. Another change tries
-   * again. */
+  /** The module could not be loaded. What was typed stays readable; without it the integrator's children return, or a
+   * message is shown. The next change of the element tries again. */
   #fail() {
     this.#failed = true;
-    this.#say();
+    this.#showNotice();
     const message = this.#source.hasOpenAttempt() ? "failed-unknown" : "failed";
     if (this.#drawing?.isTyped()) {
       this.#drawing.freeze();
-      return this.#say(message);
+      return this.#showNotice(message);
     }
     this.#erase();
     this.#fallBack();
-    if (!this.firstElementChild || message === "failed-unknown") this.#say(message);
+    if (!this.firstElementChild || message === "failed-unknown") this.#showNotice(message);
   }
 
   /** Shows one plain message above everything else, or takes it away. */
-  #say(name) {
+  #showNotice(name) {
     this.#notice?.remove();
     this.#notice = undefined;
     if (!name) return;
     const notice = document.createElement("div");
-    // As its words are, and not as the page around it.
+    // The language of the words, which may not be that of the page.
     notice.lang = this.#source.wordsLang();
     notice.dir = "auto";
     notice.setAttribute("data-mailbox-password", name);
@@ -238,7 +238,7 @@ class MailboxPassword extends HTMLElement {
     this.prepend(notice);
   }
 
-  /** Several changes in one task are one change. */
+  /** Several changes in one task are one update. */
   #update() {
     if (this.#changed) return;
     this.#changed = true;
@@ -275,7 +275,7 @@ if (earlier) {
   console.warn(`${TAG}: version ${earlier.version} is already defined; version ${VERSION} is not used.`);
 } else {
   watchForTraps();
-  // Without waiting for an element: the page that loads this wants one.
+  // It does not wait for an element: a page that loads this script has one.
   loadModule().catch(() => {});
   customElements.define(TAG, MailboxPassword);
 }

@@ -1,6 +1,6 @@
 // Loads what <mailbox-password> needs: the module with its glue, the style sheet, and a language.
 //
-// What it loads is found from its own address, so it works from a CDN.
+// Files are found relative to its own address, so it works from a CDN.
 
 // files:begin
 const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: ["./form.css", "./after.css", "./structure.css"], common: "./common-passwords.txt", locales: { de: "./locales/de.json" }, steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
@@ -49,7 +49,7 @@ const makeSheet = async () => {
   return made;
 };
 
-/** Never fails: without its style sheet a form works all the same. What failed may be tried again. */
+/** Never fails: a form works without its style sheet. A failure may be tried again. */
 export const loadStyle = () =>
   (loadingSheet ??= makeSheet().then(
     (made) => {
@@ -72,7 +72,7 @@ export const adoptStyle = (element) => {
 
 const instantiate = async () => {
   const wasm = get(WASM);
-  // A failure is dealt with where it is awaited.
+  // A failure is handled where it is awaited.
   wasm.catch(() => {});
   // Some browsers remember that a script failed, and do not try again under the same address.
   const glue = await import(failures ? `${GLUE.url}#${failures}` : GLUE.url);
@@ -80,7 +80,7 @@ const instantiate = async () => {
   return glue;
 };
 
-/** The module. What failed may be tried again. */
+/** The module. A failure may be tried again. */
 export const loadModule = async () => {
   loadingModule ??= instantiate().catch((error) => {
     failures += 1;
@@ -102,7 +102,7 @@ export const loadLanguage = async (base) => {
   }
 };
 
-/** Whether the module has stopped with a trap: it is not called any more. */
+/** Whether the module has stopped with a trap, after which it is not called any more. */
 export const isDead = () => dead;
 
 /** A trap leaves the module unusable. Fields stay as they are; nothing can be sent any more. */
@@ -116,7 +116,7 @@ export const die = (error) => {
 const isOurTrap = (error) =>
   error instanceof WebAssembly.RuntimeError && String(error.stack).includes(WASM.url.split("/").pop());
 
-/** Looks out for traps in what the module does later, in timers and promises. */
+/** Detects traps in what the module does later, in timers and promises. */
 export const watchForTraps = () => {
   addEventListener("error", ({ error }) => isOurTrap(error) && die(error));
   addEventListener("unhandledrejection", ({ reason }) => isOurTrap(reason) && die(reason));

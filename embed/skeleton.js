@@ -170,7 +170,7 @@ export const SKELETONS = {
 /** A text with each `{name}` replaced. */
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 
-/** An attribute's or a text's final form. `about` is `{prefix, words, values}`. */
+/** The value of an attribute. `context` is `{prefix, words, values}`. */
 const attribute = (value, { prefix, words, values }) => {
   if (value.startsWith("#")) return value.replace(/#/g, `${prefix}-`);
   if (value.startsWith("%")) return String(values[value.slice(1)] ?? "");
@@ -181,30 +181,30 @@ const attribute = (value, { prefix, words, values }) => {
   return value;
 };
 
-/** Draws a skeleton, or draws its words anew where its nodes are there already. Nodes are kept by key. */
-export const draw = ([key, tag, attributes, content = ""], about, nodes) => {
+/** Draws a skeleton, or updates its words where its nodes are there already. Nodes are kept by key. */
+export const draw = ([key, tag, attributes, content = ""], context, nodes) => {
   const isNew = !nodes.has(key);
   if (isNew) nodes.set(key, document.createElement(tag));
   const node = nodes.get(key);
   for (const [name, value] of Object.entries(attributes)) {
-    // What a person has shown stays shown.
-    if (isNew || name !== "type") node.setAttribute(name, attribute(value, about));
+    // A revealed field stays revealed.
+    if (isNew || name !== "type") node.setAttribute(name, attribute(value, context));
   }
   if (typeof content === "string") {
-    const text = content && content.split(" ").map(about.words).join(" ");
+    const text = content && content.split(" ").map(context.words).join(" ");
     if (node.textContent !== text && key !== "waits") node.textContent = text;
     return node;
   }
-  const children = content.map((entry) => draw(entry, about, nodes));
+  const children = content.map((entry) => draw(entry, context, nodes));
   if (isNew) node.append(...children);
   return node;
 };
 
-/** *Show* or *Hide*, before the module is there. */
-export const reveal = (key, isRevealed, about, nodes) => {
+/** Shows or hides what is in a field. */
+export const reveal = (key, isRevealed, context, nodes) => {
   const toggle = nodes.get(`${key}-toggle`);
   const label = nodes.get(`${key}-label`).textContent;
   nodes.get(`${key}-input`).type = isRevealed ? "text" : "password";
-  toggle.textContent = about.words(isRevealed ? "hide" : "show");
-  toggle.setAttribute("aria-label", fill(about.words(isRevealed ? "hide-field" : "show-field"), { field: label }));
+  toggle.textContent = context.words(isRevealed ? "hide" : "show");
+  toggle.setAttribute("aria-label", fill(context.words(isRevealed ? "hide-field" : "show-field"), { field: label }));
 };

@@ -1,9 +1,9 @@
-// What the integrator gave an element: attributes, `config` and `headers`.
+// An element's configuration as the page gives it: attributes, `config` and `headers`.
 import { WORDS } from "./words.js";
 
 const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** The languages whose words are there and are written from right to left. */
+/** Languages that are written from right to left, as in src/i18n. */
 const RTL = new Set(["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
 
 /** FNV-1a, 64 bits, in hexadecimal: as in src/store. */
@@ -16,7 +16,7 @@ const hash = (text) => {
 /** The prefix of every id, of each element that has one. */
 const prefixes = new Map();
 
-/** The configuration of one element, as it was given. The module checks it. */
+/** The configuration of one element, unchecked. The module checks it. */
 export class Source {
   config;
   headers;
@@ -38,7 +38,7 @@ export class Source {
     return this.value("mode") || "self";
   }
 
-  /** The language that was asked for. */
+  /** The requested language. */
   lang() {
     const { lang } = this.config ?? {};
     return this.#element.getAttribute("lang") || lang || this.#element.closest("[lang]")?.lang || navigator.language || "en";
@@ -64,13 +64,13 @@ export class Source {
     return (typeof own === "string" ? own : WORDS[this.base()]?.[name]) ?? WORDS.en[name] ?? "";
   }
 
-  /** An endpoint's absolute address; nothing for one that is no address. */
+  /** An endpoint's absolute address; `undefined` if it is none. */
   #url(name) {
     const filled = this.value(name).replaceAll("{mailbox}", encodeURIComponent(this.value("mailbox")));
     return filled && URL.canParse(filled, document.baseURI) ? new URL(filled, document.baseURI) : undefined;
   }
 
-  /** Whether a change was sent from here whose outcome is not known: then nobody may say that nothing was changed. */
+  /** Whether an earlier change of this endpoint and mailbox has no known outcome. */
   hasOpenAttempt() {
     const id = hash(`${this.#url("endpoint")?.href ?? ""}\n${this.value("mailbox")}`);
     try {
@@ -80,14 +80,14 @@ export class Source {
     }
   }
 
-  /** Asks for the policy while the module is on its way, where that needs nothing but the page's own cookies. `former`
-   * is what was asked before, which is kept if it is still the same question. */
+  /** Requests the policy while the module loads, if that needs only the page's own cookies. `former` is the previous
+   * request, which is kept if it is still the same. */
   requestPolicy(former) {
     const url = this.#url("policy-endpoint");
     if (!url || this.headers || url.origin !== location.origin || !isSecureContext) return undefined;
     const credentials = this.value("credentials") === "omit" ? "omit" : "same-origin";
-    const question = [url.href, credentials, this.lang()].join("\n");
-    if (former?.question === question) return former;
+    const request = [url.href, credentials, this.lang()].join("\n");
+    if (former?.request === request) return former;
     const answer = fetch(url.href, {
       headers: { accept: "application/json, application/problem+json", "accept-language": this.lang() },
       cache: "no-store",
@@ -96,9 +96,9 @@ export class Source {
       credentials,
       signal: AbortSignal.timeout((Number(this.value("timeout")) || 60) * 1000),
     });
-    // A failure is dealt with where it is awaited.
+    // A failure is handled where it is awaited.
     answer.catch(() => {});
-    return { question, answer };
+    return { request, answer };
   }
 
   /** The prefix of every id: the element's own id, else the tag's name; with a number if one is taken. */
@@ -126,7 +126,7 @@ export class Source {
     prefixes.delete(this.#element);
   }
 
-  /** What the module is given. */
+  /** The object that is passed to the module. */
   values() {
     const attributes = {};
     for (const name of this.#names) {

@@ -68,7 +68,7 @@ pub(crate) fn checklist_stored_elsewhere(s: ElementSignals, key: Option<&str>) {
     report_progress(s.checklist);
 }
 
-/// The person answers for a device. Nothing moves.
+/// The person answers for a device. No row and no focus moves.
 pub(crate) fn answer_device(s: ChecklistSignals, id: &str, answer: DeviceAnswer) {
     update(s, |list| {
         if let Some(row) = list.rows.iter_mut().find(|row| row.id == id) {
@@ -185,7 +185,7 @@ fn update(s: ChecklistSignals, change: impl FnOnce(&mut Checklist)) {
     report_progress(s);
 }
 
-/// Tells the host how many devices are done.
+/// Reports to the host how many devices are done.
 fn report_progress(s: ChecklistSignals) {
     let (done, total) = s.checklist.get_untracked().list.progress();
     s.cx.emit(HostEvent::Checklist { done, total });

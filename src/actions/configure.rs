@@ -7,7 +7,7 @@ use crate::{
     task::spawn,
 };
 
-/// Takes a configuration, the first or a changed one. A language's file is loaded when it is needed; until then, and
+/// Applies a configuration, the first or a changed one. A language's file is loaded when it is needed; until then, and
 /// without one, the words are English.
 pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     let Some(environment) = s.cx.environment() else {

@@ -64,7 +64,7 @@ pub(crate) fn react(s: ElementSignals) {
                 .mailbox
                 .update(|mailbox| mailbox.must_change = None);
             if s.cx.mode() == Mode::User {
-                // What the back end said before the change proves nothing after it.
+                // What the back end answered before the change proves nothing after it.
                 s.mailbox.mailbox.update(MailboxState::forget_answer);
                 let changed = s.form.change.get_untracked().changed();
                 begin_checklist(s.checklist, changed);

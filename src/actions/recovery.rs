@@ -38,12 +38,12 @@ pub(crate) fn undo_step(s: RecoverySignals, step: Step) {
     s.cx.focus(step.id());
 }
 
-/// The password was removed from a device, or not after all.
+/// The password was removed from a device, or that was undone.
 pub(crate) fn toggle_device_off(s: RecoverySignals, id: &str) {
     update_device(s, id, |device| device.is_off = !device.is_off);
 }
 
-/// A device gets mail again, or not after all.
+/// A device receives mail again, or that was undone.
 pub(crate) fn toggle_device_back(s: RecoverySignals, id: &str) {
     update_device(s, id, |device| device.is_back = !device.is_back);
     let recovery = &s.recovery.get_untracked().recovery;
@@ -55,7 +55,7 @@ pub(crate) fn toggle_device_back(s: RecoverySignals, id: &str) {
     }
 }
 
-/// Webmail refused the password: nothing more is to be tried.
+/// Webmail refused the password: the person should try nothing more.
 pub(crate) fn webmail_refused(s: RecoverySignals) {
     update(s, |recovery| recovery.was_refused = true);
     s.cx.announce_key(Key::WebmailStop);
@@ -96,7 +96,7 @@ pub(crate) fn start_over(s: ElementSignals) {
         });
     }
     s.cx.announce_key(Key::BegunAnew);
-    // The devices that are known, also where the back end cannot be asked again.
+    // The devices that are known already, in case the back end cannot be queried again.
     merge_devices(s);
     load_devices(s);
     s.cx.focus(Step::Gather.id());

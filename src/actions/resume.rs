@@ -4,7 +4,7 @@ use crate::{
     state::{ElementSignals, Session},
 };
 
-/// The person has signed in again: what the session gave is read anew. Nothing is sent by itself.
+/// The person has signed in again: everything is queried again. No change is sent.
 pub(crate) fn resume_session(s: ElementSignals) {
     if let Some(Failure::Refused(refusal)) = &s.form.change.get_untracked().failure
         && is_session_end(refusal)

@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// Begins: takes up what an earlier page left, and queries what there is to know.
+/// Starts: restores what an earlier page load left, and queries the back end.
 pub(crate) fn start(s: ElementSignals) {
     if s.cx.mode() == Mode::Recovery {
         load_recovery(s.recovery);
@@ -35,7 +35,7 @@ pub(crate) fn prepare(s: ElementSignals) {
     }
 }
 
-/// Starts over: what was typed is gone, and so is what was said about it. Not while a request runs.
+/// Starts over: clears the fields and all state. Not while a request runs.
 pub(crate) fn reset(s: ElementSignals) {
     if s.form.change.get_untracked().is_sending() {
         return;

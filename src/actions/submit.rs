@@ -32,7 +32,7 @@ pub(crate) fn submit(s: FormSignals) {
         }
         return;
     }
-    // Nothing is sent unchecked: the submit waits for the policy's answer, or for its failure.
+    // Nothing is sent unvalidated: the submit waits until the policy has been answered or has failed.
     let must_wait = *s.cx.is_policy_pending_now();
     s.change.update(|state| state.is_held = must_wait);
     if must_wait {
@@ -63,14 +63,14 @@ pub(crate) fn submit(s: FormSignals) {
     }
 }
 
-/// The policy has been answered, or will not be: a submit that waited for it goes on.
+/// The policy has been answered or has failed: a submit that waited for it continues.
 pub(super) fn submit_held(s: FormSignals) {
     if s.change.get_untracked().is_held {
         submit(s);
     }
 }
 
-/// What is in the fields, if nothing stops a submit; else what does is shown, and gets the focus.
+/// Reads and validates the fields. Errors are shown, and get the focus.
 fn read_fields(s: FormSignals) -> Option<[String; 3]> {
     let values = Field::ALL.map(|field| s.cx.value(field));
     let errors = validate(s, &values);
@@ -154,7 +154,7 @@ fn new_attempt(s: FormSignals) -> Option<Attempt> {
     })
 }
 
-/// What an administrator asks for besides the password, as far as the policy supports it.
+/// What an administrator requests besides the password, as far as the policy supports it.
 fn options(s: FormSignals) -> ChangeOptions {
     let (chosen, supports) = (s.form.get_untracked().options, s.cx.policy_now().supports);
     if s.cx.mode() != Mode::Administrator {

@@ -64,7 +64,7 @@ pub(crate) fn field_left(s: FormSignals, field: Field) {
         // Whether the new password is the current one may have changed.
         Field::Current => judge(s),
         Field::New => {}
-        // While a pointer is down, nothing may move under it: the press would be lost.
+        // While a pointer is down, nothing may move under it: the click would be missed.
         Field::Confirm if IS_POINTER_DOWN.get() => {}
         Field::Confirm => judge_confirm(s),
     }

@@ -61,8 +61,8 @@ fn announce(s: MailboxSignals, outcome: &UnlockOutcome) {
     s.cx.announce(words::unlock_outcome(wording, Some(outcome), session_end));
 }
 
-/// Waits as long as the back end says, else as the policy says. The end is announced at the start, one minute before,
-/// and when it comes.
+/// Waits as long as the back end requires, else as the policy states. The end is announced at the start, one minute
+/// before, and when it comes.
 fn wait(s: MailboxSignals, left: Option<f64>) {
     let delay = s.cx.policy_now().unlock_delay_seconds;
     let delay = delay.and_then(|delay| u32::try_from(delay).ok());

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use super::{ConfigError, Source, url};
 use crate::json::Json;
 
-/// What is given as another kind of thing than it has to be: read as nothing, it would half-work.
+/// Values of another type than they must have: read as nothing, they would be ignored silently.
 pub(super) fn wrong_kinds(source: &Source, errors: &mut Vec<ConfigError>) {
     let own = &source.config;
     for (name, kinds, expected) in MEMBERS {
@@ -51,7 +51,7 @@ fn is_origin(json: &Json) -> bool {
     json.text().is_some_and(|text| url::is_origin(&text))
 }
 
-/// What each may be, and how that is said.
+/// The type of each, and its name in an error.
 const MEMBERS: [(&str, &[Kind], &str); 7] = [
     ("config", &[Kind::Object], "an object"),
     ("headers", &[Kind::Function], "a function"),

@@ -56,7 +56,7 @@ pub struct Config {
     pub heading_level: u32,
     /// The header that carries the CSRF token, to the page's own origin only.
     pub csrf_header: Option<String>,
-    /// Where the CSRF token stands; read at each send.
+    /// Where the CSRF token is; read for each request.
     pub csrf_source: Option<CsrfSource>,
     /// Whether cookies go along.
     pub credentials: Credentials,
@@ -70,7 +70,7 @@ pub struct Config {
     pub texts: Json,
     /// The provider's sentence in place of the lockout warning; it goes before the policy's.
     pub statement: Option<Statement>,
-    /// `({purpose, url}) => Headers-like`, asked once a request.
+    /// `({purpose, url}) => Headers-like`, called once a request.
     pub headers: Option<Function>,
 }
 
@@ -86,7 +86,7 @@ pub enum Mode {
     User,
 }
 
-/// Where a CSRF token stands.
+/// Where a CSRF token is found.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CsrfSource {
     /// The cookie of this name.

@@ -86,7 +86,7 @@ fn settled(id: usize) {
     }
 }
 
-/// Out of the list while something is done with it: that may dispatch events, and a host may call back.
+/// Takes an instance out of the list while it is used: that may dispatch events, and a host may call back.
 fn take(id: usize) -> Option<Instance> {
     INSTANCES.with_borrow_mut(|all| all.get_mut(id)?.take())
 }

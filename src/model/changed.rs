@@ -5,12 +5,12 @@ pub struct Changed {
     pub at: Option<f64>,
     /// Until when the old password may still work; milliseconds since 1970.
     pub old_works_until: Option<f64>,
-    /// From when the new one works everywhere; milliseconds since 1970.
+    /// From when the new password is accepted everywhere; milliseconds since 1970.
     pub works_from: Option<f64>,
 }
 
 impl Changed {
-    /// When the old password certainly no longer works, by the back end's clock (milliseconds since 1970), with the
+    /// When the old password is certainly no longer accepted, by the back end's clock (milliseconds since 1970), with the
     /// policy's grace time in seconds.
     #[must_use]
     pub fn old_password_stops(&self, grace_seconds: Option<u64>) -> Option<f64> {

@@ -73,7 +73,7 @@ impl ChecklistRow {
 /// The devices of one mailbox that need the new password.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checklist {
-    /// When the password was changed, as the person was told; milliseconds since 1970.
+    /// When the password was changed, as it was shown to the person; milliseconds since 1970.
     pub changed_at: f64,
     /// What the back end said of the change, by its own clock: only that can prove a device done.
     pub change: Changed,
@@ -130,7 +130,7 @@ impl Checklist {
 }
 
 /// Judges a device's record. Times are the back end's, in milliseconds since 1970; a sign-in that it dates after
-/// `latest` cannot have happened yet, and counts for nothing.
+/// `latest` cannot have happened yet, and is ignored.
 #[must_use]
 pub fn judge_sign_in(
     uses_new: Option<bool>,

@@ -65,7 +65,7 @@ impl Client {
             .unwrap_or_default()
     }
 
-    /// The mail client that is probably used on the device in hand; `agent_includes` searches its user agent. Only the
+    /// The mail client that is probably used on this device; `agent_includes` searches its user agent. Only the
     /// order on the screen depends on it.
     pub fn from_user_agent(agent_includes: impl Fn(&str) -> bool) -> Option<Self> {
         [

@@ -9,7 +9,7 @@ pub struct BackEndAnswer {
     pub status: u16,
     /// Whether the back end redirected instead of answering.
     pub redirect: bool,
-    /// Where the result of a `202` can be asked for, absolute and of the endpoint's own origin.
+    /// Where the result of a `202` can be polled: absolute, and of the endpoint's own origin.
     pub location: Option<String>,
     /// Seconds, from `Retry-After` or the body.
     pub retry_after: Option<u32>,
@@ -28,18 +28,18 @@ pub struct BackEndAnswer {
 /// Three outcomes, never two; a `202` is none yet.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// Received, but not done: ask there.
+    /// Received, but not done: the result is polled.
     Accepted {
-        /// The address to ask.
+        /// The address to poll.
         location: String,
-        /// Seconds until asking makes sense.
+        /// Seconds until the first poll.
         retry_after: Option<u32>,
     },
     /// The password was changed.
     Changed(Changed),
     /// It was certainly not changed: the back end refused.
     Refused(Refusal),
-    /// Nobody knows.
+    /// It is not known whether it was changed.
     Unknown(UnknownCause),
 }
 
@@ -63,7 +63,7 @@ pub struct Refusal {
 /// Why the outcome is unknown; it is written to the console.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum UnknownCause {
-    /// The page lost the request: reloaded, or the element was removed.
+    /// The request was interrupted: the page was reloaded, or the element was removed.
     Interrupted,
     /// A `202` whose result could not be had.
     JobLost,
@@ -151,7 +151,7 @@ fn refusal(answer: &BackEndAnswer, code: Option<ProblemCode>) -> Refusal {
 pub enum JobState {
     /// The job ended.
     Ended(Outcome),
-    /// Ask again after so many seconds.
+    /// Poll again after so many seconds.
     Running(Option<u32>),
 }
 

@@ -32,7 +32,7 @@ struct Shared {
     environment: Rc<Environment>,
 }
 
-/// Declares for a signal how it is followed, read as it is now, and set.
+/// Declares for a signal how it is read with tracking, read without, and set.
 macro_rules! signals {
     ($($(#[$doc:meta])* $get:ident, $now:ident, $set:ident: $value:ty;)*) => {
         impl Context {$(
@@ -41,7 +41,7 @@ macro_rules! signals {
                 self.shared().map(|shared| shared.$get.get()).unwrap_or_default()
             }
 
-            /// The same as it is now, without following it.
+            /// The same, untracked.
             #[allow(dead_code, reason = "not every signal is read both ways")]
             pub(crate) fn $now(self) -> Rc<$value> {
                 self.shared().map(|shared| shared.$get.get_untracked()).unwrap_or_default()
@@ -64,11 +64,11 @@ signals! {
     texts, texts_now, set_texts: Texts;
     /// The back end's policy, else the configuration's, else none.
     policy, policy_now, set_policy: Policy;
-    /// Whether the policy was asked for and has not been answered yet.
+    /// Whether the policy's request is running.
     is_policy_pending, is_policy_pending_now, set_is_policy_pending: bool;
     /// The person's session at the back end.
     session, session_now, set_session: Session;
-    /// What the live region says.
+    /// The text of the live region.
     announcement, announcement_now, set_announcement: String;
 }
 
@@ -79,7 +79,7 @@ pub(crate) struct Environment {
     pub(crate) abort: Abort,
     /// In front of every id.
     pub(crate) id_prefix: String,
-    /// The outermost node, in which everything is found.
+    /// The outermost node; look-ups stay inside it.
     pub(crate) root: Element,
     /// The answer to the policy's request, which the loader has sent already: it is taken once.
     pub(crate) policy_answer: Cell<Option<Promise>>,
@@ -109,12 +109,12 @@ impl Context {
         Some(self.shared()?.environment.clone())
     }
 
-    /// The words of a key, as they are now.
+    /// The words of a key; tracked.
     pub(crate) fn text(self, key: Key) -> String {
         self.texts().get(key)
     }
 
-    /// The words of a key, to be followed.
+    /// The words of a key, as a closure for a binding.
     pub(crate) fn t(self, key: Key) -> impl Fn() -> String + Copy {
         move || self.text(key)
     }
@@ -151,7 +151,7 @@ impl Context {
         self.set_session(session);
     }
 
-    /// Says something in the live region. Equal words are said again.
+    /// Announces a text in the live region, also if it is the same as before.
     pub(crate) fn announce(self, mut words: String) {
         if *self.announcement_now() == words {
             words.push('\u{a0}');
@@ -159,12 +159,12 @@ impl Context {
         self.set_announcement(words);
     }
 
-    /// Says the words of a key in the live region.
+    /// Announces the words of a key in the live region.
     pub(crate) fn announce_key(self, key: Key) {
         self.announce(self.texts_now().get(key));
     }
 
-    /// Tells the host. The answer counts for the cancelable event only: whether to go on.
+    /// Reports an event to the host. The answer counts for the cancelable event only: whether to continue.
     pub(crate) fn emit(self, event: HostEvent) -> bool {
         self.environment()
             .and_then(|environment| environment.on_event.try_run(event))

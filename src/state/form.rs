@@ -21,7 +21,7 @@ pub(crate) struct Form {
     pub(crate) is_generated: bool,
     /// Whether what to prepare before the change was unfolded.
     pub(crate) is_preparing: bool,
-    /// What an administrator asks for besides the password.
+    /// What an administrator requests besides the password.
     pub(crate) options: ChangeOptions,
 }
 

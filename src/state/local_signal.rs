@@ -35,7 +35,7 @@ impl<T: Clone + Default + 'static> LocalSignal<T> {
         downcast(tracked(self.inner))
     }
 
-    /// The value now, without following it.
+    /// The value now, untracked.
     pub(crate) fn get_untracked(self) -> Rc<T> {
         downcast(untracked(self.inner))
     }
@@ -54,7 +54,7 @@ impl<T: Clone + Default + 'static> LocalSignal<T> {
 }
 
 impl<T: Clone + Default + PartialEq + 'static> LocalSignal<T> {
-    /// A signal that follows a computation: it is run again when what it read changes.
+    /// A signal with the result of a computation, which runs again when what it read changes.
     pub(crate) fn computed(compute: impl Fn() -> T + 'static) -> Self {
         let signal = Self::new(untrack(&compute));
         effect(Box::new(move || {

@@ -1,4 +1,4 @@
-//! The state of one element: small signals, one for each concern. Components follow them, actions change them.
+//! The state of one element: small signals, one for each concern. Components read them, actions change them.
 
 mod administrator;
 mod change;

@@ -35,7 +35,7 @@ impl Context {
         self.find(field.id())?.dyn_into().ok()
     }
 
-    /// What is in a field, exactly.
+    /// The value of a field, exactly as typed.
     pub(crate) fn value(self, field: Field) -> String {
         self.input(field)
             .map(|input| input.value())

@@ -5,7 +5,7 @@ use dom::{Element, html};
 use super::elements::{button, stack};
 use crate::{i18n::Key, model::Client, state::Context, words::client_key};
 
-/// "Where do you read this mail?", or a question like it: a button for each mail client, the device in hand first.
+/// "Where do you read this mail?", or a question like it: a button for each mail client, the one of this device first.
 pub(super) fn client_chooser(
     cx: Context,
     question: Key,

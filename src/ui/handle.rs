@@ -42,7 +42,7 @@ impl Handle {
         }
     }
 
-    /// Whether a request runs. [`HostEvent::Settled`](crate::model::HostEvent::Settled) tells when it has ended.
+    /// Whether a request runs. [`HostEvent::Settled`](crate::model::HostEvent::Settled) reports when it has ended.
     #[must_use]
     pub fn is_busy(self) -> bool {
         self.signals()

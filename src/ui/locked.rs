@@ -28,7 +28,7 @@ pub(super) fn locked_and_recovery(s: ElementSignals, is_after_change: bool) -> [
     ]
 }
 
-/// The mailbox is locked: what happened, the five steps, until when. It stands beside the form.
+/// The mailbox is locked: what happened, the five steps, until when. It is shown beside the form.
 fn locked(s: FormSignals, r: RecoverySignals) -> Element {
     let cx = s.cx;
     let refused = move || s.lock.get().is_some_and(|lock| lock.refused_change);

@@ -1,4 +1,4 @@
-//! Leptos components, one a file, named as on the screen. Signals in, events out.
+//! Leptos components, one a file, named as on the screen. They read signals and call actions.
 #![allow(unreachable_pub, reason = "the component macro makes its props public")]
 
 mod admin;

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{actions, i18n::Key, state::ElementSignals};
 
-/// One's own mailbox: the form, and what stands beside it or in its place.
+/// One's own mailbox: the form, and what is shown beside it or instead of it.
 pub(super) fn own_mailbox(s: ElementSignals) -> Vec<Region> {
     let is_changed = move || s.form.change.get().is_changed();
     let [lock, recovery] = locked_and_recovery(s, false);

@@ -10,7 +10,7 @@ use crate::{
     words,
 };
 
-/// The outcome is unknown: what not to do, and how to find out. It stands beside the form.
+/// The outcome is unknown: what not to do, and how to find out. It is shown beside the form.
 ///
 /// `way_out` makes what else can be done when nothing settles it.
 pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 'static) -> Element {

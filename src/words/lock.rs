@@ -47,7 +47,7 @@ pub(crate) fn step_without_side(words: &str) -> &str {
     }
 }
 
-/// What stands before and after `{help}`.
+/// The text before and after `{help}`.
 pub(crate) fn around_help(words: &str) -> (&str, &str) {
     let before = words.split_once('{').map_or(words, |(before, _)| before);
     let after = words.split_once('}').map_or("", |(_, after)| after);

@@ -50,7 +50,7 @@ pub(super) fn admin(s: ElementSignals) -> Vec<Region> {
     ]
 }
 
-/// The way out when nothing settles an unknown outcome: another password, which then is the one to hand over.
+/// When an unknown outcome cannot be found out: another password, which is then the one to hand over.
 fn set_another(s: ElementSignals) -> Element {
     let press = action(s.cx, "mbp-secondary", Key::SetAnother, move || {
         actions::reset(s);

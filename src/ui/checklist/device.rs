@@ -84,7 +84,7 @@ fn is_chosen(row: &ChecklistRow, answer: DeviceAnswer) -> bool {
     }
 }
 
-/// A row of the list, told apart by its id.
+/// A row of the list, identified by its id.
 #[derive(Clone)]
 struct Row {
     s: ChecklistSignals,

@@ -139,7 +139,7 @@ fn entry(s: RecoverySignals, mailbox: MailboxSignals, id: Rc<str>) -> Element {
         )
 }
 
-/// A device of the recovery, told apart by its id.
+/// A device of the recovery, identified by its id.
 #[derive(Clone)]
 struct Device {
     s: RecoverySignals,

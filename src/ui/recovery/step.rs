@@ -35,7 +35,7 @@ pub(super) fn step(s: ElementSignals, step: Step, below: u32) -> Element {
         [&step.number().to_string(), ". ", words].concat()
     };
     let contradiction = move || {
-        // Where **Unlock** stands, that says enough.
+        // **Unlock**, where it is shown, says enough.
         let is_shown = (is_open() || done().is_some()) && !can_unlock(&cx.config());
         is_shown && is_contradicted()
     };

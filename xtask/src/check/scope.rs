@@ -6,7 +6,7 @@ pub(super) const CRATES: &[&str] = &["panel/src", "rules/src", "src", "xtask/src
 
 /// Folders in which no file may be longer than [`super::size::MOST_LINES`].
 pub(super) const SHORT_FILES: &[&str] = &[
-    "dom", "embed", "panel", "rules", "src", "style", "tests", "xtask",
+    "dom", "embed", "examples", "panel", "rules", "src", "style", "tests", "xtask",
 ];
 
 /// Files that are data, and may be longer.
