@@ -116,7 +116,7 @@ fn devices_of_the_back_end_come_first_and_keep_their_reports() {
     assert_eq!(known.refused_at, Some(SENT_AT));
     assert!(
         !recovery.devices[2].is_off && recovery.devices[3].is_off,
-        "the person's own is another"
+        "an added device stays separate"
     );
 }
 

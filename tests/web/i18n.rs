@@ -198,7 +198,7 @@ fn german_has_every_text_with_the_same_placeholders() {
             for place in places(key.english(*form == ".one")).filter(|place| *place != "count") {
                 assert!(
                     words.contains(&format!("{{{place}}}")),
-                    "{name} lacks {{{place}}}"
+                    "{name} has no {{{place}}}"
                 );
             }
         }

@@ -1,4 +1,4 @@
-//! What is stored in the browser: a checklist for thirty days, and an attempt until its outcome is known. Never a secret.
+//! What is stored in the browser: a checklist for thirty days, and an attempt until its outcome is known. No secrets.
 
 use mailbox_password::HostEvent;
 use serde_json::{Value, json};

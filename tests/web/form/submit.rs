@@ -125,7 +125,11 @@ async fn a_lost_response_is_unknown_and_blocks_sending() {
     ] {
         let says = "We do not know whether your password was changed.";
         let (back_end, host) = check(reply, says, &events).await;
-        assert_eq!(host.field("new").value(), NEW, "the only copy of it");
+        assert_eq!(
+            host.field("new").value(),
+            NEW,
+            "the field keeps the only copy"
+        );
         host.press("Change");
         settle().await;
         assert_eq!(back_end.count(POST), 1);

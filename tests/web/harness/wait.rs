@@ -15,7 +15,7 @@ pub(crate) fn until(what: &str, holds: impl Fn() -> bool) -> impl Future<Output 
         while !holds() {
             assert!(
                 Date::now() < end,
-                "waited in vain until {what}, at {caller}"
+                "timeout while waiting until {what}, at {caller}"
             );
             turn().await;
         }

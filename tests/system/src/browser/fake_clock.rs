@@ -37,7 +37,7 @@ const CLOCK: &str = "<script>{
     track(Response.prototype, read, function () { return `the body of ${this.url}`; });
   for (const compile of ['instantiate', 'instantiateStreaming'])
     track(WebAssembly, compile, () => 'WebAssembly.' + compile);
-  // A response is handled in microtasks and timers without delay, so it is done after two quiet turns of the event loop.
+  // A response is handled in microtasks and timers without delay, so two quiet turns of the event loop are enough.
   const settle = async () => {
     const end = now() + 30_000;
     for (let quiet = 0; quiet < 2; ) {

@@ -154,7 +154,7 @@ async fn an_administrator_sets_a_password_by_keyboard_and_each_step_is_announced
     assert_eq!(
         browser.focused_name().await,
         "Generate",
-        "it stays where it was"
+        "the focus does not move"
     );
     press(&browser, "Type one instead").await;
     browser.wait_for_focus("Password").await;

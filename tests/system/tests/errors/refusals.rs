@@ -26,7 +26,7 @@ async fn check(
     assert_eq!(
         [&new, &confirm],
         [NEW, NEW],
-        "what was typed stays after {words:?}"
+        "the fields keep their values after {words:?}"
     );
     assert!(
         current == OLD || current.is_empty(),
@@ -42,12 +42,12 @@ async fn check(
         assert_eq!(at[1], false, "{label} can be typed into");
         assert!(
             !is_wrong || at[2].as_str().unwrap().contains(words[0]),
-            "said at {label}: {at}"
+            "shown at {label}: {at}"
         );
     }
     assert!(
         browser.has("button", "Change").await,
-        "the form can be used again"
+        "the form is usable again"
     );
 }
 

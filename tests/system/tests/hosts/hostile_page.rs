@@ -55,9 +55,9 @@ async fn a_surrounding_form_is_never_submitted_and_no_native_event_leaks() {
     let (host, browser) = page.open().await;
     browser.wait_for_form().await;
     // The `keyup` of Enter may come after the form was removed; its target is then the body, not the element.
-    let listen = "window.heard = []; for (const type of ['beforeinput', 'change', 'input', 'invalid', 'keydown', 'keypress', 'keyup', 'reset', 'submit'])
+    let listen = "window.leaked = []; for (const type of ['beforeinput', 'change', 'input', 'invalid', 'keydown', 'keypress', 'keyup', 'reset', 'submit'])
         for (const target of [document, document.getElementById('host')])
-          target.addEventListener(type, (event) => event.target.closest?.('mailbox-password') && window.heard.push([type, event.target.localName]));";
+          target.addEventListener(type, (event) => event.target.closest?.('mailbox-password') && window.leaked.push([type, event.target.localName]));";
     browser.run(listen, json!([])).await;
     browser.fill_in(OLD, "short").await;
     browser.press_key(Key::Enter).await;
@@ -73,14 +73,14 @@ async fn a_surrounding_form_is_never_submitted_and_no_native_event_leaks() {
         .answer_device("Ann's iPhone", "Done: the new password is in")
         .await;
     assert_eq!(
-        browser.run("return window.heard;", json!([])).await,
+        browser.run("return window.leaked;", json!([])).await,
         json!([])
     );
     let sent = "return [...new FormData(document.getElementById('host'))].map(([name]) => name);";
     assert_eq!(
         browser.run(sent, json!([])).await,
         json!(["theirs"]),
-        "the host's form carries nothing of ours"
+        "the surrounding form contains no value of the element"
     );
     assert!(host.requests("GET /escaped").is_empty());
     let warned = browser.console().await;
@@ -88,7 +88,7 @@ async fn a_surrounding_form_is_never_submitted_and_no_native_event_leaks() {
         .iter()
         .filter(|entry| entry.message.contains("stands inside a form"))
         .collect();
-    assert_eq!(warned.len(), 1, "the integrator is told once");
+    assert_eq!(warned.len(), 1, "the integrator is warned once");
 }
 
 #[tokio::test]
@@ -129,7 +129,7 @@ async fn several_elements_have_unique_ids_and_work_independently() {
     assert_eq!(
         browser.run(broken, json!([])).await,
         json!([]),
-        "every reference leads somewhere"
+        "every referenced id exists"
     );
     // The first control of each name belongs to the first element.
     browser.change(OLD, NEW).await;

@@ -34,9 +34,9 @@ async fn the_element_works_in_an_open_shadow_root() {
     browser.wait_for_text("Enter your current password.").await;
     browser.change_password_without_errors().await;
     for name in ["ready", "before-submit", "changed"] {
-        let told = browser.events(name).await;
-        assert_eq!(told.len(), 1, "{name} crosses the shadow root");
-        assert_eq!(told[0]["isFrozen"], true, "{name}");
+        let events = browser.events(name).await;
+        assert_eq!(events.len(), 1, "{name} crosses the shadow root");
+        assert_eq!(events[0]["isFrozen"], true, "{name}");
     }
 }
 

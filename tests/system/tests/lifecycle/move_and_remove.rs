@@ -49,7 +49,7 @@ async fn moving_the_element_keeps_its_fields_and_removing_it_clears_them() {
             .run("return all('mailbox-password form').length;", json!([]))
             .await,
         1,
-        "the copy's dead form is gone"
+        "the inert form of the copy is removed"
     );
     browser.change_password_without_errors().await;
 }

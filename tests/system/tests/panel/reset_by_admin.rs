@@ -125,7 +125,10 @@ async fn after_webmail_refuses_the_administrator_sets_a_new_password_and_the_rec
     }
     user.press("Step 5 is done").await;
     user.wait_for_text("The mailbox is back.").await;
-    assert!(!user.visible_text().await.contains(STOP), "that is over");
+    assert!(
+        !user.visible_text().await.contains(STOP),
+        "the message to stop is removed"
+    );
     for browser in [&user, &administrator] {
         assert_eq!(browser.console_errors().await, Vec::<String>::new());
     }

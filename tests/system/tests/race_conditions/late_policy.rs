@@ -51,9 +51,9 @@ async fn a_password_generated_before_the_rules_arrived_is_replaced_if_it_breaks_
     let first = browser.value("Password").await;
     browser.record_announcements().await;
     host.release_held();
-    let anew = "The generated password did not meet the rules, which came later. This is another one: do not use the earlier one.";
-    browser.wait_for_text(anew).await;
-    browser.wait_for_announcement(anew).await;
+    let replaced = "The generated password did not meet the rules, which came later. This is another one: do not use the earlier one.";
+    browser.wait_for_text(replaced).await;
+    browser.wait_for_announcement(replaced).await;
     let second = browser.value("Password").await;
     assert!(second != first && second.len() >= 60, "{second}");
     browser.press("Save").await;

@@ -168,11 +168,11 @@ async fn the_request_follows_the_contract() {
     assert_eq!(request.header("cache-control"), Some("no-cache"));
     assert_eq!(request.header("referer"), None);
     browser.wait_for_focus("Your password was changed.").await;
-    let told = browser.events("changed").await;
-    assert_eq!(told.len(), 1);
-    assert_eq!(told[0]["isFrozen"], true);
-    assert_eq!(told[0]["detail"]["mailbox"], ANN);
-    assert_eq!(told[0]["detail"]["changedAt"], "2026-11-23T14:03:00.000Z");
+    let events = browser.events("changed").await;
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0]["isFrozen"], true);
+    assert_eq!(events[0]["detail"]["mailbox"], ANN);
+    assert_eq!(events[0]["detail"]["changedAt"], "2026-11-23T14:03:00.000Z");
 }
 
 #[tokio::test]
