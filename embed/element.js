@@ -179,7 +179,10 @@ class MailboxPassword extends HTMLElement {
   #draw() {
     if (this.#drawing?.isOf(this.#source)) return this.#drawing.draw();
     this.#erase();
-    this.#drawing = Drawing.of(this.#source, this.querySelector(":scope > [data-key=root]"));
+    const given = this.querySelector(":scope > [data-key=root]");
+    this.#drawing = Drawing.of(this.#source, given);
+    // Without listeners, it would be sent as any form is.
+    if (!this.#drawing) given?.remove();
     const root = this.#drawing?.draw();
     const others = [...this.childNodes].filter((node) => node !== root);
     if (!root) return;
