@@ -14,20 +14,18 @@ export class Drawing {
   #isListening = false;
   #leave = new AbortController();
 
-  /** The drawing for an element; none where the module has to show first what is wrong or what became of a change.
-   * `root` is a skeleton that came with the page, if there is one. */
-  static of(source, root) {
+  /** The drawing for an element; none where the module has to show first what is wrong or what became of a change. */
+  static of(source) {
     const mode = source.mode();
     if (!isSecureContext || !SKELETONS[mode] || source.hasOpenAttempt()) return undefined;
     if (mode !== "recovery" && !(source.value("mailbox") && source.value("endpoint"))) return undefined;
-    return new Drawing(source, root);
+    return new Drawing(source);
   }
 
-  constructor(source, root) {
+  constructor(source) {
     this.#source = source;
     this.#mode = source.mode();
     this.#mailbox = source.value("mailbox");
-    if (root) this.#takeOver(root);
   }
 
   get root() {
@@ -94,17 +92,6 @@ export class Drawing {
         mailbox: this.#mailbox,
       },
     };
-  }
-
-  /** A skeleton that came with the page. */
-  #takeOver(root) {
-    for (const node of [root, ...root.querySelectorAll("[data-key]")]) {
-      this.#nodes.set(node.dataset.key, node);
-      delete node.dataset.key;
-    }
-    const [prefix] = /^.*(?=-(submit|recovery)$)/.exec((this.#nodes.get("submit") ?? this.#nodes.get("recovery"))?.id) ?? [];
-    if (prefix) this.#source.useIdPrefix(prefix);
-    for (const key of FIELDS) if (this.#nodes.get(`${key}-input`)?.type === "text") this.#revealed.add(key);
   }
 
   #listen() {

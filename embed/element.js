@@ -98,8 +98,7 @@ class MailboxPassword extends HTMLElement {
     }
     // Rendered children of a clone or a snapshot have no listeners.
     for (const child of [...this.children]) {
-      const isDrawn = child === this.#drawing?.root || child.hasAttribute("data-key");
-      if (child.hasAttribute("data-mailbox-password") && !isDrawn) child.remove();
+      if (child.hasAttribute("data-mailbox-password") && child !== this.#drawing?.root) child.remove();
     }
     this.#start();
   }
@@ -179,10 +178,7 @@ class MailboxPassword extends HTMLElement {
   #draw() {
     if (this.#drawing?.isOf(this.#source)) return this.#drawing.draw();
     this.#erase();
-    const given = this.querySelector(":scope > [data-key=root]");
-    this.#drawing = Drawing.of(this.#source, given);
-    // Without listeners, it would be sent as any form is.
-    if (!this.#drawing) given?.remove();
+    this.#drawing = Drawing.of(this.#source);
     const root = this.#drawing?.draw();
     const others = [...this.childNodes].filter((node) => node !== root);
     if (!root) return;

@@ -112,13 +112,8 @@ export class Source {
       [...root.querySelectorAll(`[id^="${CSS.escape(prefix)}-"]`)].some((found) => found !== this.#element);
     let prefix = first;
     for (let number = 2; isTaken(prefix); number += 1) prefix = `${first}-${number}`;
-    this.useIdPrefix(prefix);
-    return prefix;
-  }
-
-  /** Takes a prefix that is in the page's markup already. */
-  useIdPrefix(prefix) {
     prefixes.set(this.#element, prefix);
+    return prefix;
   }
 
   /** The element has left the page. */
