@@ -44,6 +44,15 @@ impl Texts {
         }
     }
 
+    /// English for a language whose file has not come. It needs no browser.
+    #[cfg(test)]
+    pub(crate) fn without_file(lang: &str) -> Self {
+        Self {
+            lang: lang.into(),
+            ..Self::english()
+        }
+    }
+
     /// The same words for an administrator.
     #[must_use]
     pub fn for_administrator(mut self) -> Self {
