@@ -10,21 +10,23 @@ const VERSION = "0.0.0"; // version
 
 const TAG = "mailbox-password";
 
-/** What can be said before, or without, WebAssembly. */
+// What can be said before, or without, WebAssembly. `cargo xtask docs` writes it, and `cargo xtask dist` fills it in.
+// words:begin
 const WORDS = {
   en: {
     loading: "Loading…",
-    failed: "This form cannot run in this browser or on this page. Nothing was changed.",
-    dead: "Something went wrong in this form. Copy what you typed if you need it, then reload the page.",
-    help: "How to reach your administrator: ",
+    "ask-administrator": "How to reach your administrator: {help}",
+    "loader-failed": "This form cannot run in this browser or on this page. Nothing was changed.",
+    "loader-dead": "Something went wrong in this form. Copy what you typed if you need it, then reload the page.",
   },
   de: {
     loading: "Wird geladen …",
-    failed: "Dieses Formular kann in diesem Browser oder auf dieser Seite nicht laufen. Es wurde nichts geändert.",
-    dead: "In diesem Formular ist etwas schiefgegangen. Sichern Sie, was Sie eingegeben haben, und laden Sie die Seite neu.",
-    help: "So erreichen Sie Ihren Administrator: ",
+    "ask-administrator": "So erreichen Sie Ihren Administrator: {help}",
+    "loader-failed": "Dieses Formular kann in diesem Browser oder auf dieser Seite nicht laufen. Es wurde nichts geändert.",
+    "loader-dead": "In diesem Formular ist etwas schiefgegangen. Sichern Sie, was Sie eingegeben haben, und laden Sie die Seite neu.",
   },
 };
+// words:end
 
 /** Typing and submitting here is none of the host page's business. Clicks pass: menus close by them. */
 const OWN_EVENTS = ["beforeinput", "change", "input", "invalid", "keydown", "keypress", "keyup", "reset", "submit"];
@@ -125,8 +127,8 @@ const paragraph = (text, name) => {
 class MailboxPassword extends HTMLElement {
   static version = VERSION;
 
-  // The same list as in src/config/names.rs; a test compares them.
-  static observedAttributes = ["endpoint", "mode", "mailbox", "policy-endpoint", "devices-endpoint", "status-endpoint", "unlock-endpoint", "side", "webmail", "help", "recovery-url", "lang", "heading-level", "csrf-header", "csrf-source", "credentials", "timeout"];
+  // `cargo xtask docs` writes the list.
+  static observedAttributes = ["endpoint", "mailbox", "mode", "policy-endpoint", "devices-endpoint", "status-endpoint", "unlock-endpoint", "side", "webmail", "help", "recovery-url", "lang", "heading-level", "csrf-header", "csrf-source", "credentials", "timeout"];
 
   #glue;
   #id;
@@ -290,11 +292,12 @@ class MailboxPassword extends HTMLElement {
     notice.dir = "auto";
     notice.setAttribute("data-mailbox-password", key);
     notice.setAttribute("role", key === "loading" ? "status" : "alert");
-    notice.append(paragraph(words[key], `mbp-plain-${key}`));
+    const say = (name) => this.#config?.texts?.[name] ?? words[name];
+    notice.append(paragraph(say(key) ?? say(`loader-${key}`), `mbp-plain-${key}`));
     const help = this.getAttribute("help") ?? this.#config?.help;
     if (key !== "loading" && help) {
       const text = String(help);
-      const line = paragraph(words.help, "mbp-plain-help");
+      const line = paragraph(say("ask-administrator").replace("{help}", ""), "mbp-plain-help");
       if (/^(mailto|tel|https):/i.test(text)) {
         const link = document.createElement("a");
         link.href = text;

@@ -1,11 +1,9 @@
 //! Texts: typed keys, English compiled in, other languages loaded on demand, each text replaceable by the integrator.
 
-mod declare;
 #[cfg_attr(not(target_arch = "wasm32"), path = "format_native.rs")]
 mod format;
-mod key;
 
-pub use key::Key;
+pub use mailbox_password_declarations::Key;
 
 use crate::json::Json;
 

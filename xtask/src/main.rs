@@ -10,6 +10,7 @@ mod docs;
 mod failure;
 mod files;
 mod lock;
+mod marked;
 mod process;
 mod progress;
 mod project;
@@ -72,7 +73,7 @@ cargo xtask dist [--readme]
 cargo xtask bench
     Measure how soon the form can be used, and what a keystroke costs, as ratios against other forms in the same run.
 cargo xtask docs
-    Bring the table of texts in docs/texts.md up to date, and compare languages and tables with the code.
+    Write what follows from declarations/ and locales/ (parts of README.md, docs/texts.md and embed/), and check the rest.
 cargo xtask serve [TRUNK ARGUMENT…]
     Serve the development page with Trunk, which rebuilds it when a file changes.
 

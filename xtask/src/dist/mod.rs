@@ -5,16 +5,19 @@ mod compress;
 mod json;
 mod minify;
 mod parts;
+mod prose;
 mod readme;
 mod sizes;
 mod table;
 mod unused_exports;
 mod widget;
+pub(crate) mod words;
 
 use std::process::ExitCode;
 
 use bundle::Bundle;
 pub(crate) use compress::folder as compress;
+pub(crate) use parts::data_stem;
 pub(crate) use sizes::Sizes;
 pub(crate) use table::addresses;
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::bundle::{Bundle, ENTRY};
 use super::widget::Built;
-use super::{json, minify, table};
+use super::{json, minify, prose, table, words};
 use crate::failure::{During, Result};
 use crate::files;
 use crate::project::Project;
@@ -51,6 +51,7 @@ pub(super) fn add_all(
         table["common"] = reference(bundle, &name);
     }
     let entry = files::read_text(&project.path("embed/element.js"))?;
+    let entry = words::fill(&entry, project)?;
     let entry = table::fill(&entry, &table, &project.version)?;
     let entry = minify::text(project, node, ENTRY, &entry)?;
     bundle.add(ENTRY, entry.as_bytes())?;
@@ -68,6 +69,7 @@ fn add_module(
     node: Option<&NodeTools>,
     built: &Built,
 ) -> Result<[String; 2]> {
+    prose::refuse(&built.wasm)?;
     let glue = minify::text(project, node, "glue.js", &built.glue)?;
     Ok([
         bundle.add_hashed("mailbox-password", "js", glue.as_bytes())?,
@@ -99,7 +101,7 @@ fn add_json_folder(bundle: &mut Bundle, project: &Project, folder: &str) -> Resu
 }
 
 /// A data file's name without its ending. English is compiled in, and a schema is not data.
-fn data_stem(path: &Path) -> Option<&str> {
+pub(crate) fn data_stem(path: &Path) -> Option<&str> {
     let stem = path.file_stem()?.to_str()?;
     let is_data = path.extension()? == "json" && stem != "en" && !stem.contains("schema");
     is_data.then_some(stem)

@@ -172,7 +172,14 @@ mod tests {
         check(
             &["lockout"],
             Ok(&[
-                "rules", "panel", "widget", "xtask", "dist", "browser", "system",
+                "declarations",
+                "rules",
+                "panel",
+                "widget",
+                "xtask",
+                "dist",
+                "browser",
+                "system",
             ]),
         );
         check(&["lockout", "--only", "panel"], Ok(&["panel"]));

@@ -112,10 +112,23 @@ pub(super) const ALL: &[Step] = &[
     },
     Step {
         name: "docs",
-        about: "tables and languages, against the code",
+        about: "what follows from the declarations, and the languages",
         needs: &[],
         after: &[],
         act: Act::Check(|context| docs::check(context.project)),
+    },
+    Step {
+        name: "declarations",
+        about: "tests of the tables of attributes, texts and languages",
+        needs: &[],
+        after: &[],
+        act: Act::Tests(|context| {
+            Ok(tests(
+                context,
+                &["--package", "mailbox-password-declarations"],
+                &[],
+            ))
+        }),
     },
     Step {
         name: "rules",

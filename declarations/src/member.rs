@@ -1,0 +1,47 @@
+use crate::MEMBERS;
+
+/// A member of `config` that markup cannot say. (The attributes are members as well, in camel case.)
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// What the element checks.
+    pub shape: Shape,
+    /// Its type in `element.d.ts`.
+    pub typescript: &'static str,
+    /// What it is for, in Markdown, without the full stop.
+    pub meaning: &'static str,
+}
+
+/// A name, and what kinds of values it may have.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// As in `config`.
+    pub name: &'static str,
+    /// Any of these.
+    pub kinds: &'static [JsKind],
+    /// The same in words, for whoever gave something else.
+    pub expected: &'static str,
+}
+
+/// A kind of JavaScript value.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum JsKind {
+    /// A function.
+    Function,
+    /// An array.
+    List,
+    /// Any other object.
+    Object,
+    /// A string.
+    Text,
+}
+
+/// The shapes of all members, in the order of the table.
+pub const MEMBER_SHAPES: [Shape; MEMBERS.len()] = {
+    let mut shapes = [MEMBERS[0].shape; MEMBERS.len()];
+    let mut index = 0;
+    while index < shapes.len() {
+        shapes[index] = MEMBERS[index].shape;
+        index += 1;
+    }
+    shapes
+};

@@ -1,0 +1,35 @@
+//! Keeps what only documentation needs out of the module.
+
+use mailbox_password_declarations::{ATTRIBUTES, LOADER_TEXTS, MEMBERS};
+
+use crate::failure::{Failure, Result};
+
+/// Fails if the module holds what an attribute or a member is for, or a text that only element.js says.
+pub(super) fn refuse(module: &[u8]) -> Result<()> {
+    let meanings = ATTRIBUTES.iter().map(|attribute| attribute.meaning);
+    let meanings = meanings.chain(MEMBERS.iter().map(|member| member.meaning));
+    let mut prose = meanings.chain(LOADER_TEXTS.iter().map(|(_, english)| *english));
+    match prose.find(|words| holds(module, words.as_bytes())) {
+        None => Ok(()),
+        Some(words) => Err(Failure::new(format!(
+            "the module holds `{words}`, which nobody reads there: in src/, use ATTRIBUTE_NAMES, MEMBER_NAMES, \
+             MEMBER_SHAPES and LOADER_TEXT_NAMES of declarations/ instead of the whole tables"
+        ))),
+    }
+}
+
+fn holds(module: &[u8], words: &[u8]) -> bool {
+    module.windows(words.len()).any(|window| window == words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meaning_in_the_module_is_found() {
+        let meaning = ATTRIBUTES[0].meaning;
+        assert!(refuse(format!("\0asm{meaning}\0").as_bytes()).is_err());
+        assert_eq!(refuse(b"\0asm endpoint"), Ok(()));
+    }
+}
