@@ -1,4 +1,4 @@
-use crate::{Attribute, Kind, WithoutIt};
+use crate::attribute::{Attribute, Kind, WithoutIt};
 
 /// Every attribute, in the order of the README's table.
 pub const ATTRIBUTES: &[Attribute] = &[

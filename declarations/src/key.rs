@@ -1,4 +1,4 @@
-use crate::{Key, texts::TABLE};
+use crate::texts::{Key, TABLE};
 
 impl Key {
     /// The name of every text.

@@ -11,6 +11,7 @@
 
 mod attribute;
 mod attributes;
+mod constants;
 mod declare;
 mod key;
 mod languages;
@@ -21,13 +22,12 @@ mod members;
 mod text;
 mod texts;
 
-pub use attribute::{
-    ATTRIBUTE_NAMES, Attribute, Kind, MEMBER_NAMES, Number, WithoutIt, expected, number,
-};
+pub use attribute::{Attribute, Kind, WithoutIt};
 pub use attributes::ATTRIBUTES;
+pub use constants::{ATTRIBUTE_NAMES, MEMBER_NAMES, MEMBER_SHAPES, Number, expected, number};
 pub use languages::{LANGUAGES, Language};
 pub use loader::{LOADER_TEXT_NAMES, LOADER_TEXTS, SHARED_WITH_LOADER};
-pub use member::{JsKind, MEMBER_SHAPES, Member, Shape};
+pub use member::{JsKind, Member, Shape};
 pub use members::MEMBERS;
 #[cfg(not(target_arch = "wasm32"))]
 pub use text::{Text, loader_words, places, texts};

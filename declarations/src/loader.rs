@@ -1,4 +1,4 @@
-use crate::Key;
+use crate::texts::Key;
 
 /// Texts of `element.js` that the module never says, by name, in English. The module knows their names alone.
 pub const LOADER_TEXTS: &[(&str, &str)] = &[

@@ -1,5 +1,3 @@
-use crate::MEMBERS;
-
 /// A member of `config` that markup cannot say. (The attributes are members as well, in camel case.)
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
@@ -34,14 +32,3 @@ pub enum JsKind {
     /// A string.
     Text,
 }
-
-/// The shapes of all members, in the order of the table.
-pub const MEMBER_SHAPES: [Shape; MEMBERS.len()] = {
-    let mut shapes = [MEMBERS[0].shape; MEMBERS.len()];
-    let mut index = 0;
-    while index < shapes.len() {
-        shapes[index] = MEMBERS[index].shape;
-        index += 1;
-    }
-    shapes
-};

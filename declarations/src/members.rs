@@ -1,4 +1,4 @@
-use crate::{JsKind, Member, Shape};
+use crate::member::{JsKind, Member, Shape};
 
 /// Every member of `config` beside the attributes, in the order of the README's table.
 pub const MEMBERS: &[Member] = &[

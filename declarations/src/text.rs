@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
-use crate::{Key, LOADER_TEXTS, SHARED_WITH_LOADER};
+use crate::loader::{LOADER_TEXTS, SHARED_WITH_LOADER};
+use crate::texts::Key;
 
 /// A text as documentation and translators see it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
