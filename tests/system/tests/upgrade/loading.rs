@@ -75,6 +75,9 @@ async fn where_webassembly_is_forbidden_and_the_host_has_no_words_a_message_with
         .await;
     let (_host, browser) = open_under(NO_WASM, &HostPage::complete().lang("de")).await;
     browser.sees("Es wurde nichts geändert.").await;
+    let own = "document.querySelector('mailbox-password').config = { texts: { 'loader-failed': 'Ruf an.' } };";
+    browser.run(own, json!([])).await;
+    browser.sees("Ruf an.").await;
 }
 
 #[tokio::test]
