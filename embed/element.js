@@ -1,121 +1,13 @@
-// <mailbox-password>: the custom element, and the loader of everything behind it.
+// <mailbox-password>: the custom element.
 //
-// This is the only file with a stable name. It stays small and hand-written, so that it can be read before it is
-// trusted. What it loads is found from its own address, so it works from a CDN.
+// As deployed, this is the only file with a stable name; loader, words and skeleton are in it. It is hand-written, so
+// that it can be read before it is trusted.
+import { ASSETS, TAG, VERSION, adoptStyle, connected, die, isDead, loadLanguage, loadModule, loadStyle, watchForTraps } from "./loader.js";
+import { Drawing } from "./drawing.js";
+import { Source } from "./source.js";
 
-// files:begin
-const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: ["./form.css", "./after.css", "./structure.css"], common: "./common-passwords.txt", locales: { de: "./locales/de.json" }, steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
-// files:end
-const VERSION = "0.0.0"; // version
-
-const TAG = "mailbox-password";
-
-// What can be said before, or without, WebAssembly. `cargo xtask docs` writes it, and `cargo xtask dist` fills it in.
-// words:begin
-const WORDS = {
-  en: {
-    loading: "Loading…",
-    "ask-administrator": "How to reach your administrator: {help}",
-    "loader-failed": "This form cannot run in this browser or on this page. Nothing was changed.",
-    "loader-dead": "Something went wrong in this form. Copy what you typed if you need it, then reload the page.",
-  },
-  de: {
-    loading: "Wird geladen …",
-    "ask-administrator": "So erreichen Sie Ihren Administrator: {help}",
-    "loader-failed": "Dieses Formular kann in diesem Browser oder auf dieser Seite nicht laufen. Es wurde nichts geändert.",
-    "loader-dead": "In diesem Formular ist etwas schiefgegangen. Sichern Sie, was Sie eingegeben haben, und laden Sie die Seite neu.",
-  },
-};
-// words:end
-
-/** Typing and submitting here is none of the host page's business. Clicks pass: menus close by them. */
+/** Events that do not leave the element. Clicks do: a host's menus close by them. */
 const OWN_EVENTS = ["beforeinput", "change", "input", "invalid", "keydown", "keypress", "keyup", "reset", "submit"];
-
-/** Makes `{url, integrity}` with an absolute address of every entry. */
-const resolve = (entry) => {
-  const { url, integrity } = typeof entry === "string" ? { url: entry } : entry;
-  return { url: new URL(url, import.meta.url).href, integrity };
-};
-const resolveAll = (entries = {}) =>
-  Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, resolve(entry)]));
-
-const ASSETS = {
-  common: FILES.common && resolve(FILES.common),
-  locales: resolveAll(FILES.locales),
-  steps: resolveAll(FILES.steps),
-};
-const GLUE = resolve(FILES.glue);
-const WASM = resolve(FILES.wasm);
-
-/** The module and the style sheet of the page, and every element that is connected. */
-let loadingModule;
-let failures = 0;
-let loadingSheet;
-let sheet;
-let dead = false;
-const connected = new Set();
-
-const get = ({ url, integrity }) => fetch(url, integrity ? { integrity } : {});
-
-const loadStyle = async (entry) => {
-  const response = await get(resolve(entry));
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-  return response.text();
-};
-const loadSheet = async () => {
-  const made = new CSSStyleSheet();
-  made.replaceSync((await Promise.all(FILES.css.map(loadStyle))).join(""));
-  return made;
-};
-
-/** Never fails: without its style sheet a form works all the same. What failed is tried again with the module. */
-const style = () =>
-  (loadingSheet ??= loadSheet().then(
-    (made) => {
-      sheet = made;
-      for (const element of connected) element.styled();
-    },
-    (error) => {
-      loadingSheet = undefined;
-      console.error(`${TAG}: the style sheet could not be loaded.`, error);
-    },
-  ));
-
-const instantiate = async () => {
-  const wasm = get(WASM);
-  // A failure is dealt with where it is awaited.
-  wasm.catch(() => {});
-  // Some browsers remember that a script failed, and do not try again under the same address.
-  const glue = await import(failures ? `${GLUE.url}#${failures}` : GLUE.url);
-  await glue.default({ module_or_path: wasm });
-  return glue;
-};
-
-const load = async () => {
-  loadingModule ??= instantiate().catch((error) => {
-    // What failed may be tried again.
-    failures += 1;
-    loadingModule = undefined;
-    throw error;
-  });
-  const [glue] = await Promise.all([loadingModule, style()]);
-  return glue;
-};
-
-/** A trap leaves the module unusable. Fields stay as they are; nothing can be sent any more. */
-const die = (error) => {
-  if (dead) return;
-  dead = true;
-  console.error(`${TAG}: the module has stopped. Every form on this page needs a reload.`, error);
-  for (const element of connected) element.died();
-};
-const isOurTrap = (error) =>
-  error instanceof WebAssembly.RuntimeError &&
-  String(error.stack).includes(WASM.url.split("/").pop());
-const watch = () => {
-  addEventListener("error", ({ error }) => isOurTrap(error) && die(error));
-  addEventListener("unhandledrejection", ({ reason }) => isOurTrap(reason) && die(reason));
-};
 
 const paragraph = (text, name) => {
   const made = document.createElement("p");
@@ -130,10 +22,12 @@ class MailboxPassword extends HTMLElement {
   // `cargo xtask docs` writes the list.
   static observedAttributes = ["endpoint", "mailbox", "mode", "policy-endpoint", "devices-endpoint", "status-endpoint", "unlock-endpoint", "side", "webmail", "help", "recovery-url", "lang", "heading-level", "csrf-header", "csrf-source", "credentials", "timeout"];
 
+  #source = new Source(this, MailboxPassword.observedAttributes);
+  /** The skeleton, until the module takes it over. */
+  #drawing;
+  #policy;
   #glue;
   #id;
-  #config;
-  #headers;
   #notice;
   #fallback;
   #changed = false;
@@ -151,26 +45,29 @@ class MailboxPassword extends HTMLElement {
     }
     for (const type of OWN_EVENTS) {
       this.addEventListener(type, (event) => {
-        if (this.#id !== undefined && event.target !== this) event.stopPropagation();
+        if ((this.#id === undefined && !this.#drawing) || event.target === this) return;
+        event.stopPropagation();
+        // A style sheet that could not be loaded is tried again when somebody types.
+        if (type === "input") loadStyle();
       });
     }
   }
 
   get config() {
-    return this.#config;
+    return this.#source.config;
   }
-  /** The attributes in camel case, and the structured rest. It replaces wholly. */
+  /** The attributes in camel case, and what markup cannot express. It replaces the former value completely. */
   set config(value) {
-    this.#config = value;
+    this.#source.config = value;
     this.#update();
   }
 
   get headers() {
-    return this.#headers;
+    return this.#source.headers;
   }
-  /** `async ({purpose, url}) => Headers-like`, asked once a request, before it is sent. */
+  /** `async ({purpose, url}) => Headers-like`, called once a request, before it is sent. */
   set headers(value) {
-    this.#headers = value;
+    this.#source.headers = value;
     this.#update();
   }
 
@@ -182,29 +79,33 @@ class MailboxPassword extends HTMLElement {
   resume() {
     this.#command("resume");
   }
-  /** Begins anew; what was typed is gone. */
+  /** Starts over; what was typed is gone. */
   reset() {
     this.#command("reset");
   }
   focus() {
-    this.#command("focus");
+    if (this.#drawing) this.#drawing.focus();
+    else this.#command("focus");
   }
 
   connectedCallback() {
     connected.add(this);
     if (this.#id !== undefined) {
       // Moved, not new.
-      this.#adopt();
+      adoptStyle(this);
       return;
     }
-    // Left over from a clone or a snapshot: it would look alive and do nothing.
-    for (const child of [...this.children]) if (child.hasAttribute("data-mailbox-password")) child.remove();
+    // Rendered children of a clone or a snapshot have no listeners.
+    for (const child of [...this.children]) {
+      const isDrawn = child === this.#drawing?.root || child.hasAttribute("data-key");
+      if (child.hasAttribute("data-mailbox-password") && !isDrawn) child.remove();
+    }
     this.#start();
   }
 
-  // A move that keeps state (`moveBefore`) is none of ours either.
+  // A move that keeps state (`moveBefore`) changes nothing.
   connectedMoveCallback() {
-    this.#adopt();
+    adoptStyle(this);
   }
 
   disconnectedCallback() {
@@ -212,18 +113,16 @@ class MailboxPassword extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       connected.delete(this);
-      this.#say();
-      if (this.#id !== undefined) this.#end();
+      this.#showNotice();
+      this.#erase();
+      if (this.#id !== undefined) this.#safely((glue) => glue.unmount(this.#id));
+      this.#id = undefined;
+      this.#source.release();
       this.#fallBack();
     });
   }
 
-  #end() {
-    this.#safely((glue) => glue.unmount(this.#id));
-    this.#id = undefined;
-  }
-
-  /** What the integrator gave comes back. */
+  /** Puts the integrator's children back. */
   #fallBack() {
     this.append(...(this.#fallback ?? []));
     this.#fallback = undefined;
@@ -233,16 +132,11 @@ class MailboxPassword extends HTMLElement {
     if (before !== after) this.#update();
   }
 
-  /** The style sheet has come. For the loader only. */
-  styled() {
-    this.#adopt();
-  }
-
-  /** The module has stopped: says so, and lets nothing be sent. For the loader only. */
+  /** The module has stopped: shows a message and prevents each submit. For the loader only. */
   died() {
     const form = this.querySelector("form");
     form?.addEventListener("submit", (event) => (event.preventDefault(), event.stopImmediatePropagation()), true);
-    this.#say("dead");
+    this.#showNotice("stopped");
     if (form?.getAttribute("aria-busy") === "true") {
       const detail = Object.freeze({ sentAt: null, reference: null });
       this.dispatchEvent(new CustomEvent(`${TAG}-unknown`, { bubbles: true, composed: true, detail }));
@@ -251,10 +145,13 @@ class MailboxPassword extends HTMLElement {
 
   async #start() {
     this.#failed = false;
-    if (!this.firstElementChild) this.#say("loading");
+    this.#draw();
+    if (!this.firstElementChild) this.#showNotice("loading");
+    this.#policy = this.#source.requestPolicy(this.#policy);
     let glue;
+    let language;
     try {
-      glue = await load();
+      [glue, language] = await Promise.all([loadModule(), loadLanguage(this.#source.base())]);
     } catch (error) {
       console.error(`${TAG}: could not be loaded.`, error);
       if (this.isConnected) this.#fail();
@@ -262,49 +159,77 @@ class MailboxPassword extends HTMLElement {
     }
     // Removed meanwhile, or connected twice.
     if (!this.isConnected || this.#id !== undefined) return;
-    if (dead) return this.#say("dead");
+    if (isDead()) return this.#showNotice("stopped");
     this.#glue = glue;
-    this.#say();
-    this.#fallback ??= [...this.childNodes];
-    this.replaceChildren();
-    this.#adopt();
-    this.#safely(() => (this.#id = glue.mount(this, this.#source())));
+    this.#showNotice();
+    if (!this.#drawing) {
+      this.#fallback ??= [...this.childNodes];
+      this.replaceChildren();
+    }
+    adoptStyle(this);
+    const drawn = { ...this.#drawing?.handOver(), policy: this.#policy?.answer };
+    this.#drawing = undefined;
+    const assets = { ...ASSETS, language };
+    this.#safely(() => (this.#id = glue.mount(this, { ...this.#source.values(), assets, drawn })));
+    this.#policy = undefined;
   }
 
-  /** Children that the integrator gave stay in view; without any, a plain message. Another change tries again. */
+  /** Draws the skeleton, or updates its words. */
+  #draw() {
+    if (this.#drawing?.isOf(this.#source)) return this.#drawing.draw();
+    this.#erase();
+    this.#drawing = Drawing.of(this.#source, this.querySelector(":scope > [data-key=root]"));
+    const root = this.#drawing?.draw();
+    const others = [...this.childNodes].filter((node) => node !== root);
+    if (!root) return;
+    this.#fallback ??= others;
+    for (const node of others) node.remove();
+    if (!root.parentNode) this.append(root);
+    adoptStyle(this);
+  }
+
+  #erase() {
+    this.#drawing?.root.remove();
+    this.#drawing = undefined;
+  }
+
+  /** The module could not be loaded. What was typed stays readable; without it the integrator's children return, or a
+   * message is shown. The next change of the element tries again. */
   #fail() {
     this.#failed = true;
-    this.#say();
+    this.#showNotice();
+    const message = this.#source.hasOpenAttempt() ? "failed-unknown" : "failed";
+    if (this.#drawing?.isTyped()) {
+      this.#drawing.freeze();
+      return this.#showNotice(message);
+    }
+    this.#erase();
     this.#fallBack();
-    if (!this.firstElementChild) this.#say("failed");
+    if (!this.firstElementChild || message === "failed-unknown") this.#showNotice(message);
   }
 
   /** Shows one plain message above everything else, or takes it away. */
-  #say(key) {
+  #showNotice(name) {
     this.#notice?.remove();
     this.#notice = undefined;
-    if (!key) return;
-    const lang = this.#lang().split("-")[0].toLowerCase();
-    const words = WORDS[lang] ?? WORDS.en;
+    if (!name) return;
     const notice = document.createElement("div");
-    // As its words are, and not as the page around it.
-    notice.lang = WORDS[lang] ? lang : "en";
+    // The language of the words, which may not be that of the page.
+    notice.lang = this.#source.wordsLang();
     notice.dir = "auto";
-    notice.setAttribute("data-mailbox-password", key);
-    notice.setAttribute("role", key === "loading" ? "status" : "alert");
-    const say = (name) => this.#config?.texts?.[name] ?? words[name];
-    notice.append(paragraph(say(key) ?? say(`loader-${key}`), `mbp-plain-${key}`));
-    const help = this.getAttribute("help") ?? this.#config?.help;
-    if (key !== "loading" && help) {
-      const text = String(help);
-      const line = paragraph(say("ask-administrator").replace("{help}", ""), "mbp-plain-help");
-      if (/^(mailto|tel|https):/i.test(text)) {
+    notice.setAttribute("data-mailbox-password", name);
+    notice.setAttribute("role", name === "loading" ? "status" : "alert");
+    notice.append(paragraph(this.#source.words(`loader-${name}`), `mbp-plain-${name}`));
+    const help = this.#source.value("help");
+    if (name !== "loading" && help) {
+      const line = paragraph(this.#source.words("loader-help"), "mbp-plain-help");
+      if (/^(mailto|tel|https):/i.test(help)) {
         const link = document.createElement("a");
-        link.href = text;
-        link.textContent = text.replace(/^(mailto|tel):/i, "");
+        link.href = help;
+        link.textContent = help.replace(/^(mailto|tel):/i, "");
         line.append(link);
       } else {
-        line.append(text);
+        line.append(help);
       }
       notice.append(line);
     }
@@ -312,33 +237,20 @@ class MailboxPassword extends HTMLElement {
     this.prepend(notice);
   }
 
-  #lang() {
-    return this.getAttribute("lang") || this.#config?.lang || this.closest("[lang]")?.lang || navigator.language || "en";
-  }
-
-  #source() {
-    const attributes = {};
-    for (const name of MailboxPassword.observedAttributes) {
-      if (this.hasAttribute(name)) attributes[name] = this.getAttribute(name);
-    }
-    return {
-      attributes,
-      config: this.#config,
-      headers: this.#headers,
-      lang: this.#lang(),
-      secure: isSecureContext,
-      assets: ASSETS,
-    };
-  }
-
-  /** Several changes in one task are one change. */
+  /** Several changes in one task are one update. */
   #update() {
     if (this.#changed) return;
     this.#changed = true;
     queueMicrotask(() => {
       this.#changed = false;
-      if (this.#failed && this.isConnected) this.#start();
-      if (this.#id !== undefined) this.#safely((glue) => glue.update(this.#id, this.#source()));
+      if (!this.isConnected) return;
+      if (this.#failed) this.#start();
+      if (this.#id !== undefined) {
+        this.#safely((glue) => glue.update(this.#id, { ...this.#source.values(), assets: ASSETS }));
+        return;
+      }
+      this.#policy = this.#source.requestPolicy(this.#policy);
+      if (!this.#failed) this.#draw();
     });
   }
 
@@ -347,19 +259,12 @@ class MailboxPassword extends HTMLElement {
   }
 
   #safely(call) {
-    if (dead) return;
+    if (isDead()) return;
     try {
       call(this.#glue);
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) die(error);
       else throw error;
-    }
-  }
-
-  #adopt() {
-    const root = this.getRootNode();
-    if (sheet && root.adoptedStyleSheets && !root.adoptedStyleSheets.includes(sheet)) {
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     }
   }
 }
@@ -368,8 +273,8 @@ const earlier = customElements.get(TAG);
 if (earlier) {
   console.warn(`${TAG}: version ${earlier.version} is already defined; version ${VERSION} is not used.`);
 } else {
-  watch();
+  watchForTraps();
+  // It does not wait for an element: a page that loads this script has one.
+  loadModule().catch(() => {});
   customElements.define(TAG, MailboxPassword);
-  // Without waiting for an element: the page that loads this wants one.
-  load().catch(() => {});
 }

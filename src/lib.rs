@@ -18,4 +18,4 @@ mod ui;
 mod words;
 
 pub use model::HostEvent;
-pub use ui::{Command, Handle, MailboxPassword, MailboxPasswordProps};
+pub use ui::{Command, Drawn, Handle, MailboxPassword, MailboxPasswordProps};

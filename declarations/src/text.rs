@@ -48,7 +48,7 @@ pub fn texts() -> Vec<Text> {
         })
     });
     let of_loader = LOADER_TEXTS.iter().map(|(name, english)| Text {
-        group: "Before the form has loaded, or if it cannot be",
+        group: "Before the form has loaded, or if it cannot be loaded",
         name,
         english,
         other: None,
@@ -56,12 +56,12 @@ pub fn texts() -> Vec<Text> {
     of_keys.chain(of_loader).collect()
 }
 
-/// Every text that `element.js` needs: name and English. They are in it in each language.
+/// Every text that is needed before the module is there: name and English. `embed/words.js` has them in each language.
 #[must_use]
 pub fn loader_words() -> Vec<(&'static str, &'static str)> {
     let shared = SHARED_WITH_LOADER.iter();
     let shared = shared.map(|key| (key.name(), key.english(true)));
-    shared.chain(LOADER_TEXTS.iter().copied()).collect()
+    LOADER_TEXTS.iter().copied().chain(shared).collect()
 }
 
 /// The names in `{name}` places.

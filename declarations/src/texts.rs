@@ -10,6 +10,7 @@ keys! {
     ConfirmNewPassword = "confirm-new-password": "Confirm new password";
     Change = "change": "Change";
     Changing = "changing": "Changing…";
+    OneMoment = "one-moment": "One moment…";
     StillWorking = "still-working": "Still working. Keep this page open.";
     ButtonWaits = "button-waits": "You can try again at {time}.";
     ButtonMinute = "button-minute": "You can try again in about one minute.";
@@ -116,7 +117,6 @@ keys! {
     OldWorks = "old-works": "The old one works";
     NeitherWorks = "neither-works": "Neither works";
     NeitherAdvice = "neither-advice": "Stop here and ask your administrator. More tries can lock the mailbox.";
-    TryAgain = "try-again": "Try again";
     "Locked":
     LockedHeading = "locked-heading": "The mailbox is locked.";
     LockedCause = "locked-cause": "Often the cause is a device that still tries an old password. Remove the password from every device first, or it will lock again.";
@@ -141,7 +141,6 @@ keys! {
     WorksFrom = "works-from": "The new password works everywhere from about {time}.";
     StepwiseHere = "stepwise-here": "Go through it step by step";
     PrepareHeading = "prepare-heading": "Prepare, so that the mailbox does not lock";
-    PartFailed = "part-failed": "The rest could not be loaded.";
     Loading = "loading": "Loading…";
     "Set-up":
     ConfigHeading = "config-heading": "This form is not set up correctly. Nothing can be changed here.";

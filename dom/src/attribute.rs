@@ -1,58 +1,50 @@
-//! How the value of a binding gets into the document: only if it is not there yet.
+//! Writing the value of a binding to an element, only where it differs from what is there.
 
-use leptos::prelude::RenderEffect;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use crate::binding::{AttrBinding, Binding};
-use crate::platform::effect;
+use crate::binding::{Binding, Read};
+use crate::effect::Effect;
 use crate::value::Attr;
 
-/// What of an element a binding sets.
+/// What a binding sets.
 #[derive(Clone, Copy)]
-pub(crate) enum Part {
+pub(crate) enum Target {
     /// An attribute.
-    Attribute(&'static str),
+    Attribute,
     /// One class among others.
-    Class(&'static str),
+    Class,
     /// The text.
     Text,
-    /// The text; without any, the element is hidden.
+    /// The text, and the attribute `hidden` while there is none.
     TextOrHidden,
 }
 
-/// Sets a part of an element now and, if an effect is returned, whenever the value changes.
-pub(crate) fn bind(
+/// Sets a reactive value. The effect that is returned sets it again when it changes.
+pub(crate) fn follow(
     node: &Element,
-    part: Part,
-    binding: AttrBinding<'_>,
-) -> Option<RenderEffect<()>> {
-    match binding {
-        Binding::Fixed(value) => {
-            set(node, part, value.as_deref());
-            None
+    target: Target,
+    name: &'static str,
+    mut read: Box<dyn Read<Attr<'static>>>,
+) -> Effect {
+    let node = node.clone();
+    // Not read from the document: a translator may have replaced the text in it.
+    let mut shown: Option<Attr<'static>> = None;
+    Effect::new(Box::new(move || {
+        let now = read.read();
+        if now.is_some() && now != shown {
+            set(&node, target, name, now.as_ref().and_then(Option::as_deref));
+            shown = now;
         }
-        Binding::Reactive(mut read) => {
-            let node = node.clone();
-            // What was set last, which need not be what is there: a translator may have replaced it.
-            let mut shown: Option<Attr<'static>> = None;
-            Some(effect(Box::new(move || {
-                let now = read();
-                if now.is_some() && now != shown {
-                    set(&node, part, now.as_ref().and_then(Option::as_deref));
-                    shown = now;
-                }
-            })))
-        }
-    }
+    }))
 }
 
-/// Sets a property now and, if an effect is returned, whenever the value changes.
+/// Sets a property. A reactive binding also returns the effect that sets it again.
 pub(crate) fn bind_property(
     node: &Element,
     name: &'static str,
     binding: Binding<JsValue>,
-) -> Option<RenderEffect<()>> {
+) -> Option<Effect> {
     match binding {
         Binding::Fixed(value) => {
             set_property(node, name, &value);
@@ -60,8 +52,8 @@ pub(crate) fn bind_property(
         }
         Binding::Reactive(mut read) => {
             let node = node.clone();
-            Some(effect(Box::new(move || {
-                if let Some(value) = read() {
+            Some(Effect::new(Box::new(move || {
+                if let Some(value) = read.read() {
                     set_property(&node, name, &value);
                 }
             })))
@@ -69,19 +61,19 @@ pub(crate) fn bind_property(
     }
 }
 
-// The browser refuses these for malformed names only; there is nothing to be done about it here.
+// The results are ignored: the browser refuses only malformed names, which a first test shows.
 
-fn set(node: &Element, part: Part, value: Option<&str>) {
-    match part {
-        Part::Attribute(name) => set_attribute(node, name, value),
-        Part::Class(name) => {
+pub(crate) fn set(node: &Element, target: Target, name: &str, value: Option<&str>) {
+    match target {
+        Target::Attribute => set_attribute(node, name, value),
+        Target::Class => {
             let classes = node.class_list();
             if classes.contains(name) != value.is_some() {
                 let _ = classes.toggle(name);
             }
         }
-        Part::Text => set_text(node, value),
-        Part::TextOrHidden => {
+        Target::Text => set_text(node, value),
+        Target::TextOrHidden => {
             set_text(node, value);
             let is_empty = value.unwrap_or_default().is_empty();
             set_attribute(node, "hidden", is_empty.then_some(""));
@@ -105,7 +97,7 @@ fn set_text(node: &Element, value: Option<&str>) {
     }
 }
 
-/// A property is compared with what it is, since people change it, too: what they type is a field's `value`.
+/// Compares with the present property, because people change it, too: what they type is the `value`.
 fn set_property(node: &Element, name: &str, value: &JsValue) {
     let name = JsValue::from_str(name);
     if js_sys::Reflect::get(node, &name).as_ref() != Ok(value) {

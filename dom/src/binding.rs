@@ -1,4 +1,4 @@
-//! Values that stay, and values that change.
+//! Fixed and reactive values.
 
 use std::borrow::Cow;
 
@@ -10,34 +10,63 @@ use wasm_bindgen::JsValue;
 
 use crate::value::{Attr, Value};
 
-/// A value for an attribute, a text, a property or a condition: one that stays, or one that changes.
+/// A value for an attribute, a text, a property or a condition.
 ///
-/// `R` is what a closure returns. It differs from `T` only where a value that stays may be borrowed.
+/// `R` is what a reactive value evaluates to. It differs from `T` only in that a fixed value may be
+/// borrowed.
 pub enum Binding<T, R = T> {
-    /// It stays.
+    /// A value that never changes.
     Fixed(T),
-    /// It follows what is read in here; `None` leaves what is shown.
-    Reactive(Box<dyn FnMut() -> Option<R>>),
+    /// A value that is evaluated again when a signal that it reads changes. `None` leaves what is
+    /// shown as it is.
+    Reactive(Box<dyn Read<R>>),
+}
+
+/// A closure that returns a value. It is a trait of its own because the table of a `dyn FnMut` holds
+/// one more function for each closure, which nothing calls: together they add 1 KB to a module.
+pub trait Read<T> {
+    /// Returns the value as it is now; `None` leaves what is shown as it is.
+    fn read(&mut self) -> Option<T>;
+}
+
+impl<T, F: FnMut() -> Option<T>> Read<T> for F {
+    fn read(&mut self) -> Option<T> {
+        self()
+    }
 }
 
 /// The binding of an attribute, a class or a text.
 pub type AttrBinding<'a> = Binding<Attr<'a>, Attr<'static>>;
 
-/// What can be bound: a [`Value`], a closure that returns one, or a signal of one.
+/// What can be bound: a [`Value`], a closure that returns a [`Value`], or a signal of a [`Value`].
 pub trait IntoBinding<T, R = T> {
-    /// Makes it a binding.
+    /// Converts it to a binding.
     fn into_binding(self) -> Binding<T, R>;
+
+    /// The value, if it is a fixed string. Most are, and need less code than a binding.
+    #[doc(hidden)]
+    #[inline]
+    fn as_fixed_str(&self) -> Option<&str> {
+        None
+    }
 }
 
-/// What attributes and texts take; every suitable [`IntoBinding`] is one.
+/// What attributes and texts take. It is implemented for every suitable [`IntoBinding`].
 pub trait IntoAttr<'a>: IntoBinding<Attr<'a>, Attr<'static>> {}
 
 impl<'a, B: IntoBinding<Attr<'a>, Attr<'static>>> IntoAttr<'a> for B {}
 
-/// What [`Element::class`](crate::Element::class) takes: the whole attribute, or `(name, condition)` for one class.
+/// What [`Element::class`](crate::Element::class) takes: the value of the whole attribute, or
+/// `(name, condition)` for a single class.
 pub trait IntoClass<'a> {
-    /// The name of the class if it is only one, and the binding.
+    /// The name, if it is a single class, and the binding.
     fn into_class(self) -> (Option<&'static str>, AttrBinding<'a>);
+
+    #[doc(hidden)]
+    #[inline]
+    fn as_fixed_str(&self) -> Option<&str> {
+        None
+    }
 }
 
 impl<F, V, T, R> IntoBinding<T, R> for F
@@ -54,11 +83,27 @@ impl<'a, B: IntoAttr<'a>> IntoClass<'a> for B {
     fn into_class(self) -> (Option<&'static str>, AttrBinding<'a>) {
         (None, self.into_binding())
     }
+
+    #[inline]
+    fn as_fixed_str(&self) -> Option<&str> {
+        IntoBinding::as_fixed_str(self)
+    }
 }
 
 impl<'a, B: IntoAttr<'a>> IntoClass<'a> for (&'static str, B) {
     fn into_class(self) -> (Option<&'static str>, AttrBinding<'a>) {
         (Some(self.0), self.1.into_binding())
+    }
+}
+
+impl<'a> IntoBinding<Attr<'a>, Attr<'static>> for &'a str {
+    fn into_binding(self) -> AttrBinding<'a> {
+        Binding::Fixed(self.into_value())
+    }
+
+    #[inline]
+    fn as_fixed_str(&self) -> Option<&str> {
+        Some(self)
     }
 }
 
@@ -72,7 +117,7 @@ macro_rules! fixed_attribute {
     )*};
 }
 
-fixed_attribute!(&'a str, String, Cow<'a, str>, bool);
+fixed_attribute!(&'a String, String, Cow<'a, str>, bool);
 fixed_attribute!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, f32, f64);
 
 macro_rules! fixed {
@@ -85,7 +130,7 @@ macro_rules! fixed {
     )*};
 }
 
-fixed!(JsValue: &str, String, Cow<'_, str>, bool, JsValue);
+fixed!(JsValue: &str, &String, String, Cow<'_, str>, bool, JsValue);
 fixed!(JsValue: i8, i16, i32, u8, u16, u32, f32, f64);
 fixed!(bool: bool);
 

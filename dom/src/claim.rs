@@ -1,23 +1,28 @@
-//! Nodes that a script has already drawn, to be taken over as they are.
+//! Taking over nodes that a script has already created.
 
 use js_sys::{Array, Map};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
-/// The nodes that a script has drawn before the module was there, by key.
+/// Nodes that a script created before the WebAssembly module was loaded, by key.
 ///
-/// A page that has to react at once draws its first elements with a few lines of JavaScript, and keeps them in a `Map`.
-/// When the module has arrived, [`Element::claim`](crate::Element::claim) takes them over: focus, caret, selection and
-/// what was typed stay, since nothing is removed, moved or replaced.
+/// A page that must respond at once creates its first elements with a few lines of JavaScript and
+/// keeps them in a `Map`. When the module is loaded, [`Element::claim`](crate::Element::claim) takes
+/// them over. No node is removed, moved or replaced, so that focus, caret, selection and what was
+/// typed are preserved.
 ///
-/// It can be handed around or be a Leptos context; clones share what has been claimed, and so does the script, which
-/// sees claimed keys leave its map.
+/// Pass it as an argument or provide it as a Leptos context. Clones share one map with the script,
+/// and claimed keys are deleted from it.
+///
+/// Text that changes, or stands beside elements, needs an element of its own in the script, too. Do
+/// not bind the `value` of a field that people may have typed in to something else than what they
+/// typed.
 ///
 /// ```no_run
 /// # use dom::{Claims, html};
-/// # fn view(drawn: js_sys::Map) -> dom::Element {
-/// let claims = Claims::new(drawn);
+/// # fn view(nodes: js_sys::Map) -> dom::Element {
+/// let claims = Claims::new(nodes);
 /// let form = html::form()
 ///     .claim(&claims, "form")
 ///     .child(html::label().claim(&claims, "label").text("Name"))
@@ -30,19 +35,19 @@ use web_sys::Element;
 pub struct Claims(Option<SendWrapper<Map>>);
 
 impl Claims {
-    /// What a script has drawn: a JavaScript `Map` from keys to elements.
+    /// The nodes in a JavaScript `Map` from keys to elements.
     #[must_use]
-    pub fn new(drawn: Map) -> Self {
-        Self(Some(SendWrapper::new(drawn)))
+    pub fn new(nodes: Map) -> Self {
+        Self(Some(SendWrapper::new(nodes)))
     }
 
-    /// No nodes: everything is made anew.
+    /// No nodes: every element is created.
     #[must_use]
     pub fn none() -> Self {
         Self(None)
     }
 
-    /// The keys that nobody has claimed so far.
+    /// The keys that have not been claimed.
     #[must_use]
     pub fn unclaimed(&self) -> Vec<String> {
         self.keys()
@@ -51,7 +56,7 @@ impl Claims {
             .collect()
     }
 
-    /// Takes the nodes that nobody has claimed out of the document.
+    /// Removes the nodes that have not been claimed from the document.
     pub fn discard_unclaimed(&self) {
         if let Some(map) = &self.0 {
             for key in self.keys().iter() {
@@ -63,12 +68,12 @@ impl Claims {
         }
     }
 
-    /// The drawn node of a key, if it is like the one that was made, and still there to be taken.
+    /// Takes the node of a key out of the map, if it has the same tag as the given one.
     pub(crate) fn take(&self, key: &str, like: &Element) -> Option<Element> {
         let map = self.0.as_ref()?;
         let key = JsValue::from_str(key);
         let node = map.get(&key).dyn_into::<Element>().ok()?;
-        // Only elements of SVG and the like have names in lower case.
+        // It differs between namespaces, too: names of HTML elements are in upper case.
         if node.tag_name() != like.tag_name() {
             return None;
         }
@@ -84,7 +89,7 @@ impl Claims {
 }
 
 impl From<Map> for Claims {
-    fn from(drawn: Map) -> Self {
-        Self::new(drawn)
+    fn from(nodes: Map) -> Self {
+        Self::new(nodes)
     }
 }

@@ -1,37 +1,38 @@
-//! The element, and the methods that build it.
+//! The element and its builder methods.
 
 use std::any::Any;
 
 use leptos::html::ElementType;
-use leptos::prelude::IntoView;
 use leptos::tachys::html::node_ref::NodeRefContainer;
 use send_wrapper::SendWrapper;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, Node};
 
-use crate::attribute::{self, Part};
-use crate::binding::{AttrBinding, Binding, IntoAttr, IntoBinding, IntoClass};
+use crate::attribute::{self, Target};
+use crate::binding::{AttrBinding, Binding, IntoAttr, IntoBinding, IntoClass, Read};
 use crate::claim::Claims;
-use crate::listener::Listener;
-use crate::piece::Piece;
-use crate::place::Cursor;
+use crate::content::Content;
+use crate::event::EventName;
+use crate::listener::{Act, Listener};
+use crate::place::{Cursor, child_with};
+use crate::value::Attr;
 
-/// An element, with the bindings, event listeners and children that it holds.
+/// An element with its bindings, event listeners and children.
 ///
-/// The functions in [`html`](crate::html) and [`svg`](crate::svg) make them. See the [crate](crate) for when it is
-/// disposed of.
+/// Create it with a function of [`html`](crate::html) or [`svg`](crate::svg). The [crate](crate)'s
+/// documentation says when it is disposed of.
 #[must_use = "an element that is in no document shows nothing"]
 pub struct Element(Box<SendWrapper<Parts>>);
 
 struct Parts {
     node: web_sys::Element,
-    /// Where the next child goes.
+    /// The position of the next child.
     cursor: Cursor,
-    /// Taken over from a script, and not mounted yet: it may stand where it has to be.
+    /// Whether it was taken over from a script, and may already be where it belongs.
     is_claimed: bool,
     has_changing_text: bool,
     has_children: bool,
-    /// Effects, event listeners, children and values, which are dropped with the element.
+    /// Effects, event listeners, children and values that are dropped with the element.
     kept: Vec<Box<dyn Any>>,
 }
 
@@ -54,13 +55,14 @@ impl Element {
         &self.0.node
     }
 
-    /// Takes the node that a script has drawn for this key, if there is one with this tag; else the element stays the
-    /// new one that it is.
+    /// Takes over the node that a script has created for this key, if there is one with the same tag.
+    /// Otherwise the element remains the new one that it is.
     ///
-    /// It has to be the first method that is called. Attributes and text that are there already are not set again, and
-    /// a child that already stands in its place stays there.
+    /// Call it before all other methods. Attributes and text that are already right are not set
+    /// again, and a child that is already in its place is not moved; other children are inserted
+    /// around it. See [`Claims`].
     pub fn claim(mut self, claims: &Claims, key: &str) -> Self {
-        debug_assert!(self.0.kept.is_empty(), "claim({key}) has to come first");
+        debug_assert!(self.0.kept.is_empty(), "call claim({key}) first");
         if let Some(node) = claims.take(key, &self.0.node) {
             self.0.cursor = Cursor::before(node.first_child());
             self.0.node = node;
@@ -71,13 +73,24 @@ impl Element {
 
     /// Sets an attribute. `None` and `false` remove it; `true` sets it without a value.
     ///
-    /// ARIA attributes take the words `"true"` and `"false"`: `.attr("aria-busy", move || busy.get().to_string())`.
+    /// ARIA attributes need the words instead:
+    /// `.attr("aria-busy", move || if busy.get() { "true" } else { "false" })`.
+    ///
+    /// A strict content security policy refuses the attribute `style`; use a class.
     pub fn attr<'a>(self, name: &'static str, value: impl IntoAttr<'a>) -> Self {
-        debug_assert!(name != "style", "a strict policy refuses style attributes");
-        self.bind(Part::Attribute(name), value.into_binding())
+        debug_assert!(
+            name != "style",
+            "a strict content security policy refuses the attribute style"
+        );
+        match value.as_fixed_str() {
+            Some(value) => self.set(Target::Attribute, name, value),
+            None => self.bind(Target::Attribute, name, value.into_binding()),
+        }
     }
 
-    /// Sets the class attribute or, given `(name, condition)`, has one class among others while the condition holds.
+    /// Sets the class attribute or, given `(name, condition)`, adds and removes a single class.
+    ///
+    /// A class attribute that changes replaces single classes, too; use one or the other.
     ///
     /// ```no_run
     /// # use dom::html;
@@ -87,43 +100,56 @@ impl Element {
     /// # ;
     /// ```
     pub fn class<'a>(self, value: impl IntoClass<'a>) -> Self {
+        if let Some(value) = value.as_fixed_str() {
+            return self.set(Target::Attribute, "class", value);
+        }
         let (name, binding) = value.into_class();
-        self.bind(name.map_or(Part::Attribute("class"), Part::Class), binding)
+        match name {
+            Some(name) => self.bind(Target::Class, name, binding),
+            None => self.bind(Target::Attribute, "class", binding),
+        }
     }
 
-    /// Sets a property of the node, such as `value` or `checked`, if it differs from what it is.
+    /// Sets a property of the node, such as `value` or `checked`, where it differs from the present one.
+    ///
+    /// The `value` of a `<select>` has an effect only after its options have been added.
     pub fn prop(self, name: &'static str, value: impl IntoBinding<JsValue>) -> Self {
         self.bind_property(name, value.into_binding())
     }
 
-    /// Does something at an event. It runs under the owner under which the element is made, so that contexts are found.
-    pub fn on(self, name: &'static str, act: impl FnMut(Event) + 'static) -> Self {
-        self.listen(name, Box::new(act))
+    /// Adds an event listener. It runs under the owner that is current now, so that it finds contexts.
+    ///
+    /// ```no_run
+    /// # use dom::html;
+    /// # use leptos::ev;
+    /// html::input()
+    ///     .on("input", |event| event.stop_propagation())
+    ///     .on(ev::keydown, |event| if event.key() == "Escape" { event.prevent_default() })
+    /// # ;
+    /// ```
+    pub fn on<E: EventName>(self, event: E, mut act: impl FnMut(E::Event) + 'static) -> Self {
+        self.listen(
+            event.into_name(),
+            Box::new(move |event: Event| act(event.unchecked_into())),
+        )
     }
 
     /// Sets the text.
     ///
-    /// It is set through the element, and takes the place of whatever is in it, also of what a browser's translator has
-    /// put there. So an element has either text that changes or children. Where both are needed, give the text an
-    /// element of its own, `html::span().text(…)`.
+    /// The text replaces the whole content of the element, including what a browser's translator has
+    /// put there. So an element has either text or children. Where text stands beside elements, give
+    /// it an element of its own, `html::span().text(…)`. (A string that never changes may also be a
+    /// [`child`](Self::child).)
     pub fn text<'a>(self, value: impl IntoAttr<'a>) -> Self {
-        self.bind_text(Part::Text, value.into_binding())
+        match value.as_fixed_str() {
+            Some(value) => self.set(Target::Text, "", value),
+            None => self.bind(Target::Text, "", value.into_binding()),
+        }
     }
 
-    /// Sets the text, and the attribute `hidden` while there is none.
+    /// Sets the text, and the attribute `hidden` while the text is empty.
     pub fn text_or_hidden<'a>(self, value: impl IntoAttr<'a>) -> Self {
-        self.bind_text(Part::TextOrHidden, value.into_binding())
-    }
-
-    /// Adds a child: an [`Element`], what [`show`](crate::show), [`switch`](crate::switch) and
-    /// [`for_each`](crate::for_each) return, an `Option` or a `Vec` of these, or anything else that Leptos can render.
-    pub fn child<V: IntoView + 'static>(self, view: V) -> Self {
-        self.hold_child(Piece::new(view))
-    }
-
-    /// Adds children.
-    pub fn children<V: IntoView + 'static>(self, views: impl IntoIterator<Item = V>) -> Self {
-        views.into_iter().fold(self, Self::child)
+        self.bind(Target::TextOrHidden, "", value.into_binding())
     }
 
     /// Fills a `NodeRef`.
@@ -132,25 +158,50 @@ impl Element {
         self
     }
 
-    /// Holds a value, which is dropped with the element.
+    /// Keeps a value, which is dropped with the element.
     pub fn keep(self, value: impl Any) -> Self {
         self.keep_boxed(Box::new(value))
     }
 
-    fn bind(self, part: Part, binding: AttrBinding<'_>) -> Self {
-        match attribute::bind(&self.0.node, part, binding) {
-            Some(effect) => self.keep(effect),
-            None => self,
+    fn set(self, target: Target, name: &'static str, value: &str) -> Self {
+        debug_assert!(
+            !(matches!(target, Target::Text) && self.0.has_children),
+            "text replaces all children: give it an element of its own"
+        );
+        attribute::set(&self.0.node, target, name, Some(value));
+        self
+    }
+
+    /// Inlined, so that no [`Binding`] is built: the caller knows which of the two it is.
+    #[inline(always)]
+    fn bind(self, target: Target, name: &'static str, binding: AttrBinding<'_>) -> Self {
+        match binding {
+            Binding::Fixed(value) => self.set_fixed(target, name, &value),
+            Binding::Reactive(read) => self.follow(target, name, read),
         }
     }
 
-    fn bind_text(mut self, part: Part, binding: AttrBinding<'_>) -> Self {
-        debug_assert!(
-            !self.0.has_children,
-            "text takes the place of children: give it an element of its own"
-        );
-        self.0.has_changing_text = matches!(binding, Binding::Reactive(_));
-        self.bind(part, binding)
+    fn set_fixed(self, target: Target, name: &'static str, value: &Attr<'_>) -> Self {
+        attribute::set(&self.0.node, target, name, value.as_deref());
+        self
+    }
+
+    #[inline(never)]
+    fn follow(
+        mut self,
+        target: Target,
+        name: &'static str,
+        read: Box<dyn Read<Attr<'static>>>,
+    ) -> Self {
+        if matches!(target, Target::Text | Target::TextOrHidden) {
+            debug_assert!(
+                !self.0.has_children,
+                "text replaces all children: give it an element of its own"
+            );
+            self.0.has_changing_text = true;
+        }
+        let effect = attribute::follow(&self.0.node, target, name, read);
+        self.keep(effect)
     }
 
     fn bind_property(self, name: &'static str, binding: Binding<JsValue>) -> Self {
@@ -160,20 +211,21 @@ impl Element {
         }
     }
 
-    fn listen(self, name: &'static str, act: Box<dyn FnMut(Event)>) -> Self {
+    fn listen(self, name: &'static str, act: Box<dyn Act>) -> Self {
         let listener = Listener::new(&self.0.node, name, act);
         self.keep(listener)
     }
 
-    fn hold_child(mut self, mut child: Piece) -> Self {
+    /// Adds built content.
+    pub(crate) fn hold(mut self, mut child: Box<dyn Content>) -> Self {
         debug_assert!(
             !self.0.has_changing_text,
-            "text that changes takes the place of children: give it an element of its own"
+            "text that changes replaces all children: give it an element of its own"
         );
         let parts = &mut **self.0;
         parts.has_children = true;
         child.place(&parts.node, &mut parts.cursor);
-        self.keep(child)
+        self.keep_boxed(child)
     }
 
     fn keep_boxed(mut self, value: Box<dyn Any>) -> Self {
@@ -181,13 +233,36 @@ impl Element {
         self
     }
 
-    /// Puts the node at the cursor, unless it is there.
-    pub(crate) fn place(&mut self, parent: &Node, cursor: &mut Cursor) {
-        let parts = &mut **self.0;
+    /// The same as content.
+    pub(crate) fn into_content(self) -> Box<dyn Content> {
+        self.0
+    }
+
+    /// The same as content.
+    pub(crate) fn content_mut(&mut self) -> &mut dyn Content {
+        &mut *self.0
+    }
+}
+
+impl Content for SendWrapper<Parts> {
+    fn place(&mut self, parent: &web_sys::Element, cursor: &mut Cursor) {
+        let parts = &mut **self;
         if std::mem::take(&mut parts.is_claimed) {
             cursor.place_claimed(parent, &parts.node);
         } else {
             cursor.place(parent, &parts.node);
         }
+    }
+
+    fn unmount(&mut self) {
+        self.node.remove();
+    }
+
+    fn start(&self, parent: &Node) -> Option<Node> {
+        child_with(parent, &self.node)
+    }
+
+    fn add_elements(&self, elements: &mut Vec<web_sys::Element>) {
+        elements.push(self.node.clone());
     }
 }

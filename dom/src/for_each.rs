@@ -1,21 +1,22 @@
-//! A row for each item of a list.
+//! Keyed lists.
 
 use std::hash::Hash;
 
 use leptos::prelude::IntoView;
 
+use crate::content::Content;
+use crate::convert::{build, nothing};
 use crate::key;
-use crate::piece::Piece;
 use crate::region::{Region, Source};
 
-/// A row for each item; items are told apart by their keys.
+/// A row for each item, identified by its key.
 ///
-/// A row is made when its key comes, under an owner of its own, and that is cleaned up when the key leaves. Meanwhile
-/// it stays the same nodes: what was typed, opened or focused in it stays. When the order changes, as few rows are moved
-/// as possible, and never the one that has the focus. What changes in an item belongs into a signal; a row is not made
-/// anew because the rest of its item differs.
+/// A row is created when its key appears, under an owner of its own, which is cleaned up when the key
+/// disappears. Until then its nodes stay the same, with what was typed, opened or focused in them.
+/// When the order changes, as few rows are moved as possible, and never the one with the focus.
 ///
-/// Keys ought to be unique. Where one occurs twice there are two rows, and nothing breaks.
+/// A row is not created again when the rest of its item changes: put into a signal what changes in
+/// an item. Keys should be unique. If a key occurs more than once, each occurrence has a row.
 ///
 /// ```no_run
 /// # use dom::html;
@@ -56,7 +57,7 @@ struct ForEach<F, G, H, T, K> {
     view: H,
     keys: Vec<K>,
     hashes: Vec<u64>,
-    /// The items whose rows are yet to be made.
+    /// The items of new rows.
     fresh: Vec<Option<T>>,
 }
 
@@ -69,7 +70,7 @@ where
     K: Eq + Hash,
     V: IntoView + 'static,
 {
-    fn look(&mut self) -> Option<Vec<Option<usize>>> {
+    fn update(&mut self) -> Option<Vec<Option<usize>>> {
         let mut items = Vec::new();
         let mut keys = Vec::new();
         let mut hashes = Vec::new();
@@ -79,19 +80,19 @@ where
             keys.push(key);
             items.push(Some(item));
         }
-        let origins = key::origins(&self.hashes, &hashes, &|old, new| {
+        let previous = key::previous_indices(&self.hashes, &hashes, &|old, new| {
             self.keys.get(old) == keys.get(new)
         })?;
         self.keys = keys;
         self.hashes = hashes;
         self.fresh = items;
-        Some(origins)
+        Some(previous)
     }
 
-    fn make(&mut self, index: usize) -> Piece {
+    fn make(&mut self, index: usize) -> Box<dyn Content> {
         self.fresh
             .get_mut(index)
             .and_then(Option::take)
-            .map_or(Piece::NONE, |item| Piece::new((self.view)(item)))
+            .map_or_else(nothing, |item| build((self.view)(item)))
     }
 }

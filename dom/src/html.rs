@@ -1,11 +1,11 @@
-//! HTML elements: a function for each, named as the element.
+//! A function for each HTML element.
 
 use crate::element::Element;
 use crate::platform::create_element;
 
-/// An element with any name, such as a custom element's.
+/// An element with any name, such as a custom element.
 ///
-/// The browser throws for a name that is not valid, such as one with a space.
+/// The name must be valid: the browser throws an exception for one with a space, for example.
 pub fn custom(tag: &str) -> Element {
     Element::new(create_element(tag))
 }

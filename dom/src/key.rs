@@ -1,18 +1,18 @@
-//! Which rows of a list were there before, by their keys. Pure.
+//! Matching the rows of a list with the previous ones by their keys. Pure.
 
 use std::hash::{Hash, Hasher};
 
-/// The hash of a key. It decides nothing alone: equal hashes are compared.
+/// The hash of a key. Keys with equal hashes are compared.
 pub(crate) fn hash<K: Hash>(key: &K) -> u64 {
     let mut hasher = KeyHasher(0);
     key.hash(&mut hasher);
     hasher.finish()
 }
 
-/// For each new row where it was among the old ones; `None` if all is as it was.
+/// For each new row its index among the old ones, if it was there; `None` if nothing has changed.
 ///
-/// A key that occurs twice is two rows: the first stays the first, and the second the second.
-pub(crate) fn origins(
+/// If a key occurs more than once, the nth row of the key is matched with the nth of the key.
+pub(crate) fn previous_indices(
     old: &[u64],
     new: &[u64],
     is_same: &dyn Fn(usize, usize) -> bool,
@@ -38,14 +38,14 @@ pub(crate) fn origins(
     )
 }
 
-/// Where each hash is: chains through buckets, as in any hash table, in the order of the rows.
+/// A hash table from keys to rows, with a chain of rows for each bucket.
 struct Table {
     first: Vec<Option<usize>>,
     next: Vec<Option<usize>>,
 }
 
 impl Table {
-    /// The rows from this one on.
+    /// A table of the rows from this index on.
     fn new(hashes: &[u64], from: usize) -> Self {
         let mut table = Self {
             first: vec![None; (hashes.len() - from).next_power_of_two()],
@@ -58,7 +58,7 @@ impl Table {
         table
     }
 
-    /// Takes the first row of this hash that is the same.
+    /// Takes the first row with this hash that is the same.
     fn take(&mut self, hash: u64, is_same: impl Fn(usize) -> bool) -> Option<usize> {
         let bucket = self.bucket(hash);
         let mut before = None;
@@ -79,12 +79,12 @@ impl Table {
     }
 
     fn bucket(&self, hash: u64) -> usize {
-        // The upper half is the better mixed one.
+        // The upper half is mixed better.
         (hash >> 32) as usize & (self.first.len() - 1)
     }
 }
 
-/// A small hash function of the kind that compilers use; nobody chooses keys to attack it.
+/// A small hash function, as the Rust compiler uses it. Keys are no attacker's choice.
 struct KeyHasher(u64);
 
 impl Hasher for KeyHasher {
@@ -100,5 +100,70 @@ impl Hasher for KeyHasher {
 
     fn finish(&self) -> u64 {
         self.0
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// With a hash that tells few keys apart.
+    fn check(old: &[u8], new: &[u8], spread: u32) -> Option<Vec<Option<usize>>> {
+        let hashes = |keys: &[u8]| -> Vec<_> {
+            let hashes = keys.iter().map(hash);
+            hashes
+                .map(|hash| hash & !u64::MAX.checked_shr(spread).unwrap_or(0))
+                .collect()
+        };
+        previous_indices(&hashes(old), &hashes(new), &|at, to| old[at] == new[to])
+    }
+
+    /// The nth row of a key was the nth of that key.
+    fn model(old: &[u8], new: &[u8]) -> Vec<Option<usize>> {
+        let mut taken = vec![false; old.len()];
+        let find = |key: &u8| {
+            let index = (0..old.len()).find(|index| old[*index] == *key && !taken[*index])?;
+            taken[index] = true;
+            Some(index)
+        };
+        new.iter().map(find).collect()
+    }
+
+    #[test]
+    fn the_same_keys_are_no_change() {
+        assert_eq!(check(&[], &[], 64), None);
+        assert_eq!(check(&[1, 2, 2], &[1, 2, 2], 64), None);
+    }
+
+    #[test]
+    fn rows_are_found_again_wherever_they_are() {
+        assert_eq!(
+            check(&[1, 2, 3], &[3, 4, 1], 64),
+            Some(vec![Some(2), None, Some(0)])
+        );
+        assert_eq!(check(&[1, 2], &[], 64), Some(vec![]));
+        assert_eq!(check(&[], &[7], 64), Some(vec![None]));
+    }
+
+    #[test]
+    fn keys_of_several_parts_have_different_hashes() {
+        assert_ne!(hash(&("a", "bc")), hash(&("ab", "c")));
+        assert_ne!(hash(&1_u64), hash(&2_u64));
+        assert_ne!(hash(&"device-1"), hash(&"device-2"));
+    }
+
+    proptest! {
+        #[test]
+        fn rows_are_matched_as_the_model_does(
+            old in vec(0_u8..12, 0..24),
+            new in vec(0_u8..12, 0..24),
+            spread in 1_u32..=64,
+        ) {
+            let expected = (old != new).then(|| model(&old, &new));
+            prop_assert_eq!(check(&old, &new, spread), expected);
+        }
     }
 }

@@ -1,22 +1,27 @@
-//! Putting a view into a document, and taking it out again.
+//! Mounting and unmounting a view.
+
+use std::rc::Rc;
 
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::{IntoView, Mountable, Owner, Render};
 use web_sys::{Element, Node};
 
-use crate::piece::Piece;
+use crate::content::Content;
+use crate::convert::build;
+use crate::effect::Scope;
 use crate::place::Cursor;
 
-/// A view that is in a document; dropping it takes it out.
-#[must_use = "dropping it takes the view out of the document"]
+/// A mounted view. It is unmounted when this is dropped.
+#[must_use = "the view is unmounted when this is dropped"]
 pub struct Mounted {
     owner: Owner,
+    scope: Rc<Scope>,
     _handle: UnmountHandle<Root>,
 }
 
-/// Makes a view under an owner of its own, and puts it at the end of an element.
+/// Creates a view under an owner of its own and appends it to an element.
 ///
-/// Nodes that were [claimed](crate::Element::claim) stay where they are.
+/// [Claimed](crate::Element::claim) nodes in the element stay where they are.
 ///
 /// ```no_run
 /// # use dom::html;
@@ -29,42 +34,45 @@ pub fn mount<V: IntoView + 'static>(
     parent: &Element,
     view: impl FnOnce() -> V + 'static,
 ) -> Mounted {
-    mount_boxed(parent, Box::new(move || Root(Piece::new(view()))))
+    mount_boxed(parent, Box::new(move || Root(build(view()))))
 }
 
 impl Mounted {
-    /// The owner under which the view was made.
+    /// The owner under which the view was created.
     pub fn owner(&self) -> &Owner {
         &self.owner
     }
 
-    /// Cleans up, and takes the view out of the document.
+    /// Cleans up the owner and removes the view from the document.
     pub fn unmount(self) {}
 
-    /// Leaves the view where it is, for as long as the page is there.
+    /// Leaves the view mounted for as long as the page exists.
     pub fn forget(self) {
         Box::leak(Box::new(self));
     }
 }
 
-/// Cleaning up is not left to the last holder of the owner: a future that has not ended holds it, too.
+/// Explicitly, because a future that has not ended holds the owner, too, and would keep it alive.
 impl Drop for Mounted {
     fn drop(&mut self) {
+        self.scope.end();
         self.owner.cleanup();
     }
 }
 
 fn mount_boxed(parent: &Element, view: Box<dyn FnOnce() -> Root>) -> Mounted {
     let owner = Owner::new();
-    let handle = owner.with(|| mount_to_renderer(parent, view));
+    let scope = Scope::new(Scope::current(), None);
+    let handle = owner.with(|| scope.enter(|| mount_to_renderer(parent, view)));
     Mounted {
         owner,
+        scope,
         _handle: handle,
     }
 }
 
-/// What is mounted, for Leptos.
-struct Root(Piece);
+/// The content as a view, for Leptos.
+struct Root(Box<dyn Content>);
 
 impl Render for Root {
     type State = Self;

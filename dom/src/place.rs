@@ -1,17 +1,17 @@
-//! Where the next child goes.
+//! Positions among the children of a node.
 
-use web_sys::{Element, Node};
+use web_sys::Node;
 
-/// The place for the next child: before a node, or at the end.
+/// The position for the next child: before a node, or at the end.
 #[derive(Default)]
 pub(crate) struct Cursor {
     next: Option<Node>,
-    /// Whether what was claimed may stay elsewhere in the parent.
+    /// Whether claimed nodes may stay anywhere in the parent.
     is_free: bool,
 }
 
 impl Cursor {
-    /// Before a node, or at the end.
+    /// Before the given node, or at the end.
     pub(crate) fn before(next: Option<Node>) -> Self {
         Self {
             next,
@@ -19,7 +19,7 @@ impl Cursor {
         }
     }
 
-    /// The same, and what was claimed and is in the parent already stays where it is.
+    /// The same, but claimed nodes that are already in the parent stay where they are.
     pub(crate) fn around_claimed(next: Option<&Node>) -> Self {
         Self {
             next: next.cloned(),
@@ -27,29 +27,31 @@ impl Cursor {
         }
     }
 
-    /// Puts a node here. One that stands here already is not touched, and the place is behind it.
-    pub(crate) fn place(&mut self, parent: &Node, node: &Node) {
-        if self.next.as_ref() == Some(node) {
-            self.next = node.next_sibling();
-        } else {
-            insert(parent, node, self.next.as_ref());
-        }
+    /// Inserts a node.
+    pub(crate) fn place(&self, parent: &Node, node: &Node) {
+        insert(parent, node, self.next.as_ref());
     }
 
-    /// Puts a claimed node here.
+    /// Inserts a claimed node. One that is already at or after this position is not touched.
     pub(crate) fn place_claimed(&mut self, parent: &Node, node: &Node) {
-        if !(self.is_free && is_in(node, parent)) {
+        if !self.pass(parent, node) {
             self.place(parent, node);
         }
     }
 
-    /// Goes behind these, where one of them stands here.
-    pub(crate) fn pass(&mut self, elements: &[Element]) {
-        for element in elements {
-            if self.next.as_ref() == Some(element) {
-                self.next = element.next_sibling();
-            }
+    /// Moves the cursor behind a node that is at or after this position. Nodes in between are
+    /// foreign, or unclaimed, or are claimed later and moved then.
+    pub(crate) fn pass(&mut self, parent: &Node, node: &Node) -> bool {
+        let is_ahead = is_in(node, parent)
+            && (self.is_free
+                || self
+                    .next
+                    .as_ref()
+                    .is_some_and(|next| is_at_or_after(node, next)));
+        if is_ahead {
+            self.next = node.next_sibling();
         }
+        is_ahead
     }
 
     /// The node before which the next child goes.
@@ -58,20 +60,25 @@ impl Cursor {
     }
 }
 
-/// Inserts a node; at the end if what it goes before is no child of the parent any more.
+/// Inserts a node before another one, or at the end if that is no child of the parent any more.
 pub(crate) fn insert(parent: &Node, node: &Node, next: Option<&Node>) {
     let next = next.filter(|next| is_in(next, parent));
-    // It fails only for a parent that cannot have this child, and then the child is nowhere.
+    // It fails only if the parent cannot have this child, for example because it is a descendant.
     let _ = parent.insert_before(node, next);
 }
 
-/// The child of this parent that is or contains the node: somebody else may have wrapped it.
+/// The child of the parent that is or contains the node, which a script may have wrapped.
 pub(crate) fn child_with(parent: &Node, node: &Node) -> Option<Node> {
     let mut node = node.clone();
     while !is_in(&node, parent) {
         node = node.parent_node()?;
     }
     Some(node)
+}
+
+/// Whether a node is this one, or comes after it.
+fn is_at_or_after(node: &Node, other: &Node) -> bool {
+    node == other || other.compare_document_position(node) & Node::DOCUMENT_POSITION_FOLLOWING != 0
 }
 
 fn is_in(node: &Node, parent: &Node) -> bool {

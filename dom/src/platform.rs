@@ -1,16 +1,10 @@
-//! What is asked of the browser and not in `web-sys`, or not as small there.
+//! Functions of the browser that `web-sys` lacks, or has with more code.
 
-use leptos::prelude::RenderEffect;
 use wasm_bindgen::prelude::*;
 use web_sys::{Comment, Element, Node};
 
 /// The namespace of SVG elements.
 pub(crate) const SVG: &str = "http://www.w3.org/2000/svg";
-
-/// An effect that runs at once and whenever something that it read has changed, until it is dropped.
-pub(crate) fn effect(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
-    RenderEffect::new(move |_| run())
-}
 
 #[wasm_bindgen]
 extern "C" {
@@ -23,10 +17,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = document, js_name = createComment)]
     pub(crate) fn create_comment(text: &str) -> Comment;
 
-    /// The root of a document or a shadow tree.
+    /// A document or a shadow root.
     pub(crate) type Root;
 
-    /// `undefined` where the root is neither.
+    /// `None` for any other root.
     #[wasm_bindgen(method, getter, js_name = activeElement)]
     pub(crate) fn active_element(this: &Root) -> Option<Node>;
 }

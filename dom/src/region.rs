@@ -1,80 +1,142 @@
-//! A place in the document whose content changes.
+//! A part of the document whose content changes.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::{OnceCell, RefCell};
+use std::rc::{Rc, Weak};
 
-use leptos::prelude::{RenderEffect, untrack};
+use leptos::prelude::untrack;
+use leptos::reactive::graph::{
+    AnySubscriber, ReactiveNode, Subscriber, ToAnySubscriber, WithObserver,
+};
 use send_wrapper::SendWrapper;
 use web_sys::{Element, Node};
 
-use crate::piece::Piece;
+use crate::content::Content;
+use crate::effect::{Effect, Refresh, Scope};
 use crate::place::Cursor;
-use crate::platform::effect;
 use crate::rows::Rows;
 
-/// Content that changes: what [`show`](crate::show), [`switch`](crate::switch) and [`for_each`](crate::for_each)
-/// return.
+/// Content that changes: what [`show`](crate::show), [`switch`](crate::switch) and
+/// [`for_each`](crate::for_each) return.
 ///
-/// It ends with an empty comment, so that what comes stands where it was asked for.
+/// It ends with an empty comment, which marks its place.
 #[must_use = "content that is in no document shows nothing"]
 pub struct Region(Box<SendWrapper<Inner>>);
 
 struct Inner {
-    rows: Rc<RefCell<Rows>>,
-    _effect: RenderEffect<()>,
+    shared: Rc<Shared>,
+    _effect: Effect,
 }
 
-/// What a region shows.
-pub(crate) trait Source {
-    /// Looks what is to be shown now; whatever is read is followed. For each row where it was among the former ones,
-    /// if it was; `None` if nothing has changed.
-    fn look(&mut self) -> Option<Vec<Option<usize>>>;
+/// What the effect of a region shares with the effects in its rows.
+struct Shared {
+    rows: RefCell<Rows>,
+    source: RefCell<Box<dyn Source>>,
+    subscriber: OnceCell<AnySubscriber>,
+    outer: Option<Rc<Scope>>,
+    this: Weak<Self>,
+}
 
-    /// Makes a row that was not there.
-    fn make(&mut self, index: usize) -> Piece;
+/// Decides what a region shows.
+pub(crate) trait Source {
+    /// Evaluates what is to be shown, tracking what it reads. Returns for each row its previous index,
+    /// if it was there, or `None` if nothing has changed.
+    fn update(&mut self) -> Option<Vec<Option<usize>>>;
+
+    /// Creates the content of a new row.
+    fn make(&mut self, index: usize) -> Box<dyn Content>;
 }
 
 impl Region {
-    /// Follows a source from now on.
-    pub(crate) fn new(mut source: Box<dyn Source>) -> Self {
-        let rows = Rc::new(RefCell::new(Rows::new()));
-        // The effect's closure is dropped some time after the effect; what it shows is not to live so long.
-        let weak = Rc::downgrade(&rows);
-        let effect = effect(Box::new(move || {
-            if let Some(rows) = weak.upgrade()
-                && let Some(origins) = source.look()
-            {
-                untrack(|| Rows::change(&rows, &origins, &mut |index| source.make(index)));
+    /// Shows what the source decides.
+    pub(crate) fn new(source: Box<dyn Source>) -> Self {
+        let shared = Rc::new_cyclic(|this| Shared {
+            rows: RefCell::new(Rows::new()),
+            source: RefCell::new(source),
+            subscriber: OnceCell::new(),
+            outer: Scope::current(),
+            this: Weak::clone(this),
+        });
+        // Weak, because the closure of an effect is dropped some time after the effect.
+        let weak = Rc::downgrade(&shared);
+        let effect = Effect::new(Box::new(move || {
+            if let Some(shared) = weak.upgrade() {
+                shared.update();
             }
         }));
+        let _ = shared.subscriber.set(effect.inner().to_any_subscriber());
         Self(Box::new(SendWrapper::new(Inner {
-            rows,
+            shared,
             _effect: effect,
         })))
     }
 
-    /// Puts all of it at the cursor.
-    pub(crate) fn place(&mut self, parent: &Element, cursor: &mut Cursor) {
-        self.0.rows.borrow_mut().place(parent, cursor);
+    /// The same as content.
+    pub(crate) fn into_content(self) -> Box<dyn Content> {
+        self.0
     }
 
-    /// Takes all of it out of the document.
-    pub(crate) fn unmount(&mut self) {
-        self.0.rows.borrow_mut().unmount();
+    /// The same as content.
+    pub(crate) fn content(&self) -> &dyn Content {
+        &*self.0
     }
 
-    /// The child of this parent with which it begins.
-    pub(crate) fn start(&self, parent: &Node) -> Option<Node> {
-        self.0.rows.borrow().start(0, parent)
+    /// The same as content.
+    pub(crate) fn content_mut(&mut self) -> &mut dyn Content {
+        &mut *self.0
     }
 
-    /// Adds the elements in it, those at the top.
-    pub(crate) fn add_elements(&self, elements: &mut Vec<Element>) {
-        self.0.rows.borrow().add_elements(elements);
-    }
-
-    /// Where it is.
+    /// The parent node.
     pub(crate) fn parent(&self) -> Option<Node> {
-        self.0.rows.borrow().parent()
+        self.0.shared.rows.borrow().parent()
+    }
+}
+
+impl Content for SendWrapper<Inner> {
+    fn place(&mut self, parent: &Element, cursor: &mut Cursor) {
+        self.shared.rows.borrow_mut().place(parent, cursor);
+    }
+
+    fn unmount(&mut self) {
+        self.shared.rows.borrow_mut().unmount();
+    }
+
+    fn start(&self, parent: &Node) -> Option<Node> {
+        self.shared.rows.borrow().start(0, parent)
+    }
+
+    fn add_elements(&self, elements: &mut Vec<Element>) {
+        self.shared.rows.borrow().add_elements(elements);
+    }
+}
+
+impl Shared {
+    fn update(&self) {
+        // It is borrowed if this is called while a row is created; then an update is under way.
+        let Ok(mut source) = self.source.try_borrow_mut() else {
+            return;
+        };
+        if let Some(previous) = source.update() {
+            let region = Weak::clone(&self.this);
+            untrack(|| {
+                Rows::change(
+                    &self.rows,
+                    &previous,
+                    &mut || Scope::new(self.outer.clone(), Some(region.clone())),
+                    &mut |index| source.make(index),
+                );
+            });
+        }
+    }
+}
+
+impl Refresh for Shared {
+    fn refresh(&self) {
+        // What Leptos does when it runs the effect.
+        if let Some(subscriber) = self.subscriber.get()
+            && subscriber.with_observer(|| subscriber.update_if_necessary())
+        {
+            subscriber.clear_sources(subscriber);
+            subscriber.with_observer(|| self.update());
+        }
     }
 }

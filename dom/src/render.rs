@@ -1,9 +1,12 @@
-//! Elements and regions as Leptos' views.
+//! Elements and regions as views of Leptos.
 
-use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
+use leptos::tachys::html::attribute::Attribute;
+use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::tachys::hydration::Cursor as HydrationCursor;
 use leptos::tachys::no_attrs;
+use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+use wasm_bindgen::JsCast;
 use web_sys::Node;
 
 use crate::element::Element;
@@ -16,7 +19,8 @@ impl Mountable for Element {
     }
 
     fn mount(&mut self, parent: &web_sys::Element, marker: Option<&Node>) {
-        self.place(parent, &mut Cursor::around_claimed(marker));
+        self.content_mut()
+            .place(parent, &mut Cursor::around_claimed(marker));
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
@@ -30,28 +34,30 @@ impl Mountable for Element {
 
 impl Mountable for Region {
     fn unmount(&mut self) {
-        Self::unmount(self);
+        self.content_mut().unmount();
     }
 
     fn mount(&mut self, parent: &web_sys::Element, marker: Option<&Node>) {
-        self.place(parent, &mut Cursor::around_claimed(marker));
+        self.content_mut()
+            .place(parent, &mut Cursor::around_claimed(marker));
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
         let parent = self.parent();
-        let start = parent.as_ref().and_then(|parent| self.start(parent));
+        let start = parent
+            .as_ref()
+            .and_then(|parent| self.content().start(parent));
         insert_before(parent, start.as_ref(), child)
     }
 
     fn elements(&self) -> Vec<web_sys::Element> {
         let mut elements = Vec::new();
-        self.add_elements(&mut elements);
+        self.content().add_elements(&mut elements);
         elements
     }
 }
 
 fn insert_before(parent: Option<Node>, start: Option<&Node>, child: &mut dyn Mountable) -> bool {
-    use wasm_bindgen::JsCast;
     match (parent, start) {
         (Some(parent), Some(start)) => {
             child.mount(parent.unchecked_ref(), Some(start));
@@ -61,11 +67,21 @@ fn insert_before(parent: Option<Node>, start: Option<&Node>, child: &mut dyn Mou
     }
 }
 
+/// Attributes that are spread onto a component are set on the element that it returns.
+impl AddAnyAttr for Element {
+    type Output<NewAttribute: Attribute> = Self;
+
+    fn add_any_attr<NewAttribute: Attribute>(self, attribute: NewAttribute) -> Self {
+        let state = attribute.into_any_attr().build(self.node());
+        self.keep(state)
+    }
+}
+
+no_attrs!(Region);
+
 macro_rules! view {
     ($view:ty) => {
-        no_attrs!($view);
-
-        /// It is built already.
+        /// It is already built.
         impl Render for $view {
             type State = Self;
 
@@ -80,7 +96,7 @@ macro_rules! view {
             }
         }
 
-        /// There is none: it works in a browser only.
+        /// It renders nothing, because elements exist in a browser only.
         impl RenderHtml for $view {
             type AsyncOutput = Self;
             type Owned = Self;

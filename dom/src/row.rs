@@ -1,40 +1,57 @@
-//! A row of a region: its content, and the owner under which that was made.
+//! A row of a region: content with its owner.
 
-use crate::owners::RowOwner;
-use crate::piece::Piece;
+use std::rc::Rc;
 
-/// Content with its owner, which is cleaned up when the row is dropped.
+use crate::content::Content;
+use crate::effect::Scope;
+use crate::row_owner::RowOwner;
+
+/// Content, and the owner under which it was created, which is cleaned up when the row is dropped.
 pub(crate) struct Row {
-    piece: Piece,
+    content: Box<dyn Content>,
+    scope: Rc<Scope>,
     owner: RowOwner,
 }
 
 impl Row {
-    /// Makes the content under the owner.
-    pub(crate) fn new(owner: RowOwner, make: &mut dyn FnMut() -> Piece) -> Self {
-        let piece = owner.owner().with(make);
-        Self { piece, owner }
+    /// Creates the content under the owner.
+    pub(crate) fn new(
+        owner: RowOwner,
+        scope: Rc<Scope>,
+        make: &mut dyn FnMut() -> Box<dyn Content>,
+    ) -> Self {
+        let content = owner.owner().with(|| scope.enter(make));
+        Self {
+            content,
+            scope,
+            owner,
+        }
     }
 
     /// The content.
-    pub(crate) fn piece(&self) -> &Piece {
-        &self.piece
+    pub(crate) fn content(&self) -> &dyn Content {
+        &*self.content
     }
 
-    /// The content, to be placed.
-    pub(crate) fn piece_mut(&mut self) -> &mut Piece {
-        &mut self.piece
+    /// The content, to be moved.
+    pub(crate) fn content_mut(&mut self) -> &mut dyn Content {
+        &mut *self.content
     }
 
-    /// Cleans up, while the content is in the document yet, and takes it out.
-    pub(crate) fn leave(mut self) {
+    /// Cleans up while the content is still in the document, and then removes it.
+    pub(crate) fn unmount(mut self) {
+        self.clean_up();
+        self.content.unmount();
+    }
+
+    fn clean_up(&self) {
+        self.scope.end();
         self.owner.owner().cleanup();
-        self.piece.unmount();
     }
 }
 
 impl Drop for Row {
     fn drop(&mut self) {
-        self.owner.owner().cleanup();
+        self.clean_up();
     }
 }

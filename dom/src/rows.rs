@@ -1,99 +1,102 @@
-//! The rows that a region shows, and the change to other ones.
+//! The rows of a region and their nodes.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Comment, Element, Node};
 
-use crate::owners::Owners;
-use crate::piece::Piece;
+use crate::content::Content;
+use crate::effect::Scope;
 use crate::place::{Cursor, child_with, insert};
 use crate::platform::{Root, create_comment};
+use crate::reorder;
 use crate::row::Row;
-use crate::stay;
+use crate::row_owner::RowOwners;
 
-/// The rows, and where they are.
+/// The rows, in order.
 pub(crate) struct Rows {
-    /// Each is there, but while it changes.
+    /// `None` only during a change.
     rows: Vec<Option<Row>>,
-    owners: Owners,
-    /// What comes goes before this node.
+    owners: RowOwners,
+    /// Marks the end; new rows are inserted before it.
     end: Comment,
-    /// Where they were placed last.
+    /// Where they were placed last, in case the marker is lost.
     parent: Option<Node>,
 }
 
 impl Rows {
-    /// None yet, and nowhere.
+    /// No rows.
     pub(crate) fn new() -> Self {
         Self {
             rows: Vec::new(),
-            owners: Owners::new(),
+            owners: RowOwners::new(),
             end: create_comment(""),
             parent: None,
         }
     }
 
-    /// Changes to other rows. `origins` says for each where it was among the present ones, if it was; `make` makes one
-    /// that was not.
+    /// Replaces the rows. `previous` has for each new row its index among the present ones, if it is
+    /// one of them; `make` creates the others.
     ///
-    /// Rows are cleaned up and made while nothing is borrowed: what views do is up to them.
+    /// Nothing is borrowed while rows are cleaned up and created, because that runs foreign code.
     pub(crate) fn change(
         this: &RefCell<Self>,
-        origins: &[Option<usize>],
-        make: &mut dyn FnMut(usize) -> Piece,
+        previous: &[Option<usize>],
+        scope: &mut dyn FnMut() -> Rc<Scope>,
+        make: &mut dyn FnMut(usize) -> Box<dyn Content>,
     ) {
         let mut old = std::mem::take(&mut this.borrow_mut().rows);
-        let mut new = Vec::with_capacity(origins.len());
-        for origin in origins {
+        let mut new = Vec::with_capacity(previous.len());
+        for origin in previous {
             new.push(origin.and_then(|origin| old.get_mut(origin)?.take()));
         }
         for row in old.into_iter().flatten() {
-            row.leave();
+            row.unmount();
         }
-        if origins.iter().all(Option::is_none) {
+        if previous.iter().all(Option::is_none) {
             this.borrow_mut().owners.forget();
         }
         for (index, row) in new.iter_mut().enumerate() {
             if row.is_none() {
                 let owner = this.borrow_mut().owners.make();
-                *row = Some(Row::new(owner, &mut || make(index)));
+                *row = Some(Row::new(owner, scope(), &mut || make(index)));
             }
         }
         let mut this = this.borrow_mut();
         this.rows = new;
         if let Some(parent) = this.parent() {
-            this.arrange(&parent, origins);
+            this.arrange(&parent, previous);
         }
     }
 
-    /// Puts all of them at the cursor.
+    /// Inserts all of them at the cursor.
     pub(crate) fn place(&mut self, parent: &Element, cursor: &mut Cursor) {
         for row in self.rows.iter_mut().flatten() {
-            row.piece_mut().place(parent, cursor);
+            row.content_mut().place(parent, cursor);
         }
         cursor.place(parent, &self.end);
         self.parent = Some(parent.clone().into());
     }
 
-    /// Takes all of them out of the document.
+    /// Removes all of them from the document.
     pub(crate) fn unmount(&mut self) {
         for row in self.rows.iter_mut().flatten() {
-            row.piece_mut().unmount();
+            row.content_mut().unmount();
         }
         self.end.remove();
         self.parent = None;
     }
 
-    /// Where they are: somebody else may have moved all of them.
+    /// The parent, also if a script has moved all of them.
     pub(crate) fn parent(&self) -> Option<Node> {
         self.end.parent_node().or_else(|| self.parent.clone())
     }
 
-    /// The child of this parent before which one is before all rows from this one on.
+    /// The child of the parent with which the rows from this index on begin, or the end marker.
     pub(crate) fn start(&self, from: usize, parent: &Node) -> Option<Node> {
         for row in self.rows.iter().skip(from).flatten() {
-            let start = row.piece().start(parent);
+            let start = row.content().start(parent);
             if start.is_some() {
                 return start;
             }
@@ -101,21 +104,21 @@ impl Rows {
         child_with(parent, &self.end)
     }
 
-    /// Adds the elements at the top of the rows.
+    /// Adds the top-level elements of the rows.
     pub(crate) fn add_elements(&self, elements: &mut Vec<Element>) {
         for row in self.rows.iter().flatten() {
-            row.piece().add_elements(elements);
+            row.content().add_elements(elements);
         }
     }
 
-    /// Moves what has to be moved.
-    fn arrange(&mut self, parent: &Node, origins: &[Option<usize>]) {
-        let stays = stay::put(origins, &|| self.focused(parent));
+    /// Inserts new rows and moves others, as few as possible.
+    fn arrange(&mut self, parent: &Node, previous: &[Option<usize>]) {
+        let stays = reorder::stable_rows(previous, &|| self.focused(parent));
         for (index, stays) in stays.into_iter().enumerate().rev() {
             if !stays {
                 let mut cursor = Cursor::before(self.start(index + 1, parent));
                 if let Some(Some(row)) = self.rows.get_mut(index) {
-                    row.piece_mut().place(parent.unchecked_ref(), &mut cursor);
+                    row.content_mut().place(parent.unchecked_ref(), &mut cursor);
                 }
             }
         }
@@ -124,13 +127,19 @@ impl Rows {
         }
     }
 
-    /// The row that has the focus.
+    /// The index of the row that has the focus.
     fn focused(&self, parent: &Node) -> Option<usize> {
         let root: Root = parent.get_root_node().unchecked_into();
         let focused = root.active_element()?;
-        self.rows.iter().position(|row| {
-            row.as_ref()
-                .is_some_and(|row| row.piece().contains(&focused))
-        })
+        let holds_focus = |row: &Row| {
+            let mut elements = Vec::new();
+            row.content().add_elements(&mut elements);
+            elements
+                .iter()
+                .any(|element| element.contains(Some(&focused)))
+        };
+        self.rows
+            .iter()
+            .position(|row| row.as_ref().is_some_and(holds_focus))
     }
 }

@@ -1,16 +1,18 @@
-//! Content that is there while a condition holds.
+//! Conditional content.
 
 use leptos::prelude::IntoView;
 
-use crate::binding::{Binding, IntoBinding};
-use crate::piece::Piece;
+use crate::binding::{Binding, IntoBinding, Read};
+use crate::content::Content;
+use crate::convert::build;
+use crate::element::Element;
 use crate::region::{Region, Source};
 
-/// Content that is in the document only while `when` holds: a closure, a signal or a `bool`.
+/// Content that is in the document only while `when`, a closure or a signal, is true.
 ///
-/// It is made anew each time that the condition begins to hold, under an owner of its own, which is cleaned up when it
-/// leaves. A condition that is evaluated again, and says the same, changes nothing. `view` itself is not followed:
-/// bindings in it are.
+/// It is created each time that the condition becomes true, under an owner of its own, which is
+/// cleaned up when the content is removed. Nothing happens if the condition is evaluated again with
+/// the same result. Signals that `view` itself reads are not tracked; bindings in the view are.
 ///
 /// ```no_run
 /// # use dom::html;
@@ -25,22 +27,22 @@ pub fn show<V: IntoView + 'static>(
 ) -> Region {
     Region::new(Box::new(Show {
         when: when.into_binding(),
-        view: Box::new(move || Piece::new(view())),
+        view: Box::new(move || Some(build(view()))),
         is_shown: false,
     }))
 }
 
 struct Show {
     when: Binding<bool>,
-    view: Box<dyn FnMut() -> Piece>,
+    view: Box<dyn Read<Box<dyn Content>>>,
     is_shown: bool,
 }
 
 impl Source for Show {
-    fn look(&mut self) -> Option<Vec<Option<usize>>> {
+    fn update(&mut self) -> Option<Vec<Option<usize>>> {
         let now = match &mut self.when {
             Binding::Fixed(when) => *when,
-            Binding::Reactive(when) => when()?,
+            Binding::Reactive(when) => when.read()?,
         };
         if now == self.is_shown {
             return None;
@@ -49,7 +51,7 @@ impl Source for Show {
         Some(vec![None; usize::from(now)])
     }
 
-    fn make(&mut self, _: usize) -> Piece {
-        (self.view)()
+    fn make(&mut self, _: usize) -> Box<dyn Content> {
+        self.view.read().unwrap_or_else(|| build(None::<Element>))
     }
 }

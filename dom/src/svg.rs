@@ -1,11 +1,11 @@
-//! SVG elements: a function for each, named as the element; `use` is [`use_`].
+//! A function for each SVG element. `<use>` is [`use_`].
 
 use crate::element::Element;
 use crate::platform::{SVG, create_element_ns};
 
-/// An SVG element with any name, such as `"linearGradient"`.
+/// An SVG element with any name, such as `linearGradient`.
 ///
-/// The browser throws for a name that is not valid, such as one with a space.
+/// The name must be valid: the browser throws an exception for one with a space, for example.
 pub fn custom(tag: &str) -> Element {
     Element::new(create_element_ns(SVG, tag))
 }

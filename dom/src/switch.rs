@@ -1,14 +1,16 @@
-//! Content that is made anew when a key changes.
+//! Content that is replaced when a key changes.
 
 use leptos::prelude::IntoView;
 
-use crate::piece::Piece;
+use crate::content::Content;
+use crate::convert::{build, nothing};
 use crate::region::{Region, Source};
 
-/// Content that is made anew when `key` has become another one, under an owner of its own, which is cleaned up when
-/// the next content comes.
+/// Content that is replaced when `key` changes.
 ///
-/// `view` itself is not followed. An `Option` of an element that is `None` shows nothing.
+/// It is created under an owner of its own, which is cleaned up before the next content is created.
+/// Nothing happens if the key is evaluated again with the same result. Signals that `view` itself
+/// reads are not tracked. A view that is `None` shows nothing.
 ///
 /// ```no_run
 /// # use dom::html;
@@ -45,7 +47,7 @@ where
     K: PartialEq,
     V: IntoView + 'static,
 {
-    fn look(&mut self) -> Option<Vec<Option<usize>>> {
+    fn update(&mut self) -> Option<Vec<Option<usize>>> {
         let now = Some((self.key)());
         if now == self.shown {
             return None;
@@ -54,9 +56,9 @@ where
         Some(vec![None])
     }
 
-    fn make(&mut self, _: usize) -> Piece {
+    fn make(&mut self, _: usize) -> Box<dyn Content> {
         self.shown
             .as_ref()
-            .map_or(Piece::NONE, |key| Piece::new((self.view)(key)))
+            .map_or_else(nothing, |key| build((self.view)(key)))
     }
 }

@@ -1,20 +1,28 @@
-//! What attributes, texts and properties can be made from.
+//! Types of values for attributes, texts, properties and conditions.
 
 use std::borrow::Cow;
 
 use wasm_bindgen::JsValue;
 
-/// The value of an attribute or a text; `None` is no attribute, and no text.
+/// The value of an attribute or a text. `None` means no attribute, or no text.
 pub type Attr<'a> = Option<Cow<'a, str>>;
 
-/// A value that can become a `T`: an [`Attr`] for attributes, classes and texts, a [`JsValue`] for properties, a `bool`
-/// for conditions.
+/// A value that converts to `T`, which is [`Attr`] for attributes, classes and texts, [`JsValue`] for
+/// properties, and `bool` for conditions.
+///
+/// Implement it for a type of your own to let closures and signals of that type be bound.
 pub trait Value<T> {
-    /// Makes it one.
+    /// Converts it.
     fn into_value(self) -> T;
 }
 
 impl<'a> Value<Attr<'a>> for &'a str {
+    fn into_value(self) -> Attr<'a> {
+        Some(Cow::Borrowed(self))
+    }
+}
+
+impl<'a> Value<Attr<'a>> for &'a String {
     fn into_value(self) -> Attr<'a> {
         Some(Cow::Borrowed(self))
     }
@@ -32,7 +40,7 @@ impl<'a> Value<Attr<'a>> for Cow<'a, str> {
     }
 }
 
-/// An attribute without a value, or none.
+/// `true` is an attribute with an empty value, `false` is none.
 impl<'a> Value<Attr<'a>> for bool {
     fn into_value(self) -> Attr<'a> {
         self.then_some(Cow::Borrowed(""))
@@ -69,6 +77,12 @@ impl Value<JsValue> for &str {
     }
 }
 
+impl Value<JsValue> for &String {
+    fn into_value(self) -> JsValue {
+        JsValue::from_str(self)
+    }
+}
+
 impl Value<JsValue> for String {
     fn into_value(self) -> JsValue {
         JsValue::from_str(&self)
@@ -81,7 +95,7 @@ impl Value<JsValue> for Cow<'_, str> {
     }
 }
 
-/// `None` is `null`.
+/// `None` becomes `null`.
 impl<V: Value<JsValue>> Value<JsValue> for Option<V> {
     fn into_value(self) -> JsValue {
         self.map_or(JsValue::NULL, V::into_value)

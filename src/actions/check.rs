@@ -19,7 +19,7 @@ pub(crate) fn check(s: FormSignals) {
     let Some(environment) = s.cx.environment().filter(|_| is_ready) else {
         return;
     };
-    let (config, texts) = (s.cx.config.get_untracked(), s.cx.texts.get_untracked());
+    let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
     apply(s, ChangeEvent::CheckStarted);
     spawn(async move {
         let status = api::status(&config, texts.lang(), &environment.abort).await;
@@ -33,7 +33,7 @@ pub(crate) fn check(s: FormSignals) {
                 ChangeEvent::CheckFailed
             }
             Ok(status) => {
-                s.cx.session.update(|session| session.end = None);
+                s.cx.update_session(|session| session.end = None);
                 ChangeEvent::CheckEnded {
                     at: status
                         .password_changed_at
@@ -65,9 +65,9 @@ fn show_result(s: FormSignals) {
     if change.is_changed() {
         changed(s);
     } else if change.is_unknown() {
-        let end = s.cx.session.get_untracked().end;
+        let end = s.cx.session_now().end;
         let end = end.map(|end| words::session_end(end, s.cx.mode(), false));
-        let texts = s.cx.texts.get_untracked();
+        let texts = s.cx.texts_now();
         s.cx.announce(words::check_result(&texts, &change, end));
     } else {
         s.cx.records().forget_attempt();

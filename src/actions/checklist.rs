@@ -68,7 +68,7 @@ pub(crate) fn checklist_stored_elsewhere(s: ElementSignals, key: Option<&str>) {
     report_progress(s.checklist);
 }
 
-/// The person answers for a device. Nothing moves.
+/// The person answers for a device. No row and no focus moves.
 pub(crate) fn answer_device(s: ChecklistSignals, id: &str, answer: DeviceAnswer) {
     update(s, |list| {
         if let Some(row) = list.rows.iter_mut().find(|row| row.id == id) {
@@ -133,7 +133,7 @@ pub(super) fn judge_devices(s: ElementSignals) {
     }
     let mut list = s.checklist.checklist.get_untracked().list.clone();
     let changed_at = list.change.at.unwrap_or(list.changed_at);
-    let grace = s.cx.policy.get_untracked().old_password_grace_seconds;
+    let grace = s.cx.policy_now().old_password_grace_seconds;
     let old_password_stops = list.change.old_password_stops(grace);
     let mailbox = s.mailbox.mailbox.get_untracked();
     let latest = mailbox.latest(js_sys::Date::now());
@@ -162,7 +162,7 @@ pub(super) fn judge_devices(s: ElementSignals) {
         keep(s.checklist);
     }
     if proved > 0 {
-        let texts = s.cx.texts.get_untracked();
+        let texts = s.cx.texts_now();
         let words = texts.count(Key::DoneByItselfAnnounce, proved, &[]);
         s.cx.announce(words);
         report_progress(s.checklist);
@@ -179,13 +179,13 @@ fn has_list(s: ElementSignals) -> bool {
 fn update(s: ChecklistSignals, change: impl FnOnce(&mut Checklist)) {
     s.checklist.update(|state| change(&mut state.list));
     keep(s);
-    let texts = s.cx.texts.get_untracked();
+    let texts = s.cx.texts_now();
     let words = words::progress(&texts, &s.checklist.get_untracked().list);
     s.cx.announce(words);
     report_progress(s);
 }
 
-/// Tells the host how many devices are done.
+/// Reports to the host how many devices are done.
 fn report_progress(s: ChecklistSignals) {
     let (done, total) = s.checklist.get_untracked().list.progress();
     s.cx.emit(HostEvent::Checklist { done, total });

@@ -16,7 +16,7 @@ pub(crate) fn load_client_steps(cx: Context, steps: LocalSignal<ClientSteps>, cl
     spawn(async move {
         let loaded = environment.assets.steps(client.id()).await;
         steps.update(|all| {
-            // Two devices may have asked for the same.
+            // Two devices may have requested the same.
             all.retain(|(other, _)| *other != client);
             all.push((client, loaded));
         });

@@ -1,6 +1,4 @@
-use mailbox_password_rules::Policy;
-
-use super::start::query;
+use super::{policy::policy_for, query::query};
 use crate::{
     config::{Config, Endpoint, Mode},
     i18n::Texts,
@@ -9,7 +7,7 @@ use crate::{
     task::spawn,
 };
 
-/// Takes a configuration, the first or a changed one. A language's file is loaded when it is needed; until then, and
+/// Applies a configuration, the first or a changed one. A language's file is loaded when it is needed; until then, and
 /// without one, the words are English.
 pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     let Some(environment) = s.cx.environment() else {
@@ -18,22 +16,24 @@ pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     let lang = config.lang.clone();
     let texts = texts(&config, Json::object());
     let language = texts.base().to_owned();
-    let has_file = environment.assets.has_language(&language);
-    let before = s.cx.config.get_untracked();
+    let preloaded = environment.assets.preloaded(&language);
+    let has_file = preloaded.is_none() && environment.assets.has_language(&language);
+    let texts = preloaded.map_or(texts, |file| self::texts(&config, file));
+    let before = s.cx.config_now();
     let is_moved = !is_first && queries(&before) != queries(&config);
     if let Some(policy) = config.policy.clone()
         && (is_first || config.policy_endpoint.is_none())
     {
-        s.cx.policy.set(policy_for(config.mode, policy));
+        s.cx.set_policy(policy_for(config.mode, policy));
     }
     // The words of a language that is there already stay until its file is read again.
     if is_first || !(has_file && before.lang == lang) {
-        s.cx.texts.set(texts);
+        s.cx.set_texts(texts);
     }
-    s.cx.config.set(config);
+    s.cx.set_config(config);
     if is_moved {
         s.mailbox.mailbox.set(MailboxState::default());
-        s.cx.session.set(Session::default());
+        s.cx.set_session(Session::default());
         query(s);
     }
     if !has_file {
@@ -41,20 +41,11 @@ pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     }
     spawn(async move {
         let file = environment.assets.language(&language).await;
-        let config = s.cx.config.get_untracked();
+        let config = s.cx.config_now();
         if config.lang == lang {
-            s.cx.texts
-                .set(self::texts(&config, file.unwrap_or_default()));
+            s.cx.set_texts(self::texts(&config, file.unwrap_or_default()));
         }
     });
-}
-
-/// The policy as far as it holds in this mode: the minimum age is for one's own changes.
-pub(super) fn policy_for(mode: Mode, mut policy: Policy) -> Policy {
-    if mode == Mode::Administrator {
-        policy.min_age_seconds = None;
-    }
-    policy
 }
 
 /// The texts for whoever uses the element.

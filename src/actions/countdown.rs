@@ -1,4 +1,4 @@
-//! Times that are awaited: announced one minute before they come, and when they do. Countdowns are no live regions.
+//! Waiting times: their end is announced one minute before, and when it comes. Countdowns are no live regions.
 
 use std::{rc::Rc, time::Duration};
 
@@ -8,12 +8,12 @@ use crate::{
     words,
 };
 
-/// After this long without an answer, the person is told that it goes on.
+/// After this long without an answer, "Still working" is shown.
 const STILL_WORKING: Duration = Duration::from_secs(5);
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Announces a time one minute before it comes and when it comes, if it is still wanted by then.
+/// Announces the end of a waiting time one minute before and when it comes, if it still applies by then.
 pub(super) fn countdown(
     cx: Context,
     left: Duration,
@@ -38,7 +38,7 @@ pub(super) fn countdown(
     cx.after(left, Box::new(announce));
 }
 
-/// The button waits as long as the back end said.
+/// The button waits as long as the back end requires.
 pub(super) fn wait_before_retry(s: FormSignals) {
     let Some(until) = s.change.get_untracked().wait_until else {
         return;
@@ -59,11 +59,11 @@ pub(super) fn wait_before_retry(s: FormSignals) {
 /// Announces when the button can be pressed again.
 pub(super) fn announce_wait(s: FormSignals) {
     let until = s.change.get_untracked().wait_until.unwrap_or_default();
-    let texts = s.cx.texts.get_untracked();
+    let texts = s.cx.texts_now();
     s.cx.announce(words::button_waits(&texts, Some(until)));
 }
 
-/// Says, after a while, that the request goes on.
+/// Announces, after a while, that the request is still running.
 pub(super) fn say_still_working(s: FormSignals) {
     let reference = s.change.get_untracked().reference();
     let say = move || {

@@ -17,7 +17,7 @@ pub(crate) fn generate(s: AdministratorSignals) {
     if !change.may_send(js_sys::Date::now()) {
         return;
     }
-    let policy = s.form.cx.policy.get_untracked();
+    let policy = s.form.cx.policy_now();
     let drawn =
         with_common_passwords(|common| draw(&policy, common, &mut |bytes| random_bytes(bytes)));
     match drawn {
@@ -54,7 +54,7 @@ pub(crate) fn type_instead(s: AdministratorSignals) {
     }
 }
 
-/// The policy has come, perhaps after something was typed or generated: neither may be sent if it does not fit.
+/// The policy has arrived, perhaps after something was typed or generated, which may not be sent if it breaks a rule.
 pub(super) fn apply_policy(s: AdministratorSignals) {
     let is_free = !s.form.change.get_untracked().is_pending();
     let is_empty = s.form.cx.value(Field::New).is_empty();
@@ -75,7 +75,7 @@ pub(super) fn apply_policy(s: AdministratorSignals) {
     }
 }
 
-/// An option beside the password was ticked, or not any more.
+/// An option beside the password was ticked or cleared.
 pub(crate) fn toggle_option(s: FormSignals, toggle: fn(&mut ChangeOptions)) {
     if !s.change.get_untracked().is_pending() {
         count_edit();

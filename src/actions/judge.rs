@@ -13,7 +13,7 @@ thread_local! {
     static COMMON: RefCell<Option<CommonPasswords>> = const { RefCell::new(None) };
 }
 
-/// Takes the list of common passwords, as its file has it.
+/// Sets the list of common passwords, in the format of its file.
 pub(super) fn set_common_passwords(packed: &str) {
     COMMON.set(CommonPasswords::unpack(packed));
 }
@@ -26,7 +26,7 @@ pub(super) fn with_common_passwords<T>(call: impl FnOnce(Option<&CommonPasswords
 /// Judges what is in the fields.
 pub(super) fn judge(s: FormSignals) {
     let (current, new) = (s.cx.value(Field::Current), s.cx.value(Field::New));
-    let (findings, advice) = verdicts(&s.cx.policy.get_untracked(), &current, &new);
+    let (findings, advice) = verdicts(&s.cx.policy_now(), &current, &new);
     let form = s.form.get_untracked();
     if form.findings != findings || form.advice != advice {
         s.form.update(|form| {
@@ -36,7 +36,7 @@ pub(super) fn judge(s: FormSignals) {
     }
 }
 
-/// What the policy says of a new password; nothing of an empty one.
+/// The policy's verdicts on a new password; none for an empty one.
 pub(super) fn verdicts(policy: &Policy, current: &str, new: &str) -> (Vec<Finding>, Vec<Advice>) {
     if new.is_empty() {
         return (Vec::new(), Vec::new());

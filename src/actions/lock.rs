@@ -19,7 +19,7 @@ pub(super) fn lock(s: FormSignals, unlocks_in: Option<u32>, refused_change: bool
         is_over: false,
     };
     s.lock.set(Some(locked));
-    let texts = s.cx.texts.get_untracked();
+    let texts = s.cx.texts_now();
     s.cx.announce(words::sentences(&[
         texts.get(Key::LockedHeading),
         words::waiting_time(&texts, Some(locked)),

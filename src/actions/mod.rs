@@ -13,10 +13,13 @@ mod generate;
 mod judge;
 mod lock;
 mod outcome;
+mod policy;
 mod polling;
 mod print;
+mod query;
 mod reactions;
 mod recovery;
+mod resume;
 mod session;
 mod start;
 mod submit;
@@ -32,15 +35,15 @@ pub(crate) use client_steps::load_client_steps;
 pub(crate) use clipboard::copy;
 pub(crate) use configure::configure;
 pub(crate) use generate::{generate, toggle_option, type_instead};
-pub(crate) use polling::{load_devices, poll_when_visible};
+pub(crate) use polling::poll_when_visible;
 pub(crate) use print::print;
 pub(crate) use reactions::react;
 pub(crate) use recovery::{
     add_recovery_device, recovery_stored_elsewhere, remove_recovery_device, report_step,
     show_recovery, start_over, toggle_device_back, toggle_device_off, undo_step, webmail_refused,
 };
-pub(crate) use session::resume_session;
-pub(crate) use start::{leave, reset, start};
+pub(crate) use resume::resume_session;
+pub(crate) use start::{leave, prepare, reset, start, submit_early};
 pub(crate) use submit::submit;
 pub(crate) use typing::{field_left, key_pressed, mask, pointer, toggle_reveal, typed};
 pub(crate) use unlock::unlock;

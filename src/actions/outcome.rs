@@ -19,9 +19,9 @@ extern "C" {
     fn warn(text: &str);
 }
 
-/// The back end has answered, or will not.
+/// The request has ended, with or without an answer.
 pub(super) fn answered(s: FormSignals, outcome: Outcome) {
-    // A form that has left the page has told its host already that the outcome is unknown.
+    // A form that has left the page has already reported to its host that the outcome is unknown.
     if !s.change.get_untracked().is_sending() {
         return;
     }
@@ -48,18 +48,18 @@ pub(super) fn not_sent(s: FormSignals, reason: NotSent) {
 pub(super) fn changed(s: FormSignals) {
     s.cx.records().forget_attempt();
     let change = s.change.get_untracked();
-    let Phase::Changed(told) = &change.phase else {
+    let Phase::Changed(details) = &change.phase else {
         return;
     };
-    // Without the back end's word, about when it was sent.
+    // Without a time from the back end, roughly when it was sent.
     let sent_at = change.attempt.as_ref().map(|attempt| attempt.sent_at);
-    let at = told.at.or(sent_at).unwrap_or_else(js_sys::Date::now);
+    let at = details.at.or(sent_at).unwrap_or_else(js_sys::Date::now);
     s.change.update(|state| state.changed_at = at);
     s.lock.set(None);
     s.cx.focus("changed");
     s.cx.emit(HostEvent::Changed {
-        mailbox: s.cx.config.get_untracked().mailbox.clone(),
-        changed_at: told.at,
+        mailbox: s.cx.config_now().mailbox.clone(),
+        changed_at: details.at,
         reference: change.reference(),
     });
 }

@@ -19,9 +19,9 @@ use crate::{
 
 /// Between two polls.
 const INTERVAL: Duration = Duration::from_secs(10);
-/// After so many polls without news, only every third is made.
+/// After this many polls without news, only every third is made.
 const OFTEN: u32 = 30;
-/// For so long after unlocking a back end may still say that it is locked; milliseconds.
+/// How long after unlocking a back end may still answer that it is locked; milliseconds.
 const UNLOCK_SETTLES_IN: f64 = 30_000.0;
 
 /// Starts polling if answers are on the screen and no timer runs yet. An effect calls it when that may have changed.
@@ -33,7 +33,7 @@ pub(super) fn poll_while_wanted(s: ElementSignals) {
     }
 }
 
-/// Something has happened: queries now, and answers to what was asked before no longer count.
+/// Something has happened: queries now, and ignores answers to earlier queries.
 pub(super) fn refresh(s: ElementSignals) {
     s.mailbox.polling.update(|polling| polling.polls = 0);
     poll(s, true);
@@ -52,7 +52,7 @@ pub(super) fn query_status_once(s: ElementSignals) {
 }
 
 /// Queries the devices. Where they cannot be had, those of the configuration count.
-pub(crate) fn load_devices(s: ElementSignals) {
+pub(super) fn load_devices(s: ElementSignals) {
     let Some(environment) = s.cx.environment() else {
         return;
     };
@@ -63,7 +63,7 @@ pub(crate) fn load_devices(s: ElementSignals) {
     if !begins {
         return;
     }
-    let (config, texts) = (s.cx.config.get_untracked(), s.cx.texts.get_untracked());
+    let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
     spawn(async move {
         let answer = api::devices(&config, texts.lang(), &environment.abort).await;
         s.mailbox.polling.update(|polling| {
@@ -94,12 +94,12 @@ impl Wanted {
         let shows_list = s.form.change.get().is_changed()
             || checklist.is_unfinished && checklist.is_opened
             || s.recovery.recovery.get().is_shown;
-        let (status, devices) = match s.cx.config.get().mode {
+        let (status, devices) = match s.cx.config().mode {
             Mode::Recovery => (true, true),
             Mode::Administrator => (true, false),
             Mode::User => (shows_list || s.form.lock.get().is_some(), shows_list),
         };
-        let can_query = s.cx.session.get().end.is_none();
+        let can_query = s.cx.session().end.is_none();
         Self {
             status: status && can_query,
             devices: devices && can_query,
@@ -148,7 +148,7 @@ fn poll(s: ElementSignals, has_news: bool) {
 }
 
 fn query_status(s: ElementSignals, has_news: bool) {
-    let config = s.cx.config.get_untracked();
+    let config = s.cx.config_now();
     let Some(environment) = s.cx.environment() else {
         return;
     };
@@ -162,7 +162,7 @@ fn query_status(s: ElementSignals, has_news: bool) {
     if !begins {
         return;
     }
-    let texts = s.cx.texts.get_untracked();
+    let texts = s.cx.texts_now();
     let lock_before = s.form.lock.get_untracked();
     spawn(async move {
         let answer = api::status(&config, texts.lang(), &environment.abort).await;
@@ -170,10 +170,10 @@ fn query_status(s: ElementSignals, has_news: bool) {
         s.mailbox
             .polling
             .update(|polling| is_stale = polling.status.end());
-        let asked_here = s.cx.config.get_untracked().status_endpoint == config.status_endpoint;
+        let is_current_endpoint = s.cx.config_now().status_endpoint == config.status_endpoint;
         match answer {
-            _ if is_stale || !asked_here => query_status(s, false),
-            Ok(status) => take(s, &status, lock_before == s.form.lock.get_untracked()),
+            _ if is_stale || !is_current_endpoint => query_status(s, false),
+            Ok(status) => apply_status(s, &status, lock_before == s.form.lock.get_untracked()),
             Err(error) => {
                 s.mailbox.mailbox.update(|mailbox| mailbox.is_live = false);
                 failed(s, error);
@@ -182,18 +182,18 @@ fn query_status(s: ElementSignals, has_news: bool) {
     });
 }
 
-/// No clear answer: nothing new is known, and the last answer proves nothing.
+/// No clear answer: nothing new is known, and the last answer is not current any more.
 fn failed(s: ElementSignals, error: QueryError) {
     query_failed(s.cx, error, s.form.change.get_untracked().is_changed());
-    if s.cx.session.get_untracked().end.is_some() {
+    if s.cx.session_now().end.is_some() {
         s.mailbox.mailbox.update(MailboxState::forget_answer);
     }
 }
 
-/// Takes the back end's status, and says what has changed. `lock_is_same` is whether the person was told of another
-/// lock since it was asked.
-fn take(s: ElementSignals, status: &Status, lock_is_same: bool) {
-    let before = Told::now(s);
+/// Applies the back end's status, and announces what has changed. `lock_is_same` is whether the same lock is shown as
+/// when the query was sent.
+fn apply_status(s: ElementSignals, status: &Status, lock_is_same: bool) {
+    let before = Observed::now(s);
     s.mailbox
         .unlock
         .update(|unlock| drop_outdated_outcome(unlock, status));
@@ -237,13 +237,13 @@ fn drop_outdated_outcome(unlock: &mut UnlockState, status: &Status) {
 }
 
 /// What is announced when it changes.
-struct Told {
+struct Observed {
     is_known: bool,
     is_locked: bool,
     evidence: Option<Evidence>,
 }
 
-impl Told {
+impl Observed {
     fn now(s: ElementSignals) -> Self {
         let mailbox = s.mailbox.mailbox.get_untracked();
         let is_unlocked_here = s.mailbox.unlock.get_untracked().is_done();
@@ -256,8 +256,8 @@ impl Told {
 }
 
 /// Announces what has changed, once. Before the first answer there is nothing to compare with.
-fn announce_news(s: ElementSignals, before: &Told) {
-    let now = Told::now(s);
+fn announce_news(s: ElementSignals, before: &Observed) {
+    let now = Observed::now(s);
     if !before.is_known {
         return;
     }
@@ -276,7 +276,7 @@ fn announce_news(s: ElementSignals, before: &Told) {
     if now.evidence == before.evidence || is_user && !s.recovery.recovery.get_untracked().is_shown {
         return;
     }
-    let texts = s.cx.texts.get_untracked();
+    let texts = s.cx.texts_now();
     let words = words::evidence_words(&texts, &s.mailbox.mailbox.get_untracked());
     if !words.is_empty() {
         s.cx.announce(words);

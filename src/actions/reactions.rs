@@ -1,7 +1,9 @@
 //! How the extras follow the core: each effect watches signals of the core, or the back end's answers, and calls an
 //! action of an extra.
 
-use leptos::prelude::*;
+use std::cell::Cell;
+
+use leptos::prelude::untrack;
 
 use super::{
     checklist::{begin_checklist, judge_devices},
@@ -9,14 +11,18 @@ use super::{
     judge::judge,
     polling::{poll_while_wanted, refresh},
     recovery::{merge_devices, report_unlock},
+    submit::submit_held,
 };
-use crate::{config::Mode, state::ElementSignals};
+use crate::{
+    config::Mode,
+    state::{ElementSignals, MailboxState, effect},
+};
 
 /// Connects the signals of an element.
 pub(crate) fn react(s: ElementSignals) {
     on_change(
         move || {
-            s.cx.policy.get();
+            s.cx.policy();
         },
         move || {
             judge(s.form);
@@ -25,7 +31,17 @@ pub(crate) fn react(s: ElementSignals) {
     );
     on_change(
         move || {
-            s.cx.policy.get();
+            s.cx.is_policy_pending();
+        },
+        move || {
+            if !*s.cx.is_policy_pending_now() {
+                submit_held(s.form);
+            }
+        },
+    );
+    on_change(
+        move || {
+            s.cx.policy();
             s.mailbox.devices.get();
             s.mailbox.mailbox.get();
         },
@@ -48,6 +64,8 @@ pub(crate) fn react(s: ElementSignals) {
                 .mailbox
                 .update(|mailbox| mailbox.must_change = None);
             if s.cx.mode() == Mode::User {
+                // What the back end answered before the change proves nothing after it.
+                s.mailbox.mailbox.update(MailboxState::forget_answer);
                 let changed = s.form.change.get_untracked().changed();
                 begin_checklist(s.checklist, changed);
                 s.recovery.recovery.update(|state| state.is_shown = false);
@@ -75,30 +93,23 @@ pub(crate) fn react(s: ElementSignals) {
 
 /// Runs an action when what is watched changes, but not for the first values.
 fn on_change(watch: impl Fn() + 'static, action: impl Fn() + 'static) {
-    let is_first = StoredValue::new_local(true);
+    let is_first = Cell::new(true);
     effect(Box::new(move || {
         watch();
-        if is_first.try_get_value() == Some(false) {
+        if !is_first.replace(false) {
             untrack(&action);
         }
-        is_first.try_set_value(false);
     }));
 }
 
 /// Runs an action each time a condition becomes true; not if it holds from the start.
 fn when(condition: impl Fn() -> bool + 'static, action: impl Fn() + 'static) {
-    let held = StoredValue::new_local(None);
+    let held = Cell::new(true);
     effect(Box::new(move || {
         let holds = condition();
-        let held_before = held.try_get_value().flatten();
-        held.try_set_value(Some(holds));
-        if holds && held_before == Some(false) {
+        let held_before = held.replace(holds);
+        if holds && !held_before {
             untrack(&action);
         }
     }));
-}
-
-/// Boxed, so that Leptos' effect is compiled once for all of them.
-fn effect(run: Box<dyn Fn()>) {
-    Effect::new(move |_| run());
 }

@@ -38,24 +38,24 @@ pub(crate) fn undo_step(s: RecoverySignals, step: Step) {
     s.cx.focus(step.id());
 }
 
-/// The password was removed from a device, or not after all.
+/// The password was removed from a device, or that was undone.
 pub(crate) fn toggle_device_off(s: RecoverySignals, id: &str) {
     update_device(s, id, |device| device.is_off = !device.is_off);
 }
 
-/// A device gets mail again, or not after all.
+/// A device receives mail again, or that was undone.
 pub(crate) fn toggle_device_back(s: RecoverySignals, id: &str) {
     update_device(s, id, |device| device.is_back = !device.is_back);
     let recovery = &s.recovery.get_untracked().recovery;
     let device = recovery.current_device();
     if let Some(device) = device.and_then(|index| recovery.devices.get(index)) {
-        let texts = s.cx.texts.get_untracked();
+        let texts = s.cx.texts_now();
         let label = words::recovery_device_label(&texts, recovery, device);
         s.cx.announce(texts.fill(Key::EnterOn, &[("device", &label)]));
     }
 }
 
-/// Webmail refused the password: nothing more is to be tried.
+/// Webmail refused the password: the person should try nothing more.
 pub(crate) fn webmail_refused(s: RecoverySignals) {
     update(s, |recovery| recovery.was_refused = true);
     s.cx.announce_key(Key::WebmailStop);
@@ -96,7 +96,7 @@ pub(crate) fn start_over(s: ElementSignals) {
         });
     }
     s.cx.announce_key(Key::BegunAnew);
-    // The devices that are known, also where the back end cannot be asked again.
+    // The devices that are known already, in case the back end cannot be queried again.
     merge_devices(s);
     load_devices(s);
     s.cx.focus(Step::Gather.id());
@@ -137,7 +137,7 @@ pub(super) fn merge_devices(s: ElementSignals) {
 
 /// It was unlocked on this screen: an administrator's step is done.
 pub(super) fn report_unlock(s: RecoverySignals) {
-    if s.cx.config.get_untracked().side == Side::Administrator {
+    if s.cx.config_now().side == Side::Administrator {
         update(s, |recovery| {
             recovery.report(Step::Unlock, js_sys::Date::now());
         });

@@ -1,10 +1,9 @@
 use mailbox_password_rules::ProblemCode;
 
-use super::start::query;
 use crate::{
     api::QueryError,
-    model::{Failure, HostEvent, Refusal, UnlockOutcome},
-    state::{Context, ElementSignals, Session, SessionEnd},
+    model::{HostEvent, Refusal},
+    state::{Context, SessionEnd},
     words,
 };
 
@@ -16,8 +15,8 @@ pub(super) fn query_failed(cx: Context, error: QueryError, is_changed: bool) {
         QueryError::Redirected => SessionEnd::Redirected,
         QueryError::Unclear => return,
     };
-    let session = cx.session.get_untracked();
-    cx.session.update(|session| session.end = Some(end));
+    let session = cx.session_now();
+    cx.update_session(|session| session.end = Some(end));
     if session.end.is_none() && !session.has_refused {
         cx.announce_key(words::session_end(end, cx.mode(), is_changed));
         cx.emit(HostEvent::SessionExpired);
@@ -27,28 +26,11 @@ pub(super) fn query_failed(cx: Context, error: QueryError, is_changed: bool) {
 /// A change or an unlock was refused because the session has ended.
 pub(super) fn report_refusal(cx: Context, refusal: &Refusal) {
     if is_session_end(refusal) {
-        cx.session.update(|session| session.has_refused = true);
+        cx.update_session(|session| session.has_refused = true);
         cx.emit(HostEvent::SessionExpired);
     }
 }
 
-/// The person has signed in again: what the session gave is read anew. Nothing is sent by itself.
-pub(crate) fn resume_session(s: ElementSignals) {
-    if let Some(Failure::Refused(refusal)) = &s.form.change.get_untracked().failure
-        && is_session_end(refusal)
-    {
-        s.form.change.update(|state| state.change.failure = None);
-        s.form.form.update(|form| form.summary = None);
-    }
-    if let Some(UnlockOutcome::Refused(refusal)) = &s.mailbox.unlock.get_untracked().outcome
-        && is_session_end(refusal)
-    {
-        s.mailbox.unlock.update(|unlock| unlock.outcome = None);
-    }
-    s.cx.session.set(Session::default());
-    query(s);
-}
-
-fn is_session_end(refusal: &Refusal) -> bool {
+pub(super) fn is_session_end(refusal: &Refusal) -> bool {
     refusal.code == Some(ProblemCode::SessionExpired)
 }

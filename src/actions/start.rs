@@ -1,46 +1,41 @@
 use super::{
-    checklist::offer_unfinished,
-    configure::policy_for,
-    judge::{judge, set_common_passwords},
-    polling::{query_status_once, refresh},
-    recovery::load_recovery,
-    session::query_failed,
+    checklist::offer_unfinished, polling::load_devices, query::query, recovery::load_recovery,
+    submit::submit, typing::judge_early,
 };
 use crate::{
-    api,
     config::Mode,
     model::{ChangeEvent, Field, HostEvent},
     state::{
         ChangeState, ChecklistState, ElementSignals, Form, Generator, MailboxState, RecoveryState,
         Session, UnlockState,
     },
-    task::spawn,
 };
 
-/// Begins: takes up what an earlier page left, and queries what there is to know.
+/// Starts: restores what an earlier page load left, and queries the back end.
 pub(crate) fn start(s: ElementSignals) {
     if s.cx.mode() == Mode::Recovery {
         load_recovery(s.recovery);
     } else {
         resume_attempt(s);
+        judge_early(s.form);
     }
     query(s);
 }
 
-/// Queries everything side by side: a slow answer holds up no other.
-pub(super) fn query(s: ElementSignals) {
-    query_policy(s);
-    refresh(s);
-    // After a change the checklist polls.
-    if s.cx.mode() == Mode::User && !s.form.change.get_untracked().is_changed() {
-        query_status_once(s);
-    }
-    if s.cx.mode() != Mode::Recovery {
-        load_common_passwords(s);
+/// The form was submitted before the module was there.
+pub(crate) fn submit_early(s: ElementSignals) {
+    submit(s.form);
+}
+
+/// What to prepare was unfolded: the devices are named there.
+pub(crate) fn prepare(s: ElementSignals) {
+    if !s.form.form.get_untracked().is_preparing {
+        s.form.form.update(|form| form.is_preparing = true);
+        load_devices(s);
     }
 }
 
-/// Starts over: what was typed is gone, and so is what was said about it. Not while a request runs.
+/// Starts over: clears the fields and all state. Not while a request runs.
 pub(crate) fn reset(s: ElementSignals) {
     if s.form.change.get_untracked().is_sending() {
         return;
@@ -52,7 +47,7 @@ pub(crate) fn reset(s: ElementSignals) {
     s.form.lock.set(None);
     s.administrator.generator.set(Generator::default());
     s.administrator.copied.set(None);
-    s.cx.session.set(Session::default());
+    s.cx.set_session(Session::default());
     s.mailbox.mailbox.set(MailboxState::default());
     s.mailbox.unlock.set(UnlockState::default());
     s.checklist.checklist.set(ChecklistState::default());
@@ -84,32 +79,4 @@ fn resume_attempt(s: ElementSignals) {
         .update(|state| state.change.apply(ChangeEvent::Resumed(attempt)));
     s.cx.focus("unknown");
     s.cx.emit(event);
-}
-
-fn query_policy(s: ElementSignals) {
-    let Some(environment) = s.cx.environment() else {
-        return;
-    };
-    let (config, texts) = (s.cx.config.get_untracked(), s.cx.texts.get_untracked());
-    spawn(async move {
-        match api::policy(&config, texts.lang(), &environment.abort).await {
-            Ok(policy) => s.cx.policy.set(policy_for(config.mode, policy)),
-            Err(error) => {
-                let is_changed = s.form.change.get_untracked().is_changed();
-                query_failed(s.cx, error, is_changed);
-            }
-        }
-    });
-}
-
-fn load_common_passwords(s: ElementSignals) {
-    let Some(environment) = s.cx.environment() else {
-        return;
-    };
-    spawn(async move {
-        if let Some(packed) = environment.assets.common().await {
-            set_common_passwords(&packed);
-            judge(s.form);
-        }
-    });
 }

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use super::{
     countdown::{announce_wait, say_still_working},
     judge::{is_unmet, verdicts},
@@ -15,6 +17,9 @@ use crate::{
     task::spawn,
 };
 
+/// For so long a submit waits for the policy; then the back end alone checks the password.
+const HOLD_LIMIT: Duration = Duration::from_secs(10);
+
 /// **Change**, or Enter in a field.
 pub(crate) fn submit(s: FormSignals) {
     let now = js_sys::Date::now();
@@ -25,6 +30,19 @@ pub(crate) fn submit(s: FormSignals) {
         } else if !change.is_sending() {
             announce_wait(s);
         }
+        return;
+    }
+    // Nothing is sent unvalidated: the submit waits until the policy has been answered or has failed.
+    let must_wait = *s.cx.is_policy_pending_now();
+    s.change.update(|state| state.is_held = must_wait);
+    if must_wait {
+        s.cx.announce_key(Key::OneMoment);
+        let give_up = move || {
+            if s.change.get_untracked().is_held {
+                s.cx.set_is_policy_pending(false);
+            }
+        };
+        s.cx.after(HOLD_LIMIT, Box::new(give_up));
         return;
     }
     mask(s);
@@ -45,7 +63,14 @@ pub(crate) fn submit(s: FormSignals) {
     }
 }
 
-/// What is in the fields, if nothing stops a submit; else what does is shown, and gets the focus.
+/// The policy has been answered or has failed: a submit that waited for it continues.
+pub(super) fn submit_held(s: FormSignals) {
+    if s.change.get_untracked().is_held {
+        submit(s);
+    }
+}
+
+/// Reads and validates the fields. Errors are shown, and get the focus.
 fn read_fields(s: FormSignals) -> Option<[String; 3]> {
     let values = Field::ALL.map(|field| s.cx.value(field));
     let errors = validate(s, &values);
@@ -62,7 +87,7 @@ fn read_fields(s: FormSignals) -> Option<[String; 3]> {
 
 fn validate(s: FormSignals, [current, new, confirm]: &[String; 3]) -> FieldErrors {
     let missing = |value: &str| value.is_empty().then_some(FieldError::Missing);
-    let (findings, _) = verdicts(&s.cx.policy.get_untracked(), current, new);
+    let (findings, _) = verdicts(&s.cx.policy_now(), current, new);
     let unmet: Vec<_> = findings
         .into_iter()
         .filter(is_unmet)
@@ -84,7 +109,7 @@ fn validate(s: FormSignals, [current, new, confirm]: &[String; 3]) -> FieldError
 
 /// Sends one request. The passwords are in its body and nowhere else.
 fn send(s: FormSignals, current: &str, new: &str) {
-    let (config, texts) = (s.cx.config.get_untracked(), s.cx.texts.get_untracked());
+    let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
     let Some(environment) = s.cx.environment() else {
         return;
     };
@@ -98,7 +123,7 @@ fn send(s: FormSignals, current: &str, new: &str) {
     };
     s.cx.records().save_attempt(&attempt);
     s.lock.set(None);
-    s.cx.session.set(Session::default());
+    s.cx.set_session(Session::default());
     s.change.update(|state| {
         state.is_slow = false;
         state.change.apply(ChangeEvent::Sent(attempt));
@@ -129,12 +154,9 @@ fn new_attempt(s: FormSignals) -> Option<Attempt> {
     })
 }
 
-/// What an administrator asks for besides the password, as far as the policy supports it.
+/// What an administrator requests besides the password, as far as the policy supports it.
 fn options(s: FormSignals) -> ChangeOptions {
-    let (chosen, supports) = (
-        s.form.get_untracked().options,
-        s.cx.policy.get_untracked().supports,
-    );
+    let (chosen, supports) = (s.form.get_untracked().options, s.cx.policy_now().supports);
     if s.cx.mode() != Mode::Administrator {
         return ChangeOptions::default();
     }

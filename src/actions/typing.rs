@@ -64,7 +64,7 @@ pub(crate) fn field_left(s: FormSignals, field: Field) {
         // Whether the new password is the current one may have changed.
         Field::Current => judge(s),
         Field::New => {}
-        // While a pointer is down, nothing may move under it: the press would be lost.
+        // While a pointer is down, nothing may move under it: the click would be missed.
         Field::Confirm if IS_POINTER_DOWN.get() => {}
         Field::Confirm => judge_confirm(s),
     }
@@ -77,15 +77,7 @@ pub(crate) fn pointer(s: FormSignals, is_down: bool) {
         return;
     }
     // After the click that belongs to it.
-    let judge_if_left = move || {
-        let confirm = s.cx.input(Field::Confirm);
-        let has_focus =
-            |input: &web_sys::HtmlInputElement| input.matches(":focus").unwrap_or(false);
-        if confirm.is_some_and(|input| !has_focus(&input)) {
-            judge_confirm(s);
-        }
-    };
-    s.cx.after(Duration::ZERO, Box::new(judge_if_left));
+    s.cx.after(Duration::ZERO, Box::new(move || judge_confirm_if_left(s)));
 }
 
 /// A key went down or up: is Caps Lock on? Password managers dispatch events of this name that are no keyboard events.
@@ -119,6 +111,19 @@ pub(crate) fn mask(s: FormSignals) {
     s.form.update(|form| form.revealed = [false; 3]);
 }
 
+/// Judges what was typed before the module was there.
+pub(super) fn judge_early(s: FormSignals) {
+    judge(s);
+    judge_confirm_if_left(s);
+}
+
+fn judge_confirm_if_left(s: FormSignals) {
+    let confirm = s.cx.input(Field::Confirm);
+    if confirm.is_some_and(|input| !input.matches(":focus").unwrap_or(false)) {
+        judge_confirm(s);
+    }
+}
+
 fn set_error(s: FormSignals, field: Field, error: Option<FieldError>) {
     s.form.update(|form| form.errors.set(field, error));
 }
@@ -139,7 +144,7 @@ fn announce_later(s: FormSignals) {
     let announce = move || {
         let findings = &s.form.get_untracked().findings;
         if !findings.is_empty() {
-            let (texts, policy) = (s.cx.texts.get_untracked(), s.cx.policy.get_untracked());
+            let (texts, policy) = (s.cx.texts_now(), s.cx.policy_now());
             s.cx.announce(words::rules_progress(&texts, &policy, findings));
         }
     };

@@ -21,8 +21,8 @@ pub(crate) fn unlock(s: MailboxSignals) {
     if s.unlock.get_untracked().is_running() {
         return;
     }
-    let (config, texts) = (s.cx.config.get_untracked(), s.cx.texts.get_untracked());
-    s.cx.session.set(Session::default());
+    let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
+    s.cx.set_session(Session::default());
     s.unlock
         .update(|unlock| unlock.outcome = Some(UnlockOutcome::Running));
     spawn(async move {
@@ -51,20 +51,20 @@ pub(crate) fn unlock(s: MailboxSignals) {
 }
 
 fn announce(s: MailboxSignals, outcome: &UnlockOutcome) {
-    let (texts, config) = (s.cx.texts.get_untracked(), s.cx.config.get_untracked());
+    let (texts, config) = (s.cx.texts_now(), s.cx.config_now());
     let wording = Wording {
         texts: &texts,
         config: &config,
-        policy: &s.cx.policy.get_untracked(),
+        policy: &s.cx.policy_now(),
     };
     let session_end = words::session_end(SessionEnd::Ended, config.mode, false);
     s.cx.announce(words::unlock_outcome(wording, Some(outcome), session_end));
 }
 
-/// Waits as long as the back end says, else as the policy says. The end is announced at the start, one minute before,
-/// and when it comes.
+/// Waits as long as the back end requires, else as the policy states. The end is announced at the start, one minute
+/// before, and when it comes.
 fn wait(s: MailboxSignals, left: Option<f64>) {
-    let delay = s.cx.policy.get_untracked().unlock_delay_seconds;
+    let delay = s.cx.policy_now().unlock_delay_seconds;
     let delay = delay.and_then(|delay| u32::try_from(delay).ok());
     let left = left.or(delay.map(|seconds| f64::from(seconds) * 1000.0));
     let Some(left) = left.filter(|left| *left > 0.0) else {
@@ -75,7 +75,7 @@ fn wait(s: MailboxSignals, left: Option<f64>) {
         unlock.wait_until = Some(until);
         unlock.is_wait_over = false;
     });
-    let texts = s.cx.texts.get_untracked();
+    let texts = s.cx.texts_now();
     s.cx.announce(words::unlock_waiting(&texts, &s.unlock.get_untracked()));
     countdown(
         s.cx,

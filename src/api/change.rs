@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// How long the result of a `202` is asked for; milliseconds.
+/// How long the result of a `202` is polled; milliseconds.
 const JOB_LIMIT: f64 = 300_000.0;
 
 /// A change, ready to be sent. The passwords are in its body and nowhere else.
@@ -44,7 +44,7 @@ impl Submission {
     }
 }
 
-/// Sends a change, once, and waits for its end.
+/// Sends a change, once, and waits for its outcome.
 pub(crate) async fn change(
     config: &Config,
     submission: Submission,
@@ -119,7 +119,7 @@ async fn follow(
         })
         .await;
         let Ok(reply) = reply else {
-            // The result may be asked for again; the change itself is never repeated.
+            // The result may be requested again; the change itself is never repeated.
             continue;
         };
         let state = reply.body.get("state").text();
@@ -150,7 +150,7 @@ pub(super) fn answer(reply: Reply) -> BackEndAnswer {
     }
 }
 
-/// A job's problem stands in a member of its own.
+/// A job's problem is in a member of its own.
 fn job_answer(reply: Reply) -> BackEndAnswer {
     let change = changed(&reply.body);
     let problem = reply.body.get("problem");

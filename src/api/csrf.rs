@@ -12,7 +12,7 @@ extern "C" {
     fn escape(text: &str) -> String;
 }
 
-/// The CSRF token as it stands now.
+/// The CSRF token as it is now.
 pub(super) fn token(source: &CsrfSource) -> Option<String> {
     let document = web_sys::window()?.document()?;
     match source {

@@ -1,4 +1,8 @@
+use gloo_net::http::Response;
+use js_sys::Promise;
 use mailbox_password_rules::Policy;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 
 use super::request::{Abort, Call, send};
 use crate::{
@@ -47,12 +51,19 @@ pub(crate) async fn status(
     })
 }
 
-/// Reads the policy.
+/// Reads the policy. `sent` is the answer to a request that the loader has sent already; without a clear one it is
+/// requested again.
 pub(crate) async fn policy(
     config: &Config,
     lang: &str,
     abort: &Abort,
+    sent: Option<Promise>,
 ) -> Result<Policy, QueryError> {
+    if let Some(sent) = sent
+        && let Some(body) = clear_answer(sent).await
+    {
+        return Ok(read_policy(&body));
+    }
     let body = get(
         config,
         config.policy_endpoint.as_ref(),
@@ -79,6 +90,15 @@ pub(crate) async fn devices(
     )
     .await?;
     Ok(read_devices(&body))
+}
+
+/// The body of a clear answer to a request that was sent elsewhere.
+async fn clear_answer(sent: Promise) -> Option<Json> {
+    let response = JsFuture::from(sent).await.ok()?;
+    let response: web_sys::Response = response.dyn_into().ok()?;
+    let is_clear = response.status() == 200 && !response.redirected();
+    let text = Response::from(response).text().await.ok()?;
+    Some(Json::parse(&text)).filter(|body| is_clear && body.is_object())
 }
 
 async fn get(

@@ -29,7 +29,7 @@ impl Abort {
         }
     }
 
-    /// Whether it has been ended.
+    /// Whether it has been aborted.
     pub(super) fn is_aborted(&self) -> bool {
         self.0
             .as_ref()
@@ -44,14 +44,14 @@ impl Abort {
 /// A request to be sent.
 pub(super) struct Call<'a> {
     pub(super) config: &'a Config,
-    /// What the integrator's `headers` is told it is for.
+    /// The purpose that is passed to the integrator's `headers`.
     pub(super) purpose: &'static str,
     pub(super) endpoint: &'a Endpoint,
     /// A JSON body makes it a POST.
     pub(super) body: Option<&'a str>,
     pub(super) key: Option<&'a str>,
     pub(super) lang: &'a str,
-    /// Seconds until it is given up.
+    /// Seconds until it is aborted.
     pub(super) timeout: u32,
     pub(super) abort: &'a Abort,
 }
@@ -84,7 +84,7 @@ extern "C" {
 /// Sends one request, once.
 pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
     let headers = headers(&call).await.ok_or(SendError::Headers)?;
-    // The clock starts here.
+    // The time limit starts here.
     let timeout = AbortSignal::timeout_with_u32(call.timeout.saturating_mul(1000));
     let signals = call.abort.signals();
     signals.push(&timeout);
@@ -107,15 +107,15 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
     }
     .map_err(|_| SendError::Headers)?;
 
-    let lost = || {
+    let failure = || {
         if timeout.aborted() {
             SendError::Timeout
         } else {
             SendError::Network
         }
     };
-    let promise = fetch(&request.into()).map_err(|_| lost())?;
-    let response = JsFuture::from(promise).await.map_err(|_| lost())?;
+    let promise = fetch(&request.into()).map_err(|_| failure())?;
+    let response = JsFuture::from(promise).await.map_err(|_| failure())?;
     let response: web_sys::Response = response.dyn_into().map_err(|_| SendError::Network)?;
     let redirect = response.redirected() || response.type_() == ResponseType::Opaqueredirect;
     let own_url = response.url();
@@ -123,9 +123,9 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
     let status = response.status();
     let body = match response.text().await {
         Ok(text) => Json::parse(&text),
-        // These say what there is to say without a body.
+        // These statuses are complete without a body.
         Err(_) if matches!(status, 202 | 204 | 400..=499) => Json::default(),
-        Err(_) => return Err(lost()),
+        Err(_) => return Err(failure()),
     };
     Ok(Reply {
         status,

@@ -1,4 +1,4 @@
-/// What is wrong with a configuration, for the integrator: each says what to write instead.
+/// What is wrong with a configuration. Each tells the integrator what to write instead.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ConfigError {
     /// A link that is not `https:`, `mailto:` or `tel:` (webmail: `https:`, or `http:` on loopback).
@@ -6,7 +6,7 @@ pub enum ConfigError {
         /// Which attribute.
         name: &'static str,
     },
-    /// A value that means nothing here.
+    /// A value that is not allowed here.
     BadValue {
         /// Which attribute or member.
         name: &'static str,

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use super::{ConfigError, Source, url};
 use crate::json::Json;
 
-/// What is given as another kind of thing than it has to be: read as nothing, it would half-work.
+/// Values of another type than they must have: read as nothing, they would be ignored silently.
 pub(super) fn wrong_kinds(source: &Source, errors: &mut Vec<ConfigError>) {
     check(&CONFIG, &source.config, errors);
     check(&HEADERS, &source.headers, errors);

@@ -7,13 +7,15 @@ mod names;
 mod near;
 mod policy;
 mod read;
+mod source;
 mod url;
 
 pub use devices::read_devices;
 pub use error::ConfigError;
 pub use near::nearest;
 pub use policy::read_policy;
-pub use read::{Source, read};
+pub use read::read;
+pub use source::Source;
 pub use url::{Endpoint, Help};
 
 use js_sys::Function;
@@ -53,7 +55,7 @@ pub struct Config {
     pub heading_level: u32,
     /// The header that carries the CSRF token, to the page's own origin only.
     pub csrf_header: Option<String>,
-    /// Where the CSRF token stands; read at each send.
+    /// Where the CSRF token is; read for each request.
     pub csrf_source: Option<CsrfSource>,
     /// Whether cookies go along.
     pub credentials: Credentials,
@@ -67,7 +69,7 @@ pub struct Config {
     pub texts: Json,
     /// The provider's sentence in place of the lockout warning; it goes before the policy's.
     pub statement: Option<Statement>,
-    /// `({purpose, url}) => Headers-like`, asked once a request.
+    /// `({purpose, url}) => Headers-like`, called once a request.
     pub headers: Option<Function>,
 }
 
@@ -83,7 +85,7 @@ pub enum Mode {
     User,
 }
 
-/// Where a CSRF token stands.
+/// Where a CSRF token is found.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum CsrfSource {
     /// The cookie of this name.

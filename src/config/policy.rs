@@ -54,7 +54,7 @@ pub fn read_policy(json: &Json) -> Policy {
     }
 }
 
-/// What is not said is not supported, but for typing: that is how it is done unless the provider forbids it.
+/// What is not stated is not supported, except typing, which is supported unless the provider forbids it.
 fn supports(json: &Json) -> Supports {
     let flag = |name| json.get(name).flag();
     Supports {

@@ -2,27 +2,12 @@ use mailbox_password_declarations::{Number, expected, number};
 use wasm_bindgen::JsCast;
 
 use super::{
-    Config, ConfigError, Credentials, CsrfSource, Endpoint, Mode, Side,
+    Config, ConfigError, Credentials, CsrfSource, Endpoint, Mode, Side, Source,
     kind::wrong_kinds,
     names::{camel_case, unknown_names},
     policy, read_devices, read_policy, url,
 };
 use crate::json::Json;
-
-/// What the page gave.
-#[derive(Clone, Debug, Default)]
-pub struct Source {
-    /// The attributes that are present, as an object by name.
-    pub attributes: Json,
-    /// The property `config`.
-    pub config: Json,
-    /// The property `headers`.
-    pub headers: Json,
-    /// The language of the page around the element.
-    pub page_lang: String,
-    /// Whether the page is a secure context.
-    pub secure: bool,
-}
 
 /// Checks and reads everything; on failure, all that is wrong. An attribute that is present wins over `config`.
 ///
@@ -249,19 +234,6 @@ impl Reader<'_> {
             }
         };
         read().unwrap_or(declared.without_it)
-    }
-}
-
-impl From<&Json> for Source {
-    /// Reads the object that the element hands over: `{attributes, config, headers, lang, secure}`.
-    fn from(parts: &Json) -> Self {
-        Self {
-            attributes: parts.get("attributes"),
-            config: parts.get("config"),
-            headers: parts.get("headers"),
-            page_lang: parts.get("lang").text().unwrap_or_default(),
-            secure: parts.get("secure").flag().unwrap_or(false),
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 use crate::{json::Json, model::HostEvent, task::spawn};
 
-/// Dispatches an event from the element. Whether to go on: only a cancelled `before-submit` says no.
+/// Dispatches an event from the element. Returns whether to continue: `false` only for a cancelled `before-submit`.
 ///
 /// All others are dispatched in a later task: a listener may remove the element while an action is running.
 pub(super) fn dispatch(element: &HtmlElement, event: HostEvent) -> bool {

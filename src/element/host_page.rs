@@ -1,6 +1,6 @@
 use mailbox_password_declarations::ATTRIBUTE_NAMES;
-use wasm_bindgen::{JsCast, JsValue, prelude::*};
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
 
 use crate::config::{Help, nearest};
 
@@ -12,41 +12,8 @@ const GLOBAL: &[&str] = &[
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = CSS)]
-    fn escape(text: &str) -> String;
-
     #[wasm_bindgen(js_namespace = console)]
     fn warn(text: &str);
-
-    /// Document or shadow root, whichever it is: both can be searched.
-    type Root;
-    #[wasm_bindgen(method, catch, js_name = querySelector)]
-    fn query_selector(this: &Root, selector: &str) -> Result<Option<Element>, JsValue>;
-}
-
-/// The prefix of every id: the element's own id, else the tag's name; with a number if one is taken, in the page or
-/// by another element that is not rendered yet.
-pub(super) fn id_prefix(element: &HtmlElement, others: &[String]) -> String {
-    let own = element.id();
-    let first = if own.is_empty() {
-        "mailbox-password".to_owned()
-    } else {
-        own
-    };
-    let root: Root = element.get_root_node().unchecked_into();
-    let is_taken = |prefix: &str| {
-        let selector = ["[id^=\"", &escape(prefix), "-\"]"].concat();
-        let found = root.query_selector(&selector).ok().flatten();
-        others.iter().any(|other| other == prefix)
-            || found.is_some_and(|found| &found != element.unchecked_ref::<Element>())
-    };
-    let mut prefix = first.clone();
-    let mut number = 2;
-    while is_taken(&prefix) {
-        prefix = [&first, "-", &number.to_string()].concat();
-        number += 1;
-    }
-    prefix
 }
 
 /// Warns the integrator, in the console, of what would be hard to find otherwise.

@@ -4,13 +4,13 @@ use leptos::{callback::UnsyncCallback, prelude::*};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use super::{Registration, event, host_page};
+use super::{event, host_page, registration::Registration};
 use crate::{
     config::{self, Config, ConfigError, Mode, Source},
     json::Json,
     model::HostEvent,
     task::spawn,
-    ui::{Handle, MailboxPassword, MailboxPasswordProps, configuration_errors},
+    ui::{Drawn, Handle, MailboxPassword, MailboxPasswordProps, configuration_errors},
 };
 
 #[wasm_bindgen]
@@ -34,8 +34,6 @@ struct Component {
     handle: Handle,
     mailbox: String,
     mode: Mode,
-    /// In front of every id.
-    id_prefix: String,
     /// Dropping it takes the component out of the page.
     _view: Box<dyn Any>,
 }
@@ -100,12 +98,6 @@ impl Instance {
         }
     }
 
-    /// What is in front of every id.
-    pub(super) fn id_prefix(&self) -> Option<String> {
-        let component = self.component.as_ref()?;
-        Some(component.id_prefix.clone())
-    }
-
     /// Takes it off the page.
     pub(super) fn unmount(self) {
         if let Some(component) = self.component {
@@ -119,6 +111,7 @@ fn report(source: &Source, errors: &[ConfigError], element: &HtmlElement) {
     for error in errors {
         log_error(&["mailbox-password: ", &error.sentence()].concat());
     }
+    element.set_text_content(None);
     // Nothing in it changes.
     let notice = configuration_errors(source, errors);
     let _ = element.append_child(notice.node());
@@ -131,17 +124,18 @@ impl Component {
         json: &Json,
         registration: &Registration,
     ) -> Self {
-        let id_prefix = host_page::id_prefix(element, &registration.id_prefixes);
+        let id_prefix = json.get("prefix").text().unwrap_or_default();
         let (mailbox, mode) = (config.mailbox.clone(), config.mode);
         let owner = Owner::new();
         owner.clone().with(|| {
             let config = RwSignal::new_local(config);
             let handle = Handle::new();
             let props = MailboxPasswordProps {
-                config: config.into(),
+                config: move || config.get(),
                 on_event: Some(dispatcher(element.clone(), registration)),
                 assets: json.get("assets"),
-                id_prefix: id_prefix.clone(),
+                drawn: Drawn::from(&json.get("drawn")),
+                id_prefix,
                 handle,
             };
             let view = mount_to(element.clone(), || MailboxPassword(props));
@@ -151,7 +145,6 @@ impl Component {
                 handle,
                 mailbox,
                 mode,
-                id_prefix,
                 _view: Box::new(view),
             }
         })

@@ -6,6 +6,7 @@
 mod event;
 mod host_page;
 mod instance;
+mod registration;
 
 use std::cell::RefCell;
 
@@ -14,13 +15,14 @@ use web_sys::HtmlElement;
 
 use crate::{json::Json, ui::Command};
 use instance::Instance;
+use registration::Registration;
 
 thread_local! {
     static INSTANCES: RefCell<Vec<Option<Instance>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Mounts the component in its element; returns its number. `source` is
-/// `{attributes, config, headers, lang, secure, assets}`.
+/// `{attributes, config, headers, lang, secure, prefix, assets, drawn}`.
 #[wasm_bindgen]
 #[allow(
     clippy::needless_pass_by_value,
@@ -74,27 +76,8 @@ pub fn unmount(id: usize) {
     }
 }
 
-/// What an instance needs to know of the others.
-struct Registration {
-    /// The prefixes of ids that are taken.
-    id_prefixes: Vec<String>,
-    /// Called when a request has ended: an update that waited for it is applied.
-    settled: fn(usize),
-    id: usize,
-}
-
 fn registration(id: usize) -> Registration {
-    let id_prefixes = INSTANCES.with_borrow(|all| {
-        all.iter()
-            .flatten()
-            .filter_map(Instance::id_prefix)
-            .collect()
-    });
-    Registration {
-        id_prefixes,
-        settled,
-        id,
-    }
+    Registration { id, settled }
 }
 
 fn settled(id: usize) {
@@ -103,7 +86,7 @@ fn settled(id: usize) {
     }
 }
 
-/// Out of the list while something is done with it: that may dispatch events, and a host may call back.
+/// Takes an instance out of the list while it is used: that may dispatch events, and a host may call back.
 fn take(id: usize) -> Option<Instance> {
     INSTANCES.with_borrow_mut(|all| all.get_mut(id)?.take())
 }

@@ -58,13 +58,13 @@ impl Texts {
         self
     }
 
-    /// The canonical tag of the language that was asked for.
+    /// The canonical tag of the requested language.
     #[must_use]
     pub fn lang(&self) -> &str {
         &self.lang
     }
 
-    /// The language of the words: the one asked for, if its file or the integrator's own words are there.
+    /// The language of the words: the requested one, if its file or the integrator's own words are there.
     #[must_use]
     pub fn words_lang(&self) -> &str {
         if self.own.is_none() && self.language.is_none() && self.base() != "en" {

@@ -11,11 +11,11 @@ pub struct Attempt {
     pub sent_at: f64,
     /// The edit counter at that time: equal counters mean equal values.
     pub edits: u32,
-    /// What was asked for besides the password.
+    /// What was requested besides the password.
     pub options: ChangeOptions,
 }
 
-/// What an administrator can ask for besides a new password.
+/// What an administrator can request besides a new password.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct ChangeOptions {
     /// The user must choose another password at the next sign-in.

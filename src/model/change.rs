@@ -10,7 +10,7 @@ pub enum Phase {
     /// The form is in use. The last attempt, if it was refused, stays for an unaltered retry.
     #[default]
     Editing,
-    /// One request is on its way.
+    /// One request is running.
     Sending,
     /// The outcome is unknown; the form stays, nothing is sent.
     Unknown(UnknownOutcome),
@@ -27,11 +27,11 @@ pub struct UnknownOutcome {
     pub in_form: bool,
     /// When an equal answer was first seen.
     pub first_equal: Option<f64>,
-    /// What the last check said.
+    /// The result of the last check.
     pub check: Option<CheckState>,
 }
 
-/// What the last check said.
+/// The result of the last check.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CheckState {
     /// No clear answer.
@@ -40,7 +40,7 @@ pub enum CheckState {
     Found(CheckResult, f64),
     /// The person says that neither password opens webmail.
     Neither,
-    /// The question is on its way.
+    /// The query is running.
     Running,
 }
 
@@ -77,7 +77,7 @@ pub struct Change {
     pub failure: Option<Failure>,
     /// Until when the button waits; milliseconds since 1970.
     pub wait_until: Option<f64>,
-    /// Whether the last attempt is known to have changed nothing, so that an unaltered one may go out under its key.
+    /// Whether the last attempt is known to have changed nothing, so that an unaltered one may be sent under its key.
     pub may_retry: bool,
 }
 
@@ -107,9 +107,9 @@ pub enum ChangeEvent {
     Resumed(Attempt),
     /// The request was given up before it was sent.
     NotSent(NotSent),
-    /// The person or the page starts over.
+    /// The person or the host starts over.
     Reset,
-    /// A request goes out.
+    /// A request is sent.
     Sent(Attempt),
 }
 
@@ -158,7 +158,7 @@ impl Change {
             (Phase::Editing | Phase::Sending, ChangeEvent::NotSent(why)) => {
                 self.phase = Phase::Editing;
                 self.failure = Some(Failure::NotSent(why));
-                // What never went out takes nothing from an earlier attempt.
+                // What was never sent does not affect an earlier attempt.
                 if !self.may_retry {
                     self.attempt = None;
                 }
@@ -192,7 +192,7 @@ impl Change {
 
     fn answered(&mut self, outcome: Outcome, now: f64) {
         match outcome {
-            // A `202` is not an end; the request goes on.
+            // A `202` is no outcome yet: the job is polled.
             Outcome::Accepted { .. } => {}
             Outcome::Changed(changed) => self.phase = Phase::Changed(changed),
             Outcome::Refused(refusal) => {

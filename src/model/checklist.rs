@@ -73,7 +73,7 @@ impl ChecklistRow {
 /// The devices of one mailbox that need the new password.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checklist {
-    /// When the password was changed, as the person was told; milliseconds since 1970.
+    /// When the password was changed, as it was shown to the person; milliseconds since 1970.
     pub changed_at: f64,
     /// What the back end said of the change, by its own clock: only that can prove a device done.
     pub change: Changed,
@@ -129,24 +129,8 @@ impl Checklist {
     }
 }
 
-/// When the old password had certainly stopped working, by the back end's clock (milliseconds since 1970):
-/// what it said, else the change plus the policy's grace, else never.
-#[must_use]
-pub fn old_password_stopped(
-    changed_at: Option<f64>,
-    old_works_until: Option<f64>,
-    grace_seconds: Option<u64>,
-) -> Option<f64> {
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "seconds of grace are far below 2^52"
-    )]
-    let by_grace = || Some(changed_at? + grace_seconds? as f64 * 1000.0);
-    old_works_until.or_else(by_grace)
-}
-
 /// Judges a device's record. Times are the back end's, in milliseconds since 1970; a sign-in that it dates after
-/// `latest` cannot have happened yet, and counts for nothing.
+/// `latest` cannot have happened yet, and is ignored.
 #[must_use]
 pub fn judge_sign_in(
     uses_new: Option<bool>,

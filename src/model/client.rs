@@ -65,10 +65,9 @@ impl Client {
             .unwrap_or_default()
     }
 
-    /// The mail client that is probably used on the device in hand, from its user agent. Only the order on the screen
-    /// depends on it.
-    #[must_use]
-    pub fn from_user_agent(agent: &str) -> Option<Self> {
+    /// The mail client that is probably used on this device; `agent_includes` searches its user agent. Only the
+    /// order on the screen depends on it.
+    pub fn from_user_agent(agent_includes: impl Fn(&str) -> bool) -> Option<Self> {
         [
             ("iPhone", Self::IosMail),
             ("iPad", Self::IosMail),
@@ -78,7 +77,7 @@ impl Client {
             ("Linux", Self::Thunderbird),
         ]
         .into_iter()
-        .find(|(name, _)| agent.contains(name))
+        .find(|(name, _)| agent_includes(name))
         .map(|(_, client)| client)
     }
 }

@@ -1,6 +1,6 @@
 use super::Attempt;
 
-/// What the host page is told. It never holds a password.
+/// What is reported to the host page. It never holds a password.
 #[derive(Clone, Debug, PartialEq)]
 pub enum HostEvent {
     /// A request is about to be sent. The only event that can be cancelled.
@@ -40,7 +40,7 @@ pub enum HostEvent {
     Unlocked {
         /// Which mailbox.
         mailbox: String,
-        /// From when it holds, if that is later; milliseconds since 1970.
+        /// From when it is effective, if that is later; milliseconds since 1970.
         works_from: Option<f64>,
     },
     /// The outcome of a change is unknown.

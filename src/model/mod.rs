@@ -3,6 +3,7 @@
 
 mod attempt;
 mod change;
+mod changed;
 mod checklist;
 mod client;
 mod device;
@@ -18,17 +19,14 @@ pub use attempt::{Attempt, ChangeOptions, CheckResult, SETTLED_AFTER, compare_st
 pub use change::{
     Change, ChangeEvent, CheckState, Failure, NotSent, Phase, UnknownOutcome, WorkingPassword,
 };
-pub use checklist::{
-    Checklist, ChecklistRow, DeviceAnswer, SignIn, judge_sign_in, old_password_stopped,
-};
+pub use changed::{Changed, old_password_stopped};
+pub use checklist::{Checklist, ChecklistRow, DeviceAnswer, SignIn, judge_sign_in};
 pub use client::Client;
 pub use device::Device;
 pub use field::{Field, FieldError, FieldErrors};
 pub use host_event::HostEvent;
 pub use lock::Lock;
-pub use outcome::{
-    BackEndAnswer, Changed, JobState, Outcome, Refusal, UnknownCause, judge, judge_job,
-};
+pub use outcome::{BackEndAnswer, JobState, Outcome, Refusal, UnknownCause, judge, judge_job};
 pub use recovery::{Recovery, RecoveryDevice, Side, Step};
 pub use status::Status;
 pub use unlock::{UnlockOutcome, refused_recently};

@@ -1,6 +1,6 @@
 use mailbox_password_rules::{ProblemCode, Rule};
 
-use super::old_password_stopped;
+use super::Changed;
 
 /// What a back end answered, before it is judged.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,7 +9,7 @@ pub struct BackEndAnswer {
     pub status: u16,
     /// Whether the back end redirected instead of answering.
     pub redirect: bool,
-    /// Where the result of a `202` can be asked for, absolute and of the endpoint's own origin.
+    /// Where the result of a `202` can be polled: absolute, and of the endpoint's own origin.
     pub location: Option<String>,
     /// Seconds, from `Retry-After` or the body.
     pub retry_after: Option<u32>,
@@ -25,41 +25,21 @@ pub struct BackEndAnswer {
     pub change: Option<Changed>,
 }
 
-/// The password was changed.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Changed {
-    /// When, by the back end's clock; milliseconds since 1970.
-    pub at: Option<f64>,
-    /// Until when the old password may still work; milliseconds since 1970.
-    pub old_works_until: Option<f64>,
-    /// From when the new one works everywhere; milliseconds since 1970.
-    pub works_from: Option<f64>,
-}
-
-impl Changed {
-    /// When the old password certainly no longer works, by the back end's clock (milliseconds since 1970), with the
-    /// policy's grace time in seconds.
-    #[must_use]
-    pub fn old_password_stops(&self, grace_seconds: Option<u64>) -> Option<f64> {
-        old_password_stopped(self.at, self.old_works_until, grace_seconds)
-    }
-}
-
 /// Three outcomes, never two; a `202` is none yet.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// Received, but not done: ask there.
+    /// Received, but not done: the result is polled.
     Accepted {
-        /// The address to ask.
+        /// The address to poll.
         location: String,
-        /// Seconds until asking makes sense.
+        /// Seconds until the first poll.
         retry_after: Option<u32>,
     },
     /// The password was changed.
     Changed(Changed),
     /// It was certainly not changed: the back end refused.
     Refused(Refusal),
-    /// Nobody knows.
+    /// It is not known whether it was changed.
     Unknown(UnknownCause),
 }
 
@@ -83,7 +63,7 @@ pub struct Refusal {
 /// Why the outcome is unknown; it is written to the console.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum UnknownCause {
-    /// The page lost the request: reloaded, or the element was removed.
+    /// The request was interrupted: the page was reloaded, or the element was removed.
     Interrupted,
     /// A `202` whose result could not be had.
     JobLost,
@@ -171,7 +151,7 @@ fn refusal(answer: &BackEndAnswer, code: Option<ProblemCode>) -> Refusal {
 pub enum JobState {
     /// The job ended.
     Ended(Outcome),
-    /// Ask again after so many seconds.
+    /// Poll again after so many seconds.
     Running(Option<u32>),
 }
 

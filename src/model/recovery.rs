@@ -1,4 +1,4 @@
-/// Who uses the widget, or whose turn it is, in a recovery.
+/// Who uses the element, or whose turn it is, in a recovery.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Side {
     /// The administrator.

@@ -3,7 +3,7 @@ use super::Refusal;
 /// The outcome of an unlock request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UnlockOutcome {
-    /// It is unlocked: when that was said, and from when it holds if that is later. Milliseconds since 1970.
+    /// It is unlocked: when that was answered, and from when it is effective if that is later. Milliseconds since 1970.
     Done {
         /// When the back end said so, by this computer's clock.
         at: f64,
@@ -14,7 +14,7 @@ pub enum UnlockOutcome {
     },
     /// The back end refused.
     Refused(Refusal),
-    /// The request is on its way.
+    /// The request is running.
     Running,
     /// No clear answer came back.
     Unknown,

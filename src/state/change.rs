@@ -7,11 +7,13 @@ use crate::model::{Change, Changed, Phase, UnknownOutcome};
 pub(crate) struct ChangeState {
     /// The state machine.
     pub(crate) change: Change,
+    /// Whether a submit waits for the policy.
+    pub(crate) is_held: bool,
     /// Whether the running request takes long.
     pub(crate) is_slow: bool,
-    /// When the password was changed, as the person is told; milliseconds since 1970.
+    /// When the password was changed, as it is shown; milliseconds since 1970.
     pub(crate) changed_at: f64,
-    /// `passwordChangedAt` as the back end said it last.
+    /// The back end's last `passwordChangedAt`.
     pub(crate) baseline: Option<String>,
 }
 
@@ -33,7 +35,7 @@ impl ChangeState {
         self.is_sending() || self.is_unknown()
     }
 
-    /// What the back end said of the change; the default before it.
+    /// The back end's details of the change; the default before it.
     pub(crate) fn changed(&self) -> Changed {
         match &self.phase {
             Phase::Changed(changed) => changed.clone(),

@@ -19,7 +19,9 @@ pub(crate) struct Form {
     pub(crate) caps_lock: Option<Field>,
     /// Whether the fields hold a generated password; only an administrator's do.
     pub(crate) is_generated: bool,
-    /// What an administrator asks for besides the password.
+    /// Whether what to prepare before the change was unfolded.
+    pub(crate) is_preparing: bool,
+    /// What an administrator requests besides the password.
     pub(crate) options: ChangeOptions,
 }
 

@@ -1,6 +1,7 @@
 use std::{any::Any, marker::PhantomData, rc::Rc};
 
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 
 /// A signal whose value stays on this thread and is read as a snapshot.
 ///
@@ -34,7 +35,7 @@ impl<T: Clone + Default + 'static> LocalSignal<T> {
         downcast(tracked(self.inner))
     }
 
-    /// The value now, without following it.
+    /// The value now, untracked.
     pub(crate) fn get_untracked(self) -> Rc<T> {
         downcast(untracked(self.inner))
     }
@@ -53,10 +54,10 @@ impl<T: Clone + Default + 'static> LocalSignal<T> {
 }
 
 impl<T: Clone + Default + PartialEq + 'static> LocalSignal<T> {
-    /// A signal that follows a computation: it is run again when what it read changes.
+    /// A signal with the result of a computation, which runs again when what it read changes.
     pub(crate) fn computed(compute: impl Fn() -> T + 'static) -> Self {
         let signal = Self::new(untrack(&compute));
-        follow(Box::new(move || {
+        effect(Box::new(move || {
             let value = compute();
             if value != *signal.get_untracked() {
                 signal.set(value);
@@ -91,7 +92,9 @@ fn set(signal: RwSignal<Rc<dyn Any>, LocalStorage>, value: Rc<dyn Any>) {
     let _ = signal.try_set(value);
 }
 
-/// Runs at once, and again whenever what it read changes. Boxed, so that Leptos' effect is compiled once.
-fn follow(run: Box<dyn Fn()>) {
-    Effect::new(move |_: Option<()>| run());
+/// Runs a function now, and again whenever what it read has changed, until the owner is cleaned up. A render effect, as
+/// bindings have, so that one kind of effect is compiled.
+pub(crate) fn effect(mut run: Box<dyn FnMut()>) {
+    let effect = SendWrapper::new(RenderEffect::new(move |_: Option<()>| run()));
+    on_cleanup(move || drop(effect));
 }

@@ -1,17 +1,17 @@
 use crate::model::{Device, UnlockOutcome};
 
-/// What the back end last said of the mailbox. Instants are milliseconds since 1970, by the back end's clock.
+/// The mailbox's status in the back end's last answer. Instants are milliseconds since 1970, by the back end's clock.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct MailboxState {
-    /// Whether it said anything, and can still be asked.
+    /// Whether there was an answer, and the back end can still be queried.
     pub(crate) is_known: bool,
-    /// Whether its last answer came: nothing is called safe without it.
+    /// Whether the last query was answered: nothing is called safe without an answer.
     pub(crate) is_live: bool,
     /// Whether the mailbox is locked.
     pub(crate) is_locked: bool,
     /// Seconds until it unlocks by itself, as of the last answer.
     pub(crate) unlocks_in: Option<u32>,
-    /// Whether it was locked at any time since it was first asked.
+    /// Whether it was locked in any answer so far.
     pub(crate) was_locked: bool,
     /// Whether another password must be chosen at the next sign-in, if the back end says so.
     pub(crate) must_change: Option<bool>,
@@ -34,7 +34,7 @@ impl MailboxState {
         }
     }
 
-    /// The back end cannot be asked any more: its last answer no longer counts.
+    /// The back end cannot be queried any more: its last answer no longer counts.
     pub(crate) fn forget_answer(&mut self) {
         self.is_known = false;
         self.is_live = false;
@@ -67,7 +67,7 @@ impl UnlockState {
         self.outcome == Some(UnlockOutcome::Running)
     }
 
-    /// Whether it was unlocked here, and nothing says that it locked again.
+    /// Whether it was unlocked here, and no later answer says that it is locked again.
     pub(crate) fn is_done(&self) -> bool {
         matches!(self.outcome, Some(UnlockOutcome::Done { .. }))
     }

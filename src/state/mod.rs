@@ -1,4 +1,4 @@
-//! The state of one element: small signals, one for each concern. Components follow them, actions change them.
+//! The state of one element: small signals, one for each concern. Components read them, actions change them.
 
 mod administrator;
 mod change;
@@ -17,7 +17,7 @@ pub(crate) use change::ChangeState;
 pub(crate) use checklist::{ChecklistState, ClientSteps};
 pub(crate) use context::{Context, Environment};
 pub(crate) use form::{ErrorSummary, Form};
-pub(crate) use local_signal::LocalSignal;
+pub(crate) use local_signal::{LocalSignal, effect};
 pub(crate) use mailbox::{Devices, MailboxState, Polling, UnlockState};
 pub(crate) use page::{is_visible, origin};
 pub(crate) use recovery::RecoveryState;

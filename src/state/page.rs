@@ -27,8 +27,7 @@ impl Context {
 
     /// The first node that matches, inside the element only.
     pub(crate) fn query(self, selector: &str) -> Option<Element> {
-        let root = self.root.try_get_untracked().flatten()?;
-        root.query_selector(selector).ok()?
+        self.environment()?.root.query_selector(selector).ok()?
     }
 
     /// The input of a password field.
@@ -36,7 +35,7 @@ impl Context {
         self.find(field.id())?.dyn_into().ok()
     }
 
-    /// What is in a field, exactly.
+    /// The value of a field, exactly as typed.
     pub(crate) fn value(self, field: Field) -> String {
         self.input(field)
             .map(|input| input.value())

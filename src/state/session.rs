@@ -3,14 +3,14 @@
 pub(crate) struct Session {
     /// Why it cannot be used any more. Nothing is queried until the host resumes it.
     pub(crate) end: Option<SessionEnd>,
-    /// Whether a change or an unlock was refused because it has ended: that is said beside the button.
+    /// Whether a change or an unlock was refused because it has ended, which is shown beside the button.
     pub(crate) has_refused: bool,
 }
 
 /// Why a query was refused.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum SessionEnd {
-    /// The back end said that the session has ended.
+    /// The back end answered that the session has ended.
     Ended,
     /// The back end redirected, often to a sign-in page.
     Redirected,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{config::Mode, i18n::Key, model::Lock};
 
-/// The form, its change, and the lock that a person is told of.
+/// The form, its change, and the lock that is shown.
 #[derive(Clone, Copy)]
 pub(crate) struct FormSignals {
     pub(crate) cx: Context,
@@ -17,7 +17,7 @@ pub(crate) struct FormSignals {
     pub(crate) lock: LocalSignal<Option<Lock>>,
 }
 
-/// What the back end says of the mailbox, and the unlock request.
+/// The mailbox's status and devices at the back end, and the unlock request.
 #[derive(Clone, Copy)]
 pub(crate) struct MailboxSignals {
     pub(crate) cx: Context,
@@ -64,7 +64,7 @@ impl FormSignals {
 
     /// Whether the policy allows generated passwords only.
     pub(crate) fn must_generate(self) -> bool {
-        must_generate(self.cx.mode(), &self.cx.policy.get())
+        must_generate(self.cx.mode(), &self.cx.policy())
     }
 
     /// Whether nothing can be typed into the fields.
@@ -84,12 +84,12 @@ impl MailboxSignals {
         }
     }
 
-    /// Whether the words on a lock no longer hold.
+    /// Whether what is said about a lock no longer applies.
     pub(crate) fn is_lock_over(self) -> bool {
         self.unlock.get().is_done() || !self.mailbox.get().is_locked
     }
 
-    /// Whether there is something to say of a lock: it was locked, or it was tried to unlock it here.
+    /// Whether there is something to say about a lock: it was locked, or unlocking was tried here.
     pub(crate) fn has_lock_news(self) -> bool {
         self.mailbox.get().was_locked || self.unlock.get().outcome.is_some()
     }
@@ -119,7 +119,8 @@ fn must_generate(mode: Mode, policy: &Policy) -> bool {
     mode == Mode::Administrator && !policy.supports.typed_by_administrator
 }
 
-/// All signals of one element. Only what wires the concerns together holds it; components and actions get their part.
+/// All signals of one element. Only what connects the concerns holds it; components and actions get the group that they
+/// need.
 #[derive(Clone, Copy)]
 pub(crate) struct ElementSignals {
     pub(crate) cx: Context,

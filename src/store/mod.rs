@@ -1,4 +1,4 @@
-//! What stays in the browser: the checklist and the recovery (local storage), an open attempt (session storage).
+//! What is stored in the browser: the checklist and the recovery (local storage), an open attempt (session storage).
 //! Never a secret.
 
 mod attempt;
@@ -26,7 +26,7 @@ impl Records {
     }
 }
 
-/// FNV-1a, 64 bits, in hexadecimal: tells mailboxes apart, and is no secret.
+/// FNV-1a, 64 bits, in hexadecimal: distinguishes mailboxes, and protects nothing. `embed/source.js` has the same.
 fn hash(text: &str) -> String {
     let value = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

@@ -7,7 +7,7 @@ use crate::{i18n::Key, state::Context, words::around_help};
 pub(super) fn ask_to_unlock(cx: Context) -> Element {
     let half = move |is_after: bool| {
         move || {
-            if cx.config.get().help.is_none() {
+            if cx.config().help.is_none() {
                 return if is_after {
                     String::new()
                 } else {
@@ -19,7 +19,7 @@ pub(super) fn ask_to_unlock(cx: Context) -> Element {
             if is_after { after } else { before }.to_owned()
         }
     };
-    let help = move || cx.config.get().help.clone();
+    let help = move || cx.config().help.clone();
     html::p()
         .child(html::span().text(half(false)))
         .child(link(

@@ -27,12 +27,12 @@ pub(super) fn changed_notice(s: FormSignals) -> Element {
     let by = move || {
         let change = s.change.get();
         let at = change.changed().at.unwrap_or(change.changed_at);
-        words::changed_by(&cx.texts.get(), &cx.config.get().mailbox, at)
+        words::changed_by(&cx.texts(), &cx.config().mailbox, at)
     };
-    let works_from = move || words::works_from(&cx.texts.get(), &s.change.get().changed());
+    let works_from = move || words::works_from(&cx.texts(), &s.change.get().changed());
     let old_works_until = move || {
-        let grace = cx.policy.get().old_password_grace_seconds;
-        words::old_works_until(&cx.texts.get(), &s.change.get().changed(), grace)
+        let grace = cx.policy().old_password_grace_seconds;
+        words::old_works_until(&cx.texts(), &s.change.get().changed(), grace)
     };
     stack(
         "mbp-notice mbp-good",

@@ -32,7 +32,7 @@ pub(super) fn client_steps(
     };
     let name = move || {
         let client = cx.text(client_key(client));
-        cx.texts.get().fill(key, &[("client", &client)])
+        cx.texts().fill(key, &[("client", &client)])
     };
     let is_loaded = move || loaded(&steps.get(), client).is_some();
     let loading = move || {
@@ -79,7 +79,7 @@ fn removal(cx: Context, recovery: &Json) -> Element {
     let labelled = |key: Key, name: &str| {
         let label = html::p().class("mbp-label").text(cx.t(key));
         let text = recovery.get(name);
-        let words = move || in_language(&cx.texts.get(), &text).unwrap_or_default();
+        let words = move || in_language(&cx.texts(), &text).unwrap_or_default();
         stack("", [label, html::p().text(words)])
     };
     stack(
@@ -97,14 +97,14 @@ fn variant(cx: Context, variant: &Json) -> Element {
     let heading = variant.get("heading");
     let heading = html::p()
         .class("mbp-label")
-        .text_or_hidden(move || in_language(&cx.texts.get(), &heading).unwrap_or_default());
+        .text_or_hidden(move || in_language(&cx.texts(), &heading).unwrap_or_default());
     let steps = step_list(cx, variant.get("steps").items());
     stack("mbp-stack", [heading, steps, sources(cx, variant)])
 }
 
 fn step_list(cx: Context, steps: Vec<Json>) -> Element {
     lines(html::ol().class("mbp-steps"), html::li, move || {
-        let texts = cx.texts.get();
+        let texts = cx.texts();
         let step = |step: &Json| in_language(&texts, step);
         steps.iter().filter_map(step).collect()
     })
@@ -114,7 +114,7 @@ fn step_list(cx: Context, steps: Vec<Json>) -> Element {
 fn sources(cx: Context, of: &Json) -> Element {
     let sources = of.get("sources").items();
     lines(html::ul().class("mbp-source"), html::li, move || {
-        let texts = cx.texts.get();
+        let texts = cx.texts();
         let source = |source: &Json| {
             let title = source.get("title").text().unwrap_or_default();
             let date = source.get("date").text().unwrap_or_default();

@@ -6,17 +6,26 @@ use crate::{i18n::Key, state::Context};
 
 /// Children, one below the other.
 pub(super) fn stack(class: &str, children: impl IntoIterator<Item = Element>) -> Element {
-    html::div().class(class).children(children)
+    classed(html::div(), class).children(children)
+}
+
+/// An element with a class, if it has one.
+fn classed(element: Element, class: &str) -> Element {
+    if class.is_empty() {
+        element
+    } else {
+        element.class(class)
+    }
 }
 
 /// A line of text.
 pub(super) fn line(class: &str, text: impl Fn() -> String + 'static) -> Element {
-    html::p().class(class).text(text)
+    classed(html::p(), class).text(text)
 }
 
 /// A line of text that is hidden while there is none.
 pub(super) fn line_or_hidden(class: &str, text: impl Fn() -> String + 'static) -> Element {
-    html::p().class(class).text_or_hidden(text)
+    classed(html::p(), class).text_or_hidden(text)
 }
 
 /// A line with the words of a key while a condition holds.
@@ -90,12 +99,13 @@ pub(super) fn heading_with(
     text: impl Fn() -> String + 'static,
 ) -> Element {
     html::p()
+        .claim(&cx.drawn(), id)
         .class(class)
         .attr("id", cx.id(id))
         .attr("role", "heading")
         .attr("tabindex", "-1")
         .attr("aria-level", move || {
-            (cx.config.get().heading_level + below).min(6).to_string()
+            (cx.config().heading_level + below).min(6).to_string()
         })
         .text(text)
 }

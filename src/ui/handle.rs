@@ -1,6 +1,11 @@
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 
-use crate::{actions, config::Mode, model::Phase, state::ElementSignals};
+use crate::{
+    actions,
+    config::Mode,
+    model::Phase,
+    state::{ElementSignals, LocalSignal},
+};
 
 /// What a host can ask an element to do.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -18,7 +23,7 @@ pub enum Command {
 /// A host's handle to one [`MailboxPassword`](crate::MailboxPassword): commands in, and whether a request runs.
 #[derive(Clone, Copy)]
 pub struct Handle {
-    signals: StoredValue<Option<ElementSignals>, LocalStorage>,
+    signals: LocalSignal<Option<ElementSignals>>,
 }
 
 impl Handle {
@@ -26,7 +31,7 @@ impl Handle {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            signals: StoredValue::new_local(None),
+            signals: LocalSignal::new(None),
         }
     }
 
@@ -37,7 +42,7 @@ impl Handle {
         }
     }
 
-    /// Whether a request runs. [`HostEvent::Settled`](crate::model::HostEvent::Settled) tells when it has ended.
+    /// Whether a request runs. [`HostEvent::Settled`](crate::model::HostEvent::Settled) reports when it has ended.
     #[must_use]
     pub fn is_busy(self) -> bool {
         self.signals()
@@ -46,11 +51,11 @@ impl Handle {
 
     /// Connects it to an element.
     pub(super) fn connect(self, signals: ElementSignals) {
-        self.signals.set_value(Some(signals));
+        self.signals.set(Some(signals));
     }
 
     fn signals(self) -> Option<ElementSignals> {
-        let signals = self.signals.try_get_value().flatten();
+        let signals = *self.signals.get_untracked();
         signals.filter(|signals| !signals.cx.is_disposed())
     }
 }

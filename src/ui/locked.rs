@@ -28,7 +28,7 @@ pub(super) fn locked_and_recovery(s: ElementSignals, is_after_change: bool) -> [
     ]
 }
 
-/// The mailbox is locked: what happened, the five steps, until when. It stands beside the form.
+/// The mailbox is locked: what happened, the five steps, until when. It is shown beside the form.
 fn locked(s: FormSignals, r: RecoverySignals) -> Element {
     let cx = s.cx;
     let refused = move || s.lock.get().is_some_and(|lock| lock.refused_change);
@@ -46,7 +46,7 @@ fn locked(s: FormSignals, r: RecoverySignals) -> Element {
         .child(line_while(cx, "", Key::NotChanged, refused))
         .child(line("", cx.t(Key::LockedCause)))
         .child(line_or_hidden("mbp-strong", move || {
-            words::waiting_time(&cx.texts.get(), *s.lock.get())
+            words::waiting_time(&cx.texts(), *s.lock.get())
         }))
         .child(ask_to_unlock(cx).attr("hidden", move || {
             // As far as we know, only the administrator can unlock it.
@@ -60,7 +60,7 @@ fn locked(s: FormSignals, r: RecoverySignals) -> Element {
         )
         .child(line_or_hidden("mbp-note", move || {
             if refused() {
-                words::reference(&cx.texts.get(), &s.change.get())
+                words::reference(&cx.texts(), &s.change.get())
             } else {
                 String::new()
             }
@@ -76,7 +76,7 @@ fn locked(s: FormSignals, r: RecoverySignals) -> Element {
 /// The five steps of the recovery as a list.
 pub(super) fn recovery_steps(cx: Context) -> Element {
     lines(html::ol().class("mbp-steps"), html::li, move || {
-        let delay = cx.policy.get().unlock_delay_seconds;
-        words::recovery_steps(&cx.texts.get(), delay).to_vec()
+        let delay = cx.policy().unlock_delay_seconds;
+        words::recovery_steps(&cx.texts(), delay).to_vec()
     })
 }

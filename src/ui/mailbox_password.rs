@@ -1,8 +1,10 @@
+use std::cell::Cell;
+
 use dom::{Element, html};
 use leptos::{callback::UnsyncCallback, prelude::*};
 
 use super::{
-    admin::admin, elements::line_or_hidden, handle::Handle, own_mailbox::own_mailbox,
+    admin::admin, drawn::Drawn, elements::line_or_hidden, handle::Handle, own_mailbox::own_mailbox,
     page_events::listen_to_page, recovery::recovery,
 };
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
     config::{Config, Mode},
     json::Json,
     model::HostEvent,
-    state::{Context, ElementSignals, Environment},
+    state::{Context, ElementSignals, Environment, effect},
     words,
 };
 
@@ -23,10 +25,9 @@ use crate::{
 /// [`HostEvent::Unknown`] is reported.
 #[component]
 pub fn MailboxPassword(
-    /// The configuration. It may change while the component is shown, but for `mailbox` and `mode`: another mailbox is
-    /// another component.
-    #[prop(into)]
-    config: Signal<Config, LocalStorage>,
+    /// The configuration: a closure that reads a signal, or returns what never changes. It may change while the component
+    /// is shown, but for `mailbox` and `mode`: another mailbox is another component.
+    config: impl Fn() -> Config + 'static,
     /// Called with each event. The answer counts for [`HostEvent::BeforeSubmit`] only: whether to send.
     #[prop(optional, into)]
     on_event: Option<UnsyncCallback<HostEvent, bool>>,
@@ -37,33 +38,49 @@ pub fn MailboxPassword(
     /// In front of every id; unique in the page.
     #[prop(into, default = "mailbox-password".into())]
     id_prefix: String,
+    /// What a script has drawn before this component was there, to be taken over as it is.
+    #[prop(optional)]
+    drawn: Drawn,
     /// A handle for commands.
     #[prop(optional)]
     handle: Handle,
 ) -> impl IntoView {
+    let root = html::div()
+        .claim(&drawn.nodes, "root")
+        .attr("data-mailbox-password", "form");
     let environment = Environment {
         on_event: on_event.unwrap_or_else(|| UnsyncCallback::new(|_| true)),
         assets: Assets::new(assets),
         abort: Abort::new(),
         id_prefix,
+        root: root.node().clone(),
+        drawn: drawn.nodes.clone(),
+        policy_answer: Cell::new(drawn.policy),
     };
-    let first = config.get_untracked();
+    let config: Box<dyn Fn() -> Config> = Box::new(config);
+    let first = untrack(&config);
     let cx = Context::new(first.clone(), environment);
     let signals = ElementSignals::new(cx);
     actions::configure(signals, first, true);
+    signals
+        .form
+        .form
+        .update(|form| form.revealed = drawn.revealed);
     let content = content(signals);
-    Effect::new(move |before: Option<()>| {
-        let config = config.get();
-        untrack(|| begin_or_configure(signals, config, before.is_none()));
-    });
+    drawn.nodes.discard_unclaimed();
+    let mut is_first = true;
+    effect(Box::new(move || {
+        let config = config();
+        untrack(|| begin_or_configure(signals, config, std::mem::take(&mut is_first)));
+    }));
+    if drawn.is_submitted {
+        actions::submit_early(signals);
+    }
     actions::react(signals);
     handle.connect(signals);
     listen_to_page(signals);
     on_cleanup(move || actions::leave(signals));
-    html::div()
-        .attr("data-mailbox-password", "form")
-        .node_ref(cx.root)
-        .child(content)
+    root.child(content)
 }
 
 fn begin_or_configure(s: ElementSignals, config: Config, is_first: bool) {
@@ -78,9 +95,10 @@ fn begin_or_configure(s: ElementSignals, config: Config, is_first: bool) {
 /// Everything on the screen, from top to bottom, and the live region at the end.
 fn content(s: ElementSignals) -> Element {
     let content = html::div()
+        .claim(&s.cx.drawn(), "content")
         .class("mbp")
-        .attr("lang", move || s.cx.texts.get().words_lang().to_owned())
-        .attr("dir", move || s.cx.texts.get().dir())
+        .attr("lang", move || s.cx.texts().words_lang().to_owned())
+        .attr("dir", move || s.cx.texts().dir())
         .child(session_notice(s));
     match s.cx.mode() {
         Mode::Administrator => content.children(admin(s)),
@@ -91,17 +109,17 @@ fn content(s: ElementSignals) -> Element {
         html::p()
             .class("mbp-hidden")
             .attr("role", "status")
-            .text(move || String::clone(&s.cx.announcement.get())),
+            .text(move || String::clone(&s.cx.announcement())),
     )
 }
 
 /// That the session has ended, where nothing else says so.
 fn session_notice(s: ElementSignals) -> Element {
     line_or_hidden("mbp-notice mbp-warn", move || {
-        let (session, change) = (s.cx.session.get(), s.form.change.get());
+        let (session, change) = (s.cx.session(), s.form.change.get());
         let is_said = change.is_unknown() || session.has_refused;
         let end = session.end.filter(|_| !is_said);
-        let mode = s.cx.config.get().mode;
+        let mode = s.cx.config().mode;
         end.map(|end| {
             s.cx.text(words::session_end(end, mode, change.is_changed()))
         })

@@ -1,4 +1,4 @@
-//! Leptos components, one a file, named as on the screen. Signals in, events out.
+//! Leptos components, one a file, named as on the screen. They read signals and call actions.
 #![allow(unreachable_pub, reason = "the component macro makes its props public")]
 
 mod admin;
@@ -9,6 +9,7 @@ mod client_chooser;
 mod client_steps;
 #[cfg(target_arch = "wasm32")]
 mod configuration_errors;
+mod drawn;
 mod elements;
 mod form;
 mod handle;
@@ -25,5 +26,6 @@ mod wording;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) use configuration_errors::configuration_errors;
+pub use drawn::Drawn;
 pub use handle::{Command, Handle};
 pub use mailbox_password::{MailboxPassword, MailboxPasswordProps};

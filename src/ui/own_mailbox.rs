@@ -2,21 +2,12 @@ use dom::{Element, Region, html, show};
 use wasm_bindgen::JsCast;
 
 use super::{
-    changed::changed,
-    checklist::unfinished,
-    elements::{folded, heading, stack},
-    form::own_form,
-    locked::locked_and_recovery,
-    prepare::prepare,
-    unknown::unknown,
+    changed::changed, checklist::unfinished, elements::heading, form::own_form,
+    locked::locked_and_recovery, prepare::prepare, unknown::unknown,
 };
-use crate::{
-    actions,
-    i18n::Key,
-    state::{ElementSignals, LocalSignal},
-};
+use crate::{actions, i18n::Key, state::ElementSignals};
 
-/// One's own mailbox: the form, and what stands beside it or in its place.
+/// One's own mailbox: the form, and what is shown beside it or instead of it.
 pub(super) fn own_mailbox(s: ElementSignals) -> Vec<Region> {
     let is_changed = move || s.form.change.get().is_changed();
     let [lock, recovery] = locked_and_recovery(s, false);
@@ -38,23 +29,34 @@ pub(super) fn own_mailbox(s: ElementSignals) -> Vec<Region> {
 
 fn form(s: ElementSignals) -> Element {
     let heading = heading(s.cx, "mbp-heading", "heading", 0, Key::Heading);
-    stack("mbp-stack", [heading, prepare_fold(s), own_form(s.form)])
+    html::div()
+        .claim(&s.cx.drawn(), "stack")
+        .class("mbp-stack")
+        .child(heading)
+        .child(prepare_fold(s))
+        .child(own_form(s.form))
 }
 
-/// What to do before the change: folded, and made when it is first unfolded.
+/// What to do before the change: folded, and made when it is first unfolded. Started over, it is folded again.
 fn prepare_fold(s: ElementSignals) -> Element {
-    let is_made = LocalSignal::new(false);
-    folded("mbp-prepare", s.cx.t(Key::PrepareHeading))
+    let is_preparing = move || s.form.form.get().is_preparing;
+    let drawn = s.cx.drawn();
+    let name = html::summary()
+        .claim(&drawn, "prepare-name")
+        .text(s.cx.t(Key::PrepareHeading));
+    html::details()
+        .claim(&drawn, "prepare")
+        .class("mbp-prepare")
+        .child(name)
+        .attr("open", is_preparing)
         .on("toggle", move |event| {
-            if !*is_made.get_untracked() && is_open(&event) {
-                is_made.set(true);
-                actions::load_devices(s);
+            if is_open(&event) {
+                actions::prepare(s);
             }
         })
-        .child(show(
-            move || *is_made.get(),
-            move || html::div().child(prepare(s.mailbox)),
-        ))
+        .child(show(is_preparing, move || {
+            html::div().child(prepare(s.mailbox))
+        }))
 }
 
 fn is_open(event: &web_sys::Event) -> bool {

@@ -4,7 +4,7 @@ use web_sys::{Event, PageTransitionEvent, StorageEvent};
 
 use crate::{actions, state::ElementSignals};
 
-/// Listens to what the window tells every element, until the element leaves the page.
+/// Listens to events of the window that concern every element, until the element leaves the page.
 pub(super) fn listen_to_page(s: ElementSignals) {
     let on = |name: &'static str, act: fn(ElementSignals, &Event)| {
         let listener: Box<dyn Fn(Event)> = Box::new(move |event| act(s, &event));

@@ -10,13 +10,13 @@ use crate::{
     words,
 };
 
-/// The outcome is unknown: what not to do, and how to find out. It stands beside the form.
+/// The outcome is unknown: what not to do, and how to find out. It is shown beside the form.
 ///
 /// `way_out` makes what else can be done when nothing settles it.
 pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 'static) -> Element {
     let cx = s.cx;
     let is_running = move || check_of(&s.change.get()) == Some(CheckState::Running);
-    let cannot_check = move || cx.config.get().status_endpoint.is_none();
+    let cannot_check = move || cx.config().status_endpoint.is_none();
     let check = button("mbp-secondary", move || {
         cx.text(if is_running() {
             Key::Checking
@@ -25,10 +25,10 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
         })
     });
     let result = move || {
-        let (change, mode) = (s.change.get(), cx.config.get().mode);
-        let end = cx.session.get().end;
+        let (change, mode) = (s.change.get(), cx.config().mode);
+        let end = cx.session().end;
         let end = end.map(|end| words::session_end(end, mode, false));
-        words::check_result(&cx.texts.get(), &change, end)
+        words::check_result(&cx.texts(), &change, end)
     };
     html::section()
         .class("mbp-notice mbp-warn")
@@ -41,7 +41,7 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
             Key::UnknownHeading,
         ))
         .child(line("", move || {
-            words::unknown_sent(&cx.texts.get(), &s.change.get())
+            words::unknown_sent(&cx.texts(), &s.change.get())
         }))
         .child(
             check
@@ -55,7 +55,7 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
             move || by_webmail(s).child(way_out()),
         ))
         .child(line("mbp-note", move || {
-            words::reference(&cx.texts.get(), &s.change.get())
+            words::reference(&cx.texts(), &s.change.get())
         }))
 }
 
@@ -65,7 +65,7 @@ fn by_webmail(s: FormSignals) -> Element {
     let answer = |works: WorkingPassword, key: Key| {
         action(cx, "mbp-secondary", key, move || actions::prove(s, works))
     };
-    let webmail = move || cx.config.get().webmail.clone();
+    let webmail = move || cx.config().webmail.clone();
     // An administrator does not know the old password.
     let is_admin = cx.mode() == Mode::Administrator;
     let answers = html::div()

@@ -30,9 +30,9 @@ pub(super) fn unlock(s: MailboxSignals) -> Element {
     let is_unlocked = move || s.mailbox.get().says_unlocked();
     let is_running = move || s.unlock.get().is_running();
     let is_offered =
-        move || can_unlock(&cx.config.get()) && !is_unlocked() && !s.unlock.get().is_done();
+        move || can_unlock(&cx.config()) && !is_unlocked() && !s.unlock.get().is_done();
     let is_elsewhere = move || {
-        let config = cx.config.get();
+        let config = cx.config();
         is_administrators(&config) && !can_unlock(&config) && !is_unlocked()
     };
     let words_before = html::p()
@@ -53,7 +53,7 @@ pub(super) fn unlock(s: MailboxSignals) -> Element {
         .attr("hidden", move || !is_offered())
         .on("click", move |_| actions::unlock(s));
     let outcome = move || {
-        let mode = cx.config.get().mode;
+        let mode = cx.config().mode;
         let session_end = words::session_end(SessionEnd::Ended, mode, false);
         let unlock = s.unlock.get();
         words::unlock_outcome(
@@ -62,21 +62,21 @@ pub(super) fn unlock(s: MailboxSignals) -> Element {
             session_end,
         )
     };
-    let recovery_url = move || cx.config.get().recovery_url.clone();
+    let recovery_url = move || cx.config().recovery_url.clone();
     let stepwise = link(recovery_url, cx.t(Key::RecoverStepwise)).attr("hidden", move || {
-        recovery_url().is_none() || cx.config.get().mode != Mode::Administrator
+        recovery_url().is_none() || cx.config().mode != Mode::Administrator
     });
     stack(
         "mbp-stack",
         [
             words_before,
             line_or_hidden("mbp-strong", move || {
-                words::evidence_words(&cx.texts.get(), &s.mailbox.get())
+                words::evidence_words(&cx.texts(), &s.mailbox.get())
             }),
             line_while(cx, "", Key::UnlockElsewhere, is_elsewhere),
             html::div()
                 .attr("hidden", move || {
-                    is_administrators(&cx.config.get()) || is_unlocked()
+                    is_administrators(&cx.config()) || is_unlocked()
                 })
                 .child(ask_to_unlock(cx)),
             press,
@@ -84,7 +84,7 @@ pub(super) fn unlock(s: MailboxSignals) -> Element {
                 .attr("id", cx.id("unlock-outcome"))
                 .attr("tabindex", "-1"),
             line_or_hidden("mbp-strong", move || {
-                words::unlock_waiting(&cx.texts.get(), &s.unlock.get())
+                words::unlock_waiting(&cx.texts(), &s.unlock.get())
             }),
             stepwise,
         ],

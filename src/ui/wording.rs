@@ -4,7 +4,7 @@ use mailbox_password_rules::Policy;
 
 use crate::{config::Config, i18n::Texts, state::Context, words::Wording};
 
-/// Snapshots of what words are made of. Whoever takes them follows them.
+/// Snapshots of what words are made of, read with tracking.
 pub(super) struct Snapshots {
     texts: Rc<Texts>,
     config: Rc<Config>,
@@ -14,9 +14,9 @@ pub(super) struct Snapshots {
 impl Snapshots {
     pub(super) fn of(cx: Context) -> Self {
         Self {
-            texts: cx.texts.get(),
-            config: cx.config.get(),
-            policy: cx.policy.get(),
+            texts: cx.texts(),
+            config: cx.config(),
+            policy: cx.policy(),
         }
     }
 

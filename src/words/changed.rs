@@ -9,7 +9,7 @@ pub(crate) fn changed_by(texts: &Texts, mailbox: &str, at: f64) -> String {
     texts.fill(Key::ChangedBy, &[("mailbox", mailbox), ("time", &time)])
 }
 
-/// From when the new password works everywhere, if the back end says so.
+/// From when the new password is accepted everywhere, if the back end says so.
 pub(crate) fn works_from(texts: &Texts, changed: &Changed) -> String {
     changed
         .works_from

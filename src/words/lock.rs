@@ -41,13 +41,13 @@ pub(crate) fn recovery_steps(texts: &Texts, unlock_delay_seconds: Option<u64>) -
 
 /// A step's words without the "(User)" in front.
 pub(crate) fn step_without_side(words: &str) -> &str {
-    match words.split_once(") ") {
-        Some((side, rest)) if side.starts_with('(') => rest,
-        _ => words,
+    match words.split_once(')') {
+        Some((side, rest)) if side.starts_with('(') => rest.trim_ascii_start(),
+        Some(_) | None => words,
     }
 }
 
-/// What stands before and after `{help}`.
+/// The text before and after `{help}`.
 pub(crate) fn around_help(words: &str) -> (&str, &str) {
     let before = words.split_once('{').map_or(words, |(before, _)| before);
     let after = words.split_once('}').map_or("", |(_, after)| after);

@@ -13,7 +13,7 @@ pub(crate) fn note_lines(
     let time = texts.time(change.changed_at);
     let values = [("mailbox", config.mailbox.as_str()), ("time", &time)];
     let mut lines = vec![texts.fill(Key::NoteChanged, &values)];
-    // It was asked for with the change, or the back end asks for it by itself.
+    // It was requested with the change, or the back end requires it by itself.
     let attempt = change.attempt.as_ref();
     let was_asked = attempt.is_some_and(|attempt| attempt.options.must_change);
     if was_asked || must_change == Some(true) {

@@ -26,7 +26,7 @@ pub(crate) fn listed_devices(texts: &Texts, devices: &[Device]) -> String {
 pub(crate) fn consequences(wording: Wording<'_>) -> Vec<String> {
     let (texts, policy) = (wording.texts, wording.policy);
     let grace = policy.old_password_grace_seconds.filter(|grace| *grace > 0);
-    // While the old password still works, nothing stops and nothing counts.
+    // While the old password is still accepted, no device stops working and no refused sign-in counts.
     let say = |at_once: Key, later: Key| texts.get(if grace.is_some() { later } else { at_once });
     let mut lines = Vec::new();
     if let Some(seconds) = grace {

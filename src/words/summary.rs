@@ -39,7 +39,7 @@ pub(crate) fn summary_aside(wording: Wording<'_>, change: &ChangeState) -> Strin
     {
         parts.push(texts.fill(Key::TooSoonUntil, &[("time", &texts.limit(until))]));
     }
-    // An administrator is not told how to reach one.
+    // An administrator needs no words on how to reach one.
     if config.mode == Mode::User
         && needs_administrator(refusal.code)
         && let Some(help) = &config.help

@@ -1,6 +1,8 @@
-//! The result of a `202`: it goes on, it has ended, or nobody knows.
+//! The job of a `202`: it is running, it has ended, or its outcome is unknown.
 
-use mailbox_password::model::{BackEndAnswer, Changed, JobState, Outcome, Refusal, UnknownCause, judge_job};
+use mailbox_password::model::{
+    BackEndAnswer, Changed, JobState, Outcome, Refusal, UnknownCause, judge_job,
+};
 use mailbox_password_rules::ProblemCode;
 
 #[track_caller]
@@ -21,17 +23,21 @@ fn lost() -> JobState {
 }
 
 #[test]
-fn a_running_change_is_asked_for_again_when_it_says() {
+fn a_running_job_is_polled_after_its_retry_interval() {
     let running = |retry_after| BackEndAnswer {
         retry_after,
         ..status(200)
     };
-    check(running(Some(7)), Some("running"), &JobState::Running(Some(7)));
+    check(
+        running(Some(7)),
+        Some("running"),
+        &JobState::Running(Some(7)),
+    );
     check(running(None), Some("running"), &JobState::Running(None));
 }
 
 #[test]
-fn a_done_change_is_changed_also_without_a_time() {
+fn a_done_job_is_changed_even_without_a_time() {
     let at = Changed {
         at: Some(1.0),
         ..Changed::default()
@@ -49,7 +55,7 @@ fn a_done_change_is_changed_also_without_a_time() {
 }
 
 #[test]
-fn a_failed_change_is_refused_with_its_code() {
+fn a_failed_job_is_refused_with_its_code() {
     for code in ProblemCode::ALL {
         let failed = BackEndAnswer {
             problem_type: Some(format!("https://mail.example/{}", code.id())),
@@ -71,7 +77,7 @@ fn a_failed_change_is_refused_with_its_code() {
 }
 
 #[test]
-fn a_failed_change_without_a_code_says_nothing_of_the_password() {
+fn a_failed_job_without_a_code_does_not_blame_the_password() {
     let refusal = Refusal {
         code: None,
         status: 0,
@@ -85,7 +91,7 @@ fn a_failed_change_without_a_code_says_nothing_of_the_password() {
 }
 
 #[test]
-fn a_place_to_ask_that_is_away_for_a_moment_is_asked_again() {
+fn a_temporary_error_of_the_job_url_is_retried() {
     for number in [429, 502, 503, 504] {
         let away = BackEndAnswer {
             retry_after: Some(4),
@@ -96,7 +102,7 @@ fn a_place_to_ask_that_is_away_for_a_moment_is_asked_again() {
 }
 
 #[test]
-fn any_other_answer_of_that_place_leaves_it_unknown() {
+fn any_other_response_of_the_job_url_is_unknown() {
     for number in [
         0, 201, 202, 204, 302, 400, 401, 403, 404, 408, 410, 500, 501,
     ] {

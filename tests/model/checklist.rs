@@ -1,6 +1,6 @@
-//! The list of devices: how far it has come, and what the back end's devices do to it.
+//! The checklist of devices: its progress, and merging the devices of the back end.
 
-use mailbox_password::model::{Changed, Checklist, DeviceAnswer, ChecklistRow, SignIn};
+use mailbox_password::model::{Changed, Checklist, ChecklistRow, DeviceAnswer, SignIn};
 use proptest::prelude::*;
 
 use super::SENT_AT;
@@ -40,16 +40,20 @@ fn ids(list: &Checklist) -> Vec<&str> {
 }
 
 #[test]
-fn an_empty_list_is_not_finished() {
+fn an_empty_checklist_is_not_finished() {
     check(vec![], (0, 0), true);
 }
 
 #[test]
-fn a_device_counts_as_done_by_word_or_by_proof_only() {
+fn a_device_is_done_only_by_its_answer_or_by_proof() {
     let proved = SignIn::Proved(Some(SENT_AT));
     let not_proved = SignIn::NotProved(SENT_AT);
     let with = |answer, seen| vec![row("a", true, answer, seen)];
-    check(with(Some(DeviceAnswer::Done), SignIn::Nothing), (1, 1), false);
+    check(
+        with(Some(DeviceAnswer::Done), SignIn::Nothing),
+        (1, 1),
+        false,
+    );
     check(with(None, proved), (1, 1), false);
     check(with(None, not_proved), (0, 1), true);
     check(with(None, SignIn::Refused(SENT_AT)), (0, 1), true);
@@ -62,7 +66,7 @@ fn a_device_counts_as_done_by_word_or_by_proof_only() {
 }
 
 #[test]
-fn someone_elses_device_does_not_count() {
+fn a_device_of_somebody_else_does_not_count() {
     let not_mine = row("a", true, Some(DeviceAnswer::NotMine), SignIn::Nothing);
     let done = row("b", true, Some(DeviceAnswer::Done), SignIn::Nothing);
     check(vec![not_mine.clone(), done], (1, 1), false);
@@ -70,7 +74,7 @@ fn someone_elses_device_does_not_count() {
 }
 
 #[test]
-fn answers_are_kept_by_words_that_read_back() {
+fn stored_answers_are_read_back() {
     for answer in DeviceAnswer::ALL {
         assert_eq!(DeviceAnswer::from_id(answer.id()), Some(answer));
     }
@@ -78,7 +82,7 @@ fn answers_are_kept_by_words_that_read_back() {
 }
 
 #[test]
-fn the_back_ends_devices_stand_before_what_the_person_added() {
+fn devices_of_the_back_end_come_before_added_ones() {
     let mut list = list(vec![
         device("a", SignIn::Nothing),
         row("own-1", false, None, SignIn::Nothing),
@@ -92,7 +96,7 @@ fn the_back_ends_devices_stand_before_what_the_person_added() {
 }
 
 #[test]
-fn a_known_device_keeps_its_place_and_its_answer() {
+fn a_known_device_keeps_its_position_and_answer() {
     let mut list = list(vec![row(
         "a",
         true,
@@ -109,7 +113,7 @@ fn a_known_device_keeps_its_place_and_its_answer() {
 }
 
 #[test]
-fn an_added_device_is_never_taken_for_the_back_ends() {
+fn an_added_device_is_never_merged_with_one_of_the_back_end() {
     let mut list = list(vec![row(
         "x",
         false,
@@ -122,7 +126,7 @@ fn an_added_device_is_never_taken_for_the_back_ends() {
 }
 
 #[test]
-fn only_devices_that_just_became_done_are_announced() {
+fn only_newly_done_devices_are_announced() {
     let proved = SignIn::Proved(Some(SENT_AT));
     let mut list = list(vec![
         row("said", true, Some(DeviceAnswer::Done), SignIn::Nothing),
@@ -139,7 +143,7 @@ fn only_devices_that_just_became_done_are_announced() {
 
 proptest! {
     #[test]
-    fn merging_loses_no_row_and_no_answer_and_doubles_none(
+    fn merging_neither_loses_nor_duplicates_rows_and_answers(
         known in proptest::collection::vec(("[a-f]", any::<bool>(), 0..4_usize), 0..8),
         devices in proptest::collection::hash_set("[a-f]", 0..6),
     ) {

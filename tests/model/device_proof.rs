@@ -1,4 +1,4 @@
-//! What the back end's record of a device proves: only a sign-in after the old password had certainly stopped.
+//! When the back end's record of a device proves the new password: only by a sign-in after the old one had stopped.
 
 use mailbox_password::model::{SignIn, judge_sign_in, old_password_stopped};
 use proptest::prelude::*;
@@ -7,8 +7,7 @@ const CHANGED: f64 = 1_000_000.0;
 /// The back end's clock, a minute after the change.
 const LATEST: f64 = CHANGED + 60_000.0;
 
-/// A record: what the back end says of the new password, the last success, the last failure; and when the old
-/// password stopped.
+/// A record: `usesNewPassword`, the last success, the last failure, and when the old password stopped working.
 type Record = (Option<bool>, Option<f64>, Option<f64>, Option<f64>);
 
 #[track_caller]
@@ -25,7 +24,7 @@ const fn later(seconds: u32) -> Option<f64> {
 }
 
 #[test]
-fn the_back_ends_word_proves_it() {
+fn the_back_ends_statement_proves_a_device() {
     check(
         (Some(true), later(5), later(9), None),
         SignIn::Proved(later(5)),
@@ -35,7 +34,10 @@ fn the_back_ends_word_proves_it() {
 
 #[test]
 fn a_sign_in_after_the_old_password_stopped_proves_it() {
-    check((None, later(11), None, later(10)), SignIn::Proved(later(11)));
+    check(
+        (None, later(11), None, later(10)),
+        SignIn::Proved(later(11)),
+    );
     check(
         (None, later(10), None, later(10)),
         SignIn::NotProved(CHANGED + 10_000.0),
@@ -43,7 +45,7 @@ fn a_sign_in_after_the_old_password_stopped_proves_it() {
 }
 
 #[test]
-fn a_sign_in_while_the_old_password_may_still_work_proves_nothing() {
+fn a_sign_in_during_the_grace_period_proves_nothing() {
     check(
         (None, later(5), None, later(10)),
         SignIn::NotProved(CHANGED + 5000.0),
@@ -55,7 +57,7 @@ fn a_sign_in_while_the_old_password_may_still_work_proves_nothing() {
 }
 
 #[test]
-fn a_device_that_the_back_end_says_uses_the_old_one_is_never_proved_by_time() {
+fn a_device_reported_with_the_old_password_is_never_proved_by_time() {
     check(
         (Some(false), later(11), None, later(10)),
         SignIn::NotProved(CHANGED + 11_000.0),
@@ -63,7 +65,7 @@ fn a_device_that_the_back_end_says_uses_the_old_one_is_never_proved_by_time() {
 }
 
 #[test]
-fn the_last_of_success_and_refusal_counts() {
+fn the_later_of_success_and_refusal_counts() {
     check(
         (None, later(5), later(9), None),
         SignIn::Refused(CHANGED + 9000.0),
@@ -79,7 +81,7 @@ fn the_last_of_success_and_refusal_counts() {
 }
 
 #[test]
-fn what_was_before_the_change_says_nothing() {
+fn sign_ins_before_the_change_are_ignored() {
     check(
         (None, Some(CHANGED), Some(CHANGED - 1.0), None),
         SignIn::Nothing,
@@ -90,9 +92,12 @@ fn what_was_before_the_change_says_nothing() {
 }
 
 #[test]
-fn a_sign_in_of_the_future_proves_nothing_and_a_refusal_is_heeded() {
+fn a_future_sign_in_proves_nothing_but_a_future_refusal_counts() {
     check((None, later(61), None, later(10)), SignIn::Nothing);
-    check((None, later(60), None, later(10)), SignIn::Proved(later(60)));
+    check(
+        (None, later(60), None, later(10)),
+        SignIn::Proved(later(60)),
+    );
     check((Some(true), later(61), None, None), SignIn::Proved(None));
     check(
         (None, None, later(61), None),
@@ -101,7 +106,7 @@ fn a_sign_in_of_the_future_proves_nothing_and_a_refusal_is_heeded() {
 }
 
 #[test]
-fn the_old_password_stops_when_the_back_end_says_else_after_the_grace() {
+fn the_old_password_stops_at_the_reported_time_or_after_the_grace_period() {
     assert_eq!(
         old_password_stopped(Some(CHANGED), later(7), Some(60)),
         later(7)
@@ -118,14 +123,14 @@ fn the_old_password_stops_when_the_back_end_says_else_after_the_grace() {
 }
 
 #[test]
-fn without_a_time_or_a_grace_nobody_knows_when_the_old_password_stops() {
+fn without_a_time_or_grace_period_the_end_of_the_old_password_is_unknown() {
     assert_eq!(old_password_stopped(Some(CHANGED), None, None), None);
     assert_eq!(old_password_stopped(None, None, Some(60)), None);
 }
 
 proptest! {
     #[test]
-    fn nothing_is_proved_without_the_back_ends_word_or_a_late_enough_sign_in(
+    fn proof_needs_a_statement_or_a_sign_in_after_the_grace_period(
         uses_new in proptest::option::of(any::<bool>()),
         success in proptest::option::of(0.0..100.0),
         failure in proptest::option::of(0.0..100.0),

@@ -1,6 +1,8 @@
-//! One key is one unaltered set of values.
+//! Idempotency keys: a key is reused only for unchanged values.
 
-use mailbox_password::model::{ChangeEvent, Change, NotSent, Outcome, Refusal, UnknownCause, WorkingPassword};
+use mailbox_password::model::{
+    Change, ChangeEvent, NotSent, Outcome, Refusal, UnknownCause, WorkingPassword,
+};
 
 use super::{SENT_AT, after, attempt};
 
@@ -17,7 +19,10 @@ fn check(change: &Change, edits: u32, is_reused: bool) {
 
 fn unknown() -> [ChangeEvent; 2] {
     let lost = Outcome::Unknown(UnknownCause::Network);
-    [ChangeEvent::Sent(attempt(3)), ChangeEvent::Answered(lost, SENT_AT)]
+    [
+        ChangeEvent::Sent(attempt(3)),
+        ChangeEvent::Answered(lost, SENT_AT),
+    ]
 }
 
 #[test]
@@ -26,40 +31,57 @@ fn a_first_request_has_a_new_key() {
 }
 
 #[test]
-fn unaltered_values_go_out_under_the_same_key_after_not_changed() {
-    let change = after(unknown().into_iter().chain([ChangeEvent::Proved(WorkingPassword::Old)]));
+fn unchanged_values_reuse_the_key_after_not_changed() {
+    let change = after(
+        unknown()
+            .into_iter()
+            .chain([ChangeEvent::Proved(WorkingPassword::Old)]),
+    );
     check(&change, 3, true);
 }
 
 #[test]
 fn an_edit_makes_a_new_key() {
-    let change = after(unknown().into_iter().chain([ChangeEvent::Proved(WorkingPassword::Old)]));
+    let change = after(
+        unknown()
+            .into_iter()
+            .chain([ChangeEvent::Proved(WorkingPassword::Old)]),
+    );
     check(&change, 4, false);
     check(&change, 2, false);
 }
 
 #[test]
-fn a_key_is_not_used_again_while_nobody_knows() {
+fn a_key_is_not_reused_while_the_outcome_is_unknown() {
     check(&after(unknown()), 3, false);
 }
 
 #[test]
-fn a_key_is_not_used_again_after_a_refusal() {
+fn a_key_is_not_reused_after_a_refusal() {
     let refused = Outcome::Refused(Refusal::default());
-    let change = after([ChangeEvent::Sent(attempt(3)), ChangeEvent::Answered(refused, SENT_AT)]);
+    let change = after([
+        ChangeEvent::Sent(attempt(3)),
+        ChangeEvent::Answered(refused, SENT_AT),
+    ]);
     check(&change, 3, false);
 }
 
 #[test]
-fn a_key_that_was_never_sent_is_not_used_again() {
-    let change = after([ChangeEvent::Sent(attempt(3)), ChangeEvent::NotSent(NotSent::Headers)]);
+fn a_key_that_was_never_sent_is_not_reused() {
+    let change = after([
+        ChangeEvent::Sent(attempt(3)),
+        ChangeEvent::NotSent(NotSent::Headers),
+    ]);
     check(&change, 3, false);
 }
 
 #[test]
-fn a_retry_that_never_went_out_keeps_its_key() {
+fn a_retry_that_was_not_sent_keeps_its_key() {
     for why in [NotSent::Cancelled, NotSent::Headers, NotSent::Offline] {
-        let again = [ChangeEvent::Proved(WorkingPassword::Old), ChangeEvent::NotSent(why)];
+        let again = [
+            ChangeEvent::Proved(WorkingPassword::Old),
+            ChangeEvent::NotSent(why),
+        ];
         let change = after(unknown().into_iter().chain(again));
         check(&change, 3, true);
         check(&change, 4, false);
@@ -67,9 +89,12 @@ fn a_retry_that_never_went_out_keeps_its_key() {
 }
 
 #[test]
-fn the_key_of_an_earlier_page_is_not_used_again_by_any_edit_of_this_one() {
+fn the_key_of_an_earlier_page_is_never_reused() {
     let resumed = attempt(u32::MAX);
-    let change = after([ChangeEvent::Resumed(resumed), ChangeEvent::Proved(WorkingPassword::Old)]);
+    let change = after([
+        ChangeEvent::Resumed(resumed),
+        ChangeEvent::Proved(WorkingPassword::Old),
+    ]);
     for edits in [0, 1, 3, u32::MAX - 1] {
         check(&change, edits, false);
     }

@@ -1,8 +1,8 @@
-//! What no sequence of events can do.
+//! Invariants that hold for every sequence of events.
 
 use mailbox_password::model::{
-    Attempt, Changed, ChangeEvent, Failure, Change, NotSent, Outcome, Phase, Refusal, SETTLED_AFTER,
-    UnknownCause, WorkingPassword,
+    Attempt, Change, ChangeEvent, Changed, Failure, NotSent, Outcome, Phase, Refusal,
+    SETTLED_AFTER, UnknownCause, WorkingPassword,
 };
 use proptest::prelude::*;
 
@@ -34,7 +34,7 @@ fn an_attempt() -> impl Strategy<Value = Attempt> {
     })
 }
 
-/// Everything that can happen but beginning anew, which the person or the page asks for in so many words.
+/// All events except `Reset`, which only a person or the page can cause.
 fn event() -> impl Strategy<Value = ChangeEvent> {
     let time = 0.0..3.0 * SETTLED_AFTER;
     let check = (
@@ -45,17 +45,24 @@ fn event() -> impl Strategy<Value = ChangeEvent> {
     prop_oneof![
         an_attempt().prop_map(ChangeEvent::Sent),
         an_attempt().prop_map(ChangeEvent::Resumed),
-        (outcome(), time).prop_map(|(outcome, after)| ChangeEvent::Answered(outcome, SENT_AT + after)),
+        (outcome(), time)
+            .prop_map(|(outcome, after)| ChangeEvent::Answered(outcome, SENT_AT + after)),
         Just(ChangeEvent::CheckStarted),
         Just(ChangeEvent::CheckFailed),
-        check.prop_map(|(changed_at, last_reference, after)| ChangeEvent::CheckEnded {
-            changed_at,
-            at: None,
-            last_reference,
-            now: SENT_AT + after,
-        }),
-        prop_oneof![Just(WorkingPassword::Neither), Just(WorkingPassword::New), Just(WorkingPassword::Old)]
-            .prop_map(ChangeEvent::Proved),
+        check.prop_map(
+            |(changed_at, last_reference, after)| ChangeEvent::CheckEnded {
+                changed_at,
+                at: None,
+                last_reference,
+                now: SENT_AT + after,
+            }
+        ),
+        prop_oneof![
+            Just(WorkingPassword::Neither),
+            Just(WorkingPassword::New),
+            Just(WorkingPassword::Old)
+        ]
+        .prop_map(ChangeEvent::Proved),
         prop_oneof![
             Just(NotSent::Cancelled),
             Just(NotSent::Headers),
@@ -69,7 +76,7 @@ fn events() -> impl Strategy<Value = Vec<ChangeEvent>> {
     proptest::collection::vec(event(), 0..40)
 }
 
-/// Lets everything happen, and looks at each step: what it was, what happened, what it is now.
+/// Applies all events, and checks each step: the state before, the event, the state after.
 fn check(
     events: Vec<ChangeEvent>,
     look: impl Fn(&Change, &ChangeEvent, &Change) -> Result<(), TestCaseError>,
@@ -85,7 +92,7 @@ fn check(
 
 proptest! {
     #[test]
-    fn nothing_leads_from_unknown_to_a_second_send_without_not_changed(
+    fn unknown_never_leads_to_a_second_send_without_not_changed(
         later in events(),
         resumed in any::<bool>(),
     ) {
@@ -108,7 +115,7 @@ proptest! {
     }
 
     #[test]
-    fn a_request_starts_from_the_form_only_and_by_a_submit_only(events in events()) {
+    fn a_request_starts_only_by_a_submit_while_editing(events in events()) {
         check(events, |before, event, now| {
             if before.phase != Phase::Sending && now.phase == Phase::Sending {
                 prop_assert_eq!(&before.phase, &Phase::Editing);
@@ -119,7 +126,7 @@ proptest! {
     }
 
     #[test]
-    fn changed_is_the_end(events in events()) {
+    fn changed_is_final(events in events()) {
         check(events, |before, _, now| {
             if matches!(before.phase, Phase::Changed(_)) {
                 prop_assert_eq!(before, now);
@@ -129,7 +136,7 @@ proptest! {
     }
 
     #[test]
-    fn not_changed_comes_from_doubt_only_and_by_a_check_or_the_persons_word(events in events()) {
+    fn not_changed_comes_only_from_unknown_by_a_check_or_a_report(events in events()) {
         check(events, |before, event, now| {
             if before.failure != Some(Failure::NotChanged) && now.failure == Some(Failure::NotChanged) {
                 prop_assert!(matches!(before.phase, Phase::Unknown(_)));
@@ -141,7 +148,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_open_has_an_attempt_to_ask_for(events in events()) {
+    fn sending_and_unknown_always_have_an_attempt(events in events()) {
         check(events, |_, _, now| {
             let is_open = matches!(now.phase, Phase::Sending | Phase::Unknown(_));
             prop_assert!(!is_open || now.attempt.is_some());
@@ -150,7 +157,7 @@ proptest! {
     }
 
     #[test]
-    fn a_key_is_reused_only_from_the_form_and_for_the_values_that_were_sent(
+    fn a_key_is_reused_only_while_editing_and_for_the_values_sent(
         events in events(),
         edits in 0..3_u32,
     ) {

@@ -1,4 +1,4 @@
-//! What can happen to a change, through the public face of `mailbox_password::model`. Needs no browser.
+//! Native tests of the model through its public API: `mailbox_password::model`.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -13,14 +13,14 @@ mod recovery;
 mod transitions;
 mod unlock;
 
-use mailbox_password::model::{Attempt, ChangeEvent, Change, ChangeOptions};
+use mailbox_password::model::{Attempt, Change, ChangeEvent, ChangeOptions};
 
-/// When everything was sent; milliseconds since 1970.
+/// When the change was sent, in milliseconds since 1970.
 const SENT_AT: f64 = 1_700_000_000_000.0;
-/// `passwordChangedAt` as it was before.
+/// `passwordChangedAt` before the change.
 const BEFORE: &str = "2026-01-01T00:00:00Z";
 
-/// What was sent after so many edits.
+/// An attempt after so many edits.
 fn attempt(edits: u32) -> Attempt {
     Attempt {
         key: "1a2b3c4d-0000-4000-8000-000000000000".into(),
@@ -31,12 +31,12 @@ fn attempt(edits: u32) -> Attempt {
     }
 }
 
-/// A form to which all of this has happened.
+/// The state after these events.
 fn after(events: impl IntoIterator<Item = ChangeEvent>) -> Change {
     events.into_iter().fold(Change::default(), then)
 }
 
-/// A form to which this has happened, too.
+/// The state after one more event.
 fn then(mut change: Change, event: ChangeEvent) -> Change {
     change.apply(event);
     change

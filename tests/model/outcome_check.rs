@@ -1,4 +1,4 @@
-//! What **CheckState** finds: values are compared, and a second equal answer a minute later settles it.
+//! What **CheckState** finds: values are compared, and a second equal one a minute later means *not changed*.
 
 use mailbox_password::model::{Attempt, CheckResult, SETTLED_AFTER, compare_status};
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use super::{BEFORE, SENT_AT, attempt};
 
 const OTHER: &str = "2026-01-02T00:00:00Z";
 
-/// A mailbox's state, as a check saw it.
+/// The status of a mailbox that a check received.
 #[derive(Clone, Copy, Default)]
 struct State<'a> {
     changed_at: Option<&'a str>,
@@ -35,7 +35,7 @@ fn same() -> State<'static> {
 }
 
 #[test]
-fn our_reference_means_this_request() {
+fn a_matching_reference_means_this_request() {
     for changed_at in [None, Some(BEFORE), Some(OTHER)] {
         let state = State {
             changed_at,
@@ -47,7 +47,7 @@ fn our_reference_means_this_request() {
 }
 
 #[test]
-fn another_value_without_our_reference_may_be_someone_else() {
+fn another_value_without_our_reference_may_be_somebody_else() {
     for reference in [None, Some("ffffff"), Some("")] {
         let state = State {
             changed_at: Some(OTHER),
@@ -59,8 +59,8 @@ fn another_value_without_our_reference_may_be_someone_else() {
 }
 
 #[test]
-fn values_are_compared_and_never_reckoned_with() {
-    // The same instant, written in another way, is another value.
+fn values_are_compared_as_text() {
+    // The same instant in another notation is another value.
     let state = State {
         changed_at: Some("2026-01-01T00:00:00.000Z"),
         ..State::default()
@@ -69,18 +69,18 @@ fn values_are_compared_and_never_reckoned_with() {
 }
 
 #[test]
-fn an_equal_value_is_not_so_far() {
+fn an_equal_value_means_not_changed_so_far() {
     check(&attempt(0), same(), CheckResult::NotYet);
 }
 
 #[test]
-fn a_second_equal_value_settles_it_after_a_minute_and_not_before() {
+fn a_second_equal_value_after_a_minute_means_not_changed() {
     for (ago, expected) in [
         (0.0, CheckResult::NotYet),
         (SETTLED_AFTER - 1.0, CheckResult::NotYet),
         (SETTLED_AFTER, CheckResult::NotChanged),
         (SETTLED_AFTER * 60.0, CheckResult::NotChanged),
-        // This computer's clock was set back meanwhile.
+        // The local clock was set back meanwhile.
         (-SETTLED_AFTER, CheckResult::NotYet),
     ] {
         let state = State {
@@ -92,7 +92,7 @@ fn a_second_equal_value_settles_it_after_a_minute_and_not_before() {
 }
 
 #[test]
-fn a_later_change_wins_over_an_earlier_equal_value() {
+fn a_later_change_overrides_an_earlier_equal_value() {
     let state = State {
         changed_at: Some(OTHER),
         first_equal: Some(SENT_AT - SETTLED_AFTER),
@@ -102,7 +102,7 @@ fn a_later_change_wins_over_an_earlier_equal_value() {
 }
 
 #[test]
-fn without_something_to_compare_nothing_can_be_said() {
+fn without_a_baseline_the_check_is_inconclusive() {
     let blind = Attempt {
         baseline: None,
         ..attempt(0)
@@ -113,9 +113,9 @@ fn without_something_to_compare_nothing_can_be_said() {
 }
 
 proptest! {
-    /// "Not changed" lets the person send again: it needs a value that stayed the same, and a minute.
+    /// *Not changed* allows sending again: it needs an equal value twice, a minute apart.
     #[test]
-    fn not_changed_is_never_found_on_less(
+    fn not_changed_needs_two_equal_values_a_minute_apart(
         baseline in proptest::option::of("[ab]"),
         changed_at in proptest::option::of("[ab]"),
         reference in proptest::option::of("1a2b3c|ffffff"),

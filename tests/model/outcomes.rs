@@ -1,4 +1,4 @@
-//! Changed, not changed, unknown: an answer is judged by its status first, and a body never makes it clearer.
+//! Judging a response as changed, not changed or unknown: the status decides, and a body never makes it clearer.
 
 use mailbox_password::model::{BackEndAnswer, Changed, Outcome, Refusal, UnknownCause, judge};
 use mailbox_password_rules::{ProblemCode, Rule};
@@ -16,7 +16,7 @@ fn status(status: u16) -> BackEndAnswer {
     }
 }
 
-/// An answer with everything in its body that could mislead.
+/// Responses whose bodies could mislead.
 fn with_every_body(status: u16) -> impl Iterator<Item = BackEndAnswer> {
     let codes = ProblemCode::ALL.into_iter().map(|code| Some(code.id()));
     codes
@@ -50,7 +50,7 @@ fn unknown(status: u16) -> Outcome {
 }
 
 #[test]
-fn a_code_with_its_status_is_a_refusal_with_that_code() {
+fn a_problem_code_with_its_status_is_a_refusal() {
     for code in ProblemCode::ALL {
         for prefix in [
             "https://mail.example/problems/",
@@ -68,7 +68,7 @@ fn a_code_with_its_status_is_a_refusal_with_that_code() {
 }
 
 #[test]
-fn codes_are_compared_exactly() {
+fn problem_codes_are_compared_exactly() {
     for name in ["Busy", "busy ", "busy/", "not-busy", "busy?x"] {
         let answer = BackEndAnswer {
             problem_type: Some(format!("https://mail.example/{name}")),
@@ -92,7 +92,7 @@ fn any_4xx_but_408_is_not_changed_whatever_its_body() {
 }
 
 #[test]
-fn a_status_that_speaks_for_itself_needs_no_code() {
+fn an_unambiguous_status_needs_no_problem_code() {
     check(
         status(401),
         &refused(401, Some(ProblemCode::SessionExpired)),
@@ -114,7 +114,7 @@ fn a_408_is_unknown_whatever_its_body() {
 }
 
 #[test]
-fn a_5xx_is_unknown_but_for_503_with_the_code_for_it() {
+fn a_5xx_is_unknown_except_503_with_directory_unavailable() {
     let ours = Some(ProblemCode::DirectoryUnavailable);
     for number in 500..600 {
         for answer in with_every_body(number) {
@@ -131,7 +131,7 @@ fn a_5xx_is_unknown_but_for_503_with_the_code_for_it() {
 }
 
 #[test]
-fn a_200_is_changed_only_if_it_says_when() {
+fn a_200_is_changed_only_with_changed_at() {
     let full = Changed {
         at: Some(1.0),
         old_works_until: Some(2.0),
@@ -152,7 +152,7 @@ fn a_204_is_changed() {
 }
 
 #[test]
-fn a_202_goes_on_only_with_a_place_to_ask() {
+fn a_202_is_accepted_only_with_a_location() {
     let location = "https://mail.example/jobs/1";
     let accepted = BackEndAnswer {
         location: Some(location.into()),
@@ -181,7 +181,7 @@ fn every_other_status_is_unknown() {
 }
 
 #[test]
-fn a_redirect_is_unknown_whatever_else_it_says() {
+fn a_redirect_is_unknown_whatever_its_body() {
     for number in [0, 200, 204, 302, 401, 422] {
         for answer in with_every_body(number) {
             let redirected = BackEndAnswer {
@@ -194,7 +194,7 @@ fn a_redirect_is_unknown_whatever_else_it_says() {
 }
 
 #[test]
-fn a_refusal_keeps_what_helps_and_drops_rules_that_are_not_ours() {
+fn a_refusal_keeps_its_details_and_drops_unknown_rules() {
     let answer = BackEndAnswer {
         problem_type: Some("password-rejected".into()),
         attempts_left: Some(2),
@@ -219,7 +219,7 @@ fn a_refusal_keeps_what_helps_and_drops_rules_that_are_not_ours() {
 }
 
 #[test]
-fn every_cause_has_words_of_its_own_for_the_console() {
+fn every_unknown_cause_has_its_own_console_message() {
     let causes = [
         UnknownCause::Interrupted,
         UnknownCause::JobLost,

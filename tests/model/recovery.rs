@@ -1,11 +1,11 @@
-//! The recovery of a locked mailbox: the order of its steps, taking back, and what the back end's devices do to it.
+//! The recovery of a locked mailbox: the order of its steps, undoing them, and merging the devices of the back end.
 
 use mailbox_password::model::{Recovery, RecoveryDevice, Side, Step};
 use proptest::prelude::*;
 
 use super::SENT_AT;
 
-/// How far a recovery has come: the step that is next, and the one that can be taken back.
+/// Checks the next step of a recovery, and the last one, which can be undone.
 #[track_caller]
 fn check(recovery: &Recovery, next: Option<Step>, last: Option<Step>) {
     assert_eq!(
@@ -41,7 +41,7 @@ fn ids(recovery: &Recovery) -> Vec<&str> {
 }
 
 #[test]
-fn the_steps_are_numbered_from_one_and_only_the_third_is_the_administrators() {
+fn steps_are_numbered_from_one_and_only_the_third_is_the_administrators() {
     for (step, number) in Step::ALL.into_iter().zip(1..) {
         assert_eq!(step.number(), number);
         let is_administrators = step.side() == Side::Administrator;
@@ -50,7 +50,7 @@ fn the_steps_are_numbered_from_one_and_only_the_third_is_the_administrators() {
 }
 
 #[test]
-fn each_report_leads_to_the_step_after_it() {
+fn reporting_a_step_leads_to_the_next() {
     let mut recovery = Recovery::default();
     check(&recovery, Some(Step::Gather), None);
     for (index, step) in Step::ALL.into_iter().enumerate() {
@@ -61,14 +61,14 @@ fn each_report_leads_to_the_step_after_it() {
 }
 
 #[test]
-fn a_mailbox_unlocked_early_leaves_the_earlier_steps_to_do() {
+fn an_early_unlock_leaves_the_earlier_steps_open() {
     let mut recovery = Recovery::default();
     recovery.report(Step::Unlock, SENT_AT);
     check(&recovery, Some(Step::Gather), Some(Step::Unlock));
 }
 
 #[test]
-fn to_prove_the_password_ends_the_refusal() {
+fn proving_the_password_clears_the_refusal() {
     let mut recovery = Recovery {
         was_refused: true,
         ..Recovery::default()
@@ -80,7 +80,7 @@ fn to_prove_the_password_ends_the_refusal() {
 }
 
 #[test]
-fn the_first_device_that_is_not_back_has_its_turn() {
+fn the_first_device_that_is_not_back_is_next() {
     let mut recovery = with(vec![
         device("a", true),
         device("b", true),
@@ -97,7 +97,7 @@ fn the_first_device_that_is_not_back_has_its_turn() {
 }
 
 #[test]
-fn the_back_ends_devices_go_first_and_keep_what_was_reported() {
+fn devices_of_the_back_end_come_first_and_keep_their_reports() {
     let mut recovery = with(vec![device("a", true), device("own-other-1", false)]);
     recovery.devices[0].is_off = true;
     recovery.devices[1].is_off = true;
@@ -122,7 +122,7 @@ fn the_back_ends_devices_go_first_and_keep_what_was_reported() {
 
 proptest! {
     #[test]
-    fn to_take_a_step_back_takes_back_all_after_it(reported in prop::array::uniform5(any::<bool>()), index in 0..5_usize) {
+    fn undoing_a_step_undoes_all_later_ones(reported in prop::array::uniform5(any::<bool>()), index in 0..5_usize) {
         let mut recovery = Recovery::default();
         for (step, is_reported) in Step::ALL.into_iter().zip(reported) {
             if is_reported {
@@ -136,7 +136,7 @@ proptest! {
     }
 
     #[test]
-    fn to_take_in_devices_twice_is_to_take_them_in_once(names in prop::collection::vec("[a-e]", 0..8), known in prop::collection::vec("[a-e]", 0..4)) {
+    fn merging_devices_is_idempotent(names in prop::collection::vec("[a-e]", 0..8), known in prop::collection::vec("[a-e]", 0..4)) {
         let listed = || names.iter().map(|id| device(id, true)).collect::<Vec<_>>();
         let mut recovery = with(known.iter().map(|id| device(id, false)).collect());
         recovery.merge(listed());

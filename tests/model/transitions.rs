@@ -1,8 +1,8 @@
-//! From one state to the next. An event that does not fit changes nothing.
+//! Transitions between phases. An event that does not fit the phase changes nothing.
 
 use mailbox_password::model::{
-    Changed, CheckState, UnknownOutcome, ChangeEvent, Failure, CheckResult, Change, NotSent, Outcome, Phase, Refusal,
-    SETTLED_AFTER, UnknownCause, WorkingPassword,
+    Change, ChangeEvent, Changed, CheckResult, CheckState, Failure, NotSent, Outcome, Phase,
+    Refusal, SETTLED_AFTER, UnknownCause, UnknownOutcome, WorkingPassword,
 };
 
 use super::{BEFORE, SENT_AT, after, attempt, then};
@@ -72,7 +72,7 @@ fn every_event() -> Vec<ChangeEvent> {
     ]
 }
 
-/// Every event but those that fit, and the state stays exactly what it was.
+/// Checks that every event except the fitting ones leaves the state unchanged.
 #[track_caller]
 fn ignores_all_but(change: &Change, fits: impl Fn(&ChangeEvent) -> bool) {
     for event in every_event().into_iter().filter(|event| !fits(event)) {
@@ -81,7 +81,7 @@ fn ignores_all_but(change: &Change, fits: impl Fn(&ChangeEvent) -> bool) {
 }
 
 #[test]
-fn a_form_that_is_typed_in_ignores_answers_and_checks() {
+fn editing_ignores_responses_and_checks() {
     ignores_all_but(&Change::default(), |event| {
         matches!(
             event,
@@ -91,30 +91,33 @@ fn a_form_that_is_typed_in_ignores_answers_and_checks() {
 }
 
 #[test]
-fn a_running_request_ignores_all_but_its_own_end() {
+fn sending_ignores_everything_but_its_response() {
     ignores_all_but(&after([sent()]), |event| {
         matches!(event, ChangeEvent::Answered(..) | ChangeEvent::NotSent(_))
     });
 }
 
 #[test]
-fn doubt_ignores_all_but_finding_out() {
+fn unknown_ignores_everything_but_checks_and_reports() {
     ignores_all_but(&after([sent(), lost()]), |event| {
         matches!(
             event,
-            ChangeEvent::CheckStarted | ChangeEvent::CheckFailed | ChangeEvent::CheckEnded { .. } | ChangeEvent::Proved(_)
+            ChangeEvent::CheckStarted
+                | ChangeEvent::CheckFailed
+                | ChangeEvent::CheckEnded { .. }
+                | ChangeEvent::Proved(_)
         )
     });
 }
 
 #[test]
-fn a_changed_password_ignores_everything() {
+fn changed_ignores_everything() {
     let changed = answered(Outcome::Changed(Changed::default()));
     ignores_all_but(&after([sent(), changed]), |_| false);
 }
 
 #[test]
-fn a_202_is_not_an_end() {
+fn a_202_is_not_final() {
     let accepted = Outcome::Accepted {
         location: "https://mail.example/jobs/1".into(),
         retry_after: Some(1),
@@ -123,9 +126,12 @@ fn a_202_is_not_an_end() {
 }
 
 #[test]
-fn a_request_that_was_given_away_leaves_the_form_as_it_was() {
+fn a_request_that_was_not_sent_leaves_the_form_unchanged() {
     for why in [NotSent::Cancelled, NotSent::Headers, NotSent::Offline] {
-        for events in [vec![ChangeEvent::NotSent(why)], vec![sent(), ChangeEvent::NotSent(why)]] {
+        for events in [
+            vec![ChangeEvent::NotSent(why)],
+            vec![sent(), ChangeEvent::NotSent(why)],
+        ] {
             let change = after(events);
             assert_eq!(change.phase, Phase::Editing);
             assert_eq!(change.failure, Some(Failure::NotSent(why)));
@@ -135,7 +141,7 @@ fn a_request_that_was_given_away_leaves_the_form_as_it_was() {
 }
 
 #[test]
-fn a_refusal_opens_the_form_and_says_why() {
+fn a_refusal_reopens_the_form_with_its_reason() {
     let change = after([sent(), refused(None)]);
     assert_eq!(change.phase, Phase::Editing);
     assert!(matches!(change.failure, Some(Failure::Refused(_))));
@@ -144,7 +150,7 @@ fn a_refusal_opens_the_form_and_says_why() {
 }
 
 #[test]
-fn the_button_waits_exactly_as_long_as_the_back_end_said() {
+fn sending_is_blocked_exactly_until_retry_after() {
     let change = after([sent(), refused(Some(30))]);
     assert!(!change.may_send(SENT_AT + 29_999.0));
     assert!(change.may_send(SENT_AT + 30_000.0));
@@ -154,7 +160,7 @@ fn the_button_waits_exactly_as_long_as_the_back_end_said() {
 }
 
 #[test]
-fn nothing_may_be_sent_in_any_state_but_editing() {
+fn sending_is_allowed_only_while_editing() {
     let changed = answered(Outcome::Changed(Changed::default()));
     for events in [vec![sent()], vec![sent(), lost()], vec![sent(), changed]] {
         assert!(!after(events).may_send(f64::MAX));
@@ -162,7 +168,7 @@ fn nothing_may_be_sent_in_any_state_but_editing() {
 }
 
 #[test]
-fn an_earlier_page_comes_back_in_doubt_without_the_password() {
+fn an_interrupted_attempt_resumes_as_unknown_without_the_password() {
     let interrupted = Phase::Unknown(UnknownOutcome {
         cause: UnknownCause::Interrupted,
         in_form: false,
@@ -173,11 +179,14 @@ fn an_earlier_page_comes_back_in_doubt_without_the_password() {
 }
 
 #[test]
-fn a_check_says_that_it_runs_and_how_it_ended() {
+fn a_check_is_running_and_then_has_a_result() {
     let start = [sent(), lost(), ChangeEvent::CheckStarted];
     check(start.clone(), &unknown(Some(CheckState::Running)));
     let end = |event| start.clone().into_iter().chain([event]);
-    check(end(ChangeEvent::CheckFailed), &unknown(Some(CheckState::Failed)));
+    check(
+        end(ChangeEvent::CheckFailed),
+        &unknown(Some(CheckState::Failed)),
+    );
     let elsewhere = Some(CheckState::Found(CheckResult::ChangedElsewhere, SENT_AT));
     check(end(found("other", None, SENT_AT)), &unknown(elsewhere));
     let ours = end(found("other", Some("1a2b3c"), SENT_AT));
@@ -189,14 +198,16 @@ fn a_check_says_that_it_runs_and_how_it_ended() {
 }
 
 #[test]
-fn a_second_equal_answer_a_minute_later_is_not_changed() {
+fn a_second_equal_status_a_minute_later_is_not_changed() {
     let first = after([sent(), lost(), found(BEFORE, None, SENT_AT)]);
-    assert!(matches!(&first.phase, Phase::Unknown(unknown) if unknown.first_equal == Some(SENT_AT)));
+    assert!(
+        matches!(&first.phase, Phase::Unknown(unknown) if unknown.first_equal == Some(SENT_AT))
+    );
 
     let early = then(first, found(BEFORE, None, SENT_AT + SETTLED_AFTER - 1.0));
     assert!(matches!(early.phase, Phase::Unknown(_)));
 
-    // The minute is counted from the first equal answer, not from the last.
+    // The minute is counted from the first equal response, not from the last.
     let settled = then(early, found(BEFORE, None, SENT_AT + SETTLED_AFTER));
     assert_eq!(settled.phase, Phase::Editing);
     assert_eq!(settled.failure, Some(Failure::NotChanged));
@@ -204,20 +215,27 @@ fn a_second_equal_answer_a_minute_later_is_not_changed() {
 }
 
 #[test]
-fn the_person_says_which_password_opened_webmail() {
+fn the_person_reports_which_password_opened_webmail() {
     check(
         [sent(), lost(), ChangeEvent::Proved(WorkingPassword::New)],
         &Phase::Changed(Changed::default()),
     );
-    check([sent(), lost(), ChangeEvent::Proved(WorkingPassword::Old)], &Phase::Editing);
     check(
-        [sent(), lost(), ChangeEvent::Proved(WorkingPassword::Neither)],
+        [sent(), lost(), ChangeEvent::Proved(WorkingPassword::Old)],
+        &Phase::Editing,
+    );
+    check(
+        [
+            sent(),
+            lost(),
+            ChangeEvent::Proved(WorkingPassword::Neither),
+        ],
         &unknown(Some(CheckState::Neither)),
     );
 }
 
 #[test]
-fn beginning_anew_forgets_everything() {
+fn reset_clears_everything() {
     for events in [vec![], vec![sent(), refused(Some(9))], vec![sent(), lost()]] {
         assert_eq!(then(after(events), ChangeEvent::Reset), Change::default());
     }

@@ -1,4 +1,4 @@
-//! Whether a device still tries: what speaks against unlocking.
+//! Whether a sign-in was refused recently, which speaks against unlocking.
 
 use mailbox_password::model::refused_recently;
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use super::SENT_AT;
 
 const QUIET: u32 = 300;
 
-/// A sign-in was refused so many seconds before now.
+/// Checks a sign-in that was refused so many seconds ago.
 #[track_caller]
 fn check(seconds_ago: f64, is_lately: bool) {
     let at = SENT_AT - seconds_ago * 1000.0;
@@ -19,7 +19,7 @@ fn check(seconds_ago: f64, is_lately: bool) {
 }
 
 #[test]
-fn five_quiet_minutes_are_needed_and_are_enough() {
+fn unlocking_needs_exactly_five_minutes_without_refusals() {
     check(0.0, true);
     check(299.999, true);
     check(300.0, false);
@@ -27,14 +27,14 @@ fn five_quiet_minutes_are_needed_and_are_enough() {
 }
 
 #[test]
-fn a_clock_that_runs_ahead_makes_nothing_safe() {
+fn a_refusal_in_the_future_is_never_safe() {
     check(-1.0, true);
     check(-86_400.0 * 365.0, true);
 }
 
 proptest! {
     #[test]
-    fn what_is_safe_stays_safe(ago in -1e6..1e6_f64, later in 0.0..1e6_f64) {
+    fn safe_stays_safe_as_time_passes(ago in -1e6..1e6_f64, later in 0.0..1e6_f64) {
         let at = SENT_AT - ago * 1000.0;
         let now = refused_recently(at, SENT_AT, QUIET);
         prop_assert!(now || !refused_recently(at, SENT_AT + later * 1000.0, QUIET));

@@ -1,4 +1,4 @@
-//! The widget's words: English compiled in, German from its file, the integrator's in front.
+//! The texts: English is compiled in, German is loaded from its file, and custom texts take precedence.
 
 use mailbox_password::{
     i18n::{Key, Texts},
@@ -7,7 +7,7 @@ use mailbox_password::{
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
 
-use crate::harness::host_app::{Host, Wishes, configured, read};
+use crate::harness::host_app::{Host, Options, read, valid_config};
 
 const GERMAN: &str = include_str!("../../locales/de.json");
 
@@ -30,7 +30,7 @@ fn german() -> Texts {
 }
 
 #[wasm_bindgen_test]
-fn counts_choose_their_form() {
+fn a_count_selects_the_plural_form() {
     let english = texts("en", &json!({}));
     check(&english, Key::Progress, 1, "1 of 1 device done");
     check(&english, Key::Progress, 2, "1 of 2 devices done");
@@ -40,7 +40,7 @@ fn counts_choose_their_form() {
 }
 
 #[wasm_bindgen_test]
-fn plural_forms_are_the_languages_and_not_englishs() {
+fn plural_forms_follow_the_language() {
     let own = json!({ "minutes.one": "{count} minuta", "minutes.few": "{count} minuty", "minutes.many": "{count} minut" });
     let polish = texts("pl", &own);
     check(&polish, Key::Minutes, 1, "1 minuta");
@@ -50,7 +50,7 @@ fn plural_forms_are_the_languages_and_not_englishs() {
 }
 
 #[wasm_bindgen_test]
-fn a_form_that_is_missing_is_taken_from_other_then_from_english() {
+fn a_missing_plural_form_falls_back_to_other_then_to_english() {
     check(
         &texts("pl", &json!({ "minutes.other": "{count} min" })),
         Key::Minutes,
@@ -61,14 +61,14 @@ fn a_form_that_is_missing_is_taken_from_other_then_from_english() {
 }
 
 #[wasm_bindgen_test]
-fn a_counted_text_that_is_given_without_a_form_stands_for_all_forms() {
+fn a_custom_text_without_plural_forms_replaces_all_forms() {
     let own = json!({ "minutes": "{count} min" });
     check(&texts("en", &own), Key::Minutes, 1, "1 min");
     check(&texts("en", &own), Key::Minutes, 2, "2 min");
 }
 
 #[wasm_bindgen_test]
-fn one_refused_sign_in_is_one() {
+fn one_refused_sign_in_is_singular() {
     check(
         &texts("en", &json!({})),
         Key::LocksAfter,
@@ -84,7 +84,7 @@ fn one_refused_sign_in_is_one() {
 }
 
 #[wasm_bindgen_test]
-fn numbers_are_written_in_the_languages_digits() {
+fn numbers_use_the_digits_of_the_language() {
     check(
         &texts("en", &json!({})),
         Key::Minutes,
@@ -101,14 +101,14 @@ fn numbers_are_written_in_the_languages_digits() {
 }
 
 #[wasm_bindgen_test]
-fn what_is_filled_in_is_never_read_for_further_names() {
+fn placeholders_in_values_are_not_expanded() {
     let english = texts("en", &json!({}));
     let filled = english.fill(Key::ChangedBy, &[("mailbox", "{time}"), ("time", "12:00")]);
     assert_eq!(filled, "{time}, 12:00.");
 }
 
 #[wasm_bindgen_test]
-fn the_integrators_words_stand_before_the_languages() {
+fn custom_texts_take_precedence_over_the_language() {
     let own = read(&json!({ "change": "Los" }));
     let texts = Texts::new("de", own, Json::parse(GERMAN));
     assert_eq!(texts.get(Key::Change), "Los");
@@ -116,7 +116,7 @@ fn the_integrators_words_stand_before_the_languages() {
 }
 
 #[wasm_bindgen_test]
-fn something_that_is_no_language_tag_reads_as_english() {
+fn an_invalid_language_tag_falls_back_to_english() {
     for lang in ["", "deutsch!", "_", "🦀"] {
         assert_eq!(texts(lang, &json!({})).lang(), "en");
     }
@@ -128,7 +128,7 @@ fn something_that_is_no_language_tag_reads_as_english() {
 }
 
 #[wasm_bindgen_test]
-fn words_are_english_and_say_so_until_there_are_others() {
+fn texts_are_marked_as_english_until_a_translation_is_loaded() {
     let words = |lang: &str, own: &Value, file: &str| {
         let texts = Texts::new(lang, read(own), Json::parse(file));
         (texts.words_lang().to_owned(), texts.dir())
@@ -145,7 +145,7 @@ fn words_are_english_and_say_so_until_there_are_others() {
 }
 
 #[wasm_bindgen_test]
-fn a_length_of_time_is_said_in_its_largest_whole_unit() {
+fn a_duration_uses_its_largest_whole_unit() {
     let english = texts("en", &json!({}));
     for (seconds, words) in [
         (0, "0 seconds"),
@@ -161,7 +161,7 @@ fn a_length_of_time_is_said_in_its_largest_whole_unit() {
 }
 
 #[wasm_bindgen_test]
-fn a_time_of_another_day_carries_its_date() {
+fn a_time_of_another_day_includes_its_date() {
     let english = texts("en-GB", &json!({}));
     let now = js_sys::Date::now();
     let year = 366.0 * 86_400_000.0;
@@ -171,7 +171,7 @@ fn a_time_of_another_day_carries_its_date() {
 }
 
 #[wasm_bindgen_test]
-fn what_does_not_happen_before_a_time_is_never_said_to_happen_earlier() {
+fn a_time_limit_is_rounded_up_to_the_minute() {
     let english = texts("en-GB", &json!({}));
     let whole = (js_sys::Date::now() / 60_000.0).floor() * 60_000.0;
     assert_eq!(english.limit(whole), english.time(whole));
@@ -181,7 +181,7 @@ fn what_does_not_happen_before_a_time_is_never_said_to_happen_earlier() {
 }
 
 #[wasm_bindgen_test]
-fn german_has_every_text_with_every_place_to_fill() {
+fn german_has_every_text_with_the_same_placeholders() {
     let file = Json::parse(GERMAN);
     for key in Key::ALL {
         let forms: &[&str] = if key.is_plural() {
@@ -213,26 +213,26 @@ fn places(words: &str) -> impl Iterator<Item = &str> {
 }
 
 #[wasm_bindgen_test]
-async fn the_widget_speaks_german_once_the_file_has_come() {
+async fn the_form_switches_to_german_once_the_file_is_loaded() {
     let url = web_sys::Url::new(&format!(
         "data:application/json,{}",
         js_sys::encode_uri_component(GERMAN)
     ));
     let assets = json!({ "locales": { "de": { "url": url.unwrap().href() } } });
-    let host = Host::show(Wishes {
-        config: configured(json!({ "lang": "de" })),
+    let host = Host::show(Options {
+        config: valid_config(json!({ "lang": "de" })),
         assets: read(&assets),
-        ..Wishes::default()
+        ..Options::default()
     })
     .await;
-    host.until_says(&german().get(Key::NewPassword)).await;
+    host.wait_for_text(&german().get(Key::NewPassword)).await;
     assert_eq!(
         host.get(".mbp").get_attribute("lang").as_deref(),
         Some("de")
     );
-    // What was typed before a language came stays.
+    // What was typed before the language was loaded stays.
     host.type_into("new", "x");
-    host.configure(configured(json!({ "lang": "en" })));
-    host.until_says("New password").await;
+    host.configure(valid_config(json!({ "lang": "en" })));
+    host.wait_for_text("New password").await;
     assert_eq!(host.field("new").value(), "x");
 }

@@ -1,7 +1,7 @@
-//! The widget in a real browser, through the crate's public face: `MailboxPassword` in a plain Leptos app.
+//! Browser tests of the widget through the crate's public API: `MailboxPassword` in a Leptos app.
 //!
-//! The back end is a stand-in: a guard takes the place of `fetch` and puts it back (`harness/mock_fetch.rs`). What the wire and a
-//! real server do to the widget is tested in `tests/system`; here it matters what the component makes of an answer.
+//! The back end is mocked by replacing `fetch` (`harness/mock_fetch.rs`). Real servers and network faults are tested in
+//! `tests/system`; here it matters what the component makes of a response.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(

@@ -1,4 +1,4 @@
-//! What stays in the browser: a list of devices for thirty days, an open attempt until it is known. Never a secret.
+//! What is stored in the browser: a checklist for thirty days, and an attempt until its outcome is known. Never a secret.
 
 use mailbox_password::HostEvent;
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ fn session() -> Storage {
         .unwrap()
 }
 
-/// Everything that a storage holds.
+/// All entries of a storage.
 fn all(storage: &Storage) -> Vec<(String, String)> {
     (0..storage.length().unwrap())
         .filter_map(|index| {
@@ -36,7 +36,7 @@ fn all(storage: &Storage) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Changes the password; a device is on the list and not answered.
+/// Changes the password; the checklist has one device without an answer.
 async fn change() -> Host {
     let host = Host::with(
         json!({ "devices": [{ "id": "1", "name": "Ann's phone", "client": "ios-mail" }] }),
@@ -44,15 +44,15 @@ async fn change() -> Host {
     .await;
     host.fill();
     host.press("Change");
-    host.until_says("Ann's phone").await;
+    host.wait_for_text("Ann's phone").await;
     host
 }
 
 fn changed() -> BackEnd {
-    BackEnd::new().answers(POST, Reply::Json(204, Value::Null))
+    BackEnd::new().with_response(POST, Reply::Json(204, Value::Null))
 }
 
-/// Whether a list that was kept so long ago is offered again.
+/// Checks whether a checklist of this age is offered again.
 async fn check(days: f64, is_offered: bool) {
     let back_end = changed();
     drop(change().await);
@@ -61,61 +61,61 @@ async fn check(days: f64, is_offered: bool) {
     record["savedAt"] = json!(js_sys::Date::now() - days * DAY);
     local().set_item(&key, &record.to_string()).unwrap();
 
-    let host = Host::again(json!({})).await;
-    assert_eq!(host.says(UNFINISHED), is_offered, "after {days} days");
+    let host = Host::with_old_storage(json!({})).await;
+    assert_eq!(host.shows(UNFINISHED), is_offered, "after {days} days");
     assert_eq!(local().get_item(&key).unwrap().is_some(), is_offered);
     assert!(host.find("form").is_some());
     drop(back_end);
 }
 
 #[wasm_bindgen_test]
-async fn an_unfinished_list_is_offered_for_thirty_days() {
+async fn an_unfinished_checklist_is_offered_for_thirty_days() {
     check(0.0, true).await;
     check(29.9, true).await;
     check(30.1, false).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_finished_list_is_not_offered_again() {
+async fn a_finished_checklist_is_not_offered_again() {
     let _back_end = changed();
     let host = change().await;
     host.get("input[type=radio]").click();
-    until("it is told", || {
-        host.told()
+    until("the event is dispatched", || {
+        host.events()
             .contains(&HostEvent::Checklist { done: 1, total: 1 })
     })
     .await;
     drop(host);
-    let next = Host::again(json!({})).await;
-    assert!(!next.says(UNFINISHED));
+    let next = Host::with_old_storage(json!({})).await;
+    assert!(!next.shows(UNFINISHED));
 }
 
 #[wasm_bindgen_test]
-async fn a_list_is_its_mailboxs_and_its_endpoints_alone() {
+async fn a_checklist_belongs_to_its_mailbox_and_endpoint() {
     let _back_end = changed();
     drop(change().await);
     for members in [
         json!({ "mailbox": "bob@example.com" }),
         json!({ "endpoint": "/other" }),
     ] {
-        let host = Host::again(members).await;
-        assert!(!host.says(UNFINISHED));
+        let host = Host::with_old_storage(members).await;
+        assert!(!host.shows(UNFINISHED));
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_list_is_kept_under_a_name_that_does_not_show_the_mailbox() {
+async fn the_storage_key_does_not_reveal_the_mailbox() {
     let _back_end = changed();
     let host = change().await;
     let (key, _) = all(&local()).remove(0);
     assert!(key.starts_with("mailbox-password:v1:"), "{key}");
     assert!(!key.contains("ann"), "{key}");
     host.press("Forget this list");
-    until("it is forgotten", || all(&local()).is_empty()).await;
+    until("the record is deleted", || all(&local()).is_empty()).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_record_that_is_not_ours_is_not_read() {
+async fn an_invalid_record_is_ignored() {
     let _back_end = changed();
     drop(change().await);
     let (key, _) = all(&local()).remove(0);
@@ -128,48 +128,48 @@ async fn a_record_that_is_not_ours_is_not_read() {
         "{\"savedAt\":1e300,\"changedAt\":null}",
     ] {
         local().set_item(&key, text).unwrap();
-        let host = Host::again(json!({})).await;
-        assert!(!host.says(UNFINISHED), "{text}");
+        let host = Host::with_old_storage(json!({})).await;
+        assert!(!host.shows(UNFINISHED), "{text}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn an_open_attempt_comes_back_and_is_forgotten_once_it_is_known() {
-    let back_end = BackEnd::new().answers(POST, Reply::Broken);
+async fn an_open_attempt_is_restored_and_deleted_once_its_outcome_is_known() {
+    let back_end = BackEnd::new().with_response(POST, Reply::Broken);
     let status = |at: &str| Reply::Json(200, json!({ "locked": false, "passwordChangedAt": at }));
-    back_end.now_answers("GET /status", status("before"));
+    back_end.set_response("GET /status", status("before"));
     let members = json!({ "statusEndpoint": "/status" });
     let host = Host::with(members.clone()).await;
     until("the state is known", || back_end.count("GET /status") == 1).await;
     settle().await;
     host.fill();
     host.press("Change");
-    host.until_says("We do not know").await;
+    host.wait_for_text("We do not know").await;
     assert_eq!(all(&session()).len(), 1);
     drop(host);
 
-    let next = Host::again(members).await;
-    next.until_says("We do not know").await;
+    let next = Host::with_old_storage(members).await;
+    next.wait_for_text("We do not know").await;
     next.press("Check");
-    next.until_says("Not changed so far").await;
-    back_end.now_answers("GET /status", status("after"));
+    next.wait_for_text("Not changed so far").await;
+    back_end.set_response("GET /status", status("after"));
     next.press("Check");
-    next.until_says("The password was changed, perhaps by someone else.")
+    next.wait_for_text("The password was changed, perhaps by someone else.")
         .await;
     next.press("The new one works");
-    next.until_says("Your password was changed.").await;
+    next.wait_for_text("Your password was changed.").await;
     assert_eq!(all(&session()), []);
     assert_eq!(back_end.count(POST), 1);
 }
 
 #[wasm_bindgen_test]
-async fn nothing_that_stays_holds_a_password() {
+async fn storage_never_holds_a_password() {
     for reply in [Reply::Broken, Reply::Json(204, Value::Null)] {
-        let _back_end = BackEnd::new().answers(POST, reply);
+        let _back_end = BackEnd::new().with_response(POST, reply);
         let host = Host::with(json!({})).await;
         host.fill();
         host.press("Change");
-        until("something is kept", || {
+        until("something is stored", || {
             !all(&session()).is_empty() || !all(&local()).is_empty()
         })
         .await;
@@ -182,6 +182,6 @@ async fn nothing_that_stays_holds_a_password() {
                 );
             }
         }
-        assert!(!format!("{:?}", host.told()).contains(NEW));
+        assert!(!format!("{:?}", host.events()).contains(NEW));
     }
 }

@@ -2,32 +2,32 @@
 
 use std::io::ErrorKind;
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
+
+use anyhow::{Result, bail};
 
 use crate::dist;
-use crate::failure::{Failure, Result};
 use crate::process::Run;
 use crate::progress::Progress;
 use crate::project::Project;
-use crate::setup::{Program, Setup};
+use crate::setup::{Setup, Tool};
 
 const ADDRESS: &str = "127.0.0.1:8080";
 
-/// Runs the task. Returns only if something fails: in the end the panel takes this program's place.
+/// Runs the task. Returns only if something fails: in the end the panel replaces this program.
 pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     let (address, rest) = split_address(args)?;
     check_free(&address)?;
     let mut progress = Progress::default();
     let setup = Setup::new(project)?;
     let node = progress.step("Set up", || {
-        setup.wasm_target()?;
-        setup.wasm_bindgen()?;
-        let programs = setup.programs(&[Program::Node]);
-        Ok(programs.and_then(|()| setup.node_tools()))
+        setup.provide(&[Tool::WasmTarget, Tool::WasmBindgen])?;
+        let node = setup.provide(&[Tool::NodeTools]);
+        anyhow::Ok(node.and_then(|()| setup.node_tools()))
     })?;
-    if let Err(failure) = &node {
-        println!("    built without wasm-opt: larger, works the same ({failure})");
+    if let Err(error) = &node {
+        println!("    built without wasm-opt: larger, works the same ({error:#})");
     }
     dist::build(project, &setup, node.as_ref().ok(), &mut progress)?;
     let panel = progress.step("Build the control panel", || build_panel(project))?;
@@ -42,35 +42,26 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
 }
 
 /// Builds the panel, and returns where its program is.
-pub(crate) fn build_panel(project: &Project) -> Result<std::path::PathBuf> {
+pub(crate) fn build_panel(project: &Project) -> Result<PathBuf> {
     Run::cargo()
         .args(["build", "--package", "panel"])
         .dir(&project.root)
-        .limit(Duration::from_secs(20 * 60))
-        .build()?;
-    Ok(project
-        .target
-        .join("debug")
-        .join(format!("panel{}", std::env::consts::EXE_SUFFIX)))
+        .run()?;
+    let folder = project.target.join("debug");
+    Ok(folder.join(format!("panel{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// The address to listen on, and the arguments that are the panel's.
+/// The address to listen on, and the arguments for the panel.
 fn split_address(args: &[String]) -> Result<(String, Vec<String>)> {
-    let mut address = ADDRESS.to_owned();
-    let mut rest = Vec::new();
-    let mut args = args.iter();
-    while let Some(arg) = args.next() {
-        if arg == "--listen" {
-            let value = args
-                .next()
-                .ok_or_else(|| Failure::new("--listen needs an address such as 127.0.0.1:8080"))?;
-            address.clone_from(value);
-        } else if let Some(value) = arg.strip_prefix("--listen=") {
-            value.clone_into(&mut address);
-        } else {
-            rest.push(arg.clone());
-        }
-    }
+    let mut rest = args.to_vec();
+    let Some(at) = args.iter().position(|arg| arg.starts_with("--listen")) else {
+        return Ok((ADDRESS.to_owned(), rest));
+    };
+    let address = match rest.remove(at).split_once('=') {
+        Some((_, address)) => address.to_owned(),
+        None if at < rest.len() => rest.remove(at),
+        None => bail!("--listen needs an address such as {ADDRESS}"),
+    };
     Ok((address, rest))
 }
 
@@ -79,15 +70,13 @@ fn check_free(address: &str) -> Result<()> {
     let Err(error) = TcpListener::bind(address) else {
         return Ok(());
     };
-    Err(Failure::new(match error.kind() {
-        ErrorKind::AddrInUse => format!(
+    if error.kind() == ErrorKind::AddrInUse {
+        bail!(
             "another program listens on {address}: end it, or choose another port with `cargo xtask demo --listen \
              127.0.0.1:8090`"
-        ),
-        _ => format!(
-            "cannot listen on `{address}` ({error}): give --listen an address such as {ADDRESS}"
-        ),
-    }))
+        );
+    }
+    bail!("cannot listen on `{address}` ({error}): give --listen an address such as {ADDRESS}")
 }
 
 #[cfg(test)]
@@ -98,7 +87,8 @@ mod tests {
     fn check(args: &[&str], address: &str, rest: &[&str]) {
         let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
         let rest = rest.iter().map(|arg| (*arg).to_owned()).collect();
-        assert_eq!(split_address(&args), Ok((address.to_owned(), rest)));
+        let expected = Some((address.to_owned(), rest));
+        assert_eq!(split_address(&args).ok(), expected);
     }
 
     #[test]

@@ -1,48 +1,29 @@
-//! Locks between processes, which the system lets go of when the holder ends, however it ends.
+//! Locks between processes, which the system releases when the holder ends, however it ends.
 
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::path::Path;
-use std::thread;
-use std::time::{Duration, Instant};
 
-use crate::failure::{During, Failure, Result};
-use crate::files;
-
-/// How long to wait for another process: longer than anything that it may be doing.
-const PATIENCE: Duration = Duration::from_secs(40 * 60);
+use anyhow::{Context, Result};
 
 /// Holds the lock until the file is dropped; `doing` says what only one process may do at a time.
 pub(crate) fn hold(path: &Path, doing: &str) -> Result<File> {
     if let Some(folder) = path.parent() {
-        files::create_folder(folder)?;
+        fs_err::create_dir_all(folder)?;
     }
-    let file = File::create(path).during(format!("creating {}", path.display()))?;
-    let deadline = Instant::now() + PATIENCE;
-    let mut told = false;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::Error(error)) => {
-                return Err(Failure::new(format!("locking {}: {error}", path.display())));
-            }
-            Err(TryLockError::WouldBlock) if Instant::now() > deadline => {
-                return Err(Failure::new(format!(
-                    "another process has been {doing} for too long: end it, then try again"
-                )));
-            }
-            Err(TryLockError::WouldBlock) => {
-                if !told {
-                    println!("    another process is {doing}: waiting for it");
-                    told = true;
-                }
-                thread::sleep(Duration::from_millis(200));
-            }
-        }
+    let file: File = fs_err::File::create(path)?.into();
+    if file.try_lock().is_err() {
+        println!("    another process is {doing}: waiting for it");
+        file.lock()
+            .with_context(|| format!("locking {}", path.display()))?;
     }
+    Ok(file)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::thread;
+    use std::time::{Duration, Instant};
+
     use super::*;
 
     #[test]

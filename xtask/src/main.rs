@@ -1,16 +1,16 @@
 //! The tasks of this repository, run as `cargo xtask NAME`.
 //!
-//! Each task sets up what it needs, says what it is doing, then does the one thing.
+//! Each task sets up what it needs, prints what it is doing, then does the one thing.
 
 mod bench;
 mod check;
 mod demo;
 mod dist;
 mod docs;
-mod failure;
 mod files;
+mod hash;
 mod lock;
-mod marked;
+mod markers;
 mod process;
 mod progress;
 mod project;
@@ -21,18 +21,21 @@ mod test;
 use std::env;
 use std::process::ExitCode;
 
-use failure::{Failure, Result};
+use anyhow::{Result, bail};
+use process::interrupt;
 use project::Project;
 
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
-    match run(&args) {
-        Ok(code) => code,
-        Err(failure) => {
-            eprintln!("xtask: {failure}");
-            ExitCode::FAILURE
-        }
-    }
+    interrupt::handle()
+        .and_then(|()| run(&args))
+        .unwrap_or_else(|error| {
+            eprintln!("xtask: {error:#}");
+            match interrupt::requested() {
+                true => interrupt::EXIT_CODE.into(),
+                false => ExitCode::FAILURE,
+            }
+        })
 }
 
 /// Runs the task that the first argument names.
@@ -53,9 +56,7 @@ fn run(args: &[String]) -> Result<ExitCode> {
         "docs" => docs::run(&project, rest),
         "serve" => serve::run(&project, rest),
         "test" => test::run(&project, rest),
-        _ => Err(Failure::new(format!(
-            "there is no task `{task}`; `cargo xtask help` lists them"
-        ))),
+        _ => bail!("there is no task `{task}`; `cargo xtask help` lists them"),
     }
 }
 
@@ -70,10 +71,12 @@ cargo xtask test [FILTER] [--only STEP[,STEP…]]
     Steps: {steps}
 cargo xtask dist [--readme]
     Write what an integrator deploys to dist/. --readme also brings the README's table of sizes up to date.
-cargo xtask bench
-    Measure how soon the form can be used, and what a keystroke costs, as ratios against other forms in the same run.
+cargo xtask bench [--before FOLDER] [--rounds NUMBER]
+    Measure how soon the form can be used, what moves, and what a keystroke costs, as ratios against other forms in the
+    same run. --before adds another deployment, such as the dist/ of an older commit.
 cargo xtask docs
-    Write what follows from declarations/ and locales/ (parts of README.md, docs/texts.md and embed/), and check the rest.
+    Write what follows from declarations/ and locales/ (parts of README.md, docs/texts.md and embed/), and check the
+    rest.
 cargo xtask serve [TRUNK ARGUMENT…]
     Serve the development page with Trunk, which rebuilds it when a file changes.
 

@@ -1,57 +1,47 @@
-//! Runs other programs, each with a time limit.
+//! Runs other programs, each with a time limit and in a process group of its own.
 
-mod cargo;
-mod crates;
-mod path;
-mod tree;
-
-pub(crate) use path::{find_on_path, path_with};
+mod group;
+pub(crate) mod interrupt;
+pub(crate) mod path;
 
 use std::ffi::OsStr;
-use std::io::{ErrorKind, Read};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::failure::{During, Failure, Result};
+use anyhow::{Result, anyhow, bail, ensure};
 
-/// How long a program that has ended may keep its output to itself.
-const PAUSE: Duration = Duration::from_secs(2);
+/// How often a running program is looked at.
+const POLL: Duration = Duration::from_millis(20);
+/// How long a program may take to end after an interrupt.
+const GRACE: Duration = Duration::from_secs(5);
 
-/// A cause that is longer is cut to its end.
-const LONGEST_CAUSE: usize = 160;
-
-/// A program about to be run.
+/// A program to run.
 pub(crate) struct Run {
     command: Command,
-    name: String,
     limit: Duration,
 }
 
 impl Run {
-    /// A program, found on PATH unless it is a path. It may run for ten minutes unless told otherwise.
+    /// A program, found on PATH unless it is a path. Its time limit is ten minutes.
     pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
-        let program = program.as_ref();
-        let name = Path::new(program)
-            .file_stem()
-            .unwrap_or(program)
-            .to_string_lossy()
-            .into_owned();
         let mut command = Command::new(program);
         command.stdin(Stdio::null());
-        Self {
-            command,
-            name,
-            limit: Duration::from_secs(600),
-        }
+        let limit = Duration::from_secs(600);
+        Self { command, limit }
+    }
+
+    /// The cargo that runs this program. Its time limit is twenty minutes.
+    pub(crate) fn cargo() -> Self {
+        Self::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+            .limit(Duration::from_secs(20 * 60))
     }
 
     /// Adds an argument.
-    pub(crate) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
-        self.command.arg(arg);
-        self
+    pub(crate) fn arg(self, arg: impl AsRef<OsStr>) -> Self {
+        self.args([arg])
     }
 
     /// Adds arguments.
@@ -60,25 +50,30 @@ impl Run {
         self
     }
 
+    /// Adds the words of a text as arguments.
+    pub(crate) fn line(self, words: &str) -> Self {
+        self.args(words.split_whitespace())
+    }
+
     /// Sets an environment variable.
     pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
         self
     }
 
-    /// Leaves an environment variable of ours out.
-    pub(crate) fn without_env(mut self, name: &str) -> Self {
+    /// Removes an environment variable.
+    pub(crate) fn env_remove(mut self, name: &str) -> Self {
         self.command.env_remove(name);
         self
     }
 
-    /// Runs in this folder.
+    /// Sets the working directory.
     pub(crate) fn dir(mut self, folder: &Path) -> Self {
         self.command.current_dir(folder);
         self
     }
 
-    /// Ends the program if it runs longer than this.
+    /// Sets the time after which the program is killed.
     pub(crate) fn limit(mut self, limit: Duration) -> Self {
         self.limit = limit;
         self
@@ -87,35 +82,58 @@ impl Run {
     /// Runs the program with its output on the terminal.
     pub(crate) fn run(mut self) -> Result<()> {
         let mut child = self.spawn()?;
-        let status = wait(&mut child, Instant::now() + self.limit);
-        self.judge(status, "")
+        let status = self.wait(&mut child)?;
+        ensure!(status.success(), "`{}` failed ({status})", self.shown());
+        Ok(())
     }
 
-    /// Runs the program and returns what it printed; its output is shown only in the failure.
+    /// Runs the program and returns what it printed. Its output is shown only in the error.
     pub(crate) fn output(mut self) -> Result<String> {
         self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = self.spawn()?;
-        let out = read_aside(child.stdout.take());
-        let err = read_aside(child.stderr.take());
-        let deadline = Instant::now() + self.limit;
-        let status = wait(&mut child, deadline);
-        let out = out.recv_timeout(PAUSE).unwrap_or_default();
-        let err = err.recv_timeout(PAUSE).unwrap_or_default();
+        let (out, err) = (child.stdout.take(), child.stderr.take());
+        let (status, out, err) = thread::scope(|scope| {
+            let out = scope.spawn(|| read(out));
+            let err = scope.spawn(|| read(err));
+            let status = self.wait(&mut child);
+            (status, out.join(), err.join())
+        });
+        let (status, out, err) = (status?, out.unwrap_or_default(), err.unwrap_or_default());
         let shown = if err.trim().is_empty() { &out } else { &err };
-        self.judge(status, shown)?;
+        ensure!(
+            status.success(),
+            "`{}` failed ({status}):\n{}",
+            self.shown(),
+            shown.trim_end()
+        );
         Ok(out)
     }
 
-    /// Runs a program that fetches something; its failure is the cause alone, in one line.
-    pub(crate) fn fetch(self) -> Result<()> {
-        self.output()
-            .map(drop)
-            .map_err(|failure| Failure::new(cause(&failure.to_string())))
+    /// Runs the program with its output on the terminal, and passes on each line of its standard output. Returns
+    /// whether it succeeded.
+    pub(crate) fn lines(mut self, mut see: impl FnMut(&str)) -> Result<bool> {
+        self.command.stdout(Stdio::piped());
+        let mut child = self.spawn()?;
+        let out = child.stdout.take();
+        let status = thread::scope(|scope| {
+            let status = scope.spawn(|| self.wait(&mut child));
+            let lines = out
+                .into_iter()
+                .flat_map(|out| BufReader::new(out).split(b'\n'));
+            for line in lines.map_while(std::io::Result::ok) {
+                let line = String::from_utf8_lossy(&line);
+                println!("{line}");
+                see(&line);
+            }
+            status.join()
+        });
+        let status = status.map_err(|_| anyhow!("waiting for `{}` failed", self.shown()))?;
+        Ok(status?.success())
     }
 
-    /// Puts the program in this one's place: signals reach it directly. Returns only if that fails.
+    /// Replaces this program by the other, which then gets signals directly. Returns only if that fails.
     #[cfg(unix)]
-    pub(crate) fn replace(mut self) -> Failure {
+    pub(crate) fn replace(mut self) -> anyhow::Error {
         use std::os::unix::process::CommandExt;
         let error = self.command.exec();
         self.not_started(&error)
@@ -123,7 +141,7 @@ impl Run {
 
     /// Runs the program to its end, without a limit.
     #[cfg(not(unix))]
-    pub(crate) fn replace(mut self) -> Failure {
+    pub(crate) fn replace(mut self) -> anyhow::Error {
         match self.command.status() {
             Ok(status) => std::process::exit(status.code().unwrap_or(1)),
             Err(error) => self.not_started(&error),
@@ -131,188 +149,134 @@ impl Run {
     }
 
     fn spawn(&mut self) -> Result<Child> {
+        ensure!(!interrupt::requested(), "interrupted");
+        group::lead(&mut self.command);
         self.command
             .spawn()
             .map_err(|error| self.not_started(&error))
     }
 
-    fn judge(&self, status: Result<Option<ExitStatus>>, output: &str) -> Result<()> {
-        match status? {
-            Some(status) if status.success() => Ok(()),
-            Some(status) if output.trim().is_empty() => Err(Failure::new(format!(
-                "`{}` failed ({status})",
-                self.shown()
-            ))),
-            Some(status) => Err(Failure::new(format!(
-                "`{}` failed ({status}):\n{}",
-                self.shown(),
-                tail(output.trim_end(), 30)
-            ))),
-            None => Err(self.out_of_time()),
+    /// Waits for the end of the program, then ends what it left behind: nothing holds its output open.
+    fn wait(&self, child: &mut Child) -> Result<ExitStatus> {
+        let _running = interrupt::Running::new();
+        let mut deadline = Instant::now() + self.limit;
+        let mut interrupted = false;
+        loop {
+            let status = child.try_wait()?;
+            if status.is_some() || Instant::now() >= deadline {
+                group::kill(child);
+                child.wait()?;
+                return match status {
+                    _ if interrupted => bail!("interrupted"),
+                    Some(status) => Ok(status),
+                    None => {
+                        let (shown, limit) = (self.shown(), self.limit.as_secs());
+                        bail!("`{shown}` had not ended after {limit} s and was stopped")
+                    }
+                };
+            }
+            if interrupt::requested() && !interrupted {
+                interrupted = true;
+                group::interrupt(child);
+                deadline = deadline.min(Instant::now() + GRACE);
+            }
+            thread::sleep(POLL);
         }
     }
 
-    fn out_of_time(&self) -> Failure {
-        let limit = self.limit.as_secs();
-        Failure::new(format!(
-            "`{}` had not ended after {limit} s and was stopped",
-            self.shown()
-        ))
-    }
-
-    fn not_started(&self, error: &std::io::Error) -> Failure {
-        if error.kind() == ErrorKind::NotFound {
-            Failure::new(format!(
-                "`{}` was not found: install it, or put it on PATH",
-                self.name
-            ))
-        } else {
-            Failure::new(format!("`{}` could not be started: {error}", self.name))
+    fn not_started(&self, error: &std::io::Error) -> anyhow::Error {
+        let name = self.name();
+        match error.kind() {
+            ErrorKind::NotFound => {
+                anyhow!("`{name}` was not found: install it, or put it on PATH")
+            }
+            _ => anyhow!("`{name}` could not be started: {error}"),
         }
     }
 
     /// The command as a person would type it.
     fn shown(&self) -> String {
-        let args = self
-            .command
-            .get_args()
-            .map(|arg| format!(" {}", arg.to_string_lossy()));
-        format!("{}{}", self.name, args.collect::<String>())
+        let args = self.command.get_args().map(OsStr::to_string_lossy);
+        let words = std::iter::once(self.name().into()).chain(args);
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    fn name(&self) -> String {
+        let program = Path::new(self.command.get_program());
+        let name = program.file_stem().unwrap_or(program.as_os_str());
+        name.to_string_lossy().into_owned()
     }
 }
 
-/// Waits until the deadline; then ends the program and all that it started, and returns `None`.
-fn wait(child: &mut Child, deadline: Instant) -> Result<Option<ExitStatus>> {
-    loop {
-        if let Some(status) = child.try_wait().during("waiting for a program")? {
-            return Ok(Some(status));
-        }
-        if Instant::now() >= deadline {
-            tree::end(child.id());
-            // It may have ended by itself meanwhile, which is as good.
-            let _ = child.kill();
-            let _ = child.wait();
-            return Ok(None);
-        }
-        thread::sleep(Duration::from_millis(20));
+/// What a pipe yields up to its end, or up to an error: that is still worth showing.
+fn read(pipe: Option<impl Read>) -> String {
+    let mut bytes = Vec::new();
+    if let Some(mut pipe) = pipe {
+        let _ = pipe.read_to_end(&mut bytes);
     }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Reads a pipe to its end on another thread.
-fn read_aside(pipe: Option<impl Read + Send + 'static>) -> mpsc::Receiver<String> {
-    let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        if let Some(mut pipe) = pipe {
-            // What was read before an error is still worth showing.
-            let _ = pipe.read_to_end(&mut bytes);
-        }
-        let _ = sender.send(String::from_utf8_lossy(&bytes).into_owned());
-    });
-    receiver
-}
-
-/// The cause in what a program said: its last line that tells something.
-pub(crate) fn cause(said: &str) -> &str {
-    let before = said.split("Stack backtrace:").next().unwrap_or(said);
-    let line = before
-        .lines()
-        .rev()
-        .map(str::trim)
-        .find(|line| !line.is_empty() && !line.contains("A complete log of this run"))
-        .unwrap_or(said);
-    let line = line.trim_start_matches(['╰', '─', '▶', ' ']);
-    let line = ["npm error ", "error: ", "E: "]
-        .iter()
-        .find_map(|mark| line.strip_prefix(mark))
-        .unwrap_or(line);
-    if let Some((_, late)) = line.split_once("` had not ended") {
-        return &line[line.len() - late.len() - "had not ended".len()..];
-    }
-    // rustup counts its causes.
-    let line = match line.split_once(": ") {
-        Some((count, rest)) if count.parse::<u8>().is_ok() => rest,
-        _ => line,
-    };
-    // Some put all causes into one line, the first one last.
-    match line.rsplit_once(": ") {
-        Some((_, rest)) if line.len() > LONGEST_CAUSE => rest,
-        _ => line,
-    }
-}
-
-/// The last lines of a text.
-fn tail(text: &str, lines: usize) -> String {
-    let all: Vec<&str> = text.lines().collect();
-    all[all.len().saturating_sub(lines)..].join("\n")
-}
-
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_program_that_is_not_there_is_named() {
-        let failure = Run::new("no-such-program-here")
-            .output()
-            .map_err(|failure| failure.to_string());
-        let expected = "`no-such-program-here` was not found: install it, or put it on PATH";
-        assert_eq!(failure, Err(expected.to_owned()));
+    fn sh(script: &str) -> Run {
+        Run::new("sh").args(["-c", script])
     }
 
-    #[cfg(unix)]
+    #[track_caller]
+    fn check(result: Result<impl Sized>, expected: &str) {
+        let error = result.err().map(|error| error.to_string());
+        assert_eq!(error.as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_named() {
+        check(
+            Run::new("no-such-program-here").output(),
+            "`no-such-program-here` was not found: install it, or put it on PATH",
+        );
+    }
+
     #[test]
     fn a_program_that_hangs_is_ended_with_all_that_it_started() {
         let start = Instant::now();
-        let run = Run::new("sh")
-            .args(["-c", "sleep 60; true"])
-            .limit(Duration::from_millis(200));
-        assert!(run.output().is_err());
+        let run = sh("sleep 60; true").limit(Duration::from_millis(200));
+        check(
+            run.output(),
+            "`sh -c sleep 60; true` had not ended after 0 s and was stopped",
+        );
         assert!(
             start.elapsed() < Duration::from_secs(5),
             "the pipe of the grandchild was waited for"
         );
     }
 
-    #[cfg(unix)]
     #[test]
-    fn a_failing_program_shows_what_it_said_last() {
-        let failure = Run::new("sh")
-            .args(["-c", "echo because >&2; exit 3"])
-            .output();
-        assert!(failure.is_err_and(|failure| failure.to_string().ends_with("because")));
-    }
-
-    #[track_caller]
-    fn check(said: &str, expected: &str) {
-        assert_eq!(cause(said), expected);
+    fn a_program_that_talks_without_end_is_ended() {
+        let run = sh("while :; do echo more; sleep 0.1; done").limit(Duration::from_millis(500));
+        assert!(run.lines(|_| ()).is_err());
     }
 
     #[test]
-    fn the_cause_is_the_last_line_that_tells_something() {
-        check(
-            "error: component download failed\n\nCaused by:\n    0: error downloading file\n    1: dns error\n\nStack backtrace:\n   0: x",
-            "dns error",
-        );
-        check(
-            "npm error code EAI_AGAIN\nnpm error request to https://x failed, reason: getaddrinfo\nnpm error A complete \
-             log of this run can be found in: /x",
-            "request to https://x failed, reason: getaddrinfo",
-        );
-        check(
-            "`apt-get` failed:\nE: Unable to locate package x\n",
-            "Unable to locate package x",
-        );
-        check("  × x\n  ╰─▶ no such file", "no such file");
-        check(
-            "`npm install x` had not ended after 15 s and was stopped",
-            "had not ended after 15 s and was stopped",
-        );
+    fn what_a_program_leaves_behind_is_not_waited_for() {
+        let start = Instant::now();
+        let mut seen = Vec::new();
+        let run = sh("echo one; sleep 10 & exit 4");
+        assert!(matches!(
+            run.lines(|line| seen.push(line.to_owned())),
+            Ok(false)
+        ));
+        assert_eq!(seen, ["one"]);
+        assert!(start.elapsed() < Duration::from_secs(10));
     }
 
     #[test]
-    fn only_the_last_lines_are_kept() {
-        assert_eq!(tail("a\nb\nc", 2), "b\nc");
-        assert_eq!(tail("a", 2), "a");
+    fn a_failing_program_shows_what_it_said() {
+        check(
+            sh("echo because >&2; exit 3").output(),
+            "`sh -c echo because >&2; exit 3` failed (exit status: 3):\nbecause",
+        );
     }
 }

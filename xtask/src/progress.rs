@@ -1,8 +1,6 @@
-//! Says what is being done and how long each step took.
+//! Prints what is being done, and how long each step took.
 
 use std::time::{Duration, Instant};
-
-use crate::failure::Result;
 
 /// The steps so far, with their times.
 #[derive(Default)]
@@ -11,8 +9,12 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// Announces a step, runs it and says how long it took.
-    pub(crate) fn step<T>(&mut self, name: &str, act: impl FnOnce() -> Result<T>) -> Result<T> {
+    /// Announces a step, runs it and prints how long it took.
+    pub(crate) fn step<T, E>(
+        &mut self,
+        name: &str,
+        act: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
         println!("==> {name}");
         let start = Instant::now();
         let result = act();

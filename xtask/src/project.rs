@@ -1,15 +1,15 @@
 //! Where things are in this repository, and what its Cargo files say.
 
-mod lock;
-
 use std::path::PathBuf;
 
-use crate::failure::{During, Failure, Result};
-use crate::files;
+use anyhow::{Context, Result};
+
 use crate::process::Run;
 
 /// The widget's package.
 pub(crate) const WIDGET: &str = "mailbox-password";
+/// The package of the element builder.
+pub(crate) const DOM: &str = "mailbox-password-dom";
 /// What the widget is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -28,44 +28,32 @@ impl Project {
     /// clone, where clones share a target folder.)
     pub(crate) fn find() -> Result<Self> {
         let package = std::env::var_os("CARGO_MANIFEST_DIR")
-            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let manifest = package.with_file_name("Cargo.toml");
+            .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
         let metadata = Run::cargo()
-            .args([
-                "metadata",
-                "--no-deps",
-                "--format-version",
-                "1",
-                "--manifest-path",
-            ])
-            .arg(&manifest)
+            .line("metadata --no-deps --format-version=1 --manifest-path")
+            .arg(package.with_file_name("Cargo.toml"))
             .output()?;
-        let metadata: serde_json::Value =
-            serde_json::from_str(&metadata).during("reading what `cargo metadata` printed")?;
-        let missing = || Failure::new("`cargo metadata` left something out; is Cargo.toml whole?");
-        let folder = |name: &str| {
-            metadata[name]
-                .as_str()
-                .map(PathBuf::from)
-                .ok_or_else(missing)
+        let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
+        let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
+        let read = || {
+            let mut packages = metadata["packages"].as_array()?.iter();
+            Some(Self {
+                root: text(&metadata["workspace_root"])?.into(),
+                target: text(&metadata["target_directory"])?.into(),
+                version: text(&packages.find(|package| package["name"] == WIDGET)?["version"])?,
+            })
         };
-        let packages = metadata["packages"].as_array().ok_or_else(missing)?;
-        let widget = packages
-            .iter()
-            .find(|package| package["name"] == WIDGET)
-            .ok_or_else(missing)?;
-        Ok(Self {
-            root: folder("workspace_root")?,
-            target: folder("target_directory")?,
-            version: widget["version"].as_str().ok_or_else(missing)?.to_owned(),
-        })
+        read().context("`cargo metadata` left something out; is Cargo.toml complete?")
     }
 
-    /// The version of a package that Cargo.lock holds.
+    /// The version of a package in Cargo.lock, which must have exactly one.
     pub(crate) fn locked_version(&self, package: &str) -> Result<String> {
-        let path = self.root.join("Cargo.lock");
-        lock::version(&files::read_text(&path)?, package)
-            .ok_or_else(|| Failure::new(format!("Cargo.lock holds no single version of {package}")))
+        let id = Run::cargo()
+            .args(["pkgid", package])
+            .dir(&self.root)
+            .output()?;
+        let version = id.trim().rsplit(['@', '#']).next();
+        Ok(version.unwrap_or_default().to_owned())
     }
 
     /// A path inside the repository.

@@ -30,7 +30,7 @@ fn main() -> Result<()> {
     for (example, title) in EXAMPLES {
         rows.push((title, measure(&tools, example)?));
     }
-    println!("| the form and the list with | wasm | brotli | brotli without the core |");
+    println!("| the form and the list with | wasm | brotli | brotli beyond the core |");
     println!("|---|---:|---:|---:|");
     let core = rows.first().map_or(0, |(_, sizes)| sizes.brotli);
     for (title, sizes) in rows {

@@ -35,6 +35,7 @@ pub(super) fn form(s: ElementSignals) -> Element {
 /// The administrator's warning, before **Save** and after it.
 pub(super) fn warning(cx: Context, id: &str) -> Element {
     html::p()
+        .claim(&cx.drawn(), id)
         .class("mbp-warning")
         .attr("id", cx.id(id))
         .text(move || {

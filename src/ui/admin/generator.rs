@@ -1,26 +1,30 @@
-use dom::Element;
+use dom::{Element, html};
 
 use crate::{
     actions,
     i18n::Key,
     model::Field,
     state::AdministratorSignals,
-    ui::elements::{action, line_of_key, line_while, stack},
+    ui::elements::{action, line_of_key, line_while},
 };
 
 /// **Generate**, and what to do with a generated password.
 pub(super) fn generator(s: AdministratorSignals) -> Element {
     let cx = s.form.cx;
+    let drawn = cx.drawn();
     let is_generated = move || s.form.form.get().is_generated;
     let copy = move || {
         let password = cx.value(Field::New);
         actions::copy(cx, &password, Key::PasswordCopied, Key::NotCopied, s.copied);
     };
     let buttons = [
-        action(cx, "mbp-secondary", Key::Generate, move || {
-            actions::generate(s);
-        })
-        .attr("id", cx.id("generate")),
+        html::button()
+            .claim(&drawn, "generate")
+            .class("mbp-secondary")
+            .attr("type", "button")
+            .attr("id", cx.id("generate"))
+            .text(cx.t(Key::Generate))
+            .on("click", move |_| actions::generate(s)),
         action(cx, "mbp-secondary", Key::CopyPassword, copy)
             .attr("hidden", move || !is_generated()),
         action(cx, "mbp-link", Key::TypeInstead, move || {
@@ -30,10 +34,15 @@ pub(super) fn generator(s: AdministratorSignals) -> Element {
             !is_generated() || s.form.must_generate() || s.form.change.get().is_pending()
         }),
     ];
-    stack(
-        "mbp-stack",
-        [
-            stack("mbp-actions", buttons),
+    let buttons = html::div()
+        .claim(&drawn, "generator-actions")
+        .class("mbp-actions")
+        .children(buttons);
+    html::div()
+        .claim(&drawn, "generator")
+        .class("mbp-stack")
+        .child(buttons)
+        .children([
             line_while(cx, "mbp-note", Key::OnlyGenerated, move || {
                 s.form.must_generate() && !is_generated()
             }),
@@ -43,6 +52,5 @@ pub(super) fn generator(s: AdministratorSignals) -> Element {
             line_while(cx, "mbp-note mbp-warn", Key::GeneratedOnce, is_generated),
             line_of_key(cx, "mbp-error", move || s.generator.get().failed),
             line_of_key(cx, "mbp-note", move || *s.copied.get()),
-        ],
-    )
+        ])
 }

@@ -10,7 +10,7 @@ mod options;
 use dom::{Element, Region, html, show};
 
 use super::{
-    elements::{action, heading, line, stack},
+    elements::{action, heading, line},
     unknown::unknown,
 };
 use crate::{
@@ -39,14 +39,18 @@ pub(super) fn admin(s: ElementSignals) -> Vec<Region> {
             move || !is_changed(),
             move || {
                 let heading = heading(s.cx, "mbp-heading", "heading", 0, Key::Heading);
-                stack("mbp-stack", [heading, form(s)])
+                html::div()
+                    .claim(&s.cx.drawn(), "stack")
+                    .class("mbp-stack")
+                    .child(heading)
+                    .child(form(s))
             },
         ),
         show(is_changed, move || changed(s)),
     ]
 }
 
-/// The way out when nothing settles an unknown outcome: another password, which then is the one to hand over.
+/// When an unknown outcome cannot be found out: another password, which is then the one to hand over.
 fn set_another(s: ElementSignals) -> Element {
     let press = action(s.cx, "mbp-secondary", Key::SetAnother, move || {
         actions::reset(s);

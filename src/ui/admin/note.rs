@@ -40,9 +40,9 @@ pub(super) fn note(s: FormSignals, mailbox: MailboxSignals) -> Element {
             .text(cx.t(Key::MailNote)),
     ];
     let mail_warning = move || {
-        let config = cx.config.get();
+        let config = cx.config();
         let values = [("mailbox", config.mailbox.as_str())];
-        cx.texts.get().fill(Key::MailWarning, &values)
+        cx.texts().fill(Key::MailWarning, &values)
     };
     html::section()
         .class("mbp-stack")

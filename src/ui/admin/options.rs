@@ -8,9 +8,9 @@ use crate::{
     ui::elements::{choice, stack},
 };
 
-/// What the back end can do besides: only what the policy supports is there, and off until it is asked for.
+/// What the back end can do besides: only what the policy supports, and off by default.
 pub(super) fn options(s: FormSignals) -> Element {
-    let supports = move || s.cx.policy.get().supports;
+    let supports = move || s.cx.policy().supports;
     let must_change = option(
         s,
         Key::MustChange,

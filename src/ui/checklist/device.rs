@@ -84,7 +84,7 @@ fn is_chosen(row: &ChecklistRow, answer: DeviceAnswer) -> bool {
     }
 }
 
-/// A row of the list, told apart by its id.
+/// A row of the list, identified by its id.
 #[derive(Clone)]
 struct Row {
     s: ChecklistSignals,
@@ -112,7 +112,7 @@ impl Row {
     ) -> impl Fn() -> String + 'static {
         let row = self.clone();
         move || {
-            let texts = row.s.cx.texts.get();
+            let texts = row.s.cx.texts();
             row.with(|list, row| words(&texts, list, row))
                 .unwrap_or_default()
         }

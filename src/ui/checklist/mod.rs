@@ -22,7 +22,7 @@ use share::share;
 /// The list of an earlier change, offered above the form while it is not finished.
 pub(super) fn unfinished(s: ChecklistSignals) -> Element {
     let name = move || {
-        let texts = s.cx.texts.get();
+        let texts = s.cx.texts();
         let time = texts.date(s.checklist.get().list.changed_at);
         texts.fill(Key::Unfinished, &[("time", &time)])
     };
@@ -47,7 +47,7 @@ pub(super) fn checklist(s: ChecklistSignals) -> Element {
         if is_empty() {
             String::new()
         } else {
-            words::progress(&cx.texts.get(), &s.checklist.get().list)
+            words::progress(&cx.texts(), &s.checklist.get().list)
         }
     };
     let ids = move || {
@@ -59,7 +59,7 @@ pub(super) fn checklist(s: ChecklistSignals) -> Element {
         .class("mbp-devices")
         .attr("hidden", is_empty)
         .child(for_each(ids, String::clone, move |id| device(s, &id)));
-    let all_done = move || words::all_done(&cx.texts.get(), &s.checklist.get().list);
+    let all_done = move || words::all_done(&cx.texts(), &s.checklist.get().list);
     stack(
         "mbp-checklist mbp-prints",
         [

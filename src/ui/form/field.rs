@@ -1,4 +1,4 @@
-use dom::{Element, html};
+use dom::{Claims, Element, html};
 use mailbox_password_rules::passwordrules;
 
 use crate::{
@@ -7,10 +7,7 @@ use crate::{
     i18n::Key,
     model::Field,
     state::FormSignals,
-    ui::{
-        elements::{button, line_while, stack},
-        wording::Snapshots,
-    },
+    ui::{elements::line_while, wording::Snapshots},
     words::{self, field_label},
 };
 
@@ -32,20 +29,26 @@ pub(in crate::ui) fn password_field(s: FormSignals, field: Field, hints: Vec<Ele
         .class("mbp-error")
         .attr("id", [&id, "-error"].concat())
         .text_or_hidden(move || error_words(s, field));
+    let drawn = DrawnField::new(s, field);
     html::div()
+        .claim(&drawn.nodes, field.id())
         .class("mbp-field")
         .attr("data-wrong", move || has_error(s, field))
         .child(
             html::label()
+                .claim(&drawn.nodes, &drawn.key("label"))
                 .class("mbp-label")
                 .attr("for", id.as_str())
                 .text(cx.t(field_label(field))),
         )
         .children(hints)
-        .child(stack(
-            "mbp-input",
-            [input(s, field, &id), reveal_button(s, field, &id)],
-        ))
+        .child(
+            html::div()
+                .claim(&drawn.nodes, &drawn.key("box"))
+                .class("mbp-input")
+                .child(input(s, field, &id, &drawn))
+                .child(reveal_button(s, field, &id, &drawn)),
+        )
         .child(line_while(
             cx,
             "mbp-note mbp-warn",
@@ -53,6 +56,25 @@ pub(in crate::ui) fn password_field(s: FormSignals, field: Field, hints: Vec<Ele
             move || s.form.get().caps_lock == Some(field),
         ))
         .child(error)
+}
+
+/// The nodes of a field that the loader has drawn, by key.
+struct DrawnField {
+    nodes: Claims,
+    field: Field,
+}
+
+impl DrawnField {
+    fn new(s: FormSignals, field: Field) -> Self {
+        Self {
+            nodes: s.cx.drawn(),
+            field,
+        }
+    }
+
+    fn key(&self, node: &str) -> String {
+        [self.field.id(), "-", node].concat()
+    }
 }
 
 /// What is wrong with a field, if anything is.
@@ -74,7 +96,7 @@ fn has_error(s: FormSignals, field: Field) -> bool {
     s.form.get().errors.get(field).is_some()
 }
 
-fn input(s: FormSignals, field: Field, id: &str) -> Element {
+fn input(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element {
     let cx = s.cx;
     let is_admin = cx.mode() == Mode::Administrator;
     let hints = described_by(s, field);
@@ -84,7 +106,7 @@ fn input(s: FormSignals, field: Field, id: &str) -> Element {
         false => Some(hints.clone()).filter(|hints| !hints.is_empty()),
     };
     let rules = move || match field {
-        Field::New if !is_admin => passwordrules(&cx.policy.get()),
+        Field::New if !is_admin => passwordrules(&cx.policy()),
         Field::Current | Field::New | Field::Confirm => None,
     };
     let kind = move || {
@@ -96,6 +118,7 @@ fn input(s: FormSignals, field: Field, id: &str) -> Element {
     };
     // No `name` and no `maxlength`: an escaped submit carries nothing, and nothing pasted is cut.
     let input = html::input()
+        .claim(&drawn.nodes, &drawn.key("input"))
         .class("mbp-control")
         .attr("id", id)
         .attr("type", kind)
@@ -143,17 +166,21 @@ const fn autocomplete(field: Field, is_admin: bool) -> &'static str {
     }
 }
 
-fn reveal_button(s: FormSignals, field: Field, id: &str) -> Element {
+fn reveal_button(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element {
     let cx = s.cx;
     let words = move |hide: Key, show: Key| {
         move || {
             let is_revealed = s.form.get().is_revealed(field);
-            let texts = cx.texts.get();
+            let texts = cx.texts();
             let name = texts.get(field_label(field));
             texts.fill(if is_revealed { hide } else { show }, &[("field", &name)])
         }
     };
-    button("mbp-toggle", words(Key::Hide, Key::Show))
+    html::button()
+        .claim(&drawn.nodes, &drawn.key("toggle"))
+        .class("mbp-toggle")
+        .attr("type", "button")
+        .text(words(Key::Hide, Key::Show))
         .attr("aria-controls", id)
         .attr("aria-label", words(Key::HideField, Key::ShowField))
         .on("click", move |_| actions::toggle_reveal(s, field))

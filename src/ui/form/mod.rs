@@ -8,7 +8,7 @@ mod summary;
 
 use dom::{Element, html};
 
-use super::{elements::line, warning::warning};
+use super::warning::warning;
 use crate::{
     actions,
     i18n::Key,
@@ -27,7 +27,12 @@ pub(super) use summary::summary;
 /// managers go by.
 pub(super) fn own_form(s: FormSignals) -> Element {
     form_shell(s)
-        .child(line("mbp-note", s.cx.t(Key::Need)))
+        .child(
+            html::p()
+                .claim(&s.cx.drawn(), "need")
+                .class("mbp-note")
+                .text(s.cx.t(Key::Need)),
+        )
         .child(summary(s))
         .child(mailbox(s.cx))
         .child(password_field(s, Field::Current, vec![]))
@@ -41,6 +46,7 @@ pub(super) fn own_form(s: FormSignals) -> Element {
 /// A form that is submitted by this program alone and never navigates.
 pub(super) fn form_shell(s: FormSignals) -> Element {
     html::form()
+        .claim(&s.cx.drawn(), "form")
         .class("mbp-form")
         .attr("method", "post")
         .attr("novalidate", true)
@@ -62,6 +68,7 @@ pub(super) fn new_password(s: FormSignals) -> Element {
 
 fn hint(cx: Context) -> Element {
     html::p()
+        .claim(&cx.drawn(), "hint")
         .class("mbp-hint")
         .attr("id", cx.id("new-hint"))
         .text(cx.t(Key::TypeEverywhere))

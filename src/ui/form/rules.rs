@@ -25,7 +25,7 @@ pub(in crate::ui) fn rules(s: FormSignals) -> Element {
 /// Advice on the new password; it never stops a change.
 pub(in crate::ui) fn advice(s: FormSignals) -> Element {
     let advice = move || {
-        let texts = s.cx.texts.get();
+        let texts = s.cx.texts();
         let advice = s.form.get().advice.clone();
         let words = advice
             .into_iter()
@@ -49,11 +49,11 @@ fn rule_item(s: FormSignals, shown: LocalSignal<Vec<Finding>>, rule: Rule) -> El
     };
     let is_judged = move || !s.form.get().findings.is_empty();
     let words = move || match finding() {
-        Some(finding) => words::rule_words(&cx.texts.get(), &cx.policy.get(), &finding),
+        Some(finding) => words::rule_words(&cx.texts(), &cx.policy(), &finding),
         None => String::new(),
     };
     let mark = move || match finding() {
-        Some(finding) => words::rule_mark(&cx.texts.get(), finding.verdict, is_judged()),
+        Some(finding) => words::rule_mark(&cx.texts(), finding.verdict, is_judged()),
         None => String::new(),
     };
     let state = move || match finding().map(|finding| finding.verdict) {
@@ -74,7 +74,7 @@ fn shown_findings(s: FormSignals) -> LocalSignal<Vec<Finding>> {
     LocalSignal::computed(move || {
         let findings = s.form.get().findings.clone();
         if findings.is_empty() {
-            stated(&s.cx.policy.get())
+            stated(&s.cx.policy())
         } else {
             findings
         }

@@ -1,17 +1,12 @@
 use dom::{Element, html};
 
-use crate::{
-    i18n::Key,
-    state::FormSignals,
-    ui::elements::{line_or_hidden, line_while, stack},
-    words,
-};
+use crate::{i18n::Key, state::FormSignals, ui::elements::line_while, words};
 
 /// **Change** or **Save**: never disabled, so that the focus stays. Beside it, what it waits for.
 pub(in crate::ui) fn submit(s: FormSignals) -> Element {
     let cx = s.cx;
     let is_sending = move || s.change.get().is_sending();
-    let is_waiting = move || s.change.get().wait_until.is_some();
+    let is_waiting = move || s.change.get().wait_until.is_some() || s.change.get().is_held;
     let name = move || {
         cx.text(if is_sending() {
             Key::Changing
@@ -19,7 +14,9 @@ pub(in crate::ui) fn submit(s: FormSignals) -> Element {
             Key::Change
         })
     };
+    let drawn = cx.drawn();
     let button = html::button()
+        .claim(&drawn, "submit")
         .class("mbp-primary")
         .attr("type", "submit")
         .attr("id", cx.id("submit"))
@@ -28,12 +25,28 @@ pub(in crate::ui) fn submit(s: FormSignals) -> Element {
             (is_sending() || is_waiting()).then_some("true")
         })
         .text(name);
-    let waits = line_or_hidden("mbp-note", move || {
-        words::button_waits(&cx.texts.get(), s.change.get().wait_until)
-    });
+    let waits = html::p()
+        .claim(&drawn, "waits")
+        .class("mbp-note")
+        .text_or_hidden(move || {
+            let change = s.change.get();
+            if change.is_held {
+                cx.text(Key::OneMoment)
+            } else {
+                words::button_waits(&cx.texts(), change.wait_until)
+            }
+        });
     let slow = line_while(cx, "mbp-note", Key::StillWorking, move || {
         s.change.get().is_slow && is_sending()
     });
-    let actions = stack("mbp-actions", [button, waits]);
-    stack("mbp-stack", [actions, slow])
+    let actions = html::div()
+        .claim(&drawn, "actions")
+        .class("mbp-actions")
+        .child(button)
+        .child(waits);
+    html::div()
+        .claim(&drawn, "submit-stack")
+        .class("mbp-stack")
+        .child(actions)
+        .child(slow)
 }

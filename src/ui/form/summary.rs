@@ -14,7 +14,7 @@ pub(in crate::ui) fn summary(s: FormSignals) -> Element {
     let heading = html::p()
         .class("mbp-notice-heading")
         .attr("id", cx.id("summary-name"))
-        .text(move || words::summary_heading(&cx.texts.get(), s.form.get().summary));
+        .text(move || words::summary_heading(&cx.texts(), s.form.get().summary));
     let links = html::ul()
         .class("mbp-links")
         .attr("hidden", move || {
@@ -71,7 +71,7 @@ fn field_link(s: FormSignals, field: Field) -> Element {
         .child(link)
 }
 
-/// Whether the summary is about a field's error: what is noticed later stands at its field alone.
+/// Whether the summary is about a field's error: what is noticed later is shown at its field alone.
 fn is_linked(s: FormSignals, field: Field) -> bool {
     let form = s.form.get();
     let error = form.errors.get(field);

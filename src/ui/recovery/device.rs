@@ -65,7 +65,7 @@ fn gathered(s: RecoverySignals, id: Rc<str>) -> Element {
     let name = device.label();
     let remove = {
         let label = device.label();
-        move || s.cx.texts.get().fill(Key::Remove, &[("client", &label())])
+        move || s.cx.texts().fill(Key::Remove, &[("client", &label())])
     };
     let remove = button("mbp-link mbp-no-print", remove)
         .attr("hidden", device.flag(|device| device.listed))
@@ -106,7 +106,7 @@ fn entry(s: RecoverySignals, mailbox: MailboxSignals, id: Rc<str>) -> Element {
         let (label, is_current) = (device.label(), is_current());
         move || {
             if is_current() {
-                s.cx.texts.get().fill(Key::EnterOn, &[("device", &label())])
+                s.cx.texts().fill(Key::EnterOn, &[("device", &label())])
             } else {
                 label()
             }
@@ -115,7 +115,7 @@ fn entry(s: RecoverySignals, mailbox: MailboxSignals, id: Rc<str>) -> Element {
     let signed_in = {
         let device = device.clone();
         move || {
-            let texts = s.cx.texts.get();
+            let texts = s.cx.texts();
             device
                 .with(|_, device| words::recovery_device_sign_in(&texts, device))
                 .unwrap_or_default()
@@ -139,7 +139,7 @@ fn entry(s: RecoverySignals, mailbox: MailboxSignals, id: Rc<str>) -> Element {
         )
 }
 
-/// A device of the recovery, told apart by its id.
+/// A device of the recovery, identified by its id.
 #[derive(Clone)]
 struct Device {
     s: RecoverySignals,
@@ -165,7 +165,7 @@ impl Device {
     fn label(&self) -> impl Fn() -> String + 'static {
         let device = self.clone();
         move || {
-            let texts = device.s.cx.texts.get();
+            let texts = device.s.cx.texts();
             device
                 .with(|recovery, device| words::recovery_device_label(&texts, recovery, device))
                 .unwrap_or_default()
@@ -199,7 +199,7 @@ impl Device {
     fn still_refused(&self, mailbox: MailboxSignals) -> Element {
         let (device, label) = (self.clone(), self.label());
         line_or_hidden("mbp-note mbp-warn", move || {
-            let (texts, mailbox) = (device.s.cx.texts.get(), mailbox.mailbox.get());
+            let (texts, mailbox) = (device.s.cx.texts(), mailbox.mailbox.get());
             device
                 .with(|_, device| {
                     words::recovery_device_refused(&texts, &mailbox, device, &label())

@@ -46,6 +46,7 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
         actions::start_over(s);
     });
     html::section()
+        .claim(&cx.drawn(), "stack")
         .class("mbp-stack mbp-prints")
         .attr("aria-labelledby", cx.id("recovery"))
         .child(heading(
@@ -56,11 +57,16 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
             Key::RecoverHeading,
         ))
         .child(line_or_hidden("mbp-strong", move || {
-            cx.config.get().mailbox.clone()
+            cx.config().mailbox.clone()
         }))
-        .child(line("mbp-warning", cx.t(Key::RecoveryLead)))
+        .child(
+            html::p()
+                .claim(&cx.drawn(), "recovery-lead")
+                .class("mbp-warning")
+                .text(cx.t(Key::RecoveryLead)),
+        )
         .child(line_while(cx, "mbp-note", Key::GuideOnly, move || {
-            is_guide(&cx.config.get())
+            is_guide(&cx.config())
         }))
         .child(line_of_key(cx, "mbp-strong", lock))
         .child(steps)

@@ -22,10 +22,10 @@ pub(super) fn share(s: RecoverySignals) -> Element {
         });
         actions::copy(cx, &text, Key::TextCopied, Key::NotCopied, copied);
     };
-    let url = move || cx.config.get().recovery_url.clone();
+    let url = move || cx.config().recovery_url.clone();
     let name = move || {
         let url = url().unwrap_or_default();
-        cx.texts.get().fill(Key::RecoveryLink, &[("url", &url)])
+        cx.texts().fill(Key::RecoveryLink, &[("url", &url)])
     };
     stack(
         "mbp-stack mbp-no-print",

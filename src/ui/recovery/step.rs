@@ -22,8 +22,8 @@ pub(super) fn step(s: ElementSignals, step: Step, below: u32) -> Element {
     let is_open = move || is_next() || step == Step::Unlock && is_administrators(r);
     let is_contradicted = move || step == Step::Unlock && says_locked(s.mailbox);
     let title = move || {
-        let delay = cx.policy.get().unlock_delay_seconds;
-        let [gather, remove, unlock, prove, enter] = words::recovery_steps(&cx.texts.get(), delay);
+        let delay = cx.policy().unlock_delay_seconds;
+        let [gather, remove, unlock, prove, enter] = words::recovery_steps(&cx.texts(), delay);
         let words = match step {
             Step::Gather => gather,
             Step::Remove => remove,
@@ -35,8 +35,8 @@ pub(super) fn step(s: ElementSignals, step: Step, below: u32) -> Element {
         [&step.number().to_string(), ". ", words].concat()
     };
     let contradiction = move || {
-        // Where **Unlock** stands, that says enough.
-        let is_shown = (is_open() || done().is_some()) && !can_unlock(&cx.config.get());
+        // **Unlock**, where it is shown, says enough.
+        let is_shown = (is_open() || done().is_some()) && !can_unlock(&cx.config());
         is_shown && is_contradicted()
     };
     html::li()
@@ -51,12 +51,12 @@ pub(super) fn step(s: ElementSignals, step: Step, below: u32) -> Element {
             title,
         ))
         .child(line("mbp-turn", move || {
-            let side = cx.config.get().side;
-            words::turn(&cx.texts.get(), side, step, is_next())
+            let side = cx.config().side;
+            words::turn(&cx.texts(), side, step, is_next())
         }))
         .child(inside(s, step).attr("hidden", move || !is_open()))
         .child(line_or_hidden("mbp-note mbp-good-words", move || {
-            words::reported_at(&cx.texts.get(), done())
+            words::reported_at(&cx.texts(), done())
         }))
         .child(line_while(
             cx,
@@ -73,7 +73,7 @@ fn reports(r: RecoverySignals, step: Step, can_report: impl Fn() -> bool + 'stat
     let numbered = move |key: Key| {
         move || {
             let number = step.number().to_string();
-            r.cx.texts.get().fill(key, &[("number", &number)])
+            r.cx.texts().fill(key, &[("number", &number)])
         }
     };
     let report = button("mbp-secondary", numbered(Key::StepDone))
@@ -95,7 +95,7 @@ fn inside(s: ElementSignals, step: Step) -> Element {
         Step::Gather => gather(s.recovery),
         Step::Remove => remove(s.recovery, s.mailbox)
             .child(line_or_hidden("mbp-strong", move || {
-                words::evidence_words(&s.cx.texts.get(), &s.mailbox.mailbox.get())
+                words::evidence_words(&s.cx.texts(), &s.mailbox.mailbox.get())
             })),
         Step::Unlock => stack("mbp-stack", [unlock(s.mailbox)]),
         Step::Prove => prove(s.recovery),
@@ -106,7 +106,7 @@ fn inside(s: ElementSignals, step: Step) -> Element {
 /// In webmail, once.
 fn prove(s: RecoverySignals) -> Element {
     let cx = s.cx;
-    let webmail = move || cx.config.get().webmail.clone();
+    let webmail = move || cx.config().webmail.clone();
     let open = link(webmail, cx.t(Key::OpenWebmail)).attr("hidden", move || webmail().is_none());
     let refused = action(cx, "mbp-secondary", Key::WasRefused, move || {
         actions::webmail_refused(s);
@@ -127,7 +127,7 @@ fn prove(s: RecoverySignals) -> Element {
 }
 
 fn is_administrators(s: RecoverySignals) -> bool {
-    s.cx.config.get().side == Side::Administrator
+    s.cx.config().side == Side::Administrator
 }
 
 /// Whether the back end says that it is locked, so that nobody can say that it is unlocked.

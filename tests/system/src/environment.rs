@@ -1,12 +1,12 @@
 use std::env;
 use std::path::PathBuf;
 
-/// A path that the task hands over. Without it no test may pass or be left out.
+/// A path that `cargo xtask` sets. Without it a test fails; it is never skipped.
 ///
 /// # Panics
-/// When it did not.
+/// When the variable is not set.
 #[must_use]
-pub fn handed_over(name: &str) -> PathBuf {
+pub fn path_from_environment(name: &str) -> PathBuf {
     match env::var_os(name) {
         Some(value) if !value.is_empty() => PathBuf::from(value),
         _ => panic!(
@@ -15,12 +15,12 @@ pub fn handed_over(name: &str) -> PathBuf {
     }
 }
 
-/// Where the tests leave what people look at.
+/// The folder for screenshots.
 pub(crate) fn screenshots() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots")
 }
 
-/// A text of the German file; `None` while there is no German.
+/// A text of the German translation; `None` if there is none.
 ///
 /// # Panics
 /// When the file does not have the text.

@@ -1,6 +1,6 @@
-//! What the whole-system tests share: a panel, a browser, a programmable host page, and what a person does on a page.
+//! The harness of the whole-system tests: the panel, a browser, host pages, and what a person does on a page.
 //!
-//! Nothing here waits for a time; everything waits for a condition, with one generous limit.
+//! Nothing here sleeps for a fixed time; everything waits for a condition, with one generous timeout.
 
 #![allow(
     clippy::expect_used,
@@ -9,48 +9,20 @@
     reason = "in a test, what cannot go on must fail at once"
 )]
 
-mod administrator;
-mod answer;
-mod ask;
-mod axe;
-mod back_end;
 mod browser;
-mod checklist;
-mod chromium;
-mod clock;
-mod ear;
 mod environment;
-mod form;
-mod group;
-mod host;
-mod http;
-mod keyboard;
-mod page;
+mod http_client;
 mod panel;
-mod probe;
-mod profile;
-mod reach;
-mod reach_modes;
-mod relay;
-mod screenshot;
-mod start;
+mod server;
 mod states;
-mod states_of_modes;
-mod taken_along;
 mod wait;
 
-pub use administrator::{ADMINISTRATOR, ADMINISTRATORS_PASSWORD};
-pub use answer::Answer;
-pub use back_end::complete_back_end;
-pub use browser::Browser;
-pub use checklist::{DEVICES, OFFER};
-pub use environment::{german, handed_over};
-pub use host::{Host, Recorded};
-pub use page::{HostPage, open};
-pub use panel::Panel;
-pub use profile::Profile;
-pub use relay::Relay;
-pub use start::Start;
+pub use browser::{Browser, DEVICES, Launch, OFFER, Profile, RECOVERY_DONE, RECOVERY_STEPS};
+pub use environment::{german, path_from_environment};
+pub use panel::{ADMINISTRATOR, ADMINISTRATORS_PASSWORD, Panel};
+pub use server::{
+    HostPage, HostServer, LossyProxy, RecordedRequest, Response, default_routes, open,
+};
 pub use states::State;
 pub use thirtyfour::Key;
 pub use wait::until;
@@ -61,5 +33,5 @@ pub const ANN: &str = "ann@example.com";
 /// Her password in the panel's demo.
 pub const OLD: &str = "Autumn-Harbour-71";
 
-/// A password that keeps every rule of the demo.
+/// A password that meets every rule of the demo.
 pub const NEW: &str = "Velvet-Tramway-46";

@@ -1,15 +1,15 @@
 use std::time::{Duration, Instant};
 
-/// Longest wait for something that must happen. It only ever runs out when something is wrong.
+/// Timeout of every wait. It expires only when a test fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Between two looks.
+/// Pause between two checks of a condition.
 pub(crate) const PAUSE: Duration = Duration::from_millis(25);
 
-/// Looks again and again until there is something to see.
+/// Checks a condition repeatedly until it returns a value.
 ///
 /// # Panics
-/// When it does not come; `what` says what was missing.
+/// After the timeout; `what` describes the condition.
 pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut look: impl FnMut() -> F) -> T {
     let end = Instant::now() + PATIENCE;
     loop {

@@ -7,12 +7,15 @@ mod a11y {
     mod announcements;
     mod every_state;
     mod keyboard;
+    mod language;
 }
 
 mod admin {
-    mod handover;
+    mod generate_password;
+    mod handover_note;
     mod set_password;
     mod unknown_outcome;
+    mod unlock;
 }
 
 mod attributes {
@@ -30,6 +33,12 @@ mod checklist {
 mod errors {
     mod incomplete_refusals;
     mod refusals;
+    mod session_expired;
+}
+
+mod faults {
+    mod module;
+    mod panel_killed;
 }
 
 mod form {
@@ -42,10 +51,12 @@ mod hosts {
     mod documented_markup;
     mod example_page;
     mod hostile_page;
+    mod shadow_root_and_cdn;
 }
 
 mod lifecycle {
     mod memory_leak;
+    mod move_and_remove;
 }
 
 mod outcomes {
@@ -61,10 +72,12 @@ mod panel {
 }
 
 mod race_conditions {
+    mod late_policy;
     mod reconfiguration;
 }
 
 mod recovery {
+    mod devices;
     mod polling;
     mod steps;
     mod storage;
@@ -78,5 +91,8 @@ mod security {
 }
 
 mod upgrade {
-    mod loading;
+    mod early_configuration;
+    mod early_submit;
+    mod skeleton;
+    mod skeleton_tree;
 }

@@ -1,4 +1,4 @@
-//! The other modes: what configures them, and the component in each of them in a plain Leptos app.
+//! The modes `admin` and `recovery`: their configuration, and the component in each of them in a Leptos app.
 
 use mailbox_password::{
     Command, HostEvent,
@@ -7,11 +7,11 @@ use mailbox_password::{
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
 
-use crate::harness::host_app::{Host, NEW, configured, read};
+use crate::harness::host_app::{Host, NEW, read, valid_config};
 use crate::harness::mock_fetch::{BackEnd, Reply, body};
 use crate::harness::wait::{settle, until};
 
-/// What these attributes come to.
+/// Parses these attributes.
 fn of(attributes: &Value) -> Result<Config, Vec<ConfigError>> {
     config::read(&Source {
         attributes: read(attributes),
@@ -20,7 +20,7 @@ fn of(attributes: &Value) -> Result<Config, Vec<ConfigError>> {
     })
 }
 
-/// The part with the focus after the host asked for it.
+/// Checks which element is focused by the command `Focus`.
 async fn check_focus(host: &Host, part: &str) {
     host.ask(Command::Focus);
     let selector = format!("[id$=\"-{part}\"]");
@@ -32,7 +32,7 @@ async fn check_focus(host: &Host, part: &str) {
 }
 
 #[wasm_bindgen_test]
-fn only_a_recovery_needs_neither_mailbox_nor_endpoint() {
+fn only_recovery_needs_neither_mailbox_nor_endpoint() {
     let missing = ["mailbox", "endpoint"].map(|name| ConfigError::Missing { name });
     for mode in ["self", "admin"] {
         assert_eq!(of(&json!({ "mode": mode })).unwrap_err(), missing, "{mode}");
@@ -43,7 +43,7 @@ fn only_a_recovery_needs_neither_mailbox_nor_endpoint() {
 }
 
 #[wasm_bindgen_test]
-fn mode_and_side_are_read_and_anything_else_is_refused() {
+fn unknown_modes_and_sides_are_rejected() {
     let full = |mode: &str, side: &str| json!({ "mode": mode, "side": side, "mailbox": "ann@example.com", "endpoint": "/password" });
     let admin = of(&full("admin", "administrator")).unwrap();
     assert_eq!(
@@ -58,7 +58,7 @@ fn mode_and_side_are_read_and_anything_else_is_refused() {
 }
 
 #[wasm_bindgen_test]
-fn the_unlock_endpoint_and_the_recovery_page_carry_the_mailbox_encoded() {
+fn the_mailbox_is_encoded_in_the_unlock_and_recovery_urls() {
     let mailbox = "ann+x&y/z@example.com";
     let encoded = "ann%2Bx%26y%2Fz%40example.com";
     let with = |unlock: &str, recovery: &str| {
@@ -103,22 +103,25 @@ fn the_unlock_endpoint_and_the_recovery_page_carry_the_mailbox_encoded() {
 }
 
 #[wasm_bindgen_test]
-async fn an_administrators_form_saves_without_a_current_password() {
+async fn the_administrators_form_saves_without_a_current_password() {
     let changed = json!({ "changedAt": "2026-11-23T14:03:00Z", "now": "2026-11-23T14:03:00Z" });
-    let back_end = BackEnd::new().answers("POST /password", Reply::Json(200, changed));
+    let back_end = BackEnd::new().with_response("POST /password", Reply::Json(200, changed));
     let host = Host::with(json!({ "mode": "admin" })).await;
-    assert!(host.says("User Name") && host.find("[id$=-current]").is_none());
+    assert!(host.shows("User Name") && host.find("[id$=-current]").is_none());
     check_focus(&host, "new").await;
     host.type_into("new", NEW);
     host.type_into("confirm", NEW);
     host.press("Save");
-    host.until_says("Hand it over").await;
+    host.wait_for_text("Hand it over").await;
     let sent = back_end.requests("POST /password");
     assert_eq!(sent.len(), 1);
     let expected = json!({ "mailbox": "ann@example.com", "newPassword": NEW });
     assert_eq!(body(&sent[0]).await, expected);
     let is_changed = |event: &HostEvent| matches!(event, HostEvent::Changed { .. });
-    until("the host is told", || host.times_told(is_changed) == 1).await;
+    until("the event is dispatched", || {
+        host.count_events(is_changed) == 1
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
@@ -132,21 +135,21 @@ async fn a_generated_password_fills_both_fields() {
     })
     .await;
     host.ask(Command::Reset);
-    until("it is gone", || {
+    until("the password is removed", || {
         host.field("new").value().is_empty() && !host.field("new").read_only()
     })
     .await;
 }
 
 #[wasm_bindgen_test]
-async fn a_recovery_stands_by_itself_and_asks_nothing_without_endpoints() {
+async fn recovery_without_endpoints_sends_no_request() {
     let back_end = BackEnd::new();
     let host = Host::with(json!({ "mode": "recovery" })).await;
-    host.until_says("Recover a locked mailbox").await;
+    host.wait_for_text("Recover a locked mailbox").await;
     assert!(host.find("form").is_none());
     check_focus(&host, "recovery").await;
     host.press("Step 1 is done");
-    host.until_says("Reported done:").await;
+    host.wait_for_text("Reported done:").await;
     settle().await;
     for name in [
         "POST /password",
@@ -156,40 +159,43 @@ async fn a_recovery_stands_by_itself_and_asks_nothing_without_endpoints() {
     ] {
         assert_eq!(back_end.count(name), 0, "{name}");
     }
-    assert_eq!(host.told(), [HostEvent::Ready]);
+    assert_eq!(host.events(), [HostEvent::Ready]);
 }
 
 #[wasm_bindgen_test]
-async fn an_administrator_unlocks_and_the_host_is_told() {
+async fn unlocking_is_reported_to_the_host() {
     let back_end = BackEnd::new()
-        .answers("GET /status", Reply::Json(200, json!({ "locked": true })))
-        .answers("POST /unlock", Reply::Json(204, Value::Null));
+        .with_response("GET /status", Reply::Json(200, json!({ "locked": true })))
+        .with_response("POST /unlock", Reply::Json(204, Value::Null));
     let host = Host::with(json!({
         "mode": "recovery", "side": "administrator", "statusEndpoint": "/status", "unlockEndpoint": "/unlock",
     }))
     .await;
-    host.until_says("The mailbox is locked.").await;
+    host.wait_for_text("The mailbox is locked.").await;
     host.press("Unlock");
-    host.until_says("The mailbox was unlocked at").await;
+    host.wait_for_text("The mailbox was unlocked at").await;
     assert_eq!(back_end.count("POST /unlock"), 1);
     let is_unlocked = |event: &HostEvent| matches!(event, HostEvent::Unlocked { mailbox, works_from: None } if mailbox == "ann@example.com");
-    until("the host is told", || host.times_told(is_unlocked) == 1).await;
+    until("the event is dispatched", || {
+        host.count_events(is_unlocked) == 1
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
-async fn ones_own_form_shows_its_parts_in_a_plain_app_too() {
+async fn the_form_shows_the_recovery_inside_a_plain_leptos_app() {
     let _back_end =
-        BackEnd::new().answers("GET /status", Reply::Json(200, json!({ "locked": true })));
+        BackEnd::new().with_response("GET /status", Reply::Json(200, json!({ "locked": true })));
     let host = Host::with(json!({ "statusEndpoint": "/status" })).await;
-    host.until_says("The mailbox is locked.").await;
+    host.wait_for_text("The mailbox is locked.").await;
     host.press("Go through it step by step");
-    host.until_says("Step 1 is done").await;
+    host.wait_for_text("Step 1 is done").await;
     host.type_into("new", "x");
-    host.configure(configured(
+    host.configure(valid_config(
         json!({ "statusEndpoint": "/status", "texts": { "recover-heading": "Bring it back" } }),
     ));
-    host.until_says("Bring it back").await;
+    host.wait_for_text("Bring it back").await;
     assert_eq!(host.field("new").value(), "x", "it is the same form");
-    host.take_away().await;
+    host.unmount().await;
     assert!(host.find("[data-mailbox-password]").is_none());
 }

@@ -1,4 +1,4 @@
-//! What is there, but is not what it has to be, is refused: read as nothing it would half-work.
+//! Values of the wrong type are rejected instead of ignored.
 
 use mailbox_password::config::{self, ConfigError, CsrfSource, Source};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use wasm_bindgen_test::*;
 use super::values::source;
 use crate::harness::host_app::read;
 
-/// What is wrong is this, and nothing else.
+/// Checks that this name has a bad value, and that there are no other errors.
 #[track_caller]
 fn check(name: &str, attributes: &Value, config: &Value) {
     let errors = config::read(&source(attributes, config)).unwrap_err();
@@ -19,7 +19,7 @@ fn check(name: &str, attributes: &Value, config: &Value) {
 }
 
 #[wasm_bindgen_test]
-fn a_csrf_header_and_its_source_are_nothing_without_each_other() {
+fn a_csrf_header_and_its_source_require_each_other() {
     let csrf = |header: &str, source: &str| json!({ "csrf-header": header, "csrf-source": source });
     let given = |attributes: &Value| source(attributes, &json!({}));
     for header in ["X-CSRF-Token", "x_csrf!"] {
@@ -54,7 +54,7 @@ fn a_csrf_header_and_its_source_are_nothing_without_each_other() {
 }
 
 #[wasm_bindgen_test]
-fn a_value_of_another_kind_is_refused_and_not_ignored() {
+fn a_value_of_the_wrong_type_is_rejected() {
     let wrong = [
         (json!("x"), "config"),
         (json!([]), "config"),

@@ -1,4 +1,4 @@
-//! What the integrator writes: read once, or refused with words.
+//! Values of attributes and members of `config`: parsed once, or rejected with an error.
 
 use mailbox_password::config::{self, Config, ConfigError, Credentials, Source};
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use wasm_bindgen_test::*;
 
 use crate::harness::host_app::read;
 
-/// What is wrong with these attributes and this `config`, beside the required ones.
+/// Checks the errors of these attributes and this `config`, added to the required ones.
 #[track_caller]
 fn check(attributes: &Value, config: &Value, expected: &[ConfigError]) {
     let found = config::read(&source(attributes, config))
@@ -43,7 +43,7 @@ fn bad(name: &'static str, attributes: &Value) {
 }
 
 #[wasm_bindgen_test]
-fn the_least_is_an_endpoint_and_a_mailbox() {
+fn endpoint_and_mailbox_are_enough() {
     let config = good(&json!({}), &json!({}));
     assert!(config.endpoint.url.ends_with("/password") && config.endpoint.same_origin);
     assert_eq!(config.lang, "de-AT", "the page's language");
@@ -52,7 +52,7 @@ fn the_least_is_an_endpoint_and_a_mailbox() {
 }
 
 #[wasm_bindgen_test]
-fn what_is_missing_is_named_in_the_order_of_looking() {
+fn missing_attributes_are_named() {
     for blank in [Value::Null, json!(""), json!(" \n")] {
         let nothing = json!({ "endpoint": blank, "mailbox": blank });
         let missing = ["mailbox", "endpoint"].map(|name| ConfigError::Missing { name });
@@ -61,7 +61,7 @@ fn what_is_missing_is_named_in_the_order_of_looking() {
 }
 
 #[wasm_bindgen_test]
-fn an_attribute_wins_over_the_property() {
+fn an_attribute_takes_precedence_over_the_property() {
     let own = json!({ "mailbox": "bob@example.com", "timeout": 10, "headingLevel": 4 });
     let config = good(&json!({ "timeout": "20" }), &own);
     assert_eq!(config.mailbox, "ann@example.com");
@@ -69,7 +69,7 @@ fn an_attribute_wins_over_the_property() {
 }
 
 #[wasm_bindgen_test]
-fn an_unknown_member_is_refused_and_the_nearest_is_named() {
+fn an_unknown_member_is_rejected_with_a_suggestion() {
     let unknown = |name: &str, nearest| ConfigError::UnknownMember {
         name: name.into(),
         nearest,
@@ -95,7 +95,7 @@ fn an_unknown_member_is_refused_and_the_nearest_is_named() {
 }
 
 #[wasm_bindgen_test]
-fn plain_http_is_accepted_for_this_machine_only() {
+fn plain_http_is_accepted_for_loopback_only() {
     let own = json!({ "allowedOrigins": ["http://mail.example", "http://127.0.0.1:1", "http://[::1]:1"] });
     let insecure = ConfigError::InsecureEndpoint { name: "endpoint" };
     check(
@@ -108,7 +108,7 @@ fn plain_http_is_accepted_for_this_machine_only() {
 }
 
 #[wasm_bindgen_test]
-fn a_name_that_only_looks_like_this_machine_is_refused() {
+fn a_host_name_that_looks_like_loopback_is_rejected() {
     let own =
         json!({ "allowedOrigins": ["http://127.0.0.1.mail.example", "http://127.mail.example"] });
     for host in ["127.0.0.1.mail.example", "127.mail.example"] {
@@ -122,7 +122,7 @@ fn a_name_that_only_looks_like_this_machine_is_refused() {
 }
 
 #[wasm_bindgen_test]
-fn another_origin_must_be_listed_by_the_property() {
+fn another_origin_must_be_listed_in_allowed_origins() {
     let foreign = |name| ConfigError::ForeignOrigin {
         name,
         origin: "https://mail.example".into(),
@@ -145,7 +145,7 @@ fn another_origin_must_be_listed_by_the_property() {
 }
 
 #[wasm_bindgen_test]
-fn addresses_that_run_code_are_refused() {
+fn javascript_and_data_urls_are_rejected() {
     for address in [
         "javascript:alert(1)",
         "data:text/html,x",
@@ -168,7 +168,7 @@ fn addresses_that_run_code_are_refused() {
 }
 
 #[wasm_bindgen_test]
-fn a_mailbox_goes_into_an_address_encoded() {
+fn the_mailbox_is_encoded_in_urls() {
     let odd =
         json!({ "endpoint": "/boxes/{mailbox}/password", "mailbox": "a/../b?c#d@example.com" });
     let config = good(&odd, &json!({}));
@@ -181,14 +181,14 @@ fn a_mailbox_goes_into_an_address_encoded() {
 }
 
 #[wasm_bindgen_test]
-fn cookies_go_to_other_origins_by_the_property_only() {
+fn credentials_include_is_accepted_as_a_property_only() {
     bad("credentials", &json!({ "credentials": "include" }));
     let config = good(&json!({}), &json!({ "credentials": "include" }));
     assert_eq!(config.credentials, Credentials::Include);
 }
 
 #[wasm_bindgen_test]
-fn values_that_mean_nothing_are_refused() {
+fn invalid_values_are_rejected() {
     for (name, value) in [
         ("mode", "other"),
         ("heading-level", "0"),
@@ -202,7 +202,7 @@ fn values_that_mean_nothing_are_refused() {
 }
 
 #[wasm_bindgen_test]
-fn a_way_to_the_administrator_is_shown_without_its_scheme() {
+fn the_help_link_is_shown_without_its_scheme() {
     for (help, text, is_link) in [
         (
             "mailto:help@example.com?subject=x",
@@ -223,7 +223,7 @@ fn a_way_to_the_administrator_is_shown_without_its_scheme() {
 }
 
 #[wasm_bindgen_test]
-fn an_insecure_page_is_refused_and_everything_wrong_is_said_at_once() {
+fn an_insecure_page_is_rejected_and_all_errors_are_reported_together() {
     let page = Source {
         secure: false,
         ..source(&json!({ "timeout": "x" }), &json!({ "devics": [] }))

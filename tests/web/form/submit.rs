@@ -1,30 +1,30 @@
-//! One submit is one request, and its answer is one of three outcomes.
+//! Submitting: each submit sends one request, and its response is one of three outcomes.
 
 use mailbox_password::{Command, HostEvent};
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::*;
 
-use crate::harness::host_app::{CURRENT, Host, NEW, Wishes, configured};
+use crate::harness::host_app::{CURRENT, Host, NEW, Options, valid_config};
 use crate::harness::mock_fetch::{BackEnd, Reply, body, problem};
 use crate::harness::wait::{settle, until};
 
 const POST: &str = "POST /password";
 
-/// Sends a change that is answered like this; what the host was told, in order.
-async fn check(reply: Reply, says: &str, told: &[&str]) -> (BackEnd, Host) {
-    let back_end = BackEnd::new().answers(POST, reply);
+/// Sends a change that gets this response, and checks the text and the events.
+async fn check(reply: Reply, says: &str, events: &[&str]) -> (BackEnd, Host) {
+    let back_end = BackEnd::new().with_response(POST, reply);
     let host = Host::with(json!({})).await;
     host.fill();
     host.press("Change");
-    host.until_says(says).await;
+    host.wait_for_text(says).await;
     settle().await;
     assert_eq!(back_end.count(POST), 1, "one submit is one request");
-    assert_eq!(names(&host), told);
+    assert_eq!(names(&host), events);
     (back_end, host)
 }
 
-/// The names of what was told after *ready*.
+/// The names of the events after *ready*.
 fn names(host: &Host) -> Vec<String> {
     let name = |event: &HostEvent| {
         format!("{event:?}")
@@ -33,7 +33,7 @@ fn names(host: &Host) -> Vec<String> {
             .unwrap()
             .to_owned()
     };
-    host.told().iter().skip(1).map(name).collect()
+    host.events().iter().skip(1).map(name).collect()
 }
 
 fn changed() -> Reply {
@@ -42,15 +42,15 @@ fn changed() -> Reply {
 }
 
 #[wasm_bindgen_test]
-async fn a_change_is_sent_exactly_as_it_was_typed() {
-    let back_end = BackEnd::new().answers(POST, changed());
+async fn passwords_are_sent_exactly_as_typed() {
+    let back_end = BackEnd::new().with_response(POST, changed());
     let host = Host::with(json!({})).await;
     let typed = " nëw 🦀\\\"password\" ";
     host.type_into("current", CURRENT);
     host.type_into("new", typed);
     host.type_into("confirm", typed);
     host.press("Change");
-    host.until_says("Your password was changed.").await;
+    host.wait_for_text("Your password was changed.").await;
     let request = back_end.requests(POST).remove(0);
     assert_eq!(
         body(&request).await,
@@ -66,9 +66,9 @@ async fn a_change_is_sent_exactly_as_it_was_typed() {
 }
 
 #[wasm_bindgen_test]
-async fn a_changed_password_takes_the_form_away() {
-    let told = ["BeforeSubmit", "Changed", "Settled"];
-    let (back_end, host) = check(changed(), "Your password was changed.", &told).await;
+async fn the_form_is_removed_after_a_change() {
+    let events = ["BeforeSubmit", "Changed", "Settled"];
+    let (back_end, host) = check(changed(), "Your password was changed.", &events).await;
     assert!(host.find("form, input[type=password]").is_none());
     let key = back_end.requests(POST)[0]
         .headers()
@@ -80,14 +80,14 @@ async fn a_changed_password_takes_the_form_away() {
         changed_at: mailbox_password::json::instant("2026-03-01T12:00:00Z"),
         reference: Some(key[1..7].into()),
     };
-    assert!(host.told().contains(&expected), "{:?}", host.told());
+    assert!(host.events().contains(&expected), "{:?}", host.events());
 }
 
 #[wasm_bindgen_test]
-async fn a_refusal_keeps_the_form_and_what_was_typed() {
+async fn a_refusal_keeps_the_form_and_its_fields() {
     let reply = problem(422, "current-password-incorrect");
-    let told = ["BeforeSubmit", "Failed", "Settled"];
-    let (_back_end, host) = check(reply, "This is not the current password.", &told).await;
+    let events = ["BeforeSubmit", "Failed", "Settled"];
+    let (_back_end, host) = check(reply, "This is not the current password.", &events).await;
     assert_eq!(host.field("new").value(), NEW);
     assert_eq!(
         host.field("current")
@@ -98,17 +98,17 @@ async fn a_refusal_keeps_the_form_and_what_was_typed() {
 }
 
 #[wasm_bindgen_test]
-async fn an_ended_session_is_told_and_nothing_is_sent_by_itself_afterwards() {
-    let told = ["BeforeSubmit", "Failed", "SessionExpired", "Settled"];
+async fn an_expired_session_is_reported_and_nothing_is_resent() {
+    let events = ["BeforeSubmit", "Failed", "SessionExpired", "Settled"];
     let (back_end, host) = check(
         problem(401, "session-expired"),
         "Your session has ended.",
-        &told,
+        &events,
     )
     .await;
     host.ask(Command::Resume);
-    until("the words are gone", || {
-        !host.says("Your session has ended.")
+    until("the text is removed", || {
+        !host.shows("Your session has ended.")
     })
     .await;
     assert_eq!(back_end.count(POST), 1);
@@ -116,15 +116,15 @@ async fn an_ended_session_is_told_and_nothing_is_sent_by_itself_afterwards() {
 }
 
 #[wasm_bindgen_test]
-async fn a_lost_answer_is_unknown_and_cannot_be_sent_again() {
-    let told = ["BeforeSubmit", "Unknown", "Settled"];
+async fn a_lost_response_is_unknown_and_blocks_sending() {
+    let events = ["BeforeSubmit", "Unknown", "Settled"];
     for reply in [
         Reply::Broken,
         Reply::Json(500, Value::Null),
         Reply::Json(200, Value::Null),
     ] {
         let says = "We do not know whether your password was changed.";
-        let (back_end, host) = check(reply, says, &told).await;
+        let (back_end, host) = check(reply, says, &events).await;
         assert_eq!(host.field("new").value(), NEW, "the only copy of it");
         host.press("Change");
         settle().await;
@@ -135,27 +135,27 @@ async fn a_lost_answer_is_unknown_and_cannot_be_sent_again() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_cancels_sends_nothing() {
+async fn a_cancelled_submit_sends_nothing() {
     let back_end = BackEnd::new();
-    let host = Host::show(Wishes {
-        goes_on: false,
-        ..Wishes::default()
+    let host = Host::show(Options {
+        allows_submit: false,
+        ..Options::default()
     })
     .await;
     host.fill();
     host.press("Change");
-    host.until_says("Nothing was sent.").await;
+    host.wait_for_text("Nothing was sent.").await;
     assert_eq!(names(&host), ["BeforeSubmit"]);
     assert_eq!(back_end.count(POST), 0);
 }
 
 #[wasm_bindgen_test]
-async fn a_second_submit_while_one_runs_is_none() {
-    let back_end = BackEnd::new().answers(POST, Reply::Never);
+async fn a_second_submit_during_a_request_is_ignored() {
+    let back_end = BackEnd::new().with_response(POST, Reply::Never);
     let host = Host::with(json!({})).await;
     host.fill();
     host.press("Change");
-    until("the request is out", || {
+    until("the request is sent", || {
         back_end.count(POST) == 1 && host.is_busy()
     })
     .await;
@@ -166,42 +166,42 @@ async fn a_second_submit_while_one_runs_is_none() {
 }
 
 #[wasm_bindgen_test]
-async fn headers_of_the_page_that_fail_send_nothing() {
+async fn failing_headers_send_nothing() {
     for script in [
         "throw new Error('no')",
         "return Promise.reject('no')",
         "return { 'bad name': '1' }",
     ] {
-        let back_end = BackEnd::new().answers(POST, changed());
-        let mut config = configured(json!({}));
+        let back_end = BackEnd::new().with_response(POST, changed());
+        let mut config = valid_config(json!({}));
         config.headers = Some(js_sys::Function::new_no_args(script));
-        let host = Host::show(Wishes {
+        let host = Host::show(Options {
             config,
-            ..Wishes::default()
+            ..Options::default()
         })
         .await;
         host.fill();
         host.press("Change");
-        host.until_says("The page could not prepare the request.")
+        host.wait_for_text("The page could not prepare the request.")
             .await;
         assert_eq!(back_end.count(POST), 0, "{script}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn the_page_adds_headers_but_cannot_replace_ours() {
-    let back_end = BackEnd::new().answers(POST, changed());
+async fn the_page_can_add_headers_but_not_replace_ours() {
+    let back_end = BackEnd::new().with_response(POST, changed());
     let script = "return { 'X-Page': `${about.purpose} ${new URL(about.url).pathname}`, 'Idempotency-Key': 'mine' }";
-    let mut config = configured(json!({}));
+    let mut config = valid_config(json!({}));
     config.headers = Some(js_sys::Function::new_with_args("about", script));
-    let host = Host::show(Wishes {
+    let host = Host::show(Options {
         config,
-        ..Wishes::default()
+        ..Options::default()
     })
     .await;
     host.fill();
     host.press("Change");
-    host.until_says("Your password was changed.").await;
+    host.wait_for_text("Your password was changed.").await;
     let headers = back_end.requests(POST)[0].headers();
     assert_eq!(
         headers.get("x-page").unwrap().as_deref(),
@@ -214,20 +214,20 @@ async fn the_page_adds_headers_but_cannot_replace_ours() {
 }
 
 #[wasm_bindgen_test]
-async fn the_token_is_read_when_it_is_sent() {
+async fn the_csrf_token_is_read_at_submit() {
     let document = web_sys::window().unwrap().document().unwrap();
     let meta = document.create_element("meta").unwrap();
     meta.set_attribute("name", "csrf-token").unwrap();
     meta.set_attribute("content", "early").unwrap();
     document.head().unwrap().append_child(&meta).unwrap();
 
-    let back_end = BackEnd::new().answers(POST, changed());
+    let back_end = BackEnd::new().with_response(POST, changed());
     let members = json!({ "csrfHeader": "X-Token", "csrfSource": "meta:csrf-token" });
     let host = Host::with(members).await;
     meta.set_attribute("content", "late").unwrap();
     host.fill();
     host.press("Change");
-    host.until_says("Your password was changed.").await;
+    host.wait_for_text("Your password was changed.").await;
     let token = back_end.requests(POST)[0].headers().get("x-token").unwrap();
     meta.unchecked_ref::<web_sys::Element>().remove();
     assert_eq!(token.as_deref(), Some("late"));

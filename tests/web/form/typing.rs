@@ -1,4 +1,4 @@
-//! What happens while a person types: rules are ticked, a mismatch waits, nothing is sent.
+//! Typing: rules are checked, mismatches are shown on blur, passwords are masked, and nothing is sent.
 
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
@@ -9,7 +9,7 @@ use crate::harness::wait::{settle, until};
 
 const MISMATCH: &str = "The two new passwords are not the same.";
 
-/// The states of the rules on the screen, in their order.
+/// The states of the visible rules, in order.
 #[track_caller]
 fn check(host: &Host, expected: &[&str]) {
     let items = host.get("[id$=\"-rules\"] ul").children();
@@ -26,8 +26,8 @@ fn policy() -> Value {
 }
 
 #[wasm_bindgen_test]
-async fn rules_are_ticked_as_they_are_met() {
-    // Length at least, at most, kinds of characters; nobody here knows the last five passwords.
+async fn rules_are_checked_while_typing() {
+    // Minimum length, maximum length, character classes; the history cannot be checked here.
     let host = Host::with(policy()).await;
     check(&host, &["unmet", "unmet", "unmet", "unknown"]);
     host.type_into("new", "aB1");
@@ -42,28 +42,28 @@ async fn rules_are_ticked_as_they_are_met() {
 }
 
 #[wasm_bindgen_test]
-async fn a_policy_that_comes_late_judges_what_was_typed() {
+async fn a_late_policy_is_applied_to_what_was_typed() {
     let back_end =
-        BackEnd::new().answers("GET /policy", Reply::Json(200, json!({ "minLength": 4 })));
+        BackEnd::new().with_response("GET /policy", Reply::Json(200, json!({ "minLength": 4 })));
     let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
     host.type_into("new", "abc");
-    until("the policy was asked for", || {
+    until("the policy was requested", || {
         back_end.count("GET /policy") == 1
     })
     .await;
-    host.until_says("at least 4 characters").await;
+    host.wait_for_text("at least 4 characters").await;
     settle().await;
     check(&host, &["unmet"]);
 }
 
 #[wasm_bindgen_test]
-async fn without_a_policy_there_are_no_rules() {
+async fn without_a_policy_no_rules_are_shown() {
     let host = Host::with(json!({})).await;
-    assert!(!host.says("The new password needs"));
+    assert!(!host.shows("The new password needs"));
 }
 
 #[wasm_bindgen_test]
-async fn each_field_is_shown_and_hidden_on_its_own() {
+async fn each_field_is_shown_and_masked_independently() {
     let host = Host::with(json!({})).await;
     host.press("Show New password");
     settle().await;
@@ -77,85 +77,85 @@ async fn each_field_is_shown_and_hidden_on_its_own() {
 }
 
 #[wasm_bindgen_test]
-async fn a_mismatch_is_said_only_when_the_field_is_left_and_taken_back_at_once() {
+async fn a_mismatch_is_shown_on_blur_and_cleared_at_once() {
     let host = Host::with(json!({})).await;
     host.type_into("new", NEW);
     host.type_into("confirm", "Cop");
     settle().await;
-    assert!(!host.says(MISMATCH));
+    assert!(!host.shows(MISMATCH));
     host.leave("confirm");
-    host.until_says(MISMATCH).await;
+    host.wait_for_text(MISMATCH).await;
     host.type_into("confirm", NEW);
     settle().await;
-    assert!(!host.says(MISMATCH));
+    assert!(!host.shows(MISMATCH));
 }
 
 #[wasm_bindgen_test]
-async fn a_mismatch_is_taken_back_by_either_field() {
+async fn a_mismatch_is_cleared_by_editing_either_field() {
     let host = Host::with(json!({})).await;
     host.type_into("new", "Copper");
     host.type_into("confirm", NEW);
     host.leave("confirm");
-    host.until_says(MISMATCH).await;
+    host.wait_for_text(MISMATCH).await;
     host.type_into("new", NEW);
     settle().await;
-    assert!(!host.says(MISMATCH));
+    assert!(!host.shows(MISMATCH));
 }
 
 #[wasm_bindgen_test]
-async fn an_empty_confirmation_is_no_mismatch_yet() {
+async fn an_empty_confirmation_is_no_mismatch() {
     let host = Host::with(json!({})).await;
     host.type_into("new", NEW);
     host.leave("confirm");
     settle().await;
-    assert!(!host.says(MISMATCH));
+    assert!(!host.shows(MISMATCH));
 }
 
 #[wasm_bindgen_test]
-async fn a_press_that_ends_outside_the_form_does_not_silence_a_mismatch() {
+async fn a_press_that_ends_outside_the_form_keeps_the_mismatch_check() {
     let host = Host::with(json!({})).await;
     host.type_into("new", NEW);
     host.type_into("confirm", "Cop");
     dispatch(&host.get("form"), "pointerdown");
     dispatch(&host.get("h1"), "pointerup");
     host.leave("confirm");
-    host.until_says(MISMATCH).await;
+    host.wait_for_text(MISMATCH).await;
 }
 
 #[wasm_bindgen_test]
-async fn what_is_missing_stops_a_submit_and_is_named() {
+async fn an_empty_field_stops_the_submit_and_is_named() {
     let back_end = BackEnd::new();
     let host = Host::with(json!({})).await;
     host.press("Change");
-    host.until_says("The password was not sent. Please check:")
+    host.wait_for_text("The password was not sent. Please check:")
         .await;
     for words in [
         "Enter your current password.",
         "Enter a new password.",
         "Enter the new password again.",
     ] {
-        assert!(host.says(words), "{words}");
+        assert!(host.shows(words), "{words}");
     }
     host.type_into("current", CURRENT);
     settle().await;
-    assert!(!host.says("Enter your current password."));
+    assert!(!host.shows("Enter your current password."));
     assert_eq!(back_end.count("POST /password"), 0);
 }
 
 #[wasm_bindgen_test]
-async fn a_rule_that_is_certainly_unmet_stops_a_submit() {
+async fn an_unmet_rule_stops_the_submit() {
     let back_end = BackEnd::new();
     let host = Host::with(policy()).await;
     host.type_into("current", CURRENT);
     host.type_into("new", "short");
     host.type_into("confirm", "short");
     host.press("Change");
-    host.until_says("The new password does not meet a rule: at least 12 characters")
+    host.wait_for_text("The new password does not meet a rule: at least 12 characters")
         .await;
     assert_eq!(back_end.count("POST /password"), 0);
 }
 
-/// Shows every field, does something, and waits until all are masked again.
+/// Shows all passwords, does something, and waits until they are masked again.
 async fn check_masked(host: &Host, what: impl FnOnce()) {
     let parts = ["current", "new", "confirm"];
     for name in ["Current password", "New password", "Confirm new password"] {
@@ -168,20 +168,20 @@ async fn check_masked(host: &Host, what: impl FnOnce()) {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_shown_is_masked_when_it_is_sent_or_was_to_be() {
-    let back_end = BackEnd::new().answers("POST /password", Reply::Never);
+async fn shown_passwords_are_masked_at_submit() {
+    let back_end = BackEnd::new().with_response("POST /password", Reply::Never);
     let host = Host::with(json!({})).await;
     host.type_into("new", NEW);
     check_masked(&host, || host.press("Change")).await;
-    assert!(host.says("Enter your current password."));
+    assert!(host.shows("Enter your current password."));
     host.fill();
     check_masked(&host, || host.press("Change")).await;
     let is_sent = || back_end.count("POST /password") == 1;
-    until("the request is out", is_sent).await;
+    until("the request is sent", is_sent).await;
 }
 
 #[wasm_bindgen_test]
-async fn what_is_shown_is_masked_when_the_page_comes_back() {
+async fn shown_passwords_are_masked_when_the_page_is_restored() {
     let host = Host::with(json!({})).await;
     let window = web_sys::window().unwrap();
     let back = json!({ "persisted": true });
@@ -190,14 +190,14 @@ async fn what_is_shown_is_masked_when_the_page_comes_back() {
 }
 
 #[wasm_bindgen_test]
-async fn caps_lock_is_said_at_the_field_until_it_is_off_or_left() {
+async fn caps_lock_is_shown_at_the_field_until_off_or_blurred() {
     let host = Host::with(json!({})).await;
     let press = |is_on: bool| {
         let members = json!({ "key": "a", "modifierCapsLock": is_on });
         fire(&host.field("new"), "KeyboardEvent", "keydown", &members);
     };
     let says = async |expected: bool| {
-        let says = || host.says("Caps Lock is on.") == expected;
+        let says = || host.shows("Caps Lock is on.") == expected;
         until(&format!("Caps Lock is said: {expected}"), says).await;
     };
     press(true);
@@ -211,7 +211,7 @@ async fn caps_lock_is_said_at_the_field_until_it_is_off_or_left() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_typed_gets_into_the_document() {
+async fn passwords_never_appear_in_the_markup() {
     let host = Host::with(policy()).await;
     host.fill();
     host.press("Show New password");

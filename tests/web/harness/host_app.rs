@@ -1,4 +1,4 @@
-//! A plain Leptos app that holds the widget among its own things, and what a person does in it.
+//! A Leptos app that contains the widget beside its own content, and what a person does in it.
 
 use std::{any::Any, cell::RefCell, rc::Rc};
 
@@ -17,38 +17,38 @@ use super::wait::{settle, until};
 pub(crate) const CURRENT: &str = "Autumn-Harbour-71";
 pub(crate) const NEW: &str = "Copper-Lantern-28";
 
-/// The host app on the page; it leaves with this.
+/// The host app, mounted until this is dropped.
 pub(crate) struct Host {
     root: Element,
-    told: Rc<RefCell<Vec<HostEvent>>>,
+    events: Rc<RefCell<Vec<HostEvent>>>,
     config: RwSignal<Config, LocalStorage>,
     is_shown: RwSignal<bool>,
     handle: Handle,
     _view: Box<dyn Any>,
 }
 
-/// What the host decides before it shows the widget.
-pub(crate) struct Wishes {
+/// The options of a host app.
+pub(crate) struct Options {
     pub(crate) config: Config,
     pub(crate) assets: Json,
-    /// Whether to send when asked.
-    pub(crate) goes_on: bool,
+    /// Whether `before-submit` lets the request be sent.
+    pub(crate) allows_submit: bool,
     pub(crate) prefix: &'static str,
 }
 
-impl Default for Wishes {
+impl Default for Options {
     fn default() -> Self {
         Self {
-            config: configured(json!({})),
+            config: valid_config(json!({})),
             assets: Json::default(),
-            goes_on: true,
+            allows_submit: true,
             prefix: "mailbox-password",
         }
     }
 }
 
-/// A checked configuration: the least there can be, and these members of `config`.
-pub(crate) fn configured(members: Value) -> Config {
+/// A valid configuration: the required members, and these.
+pub(crate) fn valid_config(members: Value) -> Config {
     let mut all = json!({ "endpoint": "/password", "mailbox": "ann@example.com", "lang": "en" });
     if let Value::Object(members) = members {
         for (name, value) in members {
@@ -63,12 +63,12 @@ pub(crate) fn configured(members: Value) -> Config {
     config::read(&source).unwrap()
 }
 
-/// A JavaScript value.
+/// Converts to a JavaScript value.
 pub(crate) fn read(value: &Value) -> Json {
     Json::parse(&value.to_string())
 }
 
-/// A host app with signals of its own; only some of what it holds is the widget's.
+/// A host app with its own signals and content around the widget.
 #[component]
 fn App(
     config: RwSignal<Config, LocalStorage>,
@@ -80,7 +80,7 @@ fn App(
     let widget = move || {
         is_shown.get().then(|| {
             let (on_event, assets, id_prefix) = props.get_value();
-            view! { <MailboxPassword config on_event assets id_prefix handle/> }
+            view! { <MailboxPassword config=move || config.get() on_event assets id_prefix handle/> }
         })
     };
     view! {
@@ -93,68 +93,68 @@ fn App(
 }
 
 impl Host {
-    /// Shows the widget with these members of `config`, in a browser that has kept nothing.
+    /// Mounts the widget with these members of `config`, with empty storage.
     pub(crate) async fn with(members: Value) -> Self {
-        forget();
-        Self::again(members).await
+        clear_storage();
+        Self::with_old_storage(members).await
     }
 
-    /// Shows it in a browser that has kept whatever it has kept.
-    pub(crate) async fn again(members: Value) -> Self {
-        Self::open(Wishes {
-            config: configured(members),
-            ..Wishes::default()
+    /// Mounts the widget with the storage that an earlier one left.
+    pub(crate) async fn with_old_storage(members: Value) -> Self {
+        Self::open(Options {
+            config: valid_config(members),
+            ..Options::default()
         })
         .await
     }
 
-    /// Shows the widget in a browser that has kept nothing.
-    pub(crate) async fn show(wishes: Wishes) -> Self {
-        forget();
-        Self::open(wishes).await
+    /// Mounts the widget with empty storage.
+    pub(crate) async fn show(options: Options) -> Self {
+        clear_storage();
+        Self::open(options).await
     }
 
-    /// Shows the widget, and waits until it can be used.
-    async fn open(wishes: Wishes) -> Self {
+    /// Mounts the widget, and waits until it is ready.
+    async fn open(options: Options) -> Self {
         let document = web_sys::window().unwrap().document().unwrap();
         let root = document.create_element("div").unwrap();
         document.body().unwrap().append_child(&root).unwrap();
-        let told: Rc<RefCell<Vec<HostEvent>>> = Rc::default();
+        let recorded: Rc<RefCell<Vec<HostEvent>>> = Rc::default();
         let owner = Owner::new();
         let host = owner.with(|| {
-            let config = RwSignal::new_local(wishes.config);
+            let config = RwSignal::new_local(options.config);
             let is_shown = RwSignal::new(true);
             let last = RwSignal::new(String::new());
             let handle = Handle::new();
             let on_event = UnsyncCallback::new({
-                let told = told.clone();
+                let recorded = recorded.clone();
                 move |event| {
                     let _ = last.try_set(format!("{event:?}"));
-                    told.borrow_mut().push(event);
-                    wishes.goes_on
+                    recorded.borrow_mut().push(event);
+                    options.allows_submit
                 }
             });
-            let props = StoredValue::new_local((on_event, wishes.assets, wishes.prefix));
+            let props = StoredValue::new_local((on_event, options.assets, options.prefix));
             let view = mount_to(root.clone().unchecked_into(), move || {
                 view! { <App config is_shown last handle props/> }
             });
             Self {
                 root,
-                told,
+                events: recorded,
                 config,
                 is_shown,
                 handle,
                 _view: Box::new((view, owner.clone())),
             }
         });
-        let is_ready = || host.told().contains(&HostEvent::Ready);
+        let is_ready = || host.events().contains(&HostEvent::Ready);
         until("the widget is ready", is_ready).await;
         settle().await;
         host
     }
 
-    /// The widget leaves; the host stays.
-    pub(crate) async fn take_away(&self) {
+    /// Unmounts the widget; the host app stays.
+    pub(crate) async fn unmount(&self) {
         self.is_shown.set(false);
         settle().await;
     }
@@ -171,14 +171,14 @@ impl Host {
         self.handle.is_busy()
     }
 
-    /// Everything that the widget has told so far.
-    pub(crate) fn told(&self) -> Vec<HostEvent> {
-        self.told.borrow().clone()
+    /// All events of the widget so far.
+    pub(crate) fn events(&self) -> Vec<HostEvent> {
+        self.events.borrow().clone()
     }
 
-    /// How often it told something.
-    pub(crate) fn times_told(&self, is_meant: impl Fn(&HostEvent) -> bool) -> usize {
-        self.told
+    /// The number of events that match.
+    pub(crate) fn count_events(&self, is_meant: impl Fn(&HostEvent) -> bool) -> usize {
+        self.events
             .borrow()
             .iter()
             .filter(|event| is_meant(event))
@@ -202,7 +202,7 @@ impl Host {
         self.get(&format!("[id$=\"-{part}\"]")).unchecked_into()
     }
 
-    /// What can be read on the screen, hidden parts left out.
+    /// The visible text.
     pub(crate) fn text(&self) -> String {
         self.root
             .clone()
@@ -210,12 +210,12 @@ impl Host {
             .inner_text()
     }
 
-    pub(crate) fn says(&self, words: &str) -> bool {
+    pub(crate) fn shows(&self, words: &str) -> bool {
         self.text().contains(words)
     }
 
-    pub(crate) async fn until_says(&self, words: &str) {
-        until(&format!("it says \"{words}\""), || self.says(words)).await;
+    pub(crate) async fn wait_for_text(&self, words: &str) {
+        until(&format!("the text \"{words}\""), || self.shows(words)).await;
     }
 
     /// Types into a field.
@@ -229,14 +229,14 @@ impl Host {
         dispatch(&self.field(part), "blur");
     }
 
-    /// Fills in everything as it should be.
+    /// Fills in all fields correctly.
     pub(crate) fn fill(&self) {
         self.type_into("current", CURRENT);
         self.type_into("new", NEW);
         self.type_into("confirm", NEW);
     }
 
-    /// Presses the button of this name.
+    /// Clicks the button with this name.
     pub(crate) fn press(&self, name: &str) {
         let buttons = self.root.query_selector_all("button").unwrap();
         let found = (0..buttons.length())
@@ -260,15 +260,15 @@ impl Drop for Host {
     }
 }
 
-/// Empties what a browser keeps.
-pub(crate) fn forget() {
+/// Clears the storage.
+pub(crate) fn clear_storage() {
     let window = web_sys::window().unwrap();
     for storage in [window.local_storage(), window.session_storage()] {
         storage.unwrap().unwrap().clear().unwrap();
     }
 }
 
-/// Dispatches an event as the browser makes it: of this kind, with these members.
+/// Dispatches an event with this interface, name and members.
 pub(crate) fn fire(target: &web_sys::EventTarget, kind: &str, name: &str, members: &Value) {
     let kind = js_sys::Reflect::get(&js_sys::global(), &kind.into()).unwrap();
     let arguments = js_sys::Array::of2(&name.into(), read(members).as_js());
@@ -277,9 +277,9 @@ pub(crate) fn fire(target: &web_sys::EventTarget, kind: &str, name: &str, member
     target.dispatch_event(event.unchecked_ref()).unwrap();
 }
 
-/// Dispatches an event on an element itself.
+/// Dispatches an event on an element.
 pub(crate) fn dispatch(element: &Element, name: &str) {
-    // As in a browser: leaving a field is told to the field alone, all else bubbles.
+    // As in a browser, `blur` does not bubble, and other events do.
     let init = CustomEventInit::new();
     init.set_bubbles(name != "blur");
     let event = CustomEvent::new_with_event_init_dict(name, &init).unwrap();

@@ -1,4 +1,4 @@
-//! A stand-in for a back end: takes the place of `fetch` while it lives.
+//! A mock back end: replaces `fetch` until it is dropped.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -10,24 +10,24 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::Request;
 
 thread_local! {
-    /// The browser's own; a test that failed may have left a stand-in.
+    /// The browser's own `fetch`. A failed test may have left a mock in its place.
     static REAL: RefCell<Option<JsValue>> = const { RefCell::new(None) };
 }
 
-/// What is answered.
+/// A mocked response.
 #[derive(Clone, Debug)]
 pub(crate) enum Reply {
     /// A status with a JSON body; none for `null`.
     Json(u16, Value),
-    /// No answer, until the request is aborted.
+    /// No response until the request is aborted.
     Never,
-    /// The connection breaks.
+    /// A network error.
     Broken,
-    /// A status with a JSON body that comes just when the request is aborted.
+    /// A status with a JSON body that arrives when the request is aborted.
     Late(u16, Value),
 }
 
-/// The stand-in. What it was not told to answer is 404.
+/// The mock. Other requests get a 404.
 pub(crate) struct BackEnd {
     replies: Rc<RefCell<Vec<(String, Reply)>>>,
     requests: Rc<RefCell<Vec<Request>>>,
@@ -65,18 +65,18 @@ impl BackEnd {
         }
     }
 
-    /// Answers `POST /password` and the like; the last word counts.
-    pub(crate) fn answers(self, name: &str, reply: Reply) -> Self {
-        self.now_answers(name, reply);
+    /// Sets the response of a route, for example `POST /password`; the last call counts.
+    pub(crate) fn with_response(self, name: &str, reply: Reply) -> Self {
+        self.set_response(name, reply);
         self
     }
 
-    /// Answers otherwise from now on.
-    pub(crate) fn now_answers(&self, name: &str, reply: Reply) {
+    /// Sets the response of a route from now on.
+    pub(crate) fn set_response(&self, name: &str, reply: Reply) {
         self.replies.borrow_mut().push((name.into(), reply));
     }
 
-    /// Every request of this name so far.
+    /// All requests of this route so far.
     pub(crate) fn requests(&self, wanted: &str) -> Vec<Request> {
         let requests = self.requests.borrow();
         requests
@@ -86,7 +86,7 @@ impl BackEnd {
             .collect()
     }
 
-    /// How many requests of this name there were.
+    /// The number of requests of this route so far.
     pub(crate) fn count(&self, name: &str) -> usize {
         self.requests(name).len()
     }
@@ -99,7 +99,7 @@ impl Drop for BackEnd {
     }
 }
 
-/// A problem of the contract.
+/// Problem details with a code of the contract.
 pub(crate) fn problem(status: u16, code: &str) -> Reply {
     Reply::Json(
         status,
@@ -107,7 +107,7 @@ pub(crate) fn problem(status: u16, code: &str) -> Reply {
     )
 }
 
-/// The body that was sent.
+/// The body of a request.
 pub(crate) async fn body(request: &Request) -> Value {
     let text = JsFuture::from(request.text().unwrap()).await.unwrap();
     serde_json::from_str(&text.as_string().unwrap()).unwrap()
@@ -140,7 +140,7 @@ async fn answer(request: Request, reply: Option<Reply>) -> Result<JsValue, JsVal
     Ok(response.into())
 }
 
-/// Fails when the request is aborted.
+/// Rejects when the request is aborted.
 async fn aborted(request: &Request) -> Result<JsValue, JsValue> {
     let signal = request.signal();
     let promise = Promise::new(&mut |_, reject| {

@@ -1,12 +1,12 @@
-//! Waiting for conditions, and never for a time.
+//! Waiting for conditions; nothing sleeps for a fixed time.
 
 use js_sys::{Date, Promise};
 use wasm_bindgen_futures::JsFuture;
 
-/// How long a condition is waited for at most; milliseconds.
+/// Timeout of every wait, in milliseconds.
 const PATIENCE: f64 = 10_000.0;
 
-/// Waits until something holds.
+/// Waits until a condition holds.
 #[track_caller]
 pub(crate) fn until(what: &str, holds: impl Fn() -> bool) -> impl Future<Output = ()> {
     let caller = std::panic::Location::caller();
@@ -22,7 +22,7 @@ pub(crate) fn until(what: &str, holds: impl Fn() -> bool) -> impl Future<Output 
     }
 }
 
-/// Lets everything run that is ready to run: effects, microtasks, timers of no time.
+/// Runs everything that is ready: effects, microtasks, timers without delay.
 pub(crate) async fn settle() {
     for _ in 0..3 {
         turn().await;

@@ -1,14 +1,14 @@
-//! The component in a plain Leptos app, beside the host's own things.
+//! Mounting the component in a Leptos app beside the host's own content.
 
 use mailbox_password::{Command, HostEvent};
 use serde_json::json;
 use wasm_bindgen_test::*;
 
-use crate::harness::host_app::{Host, Wishes, configured};
+use crate::harness::host_app::{Host, Options, valid_config};
 use crate::harness::mock_fetch::{BackEnd, Reply};
 use crate::harness::wait::{settle, until};
 
-/// Whether a part has the focus.
+/// Checks that an element is focused.
 async fn check(host: &Host, part: &str) {
     let selector = format!("[id$=\"-{part}\"]");
     let is_focused = || {
@@ -19,9 +19,9 @@ async fn check(host: &Host, part: &str) {
 }
 
 #[wasm_bindgen_test]
-async fn it_stands_in_the_host_and_says_once_that_it_can_be_used() {
+async fn it_mounts_in_the_host_and_dispatches_ready_once() {
     let host = Host::with(json!({})).await;
-    assert_eq!(host.told(), [HostEvent::Ready]);
+    assert_eq!(host.events(), [HostEvent::Ready]);
     assert_eq!(host.get("h1").inner_text(), "Settings");
     assert_eq!(host.get("p.last").inner_text(), "Ready");
     assert!(
@@ -31,10 +31,10 @@ async fn it_stands_in_the_host_and_says_once_that_it_can_be_used() {
 }
 
 #[wasm_bindgen_test]
-async fn it_asks_nothing_that_it_was_not_given_an_endpoint_for() {
+async fn no_request_is_sent_without_an_endpoint() {
     let back_end = BackEnd::new();
     let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
-    until("the policy is asked for", || {
+    until("the policy is requested", || {
         back_end.count("GET /policy") == 1
     })
     .await;
@@ -51,7 +51,7 @@ async fn it_asks_nothing_that_it_was_not_given_an_endpoint_for() {
 }
 
 #[wasm_bindgen_test]
-async fn its_form_is_one_that_password_managers_know() {
+async fn the_form_has_the_autocomplete_tokens_of_password_managers() {
     let host = Host::with(json!({})).await;
     let username = host.field("username");
     assert_eq!(username.value(), "ann@example.com");
@@ -75,12 +75,12 @@ async fn its_form_is_one_that_password_managers_know() {
 }
 
 #[wasm_bindgen_test]
-async fn two_widgets_share_a_page() {
+async fn two_widgets_on_one_page_are_independent() {
     let first = Host::with(json!({})).await;
-    let second = Host::show(Wishes {
-        config: configured(json!({ "mailbox": "bob@example.com" })),
+    let second = Host::show(Options {
+        config: valid_config(json!({ "mailbox": "bob@example.com" })),
         prefix: "other",
-        ..Wishes::default()
+        ..Options::default()
     })
     .await;
     second.type_into("new", "x");
@@ -96,7 +96,7 @@ async fn two_widgets_share_a_page() {
 }
 
 #[wasm_bindgen_test]
-async fn markup_stays_text() {
+async fn markup_is_shown_as_text() {
     let markup = "<img src=x onerror=alert(1)>";
     let host = Host::with(json!({
         "mailbox": format!("{markup}@example.com"),
@@ -105,7 +105,7 @@ async fn markup_stays_text() {
         "statement": markup,
     }))
     .await;
-    assert!(host.says(markup));
+    assert!(host.shows(markup));
     assert!(host.find("img").is_none());
     assert_eq!(
         host.field("username").value(),
@@ -114,17 +114,17 @@ async fn markup_stays_text() {
 }
 
 #[wasm_bindgen_test]
-async fn another_configuration_keeps_what_was_typed() {
+async fn reconfiguring_keeps_the_fields() {
     let host = Host::with(json!({})).await;
     host.fill();
-    host.configure(configured(json!({ "texts": { "change": "Go" } })));
-    host.until_says("Go").await;
+    host.configure(valid_config(json!({ "texts": { "change": "Go" } })));
+    host.wait_for_text("Go").await;
     assert_ne!(host.field("current").value(), "");
-    assert_eq!(host.told(), [HostEvent::Ready], "it is the same form");
+    assert_eq!(host.events(), [HostEvent::Ready], "it is the same form");
 }
 
 #[wasm_bindgen_test]
-async fn the_hosts_hand_moves_the_focus_and_begins_anew() {
+async fn the_handle_focuses_and_resets_the_form() {
     let host = Host::with(json!({})).await;
     host.ask(Command::Focus);
     check(&host, "current").await;
@@ -139,34 +139,34 @@ async fn the_hosts_hand_moves_the_focus_and_begins_anew() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_asked_in_one_task_is_all_done() {
+async fn commands_given_in_one_task_are_all_executed() {
     let back_end = BackEnd::new();
     let host = Host::with(json!({ "policyEndpoint": "/policy" })).await;
     host.ask(Command::Resume);
     host.ask(Command::Focus);
     check(&host, "current").await;
     let is_asked_again = || back_end.count("GET /policy") == 2;
-    until("what the session gave is read anew", is_asked_again).await;
+    until("the policy is requested again", is_asked_again).await;
 }
 
 #[wasm_bindgen_test]
-async fn it_is_busy_as_soon_as_it_sends() {
-    let back_end = BackEnd::new().answers("POST /password", Reply::Never);
+async fn busy_is_set_as_soon_as_a_request_starts() {
+    let back_end = BackEnd::new().with_response("POST /password", Reply::Never);
     let host = Host::with(json!({})).await;
     host.fill();
     assert!(!host.is_busy());
     host.press("Change");
     assert!(host.is_busy());
     let is_sent = || back_end.count("POST /password") == 1;
-    until("the request is out", is_sent).await;
+    until("the request is sent", is_sent).await;
 }
 
 #[wasm_bindgen_test]
-async fn headings_follow_the_level_that_the_page_gives() {
+async fn headings_follow_the_configured_level() {
     let _back_end =
-        BackEnd::new().answers("GET /status", Reply::Json(200, json!({ "locked": true })));
+        BackEnd::new().with_response("GET /status", Reply::Json(200, json!({ "locked": true })));
     let host = Host::with(json!({ "headingLevel": 4, "statusEndpoint": "/status" })).await;
-    host.until_says("The mailbox is locked.").await;
+    host.wait_for_text("The mailbox is locked.").await;
     for (part, level) in [("heading", "4"), ("locked", "5")] {
         let heading = host.get(&format!("[id$=\"-{part}\"][role=heading]"));
         assert_eq!(
@@ -178,25 +178,28 @@ async fn headings_follow_the_level_that_the_page_gives() {
 }
 
 #[wasm_bindgen_test]
-async fn a_new_password_is_described_by_what_is_on_the_screen() {
+async fn the_new_password_field_is_described_by_visible_text() {
     let host = Host::with(json!({})).await;
     let describes = |words: &str| {
         let ids = host.field("new").get_attribute("aria-describedby").unwrap();
         let mut parts = ids.split(' ').map(|id| host.get(&format!("#{id}")));
-        // Also what is hidden is read out.
+        // Hidden descriptions are read as well, so only visible ones may be referenced.
         parts.any(|part| part.text_content().unwrap().contains(words))
     };
     assert!(describes("You will type this on every device."));
     assert!(!describes("The new password needs"));
-    host.configure(configured(json!({ "policy": { "minLength": 12 } })));
+    host.configure(valid_config(json!({ "policy": { "minLength": 12 } })));
     until("there are rules", || describes("The new password needs")).await;
     assert!(describes("at least 12 characters"));
     host.press("Change");
-    until("it is missing", || describes("Enter a new password.")).await;
+    until("the missing password is reported", || {
+        describes("Enter a new password.")
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
-async fn generators_of_passwords_are_told_the_rules() {
+async fn passwordrules_reflects_the_policy() {
     let host = Host::with(json!({ "policy": { "minLength": 12, "maxLength": 64 } })).await;
     let rules = host.field("new").get_attribute("passwordrules").unwrap();
     assert!(
@@ -209,24 +212,24 @@ async fn generators_of_passwords_are_told_the_rules() {
 }
 
 #[wasm_bindgen_test]
-async fn a_locked_mailbox_is_said_beside_a_form_that_stays() {
-    let _back_end = BackEnd::new().answers(
+async fn a_locked_mailbox_is_shown_above_a_usable_form() {
+    let _back_end = BackEnd::new().with_response(
         "GET /status",
         Reply::Json(200, json!({ "locked": true, "unlocksInSeconds": 900 })),
     );
     let host = Host::with(json!({ "statusEndpoint": "/status" })).await;
-    host.until_says("The mailbox is locked.").await;
+    host.wait_for_text("The mailbox is locked.").await;
     host.type_into("new", "x");
     assert_eq!(host.get(".mbp-notice ol").children().length(), 5);
 }
 
 #[wasm_bindgen_test]
-async fn nothing_of_it_is_left_when_it_goes() {
+async fn unmounting_removes_everything() {
     let host = Host::with(json!({})).await;
-    host.take_away().await;
+    host.unmount().await;
     assert!(host.find("[data-mailbox-password]").is_none());
     assert_eq!(host.get("h1").inner_text(), "Settings", "the host stays");
-    assert_eq!(host.told(), [HostEvent::Ready], "nothing was under way");
+    assert_eq!(host.events(), [HostEvent::Ready], "nothing was under way");
     for command in [
         Command::Check,
         Command::Focus,

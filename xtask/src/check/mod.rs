@@ -1,13 +1,20 @@
-//! The invariants of the design that a search of the source can check.
+//! What can be checked by reading the source: invariants of the design, and how the code is laid out.
 
+mod circles;
+mod imports;
 mod invariants;
-mod unnamed;
+mod layers;
+mod scope;
+mod size;
+mod structure;
+mod unlisted_tests;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use anyhow::{Result, ensure};
 use invariants::{ALL, Invariant};
 
-use crate::failure::{Failure, Result};
 use crate::files;
 use crate::project::Project;
 
@@ -20,31 +27,29 @@ pub(crate) fn run(project: &Project) -> Result<()> {
             search(project, invariant, folder, &mut found)?;
         }
         // An invariant of one place is broken by the second.
-        let places = found
-            .iter()
-            .map(|(file, _)| file)
-            .collect::<std::collections::BTreeSet<_>>();
-        if places.len() > invariant.places {
-            println!("    {}:", invariant.says);
+        let places: BTreeSet<_> = found.iter().map(|(file, _)| file).collect();
+        if places.len() > invariant.other_files {
+            println!("    {}:", invariant.rule);
             found
                 .iter()
                 .for_each(|(file, line)| println!("        {file}: {line}"));
             broken += 1;
         }
     }
-    for folder in unnamed::FOLDERS {
-        for file in unnamed::files(&project.path(folder))? {
-            println!("    {folder}/main.rs does not name {file}, whose tests would not run");
-            broken += 1;
-        }
+    for violation in structure::violations(project)? {
+        println!("    {}:", violation.says);
+        violation
+            .lines
+            .iter()
+            .for_each(|line| println!("        {line}"));
+        broken += 1;
     }
-    match broken {
-        0 => Ok(()),
-        1 => Err(Failure::new("one invariant is broken (see above)")),
-        _ => Err(Failure::new(format!(
-            "{broken} invariants are broken (see above)"
-        ))),
+    for problem in unlisted_tests::problems(project)? {
+        println!("    {problem}");
+        broken += 1;
     }
+    ensure!(broken == 0, "{broken} broken invariants (see above)");
+    Ok(())
 }
 
 /// Adds each offending line of a folder, with its file.
@@ -60,23 +65,19 @@ fn search(
             .unwrap_or(&path)
             .to_string_lossy()
             .replace('\\', "/");
-        if invariant
-            .except
-            .iter()
-            .any(|allowed| relative.starts_with(allowed))
-            || !is_source(&path)
-        {
+        let mut except = invariant.except.iter();
+        if except.any(|allowed| relative.starts_with(allowed)) || !is_source(&path) {
             continue;
         }
-        let text = files::read_text(&path)?;
+        let text = fs_err::read_to_string(path)?;
         found.extend(offending(&text, invariant.words).map(|line| (relative.clone(), line)));
     }
     Ok(())
 }
 
 fn is_source(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending == "rs" || ending == "js" || ending == "html")
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    matches!(ending, Some("rs" | "js" | "html"))
 }
 
 /// The lines with one of the words, with their numbers; comments and unit tests are left out.

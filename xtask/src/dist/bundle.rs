@@ -1,24 +1,16 @@
-//! The folder in the making: each file's name, content hash and integrity.
+//! The folder that is being written: each file's name, content hash and integrity.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use anyhow::Result;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 
-use super::sizes::Sizes;
-use crate::failure::Result;
-use crate::files;
-use crate::project::Project;
+use crate::{files, hash};
 
-/// The one file with a stable name that an integrator's page names.
-pub(super) const ENTRY: &str = "element.js";
-/// Says what was written, for integrators who check or preload it.
-const MANIFEST: &str = "integrity.json";
-
-/// The folder in the making.
+/// The folder.
 pub(super) struct Bundle {
     folder: PathBuf,
     files: BTreeMap<String, File>,
@@ -34,25 +26,30 @@ pub(super) struct File {
 
 impl Bundle {
     /// An empty folder.
-    pub(super) fn new(folder: &Path) -> Result<Self> {
-        files::create_empty_folder(folder)?;
-        Ok(Self {
-            folder: folder.to_path_buf(),
-            files: BTreeMap::new(),
-        })
+    pub(super) fn new(folder: PathBuf) -> Result<Self> {
+        files::create_empty_folder(&folder)?;
+        let files = BTreeMap::new();
+        Ok(Self { folder, files })
+    }
+
+    /// Where it is.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Every file so far, by name.
+    pub(super) fn files(&self) -> &BTreeMap<String, File> {
+        &self.files
     }
 
     /// Adds a file under this name, which may hold folders.
     pub(super) fn add(&mut self, name: &str, content: &[u8]) -> Result<()> {
         files::write(&self.folder.join(name), content)?;
-        let integrity = integrity(content);
-        self.files.insert(
-            name.to_owned(),
-            File {
-                integrity,
-                bytes: content.len() as u64,
-            },
-        );
+        let file = File {
+            integrity: integrity(content),
+            bytes: content.len() as u64,
+        };
+        self.files.insert(name.to_owned(), file);
         Ok(())
     }
 
@@ -63,54 +60,16 @@ impl Bundle {
         ending: &str,
         content: &[u8],
     ) -> Result<String> {
-        let name = format!("{stem}-{}.{ending}", short_hash(content));
+        let name = format!("{stem}-{}.{ending}", hash::short(content));
         self.add(&name, content)?;
         Ok(name)
     }
-
-    /// Every file so far, by name.
-    pub(super) fn files(&self) -> &BTreeMap<String, File> {
-        &self.files
-    }
-
-    /// Writes the manifest, which is not itself in it.
-    pub(super) fn write_manifest(
-        &self,
-        project: &Project,
-        first_load: &[String],
-        sizes: &Sizes,
-    ) -> Result<()> {
-        let files: serde_json::Map<_, _> = self
-            .files
-            .iter()
-            .map(|(name, file)| {
-                let size = sizes.of(name);
-                let entry = json!({
-                    "integrity": file.integrity,
-                    "bytes": file.bytes,
-                    "gzip": size.and_then(|size| size.gzip),
-                    "brotli": size.and_then(|size| size.brotli),
-                });
-                (name.clone(), entry)
-            })
-            .collect();
-        let manifest = json!({ "version": project.version, "entry": ENTRY, "firstLoad": first_load, "files": files });
-        files::write(&self.folder.join(MANIFEST), format!("{manifest:#}\n"))
-    }
 }
 
-/// What a browser checks a file against.
-pub(super) fn integrity(content: &[u8]) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
-}
-
-/// Eight hexadecimal digits: enough that two versions of a file never share a name.
-fn short_hash(content: &[u8]) -> String {
-    Sha256::digest(content)
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+/// What a browser checks a file against (Subresource Integrity). SHA-256: a longer hash would lengthen the first load,
+/// since each of some 14 hashes is incompressible.
+fn integrity(content: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(content)))
 }
 
 #[cfg(test)]
@@ -118,9 +77,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hashes_are_the_published_ones_of_the_empty_text() {
-        assert_eq!(short_hash(b""), "e3b0c442");
-        let expected = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+    fn the_hash_is_the_published_one_of_the_empty_text() {
+        let expected = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
         assert_eq!(integrity(b""), expected);
     }
 }

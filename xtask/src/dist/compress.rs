@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::failure::{During, Result};
+use anyhow::{Context, Result};
+
 use crate::setup::NodeTools;
 
 /// Node has both compressions built in, at full speed.
@@ -14,10 +15,9 @@ pub(crate) type Compressed = BTreeMap<String, (u64, u64)>;
 
 /// Compresses every file of the folder at the highest levels.
 pub(crate) fn folder(node: &NodeTools, folder: &Path) -> Result<Compressed> {
-    let sizes = node
+    let run = node
         .node()
-        .args(["--input-type=module", "--eval", SCRIPT, "--"])
-        .arg(folder)
-        .output()?;
-    serde_json::from_str(&sizes).during("reading the sizes of the compressed files")
+        .args(["--input-type=module", "--eval", SCRIPT, "--"]);
+    let sizes = run.arg(folder).output()?;
+    serde_json::from_str(&sizes).context("reading the sizes of the compressed files")
 }

@@ -1,10 +1,11 @@
 //! Takes the white space out of JSON, and leaves the order of members alone.
 
-use crate::failure::{During, Result};
+use anyhow::{Context, Result};
 
 /// The same JSON in one line; an error names the file if it is not JSON.
 pub(super) fn minify(text: &str, file: &str) -> Result<String> {
-    serde_json::from_str::<serde_json::Value>(text).during(format!("{file} is not valid JSON"))?;
+    serde_json::from_str::<serde_json::Value>(text)
+        .with_context(|| format!("{file} is not valid JSON"))?;
     let mut in_string = false;
     let mut escaped = false;
     let keep = |&c: &char| {

@@ -1,6 +1,9 @@
-//! Minifies scripts and style sheets with esbuild, one file at a time: nothing is bundled.
+//! Minifies scripts and style sheets with esbuild.
 
-use crate::failure::Result;
+use std::path::Path;
+
+use anyhow::Result;
+
 use crate::files;
 use crate::project::Project;
 use crate::setup::NodeTools;
@@ -19,16 +22,20 @@ pub(super) fn text(
     let (input, output) = (folder.join("in").join(name), folder.join("out").join(name));
     files::write(&input, source)?;
     node.esbuild()
-        .arg(&input)
-        .args([
-            "--bundle=false",
-            "--minify",
-            "--tree-shaking=true",
-            "--target=es2022",
-            "--charset=utf8",
-            "--log-level=warning",
-        ])
+        .line("--bundle=false --minify --tree-shaking=true --target=es2022 --charset=utf8 --log-level=warning")
         .arg(format!("--outfile={}", output.display()))
+        .arg(&input)
         .output()?;
-    files::read_text(&output)
+    Ok(fs_err::read_to_string(&output)?)
+}
+
+/// A script with all that it imports in it, minified.
+pub(super) fn bundle(project: &Project, node: &NodeTools, entry: &Path) -> Result<String> {
+    let output = project.scratch("minify").join("bundle.js");
+    node.esbuild()
+        .line("--bundle --format=esm --minify --target=es2022 --charset=utf8 --log-level=warning")
+        .arg(format!("--outfile={}", output.display()))
+        .arg(entry)
+        .output()?;
+    Ok(fs_err::read_to_string(output)?)
 }

@@ -3,10 +3,10 @@
 mod bundle;
 mod compress;
 mod json;
+mod manifest;
 mod minify;
 mod parts;
 mod prose;
-mod readme;
 mod sizes;
 mod table;
 mod unused_exports;
@@ -15,57 +15,53 @@ pub(crate) mod words;
 
 use std::process::ExitCode;
 
+use anyhow::{Result, bail};
+
 use bundle::Bundle;
 pub(crate) use compress::folder as compress;
 pub(crate) use parts::data_stem;
 pub(crate) use sizes::Sizes;
 pub(crate) use table::addresses;
 
-use crate::failure::{Failure, Result};
-use crate::files;
-use crate::lock;
 use crate::progress::Progress;
 use crate::project::Project;
-use crate::setup::{NodeTools, Program, Setup};
+use crate::setup::{NodeTools, Setup, Tool};
+use crate::{files, lock, markers};
 
 /// Runs the task.
 pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     let readme = match args {
         [] => false,
         [flag] if flag == "--readme" => true,
-        _ => {
-            return Err(Failure::new(
-                "`cargo xtask dist` takes no argument but --readme",
-            ));
-        }
+        _ => bail!("`cargo xtask dist` takes no argument but --readme"),
     };
     let mut progress = Progress::default();
     let setup = Setup::new(project)?;
     let node = progress.step("Set up", || {
-        setup.programs(&[Program::Node])?;
-        setup.wasm_target()?;
-        setup.wasm_bindgen()?;
+        setup.provide(&[Tool::NodeTools, Tool::WasmTarget, Tool::WasmBindgen])?;
         setup.node_tools()
     })?;
     let sizes = build(project, &setup, Some(&node), &mut progress)?;
-    println!("==> Sizes");
-    if readme {
-        readme::update(&project.path("README.md"), &sizes)?;
-    }
-    let gate = sizes.gate();
     progress.summary();
-    gate?;
+    println!("==> Sizes");
+    if let Some(sizes) = sizes {
+        if readme {
+            update_readme(project, &sizes)?;
+        }
+        sizes.gate()?;
+    }
     println!("dist/ is ready: version {}", project.version);
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds everything into `dist/`. Without the tools that run on node, the files are larger and not compressed.
+/// Builds everything into `dist/`. Without the tools that run on node, the files are larger and not compressed, and
+/// there are no sizes.
 pub(crate) fn build(
     project: &Project,
     setup: &Setup,
     node: Option<&NodeTools>,
     progress: &mut Progress,
-) -> Result<Sizes> {
+) -> Result<Option<Sizes>> {
     let _lock = lock::hold(&project.scratch("dist.lock"), "building dist/")?;
     let wasm_bindgen = setup.wasm_bindgen()?;
     progress.step("Compile the element to WebAssembly", || {
@@ -75,24 +71,40 @@ pub(crate) fn build(
         widget::bind(project, &wasm_bindgen, node)
     })?;
     progress.step("Write dist/", || {
-        let staging = project.scratch("dist-new");
-        let mut bundle = Bundle::new(&staging)?;
+        let mut bundle = Bundle::new(project.scratch("dist-new"))?;
         let first_load = parts::add_all(&mut bundle, project, node, &built)?;
-        let compressed = node.map(|node| compress(node, &staging)).transpose()?;
-        let sizes = Sizes::new(&bundle, &first_load, compressed.as_ref())?;
-        bundle.write_manifest(project, &first_load, &sizes)?;
-        replace(project, &staging)?;
+        let compressed = node.map(|node| compress(node, bundle.folder()));
+        let sizes = compressed.transpose()?;
+        let sizes = sizes.map(|compressed| Sizes::new(&bundle, &first_load, &compressed));
+        let sizes = sizes.transpose()?;
+        let manifest = manifest::json(&bundle, &project.version, &first_load, sizes.as_ref());
+        let path = bundle.folder().join("integrity.json");
+        files::write(&path, format!("{manifest:#}\n"))?;
+        replace(project, &bundle)?;
         Ok(sizes)
     })
 }
 
-/// Puts the finished folder in the place of the old one.
-fn replace(project: &Project, staging: &std::path::Path) -> Result<()> {
+/// Replaces the old folder by the finished one.
+fn replace(project: &Project, bundle: &Bundle) -> Result<()> {
     let old = project.scratch("dist-old");
     files::remove_folder(&old)?;
     if project.dist().exists() {
         files::move_folder(&project.dist(), &old)?;
     }
-    files::move_folder(staging, &project.dist())?;
+    files::move_folder(bundle.folder(), &project.dist())?;
     files::remove_folder(&old)
+}
+
+/// Brings the README's table of sizes up to date.
+fn update_readme(project: &Project, sizes: &Sizes) -> Result<()> {
+    let path = project.path("README.md");
+    let markers = ["<!-- sizes:begin -->\n", "<!-- sizes:end -->"];
+    let text = markers::replace(
+        "README.md",
+        &fs_err::read_to_string(&path)?,
+        markers,
+        &sizes.table(),
+    )?;
+    files::write(&path, text)
 }

@@ -2,16 +2,31 @@
 
 use std::path::Path;
 
+use anyhow::Result;
 use serde_json::{Map, Value, json};
 
-use super::bundle::{Bundle, ENTRY};
+use super::bundle::Bundle;
 use super::widget::Built;
 use super::{json, minify, prose, table, words};
-use crate::failure::{During, Result};
 use crate::files;
 use crate::project::Project;
 use crate::setup::NodeTools;
 
+/// The one file with a stable name that an integrator's page names.
+pub(super) const ENTRY: &str = "element.js";
+/// The script with the table of files.
+const LOADER: &str = "loader.js";
+/// The script with the words that are needed before the module is there.
+const WORDS: &str = "words.js";
+/// The entry and the scripts that it imports.
+const SCRIPTS: [&str; 6] = [
+    ENTRY,
+    "drawing.js",
+    LOADER,
+    "skeleton.js",
+    "source.js",
+    WORDS,
+];
 /// Files of embed/ that are deployed as they are, under the same names.
 const VERBATIM: [&str; 6] = [
     "element.d.ts",
@@ -36,51 +51,62 @@ pub(super) fn add_all(
     node: Option<&NodeTools>,
     built: &Built,
 ) -> Result<Vec<String>> {
-    let [glue, wasm] = add_module(bundle, project, node, built)?;
+    prose::refuse(&built.wasm)?;
+    let glue = minify::text(project, node, "glue.js", &built.glue)?;
+    let glue = bundle.add_hashed("mailbox-password", "js", glue.as_bytes())?;
+    let wasm = bundle.add_hashed("mailbox-password", "wasm", &built.wasm)?;
     let css = add_style(bundle, project, node)?;
-    let mut table = json!({
+    let common = fs_err::read(project.path("rules/data/common-passwords.txt"))?;
+    let common = bundle.add_hashed("common", "txt", &common)?;
+    let table = json!({
         "glue": reference(bundle, &glue),
         "wasm": reference(bundle, &wasm),
         "css": [reference(bundle, &css)],
+        "common": reference(bundle, &common),
         "locales": add_json_folder(bundle, project, "locales")?,
         "steps": add_json_folder(bundle, project, "steps")?,
     });
-    let common = project.path("rules/data/common-passwords.txt");
-    if common.exists() {
-        let name = bundle.add_hashed("common", "txt", &files::read(&common)?)?;
-        table["common"] = reference(bundle, &name);
-    }
-    let entry = files::read_text(&project.path("embed/element.js"))?;
-    let entry = words::fill(&entry, project)?;
-    let entry = table::fill(&entry, &table, &project.version)?;
-    let entry = minify::text(project, node, ENTRY, &entry)?;
-    bundle.add(ENTRY, entry.as_bytes())?;
+    let loader = fs_err::read_to_string(project.path("embed/loader.js"))?;
+    let loader = table::fill(&loader, &table, &project.version)?;
+    add_scripts(bundle, project, node, &loader)?;
     for name in VERBATIM {
-        bundle.add(name, &files::read(&project.path("embed").join(name))?)?;
+        bundle.add(name, &fs_err::read(project.path("embed").join(name))?)?;
     }
     add_licenses(bundle, &project.root)?;
     Ok(vec![glue, wasm, css])
 }
 
-/// The glue and the module; returns their names.
-fn add_module(
+/// The entry, with the scripts that it imports in it; without tools beside it.
+fn add_scripts(
     bundle: &mut Bundle,
     project: &Project,
     node: Option<&NodeTools>,
-    built: &Built,
-) -> Result<[String; 2]> {
-    prose::refuse(&built.wasm)?;
-    let glue = minify::text(project, node, "glue.js", &built.glue)?;
-    Ok([
-        bundle.add_hashed("mailbox-password", "js", glue.as_bytes())?,
-        bundle.add_hashed("mailbox-password", "wasm", &built.wasm)?,
-    ])
+    loader: &str,
+) -> Result<()> {
+    let folder = project.scratch("embed");
+    for name in SCRIPTS {
+        let source = match name {
+            LOADER => loader.to_owned(),
+            WORDS => words::fill(project)?,
+            _ => fs_err::read_to_string(project.path("embed").join(name))?,
+        };
+        files::write(&folder.join(name), source)?;
+    }
+    match node {
+        Some(node) => {
+            let entry = minify::bundle(project, node, &folder.join(ENTRY))?;
+            bundle.add(ENTRY, entry.as_bytes())
+        }
+        None => SCRIPTS
+            .into_iter()
+            .try_for_each(|name| bundle.add(name, &fs_err::read(folder.join(name))?)),
+    }
 }
 
 fn add_style(bundle: &mut Bundle, project: &Project, node: Option<&NodeTools>) -> Result<String> {
     let mut style = String::new();
     for file in STYLES {
-        style += &files::read_text(&project.path(file))?;
+        style += &fs_err::read_to_string(project.path(file))?;
     }
     let style = minify::text(project, node, "widget.css", &style)?;
     bundle.add_hashed("widget", "css", style.as_bytes())
@@ -93,7 +119,7 @@ fn add_json_folder(bundle: &mut Bundle, project: &Project, folder: &str) -> Resu
         let Some(stem) = data_stem(&path) else {
             continue;
         };
-        let content = json::minify(&files::read_text(&path)?, &path.display().to_string())?;
+        let content = json::minify(&fs_err::read_to_string(&path)?, &path.display().to_string())?;
         let name = bundle.add_hashed(&format!("{folder}/{stem}"), "json", content.as_bytes())?;
         entries.insert(stem.to_owned(), reference(bundle, &name));
     }
@@ -108,12 +134,8 @@ pub(crate) fn data_stem(path: &Path) -> Option<&str> {
 }
 
 fn add_licenses(bundle: &mut Bundle, root: &Path) -> Result<()> {
-    for entry in root.read_dir().during("listing the repository")? {
-        let entry = entry.during("listing the repository")?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with("LICENSE") {
-            bundle.add(&name, &files::read(&entry.path())?)?;
-        }
+    for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        bundle.add(name, &fs_err::read(root.join(name))?)?;
     }
     Ok(())
 }

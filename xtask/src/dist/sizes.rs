@@ -1,11 +1,13 @@
 //! What a visitor downloads, and the limits on it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::iter::Sum;
 
-use super::bundle::{Bundle, ENTRY};
+use anyhow::{Context, Result, ensure};
+
+use super::bundle::Bundle;
 use super::compress::Compressed;
-use crate::failure::{Failure, Result};
+use super::parts::ENTRY;
 
 const KIB: u64 = 1024;
 /// Everything that a browser loads for the element in every mode, compressed with brotli.
@@ -25,15 +27,22 @@ pub(crate) struct Sizes {
     first_load: Vec<String>,
 }
 
-/// How long a file is, in bytes.
-#[derive(Clone, Copy)]
+/// How long a file is, in bytes: as it is, and compressed.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Size {
-    /// As it is.
-    pub(super) bytes: u64,
-    /// Compressed with gzip, if it was.
-    pub(super) gzip: Option<u64>,
-    /// Compressed with brotli, if it was.
-    pub(super) brotli: Option<u64>,
+    bytes: u64,
+    pub(super) gzip: u64,
+    pub(super) brotli: u64,
+}
+
+impl Sum for Size {
+    fn sum<I: Iterator<Item = Self>>(sizes: I) -> Self {
+        sizes.fold(Self::default(), |sum, size| Self {
+            bytes: sum.bytes + size.bytes,
+            gzip: sum.gzip + size.gzip,
+            brotli: sum.brotli + size.brotli,
+        })
+    }
 }
 
 impl Sizes {
@@ -41,28 +50,24 @@ impl Sizes {
     pub(super) fn new(
         bundle: &Bundle,
         first_load: &[String],
-        compressed: Option<&Compressed>,
+        compressed: &Compressed,
     ) -> Result<Self> {
-        let size = |(name, file): (&String, &super::bundle::File)| {
-            let packed = compressed
-                .map(|all| all.get(name).copied().ok_or(name))
-                .transpose();
-            let packed =
-                packed.map_err(|name| Failure::new(format!("{name} was not compressed")))?;
-            let (gzip, brotli) = packed.unzip();
-            Ok((
+        let mut files = BTreeMap::new();
+        for (name, file) in bundle.files() {
+            let packed = compressed.get(name);
+            let &(gzip, brotli) = packed.with_context(|| format!("{name} was not compressed"))?;
+            let bytes = file.bytes;
+            files.insert(
                 name.clone(),
                 Size {
-                    bytes: file.bytes,
+                    bytes,
                     gzip,
                     brotli,
                 },
-            ))
-        };
-        let files = bundle.files().iter().map(size).collect::<Result<_>>()?;
-        let first_load = std::iter::once(ENTRY.to_owned())
-            .chain(first_load.iter().cloned())
-            .collect();
+            );
+        }
+        let entry = std::iter::once(ENTRY.to_owned());
+        let first_load = entry.chain(first_load.iter().cloned()).collect();
         Ok(Self { files, first_load })
     }
 
@@ -71,99 +76,51 @@ impl Sizes {
         self.files.get(name)
     }
 
-    /// Prints the table, then fails if a limit is passed.
+    /// Prints the table, then fails if a limit is exceeded.
     pub(crate) fn gate(&self) -> Result<()> {
-        println!("{}", self.text_table());
+        print!("{}", self.table());
+        println!("gate {FIRST_LOAD_GATE} bytes of brotli, goal {FIRST_LOAD_GOAL}");
         let over = self.over();
-        if over.is_empty() {
-            Ok(())
-        } else {
-            Err(Failure::new(over.join("; ")))
-        }
+        ensure!(over.is_empty(), "{}", over.join("; "));
+        Ok(())
     }
 
-    /// The first load as a table in Markdown.
-    pub(super) fn markdown_table(&self) -> String {
-        let mut table =
-            String::from("| first load | bytes | gzip | brotli |\n|---|---:|---:|---:|\n");
-        for (name, size) in self.rows() {
-            // Writing to a string cannot fail.
-            let _ = writeln!(
-                table,
-                "| {name} | {} | {} | {} |",
-                size.bytes,
-                shown(size.gzip),
-                shown(size.brotli)
-            );
-        }
-        table
+    /// The first load as a table in Markdown: each file without the hash in its name, and then their sum.
+    pub(super) fn table(&self) -> String {
+        let file = |name: &String| Some((without_hash(name), *self.files.get(name)?));
+        let files = self.first_load.iter().filter_map(file);
+        let rows = files.chain([("in all".to_owned(), self.first_load())]);
+        let head = "| first load | bytes | gzip | brotli |\n|---|---:|---:|---:|\n".to_owned();
+        rows.fold(head, |table, (name, size)| {
+            let Size {
+                bytes,
+                gzip,
+                brotli,
+            } = size;
+            table + &format!("| {name} | {bytes} | {gzip} | {brotli} |\n")
+        })
     }
 
-    fn text_table(&self) -> String {
-        let mut table = format!(
-            "    {:<34}{:>10}{:>10}{:>10}\n",
-            "first load", "bytes", "gzip", "brotli"
-        );
-        for (name, size) in self.rows() {
-            let (gzip, brotli) = (shown(size.gzip), shown(size.brotli));
-            // Writing to a string cannot fail.
-            let _ = writeln!(
-                table,
-                "    {name:<34}{:>10}{gzip:>10}{brotli:>10}",
-                size.bytes
-            );
-        }
-        let _ = write!(
-            table,
-            "    gate {FIRST_LOAD_GATE} bytes of brotli, goal {FIRST_LOAD_GOAL}"
-        );
-        table
-    }
-
-    /// Each file of the first load without the hash in its name, and then their sum.
-    fn rows(&self) -> Vec<(String, Size)> {
+    fn first_load(&self) -> Size {
         let files = self
             .first_load
             .iter()
-            .filter_map(|name| Some((without_hash(name), *self.files.get(name)?)));
-        let mut rows: Vec<_> = files.collect();
-        let total = rows.iter().fold(
-            Size {
-                bytes: 0,
-                gzip: Some(0),
-                brotli: Some(0),
-            },
-            |sum, (_, size)| Size {
-                bytes: sum.bytes + size.bytes,
-                gzip: sum.gzip.zip(size.gzip).map(|(a, b)| a + b),
-                brotli: sum.brotli.zip(size.brotli).map(|(a, b)| a + b),
-            },
-        );
-        rows.push(("in all".to_owned(), total));
-        rows
+            .filter_map(|name| self.files.get(name));
+        files.copied().sum()
     }
 
-    /// Every limit that is passed, in words.
+    /// Every limit that is exceeded, in words.
     fn over(&self) -> Vec<String> {
-        let first_load = self
-            .rows()
-            .pop()
-            .and_then(|(_, total)| total.brotli)
-            .unwrap_or(u64::MAX);
-        let first_load = ("the first load", first_load, FIRST_LOAD_GATE);
         let limited = self.files.iter().filter_map(|(name, size)| {
-            let gate = if name.starts_with("locales/") || name.starts_with("steps/") {
-                DATA_GATE
-            } else if name.starts_with("common-") {
-                COMMON_GATE
-            } else if name == ENTRY {
-                ENTRY_GATE
-            } else {
-                return None;
+            let gate = match name.as_str() {
+                ENTRY => ENTRY_GATE,
+                _ if name.starts_with("locales/") || name.starts_with("steps/") => DATA_GATE,
+                _ if name.starts_with("common-") => COMMON_GATE,
+                _ => return None,
             };
-            Some((name.as_str(), size.brotli.unwrap_or(u64::MAX), gate))
+            Some((name.as_str(), size.brotli, gate))
         });
-        std::iter::once(first_load)
+        std::iter::once(("the first load", self.first_load().brotli, FIRST_LOAD_GATE))
             .chain(limited)
             .filter(|(_, brotli, gate)| brotli > gate)
             .map(|(name, brotli, gate)| {
@@ -173,21 +130,11 @@ impl Sizes {
     }
 }
 
-fn shown(size: Option<u64>) -> String {
-    size.map_or_else(|| "–".to_owned(), |size| size.to_string())
-}
-
 /// `widget-0a1b2c3d.css` as `widget.css`.
 fn without_hash(name: &str) -> String {
-    let parts = name
-        .rsplit_once('-')
-        .and_then(|(stem, rest)| Some((stem, rest.split_once('.')?)));
-    match parts {
-        Some((stem, (hash, ending)))
-            if hash.len() == 8 && hash.bytes().all(|b| b.is_ascii_hexdigit()) =>
-        {
-            format!("{stem}.{ending}")
-        }
+    let parts = name.rsplit_once('-');
+    match parts.and_then(|(stem, rest)| Some((stem, rest.split_once('.')?))) {
+        Some((stem, (hash, ending))) if hash.len() == 8 => format!("{stem}.{ending}"),
         _ => name.to_owned(),
     }
 }
@@ -200,8 +147,8 @@ mod tests {
     fn check(files: &[(&str, u64)], expected: &[&str]) {
         let size = |brotli| Size {
             bytes: 0,
-            gzip: Some(0),
-            brotli: Some(brotli),
+            gzip: 0,
+            brotli,
         };
         let files = files
             .iter()

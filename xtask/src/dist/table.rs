@@ -1,65 +1,29 @@
-//! Fills in the table of files that element.js loads.
+//! The table of files that element.js loads.
 
+use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::failure::{Failure, Result};
+use crate::markers;
 
-const BEGIN: &str = "// files:begin";
-const END: &str = "// files:end";
+const MARKERS: [&str; 2] = ["// files:begin\n", "// files:end"];
+const VERSION: &str = "export const VERSION = \"0.0.0\"; // version";
 
 /// The addresses in the table as the source has it: what the development page must hold.
 pub(crate) fn addresses(source: &str) -> Vec<&str> {
-    let table = source
-        .split_once(BEGIN)
-        .and_then(|(_, rest)| Some(rest.split_once(END)?.0));
-    table
-        .unwrap_or_default()
-        .split('"')
-        .filter(|text| text.starts_with("./"))
-        .collect()
+    let table = markers::between(source, MARKERS[0], MARKERS[1]).unwrap_or_default();
+    let strings = table.split('"');
+    strings.filter(|text| text.starts_with("./")).collect()
 }
 
 /// The source with the table and the version of this build.
 pub(super) fn fill(source: &str, table: &Value, version: &str) -> Result<String> {
-    let lines: Vec<&str> = source.lines().collect();
-    let at = |marker: &str| {
-        let mut found = lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| line.trim() == marker);
-        match (found.next(), found.next()) {
-            (Some((index, _)), None) => Ok(index),
-            _ => Err(Failure::new(format!(
-                "embed/element.js must hold the line `{marker}` once"
-            ))),
-        }
-    };
-    let (begin, end) = (at(BEGIN)?, at(END)?);
-    if end < begin {
-        return Err(Failure::new(format!(
-            "embed/element.js has `{END}` before `{BEGIN}`"
-        )));
-    }
-    let mut filled = lines[..=begin].to_vec();
-    let table = format!("const FILES = {table};");
-    filled.push(&table);
-    filled.extend(&lines[end..]);
-
-    let version_line = format!("const VERSION = {};", Value::from(version));
-    let is_version = |line: &str| {
-        line.trim_start().starts_with("const VERSION =") && line.ends_with("// version")
-    };
-    let mut versions = 0;
-    for line in filled.iter_mut().filter(|line| is_version(line)) {
-        *line = &version_line;
-        versions += 1;
-    }
-    if versions != 1 {
-        return Err(Failure::new(
-            "embed/element.js must hold one line `const VERSION = \"0.0.0\"; // version`",
-        ));
-    }
-    Ok(filled.join("\n") + "\n")
+    let table = format!("const FILES = {table};\n");
+    let filled = markers::replace("embed/loader.js", source, MARKERS, &table)?;
+    let (before, after) = filled
+        .split_once(VERSION)
+        .with_context(|| format!("embed/loader.js must hold the line `{VERSION}`"))?;
+    let version = Value::from(version);
+    Ok(format!("{before}export const VERSION = {version};{after}"))
 }
 
 #[cfg(test)]
@@ -72,7 +36,7 @@ mod tests {
 // files:begin
 const FILES = { glue: \"./mailbox_password.js\" };
 // files:end
-const VERSION = \"0.0.0\"; // version
+export const VERSION = \"0.0.0\"; // version
 b();
 ";
 
@@ -80,20 +44,20 @@ b();
     fn check(source: &str, expected: std::result::Result<&str, &str>) {
         let filled = fill(source, &json!({ "glue": { "url": "./g-1.js" } }), "1.2.3");
         assert_eq!(
-            filled.map_err(|failure| failure.to_string()),
+            filled.map_err(|error| error.to_string()),
             expected.map(Into::into).map_err(Into::into)
         );
     }
 
     #[test]
-    fn what_is_between_the_markers_is_replaced() {
+    fn table_and_version_are_filled_in() {
         check(
             SOURCE,
             Ok("a();
 // files:begin
 const FILES = {\"glue\":{\"url\":\"./g-1.js\"}};
 // files:end
-const VERSION = \"1.2.3\";
+export const VERSION = \"1.2.3\";
 b();
 "),
         );
@@ -107,14 +71,15 @@ b();
 
     #[test]
     fn missing_markers_are_named() {
-        let without_end = SOURCE.replace("// files:end", "");
         check(
-            &without_end,
-            Err("embed/element.js must hold the line `// files:end` once"),
+            &SOURCE.replace("// files:end", ""),
+            Err("embed/loader.js must hold `// files:begin` and, after it, `// files:end`"),
         );
-        let without_version = SOURCE.replace("// version", "");
-        let expected =
-            "embed/element.js must hold one line `const VERSION = \"0.0.0\"; // version`";
-        check(&without_version, Err(expected));
+        check(
+            &SOURCE.replace("// version", ""),
+            Err(
+                "embed/loader.js must hold the line `export const VERSION = \"0.0.0\"; // version`",
+            ),
+        );
     }
 }

@@ -6,7 +6,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::failure::Result;
+use anyhow::Result;
+
 use crate::project::Project;
 
 const PACKAGE: &str = "wasm-streams";

@@ -1,10 +1,10 @@
 //! From Rust to what a browser loads: a module and its glue.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+
+use anyhow::{Result, bail, ensure};
 
 use super::unused_exports;
-use crate::failure::{Failure, Result};
 use crate::files;
 use crate::process::Run;
 use crate::project::{Project, WASM_TARGET, WIDGET};
@@ -27,24 +27,13 @@ pub(super) struct Built {
 /// a word: here it builds the one kind. That rustc itself is told to optimise makes it fail where cargo would not.
 pub(super) fn compile(project: &Project) -> Result<()> {
     Run::cargo()
-        .args([
-            "rustc",
-            "--release",
-            "--lib",
-            "--crate-type",
-            "cdylib",
-            "--target",
-            WASM_TARGET,
-            "--package",
-            WIDGET,
-        ])
-        .arg("--config")
+        .line("rustc --release --lib --crate-type cdylib")
+        .args(["--package", WIDGET, "--target", WASM_TARGET, "--config"])
         .arg(format!("target.{WASM_TARGET}.rustflags={}", remap()))
         .args(["--", "-Clto=fat"])
         .args(unused_exports::rustc_args(project)?)
         .dir(&project.root)
-        .limit(Duration::from_secs(20 * 60))
-        .build()
+        .run()
 }
 
 /// Makes the glue, and makes the module small.
@@ -55,50 +44,30 @@ pub(super) fn bind(
 ) -> Result<Built> {
     let folder = project.scratch("bindgen");
     files::create_empty_folder(&folder)?;
+    let input = project.target.join(WASM_TARGET).join("release");
     Run::new(wasm_bindgen.join("wasm-bindgen"))
         // element.js says where the module is; the glue needs no path of its own.
-        .args([
-            "--target",
-            "web",
-            "--no-typescript",
-            "--omit-default-module-path",
-        ])
-        .args([
-            "--remove-name-section",
-            "--remove-producers-section",
-            "--out-name",
-            NAME,
-            "--out-dir",
-        ])
+        .line("--target web --no-typescript --omit-default-module-path")
+        .line("--remove-name-section --remove-producers-section --out-dir")
         .arg(&folder)
-        .arg(
-            project
-                .target
-                .join(WASM_TARGET)
-                .join("release")
-                .join(format!("{NAME}.wasm")),
-        )
+        .arg(input.join(format!("{NAME}.wasm")))
         .output()?;
-    let module = folder.join(format!("{NAME}_bg.wasm"));
     let snippets = folder.join("snippets");
-    if snippets.exists() {
-        return Err(Failure::new(format!(
-            "a dependency brings JavaScript of its own (see {}), which dist does not deploy",
-            snippets.display()
-        )));
-    }
+    ensure!(
+        !snippets.exists(),
+        "a dependency brings JavaScript of its own (see {}), which dist does not deploy",
+        snippets.display()
+    );
     let mut glue = folder.join(format!("{NAME}.js"));
-    let mut module = module;
+    let mut module = folder.join(format!("{NAME}_bg.wasm"));
     if let Some(node) = node {
         (glue, module) = slim(node, &glue, &module)?;
         module = optimise(node, &module)?;
     }
-    let glue = files::read_text(&glue)?;
+    let glue = fs_err::read_to_string(glue)?;
     refuse_code_from_strings(&glue)?;
-    Ok(Built {
-        glue,
-        wasm: files::read(&module)?,
-    })
+    let wasm = fs_err::read(module)?;
+    Ok(Built { glue, wasm })
 }
 
 /// Takes out what no one reaches.
@@ -109,17 +78,14 @@ fn slim(node: &NodeTools, glue: &Path, module: &Path) -> Result<(PathBuf, PathBu
     node.node()
         .args(["--input-type=module", "--eval", SCRIPT, "--"])
         .arg(node.wasm_metadce())
-        .arg(glue)
-        .arg(module)
-        .arg(&slim_glue)
-        .arg(&slim_module)
+        .args([glue, module, &slim_glue, &slim_module])
         .output()?;
     Ok((slim_glue, slim_module))
 }
 
 /// Makes the module small to download, which is not the same as small: code that repeats itself compresses well.
 ///
-/// Left to itself the optimiser copies small functions to where they are called, and common expressions into locals.
+/// Left to itself the optimiser copies small functions to where they are called, and moves expressions between locals.
 /// Each saves a few bytes, and together they cost a tenth of the compressed size; so does `-Oz` against `-Os`, a
 /// little. To merge a function into its only caller is a gain in both. The module's features are read from itself:
 /// naming them all makes modules that browsers refuse.
@@ -127,51 +93,39 @@ fn optimise(node: &NodeTools, module: &Path) -> Result<PathBuf> {
     let optimised = module.with_extension("opt.wasm");
     node.wasm_opt()
         // Twice: the first round leaves something to do.
-        .args(["-Os", "-Os"])
-        .args([
-            "--always-inline-max-function-size=0",
-            "--flexible-inline-max-function-size=0",
-            "--skip-pass=local-cse",
-        ])
-        .args([
-            "--strip-debug",
-            "--strip-producers",
-            "--strip-target-features",
-        ])
-        .arg(module)
-        .arg("-o")
-        .arg(&optimised)
+        .line("-Os -Os")
+        .line("--always-inline-max-function-size=0 --flexible-inline-max-function-size=0 --skip-pass=local-cse --skip-pass=simplify-locals")
+        .line("--strip-debug --strip-producers --strip-target-features")
+        .args([module, Path::new("-o"), &optimised])
         .output()?;
     Ok(optimised)
 }
 
 /// Under a strict policy a page refuses code that is made from strings.
 fn refuse_code_from_strings(glue: &str) -> Result<()> {
-    let found = ["eval(", "new Function"]
+    if let Some(code) = ["eval(", "new Function"]
         .into_iter()
-        .find(|code| glue.contains(code));
-    match found {
-        Some(code) => Err(Failure::new(format!(
+        .find(|code| glue.contains(code))
+    {
+        bail!(
             "the glue holds `{code}`, which a strict Content-Security-Policy refuses: find the call in src/ and its \
              dependencies (js_sys::eval, js_sys::Function::new_…)"
-        ))),
-        None => Ok(()),
+        );
     }
+    Ok(())
 }
 
 /// Keeps the paths of this machine out of the module, where they would say where it was built, and cost room.
 /// (Cargo names the files of this repository relative to it.)
 fn remap() -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home
-        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
-        .unwrap_or_default();
-    let registries = home.join("registry").join("src").read_dir();
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let registries = home.unwrap_or_default().join("registry/src").read_dir();
     let folders = registries
         .into_iter()
         .flatten()
         .flatten()
-        .map(|registry| registry.path());
+        .map(|entry| entry.path());
     let mut flags: Vec<_> = folders
         .map(|folder| format!("--remap-path-prefix={}=", folder.display()))
         .collect();

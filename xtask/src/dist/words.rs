@@ -1,28 +1,27 @@
-//! The words that `element.js` says by itself, in every language.
+//! The words that the element shows before, or without, WebAssembly, in every language.
 
 use std::collections::BTreeMap;
 
+use anyhow::{Context, Result};
 use mailbox_password_declarations::{LANGUAGES, loader_words};
 use serde_json::Value;
 
-use crate::failure::{During, Failure, Result};
-use crate::files;
-use crate::marked;
+use crate::markers;
 use crate::project::Project;
 
-/// What stands before the words in `embed/element.js`.
-pub(crate) const BEGIN: &str = "// words:begin";
-/// What stands after them.
-pub(crate) const END: &str = "// words:end";
+/// The script that holds them.
+pub(crate) const SCRIPT: &str = "embed/words.js";
+/// What stands before and after them.
+pub(crate) const MARKERS: [&str; 2] = ["  // words:begin\n", "  // words:end"];
 
-/// The table of words: an object a language, by the names of the texts.
+/// The words: an object a language, by the names of the texts.
 pub(crate) fn table(project: &Project) -> Result<String> {
-    let mut out = String::from("const WORDS = {\n");
+    let mut out = String::new();
     for language in LANGUAGES {
         let file = format!("locales/{}.json", language.tag);
         let words = match language.tag {
-            "en" => own(&loader_words()),
-            _ => translated(&files::read_text(&project.path(&file))?, &file)?,
+            "en" => english(),
+            _ => translated(&fs_err::read_to_string(project.path(&file))?, &file)?,
         };
         out += &format!("  {}: {{\n", property_key(language.tag));
         for (name, words) in words {
@@ -30,8 +29,13 @@ pub(crate) fn table(project: &Project) -> Result<String> {
         }
         out += "  },\n";
     }
-    out += "};";
     Ok(out)
+}
+
+/// The script with the words as they are now.
+pub(super) fn fill(project: &Project) -> Result<String> {
+    let source = fs_err::read_to_string(project.path(SCRIPT))?;
+    markers::replace(SCRIPT, &source, MARKERS, &table(project)?)
 }
 
 /// A name as a member of an object literal.
@@ -44,32 +48,24 @@ pub(crate) fn property_key(name: &str) -> String {
     }
 }
 
-fn own(words: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
-    let words = words.iter();
+fn english() -> Vec<(&'static str, String)> {
+    let words = loader_words().into_iter();
     words
-        .map(|(name, words)| (*name, (*words).to_owned()))
+        .map(|(name, words)| (name, words.to_owned()))
         .collect()
 }
 
 /// The words in a language file.
 fn translated(json: &str, file: &str) -> Result<Vec<(&'static str, String)>> {
     let mut texts: BTreeMap<String, String> =
-        serde_json::from_str(json).during(format!("reading {file}"))?;
+        serde_json::from_str(json).with_context(|| format!("reading {file}"))?;
     let word = |(name, _)| {
-        let words = texts.remove(name).ok_or_else(|| {
-            Failure::new(format!(
-                "{file} lacks `{name}`, which element.js says by itself: add it"
-            ))
+        let words = texts.remove(name).with_context(|| {
+            format!("{file} lacks `{name}`, which is shown before the module is there: add it")
         })?;
         Ok((name, words))
     };
     loader_words().into_iter().map(word).collect()
-}
-
-/// The source with the words as they are now.
-pub(super) fn fill(source: &str, project: &Project) -> Result<String> {
-    let table = format!("\n{}\n", table(project)?);
-    marked::replace(source, "embed/element.js", BEGIN, END, &table)
 }
 
 #[cfg(test)]
@@ -79,13 +75,13 @@ mod tests {
     #[test]
     fn a_language_file_has_every_word() {
         let all: BTreeMap<_, _> = loader_words().into_iter().collect();
-        let json = Value::from_iter(all.iter().map(|(name, words)| (*name, *words))).to_string();
-        assert_eq!(translated(&json, "x.json"), Ok(own(&loader_words())));
-        let failure = translated("{}", "x.json").map_err(|failure| failure.to_string());
-        assert_eq!(
-            failure,
-            Err("x.json lacks `loading`, which element.js says by itself: add it".into())
-        );
+        let mut texts = Value::from_iter(all.iter().map(|(name, words)| (*name, *words)));
+        let found = translated(&texts.to_string(), "x.json");
+        assert_eq!(found.ok(), Some(english()));
+        texts["change"].take();
+        assert!(translated(&texts.to_string(), "x.json").is_err());
+        let error = translated("{}", "x.json").map_err(|error| error.to_string());
+        assert!(error.is_err_and(|words| words.starts_with("x.json lacks `loader-loading`")));
     }
 
     #[test]

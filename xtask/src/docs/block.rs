@@ -1,19 +1,17 @@
-//! A part of a file that is written from what the code declares, between two marks.
+//! A part of a file that is written from what the code declares, between two markers.
 
 use std::path::Path;
 
-use crate::failure::Result;
-use crate::files;
-use crate::marked;
+use anyhow::{Context, Result};
+
+use crate::markers;
 
 /// A part of a file, and what it has to be.
 pub(super) struct Block {
     /// The file, from the repository's top folder.
     pub(super) file: &'static str,
-    /// What stands before it; once in the file.
-    pub(super) begin: &'static str,
-    /// What stands after it.
-    pub(super) end: &'static str,
+    /// What stands before and after it.
+    pub(super) markers: [&'static str; 2],
     /// What separates its entries.
     pub(super) separator: &'static str,
     /// What follows from the declarations.
@@ -21,33 +19,21 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// A block of lines, each mark on a line of its own.
-    pub(super) fn lines(
-        file: &'static str,
-        begin: &'static str,
-        end: &'static str,
-        content: &str,
-    ) -> Self {
+    /// A block of lines.
+    pub(super) fn lines(file: &'static str, markers: [&'static str; 2], content: String) -> Self {
         Self {
             file,
-            begin,
-            end,
+            markers,
             separator: "\n",
-            content: format!("\n{}\n", content.trim_end()),
+            content,
         }
     }
 
     /// A block within a line, whose entries are separated by commas.
-    pub(super) fn list(
-        file: &'static str,
-        begin: &'static str,
-        end: &'static str,
-        content: String,
-    ) -> Self {
+    pub(super) fn list(file: &'static str, markers: [&'static str; 2], content: String) -> Self {
         Self {
             file,
-            begin,
-            end,
+            markers,
             separator: ", ",
             content,
         }
@@ -56,18 +42,22 @@ impl Block {
     /// Writes the block into its file.
     pub(super) fn write(&self, root: &Path) -> Result<()> {
         let path = root.join(self.file);
-        let text = files::read_text(&path)?;
-        let new = marked::replace(&text, self.file, self.begin, self.end, &self.content)?;
+        let text = fs_err::read_to_string(&path)?;
+        let new = markers::replace(self.file, &text, self.markers, &self.content)?;
         if new != text {
-            files::write(&path, new)?;
+            fs_err::write(&path, new)?;
         }
         Ok(())
     }
 
     /// A line for each entry in which the file differs from what it has to be.
     pub(super) fn differences(&self, root: &Path) -> Result<Vec<String>> {
-        let text = files::read_text(&root.join(self.file))?;
-        let (_, old, _) = marked::split(&text, self.file, self.begin, self.end)?;
+        let [begin, end] = self.markers;
+        let text = fs_err::read_to_string(root.join(self.file))?;
+        let old = markers::between(&text, begin, end).with_context(|| {
+            let begin = begin.trim_end();
+            format!("{} must hold `{begin}` and, after it, `{end}`", self.file)
+        })?;
         Ok(self.compare(old))
     }
 
@@ -89,7 +79,7 @@ impl Block {
             }))
             .collect();
         if lines.is_empty() && old != self.content {
-            let begin = self.begin;
+            let begin = self.markers[0].trim();
             lines.push(format!("{} has another order after `{begin}`", self.file));
         }
         for line in &mut lines {
@@ -113,7 +103,7 @@ mod tests {
     use super::*;
 
     fn block(content: &str) -> Block {
-        Block::list("a.md", "<b>", "</b>", content.into())
+        Block::list("a.md", ["<b>", "</b>"], content.into())
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! Every part of a file that follows from the declarations.
 
+use anyhow::Result;
 use mailbox_password_declarations::{LANGUAGES, texts};
 
 use super::block::Block;
 use super::{javascript, markdown, typescript};
 use crate::dist::words;
-use crate::failure::Result;
 use crate::project::Project;
 
-const ELEMENT: &str = "embed/element.js";
+const LOADER: &str = "embed/loader.js";
 const TYPES: &str = "embed/element.d.ts";
 
 /// The parts as they have to be now.
@@ -17,49 +17,45 @@ pub(super) fn all(project: &Project) -> Result<Vec<Block>> {
     Ok(vec![
         Block::lines(
             "README.md",
-            "<!-- attributes:begin -->",
-            "<!-- attributes:end -->",
-            &markdown::attributes(),
+            ["<!-- attributes:begin -->\n", "<!-- attributes:end -->"],
+            markdown::attributes(),
         ),
         Block::lines(
             "README.md",
-            "<!-- members:begin -->",
-            "<!-- members:end -->",
-            &markdown::members(),
+            ["<!-- members:begin -->\n", "<!-- members:end -->"],
+            markdown::members(),
         ),
         Block::lines(
             "docs/texts.md",
-            "<!-- texts:begin -->",
-            "<!-- texts:end -->",
-            &markdown::texts(&texts()),
+            ["<!-- texts:begin -->\n", "\n<!-- texts:end -->"],
+            markdown::texts(&texts()),
         ),
         Block::lines(
             TYPES,
-            "  // config:begin",
-            "  // config:end",
-            &typescript::config(),
+            ["  // config:begin\n", "  // config:end"],
+            typescript::config(),
         ),
         Block::lines(
             TYPES,
-            "  // attributes:begin",
-            "  // attributes:end",
-            &typescript::attributes(),
+            ["  // attributes:begin\n", "  // attributes:end"],
+            typescript::attributes(),
         ),
-        Block::lines(ELEMENT, words::BEGIN, words::END, &words::table(project)?),
         Block::list(
-            ELEMENT,
-            "static observedAttributes = [",
-            "];",
+            "embed/element.js",
+            ["static observedAttributes = [", "];"],
             javascript::attributes(),
         ),
+        Block::lines(words::SCRIPT, words::MARKERS, words::table(project)?),
         // Of the development page's files; `dist` fills in its own.
-        Block::list(ELEMENT, "locales: { ", " }", data("locales")?),
-        Block::list(ELEMENT, "steps: { ", " }", data("steps")?),
+        Block::list(LOADER, ["locales: { ", " }"], data("locales")?),
+        Block::list(LOADER, ["steps: { ", " }"], data("steps")?),
         Block::lines(
             "embed/example.html",
-            "<!-- languages:begin -->",
-            "        <!-- languages:end -->",
-            &languages(),
+            [
+                "        <!-- languages:begin -->\n",
+                "        <!-- languages:end -->",
+            ],
+            languages(),
         ),
     ])
 }

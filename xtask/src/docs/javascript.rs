@@ -1,11 +1,11 @@
-//! Parts of `embed/element.js`.
+//! Parts of the scripts in `embed/`.
 
 use std::path::Path;
 
+use anyhow::Result;
 use mailbox_password_declarations::ATTRIBUTE_NAMES;
 
 use crate::dist;
-use crate::failure::Result;
 use crate::files;
 
 /// The names in `observedAttributes`.

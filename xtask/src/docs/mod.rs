@@ -10,18 +10,16 @@ mod typescript;
 
 use std::process::ExitCode;
 
+use anyhow::{Result, ensure};
 use mailbox_password_declarations::{LANGUAGES, texts};
 
 use crate::dist;
-use crate::failure::{Failure, Result};
 use crate::files;
 use crate::project::Project;
 
 /// Writes what follows from the declarations, then checks the rest.
 pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
-    if !args.is_empty() {
-        return Err(Failure::new("`cargo xtask docs` takes no argument"));
-    }
+    ensure!(args.is_empty(), "`cargo xtask docs` takes no argument");
     judge(&languages(project)?)?;
     for block in blocks::all(project)? {
         block.write(&project.root)?;
@@ -45,13 +43,8 @@ pub(crate) fn check(project: &Project) -> Result<()> {
 /// Prints what is wrong, and fails if there is anything.
 fn judge(wrong: &[String]) -> Result<()> {
     wrong.iter().for_each(|line| println!("    {line}"));
-    match wrong.len() {
-        0 => Ok(()),
-        1 => Err(Failure::new("one thing is out of step (see above)")),
-        count => Err(Failure::new(format!(
-            "{count} things are out of step (see above)"
-        ))),
-    }
+    ensure!(wrong.is_empty(), "{} differences (see above)", wrong.len());
+    Ok(())
 }
 
 /// What is wrong with the language files, and with the list of languages.
@@ -69,7 +62,7 @@ fn languages(project: &Project) -> Result<Vec<String>> {
                 "locales/{tag}.json is of no language in {LIST}: add a line there"
             ));
         }
-        let faults = locale::faults(&files::read_text(&path)?, &texts);
+        let faults = locale::faults(&fs_err::read_to_string(&path)?, &texts);
         wrong.extend(
             faults
                 .into_iter()

@@ -2,55 +2,49 @@
 
 use std::collections::BTreeSet;
 
-use crate::failure::Result;
+use anyhow::{Context, Result};
+
+use crate::markers;
 use crate::project::Project;
-use crate::{files, marked};
 
 type Names = BTreeSet<String>;
 
 /// Every name that one place has and another has not.
 pub(super) fn differences(project: &Project) -> Result<Vec<String>> {
-    let text = |path: &str| files::read_text(&project.path(path));
-    let readme = text("README.md")?;
-    let (_, table, _) = marked::split(
-        &readme,
-        "README.md",
-        "<!-- properties:begin -->",
-        "<!-- properties:end -->",
+    let readme = fs_err::read_to_string(project.path("README.md"))?;
+    let properties = rows(&readme, "properties").context(
+        "the table between `<!-- properties:begin -->` and its end in README.md was not found",
     )?;
-    let tokens = declared(&text("style/tokens.css")?);
+    let tokens = declared(&fs_err::read_to_string(project.path("style/tokens.css"))?);
     let mut out = Vec::new();
     compare(
         "style/tokens.css",
         &tokens,
         "README.md",
-        &rows(table),
+        &properties,
         &mut out,
     );
     Ok(out)
 }
 
 fn compare(here: &str, own: &Names, there: &str, other: &Names, out: &mut Vec<String>) {
-    out.extend(
-        own.difference(other)
-            .map(|name| format!("{here} has `{name}`, {there} has not")),
-    );
-    out.extend(
-        other
-            .difference(own)
-            .map(|name| format!("{there} has `{name}`, {here} has not")),
-    );
+    let missing = |here: &str, names: &Names, there: &str, others: &Names| {
+        let names = names.difference(others);
+        names
+            .map(|name| format!("{here} has `{name}`, {there} has not"))
+            .collect::<Vec<_>>()
+    };
+    out.extend(missing(here, own, there, other));
+    out.extend(missing(there, other, here, own));
 }
 
-/// What stands as code in the first cells of a table.
-fn rows(table: &str) -> Names {
-    let cells = table
-        .lines()
-        .filter_map(|line| line.strip_prefix('|')?.split('|').next());
-    cells
-        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
-        .map(str::to_owned)
-        .collect()
+/// What stands as code in the first cells of a table between markers.
+fn rows(text: &str, marker: &str) -> Option<Names> {
+    let [begin, end] = ["begin", "end"].map(|which| format!("<!-- {marker}:{which} -->"));
+    let lines = markers::between(text, &begin, &end)?.lines();
+    let cells = lines.filter_map(|line| line.strip_prefix('|')?.split('|').next());
+    let names = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    Some(names.map(str::to_owned).collect())
 }
 
 /// The custom properties that a style sheet declares.
@@ -68,16 +62,20 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(found: &Names, expected: &[&str]) {
+    fn check(found: Option<&Names>, expected: &[&str]) {
         let expected: Names = expected.iter().map(|name| (*name).to_owned()).collect();
-        assert_eq!(*found, expected);
+        assert_eq!(found, Some(&expected));
     }
 
     #[test]
     fn names_are_found_in_a_table_and_a_style_sheet() {
-        let table = "\n| name | it |\n|---|---|\n| `a`, `b` | `c` |\n";
-        check(&rows(table), &["a", "b"]);
-        check(&declared("a {\n  --b: c(--d);\n  color: red;\n}"), &["--b"]);
+        let table = "`x`\n<!-- t:begin -->\n| name | it |\n|---|---|\n| `a`, `b` | `c` |\n<!-- t:end -->\n| `d` |";
+        check(rows(table, "t").as_ref(), &["a", "b"]);
+        check(
+            Some(&declared("a {\n  --b: c(--d);\n  color: red;\n}")),
+            &["--b"],
+        );
+        assert_eq!(rows(table, "u"), None);
     }
 
     #[test]

@@ -3,46 +3,40 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use anyhow::{Result, ensure};
+
 use super::system_packages::Packages;
-use crate::failure::{Failure, Result};
-use crate::process::{Run, find_on_path};
+use crate::process::{Run, path};
 
 /// Chromium with its driver.
 pub(super) const CHROMIUM: Packages = Packages {
     what: "Chromium with its driver",
     debian: &["chromium", "chromium-driver"],
     otherwise: ", or set CHROMIUM and CHROMEDRIVER to the paths of Chrome or Chromium and its driver",
+    is_installed: || Ok(find()?.is_some()),
 };
 
-const BROWSERS: Places = Places {
-    variable: "CHROMIUM",
-    names: &[
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-        "chrome",
-    ],
-    paths: &[
-        "/Applications/Chromium.app/Contents/MacOS/Chromium",
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-        "/snap/bin/chromium",
-        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-        r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
-    ],
-};
-
-const DRIVERS: Places = Places {
-    variable: "CHROMEDRIVER",
-    names: &["chromedriver"],
-    paths: &[
-        "/usr/lib/chromium/chromedriver",
-        "/usr/lib/chromium-browser/chromedriver",
-        "/snap/bin/chromium.chromedriver",
-        "/opt/homebrew/bin/chromedriver",
-        "/usr/local/bin/chromedriver",
-    ],
-};
+/// Names on PATH, and usual places.
+const BROWSERS: &[&str] = &[
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/snap/bin/chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+];
+const DRIVERS: &[&str] = &[
+    "chromedriver",
+    "/usr/lib/chromium/chromedriver",
+    "/usr/lib/chromium-browser/chromedriver",
+    "/snap/bin/chromium.chromedriver",
+    "/opt/homebrew/bin/chromedriver",
+    "/usr/local/bin/chromedriver",
+];
 
 /// What the browser tests drive.
 pub(crate) struct Browser {
@@ -52,94 +46,53 @@ pub(crate) struct Browser {
     pub(crate) driver: PathBuf,
 }
 
-/// Whether both are there.
-pub(super) fn is_there() -> Result<bool> {
-    look().map(|browser| browser.is_some())
-}
-
-/// Finds both.
-pub(super) fn find() -> Result<Browser> {
-    let browser = look()?.ok_or_else(|| {
-        Failure::new(
-            "Chromium or its driver was not found: set CHROMIUM and CHROMEDRIVER to their paths",
-        )
-    })?;
-    warn_if_versions_differ(&browser);
-    Ok(browser)
-}
-
-fn look() -> Result<Option<Browser>> {
-    let (chromium, driver) = (BROWSERS.find()?, DRIVERS.find()?);
-    Ok(chromium
-        .zip(driver)
-        .map(|(chromium, driver)| Browser { chromium, driver }))
-}
-
-/// A driver refuses a browser of another major version, with words that are easy to miss.
-fn warn_if_versions_differ(browser: &Browser) {
-    // Chrome on Windows opens a window when it is asked for its version.
-    if cfg!(windows) {
-        return;
+impl Browser {
+    /// A driver refuses a browser of another major version, with words that are easy to miss.
+    pub(super) fn warn_if_versions_differ(&self) {
+        // Chrome on Windows opens a window when it is asked for its version.
+        if cfg!(windows) {
+            return;
+        }
+        let versions = [&self.chromium, &self.driver].map(|program| major_version(program));
+        if let [Some(chromium), Some(driver)] = versions
+            && chromium != driver
+        {
+            println!("    note: the driver of version {driver} may refuse Chromium {chromium}");
+        }
     }
-    let (chromium, driver) = (
-        major_version(&browser.chromium),
-        major_version(&browser.driver),
+}
+
+/// Both, if both are there.
+pub(super) fn find() -> Result<Option<Browser>> {
+    let chromium = search("CHROMIUM", BROWSERS)?;
+    let driver = search("CHROMEDRIVER", DRIVERS)?;
+    let both = chromium.zip(driver);
+    Ok(both.map(|(chromium, driver)| Browser { chromium, driver }))
+}
+
+/// Where the variable says, else the first of the places.
+fn search(variable: &str, places: &[&str]) -> Result<Option<PathBuf>> {
+    let set = std::env::var_os(variable).filter(|path| !path.is_empty());
+    let Some(path) = set.map(PathBuf::from) else {
+        return Ok(places.iter().find_map(|place| path::find(place)));
+    };
+    ensure!(
+        path.is_file(),
+        "{variable} is set to {}, where there is no file",
+        path.display()
     );
-    if chromium.is_some() && driver.is_some() && chromium != driver {
-        println!(
-            "    note: {} and {} are of different versions; the driver may refuse the browser",
-            browser.chromium.display(),
-            browser.driver.display()
-        );
-    }
+    Ok(Some(path))
 }
 
 fn major_version(program: &Path) -> Option<u32> {
-    parse_major(
-        &Run::new(program)
-            .arg("--version")
-            .limit(Duration::from_secs(20))
-            .output()
-            .ok()?,
-    )
+    let run = Run::new(program).arg("--version");
+    parse_major(&run.limit(Duration::from_secs(20)).output().ok()?)
 }
 
 /// The first number in a line such as `Chromium 156.0.8078.79 built on …`.
 fn parse_major(line: &str) -> Option<u32> {
-    line.split_whitespace()
-        .find_map(|word| word.split('.').next()?.parse().ok())
-}
-
-/// Where a program may be.
-struct Places {
-    /// Says where it is, if set.
-    variable: &'static str,
-    names: &'static [&'static str],
-    paths: &'static [&'static str],
-}
-
-impl Places {
-    fn find(&self) -> Result<Option<PathBuf>> {
-        if let Some(path) = std::env::var_os(self.variable).filter(|path| !path.is_empty()) {
-            let path = PathBuf::from(path);
-            return if path.is_file() {
-                Ok(Some(path))
-            } else {
-                Err(Failure::new(format!(
-                    "{} is set to {}, where there is no file",
-                    self.variable,
-                    path.display()
-                )))
-            };
-        }
-        let named = self.names.iter().find_map(|name| find_on_path(name));
-        Ok(named.or_else(|| {
-            self.paths
-                .iter()
-                .map(PathBuf::from)
-                .find(|path| path.is_file())
-        }))
-    }
+    let mut words = line.split_whitespace();
+    words.find_map(|word| word.split('.').next()?.parse().ok())
 }
 
 #[cfg(test)]
@@ -148,14 +101,10 @@ mod tests {
 
     #[test]
     fn the_major_version_is_read_from_what_browser_and_driver_print() {
-        assert_eq!(
-            parse_major("Chromium 156.0.8078.79 built on Debian GNU/Linux 12"),
-            Some(156)
-        );
-        assert_eq!(
-            parse_major("ChromeDriver 156.0.8078.79 (0123-refs/heads)"),
-            Some(156)
-        );
+        let browser = "Chromium 156.0.8078.79 built on Debian GNU/Linux 12";
+        assert_eq!(parse_major(browser), Some(156));
+        let driver = "ChromeDriver 156.0.8078.79 (0123-refs/heads)";
+        assert_eq!(parse_major(driver), Some(156));
         assert_eq!(parse_major("nothing"), None);
     }
 }

@@ -1,13 +1,10 @@
 //! The per-user folder of tools: a new clone on the same machine does not pay for them twice.
 
-use std::env;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
-use crate::failure::{During, Failure, Result};
-use crate::files;
-use crate::lock;
-use crate::progress::seconds;
+use anyhow::{Context, Result, ensure};
+
+use crate::{files, lock};
 
 /// The folder of tools.
 pub(super) struct Cache {
@@ -17,101 +14,75 @@ pub(super) struct Cache {
 impl Cache {
     /// `MAILBOX_PASSWORD_CACHE`, else a folder where this system keeps such things.
     pub(super) fn find() -> Result<Self> {
-        let variable = |name| {
-            env::var_os(name)
-                .filter(|value| !value.is_empty())
-                .map(PathBuf::from)
+        let folder = match std::env::var_os("MAILBOX_PASSWORD_CACHE") {
+            Some(folder) if !folder.is_empty() => PathBuf::from(folder),
+            _ => dirs::cache_dir()
+                .context("there is no home folder to keep tools in: set MAILBOX_PASSWORD_CACHE to a folder")?
+                .join("mailbox-password"),
         };
-        let folder = if let Some(folder) = variable("MAILBOX_PASSWORD_CACHE") {
-            Some(folder)
-        } else if cfg!(windows) {
-            variable("LOCALAPPDATA").map(|base| base.join("mailbox-password"))
-        } else if cfg!(target_os = "macos") {
-            variable("HOME").map(|home| home.join("Library/Caches/mailbox-password"))
-        } else {
-            variable("XDG_CACHE_HOME")
-                .or_else(|| variable("HOME").map(|home| home.join(".cache")))
-                .map(|base| base.join("mailbox-password"))
-        };
-        let folder = folder.ok_or_else(|| {
-            Failure::new(
-                "there is no home folder to keep tools in: set MAILBOX_PASSWORD_CACHE to a folder",
-            )
-        })?;
-        Ok(Self {
-            tools: std::path::absolute(&folder)
-                .during("finding the cache")?
-                .join("tools"),
-        })
+        let tools = std::path::absolute(folder)?.join("tools");
+        Ok(Self { tools })
     }
 
-    /// The folder of a tool. If `proof` is not in it, `install` fills a temporary folder, which then takes its
-    /// place in one move: an installation that was cut short leaves nothing that looks finished.
+    /// The folder of a tool; `id` holds its version. If `proof` is not in it, `install` fills a temporary folder,
+    /// which then takes its place in one move: an installation that was cut short leaves nothing that looks finished.
     pub(super) fn tool(
         &self,
-        name: &str,
-        version: &str,
+        id: &str,
         proof: &str,
         install: impl FnOnce(&Path) -> Result<()>,
     ) -> Result<PathBuf> {
-        let folder = self.tools.join(format!("{name}-{version}"));
+        let folder = self.tools.join(id);
         if folder.join(proof).exists() {
             return Ok(folder);
         }
-        files::create_folder(&self.tools)?;
-        let lock = self.tools.join(format!(".{name}-{version}.lock"));
-        let _lock = lock::hold(&lock, &format!("installing {name}"))?;
+        let lock = self.tools.join(format!(".{id}.lock"));
+        let _lock = lock::hold(&lock, &format!("installing {id}"))?;
         // Another process may have installed it while this one waited.
         if folder.join(proof).exists() {
             return Ok(folder);
         }
-        let temporary = self.tools.join(format!(".{name}-{version}.new"));
+        println!("    installing {id} (once for this user)");
+        let temporary = self.tools.join(format!(".{id}.new"));
         files::create_empty_folder(&temporary)?;
-        println!("    installing {name} {version} (once for this user)");
-        let start = Instant::now();
         let result = install(&temporary).and_then(|()| {
-            if temporary.join(proof).exists() {
-                Ok(())
-            } else {
-                Err(Failure::new(format!(
-                    "installing {name} {version} ended without {proof}"
-                )))
-            }
+            ensure!(
+                temporary.join(proof).exists(),
+                "installing {id} ended without {proof}"
+            );
+            files::remove_folder(&folder)?;
+            Ok(fs_err::rename(&temporary, &folder)?)
         });
         if result.is_err() {
-            // The reason for the failure says more than a failure to tidy up.
+            // The reason for the failure is more useful than a failure to tidy up.
             let _ = files::remove_folder(&temporary);
         }
-        result?;
-        files::remove_folder(&folder)?;
-        std::fs::rename(&temporary, &folder).during(format!("moving {name} to its place"))?;
-        println!(
-            "    installed {name} {version} in {}",
-            seconds(start.elapsed())
-        );
-        Ok(folder)
+        result.map(|()| folder)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use anyhow::bail;
+
     use super::*;
 
     fn check(name: &str, act: impl FnOnce(&Cache)) {
-        let folder = env::temp_dir().join(format!("xtask-cache-{name}-{}", std::process::id()));
+        let name = format!("xtask-cache-{name}-{}", std::process::id());
+        let tools = std::env::temp_dir().join(name);
         act(&Cache {
-            tools: folder.clone(),
+            tools: tools.clone(),
         });
-        assert!(files::remove_folder(&folder).is_ok());
+        assert!(files::remove_folder(&tools).is_ok());
     }
 
     #[test]
     fn a_tool_is_installed_once() {
         check("once", |cache| {
             let install = |folder: &Path| files::write(&folder.join("bin/tool"), "x");
-            let first = cache.tool("tool", "1", "bin/tool", install);
-            let second = cache.tool("tool", "1", "bin/tool", |_| Err(Failure::new("again")));
-            assert!(first.is_ok());
+            let first = cache.tool("tool-1", "bin/tool", install).ok();
+            let second = cache.tool("tool-1", "bin/tool", |_| bail!("again")).ok();
+            assert!(first.is_some());
             assert_eq!(first, second);
         });
     }
@@ -119,16 +90,17 @@ mod tests {
     #[test]
     fn an_installation_that_fails_leaves_nothing_that_looks_finished() {
         check("fails", |cache| {
-            let failed = cache.tool("tool", "1", "bin/tool", |folder| {
+            let error = |install: fn(&Path) -> Result<()>| {
+                let result = cache.tool("tool-1", "bin/tool", install);
+                result.map_err(|error| error.to_string())
+            };
+            let failed = error(|folder| {
                 files::write(&folder.join("bin/tool"), "half")?;
-                Err(Failure::new("no network"))
+                bail!("no network")
             });
-            assert_eq!(failed, Err(Failure::new("no network")));
-            let empty = cache.tool("tool", "1", "bin/tool", |_| Ok(()));
-            assert_eq!(
-                empty,
-                Err(Failure::new("installing tool 1 ended without bin/tool"))
-            );
+            assert_eq!(failed, Err("no network".to_owned()));
+            let expected = "installing tool-1 ended without bin/tool";
+            assert_eq!(error(|_| Ok(())), Err(expected.to_owned()));
         });
     }
 }

@@ -3,17 +3,19 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use anyhow::{Context, Result};
+
 use super::cache::Cache;
-use super::versions;
-use crate::failure::{Failure, Result};
 use crate::files;
-use crate::process::{Run, cause, find_on_path, path_with};
+use crate::process::{Run, path};
 
 /// How long `cargo binstall` may take: it asks several servers, and one that does not answer holds it up for minutes.
-const READY_MADE: Duration = Duration::from_secs(30);
+const BINSTALL_LIMIT: Duration = Duration::from_secs(30);
+/// A failure within this time is not one of compiling.
+const BEFORE_COMPILING: Duration = Duration::from_secs(90);
 
 /// A tool among cargo's packages.
-struct Tool<'a> {
+struct CargoTool<'a> {
     package: &'a str,
     version: &'a str,
     /// A program in it.
@@ -23,39 +25,41 @@ struct Tool<'a> {
     opt_level: &'a str,
 }
 
-/// `wasm-bindgen` and its test runner.
+/// The folder with `wasm-bindgen` and its test runner. The version must be the one in Cargo.lock.
 pub(super) fn wasm_bindgen(cache: &Cache, version: &str) -> Result<PathBuf> {
-    install(
-        cache,
-        &Tool {
-            package: "wasm-bindgen-cli",
-            version,
-            program: "wasm-bindgen",
-            features: &[],
-            opt_level: "1",
-        },
-    )
+    let tool = CargoTool {
+        package: "wasm-bindgen-cli",
+        version,
+        program: "wasm-bindgen",
+        features: &[],
+        opt_level: "1",
+    };
+    install(cache, &tool)
 }
 
-/// Trunk, without the parts that this repository does not use.
+/// The folder with Trunk, without the features that this repository does not use.
 pub(super) fn trunk(cache: &Cache) -> Result<PathBuf> {
-    install(
-        cache,
-        &Tool {
-            package: "trunk",
-            version: versions::TRUNK,
-            program: "trunk",
-            features: &["--no-default-features", "--features", "rustls"],
-            opt_level: "0",
-        },
-    )
+    let tool = CargoTool {
+        package: "trunk",
+        // Later versions need a newer Rust.
+        version: "0.21.14",
+        program: "trunk",
+        features: &["--no-default-features", "--features", "rustls"],
+        opt_level: "0",
+    };
+    install(cache, &tool)
 }
 
 /// The folder with the tool's programs.
-fn install(cache: &Cache, tool: &Tool<'_>) -> Result<PathBuf> {
+fn install(cache: &Cache, tool: &CargoTool<'_>) -> Result<PathBuf> {
+    let id = format!("{}-{}", tool.package, tool.version);
     let proof = format!("bin/{}{}", tool.program, std::env::consts::EXE_SUFFIX);
-    let folder = cache.tool(tool.package, tool.version, &proof, |folder| {
-        if ready_made(tool, folder) && folder.join(&proof).exists() {
+    let folder = cache.tool(&id, &proof, |folder| {
+        let binstall = Run::cargo().arg("binstall").limit(BINSTALL_LIMIT);
+        if path::find("cargo-binstall").is_some()
+            && fetch(binstall, tool, folder)
+            && folder.join(&proof).exists()
+        {
             return Ok(());
         }
         compile(tool, folder)
@@ -63,38 +67,27 @@ fn install(cache: &Cache, tool: &Tool<'_>) -> Result<PathBuf> {
     Ok(folder.join("bin"))
 }
 
-/// Whether `cargo binstall` is there and got the tool.
-fn ready_made(tool: &Tool<'_>, folder: &Path) -> bool {
-    find_on_path("cargo-binstall").is_some()
-        && fetch(Run::cargo().arg("binstall").limit(READY_MADE), tool, folder)
-}
-
-/// Whether this program got the tool.
-fn fetch(binstall: Run, tool: &Tool<'_>, folder: &Path) -> bool {
+/// Whether this program got the tool ready-made.
+fn fetch(binstall: Run, tool: &CargoTool<'_>, folder: &Path) -> bool {
     let result = binstall
         .args(["--no-confirm", "--disable-strategies", "compile", "--root"])
         .arg(folder)
         .arg(format!("{}@{}", tool.package, tool.version))
-        .fetch();
-    if let Err(cause) = &result {
-        println!("    `cargo binstall` did not get it ({cause}): compiling it instead");
+        .run();
+    if let Err(error) = &result {
+        println!("    it will be compiled instead: {error:#}");
     }
     result.is_ok()
 }
 
-fn compile(tool: &Tool<'_>, folder: &Path) -> Result<()> {
+fn compile(tool: &CargoTool<'_>, folder: &Path) -> Result<()> {
     let build = folder.join("build");
+    let (package, version) = (tool.package, format!("={}", tool.version));
     // Cargo warns if what it installs is not on PATH; nobody needs it there.
-    let path = path_with(&[folder.join("bin")])?;
+    let path = path::with(&[folder.join("bin")])?;
     let attempt = |locked: &[&str]| {
         Run::cargo()
-            .args([
-                "install",
-                tool.package,
-                "--version",
-                &format!("={}", tool.version),
-                "--root",
-            ])
+            .args(["install", package, "--version", &version, "--root"])
             .arg(folder)
             .args(tool.features)
             .args(locked)
@@ -109,53 +102,28 @@ fn compile(tool: &Tool<'_>, folder: &Path) -> Result<()> {
             .env("CARGO_HTTP_TIMEOUT", "15")
             .dir(folder)
             .limit(Duration::from_secs(30 * 60))
-            .build_quietly()
+            .run()
     };
     let start = Instant::now();
     let mut result = attempt(&["--locked"]);
-    // A published lock file can name what the registry no longer has; that shows at once.
-    if result
-        .as_ref()
-        .is_err_and(|failure| !is_of_network(failure))
-        && start.elapsed() < Duration::from_secs(90)
-    {
-        println!(
-            "    not all the exact versions that it was released with can be had: taking newer ones that fit"
-        );
+    if result.is_err() && start.elapsed() < BEFORE_COMPILING {
+        println!("    trying once more, with any versions of its dependencies that fit");
         result = attempt(&[]);
     }
-    result.map_err(|failure| {
-        let (package, version) = (tool.package, tool.version);
-        let why = if is_of_network(&failure) {
-            format!(" ({}): is there a network connection?", cause(&failure.to_string()))
-        } else {
-            format!(":\n{failure}\nxtask:")
-        };
-        Failure::new(format!(
-            "{package} {version} could not be installed{why} `cargo install {package} --version ={version}` shows more"
-        ))
+    result.with_context(|| {
+        format!(
+            "{package} could not be installed: is there a network connection? `cargo install {package} --version \
+             {version}` shows more"
+        )
     })?;
     files::remove_folder(&build)
-}
-
-/// Whether cargo failed because it did not reach the registry: then a second try would fail, too.
-fn is_of_network(failure: &Failure) -> bool {
-    let words = failure.to_string();
-    [
-        "failed to download",
-        "download of",
-        "spurious network error",
-        "failed to fetch",
-    ]
-    .iter()
-    .any(|sign| words.contains(sign))
 }
 
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
-    const TOOL: Tool<'_> = Tool {
+    const TOOL: CargoTool<'_> = CargoTool {
         package: "a-tool",
         version: "1.2.3",
         program: "a-tool",
@@ -188,16 +156,5 @@ mod tests {
             r#"test "$*" = "--no-confirm --disable-strategies compile --root /no/folder a-tool@1.2.3""#,
             true,
         );
-    }
-
-    #[test]
-    fn only_a_registry_out_of_reach_makes_a_second_try_useless() {
-        let failure = |words: &str| is_of_network(&Failure::new(words));
-        assert!(failure(
-            "Caused by:\n  download of config.json failed\n\nCaused by: x"
-        ));
-        assert!(!failure(
-            "error: failed to select a version for the requirement `a = \"^1\"` (locked to 1.0.11)"
-        ));
     }
 }

@@ -1,5 +1,5 @@
-//! Gets the tools that a task needs. What is missing is fetched by package name into a per-user
-//! cache; what cannot be had is named with the command that gets it.
+//! Gets the tools that a task needs. What is missing is fetched by package name into a per-user cache; what cannot be
+//! had is named with the command that gets it.
 
 mod browser;
 mod cache;
@@ -7,52 +7,59 @@ mod cargo_tools;
 mod npm;
 mod rust;
 mod system_packages;
-mod versions;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
 
 pub(crate) use browser::Browser;
 pub(crate) use npm::NodeTools;
 
-use std::path::PathBuf;
-
 use cache::Cache;
 use system_packages::Packages;
 
-use crate::failure::Result;
-use crate::process::find_on_path;
 use crate::project::Project;
 
-/// A program of the operating system.
-#[derive(Clone, Copy)]
-pub(crate) enum Program {
-    /// A Chromium and its driver.
-    Browser,
+/// What a task can need; what takes longest to get comes last.
+#[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) enum Tool {
     /// What the commands of the documentation need.
     Curl,
-    /// Node with npm.
-    Node,
+    /// A Chromium and its driver.
+    Browser,
+    /// rustfmt and Clippy.
+    Lints,
+    /// The standard library for WebAssembly.
+    WasmTarget,
+    /// wasm-opt and esbuild, with the node that runs them.
+    NodeTools,
+    /// The script that judges a page's accessibility.
+    Axe,
+    /// What the benchmark compares with.
+    Peers,
+    /// `wasm-bindgen` and `wasm-bindgen-test-runner`, of the version in Cargo.lock.
+    WasmBindgen,
+    /// What serves the development page.
+    Trunk,
 }
 
-impl Program {
-    /// What it comes with, if it is not there.
-    fn missing(self) -> Result<Option<&'static Packages>> {
-        let (is_there, packages) = match self {
-            Self::Browser => (browser::is_there()?, &browser::CHROMIUM),
-            Self::Curl => (find_on_path("curl").is_some(), &CURL),
-            Self::Node => (npm::has_node(), &npm::NODE),
-        };
-        Ok((!is_there).then_some(packages))
+impl Tool {
+    /// The packages of the operating system that it comes with, or that it needs.
+    fn packages(self) -> Option<&'static Packages> {
+        match self {
+            Self::Axe | Self::NodeTools | Self::Peers => Some(&npm::NODE),
+            Self::Browser => Some(&browser::CHROMIUM),
+            Self::Curl => Some(&system_packages::CURL),
+            Self::Lints | Self::Trunk | Self::WasmBindgen | Self::WasmTarget => None,
+        }
     }
 }
-
-const CURL: Packages = Packages {
-    what: "curl",
-    debian: &["curl"],
-    otherwise: "",
-};
 
 /// Everything that can be set up. Each method returns at once if its tool is there already.
 pub(crate) struct Setup {
     cache: Cache,
+    npm: PathBuf,
     wasm_bindgen_version: String,
 }
 
@@ -61,35 +68,52 @@ impl Setup {
     pub(crate) fn new(project: &Project) -> Result<Self> {
         Ok(Self {
             cache: Cache::find()?,
+            npm: project.path("xtask/npm"),
             wasm_bindgen_version: project.locked_version("wasm-bindgen")?,
         })
     }
 
-    /// Programs of the operating system. All are looked for before any is installed: what cannot be had is said at once,
-    /// and before anything is fetched.
-    pub(crate) fn programs(&self, wanted: &[Program]) -> Result<()> {
-        let mut missing = Vec::new();
-        for program in wanted {
-            if let Some(packages) = program.missing()? {
-                missing.push(packages);
-            }
+    /// Gets these tools. All packages of the operating system come first: what cannot be had is reported at once, and
+    /// before anything is fetched.
+    pub(crate) fn provide(&self, tools: &[Tool]) -> Result<()> {
+        let tools: BTreeSet<_> = tools.iter().collect();
+        system_packages::provide(tools.iter().filter_map(|tool| tool.packages()))?;
+        for tool in tools {
+            match tool {
+                Tool::Axe => self.axe().map(drop),
+                Tool::Browser => self
+                    .browser()
+                    .map(|browser| browser.warn_if_versions_differ()),
+                Tool::Curl => Ok(()),
+                Tool::Lints => rust::lints(),
+                Tool::NodeTools => self.node_tools().map(drop),
+                Tool::Peers => self.peers().map(drop),
+                Tool::Trunk => self.trunk().map(drop),
+                Tool::WasmBindgen => self.wasm_bindgen().map(drop),
+                Tool::WasmTarget => rust::wasm_target(),
+            }?;
         }
-        system_packages::install(&missing)
+        Ok(())
     }
 
-    /// The standard library for WebAssembly.
-    pub(crate) fn wasm_target(&self) -> Result<()> {
-        rust::wasm_target()
+    /// The script of axe-core.
+    pub(crate) fn axe(&self) -> Result<PathBuf> {
+        Ok(npm::modules(&self.cache, &self.npm.join("tools"))?.join("axe-core/axe.min.js"))
     }
 
-    /// rustfmt and Clippy.
-    pub(crate) fn lints(&self) -> Result<()> {
-        rust::lints()
+    /// A Chromium and its driver.
+    pub(crate) fn browser(&self) -> Result<Browser> {
+        browser::find()?.context("Chromium or its driver was not found")
     }
 
-    /// The folder with `wasm-bindgen` and `wasm-bindgen-test-runner`, of the version in Cargo.lock.
-    pub(crate) fn wasm_bindgen(&self) -> Result<PathBuf> {
-        cargo_tools::wasm_bindgen(&self.cache, &self.wasm_bindgen_version)
+    /// wasm-opt and esbuild, with the node that runs them.
+    pub(crate) fn node_tools(&self) -> Result<NodeTools> {
+        NodeTools::new(npm::modules(&self.cache, &self.npm.join("tools"))?)
+    }
+
+    /// The folder `node_modules` with what the benchmark compares with.
+    pub(crate) fn peers(&self) -> Result<PathBuf> {
+        npm::modules(&self.cache, &self.npm.join("peers"))
     }
 
     /// The folder with `trunk`.
@@ -97,23 +121,8 @@ impl Setup {
         cargo_tools::trunk(&self.cache)
     }
 
-    /// wasm-opt and esbuild, with the node that runs them, which [`Setup::programs`] gets.
-    pub(crate) fn node_tools(&self) -> Result<NodeTools> {
-        npm::tools(&self.cache)
-    }
-
-    /// The script that judges a page's accessibility; needs node, too.
-    pub(crate) fn axe(&self) -> Result<PathBuf> {
-        npm::axe(&self.cache)
-    }
-
-    /// The folder `node_modules` with what the benchmark compares with; needs node, too.
-    pub(crate) fn peers(&self) -> Result<PathBuf> {
-        npm::peers(&self.cache)
-    }
-
-    /// A Chromium and its driver, which [`Setup::programs`] gets.
-    pub(crate) fn browser(&self) -> Result<Browser> {
-        browser::find()
+    /// The folder with `wasm-bindgen` and `wasm-bindgen-test-runner`.
+    pub(crate) fn wasm_bindgen(&self) -> Result<PathBuf> {
+        cargo_tools::wasm_bindgen(&self.cache, &self.wasm_bindgen_version)
     }
 }

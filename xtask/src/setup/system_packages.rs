@@ -1,9 +1,8 @@
 //! Packages of the operating system: installed where this program may, else named with the command.
 
-use std::time::Duration;
+use anyhow::{Context, Result, bail};
 
-use crate::failure::{Failure, Result};
-use crate::process::{Run, find_on_path};
+use crate::process::{Run, path};
 
 /// What comes with packages of the operating system.
 pub(super) struct Packages {
@@ -13,66 +12,71 @@ pub(super) struct Packages {
     pub(super) debian: &'static [&'static str],
     /// What helps where there are no such packages; empty if nothing else does.
     pub(super) otherwise: &'static str,
+    /// Whether it is there.
+    pub(super) is_installed: fn() -> Result<bool>,
 }
 
+/// curl.
+pub(super) const CURL: Packages = Packages {
+    what: "curl",
+    debian: &["curl"],
+    otherwise: "",
+    is_installed: || Ok(path::find("curl").is_some()),
+};
+
 /// Installs what is missing, if this is a Debian-like system and we are root.
-pub(super) fn install(missing: &[&Packages]) -> Result<()> {
+pub(super) fn provide(wanted: impl Iterator<Item = &'static Packages>) -> Result<()> {
+    let mut missing: Vec<&Packages> = Vec::new();
+    for packages in wanted {
+        let is_new = missing.iter().all(|other| other.what != packages.what);
+        if is_new && !(packages.is_installed)()? {
+            missing.push(packages);
+        }
+    }
     if missing.is_empty() {
         return Ok(());
     }
     let packages: Vec<_> = missing.iter().flat_map(|one| one.debian).copied().collect();
-    if find_on_path("apt-get").is_none() {
-        let how = "install that with your system's package manager";
-        return Err(say(missing, how));
+    let options = ["install", "--no-install-recommends"];
+    let command = format!("apt-get {} {}", options.join(" "), packages.join(" "));
+    if path::find("apt-get").is_none() {
+        bail!(describe(
+            &missing,
+            "install that with your system's package manager"
+        ));
     }
-    let command = format!(
-        "apt-get install --no-install-recommends {}",
-        packages.join(" ")
-    );
     if !is_root() {
-        return Err(say(missing, &format!("run `sudo {command}`")));
+        bail!(describe(&missing, &format!("run `sudo {command}`")));
     }
-    println!("    installing {} with apt-get", packages.join(", "));
-    let options = ["install", "--yes", "--no-install-recommends"];
     apt(&["update"])
-        .and_then(|()| apt(&[&options, packages.as_slice()].concat()))
-        .map_err(|cause| {
-            let how = format!("apt-get could not install it ({cause}); `{command}` shows why");
-            say(missing, &how)
-        })
+        .and_then(|()| apt(&[&["--yes"], &options[..], &packages].concat()))
+        .with_context(|| describe(&missing, &format!("`{command}` shows why")))
 }
 
 /// One line for everything that is missing.
-fn say(missing: &[&Packages], how: &str) -> Failure {
+fn describe(missing: &[&Packages], how: &str) -> String {
     let what: Vec<_> = missing.iter().map(|one| one.what).collect();
     let verb = if what.len() == 1 { "is" } else { "are" };
     let otherwise: String = missing.iter().map(|one| one.otherwise).collect();
-    Failure::new(format!(
-        "{} {verb} missing: {how}{otherwise}",
-        what.join(" and ")
-    ))
+    format!("{} {verb} missing: {how}{otherwise}", what.join(" and "))
 }
 
 fn apt(args: &[&str]) -> Result<()> {
+    let options = [
+        "DPkg::Lock::Timeout=120",
+        "Acquire::Retries=1",
+        "Acquire::http::Timeout=15",
+    ];
     Run::new("apt-get")
-        .args(["-o", "DPkg::Lock::Timeout=120"])
-        .args([
-            "-o",
-            "Acquire::Retries=1",
-            "-o",
-            "Acquire::http::Timeout=15",
-        ])
+        .args(options.iter().flat_map(|option| ["-o", option]))
         .args(args)
         .env("DEBIAN_FRONTEND", "noninteractive")
-        .limit(Duration::from_secs(600))
-        .fetch()
+        .run()
 }
 
 fn is_root() -> bool {
-    Run::new("id")
-        .arg("-u")
-        .output()
-        .is_ok_and(|id| id.trim() == "0")
+    let id = Run::new("id").arg("-u").output();
+    id.is_ok_and(|id| id.trim() == "0")
 }
 
 #[cfg(test)]
@@ -83,20 +87,22 @@ mod tests {
         what: "One",
         debian: &["one", "one-driver"],
         otherwise: ", or set ONE",
+        is_installed: || Ok(true),
     };
     const OTHER: Packages = Packages {
         what: "Other",
         debian: &["other"],
         otherwise: "",
+        is_installed: || Ok(true),
     };
 
     #[track_caller]
     fn check(missing: &[&Packages], expected: &str) {
-        assert_eq!(say(missing, "run `x`").to_string(), expected);
+        assert_eq!(describe(missing, "run `x`"), expected);
     }
 
     #[test]
-    fn everything_that_is_missing_is_said_in_one_line() {
+    fn everything_that_is_missing_is_named_in_one_line() {
         check(&[&ONE], "One is missing: run `x`, or set ONE");
         check(
             &[&OTHER, &ONE],
@@ -106,6 +112,6 @@ mod tests {
 
     #[test]
     fn nothing_missing_is_nothing_to_do() {
-        assert_eq!(install(&[]), Ok(()));
+        assert!(provide([&ONE, &OTHER].into_iter()).is_ok());
     }
 }

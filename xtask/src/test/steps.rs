@@ -1,288 +1,100 @@
-//! The steps of `cargo xtask test`, as data, in the order in which they run.
+//! The steps of `cargo xtask test`, in the order in which they run.
 
-use std::time::Duration;
-
-use super::context::Context;
-use crate::failure::{Failure, Result};
-use crate::process::Run;
-use crate::progress::Progress;
-use crate::project::{WASM_TARGET, WIDGET};
-use crate::{check, demo, dist, docs, serve};
-
-/// A part of the tests that can be run alone.
-pub(super) struct Step {
-    /// As in `--only NAME`.
-    pub(super) name: &'static str,
-    /// What it does.
-    pub(super) about: &'static str,
-    /// What must be set up.
-    pub(super) needs: &'static [Need],
-    /// The steps whose results it uses.
-    pub(super) after: &'static [&'static str],
-    /// How it is done.
-    pub(super) act: Act,
-}
-
-/// What a step can need.
-#[derive(Clone, Copy, Eq, PartialEq)]
-pub(super) enum Need {
-    /// The accessibility checks.
-    Axe,
-    /// A Chromium and its driver.
-    Browser,
-    /// What the commands of the documentation need.
-    Curl,
-    /// rustfmt and Clippy.
-    Lints,
-    /// wasm-opt and esbuild.
-    Node,
-    /// What serves the development page.
-    Trunk,
-    /// wasm-bindgen and its test runner.
-    WasmBindgen,
-    /// The standard library for WebAssembly.
-    WasmTarget,
-}
-
-/// How a step is done, and so how it counts.
-#[derive(Clone, Copy)]
-pub(super) enum Act {
-    /// Counts as one test.
-    Check(fn(&mut Context<'_>) -> Result<()>),
-    /// Counts as many tests as its runners say.
-    Tests(fn(&Context<'_>) -> Result<Run>),
-}
+use super::commands::{
+    browser_tests, build_dist, cargo, check_sizes, clippy, clippy_wasm, system_tests,
+};
+use super::step::Action::{CargoTest, Check, Tests};
+use super::step::Step;
+use crate::project::{DOM, WIDGET};
+use crate::setup::Tool::{Axe, Browser, Curl, Lints, NodeTools, Trunk, WasmBindgen, WasmTarget};
+use crate::{check, docs, serve};
 
 /// Every step.
+#[rustfmt::skip]
 pub(super) const ALL: &[Step] = &[
     Step {
-        name: "fmt",
-        about: "the layout of the code",
-        needs: &[Need::Lints],
-        after: &[],
-        act: Act::Check(|context| cargo(context, &["fmt", "--all", "--check"]).run()),
+        name: "fmt", about: "the layout of the code",
+        needs: &[Lints], after: &[],
+        action: Check(|context| cargo(context, "fmt --all --check").run()),
     },
     Step {
-        name: "clippy",
-        about: "lints, natively",
-        needs: &[Need::Lints],
-        after: &[],
-        act: Act::Check(|context| {
-            cargo(
-                context,
-                &[
-                    "clippy",
-                    "--workspace",
-                    "--all-targets",
-                    "--",
-                    "--deny",
-                    "warnings",
-                ],
-            )
-            .build()
-        }),
+        name: "clippy", about: "lints, natively",
+        needs: &[Lints], after: &[],
+        action: Check(|context| clippy(context, &["--workspace"]).run()),
     },
     Step {
-        name: "clippy-wasm",
-        about: "lints of the element and its builder, as a browser gets them",
-        needs: &[Need::Lints, Need::WasmTarget],
-        after: &[],
-        act: Act::Check(|context| {
-            let args = [
-                "clippy",
-                "--package",
-                WIDGET,
-                "--package",
-                "mailbox-password-dom",
-                "--all-targets",
-                "--target",
-                WASM_TARGET,
-            ];
-            cargo(context, &args)
-                .args(["--", "--deny", "warnings"])
-                .build()
-        }),
+        name: "clippy-wasm", about: "lints of the element and its builder, as a browser gets them",
+        needs: &[Lints, WasmTarget], after: &[],
+        action: Check(clippy_wasm),
     },
     Step {
-        name: "invariants",
-        about: "what must not be found in the code",
-        needs: &[],
-        after: &[],
-        act: Act::Check(|context| check::run(context.project)),
+        name: "invariants", about: "what must not be found in the code",
+        needs: &[], after: &[],
+        action: Check(|context| check::run(context.project)),
     },
     Step {
-        name: "docs",
-        about: "what follows from the declarations, and the languages",
-        needs: &[],
-        after: &[],
-        act: Act::Check(|context| docs::check(context.project)),
+        name: "docs", about: "what follows from the declarations, and the languages",
+        needs: &[], after: &[],
+        action: Check(|context| docs::check(context.project)),
     },
     Step {
-        name: "declarations",
-        about: "tests of the tables of attributes, texts and languages",
-        needs: &[],
-        after: &[],
-        act: Act::Tests(|context| {
-            Ok(tests(
-                context,
-                &["--package", "mailbox-password-declarations"],
-                &[],
-            ))
-        }),
+        name: "declarations", about: "tests of the tables of attributes, texts and languages",
+        needs: &[], after: &[],
+        action: CargoTest(&["--package", "mailbox-password-declarations"]),
     },
     Step {
-        name: "rules",
-        about: "tests of the password rules and wire types",
-        needs: &[],
-        after: &[],
-        act: Act::Tests(|context| {
-            Ok(tests(
-                context,
-                &["--package", "mailbox-password-rules", "--all-features"],
-                &[],
-            ))
-        }),
+        name: "rules", about: "tests of the password rules and wire types",
+        needs: &[], after: &[],
+        action: CargoTest(&["--package", "mailbox-password-rules", "--all-features"]),
     },
     Step {
-        name: "panel",
-        about: "tests of the reference control panel",
-        needs: &[Need::Curl],
-        after: &[],
-        act: Act::Tests(|context| Ok(tests(context, &["--package", "panel"], &[]))),
+        name: "panel", about: "tests of the reference control panel",
+        needs: &[Curl], after: &[],
+        action: CargoTest(&["--package", "panel"]),
     },
     Step {
-        name: "widget",
-        about: "tests of the widget that need no browser",
-        needs: &[],
-        after: &[],
-        act: Act::Tests(|context| {
-            Ok(tests(
-                context,
-                &["--package", WIDGET, "--lib", "--tests"],
-                &[],
-            ))
-        }),
+        name: "widget", about: "tests of the element that need no browser",
+        needs: &[], after: &[],
+        action: CargoTest(&["--package", WIDGET, "--lib", "--tests"]),
     },
     Step {
-        name: "xtask",
-        about: "tests of these tasks",
-        needs: &[],
-        after: &[],
-        act: Act::Tests(|context| Ok(tests(context, &["--package", "xtask"], &[]))),
+        name: "xtask", about: "tests of these tasks",
+        needs: &[], after: &[],
+        action: CargoTest(&["--package", "xtask"]),
     },
     Step {
-        name: "dist",
-        about: "what an integrator deploys",
-        needs: &[Need::WasmTarget, Need::WasmBindgen, Need::Node],
-        after: &[],
-        act: Act::Check(|context| {
-            let sizes = dist::build(
-                context.project,
-                &context.setup,
-                Some(context.node()?),
-                &mut Progress::default(),
-            )?;
-            context.sizes = Some(sizes);
-            Ok(())
-        }),
+        name: "dist", about: "what an integrator deploys",
+        needs: &[WasmTarget, WasmBindgen, NodeTools], after: &[],
+        action: Check(build_dist),
     },
     Step {
-        name: "sizes",
-        about: "what a visitor downloads, against its limits",
-        needs: &[],
-        after: &["dist"],
-        act: Act::Check(|context| {
-            context
-                .sizes
-                .as_ref()
-                .ok_or_else(|| Failure::new("dist left no sizes"))
-                .and_then(dist::Sizes::gate)
-        }),
+        name: "sizes", about: "what a visitor downloads, against its limits",
+        needs: &[], after: &["dist"],
+        action: Check(check_sizes),
     },
     Step {
-        name: "browser",
-        about: "tests of the widget in a browser",
-        needs: &[Need::WasmTarget, Need::WasmBindgen, Need::Browser],
-        after: &[],
-        act: Act::Tests(browser_tests),
+        name: "browser", about: "tests of the element in a browser",
+        needs: &[WasmTarget, WasmBindgen, Browser], after: &[],
+        action: Tests(|context| browser_tests(context, WIDGET)),
     },
     Step {
-        name: "system",
-        about: "tests of the whole: a real browser against the real panel",
-        needs: &[Need::Browser, Need::Axe],
-        after: &["dist"],
-        act: Act::Tests(system_tests),
+        name: "dom", about: "tests of the element builder that need no browser, and its examples",
+        needs: &[], after: &[],
+        action: CargoTest(&["--package", DOM]),
     },
     Step {
-        name: "page",
-        about: "the development page, built with Trunk",
-        needs: &[Need::WasmTarget, Need::WasmBindgen, Need::Trunk],
-        after: &[],
-        act: Act::Check(|context| serve::build_once(context.project, &context.setup)),
+        name: "dom-browser", about: "tests of the element builder in a browser",
+        needs: &[WasmTarget, WasmBindgen, Browser], after: &[],
+        action: Tests(|context| browser_tests(context, DOM)),
+    },
+    Step {
+        name: "system", about: "tests of the whole: a real browser against the real panel",
+        needs: &[Browser, Axe], after: &["dist"],
+        action: Tests(system_tests),
+    },
+    Step {
+        name: "page", about: "the development page, built with Trunk",
+        needs: &[WasmTarget, WasmBindgen, Trunk], after: &[],
+        action: Check(|context| serve::build_once(context.project, context.setup)),
     },
 ];
-
-/// A cargo command in the repository.
-fn cargo(context: &Context<'_>, args: &[&str]) -> Run {
-    Run::cargo()
-        .args(args)
-        .dir(&context.project.root)
-        .limit(Duration::from_secs(20 * 60))
-}
-
-/// `cargo test` for these packages, with the filter and these arguments for the test programs.
-fn tests(context: &Context<'_>, packages: &[&str], args: &[&str]) -> Run {
-    cargo(context, &["test", "--no-fail-fast"])
-        .args(packages)
-        .arg("--")
-        .args(args)
-        .args(&context.filter)
-}
-
-fn browser_tests(context: &Context<'_>) -> Result<Run> {
-    let runner = context
-        .setup
-        .wasm_bindgen()?
-        .join("wasm-bindgen-test-runner");
-    let run = tests(
-        context,
-        &[
-            "--package",
-            WIDGET,
-            "--target",
-            WASM_TARGET,
-            "--test",
-            "web",
-        ],
-        &[],
-    )
-    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-    .env("CHROMEDRIVER", &context.browser()?.driver)
-    .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
-    .env("TMPDIR", &context.temporary);
-    // The runner takes the first driver that it is told of.
-    let others = [
-        "GECKODRIVER",
-        "SAFARIDRIVER",
-        "GECKODRIVER_REMOTE",
-        "SAFARIDRIVER_REMOTE",
-        "CHROMEDRIVER_REMOTE",
-    ];
-    Ok(others.into_iter().fold(run, Run::without_env))
-}
-
-fn system_tests(context: &Context<'_>) -> Result<Run> {
-    let panel = demo::build_panel(context.project)?;
-    let browser = context.browser()?;
-    Ok(tests(
-        context,
-        &["--package", "system-tests"],
-        &["--test-threads", "2"],
-    )
-    .env("MAILBOX_PASSWORD_PANEL", panel)
-    .env("MAILBOX_PASSWORD_DIST", context.project.dist())
-    .env("CHROMEDRIVER", &browser.driver)
-    .env("CHROMIUM", &browser.chromium)
-    .env("AXE", context.axe()?)
-    .env("TMPDIR", &context.temporary))
-}

@@ -1,107 +1,196 @@
 //! A site with the forms, each on a page of its own, in brotli as a deployment would send them.
 
+use std::env;
 use std::fs;
+use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-use system_tests::{Answer, Host, complete_back_end, handed_over};
+use serde_json::{Value, json};
+use system_tests::{HostServer, Response, default_routes, path_from_environment};
 
-/// A form to look at.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Form {
-    /// As in the tables.
-    pub(crate) name: &'static str,
-    /// Of its page.
-    pub(crate) path: &'static str,
+use crate::form::Form;
+
+/// What every list of rules says of the length, in these words.
+pub(crate) const RULE: &str = "at least 12 characters";
+
+/// All forms on one server.
+pub(crate) struct Site {
+    pub(crate) host: HostServer,
+    pub(crate) pages: Vec<Page>,
 }
 
-/// Ours.
-pub(crate) const OURS: Form = Form {
-    name: "mailbox-password",
-    path: "/ours",
-};
-/// React forms.
-pub(crate) const PEERS: [Form; 3] = [
-    Form {
-        name: "React + react-password-checklist",
-        path: "/checklist",
-    },
-    Form {
-        name: "React + Material UI",
-        path: "/material",
-    },
-    Form {
-        name: "React + Supabase auth-ui",
-        path: "/supabase",
-    },
-];
-/// A field of HTML, and nothing else.
-pub(crate) const BARE: Form = Form {
-    name: "a bare <input>",
-    path: "/bare",
-};
+/// A page with a form.
+#[derive(Clone, Debug)]
+pub(crate) struct Page {
+    pub(crate) form: Form,
+    /// Bytes of the files that have to come before the form can be used, as they come over the line.
+    pub(crate) first_load: usize,
+}
 
-/// All of them on one server; the sizes are what a first load consists of, in bytes.
-pub(crate) async fn start() -> (Host, Vec<(&'static str, usize)>) {
-    let host = Host::start().await;
-    complete_back_end(&host);
-    let mut sizes = vec![(OURS.name, ours(&host))];
-    for form in PEERS {
-        let script = format!("{}.js", form.path);
-        let file = handed_over("PEERS").join(format!("{}.br", script.trim_start_matches('/')));
-        let content = fs::read(file).expect("a bundled form");
-        sizes.push((form.name, content.len()));
-        host.answer(&format!("GET {script}"), brotli(&script, content));
-        let head = format!("<script type=\"module\" src=\"{script}\"></script>");
-        host.answer(
-            &format!("GET {}", form.path),
-            page(&head, "<div id=\"form\"></div>"),
-        );
+/// A folder that `cargo xtask dist` wrote, below an address of its own.
+struct Deployment {
+    folder: PathBuf,
+    address: &'static str,
+    manifest: Value,
+}
+
+impl Site {
+    /// Serves all of them.
+    ///
+    /// # Panics
+    /// When a deployment or a script of the others is incomplete.
+    pub(crate) async fn start() -> Self {
+        let host = HostServer::start().await;
+        default_routes(&host);
+        // What Amplify's client calls, and how Cognito answers.
+        host.respond("POST /api/cognito", Response::json(200, &json!({})));
+        let mut pages = Vec::new();
+        let ours = Deployment::new(path_from_environment("MAILBOX_PASSWORD_DIST"), "/widget");
+        ours.serve(&host);
+        pages.push(ours.page(&host, Form::Ours, &ours.preload_links(), ""));
+        pages.push(ours.page(&host, Form::OursWithoutPreload, "", ""));
+        if let Some(skeleton) = ours.skeleton() {
+            let links = ours.preload_links();
+            pages.push(ours.page(&host, Form::OursWithSkeleton, &links, &skeleton));
+        }
+        if let Some(folder) = env::var_os("BEFORE_DIST") {
+            let before = Deployment::new(folder.into(), "/before");
+            before.serve(&host);
+            pages.push(before.page(&host, Form::OursBefore, &before.preload_links(), ""));
+        }
+        pages.extend(Form::REACT.map(|form| react(&host, form)));
+        pages.push(bare(&host));
+        Self { host, pages }
     }
+}
+
+impl Deployment {
+    fn new(folder: PathBuf, address: &'static str) -> Self {
+        let manifest =
+            fs::read_to_string(folder.join("integrity.json")).expect("a deployment's manifest");
+        let manifest = serde_json::from_str(&manifest).expect("JSON");
+        Self {
+            folder,
+            address,
+            manifest,
+        }
+    }
+
+    fn serve(&self, host: &HostServer) {
+        for name in self.manifest["files"].as_object().expect("files").keys() {
+            let route = format!("GET {}/{name}", self.address);
+            host.respond(&route, brotli(&self.folder, name));
+        }
+    }
+
+    /// The skeleton's markup for a page of ours, if the deployment holds it: a file such as `skeleton/self.en.html`.
+    fn skeleton(&self) -> Option<String> {
+        let files = self.manifest["files"].as_object().expect("files");
+        let is_it = |name: &&String| {
+            let words: Vec<_> = name.split(|char: char| !char.is_alphanumeric()).collect();
+            let wanted = ["skeleton", "self", "en", "html"];
+            wanted.iter().all(|word| words.contains(word))
+        };
+        let name = files.keys().find(is_it)?;
+        Some(fs::read_to_string(self.folder.join(name)).expect("the skeleton"))
+    }
+
+    fn entry(&self) -> &str {
+        self.manifest["entry"].as_str().expect("the script to name")
+    }
+
+    fn first_load(&self) -> impl Iterator<Item = &str> {
+        let names = self.manifest["firstLoad"].as_array().expect("a first load");
+        names.iter().map(|name| name.as_str().expect("a name"))
+    }
+
+    /// Names everything of the first load beside the script, as docs/embedding.md says.
+    fn preload_links(&self) -> String {
+        let link = |name: &str| {
+            let kind = if name.ends_with(".js") {
+                "rel=\"modulepreload\""
+            } else {
+                "rel=\"preload\" as=\"fetch\""
+            };
+            format!("<link {kind} crossorigin href=\"{}/{name}\">", self.address)
+        };
+        self.first_load().map(link).collect()
+    }
+
+    /// A page with the element, and with this between its tags.
+    fn page(&self, host: &HostServer, form: Form, links: &str, children: &str) -> Page {
+        let script = format!(
+            "<script type=\"module\" src=\"{}/{}\"></script>",
+            self.address,
+            self.entry()
+        );
+        let element = format!(
+            "<mailbox-password endpoint=\"/api/password\" mailbox=\"ann@example.com\" policy-endpoint=\"/api/policy\" \
+             devices-endpoint=\"/api/devices\" status-endpoint=\"/api/status\">{children}</mailbox-password>"
+        );
+        let first_load = self.first_load().chain([self.entry()]);
+        Page {
+            form,
+            first_load: first_load
+                .map(|name| read_brotli(&self.folder, name).len())
+                .sum(),
+        }
+        .served(host, &format!("{script}{links}"), &element)
+    }
+}
+
+impl Page {
+    fn served(self, host: &HostServer, head: &str, body: &str) -> Self {
+        let html = format!(
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width\"><title>A form</title>\
+             <link rel=\"icon\" href=\"data:,\">{head}</head><body><main>{body}</main></body></html>"
+        );
+        host.respond(&format!("GET {}", self.form.path()), Response::html(html));
+        self
+    }
+}
+
+/// A page with a script, and with its style sheet if it has one.
+fn react(host: &HostServer, form: Form) -> Page {
+    let folder = path_from_environment("PEERS");
+    let name = form.path().trim_start_matches('/');
+    let files = [
+        (format!("{name}.js"), "<script type=\"module\" src="),
+        (format!("{name}.css"), "<link rel=\"stylesheet\" href="),
+    ];
+    let mut first_load = 0;
+    let mut head = String::new();
+    for (file, tag) in files {
+        if !folder.join(&file).exists() {
+            continue;
+        }
+        first_load += read_brotli(&folder, &file).len();
+        host.respond(&format!("GET /{file}"), brotli(&folder, &file));
+        let end = if file.ends_with(".js") {
+            "></script>"
+        } else {
+            ">"
+        };
+        head.push_str(&format!("{tag}\"/{file}\"{end}"));
+    }
+    Page { form, first_load }.served(host, &head, "<div id=\"form\"></div>")
+}
+
+fn bare(host: &HostServer) -> Page {
     let field =
         "<label>New password <input type=\"password\" autocomplete=\"new-password\"></label>";
-    host.answer(&format!("GET {}", BARE.path), page("", field));
-    (host, sizes)
-}
-
-/// Our form with everything that its first load needs named beside the script, as docs/embedding.md says.
-fn ours(host: &Host) -> usize {
-    let dist = handed_over("MAILBOX_PASSWORD_DIST");
-    let read = |name: &str| fs::read(dist.join(format!("{name}.br"))).expect("a compressed file");
-    let manifest = fs::read_to_string(dist.join("integrity.json")).expect("the deployment");
-    let manifest: Value = serde_json::from_str(&manifest).expect("JSON");
-    for name in manifest["files"].as_object().expect("files").keys() {
-        let route = format!("GET /widget/{name}");
-        host.answer(&route, brotli(name, read(name)));
+    Page {
+        form: Form::Bare,
+        first_load: 0,
     }
-    let entry = manifest["entry"].as_str().expect("the script to name");
-    let mut size = read(entry).len();
-    let mut head = format!("<script type=\"module\" src=\"/widget/{entry}\"></script>");
-    for name in manifest["firstLoad"].as_array().expect("a first load") {
-        let name = name.as_str().expect("a name");
-        size += read(name).len();
-        let kind = if name.ends_with(".js") {
-            "rel=\"modulepreload\""
-        } else {
-            "rel=\"preload\" as=\"fetch\""
-        };
-        head.push_str(&format!(
-            "<link {kind} crossorigin href=\"/widget/{name}\">"
-        ));
-    }
-    let element = "<mailbox-password endpoint=\"/api/password\" mailbox=\"ann@example.com\" policy-endpoint=\"/api/policy\" \
-         devices-endpoint=\"/api/devices\" status-endpoint=\"/api/status\"></mailbox-password>";
-    host.answer(&format!("GET {}", OURS.path), page(&head, element));
-    size
-}
-
-fn page(head: &str, body: &str) -> Answer {
-    Answer::html(format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>A form</title><link rel=\"icon\" href=\"data:,\">{head}</head><body><main>{body}</main></body></html>"
-    ))
+    .served(host, "", field)
 }
 
 /// As a deployment sends it.
-fn brotli(name: &str, compressed: Vec<u8>) -> Answer {
-    Answer::file(name, compressed).header("Content-Encoding", "br")
+fn brotli(folder: &Path, name: &str) -> Response {
+    Response::file(name, read_brotli(folder, name)).header("Content-Encoding", "br")
+}
+
+fn read_brotli(folder: &Path, name: &str) -> Vec<u8> {
+    fs::read(folder.join(format!("{name}.br"))).expect("a compressed file")
 }

@@ -1,33 +1,104 @@
-//! An administrator's form and a recovery from end to end by keyboard alone, and every word that a screen reader is told.
+//! Each form and the recovery from start to end by keyboard alone, with everything that is announced.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{ANN, Answer, Browser, HostPage, Key, NEW};
+use system_tests::{
+    ANN, Browser, HostPage, HostServer, Key, NEW, OLD, RECOVERY_DONE, RECOVERY_STEPS, Response,
+};
 
 const ONCE: &str = "You cannot see this password again after Save. Write it down or copy it now.";
 const FOCUS: &str = "document.querySelector('mailbox-password').focus();";
 
-/// What was said by ear: each begins so, in this order, and there is nothing else.
+/// Checks all announcements: each starts like this, in this order, and there are no others.
 async fn check(browser: &Browser, expected: &[&str]) {
     for words in expected {
-        browser.hears_about(words).await;
+        browser.wait_for_announcement_starting(words).await;
     }
-    let heard = browser.heard().await;
-    let mut pairs = heard.iter().zip(expected);
-    let is_so = pairs.all(|(said, words)| said.starts_with(words));
-    assert!(is_so && heard.len() == expected.len(), "{heard:?}");
+    let announced = browser.announcements().await;
+    let mut pairs = announced.iter().zip(expected);
+    let matches = pairs.all(|(said, words)| said.starts_with(words));
+    assert!(
+        matches && announced.len() == expected.len(),
+        "{announced:?}"
+    );
 }
 
 async fn press(browser: &Browser, name: &str) {
     browser.tab_to(name).await;
-    browser.key(Key::Enter).await;
+    browser.press_key(Key::Enter).await;
+}
+
+async fn ready(page: &HostPage) -> (HostServer, Browser) {
+    let (host, browser) = page.open().await;
+    browser.wait_for_text("at least 12 characters").await;
+    (host, browser)
 }
 
 #[tokio::test]
-async fn the_tab_key_reaches_everything_of_an_administrators_form() {
+async fn tab_order_of_the_form_follows_the_page() {
+    let (_host, browser) = ready(&HostPage::complete()).await;
+    let order = [
+        "Prepare, so that the mailbox does not lock",
+        "Mailbox",
+        "Current password",
+        "Show Current password",
+        "New password",
+        "Show New password",
+        "Confirm new password",
+        "Show Confirm new password",
+        "Change",
+    ];
+    assert_eq!(browser.tab_order().await, order);
+}
+
+#[tokio::test]
+async fn a_password_is_changed_by_keyboard_alone() {
+    let (host, browser) = ready(&HostPage::complete()).await;
+    browser
+        .run(
+            "document.querySelector('mailbox-password').focus();",
+            json!([]),
+        )
+        .await;
+    browser.wait_for_focus("Current password").await;
+    browser.press_key(Key::Enter).await;
+    browser
+        .wait_for_focus("The password was not sent. Please check:")
+        .await;
+    browser.press_key(Key::Tab).await;
+    browser.wait_for_focus("Enter your current password.").await;
+    browser.press_key(Key::Enter).await;
+    browser.wait_for_focus("Current password").await;
+    browser.type_keys(OLD).await;
+    for _ in 0..2 {
+        browser.press_key(Key::Tab).await;
+        browser.press_key(Key::Tab).await;
+        browser.type_keys(NEW).await;
+    }
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
+    browser.press_key(Key::Enter).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(host.requests("POST").len(), 1);
+    let after = browser.tab_order().await;
+    for control in [
+        "Copy this list",
+        "Print this list",
+        "Forget this list",
+        "Places people forget",
+        "How to: iPhone or iPad",
+    ] {
+        assert!(
+            after.iter().any(|name| name == control),
+            "{control} in {after:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn tab_order_of_the_administrators_form_follows_the_page() {
     let (_host, browser) = HostPage::administrator().open().await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     let fields = [
         "User Name",
         "Password",
@@ -39,7 +110,7 @@ async fn the_tab_key_reaches_everything_of_an_administrators_form() {
     let order = browser.tab_order().await;
     assert_eq!(order, [&fields[..], &["Save"]].concat());
     browser.press("Generate").await;
-    browser.sees(ONCE).await;
+    browser.wait_for_text(ONCE).await;
     let fields = [
         "User Name",
         "Password",
@@ -56,49 +127,55 @@ async fn the_tab_key_reaches_everything_of_an_administrators_form() {
 }
 
 #[tokio::test]
-async fn an_administrator_needs_no_mouse_and_hears_what_happens() {
-    let page = HostPage::administrator();
+async fn an_administrator_sets_a_password_by_keyboard_and_each_step_is_announced() {
+    let page = HostPage::administrator().with_fake_clock();
     let (host, browser) = page
         .open_with(|host| {
-            let locked = Answer::status("2026-08-25T14:03:00Z", json!({ "locked": true }));
-            host.answer("GET /api/status", locked);
+            let locked = Response::status("2026-08-25T14:03:00Z", json!({ "locked": true }));
+            host.respond("GET /api/status", locked);
         })
         .await;
-    browser.sees("at least 12 characters").await;
-    browser.sees("A new password does not unlock it.").await;
+    browser.wait_for_text("at least 12 characters").await;
+    browser
+        .wait_for_text("A new password does not unlock it.")
+        .await;
     browser.allow_clipboard(&host).await;
-    browser.listen().await;
+    browser.record_announcements().await;
     browser.run(FOCUS, json!([])).await;
     browser.wait_for_focus("Password").await;
-    browser.key(Key::Enter).await;
+    browser.press_key(Key::Enter).await;
     browser
         .wait_for_focus("The password was not sent. Please check:")
         .await;
     press(&browser, "Enter a password, or generate one.").await;
     browser.wait_for_focus("Password").await;
     press(&browser, "Generate").await;
-    browser.sees(ONCE).await;
+    browser.wait_for_text(ONCE).await;
     assert_eq!(
-        browser.focus_is_on().await,
+        browser.focused_name().await,
         "Generate",
         "it stays where it was"
     );
     press(&browser, "Type one instead").await;
     browser.wait_for_focus("Password").await;
     browser.type_keys(NEW).await;
+    browser.advance_clock(1).await;
     browser
-        .hears("Every rule that can be checked here is met.")
+        .wait_for_announcement("Every rule that can be checked here is met.")
         .await;
     browser.tab_to("Confirm").await;
     browser.type_keys(NEW).await;
-    browser.key(Key::Enter).await;
+    browser.press_key(Key::Enter).await;
     browser.wait_for_focus("The password was changed.").await;
-    host.answer(
+    host.respond(
         "GET /api/status",
-        Answer::status("2026-11-23T14:03:00Z", json!({})),
+        Response::status("2026-11-23T14:03:00Z", json!({})),
     );
     press(&browser, "Unlock").await;
-    browser.sees("The mailbox was unlocked at").await;
+    browser.wait_for_text("The mailbox was unlocked at").await;
+    browser
+        .wait_for_focus_starting("The mailbox was unlocked at")
+        .await;
     press(&browser, "Copy this note").await;
     let said = [
         "A password was generated. It is visible.",
@@ -116,57 +193,68 @@ async fn an_administrator_needs_no_mouse_and_hears_what_happens() {
 }
 
 #[tokio::test]
-async fn a_recovery_needs_no_mouse_and_tells_what_happens() {
+async fn a_recovery_is_done_by_keyboard_and_each_step_is_announced() {
     let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
     let (host, browser) = page
-        .with_clock()
+        .with_fake_clock()
         .open_with(|host| {
-            let locked = Answer::status("2026-08-25T14:03:00Z", json!({ "locked": true }));
-            host.answer("GET /api/status", locked);
-            let away = Answer::problem(503, "directory-unavailable", json!({}));
-            host.answers(
+            let locked = Response::status("2026-08-25T14:03:00Z", json!({ "locked": true }));
+            host.respond("GET /api/status", locked);
+            let away = Response::problem(503, "directory-unavailable", json!({}));
+            host.respond_in_turn(
                 "POST /api/unlock",
-                [away, Answer::new(204, "text/plain", "")],
+                [away, Response::new(204, "text/plain", "")],
             );
         })
         .await;
-    browser.sees("Scanner, 2nd floor").await;
-    browser.sees("Then wait 5 minutes.").await;
-    browser.sees("The mailbox is locked.").await;
+    browser.wait_for_text("Scanner, 2nd floor").await;
+    browser.wait_for_text("Then wait 5 minutes.").await;
+    browser.wait_for_text("The mailbox is locked.").await;
     browser.allow_clipboard(&host).await;
-    browser.listen().await;
+    browser.record_announcements().await;
     browser.run(FOCUS, json!([])).await;
     browser.wait_for_focus("Recover a locked mailbox").await;
     press(&browser, "Step 1 is done").await;
+    browser.wait_for_focus(RECOVERY_STEPS[1]).await;
     browser.tab_to("The password is off").await;
-    browser.key(Key::Space).await;
+    browser.press_key(Key::Space).await;
     press(&browser, "Step 2 is done").await;
+    browser.wait_for_focus(RECOVERY_STEPS[2]).await;
     let refused =
         "The mailbox was not unlocked. The mail server cannot be reached. Try again later.";
     press(&browser, "Unlock").await;
-    browser.hears(refused).await;
+    browser.wait_for_announcement(refused).await;
     assert_eq!(
-        browser.focus_is_on().await,
+        browser.focused_name().await,
         "Unlock",
         "it can be pressed again"
     );
-    host.answer(
+    host.respond(
         "GET /api/status",
-        Answer::status("2026-08-25T14:03:00Z", json!({})),
+        Response::status("2026-08-25T14:03:00Z", json!({})),
     );
-    browser.key(Key::Enter).await;
-    browser.sees("Wait until").await;
-    browser.pass(241).await;
-    browser.hears("Wait about one minute more.").await;
-    browser.pass(60).await;
-    browser.hears("The waiting time is over.").await;
+    browser.press_key(Key::Enter).await;
+    browser
+        .wait_for_focus_starting("The mailbox was unlocked")
+        .await;
+    browser.wait_for_text("Wait until").await;
+    browser.advance_clock(241).await;
+    browser
+        .wait_for_announcement("Wait about one minute more.")
+        .await;
+    browser.advance_clock(60).await;
+    browser
+        .wait_for_announcement("The waiting time is over.")
+        .await;
     press(&browser, "It refused me").await;
     press(&browser, "Step 4 is done").await;
+    browser.wait_for_focus(RECOVERY_STEPS[4]).await;
     browser.tab_to("It gets mail").await;
-    browser.key(Key::Space).await;
+    browser.press_key(Key::Space).await;
     press(&browser, "Step 5 is done").await;
+    browser.wait_for_focus(RECOVERY_DONE).await;
     press(&browser, "Copy as text").await;
-    browser.sees("The steps were copied.").await;
+    browser.wait_for_text("The steps were copied.").await;
     press(&browser, "Begin anew").await;
     let said = [
         refused,

@@ -1,44 +1,23 @@
-//! An administrator sets a mailbox's password: generated or typed, saved once, refused in words meant for them.
+//! An administrator types a password for a mailbox: validation, options, one request, and refusals.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{ANN, Answer, Browser, Host, HostPage, NEW, until};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response, until};
 
 const CHANGED: &str = "The password was changed.";
-const ONCE: &str = "You cannot see this password again after Save. Write it down or copy it now.";
 const MUST_CHANGE: &str = "The user must choose another password at the next sign-in";
 const SIGN_OUT: &str = "Sign out every other session of this mailbox";
 
-/// An administrator's form under this policy, ready.
-async fn open(policy: Value) -> (Host, Browser) {
+/// Opens an administrator's form with this policy.
+async fn open(policy: Value) -> (HostServer, Browser) {
     let page = HostPage::administrator();
     let (host, browser) = page
-        .open_with(|host| host.answer("GET /api/policy", Answer::policy(policy)))
+        .open_with(|host| host.respond("GET /api/policy", Response::policy(policy)))
         .await;
     browser.wait_for("button", "Save").await;
-    browser.sees("The new password needs").await;
+    browser.wait_for_text("The new password needs").await;
     (host, browser)
-}
-
-/// Both fields show one and the same password, which nobody can type into and every rule is met by; that password.
-async fn check(browser: &Browser) -> String {
-    browser.sees(ONCE).await;
-    let fields = "return ['Password', 'Confirm'].map((name) => find('field', name)).map((e) => [e.value, e.type, e.readOnly]);";
-    let fields = browser.run(fields, json!([])).await;
-    assert_eq!(fields[0], fields[1]);
-    assert_eq!(
-        (&fields[0][1], &fields[0][2]),
-        (&json!("text"), &json!(true))
-    );
-    let rules = "return all('.mbp-rule').filter(isSeen).map((e) => e.dataset.state);";
-    let rules = browser.run(rules, json!([])).await;
-    let rules = rules.as_array().unwrap();
-    assert!(
-        !rules.is_empty() && rules.iter().all(|state| state != "unmet"),
-        "{rules:?}"
-    );
-    fields[0][0].as_str().unwrap().to_owned()
 }
 
 async fn save(browser: &Browser, password: &str) {
@@ -47,79 +26,49 @@ async fn save(browser: &Browser, password: &str) {
     browser.press("Save").await;
 }
 
-/// The body of the only request that was sent.
-async fn only_body(host: &Host) -> Value {
-    let request = host.wait_for("POST", 1).await;
+/// The body of the only `POST` request.
+async fn only_body(host: &HostServer) -> Value {
+    let request = host.wait_for_request("POST", 1).await;
     assert_eq!(host.requests("POST").len(), 1);
     assert_eq!(request.route, "POST /api/password");
     request.json()
 }
 
 #[tokio::test]
-async fn a_generated_password_is_shown_keeps_every_rule_and_is_saved_once() {
+async fn a_typed_password_is_saved_once_even_if_save_is_pressed_twice() {
     let (host, browser) = open(json!({})).await;
-    assert_eq!(browser.value("User Name").await, ANN);
-    browser.listen().await;
-    browser.press("Generate").await;
-    let first = check(&browser).await;
-    browser
-        .hears("A password was generated. It is visible.")
-        .await;
-    browser.press("Generate").await;
-    let second = check(&browser).await;
-    assert_ne!(first, second);
-    browser.press("Save").await;
-    browser.wait_for_focus(CHANGED).await;
-    let expected = json!({ "mailbox": ANN, "newPassword": second });
-    assert_eq!(only_body(&host).await, expected);
-    assert!(!browser.has("field", "Password").await, "the form has left");
-}
-
-#[tokio::test]
-async fn a_typed_password_is_saved_once_also_when_save_is_pressed_twice() {
-    let (host, browser) = open(json!({})).await;
-    host.answer("POST /api/password", Answer::changed().held());
+    host.respond("POST /api/password", Response::changed().held());
     save(&browser, NEW).await;
     browser.press("Saving…").await;
-    host.release();
+    host.release_held();
     browser.wait_for_focus(CHANGED).await;
     let expected = json!({ "mailbox": ANN, "newPassword": NEW });
     assert_eq!(only_body(&host).await, expected);
 }
 
 #[tokio::test]
-async fn one_can_type_again_after_generating() {
-    let (host, browser) = open(json!({})).await;
-    browser.press("Generate").await;
-    check(&browser).await;
-    browser.press("Type one instead").await;
-    browser.wait_for_focus("Password").await;
-    assert_eq!(browser.value("Password").await, "");
-    assert_eq!(browser.value("Confirm").await, "");
-    save(&browser, NEW).await;
-    browser.wait_for_focus(CHANGED).await;
-    assert_eq!(only_body(&host).await["newPassword"], NEW);
-}
-
-#[tokio::test]
-async fn what_is_empty_or_differs_is_said_before_anything_is_sent() {
+async fn an_empty_or_different_field_is_reported_and_nothing_is_sent() {
     let (host, browser) = open(json!({})).await;
     browser.press("Save").await;
-    browser.sees("Enter a password, or generate one.").await;
+    browser
+        .wait_for_text("Enter a password, or generate one.")
+        .await;
     browser.fill("Password", NEW).await;
     browser.press("Save").await;
-    browser.sees("Enter the password again.").await;
+    browser.wait_for_text("Enter the password again.").await;
     browser.fill("Confirm", "other").await;
     browser.press("Save").await;
-    browser.sees("The two passwords are not the same.").await;
+    browser
+        .wait_for_text("The two passwords are not the same.")
+        .await;
     assert!(host.requests("POST").is_empty());
 }
 
 #[tokio::test]
-async fn a_wish_is_there_if_it_is_supported_and_sent_if_it_is_ticked() {
+async fn an_option_is_shown_if_supported_and_sent_if_ticked() {
     let (_host, browser) = open(json!({})).await;
-    for wish in [MUST_CHANGE, SIGN_OUT] {
-        assert!(!browser.has("checkbox", wish).await, "{wish}");
+    for option in [MUST_CHANGE, SIGN_OUT] {
+        assert!(!browser.has("checkbox", option).await, "{option}");
     }
     let supports = json!({ "supports": { "mustChange": true, "signOutOtherSessions": true } });
     let sent = |more: Value| {
@@ -142,8 +91,8 @@ async fn a_wish_is_there_if_it_is_supported_and_sent_if_it_is_ticked() {
     for (ticked, more) in cases {
         let (host, browser) = open(supports.clone()).await;
         browser.wait_for("checkbox", SIGN_OUT).await;
-        for wish in ticked {
-            browser.press_a("checkbox", wish).await;
+        for option in ticked {
+            browser.press_a("checkbox", option).await;
         }
         save(&browser, NEW).await;
         browser.wait_for_focus(CHANGED).await;
@@ -152,71 +101,7 @@ async fn a_wish_is_there_if_it_is_supported_and_sent_if_it_is_ticked() {
 }
 
 #[tokio::test]
-async fn where_none_may_be_typed_the_fields_wait_for_generate() {
-    let (host, browser) = open(json!({ "supports": { "typedByAdministrator": false } })).await;
-    let only = "Here passwords are generated, not typed.";
-    browser.sees(only).await;
-    let read_only = "return ['Password', 'Confirm'].map((name) => find('field', name).readOnly);";
-    assert_eq!(browser.run(read_only, json!([])).await, json!([true, true]));
-    browser.press("Save").await;
-    browser.sees("Enter a password, or generate one.").await;
-    browser.press("Generate").await;
-    let generated = check(&browser).await;
-    assert!(!browser.words().await.contains(only));
-    assert!(!browser.has("button", "Type one instead").await);
-    browser.press("Save").await;
-    browser.wait_for_focus(CHANGED).await;
-    assert_eq!(only_body(&host).await["newPassword"], json!(generated));
-}
-
-#[tokio::test]
-async fn a_policy_that_no_generated_password_meets_is_said_so() {
-    let every: Vec<String> = ('a'..='z').chain('0'..='9').map(String::from).collect();
-    let short = "The rules allow only short passwords.";
-    let strict = "No password that we can generate meets these rules.";
-    let cases = [
-        (json!({ "minLength": 4, "maxLength": 6 }), short),
-        (json!({ "minLength": 20, "maxLength": 10 }), strict),
-        (json!({ "classes": { "atLeast": 5 } }), strict),
-        (json!({ "forbidden": { "words": every } }), strict),
-    ];
-    for (policy, words) in cases {
-        let (host, browser) = open(policy.clone()).await;
-        browser.listen().await;
-        browser.press("Generate").await;
-        browser.sees(words).await;
-        assert!(
-            browser
-                .heard()
-                .await
-                .iter()
-                .any(|said| said.starts_with(words)),
-            "{policy}"
-        );
-        assert_eq!(browser.value("Password").await, "", "{policy}");
-        // One's own can still be tried: the form is alive.
-        browser.fill("Password", "x").await;
-        assert_eq!(browser.value("Password").await, "x", "{policy}");
-        assert!(host.requests("POST").is_empty());
-    }
-}
-
-#[tokio::test]
-async fn without_good_random_numbers_nothing_is_generated() {
-    let broken =
-        "<script>Crypto.prototype.getRandomValues = () => { throw new Error('no'); };</script>";
-    let (_host, browser) = HostPage::administrator().head(broken).open().await;
-    browser.wait_for("button", "Generate").await;
-    browser.sees("The new password needs").await;
-    browser.press("Generate").await;
-    browser
-        .sees("This browser gives no good random numbers.")
-        .await;
-    assert_eq!(browser.value("Password").await, "");
-}
-
-#[tokio::test]
-async fn every_refusal_is_said_in_the_administrators_words() {
+async fn every_refusal_is_worded_for_administrators() {
     let own = "You may not set this password here. You change your own password in your own mailbox, as its user.";
     let unnamed = "It may be one that was used before, or contain part of the user’s name. The old password is still the password.";
     let rules = json!({ "violations": [{ "rule": "history" }, { "rule": "display-name" }] });
@@ -283,32 +168,35 @@ async fn every_refusal_is_said_in_the_administrators_words() {
     ];
     let (host, browser) = open(json!({})).await;
     for (status, code, members, words) in cases {
-        host.answer("POST /api/password", Answer::problem(status, code, members));
+        host.respond(
+            "POST /api/password",
+            Response::problem(status, code, members),
+        );
         browser.open(host.url("/")).await;
-        browser.sees("at least 12 characters").await;
+        browser.wait_for_text("at least 12 characters").await;
         browser.press("Generate").await;
-        let generated = check(&browser).await;
+        let generated = browser.generated_password().await;
         browser.press("Save").await;
         browser
             .wait_for_focus("The password was not changed.")
             .await;
-        browser.sees(words).await;
-        let shown = browser.words().await;
-        for of_the_user in [
+        browser.wait_for_text(words).await;
+        let shown = browser.visible_text().await;
+        for for_the_user in [
             "Your password",
             "your name",
             "your administrator",
             "You used",
         ] {
-            assert!(!shown.contains(of_the_user), "{code}: {shown}");
+            assert!(!shown.contains(for_the_user), "{code}: {shown}");
         }
         assert_eq!(
             browser.value("Confirm").await,
             generated,
-            "{code}: it stays"
+            "{code}: the password stays in the field"
         );
         browser.press("Show Password").await;
-        until("it can be seen again", async || {
+        until("the password is visible again", async || {
             let kind = "return find('field', 'Password').type;";
             (browser.run(kind, json!([])).await == "text").then_some(())
         })
@@ -317,14 +205,14 @@ async fn every_refusal_is_said_in_the_administrators_words() {
 }
 
 #[tokio::test]
-async fn markup_in_the_mailboxs_name_is_text() {
+async fn markup_in_the_name_of_the_mailbox_is_shown_as_text() {
     let name = "<img src=x onerror=\"window.ran = 1\"><b>ann</b>@example.com";
     let page = HostPage::administrator().with("mailbox", name);
     let (_host, browser) = page.open().await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     assert_eq!(browser.value("User Name").await, name);
     save(&browser, NEW).await;
-    browser.sees(name).await;
+    browser.wait_for_text(name).await;
     let made = "return [all('mailbox-password :is(img, b)').length, typeof window.ran];";
     assert_eq!(browser.run(made, json!([])).await, json!([0, "undefined"]));
 }

@@ -1,12 +1,12 @@
-//! Whatever is configured wrongly is said, and never half-works.
+//! Every invalid configuration is reported, and the element then shows no form.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Answer, Browser, Host, HostPage, until};
+use system_tests::{Browser, HostPage, HostServer, Response, until};
 
 #[tokio::test]
-async fn a_configuration_that_cannot_work_is_said_and_shows_no_form() {
+async fn an_invalid_configuration_is_reported_and_no_form_is_shown() {
     let page = HostPage::new;
     let wrong = [
         (page().without("endpoint"), "endpoint is missing."),
@@ -54,23 +54,27 @@ async fn a_configuration_that_cannot_work_is_said_and_shows_no_form() {
             "credentials: write same-origin or omit.",
         ),
     ];
-    let host = Host::start().await;
+    let host = HostServer::start().await;
     let browser = Browser::start().await;
     for (page, sentence) in wrong {
-        host.answer("GET /", Answer::html(page.html()));
+        host.respond("GET /", Response::html(page.html()));
         browser.open(host.url("/")).await;
         browser
-            .sees("This form is not set up correctly. Nothing can be changed here.")
+            .wait_for_text("This form is not set up correctly. Nothing can be changed here.")
             .await;
-        browser.sees(sentence).await;
+        browser.wait_for_text(sentence).await;
         let fields = browser
             .run(
                 "return all('mailbox-password input, mailbox-password button').length;",
                 json!([]),
             )
             .await;
-        assert_eq!(fields, 0, "{sentence}: it never half-works");
-        assert_eq!(browser.thrown().await, Vec::<Value>::new(), "{sentence}");
+        assert_eq!(fields, 0, "{sentence}: there are no controls");
+        assert_eq!(
+            browser.script_errors().await,
+            Vec::<Value>::new(),
+            "{sentence}"
+        );
         let console = browser.console().await;
         assert!(
             console.iter().any(|entry| entry.message.contains(sentence)),
@@ -79,27 +83,27 @@ async fn a_configuration_that_cannot_work_is_said_and_shows_no_form() {
     }
 }
 
-/// On a page that gives too little, a script then sets this.
-async fn mended_by(set: &str) -> (Host, Browser) {
-    let host = Host::start().await;
+/// Opens a page whose element lacks required attributes; then a script sets `config`.
+async fn open_invalid_and_set(set: &str) -> (HostServer, Browser) {
+    let host = HostServer::start().await;
     let page = HostPage::new().without("endpoint").without("mailbox");
-    host.answer("GET /", Answer::html(page.html()));
+    host.respond("GET /", Response::html(page.html()));
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;
-    browser.sees("endpoint is missing.").await;
+    browser.wait_for_text("endpoint is missing.").await;
     let set = format!("document.querySelector('mailbox-password').config = {set};");
     browser.run(&set, json!([])).await;
     (host, browser)
 }
 
 #[tokio::test]
-async fn a_mode_that_mends_a_wrong_configuration_comes_from_its_own_module() {
+async fn a_mode_that_makes_the_configuration_valid_shows_its_screen() {
     let admin = "{ mode: 'admin', mailbox: 'ann@example.com', endpoint: '/api/password' }";
-    let (_host, browser) = mended_by(admin).await;
+    let (_host, browser) = open_invalid_and_set(admin).await;
     browser.wait_for("heading", "Set a new password").await;
     browser.wait_for("button", "Save").await;
     assert!(!browser.has("field", "Current password").await);
-    let (_host, browser) = mended_by("{ mode: 'recovery' }").await;
+    let (_host, browser) = open_invalid_and_set("{ mode: 'recovery' }").await;
     browser
         .wait_for("heading", "Recover a locked mailbox")
         .await;
@@ -107,7 +111,7 @@ async fn a_mode_that_mends_a_wrong_configuration_comes_from_its_own_module() {
 }
 
 #[tokio::test]
-async fn a_property_of_another_kind_is_refused() {
+async fn a_property_of_the_wrong_type_is_rejected() {
     let (_host, browser) = HostPage::new().open().await;
     for (set, sentence) in [
         ("e.config = 'x'", "config: write an object."),
@@ -128,18 +132,18 @@ async fn a_property_of_another_kind_is_refused() {
         browser.wait_for_form().await;
         let set = format!("const e = document.querySelector('mailbox-password'); {set};");
         browser.run(&set, json!([])).await;
-        browser.sees(sentence).await;
+        browser.wait_for_text(sentence).await;
         assert!(!browser.has("field", "New password").await, "{sentence}");
-        let mend = "const e = document.querySelector('mailbox-password'); e.config = undefined; e.headers = undefined; e.removeAttribute('csrf-header');";
-        browser.run(mend, json!([])).await;
+        let correct = "const e = document.querySelector('mailbox-password'); e.config = undefined; e.headers = undefined; e.removeAttribute('csrf-header');";
+        browser.run(correct, json!([])).await;
     }
 }
 
 #[tokio::test]
-async fn help_by_e_mail_alone_is_warned_of_however_it_is_given() {
+async fn help_that_is_only_an_e_mail_address_gives_a_warning() {
     let (_host, browser) = HostPage::new().without("help").open().await;
     browser.wait_for_form().await;
-    let warned = async || {
+    let warnings = async || {
         let console = browser.console().await;
         let is_it = |message: &str| message.contains("help is an e-mail address");
         console.iter().filter(|entry| is_it(&entry.message)).count()
@@ -155,30 +159,31 @@ async fn help_by_e_mail_alone_is_warned_of_however_it_is_given() {
         browser.run(set, json!([help])).await;
         expected += usize::from(is_mail);
         until(help, || async {
-            (warned().await == expected).then_some(())
+            (warnings().await == expected).then_some(())
         })
         .await;
     }
 }
 
 #[tokio::test]
-async fn a_misspelt_name_is_named_with_the_nearest_and_mending_it_brings_the_form() {
-    let host = Host::start().await;
+async fn a_misspelt_name_gets_a_suggestion_and_correcting_it_shows_the_form() {
+    let host = HostServer::start().await;
     let page = HostPage::new()
         .with("polcy-endpoint", "/api/policy")
         .with("placeholder", "x");
-    host.answer("GET /", Answer::html(page.html()));
+    host.respond("GET /", Response::html(page.html()));
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;
     browser.wait_for_form().await;
     let console = browser.console().await;
-    let told: Vec<_> = console
+    let suggestions: Vec<_> = console
         .iter()
         .filter(|entry| entry.message.contains("Did you mean"))
         .collect();
-    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(suggestions.len(), 1, "{suggestions:?}");
     assert!(
-        told[0].message.contains("polcy-endpoint") && told[0].message.contains("policy-endpoint?")
+        suggestions[0].message.contains("polcy-endpoint")
+            && suggestions[0].message.contains("policy-endpoint?")
     );
     browser
         .run(
@@ -187,7 +192,7 @@ async fn a_misspelt_name_is_named_with_the_nearest_and_mending_it_brings_the_for
         )
         .await;
     browser
-        .sees("polcy is not known. Did you mean policy?")
+        .wait_for_text("polcy is not known. Did you mean policy?")
         .await;
     browser
         .run(
@@ -196,5 +201,5 @@ async fn a_misspelt_name_is_named_with_the_nearest_and_mending_it_brings_the_for
         )
         .await;
     browser.wait_for_form().await;
-    browser.sees("at least 20 characters").await;
+    browser.wait_for_text("at least 20 characters").await;
 }

@@ -1,12 +1,12 @@
-//! What to do before a change: folded, never in the way, and true about a device that is left behind.
+//! The section **Prepare** above the form: collapsed at first, and its statements follow the policy.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Answer, Browser, Host, HostPage, NEW, OLD, until};
+use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
 const PREPARE: &str = "Prepare, so that the mailbox does not lock";
-const BEHIND: &str = "What happens to a device that you leave behind";
+const FORGOTTEN: &str = "What happens to a device that you leave behind";
 const STOPS: &str = "It stops getting mail.";
 const MAY: &str = "Its tries with the old password may count as wrong ones and lock the mailbox.";
 const STOPS_LATER: &str = "After that it stops getting mail.";
@@ -24,39 +24,39 @@ const TICKS: [&str; 3] = [
     "Tell everyone who also uses this mailbox.",
 ];
 
-/// A form under this policy, with what to prepare unfolded.
-async fn open(page: &HostPage, policy: Answer) -> (Host, Browser) {
+/// Opens a form with this policy, and expands **Prepare**.
+async fn open(page: &HostPage, policy: Response) -> (HostServer, Browser) {
     let (host, browser) = page
-        .open_with(|host| host.answer("GET /api/policy", policy))
+        .open_with(|host| host.respond("GET /api/policy", policy))
         .await;
     browser.wait_for_form().await;
     browser.press_a("summary", PREPARE).await;
-    browser.sees(BEHIND).await;
+    browser.wait_for_text(FORGOTTEN).await;
     (host, browser)
 }
 
-/// Exactly this is said of a device that is left behind, and the warning above **Change** stays.
+/// Checks that exactly these statements are made about a forgotten device, and that the warning above **Change** stays.
 async fn check(policy: Value, expected: &[&str]) {
-    let (_host, browser) = open(&HostPage::complete(), Answer::json(200, &policy)).await;
+    let (_host, browser) = open(&HostPage::complete(), Response::json(200, &policy)).await;
     for words in expected {
-        browser.sees(words).await;
+        browser.wait_for_text(words).await;
     }
-    let said = "return [...all('.mbp-label').find((e) => e.innerText.startsWith('What happens to a device')).parentElement
+    let statements = "return [...all('.mbp-label').find((e) => e.innerText.startsWith('What happens to a device')).parentElement
         .querySelectorAll('li')].map((e) => squeeze(e.innerText));";
     assert_eq!(
-        browser.run(said, json!([])).await,
+        browser.run(statements, json!([])).await,
         json!(expected),
         "{policy}"
     );
-    browser.sees(WARNING).await;
+    browser.wait_for_text(WARNING).await;
 }
 
 fn lockout(recent: &Value) -> Value {
     json!({ "lockout": { "threshold": 5, "windowSeconds": 900, "durationSeconds": 900, "recentPasswordsNotCounted": recent } })
 }
 
-/// What is said of tries with the old password where so many recent passwords are not counted.
-fn counts(recent: &Value, is_later: bool) -> String {
+/// The statement about sign-ins with the old password if so many recent passwords are not counted.
+fn counting_statement(recent: &Value, is_later: bool) -> String {
     let words = match recent.as_u64() {
         Some(0) if is_later => COUNTS_LATER,
         Some(0) => COUNTS,
@@ -73,7 +73,7 @@ fn counts(recent: &Value, is_later: bool) -> String {
 }
 
 #[tokio::test]
-async fn a_device_left_behind_is_told_as_the_policy_has_it_and_no_further() {
+async fn the_risk_of_a_forgotten_device_is_worded_by_the_policy() {
     for is_later in [false, true] {
         let (first, may): (&[&str], _) = if is_later {
             (&[GRACE, STOPS_LATER], MAY_LATER)
@@ -95,7 +95,7 @@ async fn a_device_left_behind_is_told_as_the_policy_has_it_and_no_further() {
         let never = json!({ "lockout": { "threshold": 0, "recentPasswordsNotCounted": 0 } });
         check(never, first.join("\n")).await;
         for recent in [json!(0), json!(1), json!(2), Value::Null] {
-            let words = [&counts(&recent, is_later), LOCKS].join(" ");
+            let words = [&counting_statement(&recent, is_later), LOCKS].join(" ");
             check(lockout(&recent), then(&words)).await;
         }
     }
@@ -105,26 +105,30 @@ async fn a_device_left_behind_is_told_as_the_policy_has_it_and_no_further() {
 }
 
 #[tokio::test]
-async fn of_many_devices_a_few_are_named_and_the_rest_are_counted() {
+async fn with_many_devices_ten_are_named_and_the_rest_counted() {
     let device = |number: u32| json!({ "id": number.to_string(), "name": format!("Device {number}"), "client": "other" });
     let listed: Vec<Value> = (1..=500).map(device).collect();
-    let page = HostPage::complete().with_clock();
+    let page = HostPage::complete().with_fake_clock();
     let (host, browser) = page
-        .open_with(|host| host.answer("GET /api/devices", Answer::json(200, &json!(listed))))
+        .open_with(|host| host.respond("GET /api/devices", Response::json(200, &json!(listed))))
         .await;
     browser.wait_for_form().await;
     browser.press_a("summary", PREPARE).await;
-    browser.sees("Device 10, and 490 more.").await;
-    assert!(!browser.words().await.contains("Device 11"));
+    browser.wait_for_text("Device 10, and 490 more.").await;
+    assert!(!browser.visible_text().await.contains("Device 11"));
     let states = host.requests("GET /api/status").len();
-    browser.pass(120).await;
-    assert_eq!(host.requests("GET /api/devices").len(), 1, "once is enough");
+    browser.advance_clock(120).await;
+    assert_eq!(
+        host.requests("GET /api/devices").len(),
+        1,
+        "devices are not polled"
+    );
     assert_eq!(host.requests("GET /api/status").len(), states);
 }
 
 #[tokio::test]
-async fn begun_anew_it_is_folded_and_can_be_unfolded_again() {
-    let (_host, browser) = open(&HostPage::complete(), Answer::policy(json!({}))).await;
+async fn reset_collapses_prepare_and_it_can_be_expanded_again() {
+    let (_host, browser) = open(&HostPage::complete(), Response::policy(json!({}))).await;
     browser.press_a("checkbox", TICKS[0]).await;
     browser
         .run(
@@ -132,43 +136,43 @@ async fn begun_anew_it_is_folded_and_can_be_unfolded_again() {
             json!([]),
         )
         .await;
-    until("it is folded", async || {
-        (!browser.words().await.contains(STOPS)).then_some(())
+    until("it is collapsed", async || {
+        (!browser.visible_text().await.contains(STOPS)).then_some(())
     })
     .await;
     let open = "return all('.mbp-prepare').map((e) => e.open);";
     assert_eq!(browser.run(open, json!([])).await, json!([false]));
     browser.press_a("summary", PREPARE).await;
     browser.wait_for("checkbox", TICKS[0]).await;
-    browser.sees(STOPS).await;
+    browser.wait_for_text(STOPS).await;
     browser.press_a("summary", PREPARE).await;
     assert_eq!(browser.run(open, json!([])).await, json!([false]));
 }
 
 #[tokio::test]
-async fn without_any_policy_nothing_is_promised() {
+async fn without_a_policy_no_lockout_numbers_are_shown() {
     let page = HostPage::complete().without("policy-endpoint");
-    let (_host, browser) = open(&page, Answer::policy(json!({}))).await;
-    browser.sees(MAY).await;
-    assert!(!browser.words().await.contains("refused sign-ins"));
+    let (_host, browser) = open(&page, Response::policy(json!({}))).await;
+    browser.wait_for_text(MAY).await;
+    assert!(!browser.visible_text().await.contains("refused sign-ins"));
 }
 
 #[tokio::test]
-async fn it_is_folded_and_the_form_waits_for_nothing_of_it() {
+async fn prepare_starts_collapsed_and_the_form_works_without_it() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
-    assert!(!browser.has("checkbox", TICKS[0]).await, "folded");
+    assert!(!browser.has("checkbox", TICKS[0]).await, "collapsed");
     assert_eq!(
         host.requests("GET /api/devices").len(),
         0,
-        "nothing is asked for it yet"
+        "nothing is requested before it is expanded"
     );
     browser.press_a("summary", PREPARE).await;
     for tick in TICKS {
         browser.wait_for("checkbox", tick).await;
     }
     browser
-        .sees("These connect to the mailbox: Ann's iPhone, Office PC, Scanner, 2nd floor.")
+        .wait_for_text("These connect to the mailbox: Ann's iPhone, Office PC, Scanner, 2nd floor.")
         .await;
     browser.change(OLD, NEW).await;
     browser.wait_for_focus("Your password was changed.").await;
@@ -176,38 +180,37 @@ async fn it_is_folded_and_the_form_waits_for_nothing_of_it() {
 }
 
 #[tokio::test]
-async fn what_is_ticked_is_for_this_change_only() {
-    let (host, browser) = open(&HostPage::complete(), Answer::policy(json!({}))).await;
+async fn ticks_in_prepare_last_until_the_change_and_are_not_stored() {
+    let (host, browser) = open(&HostPage::complete(), Response::policy(json!({}))).await;
     let ticked = "return arguments[0].map((name) => find('checkbox', name)?.checked);";
     for tick in TICKS {
         browser.press_a("checkbox", tick).await;
     }
-    // It stays while the form does: folded and unfolded, and after a refusal.
+    // Ticks survive collapsing, expanding and a refusal.
     browser.press_a("summary", PREPARE).await;
     browser.press_a("summary", PREPARE).await;
-    host.answer(
+    host.respond(
         "POST /api/password",
-        Answer::problem(409, "busy", json!({})),
+        Response::problem(409, "busy", json!({})),
     );
     browser.change(OLD, NEW).await;
     browser
-        .sees("Another change of this password is running.")
+        .wait_for_text("Another change of this password is running.")
         .await;
     assert_eq!(
         browser.run(ticked, json!([TICKS])).await,
         json!([true, true, true])
     );
-    let kept =
+    let stored =
         "return [...Object.entries(localStorage), ...Object.entries(sessionStorage)].length;";
-    assert_eq!(
-        browser.run(kept, json!([])).await,
-        0,
-        "it is written down nowhere"
-    );
-    host.answer("POST /api/password", Answer::changed());
+    assert_eq!(browser.run(stored, json!([])).await, 0, "nothing is stored");
+    host.respond("POST /api/password", Response::changed());
     browser.press("Change").await;
     browser.wait_for_focus("Your password was changed.").await;
-    assert!(!browser.has("summary", PREPARE).await, "gone with the form");
+    assert!(
+        !browser.has("summary", PREPARE).await,
+        "removed with the form"
+    );
 
     browser.open(host.url("/")).await;
     browser.wait_for_form().await;
@@ -220,31 +223,17 @@ async fn what_is_ticked_is_for_this_change_only() {
 }
 
 #[tokio::test]
-async fn an_unfinished_list_of_an_earlier_change_is_left_as_it_is() {
+async fn opening_prepare_leaves_an_unfinished_checklist_unchanged() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
     browser.answer_device("Office PC", "Not my device").await;
-    let kept =
+    let stored =
         "return Object.entries(localStorage).map(([key, text]) => [key, JSON.parse(text).rows]);";
-    let before = browser.run(kept, json!([])).await;
+    let before = browser.run(stored, json!([])).await;
     browser.open(host.url("/")).await;
     browser.wait_for_form().await;
     browser.press_a("summary", PREPARE).await;
-    browser.sees("These connect to the mailbox:").await;
-    assert_eq!(browser.run(kept, json!([])).await, before);
-}
-
-#[tokio::test]
-async fn what_cannot_be_loaded_is_said_and_tried_again_and_the_form_goes_on() {
-    let (_host, browser) = HostPage::complete().open().await;
-    browser.wait_for_form().await;
-    browser.block(&["*mailbox-password-full-*"]).await;
-    browser.press_a("summary", PREPARE).await;
-    browser.sees("The rest could not be loaded.").await;
-    browser.block(&[]).await;
-    browser.press("Try again").await;
-    browser.wait_for("checkbox", TICKS[0]).await;
-    browser.change(OLD, NEW).await;
-    browser.wait_for_focus("Your password was changed.").await;
+    browser.wait_for_text("These connect to the mailbox:").await;
+    assert_eq!(browser.run(stored, json!([])).await, before);
 }

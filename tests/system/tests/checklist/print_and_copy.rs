@@ -1,4 +1,4 @@
-//! How the list of devices is taken along: on paper, and as text.
+//! Printing and copying the checklist.
 
 use serde_json::json;
 use system_tests::{DEVICES, HostPage, NEW, OLD};
@@ -14,42 +14,42 @@ const STEPS: [&str; 5] = [
     "(User) Enter the address and password on one device.",
 ];
 
-/// The list that is taken along ends with what to do when the mailbox locks itself.
-fn ends_with_the_five_steps(text: &str) {
+/// Checks that a print or a copy ends with the five steps for a locked mailbox.
+fn assert_ends_with_recovery_steps(text: &str) {
     let last: Vec<&str> = text.lines().rev().take(STEPS.len()).collect();
     let mut pairs = last.iter().rev().zip(STEPS);
     assert!(pairs.all(|(line, step)| line.contains(step)), "{text}");
 }
 
 #[tokio::test]
-async fn on_paper_there_is_only_the_list_and_the_five_steps_at_its_end() {
+async fn printing_shows_only_the_checklist_and_the_recovery_steps() {
     let page = HostPage::complete().around("<nav>A menu</nav>", "<footer>An imprint</footer>");
     let (_host, browser) = page.changed().await;
     browser.press(OTHER).await;
-    let text = &browser.paper("Print this list").await;
+    let text = &browser.printed_text("Print this list").await;
     assert!(text.starts_with("Enter the new password on every device"));
     for device in DEVICES.into_iter().chain([OTHER]) {
         assert!(text.contains(device), "{device}: {text}");
     }
-    ends_with_the_five_steps(text);
+    assert_ends_with_recovery_steps(text);
     browser.wait_for("button", "Print this list").await;
 }
 
 #[tokio::test]
-async fn the_copied_text_has_the_list_and_the_five_steps_and_no_password() {
+async fn the_copied_text_has_the_checklist_the_recovery_steps_and_no_password() {
     let (host, browser) = HostPage::complete().changed().await;
     browser.allow_clipboard(&host).await;
     browser.answer_device("Ann's iPhone", DONE).await;
     browser.answer_device("Office PC", "Not my device").await;
     browser.answer_device("Scanner", CANNOT).await;
     browser.press("Copy this list").await;
-    browser.sees("The list was copied.").await;
+    browser.wait_for_text("The list was copied.").await;
     let text = &browser.clipboard().await;
     let list = "1 of 2 devices done\n[x] Ann's iPhone\n[-] Office PC: Not my device\n[ ] Scanner, 2nd floor: I cannot get to it\n";
     assert!(text.contains(list), "{text}");
-    ends_with_the_five_steps(text);
+    assert_ends_with_recovery_steps(text);
     assert!(!text.contains(OLD) && !text.contains(NEW), "{text}");
     browser.run("navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));", json!([])).await;
     browser.press("Copy this list").await;
-    browser.sees("Print the list instead.").await;
+    browser.wait_for_text("Print the list instead.").await;
 }

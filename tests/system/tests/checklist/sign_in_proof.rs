@@ -1,20 +1,20 @@
-//! What the back end proves of a device on the list, and what it does not.
+//! Which devices of the checklist are done automatically because of a sign-in that the back end reports.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Answer, HostPage, NEW, OLD};
+use system_tests::{HostPage, NEW, OLD, Response};
 
 const DONE: &str = "Done: the new password is in";
 
-/// The mailbox's state, by the back end's clock on the day of the change.
-fn at(time: &str) -> Answer {
+/// A status with this time of the back end's clock on the day of the change.
+fn at(time: &str) -> Response {
     let now = format!("2026-11-23T{time}:00Z");
-    Answer::status("2026-08-25T14:03:00Z", json!({ "now": now }))
+    Response::status("2026-08-25T14:03:00Z", json!({ "now": now }))
 }
 
 #[tokio::test]
-async fn only_what_the_back_end_proves_is_done_by_itself_and_announced_once() {
+async fn only_proved_devices_are_done_automatically_and_announced_once() {
     let (host, browser) = HostPage::complete().ready().await;
     let device = |name: &str, succeeded: &str, uses_new: Value| {
         json!({ "id": name, "name": name, "client": "android", "lastFailureAt": "2026-11-23T14:04:00Z",
@@ -27,85 +27,92 @@ async fn only_what_the_back_end_proves_is_done_by_itself_and_announced_once() {
         device("With the old", "14:41", json!(false)),
         device("Refused", "13:00", json!(null)),
     ]);
-    host.answer("GET /api/devices", Answer::json(200, &devices));
+    host.respond("GET /api/devices", Response::json(200, &devices));
     let grace = json!({ "changedAt": "2026-11-23T14:03:00Z", "now": "2026-11-23T14:03:00Z",
                         "oldPasswordWorksUntil": "2026-11-23T14:33:00Z" });
-    host.answer("POST /api/password", Answer::json(200, &grace));
-    host.answer("GET /api/status", at("14:42"));
-    browser.listen().await;
+    host.respond("POST /api/password", Response::json(200, &grace));
+    host.respond("GET /api/status", at("14:42"));
+    browser.record_announcements().await;
     browser.change(OLD, NEW).await;
     let rows = "Proved: Done|In the grace|After it: Done|With the old|Refused";
     let rows: Vec<&str> = rows.split('|').collect();
-    browser.list_is("2 of 5 devices done", &rows).await;
+    browser.expect_checklist("2 of 5 devices done", &rows).await;
     let notes = "return all('fieldset').map((e) => e.innerText.match(/Signed in with the new|still be using|be trying/)?.[0]);";
     let [new, old, refused] = ["Signed in with the new", "still be using", "be trying"];
     let expected = json!([new, old, new, old, refused]);
     assert_eq!(browser.run(notes, json!([])).await, expected);
-    let told = browser.events("checklist").await;
-    assert_eq!(told[0]["detail"], json!({ "done": 2, "total": 5 }));
+    let events = browser.events("checklist").await;
+    assert_eq!(events[0]["detail"], json!({ "done": 2, "total": 5 }));
     browser.answer_device("Refused", DONE).await;
-    browser.sees("3 of 5 devices done").await;
-    let heard = browser.heard().await;
-    // What the back end said of the change holds on the next visit, too.
-    browser.open_offer(&host).await;
-    browser.sees("3 of 5 devices done").await;
+    browser.wait_for_text("3 of 5 devices done").await;
+    let announced = browser.announcements().await;
+    // The grace period of the response is still applied on the next visit.
+    browser.open_unfinished_checklist(&host).await;
+    browser.wait_for_text("3 of 5 devices done").await;
     assert_eq!(browser.run(notes, json!([])).await, expected);
-    let by_themselves = heard.iter().filter(|said| said.contains("by themselves"));
+    let automatic = announced
+        .iter()
+        .filter(|said| said.contains("by themselves"));
     let once = ["2 devices are done by themselves."];
-    assert!(by_themselves.eq(&once), "{heard:?}");
+    assert!(automatic.eq(&once), "{announced:?}");
 }
 
 #[tokio::test]
-async fn nothing_is_proved_by_this_computers_clock_or_by_a_sign_in_of_the_future() {
+async fn neither_the_local_clock_nor_a_future_sign_in_proves_a_device() {
     let phone = |succeeded: &str| json!([{ "id": "1", "name": "Ann's iPhone", "client": "ios-mail", "lastSuccessAt": succeeded }]);
-    let open = async |answer: Answer, succeeded: &str, now: &str| {
+    let open = async |answer: Response, succeeded: &str, now: &str| {
         let state = json!({ "now": now });
         let page = HostPage::complete();
         page.open_with(|host| {
-            host.answer("POST /api/password", answer);
-            host.answer("GET /api/devices", Answer::json(200, &phone(succeeded)));
-            host.answer(
+            host.respond("POST /api/password", answer);
+            host.respond("GET /api/devices", Response::json(200, &phone(succeeded)));
+            host.respond(
                 "GET /api/status",
-                Answer::status("2026-08-25T14:03:00Z", state),
+                Response::status("2026-08-25T14:03:00Z", state),
             );
         })
         .await
     };
-    // Changed, but the back end does not say when: its clock may be ahead of this one.
+    // A change without `changedAt`: the back end's clock may be ahead of the browser's.
     let (_host, browser) = open(
-        Answer::new(204, "text/plain", ""),
+        Response::new(204, "text/plain", ""),
         "2099-01-01T12:00:00Z",
         "2099-01-01T12:01:00Z",
     )
     .await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
-    browser.sees("Seen at").await;
-    browser.sees("0 of 1 device done").await;
+    browser.wait_for_text("Seen at").await;
+    browser.wait_for_text("0 of 1 device done").await;
 
     let (_host, browser) = open(
-        Answer::changed(),
+        Response::changed(),
         "2041-01-01T12:00:00Z",
         "2026-11-23T14:04:00Z",
     )
     .await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
-    browser.sees("0 of 1 device done").await;
-    assert!(!browser.words().await.contains("Signed in with the new"));
+    browser.wait_for_text("0 of 1 device done").await;
+    assert!(
+        !browser
+            .visible_text()
+            .await
+            .contains("Signed in with the new")
+    );
 }
 
 #[tokio::test]
-async fn a_device_is_judged_by_the_grace_also_when_the_policy_comes_after_it() {
+async fn a_grace_period_that_arrives_after_the_devices_is_applied() {
     let (host, browser) = HostPage::complete().changed().await;
     let phone = json!([{ "id": "1", "name": "Ann's iPhone", "client": "ios-mail", "lastSuccessAt": "2026-11-23T14:10:00Z" }]);
-    host.answer("GET /api/devices", Answer::json(200, &phone));
+    host.respond("GET /api/devices", Response::json(200, &phone));
     let policy = json!({ "minLength": 13, "oldPasswordGraceSeconds": 60 });
-    host.answer("GET /api/policy", Answer::json(200, &policy).held());
-    host.answer("GET /api/status", at("14:20"));
-    browser.open_offer(&host).await;
-    browser.sees("Seen at").await;
-    host.release();
-    browser.sees("at least 13 characters").await;
-    browser.sees("1 of 3 devices done").await;
+    host.respond("GET /api/policy", Response::json(200, &policy).held());
+    host.respond("GET /api/status", at("14:20"));
+    browser.open_unfinished_checklist(&host).await;
+    browser.wait_for_text("Seen at").await;
+    host.release_held();
+    browser.wait_for_text("at least 13 characters").await;
+    browser.wait_for_text("1 of 3 devices done").await;
 }

@@ -1,40 +1,44 @@
-//! Where the list of devices stays: after a reload, in another tab, and in a browser that keeps nothing.
+//! Where the checklist is stored: after a reload, in another tab, and in a browser without storage.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Answer, DEVICES, HostPage, OFFER};
+use system_tests::{DEVICES, HostPage, OFFER, Response};
 
 const DONE: &str = "Done: the new password is in";
 const CANNOT: &str = "I cannot get to it";
 const OTHER: &str = "Another mail program";
-const NOT_KEPT: &str = "This browser does not keep the list.";
+const NOT_STORED: &str = "This browser does not keep the list.";
 const RECORDS: &str = "return Object.keys(localStorage).filter((key) => key.startsWith('mailbox-password:v1:')).length;";
 
 #[tokio::test]
-async fn another_tab_follows_what_is_answered_and_forgotten_in_this_one() {
+async fn another_tab_shows_answers_and_deletion_from_this_one() {
     let (host, browser) = HostPage::complete().changed().await;
     let first = browser.window().await.unwrap();
     let second = browser.new_tab().await.unwrap();
     browser.switch_to_window(second.clone()).await.unwrap();
-    browser.open_offer(&host).await;
-    browser.list_is("0 of 3 devices done", &DEVICES).await;
+    browser.open_unfinished_checklist(&host).await;
+    browser
+        .expect_checklist("0 of 3 devices done", &DEVICES)
+        .await;
     browser.switch_to_window(first.clone()).await.unwrap();
     browser.answer_device("Office PC", DONE).await;
     browser.press(OTHER).await;
     browser.switch_to_window(second.clone()).await.unwrap();
     let followed = [DEVICES[0], "Office PC: Done", DEVICES[2], OTHER];
-    browser.list_is("1 of 4 devices done", &followed).await;
+    browser
+        .expect_checklist("1 of 4 devices done", &followed)
+        .await;
     browser.switch_to_window(first).await.unwrap();
     browser.press("Forget this list").await;
     browser.switch_to_window(second).await.unwrap();
-    browser.sees("0 of ").await;
+    browser.wait_for_text("0 of ").await;
     let is_done = browser.device_has_answer("Office PC", DONE).await;
     assert_eq!(is_done, Some(false));
 }
 
 #[tokio::test]
-async fn a_browser_that_keeps_nothing_says_so_once_and_the_list_still_works() {
+async fn without_storage_a_notice_is_shown_once_and_the_checklist_works() {
     let full =
         "const keep = Storage.prototype.setItem; Storage.prototype.setItem = function (...entry) {
         if (this === window.localStorage) throw new DOMException('full', 'QuotaExceededError');
@@ -43,43 +47,49 @@ async fn a_browser_that_keeps_nothing_says_so_once_and_the_list_still_works() {
     for script in [full, blocked] {
         let page = HostPage::complete().head(&format!("<script>{script}</script>"));
         let (_host, browser) = page.changed().await;
-        browser.sees(NOT_KEPT).await;
+        browser.wait_for_text(NOT_STORED).await;
         browser.answer_device("Ann's iPhone", DONE).await;
         browser.answer_device("Scanner", CANNOT).await;
         let devices = ["Ann's iPhone: Done", "Office PC", "Scanner, 2nd floor: I"];
-        browser.list_is("1 of 3 devices done", &devices).await;
-        assert_eq!(browser.words().await.matches(NOT_KEPT).count(), 1);
-        assert_eq!(browser.thrown().await, Vec::<Value>::new());
+        browser
+            .expect_checklist("1 of 3 devices done", &devices)
+            .await;
+        assert_eq!(browser.visible_text().await.matches(NOT_STORED).count(), 1);
+        assert_eq!(browser.script_errors().await, Vec::<Value>::new());
     }
 }
 
 #[tokio::test]
-async fn what_was_forgotten_stays_so_when_the_devices_are_looked_up_again() {
-    let (host, browser) = HostPage::complete().with_clock().changed().await;
+async fn a_deleted_checklist_stays_deleted_after_the_next_poll() {
+    let (host, browser) = HostPage::complete().with_fake_clock().changed().await;
     browser.answer_device("Ann's iPhone", DONE).await;
     browser.press("Forget this list").await;
-    browser.list_is("0 of 3 devices done", &DEVICES).await;
+    browser
+        .expect_checklist("0 of 3 devices done", &DEVICES)
+        .await;
     let added = json!([{ "id": "4", "name": "A new one", "client": "other" }]);
-    host.answer("GET /api/devices", Answer::json(200, &added));
-    browser.pass(31).await;
-    browser.sees("A new one").await;
+    host.respond("GET /api/devices", Response::json(200, &added));
+    browser.advance_clock(31).await;
+    browser.wait_for_text("A new one").await;
     assert_eq!(browser.run(RECORDS, json!([])).await, 0);
 }
 
 #[tokio::test]
-async fn answers_survive_a_reload_and_the_unfinished_list_is_offered_for_thirty_days() {
+async fn answers_survive_a_reload_and_expire_after_thirty_days() {
     let (host, browser) = HostPage::complete().changed().await;
     browser.answer_device("Ann's iPhone", DONE).await;
     browser.answer_device("Scanner", CANNOT).await;
     let age = "for (const [key, text] of Object.entries(localStorage))
         localStorage[key] = JSON.stringify({ ...JSON.parse(text), savedAt: Date.now() - arguments[0] * 86400000 });";
     browser.run(age, json!([29.9])).await;
-    browser.open_offer(&host).await;
-    let kept = ["Ann's iPhone: Done", "Office PC", "Scanner, 2nd floor: I"];
-    browser.list_is("1 of 3 devices done", &kept).await;
+    browser.open_unfinished_checklist(&host).await;
+    let stored = ["Ann's iPhone: Done", "Office PC", "Scanner, 2nd floor: I"];
+    browser
+        .expect_checklist("1 of 3 devices done", &stored)
+        .await;
     browser.run(age, json!([30.1])).await;
     browser.open(host.url("/")).await;
-    browser.sees("at least 12 characters").await;
-    assert!(!browser.words().await.contains(OFFER), "too old");
+    browser.wait_for_text("at least 12 characters").await;
+    assert!(!browser.visible_text().await.contains(OFFER), "too old");
     assert_eq!(browser.run(RECORDS, json!([])).await, 0);
 }

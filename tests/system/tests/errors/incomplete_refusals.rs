@@ -1,37 +1,37 @@
-//! Refusals that say little, say too much, or cannot be read to their end.
+//! Refusals with missing, excessive or unreadable details.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Answer, Browser, Host, HostPage, NEW, OLD, until};
+use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
 const NOT_CHANGED: &str = "Your password was not changed.";
 
-/// A form whose change was refused so; the summary has the focus, and every one of the words is there.
-async fn check(page: HostPage, refusal: Answer, words: &[&str]) -> (Host, Browser) {
+/// Sends a change that is refused; the summary must be focused and contain each of these texts.
+async fn check(page: HostPage, refusal: Response, words: &[&str]) -> (HostServer, Browser) {
     let (host, browser) = page
-        .open_with(|host| host.answer("POST /api/password", refusal))
+        .open_with(|host| host.respond("POST /api/password", refusal))
         .await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
     browser.wait_for_focus(NOT_CHANGED).await;
     for words in words {
-        browser.sees(words).await;
+        browser.wait_for_text(words).await;
     }
     (host, browser)
 }
 
-fn rejected(members: Value) -> Answer {
-    Answer::problem(422, "password-rejected", members)
+fn rejected(members: Value) -> Response {
+    Response::problem(422, "password-rejected", members)
 }
 
-/// The same back end, but no policy: nobody has named a number.
+/// A page without a policy, so that no limits are known.
 fn without_policy() -> HostPage {
     HostPage::complete().without("policy-endpoint")
 }
 
 #[tokio::test]
-async fn a_rule_whose_number_nobody_named_is_told_without_one() {
+async fn a_violated_rule_without_a_known_limit_is_worded_without_a_number() {
     let rules = [
         "min-length",
         "max-length",
@@ -52,7 +52,7 @@ async fn a_rule_whose_number_nobody_named_is_told_without_one() {
 }
 
 #[tokio::test]
-async fn without_a_reason_every_rule_that_may_be_the_cause_is_named() {
+async fn a_rejection_without_a_reason_lists_every_possible_rule() {
     let (host, browser) = check(
         HostPage::complete(),
         rejected(json!({})),
@@ -65,21 +65,31 @@ async fn without_a_reason_every_rule_that_may_be_the_cause_is_named() {
     assert_eq!(host.requests("POST").len(), 1);
     drop(browser);
     let (_host, browser) = check(without_policy(), rejected(json!({})), &["did not say why"]).await;
-    assert!(!browser.words().await.contains("What cannot be checked"));
+    assert!(
+        !browser
+            .visible_text()
+            .await
+            .contains("What cannot be checked")
+    );
 }
 
 #[tokio::test]
-async fn a_job_that_failed_without_a_reason_blames_nothing() {
+async fn a_failed_job_without_a_reason_names_no_cause() {
     let (host, browser) = HostPage::complete().ready().await;
-    let failed = Answer::json(200, &json!({ "state": "failed" }));
-    host.answer("GET /api/jobs/8", failed);
-    let accepted = Answer::json(202, &json!({}))
+    let failed = Response::json(200, &json!({ "state": "failed" }));
+    host.respond("GET /api/jobs/8", failed);
+    let accepted = Response::json(202, &json!({}))
         .header("Location", "/api/jobs/8")
         .header("Retry-After", "1");
-    host.answer("POST /api/password", accepted);
+    host.respond("POST /api/password", accepted);
     browser.change(OLD, NEW).await;
     browser.wait_for_focus(NOT_CHANGED).await;
-    assert!(!browser.words().await.contains("refused this password"));
+    assert!(
+        !browser
+            .visible_text()
+            .await
+            .contains("refused this password")
+    );
     assert_eq!(
         browser.events("failed").await[0]["detail"]["code"],
         json!(null)
@@ -87,66 +97,65 @@ async fn a_job_that_failed_without_a_reason_blames_nothing() {
 }
 
 #[tokio::test]
-async fn a_clear_status_is_heeded_although_its_body_cannot_be_read() {
-    // Not what its header says it is: the browser cannot decode it.
+async fn a_clear_status_counts_even_if_the_body_cannot_be_decoded() {
+    // The body is not in the declared encoding, so the browser cannot decode it.
     let broken =
-        Answer::new(429, "application/problem+json", "{}").header("Content-Encoding", "gzip");
+        Response::new(429, "application/problem+json", "{}").header("Content-Encoding", "gzip");
     let words = ["Too many tries in a short time."];
     let (_host, browser) = check(HostPage::complete(), broken, &words).await;
     assert_eq!(browser.events("unknown").await.len(), 0);
 }
 
 #[tokio::test]
-async fn the_longest_wait_is_no_harm_and_the_page_is_told() {
+async fn the_longest_retry_after_is_handled_and_reported_to_the_page() {
     for seconds in [u64::from(u32::MAX), 30 * 86_400] {
-        let refusal = Answer::problem(422, "too-soon", json!({ "retryAfter": seconds }));
+        let refusal = Response::problem(422, "too-soon", json!({ "retryAfter": seconds }));
         let words = ["The current password is too new to be changed again."];
         let (_host, browser) = check(HostPage::complete(), refusal, &words).await;
         assert_eq!(browser.events("failed").await.len(), 1);
-        assert_eq!(browser.thrown().await, Vec::<Value>::new());
+        assert_eq!(browser.script_errors().await, Vec::<Value>::new());
     }
-    let locked = Answer::problem(
+    let locked = Response::problem(
         423,
         "mailbox-locked",
         json!({ "unlocksInSeconds": u32::MAX }),
     );
     let (_host, browser) = HostPage::complete()
-        .open_with(|host| host.answer("POST /api/password", locked))
+        .open_with(|host| host.respond("POST /api/password", locked))
         .await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
     browser.wait_for_focus("The mailbox is locked.").await;
     assert_eq!(browser.events("failed").await.len(), 1);
-    assert_eq!(browser.thrown().await, Vec::<Value>::new());
+    assert_eq!(browser.script_errors().await, Vec::<Value>::new());
 }
 
 #[tokio::test]
-async fn a_wait_is_announced_at_its_start_a_minute_before_its_end_and_at_its_end() {
-    let limited = Answer::problem(429, "rate-limited", json!({ "retryAfter": 300 }));
-    let page = HostPage::complete().with_clock();
+async fn a_wait_is_announced_at_its_start_before_its_end_and_at_its_end() {
+    let limited = Response::problem(429, "rate-limited", json!({ "retryAfter": 300 }));
+    let page = HostPage::complete().with_fake_clock();
     let (_host, browser) = page
-        .open_with(|host| host.answer("POST /api/password", limited))
+        .open_with(|host| host.respond("POST /api/password", limited))
         .await;
     browser.wait_for_form().await;
-    browser.listen().await;
+    browser.record_announcements().await;
     browser.change(OLD, NEW).await;
-    until("the wait is announced", || async {
-        let heard = browser.heard().await;
-        let begins = |said: &String| said.starts_with("You can try again at");
-        heard.iter().any(begins).then_some(())
-    })
-    .await;
-    browser.pass(241).await;
     browser
-        .hears("You can try again in about one minute.")
+        .wait_for_announcement_starting("You can try again at")
         .await;
-    browser.pass(60).await;
-    browser.hears("You can try again now.").await;
+    browser.advance_clock(241).await;
+    browser
+        .wait_for_announcement("You can try again in about one minute.")
+        .await;
+    browser.advance_clock(60).await;
+    browser
+        .wait_for_announcement("You can try again now.")
+        .await;
 }
 
 #[tokio::test]
-async fn what_is_noticed_after_a_refusal_does_not_turn_it_into_something_never_sent() {
-    let used = Answer::problem(422, "password-reused", json!({}));
+async fn validation_after_a_refusal_does_not_claim_that_nothing_was_sent() {
+    let used = Response::problem(422, "password-reused", json!({}));
     let (_host, browser) = check(
         HostPage::complete(),
         used,
@@ -157,37 +166,30 @@ async fn what_is_noticed_after_a_refusal_does_not_turn_it_into_something_never_s
     browser.focus_field("Confirm new password").await;
     browser.focus_field("Current password").await;
     browser
-        .sees("The two new passwords are not the same.")
+        .wait_for_text("The two new passwords are not the same.")
         .await;
-    let words = browser.words().await;
+    let words = browser.visible_text().await;
     assert!(words.contains(NOT_CHANGED), "{words}");
     assert!(words.contains("Reference: "), "{words}");
     assert!(!words.contains("was not sent"), "{words}");
 }
 
 #[tokio::test]
-async fn the_steps_for_a_locked_mailbox_stay_where_the_rest_cannot_be_loaded() {
-    let locked = Answer::problem(423, "mailbox-locked", json!({ "unlocksInSeconds": 900 }));
+async fn the_plain_steps_for_a_locked_mailbox_leave_when_they_are_shown_one_by_one() {
+    let locked = Response::problem(423, "mailbox-locked", json!({ "unlocksInSeconds": 900 }));
     let (_host, browser) = HostPage::complete()
-        .open_with(|host| host.answer("POST /api/password", locked))
+        .open_with(|host| host.respond("POST /api/password", locked))
         .await;
     browser.wait_for_form().await;
-    let block = async |urls: Value| {
-        browser.cdp("Network.enable", json!({})).await;
-        let urls = json!({ "urls": urls });
-        browser.cdp("Network.setBlockedURLs", urls).await;
-    };
-    block(json!(["*mailbox-password-full-*"])).await;
     browser.change(OLD, NEW).await;
     browser.wait_for_focus("The mailbox is locked.").await;
+    browser.wait_for_text("(User) Gather every device").await;
     browser.press("Go through it step by step").await;
-    browser.sees("The rest could not be loaded.").await;
-    browser.sees("(User) Gather every device").await;
-    block(json!([])).await;
-    browser.press("Try again").await;
-    browser.sees("Which devices connect to this mailbox?").await;
-    until("the plain steps leave", || async {
-        let words = browser.words().await;
+    browser
+        .wait_for_text("Which devices connect to this mailbox?")
+        .await;
+    until("the plain steps are replaced", || async {
+        let words = browser.visible_text().await;
         (!words.contains("(User) Gather every device")).then_some(())
     })
     .await;

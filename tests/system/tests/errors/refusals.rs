@@ -1,26 +1,26 @@
-//! What a person reads, and keeps, when the back end refuses.
+//! What is shown when the back end refuses a change, and what stays in the fields.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Answer, Browser, Host, HostPage, NEW, OLD, complete_back_end, until};
+use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, default_routes, until};
 
-/// Refuses a change with this; the words must appear, at the field if one is named, and nothing typed may be lost.
+/// Sends a change that is refused. The text must appear, at the field if one is given; the fields keep their values.
 async fn check(
     browser: &Browser,
-    host: &Host,
-    refusal: Answer,
+    host: &HostServer,
+    refusal: Response,
     field: Option<&str>,
     words: &[&str],
 ) {
-    complete_back_end(host);
-    host.answer("GET /", Answer::html(HostPage::complete().html()));
-    host.answer("POST /api/password", refusal);
+    default_routes(host);
+    host.respond("GET /", Response::html(HostPage::complete().html()));
+    host.respond("POST /api/password", refusal);
     browser.open(host.url("/")).await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     browser.change(OLD, NEW).await;
     for words in words {
-        browser.sees(words).await;
+        browser.wait_for_text(words).await;
     }
     let [current, new, confirm] = browser.values().await;
     assert_eq!(
@@ -52,15 +52,15 @@ async fn check(
 }
 
 #[tokio::test]
-async fn every_refusal_of_the_contract_is_said_in_its_own_words_at_its_place() {
-    let host = Host::start().await;
+async fn every_problem_code_has_its_own_message_at_the_right_place() {
+    let host = HostServer::start().await;
     let browser = Browser::start().await;
-    let problem = |status, code| Answer::problem(status, code, json!({}));
+    let problem = |status, code| Response::problem(status, code, json!({}));
     let current = Some("Current password");
     let new = Some("New password");
     let wrong = "This is not the current password. Your password was not changed.";
 
-    let two_left = Answer::problem(
+    let two_left = Response::problem(
         422,
         "current-password-incorrect",
         json!({ "attemptsLeft": 2 }),
@@ -88,7 +88,7 @@ async fn every_refusal_of_the_contract_is_said_in_its_own_words_at_its_place() {
     check(
         &browser,
         &host,
-        Answer::problem(422, "password-rejected", rules),
+        Response::problem(422, "password-rejected", rules),
         new,
         &[named],
     )
@@ -119,7 +119,7 @@ async fn every_refusal_of_the_contract_is_said_in_its_own_words_at_its_place() {
         &[stolen],
     )
     .await;
-    let too_soon = Answer::problem(422, "too-soon", json!({ "retryAfter": 7200 }));
+    let too_soon = Response::problem(422, "too-soon", json!({ "retryAfter": 7200 }));
     check(
         &browser,
         &host,
@@ -128,7 +128,7 @@ async fn every_refusal_of_the_contract_is_said_in_its_own_words_at_its_place() {
         &["too new to be changed again.", "You can change it from"],
     )
     .await;
-    let locked = Answer::problem(423, "mailbox-locked", json!({ "unlocksInSeconds": 900 }));
+    let locked = Response::problem(423, "mailbox-locked", json!({ "unlocksInSeconds": 900 }));
     let step = "(User) Gather every device that connects to this mailbox";
     check(
         &browser,
@@ -213,7 +213,7 @@ async fn every_refusal_of_the_contract_is_said_in_its_own_words_at_its_place() {
         &[away],
     )
     .await;
-    let other = Answer::new(418, "text/html", "<h1>I am a teapot</h1>");
+    let other = Response::new(418, "text/html", "<h1>I am a teapot</h1>");
     check(
         &browser,
         &host,
@@ -228,31 +228,31 @@ async fn every_refusal_of_the_contract_is_said_in_its_own_words_at_its_place() {
 }
 
 #[tokio::test]
-async fn the_button_waits_as_long_as_the_back_end_said_and_sends_nothing_meanwhile() {
-    let host = Host::start().await;
+async fn the_button_sends_nothing_until_retry_after_has_passed() {
+    let host = HostServer::start().await;
     let browser = Browser::start().await;
-    let limited = Answer::problem(429, "rate-limited", json!({ "retryAfter": 300 }));
+    let limited = Response::problem(429, "rate-limited", json!({ "retryAfter": 300 }));
     check(&browser, &host, limited, None, &["You can try again at"]).await;
     browser.press("Change").await;
     until("the wait is announced", || async {
         browser
-            .announcement()
+            .live_region_text()
             .await
             .starts_with("You can try again at")
             .then_some(())
     })
     .await;
     assert_eq!(host.requests("POST /api/password").len(), 1);
-    browser.later(301).await;
+    browser.shift_clock(301).await;
     browser.press("Change").await;
-    host.wait_for("POST /api/password", 2).await;
+    host.wait_for_request("POST /api/password", 2).await;
 }
 
 #[tokio::test]
-async fn an_expired_session_is_told_to_the_page_and_what_was_typed_stays() {
-    let host = Host::start().await;
+async fn an_expired_session_is_reported_to_the_page_and_the_fields_keep_their_values() {
+    let host = HostServer::start().await;
     let browser = Browser::start().await;
-    let expired = Answer::problem(401, "session-expired", json!({}));
+    let expired = Response::problem(401, "session-expired", json!({}));
     check(&browser, &host, expired, None, &["Your session has ended."]).await;
     assert_eq!(browser.events("session-expired").await.len(), 1);
     let failed = &browser.events("failed").await[0]["detail"];
@@ -261,15 +261,19 @@ async fn an_expired_session_is_told_to_the_page_and_what_was_typed_stays() {
         (&json!("session-expired"), &json!(401))
     );
 
-    host.answer("POST /api/password", Answer::changed());
+    host.respond("POST /api/password", Response::changed());
     browser
         .run(
             "document.querySelector('mailbox-password').resume();",
             json!([]),
         )
         .await;
-    until("the notice leaves", || async {
-        (!browser.words().await.contains("Your session has ended.")).then_some(())
+    until("the notice is removed", || async {
+        (!browser
+            .visible_text()
+            .await
+            .contains("Your session has ended."))
+        .then_some(())
     })
     .await;
     assert_eq!(
@@ -282,13 +286,13 @@ async fn an_expired_session_is_told_to_the_page_and_what_was_typed_stays() {
 }
 
 #[tokio::test]
-async fn what_was_accepted_for_later_and_then_failed_is_not_changed() {
-    let host = Host::start().await;
+async fn an_accepted_change_that_fails_later_is_not_changed() {
+    let host = HostServer::start().await;
     let browser = Browser::start().await;
     let problem = json!({ "type": "urn:mailbox-password:problem:password-reused" });
-    let failed = Answer::json(200, &json!({ "state": "failed", "problem": problem }));
-    host.answer("GET /api/jobs/8", failed);
-    let accepted = Answer::json(202, &json!({}))
+    let failed = Response::json(200, &json!({ "state": "failed", "problem": problem }));
+    host.respond("GET /api/jobs/8", failed);
+    let accepted = Response::json(202, &json!({}))
         .header("Location", "/api/jobs/8")
         .header("Retry-After", "1");
     let words = "You used this password before. Choose another one.";

@@ -1,83 +1,83 @@
-//! Chromium's password manager offers to update the saved password after a change, and after nothing else.
+//! Chromium's password manager offers to update the saved password after a change, and at no other time.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
 use system_tests::{
-    ADMINISTRATOR, ADMINISTRATORS_PASSWORD, ANN, Answer, Browser, Host, HostPage, Key, NEW, OLD,
-    Panel, Profile, Start, complete_back_end, until,
+    ADMINISTRATOR, ADMINISTRATORS_PASSWORD, ANN, Browser, HostPage, HostServer, Key, Launch, NEW,
+    OLD, Panel, Profile, Response, default_routes, until,
 };
 
-/// What Chromium logs when it shows its question.
-const ASKS: &str = "Show password prompt";
-/// What it asks: to update a password that it has for this user name, rather than to save one.
+/// Chromium's log entry for a prompt.
+const PROMPT: &str = "Show password prompt";
+/// The state of a prompt to update a saved password, rather than to save a new one.
 const UPDATE: &str = "PENDING_PASSWORD_UPDATE_STATE";
 
-/// What it logs when it would fill in what it has saved.
-const FILLS: &str = "PasswordAutofillAgent::OnFillPasswordForm";
+/// Chromium's log entry for filling in a saved password.
+const FILL: &str = "PasswordAutofillAgent::OnFillPasswordForm";
 
-/// A browser that knows Ann's old password, on a page whose back end answers so.
-async fn ready(answer: Answer) -> (Host, Profile, Browser) {
+/// Opens a page in a browser with Ann's old password saved; a change gets this response.
+async fn ready(answer: Response) -> (HostServer, Profile, Browser) {
     ready_on(&HostPage::complete(), answer).await
 }
 
-async fn ready_on(page: &HostPage, answer: Answer) -> (Host, Profile, Browser) {
-    let host = Host::start().await;
-    complete_back_end(&host);
-    host.answer("GET /", Answer::html(page.html()));
-    host.answer("POST /api/password", answer);
+async fn ready_on(page: &HostPage, answer: Response) -> (HostServer, Profile, Browser) {
+    let host = HostServer::start().await;
+    default_routes(&host);
+    host.respond("GET /", Response::html(page.html()));
+    host.respond("POST /api/password", answer);
     let profile = Profile::with_ann_at(&host.url("")).await;
-    let browser = Start::default()
+    let browser = Launch::default()
         .password_manager()
         .profile(profile.path())
         .run()
         .await;
     browser.open(host.url("/")).await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     (host, profile, browser)
 }
 
-/// Signs in again in another tab, so to say: the mailbox's state is read anew.
-async fn reads_the_state_anew(host: &Host, browser: &Browser) {
+/// Calls `resume()`, as after signing in again in another tab, and waits until the status is requested.
+async fn resume_and_wait_for_status(host: &HostServer, browser: &Browser) {
     let reads = host.requests("GET /api/status").len();
     let resume = "document.querySelector('mailbox-password').resume();";
     browser.run(resume, json!([])).await;
-    host.wait_for("GET /api/status", reads + 1).await;
+    host.wait_for_request("GET /api/status", reads + 1).await;
 }
 
-/// Nothing may have been asked so far; then a change is accepted, and exactly one question comes: to update.
-async fn check(host: &Host, browser: &Browser) {
-    host.answer("POST /api/password", Answer::changed());
+/// There may be no prompt so far; then a change succeeds, and there is exactly one prompt: to update.
+async fn check(host: &HostServer, browser: &Browser) {
+    host.respond("POST /api/password", Response::changed());
     browser.press("Change").await;
     browser.wait_for_focus("Your password was changed.").await;
-    let log = until("Chromium's question", || async {
-        Some(browser.own_log()).filter(|log| log.contains(ASKS))
+    let log = until("Chromium's prompt", || async {
+        Some(browser.chromium_log()).filter(|log| log.contains(PROMPT))
     })
     .await;
     assert_eq!(
-        log.matches(ASKS).count(),
+        log.matches(PROMPT).count(),
         1,
-        "one question, after the accepted change"
+        "one prompt, after the successful change"
     );
     let answered = log.rfind("Successful submission indicator event").unwrap();
     assert!(
-        log.find(ASKS) > Some(answered),
-        "the question belongs to the change"
+        log.find(PROMPT) > Some(answered),
+        "the prompt follows the change"
     );
     let state = log.rsplit("The new state of the UI:").next().unwrap();
     assert!(state.contains(UPDATE), "{state}");
 }
 
 #[tokio::test]
-async fn an_accepted_change_is_offered_as_an_update() {
-    let (host, _profile, browser) = ready(Answer::changed()).await;
+async fn after_a_change_the_saved_password_is_offered_for_update() {
+    let (host, _profile, browser) = ready(Response::changed()).await;
     browser.fill_in(OLD, NEW).await;
     check(&host, &browser).await;
 }
 
 #[tokio::test]
-async fn a_refusal_and_a_lock_are_offered_nothing_however_much_is_read_afterwards() {
-    let wrong = Answer::problem(
+async fn after_a_refusal_or_a_lock_no_update_is_offered() {
+    let wrong = Response::problem(
         422,
         "current-password-incorrect",
         json!({ "attemptsLeft": 3 }),
@@ -85,45 +85,53 @@ async fn a_refusal_and_a_lock_are_offered_nothing_however_much_is_read_afterward
     let (host, _profile, browser) = ready(wrong).await;
     browser.fill_in("Crimson-Gallery-88", NEW).await;
     browser.press("Change").await;
-    browser.sees("This is not the current password.").await;
-    reads_the_state_anew(&host, &browser).await;
+    browser
+        .wait_for_text("This is not the current password.")
+        .await;
+    resume_and_wait_for_status(&host, &browser).await;
 
-    let locked = Answer::problem(423, "mailbox-locked", json!({ "unlocksInSeconds": 900 }));
-    host.answer("POST /api/password", locked);
+    let locked = Response::problem(423, "mailbox-locked", json!({ "unlocksInSeconds": 900 }));
+    host.respond("POST /api/password", locked);
     browser.press("Change").await;
     browser.wait_for_focus("The mailbox is locked.").await;
-    reads_the_state_anew(&host, &browser).await;
+    resume_and_wait_for_status(&host, &browser).await;
 
     browser.fill("Current password", OLD).await;
-    assert!(!browser.own_log().contains(ASKS), "nothing was changed yet");
+    assert!(
+        !browser.chromium_log().contains(PROMPT),
+        "nothing was changed yet"
+    );
     check(&host, &browser).await;
 }
 
 #[tokio::test]
-async fn an_unknown_outcome_is_offered_nothing_while_it_is_unknown() {
-    let (host, _profile, browser) = ready(Answer::new(500, "text/plain", "no")).await;
+async fn while_the_outcome_is_unknown_no_update_is_offered() {
+    let (host, _profile, browser) = ready(Response::new(500, "text/plain", "no")).await;
     browser.fill_in(OLD, NEW).await;
     browser.press("Change").await;
     browser
         .wait_for_focus("We do not know whether your password was changed.")
         .await;
     browser.press("Check").await;
-    browser.sees("Not changed so far").await;
-    browser.later(61).await;
+    browser.wait_for_text("Not changed so far").await;
+    browser.shift_clock(61).await;
     browser.press("Check").await;
     browser
-        .sees("Your password was not changed. You can try again.")
+        .wait_for_text("Your password was not changed. You can try again.")
         .await;
-    assert!(!browser.own_log().contains(ASKS), "nothing was changed yet");
+    assert!(
+        !browser.chromium_log().contains(PROMPT),
+        "nothing was changed yet"
+    );
     check(&host, &browser).await;
 }
 
 #[tokio::test]
-async fn an_administrators_entry_is_offered_nothing_typed_or_generated() {
-    let (host, _profile, browser) = ready_on(&HostPage::administrator(), Answer::changed()).await;
+async fn the_administrators_form_never_offers_to_save_a_password() {
+    let (host, _profile, browser) = ready_on(&HostPage::administrator(), Response::changed()).await;
     for is_generated in [false, true] {
         browser.open(host.url("/")).await;
-        browser.sees("at least 12 characters").await;
+        browser.wait_for_text("at least 12 characters").await;
         assert_eq!(browser.value("Password").await, "", "nothing is filled in");
         if is_generated {
             browser.press("Generate").await;
@@ -135,34 +143,34 @@ async fn an_administrators_entry_is_offered_nothing_typed_or_generated() {
         browser.wait_for_focus("The password was changed.").await;
         browser.wait_for("button", "Copy this note").await;
     }
-    // The same browser asks, in the same place, after a change of one's own: it was listening all the time.
-    host.answer("GET /", Answer::html(HostPage::complete().html()));
+    // To show that prompts were possible: the same browser prompts after a change in the own form.
+    host.respond("GET /", Response::html(HostPage::complete().html()));
     browser.open(host.url("/")).await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     browser.fill_in(OLD, NEW).await;
     check(&host, &browser).await;
 }
 
-/// Clicks on a heading and presses a key: before that Chromium hides from scripts what it has filled in.
-async fn touch(browser: &Browser, heading: &str) {
+/// Clicks on a heading and presses a key: Chromium hides filled-in values from scripts until there was user input.
+async fn interact(browser: &Browser, heading: &str) {
     let heading = browser.find_by_name("heading", heading).await;
     heading.click().await.unwrap();
-    browser.key(Key::Shift).await;
+    browser.press_key(Key::Shift).await;
 }
 
 #[tokio::test]
-async fn the_administrators_own_login_stays_out_of_the_form_for_somebody_else() {
+async fn the_administrators_own_login_is_not_filled_into_the_form() {
     let panel = Panel::start().await;
     let profile = Profile::with_the_administrator_at(&panel.url("")).await;
-    let browser = Start::default()
+    let browser = Launch::default()
         .password_manager()
         .profile(profile.path())
         .run()
         .await;
-    // Where it belongs it is filled in.
+    // The login is filled into the sign-in form.
     browser.open(panel.url("/admin")).await;
     until("the saved login in the sign-in", async || {
-        touch(&browser, "Sign in as an administrator").await;
+        interact(&browser, "Sign in as an administrator").await;
         let filled = [
             browser.value("E-mail address").await,
             browser.value("Password").await,
@@ -171,15 +179,15 @@ async fn the_administrators_own_login_stays_out_of_the_form_for_somebody_else() 
     })
     .await;
     browser.press("Sign in").await;
-    browser.page_shows("Microsoft Exchange").await;
-    let before = browser.own_log().matches(FILLS).count();
+    browser.wait_for_page_text("Microsoft Exchange").await;
+    let before = browser.chromium_log().matches(FILL).count();
     browser.open_mailbox("Ann Bell ann@example.com").await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     until("Chromium has looked at the form", async || {
-        (browser.own_log().matches(FILLS).count() > before).then_some(())
+        (browser.chromium_log().matches(FILL).count() > before).then_some(())
     })
     .await;
-    touch(&browser, "Ann Bell").await;
+    interact(&browser, "Ann Bell").await;
     for (label, value) in [("User Name", ANN), ("Password", ""), ("Confirm", "")] {
         assert_eq!(browser.value(label).await, value, "{label}");
     }
@@ -188,9 +196,12 @@ async fn the_administrators_own_login_stays_out_of_the_form_for_somebody_else() 
     browser.press("Save").await;
     browser.wait_for_focus("The password was changed.").await;
     browser.wait_for("button", "Copy this note").await;
-    touch(&browser, "Ann Bell").await;
-    assert!(!browser.own_log().contains(ASKS), "nothing is offered");
-    // Nor was anything filled in behind the administrator's back.
+    interact(&browser, "Ann Bell").await;
+    assert!(
+        !browser.chromium_log().contains(PROMPT),
+        "nothing is offered"
+    );
+    // No saved password was filled into any field.
     let (other, webmail) = (Browser::start().await, panel.url("/webmail"));
-    assert!(other.webmail_takes(&webmail, ANN, NEW).await);
+    assert!(other.webmail_accepts(&webmail, ANN, NEW).await);
 }

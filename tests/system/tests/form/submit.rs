@@ -1,26 +1,26 @@
-//! One submit is one request; what is sent again is the same change only if nothing was altered.
+//! Submitting: one request for each submit, idempotency keys, and what prevents a request.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{Answer, Browser, Host, HostPage, Key, NEW, OLD, until};
+use system_tests::{Browser, HostPage, HostServer, Key, NEW, OLD, Response};
 
 const NOT_CHANGED: &str = "Your password was not changed. You can try again.";
 
-/// A page whose form is ready, before a back end that answers so.
-async fn ready(answer: Answer) -> (Host, Browser) {
+/// Opens a page whose back end gives this response to a change.
+async fn ready(answer: Response) -> (HostServer, Browser) {
     let page = HostPage::complete();
     let (host, browser) = page
-        .open_with(|host| host.answer("POST /api/password", answer))
+        .open_with(|host| host.respond("POST /api/password", answer))
         .await;
-    browser.sees("at least 12 characters").await;
-    host.wait_for("GET /widget/common", 1).await;
+    browser.wait_for_text("at least 12 characters").await;
+    host.wait_for_request("GET /widget/common", 1).await;
     (host, browser)
 }
 
-/// Nothing may be sent; the page must say so, and keep what was typed.
-async fn check_nothing_sent(host: &Host, browser: &Browser, words: &str) {
-    browser.sees(words).await;
+/// Nothing may be sent; the page must say so, and the fields keep their values.
+async fn check_nothing_sent(host: &HostServer, browser: &Browser, words: &str) {
+    browser.wait_for_text(words).await;
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
     assert!(host.requests("POST").is_empty());
     assert!(
@@ -29,60 +29,64 @@ async fn check_nothing_sent(host: &Host, browser: &Browser, words: &str) {
     );
 }
 
-/// From doubt to certainty: not changed.
-async fn find_out_that_nothing_changed(browser: &Browser) {
+/// Checks twice, a minute apart, so that an unknown outcome becomes *not changed*.
+async fn check_until_not_changed(browser: &Browser) {
     browser.press("Check").await;
-    browser.sees("Not changed so far").await;
-    browser.later(61).await;
+    browser.wait_for_text("Not changed so far").await;
+    browser.shift_clock(61).await;
     browser.press("Check").await;
-    browser.sees(NOT_CHANGED).await;
+    browser.wait_for_text(NOT_CHANGED).await;
 }
 
 #[tokio::test]
-async fn an_unaltered_retry_has_the_same_key_and_an_edited_one_another() {
-    let (host, browser) = ready(Answer::new(500, "text/plain", "no")).await;
+async fn an_unchanged_retry_has_the_same_idempotency_key_and_an_edited_one_a_new_one() {
+    let (host, browser) = ready(Response::new(500, "text/plain", "no")).await;
     browser.change(OLD, NEW).await;
-    let key =
-        |request: system_tests::Recorded| request.header("idempotency-key").unwrap().to_owned();
-    let first = key(host.wait_for("POST /api/password", 1).await);
-    find_out_that_nothing_changed(&browser).await;
+    let key = |request: system_tests::RecordedRequest| {
+        request.header("idempotency-key").unwrap().to_owned()
+    };
+    let first = key(host.wait_for_request("POST /api/password", 1).await);
+    check_until_not_changed(&browser).await;
     browser.press("Change").await;
-    assert_eq!(key(host.wait_for("POST /api/password", 2).await), first);
+    assert_eq!(
+        key(host.wait_for_request("POST /api/password", 2).await),
+        first
+    );
 
-    find_out_that_nothing_changed(&browser).await;
+    check_until_not_changed(&browser).await;
     browser.fill("New password", "Silent-Orchard-19").await;
     browser
         .fill("Confirm new password", "Silent-Orchard-19")
         .await;
     browser.press("Change").await;
-    let third = key(host.wait_for("POST /api/password", 3).await);
+    let third = key(host.wait_for_request("POST /api/password", 3).await);
     assert_ne!(third, first);
     let is_quoted_uuid = third.len() == 38 && third.starts_with('"') && third.ends_with('"');
     assert!(is_quoted_uuid, "{third}");
 }
 
 #[tokio::test]
-async fn one_submit_is_one_request_however_often_it_is_asked_for() {
-    let (host, browser) = ready(Answer::changed().held()).await;
+async fn repeated_submits_send_one_request() {
+    let (host, browser) = ready(Response::changed().held()).await;
     browser.change(OLD, NEW).await;
     browser.wait_for("button", "Changing…").await;
     browser.press("Changing…").await;
     browser.focus_field("New password").await;
-    browser.key(Key::Enter).await;
+    browser.press_key(Key::Enter).await;
     browser
         .run("all('form')[0].requestSubmit();", json!([]))
         .await;
     let is_readonly = "return all('input[type=password]').map((e) => [e.readOnly, e.disabled]);";
     let fields = browser.run(is_readonly, json!([])).await;
     assert_eq!(fields, json!([[true, false], [true, false], [true, false]]));
-    host.release();
+    host.release_held();
     browser.wait_for_focus("Your password was changed.").await;
     assert_eq!(host.requests("POST").len(), 1);
 }
 
 #[tokio::test]
-async fn a_listener_that_sends_or_alters_does_not_make_two_requests_or_send_what_is_gone() {
-    let (host, browser) = ready(Answer::changed().held()).await;
+async fn a_before_submit_listener_that_submits_or_edits_causes_one_request() {
+    let (host, browser) = ready(Response::changed().held()).await;
     let listen = "let first = true;
         document.addEventListener('mailbox-password-before-submit', () => {
           if (!first) return;
@@ -91,26 +95,26 @@ async fn a_listener_that_sends_or_alters_does_not_make_two_requests_or_send_what
         });";
     browser.run(listen, json!([])).await;
     browser.change(OLD, NEW).await;
-    host.wait_for("POST /api/password", 1).await;
-    host.release();
+    host.wait_for_request("POST /api/password", 1).await;
+    host.release_held();
     browser.wait_for_focus("Your password was changed.").await;
     assert_eq!(host.requests("POST").len(), 1);
 
-    let (host, browser) = ready(Answer::changed()).await;
+    let (host, browser) = ready(Response::changed()).await;
     let alter = "document.addEventListener('mailbox-password-before-submit', () =>
         all('input[type=password]').slice(1).forEach((e) => { e.value = 'Velvet-Tramway-99'; }));";
     browser.run(alter, json!([])).await;
     browser.change(OLD, NEW).await;
-    let sent = host.wait_for("POST /api/password", 1).await;
+    let sent = host.wait_for_request("POST /api/password", 1).await;
     assert_eq!(sent.json()["newPassword"], "Velvet-Tramway-99");
 }
 
 #[tokio::test]
-async fn in_doubt_nothing_can_be_sent() {
-    let (host, browser) = ready(Answer::new(500, "text/plain", "no")).await;
+async fn nothing_can_be_sent_while_the_outcome_is_unknown() {
+    let (host, browser) = ready(Response::new(500, "text/plain", "no")).await;
     browser.change(OLD, NEW).await;
     browser
-        .sees("We do not know whether your password was changed.")
+        .wait_for_text("We do not know whether your password was changed.")
         .await;
     browser.press("Change").await;
     browser
@@ -120,15 +124,15 @@ async fn in_doubt_nothing_can_be_sent() {
         .run("all('form')[0].requestSubmit();", json!([]))
         .await;
     browser.press("Check").await;
-    browser.sees("Not changed so far").await;
+    browser.wait_for_text("Not changed so far").await;
     assert_eq!(host.requests("POST").len(), 1);
 }
 
 #[tokio::test]
-async fn offline_sends_nothing_and_says_so() {
-    let (host, browser) = ready(Answer::changed()).await;
+async fn an_offline_submit_is_not_sent_and_reported() {
+    let (host, browser) = ready(Response::changed()).await;
     browser.fill_in(OLD, NEW).await;
-    browser.offline(true).await;
+    browser.set_offline(true).await;
     browser.press("Change").await;
     check_nothing_sent(
         &host,
@@ -136,14 +140,14 @@ async fn offline_sends_nothing_and_says_so() {
         "You are offline. Nothing was sent. Your password was not changed.",
     )
     .await;
-    browser.offline(false).await;
+    browser.set_offline(false).await;
     browser.press("Change").await;
     browser.wait_for_focus("Your password was changed.").await;
 }
 
 #[tokio::test]
-async fn a_page_that_cancels_or_cannot_give_its_headers_sends_nothing() {
-    let (host, browser) = ready(Answer::changed()).await;
+async fn a_cancelled_submit_or_failing_headers_send_nothing() {
+    let (host, browser) = ready(Response::changed()).await;
     let cancel = "window.cancel = (event) => event.preventDefault();
         document.addEventListener('mailbox-password-before-submit', window.cancel);";
     browser.run(cancel, json!([])).await;
@@ -168,7 +172,7 @@ async fn a_page_that_cancels_or_cannot_give_its_headers_sends_nothing() {
           window.asked.push(about); return { Authorization: 'Bearer 1', 'Content-Type': 'text/plain', 'Idempotency-Key': 'x' }; };";
     browser.run(give, json!([])).await;
     browser.press("Change").await;
-    let request = host.wait_for("POST /api/password", 1).await;
+    let request = host.wait_for_request("POST /api/password", 1).await;
     assert_eq!(request.header("authorization"), Some("Bearer 1"));
     assert_eq!(request.header("content-type"), Some("application/json"));
     assert_ne!(request.header("idempotency-key"), Some("x"));
@@ -177,46 +181,4 @@ async fn a_page_that_cancels_or_cannot_give_its_headers_sends_nothing() {
         asked[0],
         json!({ "purpose": "change", "url": host.url("/api/password") })
     );
-}
-
-#[tokio::test]
-async fn an_element_removed_during_its_request_tells_that_the_outcome_is_unknown() {
-    let (host, browser) = ready(Answer::changed().held()).await;
-    let listen = "const element = document.querySelector('mailbox-password'); window.told = [];
-        for (const name of ['unknown', 'changed', 'failed'])
-          element.addEventListener(`mailbox-password-${name}`, ({ detail }) => window.told.push([name, detail]));
-        window.removed = element;";
-    browser.run(listen, json!([])).await;
-    browser.change(OLD, NEW).await;
-    host.wait_for("POST /api/password", 1).await;
-    browser.run("window.removed.remove();", json!([])).await;
-    let told = until("the event", || async {
-        let told = browser.run("return window.told;", json!([])).await;
-        (told.as_array().unwrap().len() == 1).then_some(told)
-    })
-    .await;
-    assert_eq!(told[0][0], "unknown");
-    assert_eq!(told[0][1]["reference"].as_str().map(str::len), Some(6));
-    host.release();
-
-    // Back on the page it is in doubt, as after a reload.
-    browser
-        .run(
-            "document.querySelector('main').append(window.removed);",
-            json!([]),
-        )
-        .await;
-    browser
-        .wait_for_focus("We do not know whether your password was changed.")
-        .await;
-    assert_eq!(browser.values().await, ["", "", ""]);
-    let told = browser
-        .run("return window.told.map(([name]) => name);", json!([]))
-        .await;
-    assert_eq!(
-        told,
-        json!(["unknown", "unknown"]),
-        "an aborted request has no other end"
-    );
-    assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }

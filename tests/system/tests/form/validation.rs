@@ -1,12 +1,12 @@
-//! Whatever is typed is sent exactly as it is, or stopped with a reason.
+//! Validation: input is sent exactly as typed, or stopped with a reason.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{ANN, Browser, Host, HostPage, NEW, OLD};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD};
 
-/// Stopped before anything is sent, with this reason in the summary, which has the focus, and at the field.
-async fn check_stopped(browser: &Browser, host: &Host, values: [&str; 3], reason: &str) {
+/// Nothing may be sent, and the reason must be shown at the field and in the summary, which is focused.
+async fn check_stopped(browser: &Browser, host: &HostServer, values: [&str; 3], reason: &str) {
     for (label, value) in ["Current password", "New password", "Confirm new password"]
         .into_iter()
         .zip(values)
@@ -28,14 +28,14 @@ async fn check_stopped(browser: &Browser, host: &Host, values: [&str; 3], reason
     assert!(host.requests("POST").is_empty());
 }
 
-/// Sent exactly as it stands in the fields.
+/// The values must be sent exactly as they are in the fields.
 async fn check_sent(page: &HostPage, current: &str, new: &str) {
     let (host, browser) = page.ready().await;
     browser.paste("Current password", current).await;
     browser.paste("New password", new).await;
     browser.paste("Confirm new password", new).await;
     browser.press("Change").await;
-    let sent = host.wait_for("POST /api/password", 1).await.json();
+    let sent = host.wait_for_request("POST /api/password", 1).await.json();
     assert_eq!(
         sent,
         json!({ "mailbox": ANN, "currentPassword": current, "newPassword": new })
@@ -44,9 +44,9 @@ async fn check_sent(page: &HostPage, current: &str, new: &str) {
 }
 
 #[tokio::test]
-async fn what_is_certainly_wrong_is_stopped_with_its_reason() {
+async fn an_invalid_form_is_stopped_with_its_reason() {
     let (host, browser) = HostPage::complete().ready().await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     check_stopped(
         &browser,
         &host,
@@ -104,24 +104,24 @@ async fn what_is_certainly_wrong_is_stopped_with_its_reason() {
 }
 
 #[tokio::test]
-async fn a_mismatch_is_said_when_the_field_is_left_and_taken_back_at_once() {
+async fn a_mismatch_is_shown_on_blur_and_cleared_at_once() {
     let (_host, browser) = HostPage::complete().ready().await;
     browser.fill("New password", NEW).await;
     browser.fill("Confirm new password", "Velvet").await;
     assert!(
-        !browser.words().await.contains("are not the same"),
+        !browser.visible_text().await.contains("are not the same"),
         "not while typing"
     );
     browser.focus_field("New password").await;
     browser
-        .sees("The two new passwords are not the same.")
+        .wait_for_text("The two new passwords are not the same.")
         .await;
     browser.fill("Confirm new password", NEW).await;
-    assert!(!browser.words().await.contains("are not the same"));
+    assert!(!browser.visible_text().await.contains("are not the same"));
 }
 
 #[tokio::test]
-async fn without_a_policy_anything_that_can_be_typed_is_sent_as_it_is() {
+async fn without_a_policy_any_input_is_sent_unchanged() {
     let page = HostPage::new();
     check_sent(&page, "o", "n").await;
     check_sent(
@@ -137,31 +137,36 @@ async fn without_a_policy_anything_that_can_be_typed_is_sent_as_it_is() {
 }
 
 #[tokio::test]
-async fn as_long_as_the_policy_allows_it_is_sent() {
+async fn a_password_of_the_maximum_length_is_sent() {
     let longest = format!("Aa1{}x", "x-".repeat(126));
     assert_eq!(longest.len(), 256);
     check_sent(&HostPage::complete(), OLD, &longest).await;
 }
 
 #[tokio::test]
-async fn odd_characters_are_advised_against_and_stop_nothing() {
+async fn unusual_characters_give_advice_and_can_be_sent() {
     let (host, browser) = HostPage::complete().ready().await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     let odd = " Vélvet\u{7}Tramway-46 ";
     browser.paste("Current password", OLD).await;
     browser.paste("New password", odd).await;
-    browser.sees("Starts or ends with a space.").await;
-    browser.sees("Some devices cannot type or send é.").await;
+    browser.wait_for_text("Starts or ends with a space.").await;
     browser
-        .sees("Contains a character that cannot be typed.")
+        .wait_for_text("Some devices cannot type or send é.")
+        .await;
+    browser
+        .wait_for_text("Contains a character that cannot be typed.")
         .await;
     browser.paste("Confirm new password", odd).await;
     browser.press("Change").await;
-    assert_eq!(host.wait_for("POST", 1).await.json()["newPassword"], odd);
+    assert_eq!(
+        host.wait_for_request("POST", 1).await.json()["newPassword"],
+        odd
+    );
 }
 
 #[tokio::test]
-async fn a_nul_that_came_with_pasted_text_is_sent_or_advised_against_but_never_cuts_the_password() {
+async fn a_pasted_nul_character_never_truncates_the_password() {
     let (host, browser) = HostPage::new().ready().await;
     for label in ["Current password", "New password", "Confirm new password"] {
         browser.paste(label, "before").await;
@@ -171,7 +176,7 @@ async fn a_nul_that_came_with_pasted_text_is_sent_or_advised_against_but_never_c
     browser.run(put, json!([])).await;
     browser.press("Change").await;
     assert_eq!(
-        host.wait_for("POST", 1).await.json()["newPassword"],
+        host.wait_for_request("POST", 1).await.json()["newPassword"],
         "before\0after"
     );
 }

@@ -1,13 +1,13 @@
-//! What the README and the guide tell an integrator to copy, copied.
+//! The markup that the README and the guides tell integrators to copy.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "these are tests")]
 
 use std::path::Path;
 
 use serde_json::{Value, json};
-use system_tests::{Answer, Browser, Host, NEW, OLD, until};
+use system_tests::{Browser, HostServer, NEW, OLD, Response, until};
 
-/// The fenced blocks of a language under a heading of one of the repository's pages.
+/// The code blocks of a language under a heading of a Markdown file.
 fn blocks(page: &str, heading: &str, language: &str) -> Vec<String> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
@@ -25,24 +25,24 @@ fn blocks(page: &str, heading: &str, language: &str) -> Vec<String> {
         .collect()
 }
 
-/// A page with this in its body.
-fn page(body: &str) -> Answer {
-    Answer::html(format!(
+/// A page with this body.
+fn page(body: &str) -> Response {
+    Response::html(format!(
         "<!doctype html><html lang=\"en\"><head><title>A panel</title><meta charset=\"utf-8\">\
          <meta name=\"csrf-token\" content=\"a token\"></head><body>{body}</body></html>"
     ))
 }
 
-/// Serves a page and opens it, before a back end that changes what the README's endpoint is asked to.
-async fn open(body: &str) -> (Host, Browser) {
-    let (host, browser) = (Host::start().await, Browser::start().await);
-    host.answer("POST /api/mailbox/password", Answer::changed());
-    host.answer("GET /", page(body));
+/// Opens a page with this body; the endpoint of the README accepts every change.
+async fn open(body: &str) -> (HostServer, Browser) {
+    let (host, browser) = (HostServer::start().await, Browser::start().await);
+    host.respond("POST /api/mailbox/password", Response::changed());
+    host.respond("GET /", page(body));
     browser.open(host.url("/")).await;
     (host, browser)
 }
 
-/// Opens what is to be copied, and waits until the element shows this.
+/// Opens a page with the copied markup, and waits until the element shows this text.
 async fn check(snippet: &str, words: &str) {
     let script = "<script type=\"module\" src=\"/mailbox-password/element.js\"></script>";
     let script = if snippet.contains("<script") {
@@ -51,24 +51,29 @@ async fn check(snippet: &str, words: &str) {
         script
     };
     let (_host, browser) = open(&format!("{script}{snippet}")).await;
-    browser.sees(words).await;
+    browser.wait_for_text(words).await;
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
-    assert!(!browser.words().await.contains("not set up correctly"));
+    assert!(
+        !browser
+            .visible_text()
+            .await
+            .contains("not set up correctly")
+    );
 }
 
 #[tokio::test]
-async fn the_first_lines_of_the_readme_are_a_form_that_works() {
+async fn the_readme_quick_start_is_a_working_form() {
     let snippet = blocks("README.md", "Embed it", "html").remove(0);
     let (host, browser) = open(&snippet).await;
-    browser.changes_without_fault().await;
-    let sent = host.wait_for("POST /api/mailbox/password", 1).await;
+    browser.change_password_without_errors().await;
+    let sent = host.wait_for_request("POST /api/mailbox/password", 1).await;
     assert_eq!(sent.header("x-csrf-token"), Some("a token"));
     let body = json!({ "mailbox": "ann@example.com", "currentPassword": OLD, "newPassword": NEW });
     assert_eq!(sent.json(), body);
 }
 
 #[tokio::test]
-async fn the_other_elements_to_copy_are_set_up_correctly() {
+async fn every_documented_element_is_configured_correctly() {
     let readme = blocks("README.md", "Embed it", "html");
     check(&readme[1], "User Name").await;
     check(&readme[2], "These steps work without signing in.").await;
@@ -82,8 +87,8 @@ async fn the_other_elements_to_copy_are_set_up_correctly() {
 }
 
 #[tokio::test]
-async fn in_a_frame_it_works_and_the_page_gives_it_the_height_that_it_asks_for() {
-    let (host, browser) = (Host::start().await, Browser::start().await);
+async fn the_documented_frame_works_and_gets_its_height() {
+    let (host, browser) = (HostServer::start().await, Browser::start().await);
     let frame = blocks("docs/embedding.md", "In a frame", "html").remove(0);
     let script = blocks("docs/embedding.md", "In a frame", "js").remove(0);
     let origin = host.url("");
@@ -91,20 +96,20 @@ async fn in_a_frame_it_works_and_the_page_gives_it_the_height_that_it_asks_for()
         "{}<script>{script}</script>",
         frame.replace("https://panel.example", &origin)
     );
-    host.answer("GET /", page(&body));
-    host.answer("POST /api/mailbox/password", Answer::changed());
-    // As the guide says, the endpoint is written into the file.
+    host.respond("GET /", page(&body));
+    host.respond("POST /api/mailbox/password", Response::changed());
+    // Write the endpoint into the file, as the guide says.
     let dist = std::env::var("MAILBOX_PASSWORD_DIST").expect("where dist is");
     let file = std::fs::read_to_string(Path::new(&dist).join("frame.html")).expect("frame.html");
     let with_endpoint = "<mailbox-password endpoint=\"/api/mailbox/password\">";
     assert_eq!(file.matches("<mailbox-password>").count(), 1);
     let address = format!("/mailbox-password/frame.html?mailbox=ann@example.com&parent={origin}");
-    host.answer(
+    host.respond(
         &format!("GET {address}"),
-        Answer::html(file.replace("<mailbox-password>", with_endpoint)),
+        Response::html(file.replace("<mailbox-password>", with_endpoint)),
     );
     browser.open(host.url("/")).await;
-    // Both heights, of the frame and of what is in it.
+    // The height of the frame, and that of its document.
     let heights = "const frame = document.querySelector('iframe');
         return [frame.getBoundingClientRect().height, frame.contentDocument.documentElement.getBoundingClientRect().height];";
     let fits = |what: &'static str, at_least: f64| {
@@ -123,12 +128,12 @@ async fn in_a_frame_it_works_and_the_page_gives_it_the_height_that_it_asks_for()
 
     browser.enter_frame(0).await.unwrap();
     browser.press("Change").await;
-    browser.sees("Enter your current password.").await;
+    browser.wait_for_text("Enter your current password.").await;
     browser.enter_default_frame().await.unwrap();
     fits("the frame has grown with its errors", form).await;
 
     browser.enter_frame(0).await.unwrap();
-    browser.changes_without_fault().await;
-    assert_eq!(browser.violations().await, Vec::<Value>::new());
+    browser.change_password_without_errors().await;
+    assert_eq!(browser.csp_violations().await, Vec::<Value>::new());
     assert_eq!(host.requests("POST /api/mailbox/password").len(), 1);
 }

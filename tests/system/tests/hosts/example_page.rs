@@ -1,17 +1,17 @@
-//! The page `example.html` that `dist` holds: each answer of its stand-in, each mode, and what it says as a file.
+//! The page `example.html` of `dist`: each simulated response, each mode, and opening it as a file.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "these are tests")]
 
 use std::path::Path;
 
 use serde_json::{Value, json};
-use system_tests::{Browser, Host, NEW, OLD, until};
+use system_tests::{Browser, HostServer, NEW, OLD, until};
 
 const PAGE: &str = "/widget/example.html";
 const NOT_SERVED: &str = "This page must be served";
 const UNKNOWN: &str = "We do not know whether your password was changed.";
 
-/// What to choose under *The back end answers*, and what the element says then.
+/// The options of *The back end answers*, and what the element shows after each.
 const ANSWERS: [(&str, &str); 20] = [
     ("changed", "Your password was changed."),
     ("changed (202)", "Your password was changed."),
@@ -44,7 +44,7 @@ const ANSWERS: [(&str, &str); 20] = [
     ("connection lost", UNKNOWN),
 ];
 
-/// Chooses an option by its words.
+/// Selects an option by its text.
 async fn choose(browser: &Browser, select: &str, option: &str) {
     let script = "const select = document.getElementById(arguments[0]);
         select.value = [...select.options].find((option) => option.text === arguments[1]).value;
@@ -52,32 +52,36 @@ async fn choose(browser: &Browser, select: &str, option: &str) {
     browser.run(script, json!([select, option])).await;
 }
 
-async fn opened() -> (Host, Browser) {
-    let (host, browser) = (Host::start().await, Browser::start().await);
+async fn opened() -> (HostServer, Browser) {
+    let (host, browser) = (HostServer::start().await, Browser::start().await);
     browser.open(host.url(PAGE)).await;
     wait_for_form(&browser).await;
     (host, browser)
 }
 
-/// The form with its rules, which come a little later and move it.
+/// Waits for the form and its rules, which appear a little later and shift the layout.
 async fn wait_for_form(browser: &Browser) {
     browser.wait_for_form().await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
 }
 
-/// Nothing was forbidden or thrown, and no request left the page but for its own files.
-async fn check(host: &Host, browser: &Browser, when: &str) {
-    assert_eq!(browser.violations().await, Vec::<Value>::new(), "{when}");
-    assert_eq!(browser.thrown().await, Vec::<Value>::new(), "{when}");
+/// No policy violation, no error, and no request except for the page's files.
+async fn check(host: &HostServer, browser: &Browser, when: &str) {
+    assert_eq!(
+        browser.csp_violations().await,
+        Vec::<Value>::new(),
+        "{when}"
+    );
+    assert_eq!(browser.script_errors().await, Vec::<Value>::new(), "{when}");
     let mut errors = browser.console_errors().await;
-    // Who drives a browser leaves a page without being asked, and the browser says so.
+    // The driver leaves pages without the confirmation of `beforeunload`, which Chromium logs.
     errors.retain(|error| !error.contains("'beforeunload'"));
     assert_eq!(errors, Vec::<String>::new(), "{when}");
     assert!(host.requests("POST").is_empty(), "{when}");
 }
 
 #[tokio::test]
-async fn each_answer_of_the_stand_in_leads_to_its_state() {
+async fn each_simulated_response_leads_to_its_state() {
     let (host, browser) = opened().await;
     let script =
         "return [...document.getElementById('answer').options].map((option) => option.text);";
@@ -96,13 +100,13 @@ async fn each_answer_of_the_stand_in_leads_to_its_state() {
         }
         choose(&browser, "answer", answer).await;
         browser.change(OLD, NEW).await;
-        browser.sees(words).await;
+        browser.wait_for_text(words).await;
         check(&host, &browser, answer).await;
     }
 }
 
 #[tokio::test]
-async fn what_was_really_changed_is_found_out_and_events_are_listed() {
+async fn checking_finds_a_simulated_change_and_events_are_listed() {
     let (host, browser) = opened().await;
     assert!(
         !browser
@@ -116,49 +120,61 @@ async fn what_was_really_changed_is_found_out_and_events_are_listed() {
         .run("document.getElementById('really').click();", json!([]))
         .await;
     browser.change(OLD, NEW).await;
-    browser.sees(UNKNOWN).await;
+    browser.wait_for_text(UNKNOWN).await;
     browser.press("Check").await;
     browser.wait_for_focus("Your password was changed.").await;
     for event in ["ready", "before-submit", "unknown", "changed"] {
-        browser.page_shows(&format!("{event} {{")).await;
+        browser.wait_for_page_text(&format!("{event} {{")).await;
     }
-    check(&host, &browser, "a change that came to light").await;
+    check(&host, &browser, "a change that was found by checking").await;
 }
 
 #[tokio::test]
-async fn each_mode_can_be_tried() {
+async fn each_mode_can_be_chosen() {
     let (host, browser) = opened().await;
     choose(&browser, "mode", "admin: somebody else's").await;
     browser.wait_for("button", "Generate").await;
     browser.press("Generate").await;
     browser.press("Save").await;
-    browser.sees("The password was changed.").await;
+    browser.wait_for_text("The password was changed.").await;
     choose(&browser, "mode", "recovery: the user's side").await;
-    browser.sees("Which devices connect to this mailbox?").await;
+    browser
+        .wait_for_text("Which devices connect to this mailbox?")
+        .await;
     choose(&browser, "mode", "recovery: nobody signed in").await;
-    browser.sees("These steps work without signing in.").await;
+    browser
+        .wait_for_text("These steps work without signing in.")
+        .await;
     browser
         .run("document.getElementById('locked').click();", json!([]))
         .await;
     choose(&browser, "mode", "recovery: the administrator's side").await;
     browser.press("Unlock").await;
-    browser.sees("The mailbox is unlocked from about").await;
+    browser
+        .wait_for_text("The mailbox is unlocked from about")
+        .await;
     choose(&browser, "mode", "self: one's own password").await;
     browser.wait_for_form().await;
     choose(&browser, "language", "Deutsch").await;
-    until("it speaks German", || async {
-        browser.words().await.contains("Passwort").then_some(())
+    until("the texts are German", || async {
+        browser
+            .visible_text()
+            .await
+            .contains("Passwort")
+            .then_some(())
     })
     .await;
     check(&host, &browser, "the modes").await;
 }
 
 #[tokio::test]
-async fn opened_as_a_file_it_says_that_it_must_be_served() {
+async fn opened_as_a_file_the_page_says_that_it_must_be_served() {
     let browser = Browser::start().await;
     let dist = std::env::var("MAILBOX_PASSWORD_DIST").expect("where dist is");
     let page = Path::new(&dist).join("example.html");
     browser.open(format!("file://{}", page.display())).await;
-    browser.page_shows(NOT_SERVED).await;
-    browser.page_shows("python3 -m http.server 8000").await;
+    browser.wait_for_page_text(NOT_SERVED).await;
+    browser
+        .wait_for_page_text("python3 -m http.server 8000")
+        .await;
 }

@@ -1,9 +1,9 @@
-//! A person changes a password at the panel, and brings the devices along.
+//! A password is changed at the panel, from sign-in to the checklist.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{ANN, Answer, Browser, Host, HostPage, NEW, OLD, Panel, complete_back_end};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, Panel, Response, default_routes};
 
 const DONE: &str = "Done: the new password is in";
 const NEED: &str =
@@ -11,32 +11,32 @@ const NEED: &str =
 const WARNING: &str = "enter the new one on every device that connects to this mailbox";
 
 #[tokio::test]
-async fn a_person_changes_the_password_and_the_list_of_devices_stays() {
+async fn a_password_is_changed_and_the_checklist_survives_a_reload() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
-    browser.sees(NEED).await;
-    browser.sees(WARNING).await;
+    browser.wait_for_text(NEED).await;
+    browser.wait_for_text(WARNING).await;
     browser.change(OLD, NEW).await;
 
     browser.wait_for_focus("Your password was changed.").await;
-    browser.sees(WARNING).await;
+    browser.wait_for_text(WARNING).await;
     assert!(
         !browser.has("field", "New password").await,
-        "the form has left"
+        "the form was removed"
     );
     browser.answer_device("Ann's iPhone", DONE).await;
     browser.answer_device("Office PC", DONE).await;
-    browser.sees("2 of 3 devices done").await;
+    browser.wait_for_text("2 of 3 devices done").await;
 
     browser.open(panel.url("/mailbox")).await;
     browser.wait_for_form().await;
-    browser.sees("Your list is not finished.").await;
+    browser.wait_for_text("Your list is not finished.").await;
     let offer = browser
         .run("return nameOf(all('summary').find(isSeen));", json!([]))
         .await;
     browser.press_a("summary", offer.as_str().unwrap()).await;
-    browser.sees("2 of 3 devices done").await;
+    browser.wait_for_text("2 of 3 devices done").await;
     assert_eq!(
         browser.device_has_answer("Ann's iPhone", DONE).await,
         Some(true)
@@ -51,13 +51,13 @@ async fn a_person_changes_the_password_and_the_list_of_devices_stays() {
     );
 
     browser
-        .webmail_takes_only_the_new(&panel.url("/webmail"))
+        .webmail_accepts_only_the_new_password(&panel.url("/webmail"))
         .await;
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }
 
 #[tokio::test]
-async fn five_wrong_current_passwords_lock_the_mailbox_and_the_form_stays_usable() {
+async fn five_wrong_passwords_lock_the_mailbox_and_the_form_stays_usable() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
@@ -72,49 +72,49 @@ async fn five_wrong_current_passwords_lock_the_mailbox_and_the_form_stays_usable
         } else {
             format!("{left} tries left")
         };
-        browser.sees(&tries).await;
+        browser.wait_for_text(&tries).await;
     }
     browser.fill("Current password", "wrong-5").await;
     browser.press("Change").await;
     browser.wait_for_focus("The mailbox is locked.").await;
-    browser.sees("It unlocks by itself at").await;
+    browser.wait_for_text("It unlocks by itself at").await;
     assert!(
-        !browser.words().await.contains("tries left"),
+        !browser.visible_text().await.contains("tries left"),
         "nothing contradicts the lock"
     );
     browser.fill("Current password", OLD).await;
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
 
-    // The next visit reads the lock from the mailbox's state.
+    // The next visit shows the lock from the status.
     browser.open(panel.url("/mailbox")).await;
     browser.wait_for_form().await;
-    browser.sees("The mailbox is locked.").await;
+    browser.wait_for_text("The mailbox is locked.").await;
     assert!(
         !browser
-            .words()
+            .visible_text()
             .await
             .contains("Your password was not changed."),
         "nothing was tried yet"
     );
 
-    // When the time is over, the form that stands there works.
+    // Once the lock has expired, the same form works.
     panel.set_clock(901);
     browser.change(OLD, NEW).await;
     browser.wait_for_focus("Your password was changed.").await;
 }
 #[tokio::test]
-async fn what_was_accepted_for_later_is_asked_for_until_it_is_done() {
-    let host = Host::start().await;
+async fn an_accepted_change_is_polled_until_it_is_done() {
+    let host = HostServer::start().await;
     let browser = Browser::start().await;
-    complete_back_end(&host);
-    let accepted = Answer::json(202, &json!({}))
+    default_routes(&host);
+    let accepted = Response::json(202, &json!({}))
         .header("Location", "/api/jobs/7")
         .header("Retry-After", "1");
-    host.answer("POST /api/password", accepted);
-    let running = Answer::json(200, &json!({ "state": "running", "retryAfter": 1 }));
+    host.respond("POST /api/password", accepted);
+    let running = Response::json(200, &json!({ "state": "running", "retryAfter": 1 }));
     let done = json!({ "state": "done", "changedAt": "2026-11-23T14:03:00Z", "now": "2026-11-23T14:03:00Z" });
-    host.answers("GET /api/jobs/7", [running, Answer::json(200, &done)]);
-    host.answer("GET /", Answer::html(HostPage::complete().html()));
+    host.respond_in_turn("GET /api/jobs/7", [running, Response::json(200, &done)]);
+    host.respond("GET /", Response::html(HostPage::complete().html()));
     browser.open(host.url("/")).await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;

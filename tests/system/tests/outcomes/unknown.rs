@@ -1,21 +1,21 @@
-//! When no clear answer comes back, the page says so, and finds out what is true.
+//! No clear response comes back: the page says that the outcome is unknown, and finds out what is true.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use mailbox_password_rules::wire::reference;
 use serde_json::json;
 use system_tests::{
-    ANN, Answer, Browser, Host, HostPage, NEW, OLD, Panel, Recorded, Relay, complete_back_end,
+    Browser, HostPage, HostServer, NEW, OLD, RecordedRequest, Response, default_routes,
 };
 
 const UNKNOWN: &str = "We do not know whether your password was changed.";
 const CHANGED: &str = "Your password was changed.";
 const NOT_CHANGED: &str = "Your password was not changed.";
 
-/// The page must be in doubt, say neither of the two others, and have what was typed still in the form.
+/// The page must show that the outcome is unknown, neither of the other two, and the fields with their values.
 async fn check(browser: &Browser) {
-    browser.sees(UNKNOWN).await;
-    let words = browser.words().await;
+    browser.wait_for_text(UNKNOWN).await;
+    let words = browser.visible_text().await;
     assert!(
         !words.contains(CHANGED) && !words.contains(NOT_CHANGED),
         "{words}"
@@ -31,25 +31,25 @@ async fn check(browser: &Browser) {
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
 }
 
-/// A host page with everything, and one change sent, which is answered so.
-async fn sent(page: &HostPage, answer: Answer) -> (Host, Browser) {
-    let host = Host::start().await;
-    complete_back_end(&host);
-    host.answer("GET /", Answer::html(page.html()));
-    host.answer("POST /api/password", answer);
+/// Opens a page with all endpoints, and sends a change that gets this response.
+async fn sent(page: &HostPage, answer: Response) -> (HostServer, Browser) {
+    let host = HostServer::start().await;
+    default_routes(&host);
+    host.respond("GET /", Response::html(page.html()));
+    host.respond("POST /api/password", answer);
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;
-    // The state to compare with has been read: what is asked for last has been asked for.
-    host.wait_for("GET /widget/common", 1).await;
+    // This file is requested last, so the status to compare with has been read.
+    host.wait_for_request("GET /widget/common", 1).await;
     browser.change(OLD, NEW).await;
     (host, browser)
 }
 
-fn broken() -> Answer {
-    Answer::new(500, "text/html", "<h1>Internal Server Error</h1>")
+fn broken() -> Response {
+    Response::new(500, "text/html", "<h1>Internal Server Error</h1>")
 }
 
-fn key(request: &Recorded) -> Option<String> {
+fn key(request: &RecordedRequest) -> Option<String> {
     Some(
         request
             .header("idempotency-key")?
@@ -58,112 +58,51 @@ fn key(request: &Recorded) -> Option<String> {
     )
 }
 
-/// What the status endpoint says once the request with the last key has been done.
-async fn done_by_this_request(host: &Host) -> Answer {
-    let request = host.wait_for("POST /api/password", 1).await;
+/// The status after the last request has changed the password.
+async fn done_by_this_request(host: &HostServer) -> Response {
+    let request = host.wait_for_request("POST /api/password", 1).await;
     let key = key(&request).unwrap();
-    Answer::status(
+    Response::status(
         "2026-11-23T14:03:00Z",
         json!({ "lastChangeReference": reference(&key) }),
     )
 }
 
 #[tokio::test]
-async fn a_panel_killed_before_it_changed_anything_is_found_out_as_not_changed() {
-    let mut panel = Panel::start().await;
-    let browser = Browser::start().await;
-    browser.sign_in(&panel.url("/"), ANN, OLD).await;
-    browser.sees("at least 12 characters").await;
-    // Nobody else can write now, so the change cannot be finished.
-    let store = panel.store();
-    store.execute_batch("BEGIN IMMEDIATE").unwrap();
-    browser.change(OLD, NEW).await;
-    panel.wait_for_log("change received").await;
-    panel.freeze();
-    browser.wait_for("button", "Changing…").await;
-    panel.kill();
-    browser.wait_for_focus(UNKNOWN).await;
-    check(&browser).await;
-    store.execute_batch("ROLLBACK").unwrap();
-    let panel = panel.restart();
-
-    browser.press("Check").await;
-    browser.sees("Not changed so far").await;
-    browser.press("Check").await;
-    browser.sees("Not changed so far").await;
-    assert!(
-        !browser.words().await.contains(NOT_CHANGED),
-        "one look is not enough"
-    );
-    browser.later(61).await;
-    browser.press("Check").await;
-    browser
-        .sees("Your password was not changed. You can try again.")
-        .await;
-    browser.press("Change").await;
-    browser.wait_for_focus(CHANGED).await;
-    assert!(
-        browser
-            .webmail_takes(&panel.url("/webmail"), ANN, NEW)
-            .await
-    );
-}
-
-#[tokio::test]
-async fn a_panel_killed_after_it_changed_the_password_is_found_out_as_changed() {
-    let mut panel = Panel::start().await;
-    let relay = Relay::start(panel.address(), "POST /api/mailbox/password").await;
-    let browser = Browser::start().await;
-    browser.sign_in(&relay.url("/"), ANN, OLD).await;
-    browser.change(OLD, NEW).await;
-    relay.wait_for_the_lost_answer().await;
-    panel.kill();
-    browser.wait_for_focus(UNKNOWN).await;
-    check(&browser).await;
-    let panel = panel.restart();
-
-    browser.press("Check").await;
-    browser.wait_for_focus(CHANGED).await;
-    assert_eq!(browser.events("changed").await.len(), 1);
-    browser
-        .webmail_takes_only_the_new(&panel.url("/webmail"))
-        .await;
-}
-
-#[tokio::test]
-async fn no_unclear_answer_is_taken_for_a_change_or_for_a_refusal() {
+async fn no_unclear_response_counts_as_changed_or_as_refused() {
     let unclear = [
         ("status 500", broken()),
         (
             "status 502",
-            Answer::new(502, "text/html", "<h1>Bad Gateway</h1>"),
+            Response::new(502, "text/html", "<h1>Bad Gateway</h1>"),
         ),
-        ("status 503", Answer::new(503, "application/json", "{}")),
-        ("status 408", Answer::problem(408, "busy", json!({}))),
-        ("status 200", Answer::html("<h1>Please sign in</h1>")),
-        ("status 200", Answer::json(200, &json!({ "ok": true }))),
-        ("status 202", Answer::json(202, &json!({}))),
+        ("status 503", Response::new(503, "application/json", "{}")),
+        ("status 408", Response::problem(408, "busy", json!({}))),
+        ("status 200", Response::html("<h1>Please sign in</h1>")),
+        ("status 200", Response::json(200, &json!({ "ok": true }))),
+        ("status 202", Response::json(202, &json!({}))),
         (
             "status 201",
-            Answer::json(201, &json!({ "changedAt": "2026-11-23T14:03:00Z" })),
+            Response::json(201, &json!({ "changedAt": "2026-11-23T14:03:00Z" })),
         ),
         (
             "redirected",
-            Answer::new(302, "text/plain", "").header("Location", "/sign-in"),
+            Response::new(302, "text/plain", "").header("Location", "/sign-in"),
         ),
-        ("connection broke", Answer::drop_connection()),
-        ("no answer in time", Answer::changed().held()),
+        ("connection broke", Response::drop_connection()),
+        ("no answer in time", Response::changed().held()),
     ];
-    let host = Host::start().await;
+    let host = HostServer::start().await;
     let browser = Browser::start().await;
     for (index, (cause, answer)) in unclear.into_iter().enumerate() {
-        // A mailbox each: what is unknown of one is nothing to another.
+        // Each case has its own mailbox, since an unknown outcome is stored for its mailbox.
         let mailbox = format!("ann{index}@example.com");
-        let page = HostPage::new()
-            .with("timeout", "1")
-            .with("mailbox", &mailbox);
-        host.answer("GET /", Answer::html(page.html()));
-        host.answer("POST /api/password", answer);
+        let mut page = HostPage::new().with("mailbox", &mailbox);
+        if cause == "no answer in time" {
+            page = page.with("timeout", "1");
+        }
+        host.respond("GET /", Response::html(page.html()));
+        host.respond("POST /api/password", answer);
         browser.open(host.url("/")).await;
         browser.wait_for_form().await;
         browser.change(OLD, NEW).await;
@@ -171,7 +110,7 @@ async fn no_unclear_answer_is_taken_for_a_change_or_for_a_refusal() {
         check(&browser).await;
         assert_eq!(
             browser
-                .words()
+                .visible_text()
                 .await
                 .contains("You may have been signed out."),
             cause == "redirected"
@@ -188,84 +127,84 @@ async fn no_unclear_answer_is_taken_for_a_change_or_for_a_refusal() {
             .find(|entry| entry.message.contains("outcome unknown"))
             .unwrap();
         assert!(last.message.contains(cause), "{cause}: {}", last.message);
-        // Chromium itself repeats a request when a connection that it used before breaks, or answers 408. The key tells
-        // the back end that it is the same.
+        // Chromium repeats a request by itself if a reused connection breaks, or after a 408. The idempotency key shows
+        // that it is the same request.
         let mut keys: Vec<_> = host
             .requests("POST /api/password")
             .iter()
             .filter_map(key)
             .collect();
         keys.dedup();
-        assert_eq!(keys.len(), index + 1, "{cause}: sent once");
-        host.release();
+        assert_eq!(keys.len(), index + 1, "{cause}: one idempotency key");
+        host.release_held();
     }
 }
 
 #[tokio::test]
-async fn a_reload_returns_to_the_doubt_and_the_check_goes_on() {
+async fn an_unknown_outcome_survives_a_reload_and_can_be_checked() {
     let (host, browser) = sent(&HostPage::complete(), broken()).await;
     check(&browser).await;
     browser.open(host.url("/")).await;
     browser.wait_for_focus(UNKNOWN).await;
-    let words = browser.words().await;
+    let words = browser.visible_text().await;
     assert!(
         !words.contains("still in the form"),
-        "it is not any more: {words}"
+        "the fields are empty: {words}"
     );
     assert_eq!(browser.values().await, ["", "", ""]);
 
-    host.answer("GET /api/status", done_by_this_request(&host).await);
+    host.respond("GET /api/status", done_by_this_request(&host).await);
     browser.press("Check").await;
     browser.wait_for_focus(CHANGED).await;
     browser.open(host.url("/")).await;
     browser.wait_for_form().await;
     assert!(
-        !browser.words().await.contains(UNKNOWN),
-        "what is known is not asked again"
+        !browser.visible_text().await.contains(UNKNOWN),
+        "a known outcome is not shown as unknown again"
     );
     assert_eq!(host.requests("POST /api/password").len(), 1);
 }
 
 #[tokio::test]
-async fn a_change_by_somebody_else_is_not_taken_for_this_one() {
+async fn a_change_by_somebody_else_does_not_count_as_this_one() {
     let (host, browser) = sent(&HostPage::complete(), broken()).await;
     check(&browser).await;
-    host.answer(
+    host.respond(
         "GET /api/status",
-        Answer::status(
+        Response::status(
             "2026-11-23T14:03:00Z",
             json!({ "lastChangeReference": "000000" }),
         ),
     );
     browser.press("Check").await;
     browser
-        .sees("The password was changed, perhaps by someone else. Find out by webmail:")
+        .wait_for_text("The password was changed, perhaps by someone else. Find out by webmail:")
         .await;
     check(&browser).await;
 }
 
 #[tokio::test]
-async fn a_check_without_a_clear_answer_leaves_the_doubt() {
+async fn a_check_without_a_clear_response_leaves_the_outcome_unknown() {
     let (host, browser) = sent(&HostPage::complete(), broken()).await;
     check(&browser).await;
-    host.answer("GET /api/status", Answer::drop_connection());
+    host.respond("GET /api/status", Response::drop_connection());
     browser.press("Check").await;
     browser
-        .sees("The server gave no clear answer. Check again in a moment.")
+        .wait_for_text("The server gave no clear answer. Check again in a moment.")
         .await;
-    host.answer(
+    host.respond(
         "GET /api/status",
-        Answer::json(200, &json!({ "locked": false })),
+        Response::json(200, &json!({ "locked": false })),
     );
     browser.press("Check").await;
     browser
-        .sees("The server cannot say. Find out by webmail:")
+        .wait_for_text("The server cannot say. Find out by webmail:")
         .await;
     check(&browser).await;
 }
 
 #[tokio::test]
-async fn without_a_status_the_person_says_which_password_opened_webmail() {
+async fn without_a_status_endpoint_the_person_reports_which_password_works() {
     let page = HostPage::complete().without("status-endpoint");
     let (_host, browser) = sent(&page, broken()).await;
     assert!(
@@ -274,12 +213,12 @@ async fn without_a_status_the_person_says_which_password_opened_webmail() {
     );
     browser.press("Neither works").await;
     browser
-        .sees("Stop here and ask your administrator. More tries can lock the mailbox.")
+        .wait_for_text("Stop here and ask your administrator. More tries can lock the mailbox.")
         .await;
     check(&browser).await;
     browser.press("The old one works").await;
     browser
-        .sees("Your password was not changed. You can try again.")
+        .wait_for_text("Your password was not changed. You can try again.")
         .await;
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
 

@@ -1,4 +1,4 @@
-//! Administrators at the real panel: what they are refused, and two of them at once.
+//! Administrators at the panel: what they may not do, and two of them working at the same time.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -6,16 +6,16 @@ use system_tests::{ADMINISTRATOR, Browser, Panel};
 
 const CLEO: &str = "cleo@example.com";
 
-/// An administrator on a mailbox's page, which has no form for a password; a way out is on it.
+/// Opens the page of a mailbox as an administrator. It must have no form, and a link that leads on.
 async fn check(mailbox: &str, words: &[&str], way_out: &str) {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
-    browser.administrate(&panel).await;
+    browser.sign_in_as_administrator(&panel).await;
     browser
         .open(panel.url(&format!("/admin/exchange/mailboxes/{mailbox}")))
         .await;
     for words in words {
-        browser.page_shows(words).await;
+        browser.wait_for_page_text(words).await;
     }
     assert!(!browser.has("button", "Save").await);
     browser.wait_for("link", way_out).await;
@@ -23,13 +23,13 @@ async fn check(mailbox: &str, words: &[&str], way_out: &str) {
 }
 
 #[tokio::test]
-async fn an_administrators_own_mailbox_is_refused_in_words() {
+async fn administrators_cannot_set_their_own_password_there() {
     let words = ["This is your own mailbox.", "here you set those of others"];
     check(ADMINISTRATOR, &words, "signing in to it").await;
 }
 
 #[tokio::test]
-async fn a_mailbox_of_another_domain_is_not_there() {
+async fn a_mailbox_of_another_domain_is_not_found() {
     let words = [
         "There is no such mailbox",
         "In example.com there is no mailbox “dora@example.net”.",
@@ -38,29 +38,29 @@ async fn a_mailbox_of_another_domain_is_not_there() {
 }
 
 #[tokio::test]
-async fn what_one_administrator_unlocks_the_other_sees_unlocked() {
+async fn an_unlock_by_one_administrator_is_seen_by_the_other() {
     let panel = Panel::start().await;
     let role = "UPDATE accounts SET role = 'administrator' WHERE mailbox = 'bob@example.com'";
     panel.store().execute(role, []).unwrap();
     let (first, second) = (Browser::start().await, Browser::start().await);
     for browser in [&first, &second] {
-        browser.hurry().await;
+        browser.shorten_polling().await;
     }
-    first.administrate(&panel).await;
+    first.sign_in_as_administrator(&panel).await;
     second
-        .administrate_as(&panel, "bob@example.com", "Copper-Lantern-28")
+        .sign_in_as(&panel, "bob@example.com", "Copper-Lantern-28")
         .await;
     for browser in [&first, &second] {
         browser
             .open(panel.url(&format!("/recovery?mailbox={CLEO}")))
             .await;
-        browser.sees("The mailbox is locked").await;
+        browser.wait_for_text("The mailbox is locked").await;
     }
     first.press("Unlock").await;
-    first.sees("The mailbox was unlocked at").await;
-    second.sees("The mailbox is not locked now.").await;
+    first.wait_for_text("The mailbox was unlocked at").await;
+    second.wait_for_text("The mailbox is not locked now.").await;
 
-    // And on the page of the mailbox.
+    // The same on the page of the mailbox.
     panel
         .store()
         .execute(
@@ -72,13 +72,15 @@ async fn what_one_administrator_unlocks_the_other_sees_unlocked() {
         browser
             .open(panel.url(&format!("/admin/exchange/mailboxes/{CLEO}")))
             .await;
-        browser.sees("A new password does not unlock it.").await;
+        browser
+            .wait_for_text("A new password does not unlock it.")
+            .await;
     }
     first.press("Unlock").await;
-    first.sees("The mailbox was unlocked at").await;
+    first.wait_for_text("The mailbox was unlocked at").await;
     let words = "A new password does not unlock it.";
-    system_tests::until("the second one's page is without the lock", async || {
-        (!second.words().await.contains(words)).then_some(())
+    system_tests::until("the second page no longer shows the lock", async || {
+        (!second.visible_text().await.contains(words)).then_some(())
     })
     .await;
 }

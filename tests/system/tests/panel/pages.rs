@@ -1,12 +1,12 @@
-//! The panel's own pages: no fault by axe-core, nothing to scroll sideways for, and a picture of each, narrow and wide,
-//! light and dark.
+//! The panel's own pages, narrow and wide, light and dark: no violations by axe-core, no horizontal overflow, and a
+//! screenshot of each.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
 use system_tests::{ANN, Browser, OLD, Panel};
 
-/// Pages of somebody: the name of the picture, the path, and words that are there when the page is.
+/// A page: the name of its screenshot, its path, and text that it shows.
 type Page = (&'static str, &'static str, &'static str);
 
 const NOBODYS: [Page; 7] = [
@@ -77,31 +77,31 @@ const ADMINISTRATORS: [Page; 9] = [
     ),
 ];
 
-/// Looks at these pages at this width.
+/// Opens and checks these pages at this width.
 async fn check(browser: &Browser, panel: &Panel, pages: &[Page], width: u32) -> Vec<String> {
     let mut faults = Vec::new();
     for (name, path, words) in pages {
         browser.resize(width, 900).await;
         browser.open(panel.url(path)).await;
-        browser.page_shows(words).await;
+        browser.wait_for_page_text(words).await;
         faults.extend(check_shown(browser, name, width).await);
     }
     faults
 }
 
-/// Looks at the page that is shown.
+/// Checks the page that is open.
 async fn check_shown(browser: &Browser, name: &str, width: u32) -> Vec<String> {
     let mut faults = Vec::new();
     for scheme in ["light", "dark"] {
-        browser.colours(scheme).await;
-        let found = browser.page_faults().await;
+        browser.emulate_color_scheme(scheme).await;
+        let found = browser.axe_violations_of_page().await;
         faults.extend(
             found
                 .into_iter()
                 .map(|fault| format!("{name} at {width} px, {scheme}: {fault}")),
         );
         browser
-            .picture(&format!("panel-{name}"), width, scheme)
+            .save_screenshot(&format!("panel-{name}"), width, scheme)
             .await;
     }
     let overflow = "const e = document.scrollingElement; return [e.scrollWidth, e.clientWidth,
@@ -113,7 +113,7 @@ async fn check_shown(browser: &Browser, name: &str, width: u32) -> Vec<String> {
     faults
 }
 
-/// Everybody's pages at this width.
+/// Checks all pages at this width.
 async fn check_all(width: u32) {
     let panel = Panel::with_devices().await;
     let browser = Browser::start().await;
@@ -122,29 +122,29 @@ async fn check_all(width: u32) {
     browser.fill("E-mail address", ANN).await;
     browser.fill("Password", "not the password").await;
     browser.press("Sign in").await;
-    browser.page_shows("is not right").await;
+    browser.wait_for_page_text("is not right").await;
     faults.extend(check_shown(&browser, "sign-in-refused", width).await);
     assert!(
         browser
-            .webmail_takes(&panel.url("/webmail"), ANN, OLD)
+            .webmail_accepts(&panel.url("/webmail"), ANN, OLD)
             .await
     );
     faults.extend(check_shown(&browser, "webmail-works", width).await);
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
     faults.extend(check(&browser, &panel, &USERS, width).await);
-    browser.administrate(&panel).await;
+    browser.sign_in_as_administrator(&panel).await;
     faults.extend(check(&browser, &panel, &ADMINISTRATORS, width).await);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
-    assert_eq!(panel.policy_reports(), 0);
+    assert_eq!(panel.csp_reports(), 0);
 }
 
 #[tokio::test]
-async fn no_page_of_the_panel_has_a_fault_on_a_narrow_screen() {
+async fn no_page_of_the_panel_has_violations_on_a_narrow_screen() {
     check_all(320).await;
 }
 
 #[tokio::test]
-async fn no_page_of_the_panel_has_a_fault_on_a_wide_screen() {
+async fn no_page_of_the_panel_has_violations_on_a_wide_screen() {
     check_all(1280).await;
 }

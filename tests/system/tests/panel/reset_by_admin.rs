@@ -1,8 +1,7 @@
-//! The other way through the user's document's last part: webmail refuses, so the administrator sets a new password, once.
+//! The user's document, step 4, when webmail refuses: the administrator sets a new password once.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use serde_json::json;
 use system_tests::{ANN, Browser, OLD, Panel, until};
 
 const DEVICES: [(&str, &str); 3] = [
@@ -12,13 +11,19 @@ const DEVICES: [(&str, &str); 3] = [
 ];
 const STOP: &str = "Stop here. The administrator sets a new password, once, and tells you.";
 
-/// Does something to one of her devices, and waits for what comes of it.
-async fn at_the_desk(desk: &Browser, panel: &Panel, id: &str, password: Option<&str>) {
-    desk.open(panel.url(&format!("/demo/devices/{id}?mailbox={ANN}")))
+/// Enters a password on a simulated device, or removes it, and waits for the result.
+async fn set_device_password(
+    devices_page: &Browser,
+    panel: &Panel,
+    id: &str,
+    password: Option<&str>,
+) {
+    devices_page
+        .open(panel.url(&format!("/demo/devices/{id}?mailbox={ANN}")))
         .await;
     if let Some(password) = password {
-        desk.fill("Password in this device", password).await;
-        desk.press("Enter").await;
+        devices_page.fill("Password in this device", password).await;
+        devices_page.press("Enter").await;
         let accepted = format!("device=\"{id}\" outcome=\"accepted\"");
         panel.wait_for_log(&accepted).await;
     } else {
@@ -27,77 +32,67 @@ async fn at_the_desk(desk: &Browser, panel: &Panel, id: &str, password: Option<&
             .find(|(known, _)| *known == id)
             .unwrap()
             .1;
-        desk.press(&format!("Remove the password from {name}"))
+        devices_page
+            .press(&format!("Remove the password from {name}"))
             .await;
-        desk.page_shows("No password in it.").await;
+        devices_page.wait_for_page_text("No password in it.").await;
     }
-}
-
-/// Ticks a box beside a device.
-async fn tick(browser: &Browser, device: &str, label: &str) {
-    let script = "
-        const groups = all('[role=group]').filter((g) => isSeen(g) && g.getAttribute('aria-label') === arguments[0]);
-        const box = groups.map((g) => find('checkbox', arguments[1], g)).find((box) => box);
-        if (box && !box.checked) box.click();
-        return !!box;";
-    until(&format!("\"{label}\" of {device}"), || async {
-        (browser.run(script, json!([device, label])).await == true).then_some(())
-    })
-    .await;
 }
 
 #[tokio::test]
-async fn where_webmail_refuses_the_administrator_sets_a_new_password_once_and_it_goes_on() {
+async fn after_webmail_refuses_the_administrator_sets_a_new_password_and_the_recovery_continues() {
     let panel = Panel::with_devices().await;
     let (user, administrator) = (Browser::start().await, Browser::start().await);
-    let desk = Browser::start().await;
+    let devices_page = Browser::start().await;
     for browser in [&user, &administrator] {
-        browser.hurry().await;
+        browser.shorten_polling().await;
     }
     let webmail = panel.url("/webmail");
 
-    // It locks while she is signed in: she does not know her password any more.
+    // The mailbox locks while the user, who has forgotten the password, is signed in.
     user.sign_in(&panel.url("/"), ANN, OLD).await;
     for _ in 0..5 {
         assert!(
-            !desk
-                .webmail_takes(&webmail, ANN, "Forgotten-Words-12")
+            !devices_page
+                .webmail_accepts(&webmail, ANN, "Forgotten-Words-12")
                 .await
         );
     }
     user.open(panel.url("/recovery")).await;
-    user.sees(DEVICES[2].1).await;
+    user.wait_for_text(DEVICES[2].1).await;
     user.press("Step 1 is done").await;
     for (id, name) in DEVICES {
-        at_the_desk(&desk, &panel, id, None).await;
-        tick(&user, name, "The password is off").await;
+        set_device_password(&devices_page, &panel, id, None).await;
+        user.tick_device(name, "The password is off").await;
     }
     user.press("Step 2 is done").await;
 
-    // Step 3, once nothing is refused any more.
+    // Step 3, once no sign-in is refused any more.
     panel.set_clock(360);
-    administrator.administrate(&panel).await;
+    administrator.sign_in_as_administrator(&panel).await;
     administrator
         .open(panel.url(&format!("/recovery?mailbox={ANN}")))
         .await;
-    administrator.sees("Safe to unlock.").await;
+    administrator.wait_for_text("Safe to unlock.").await;
     administrator.press("Unlock").await;
-    administrator.sees("The mailbox was unlocked at").await;
-    user.sees("The mailbox is not locked now.").await;
+    administrator
+        .wait_for_text("The mailbox was unlocked at")
+        .await;
+    user.wait_for_text("The mailbox is not locked now.").await;
     user.press("Step 3 is done").await;
 
-    // Step 4: one try, and stop.
+    // Step 4: one attempt, then stop.
     assert!(
-        !desk
-            .webmail_takes(&webmail, ANN, "Forgotten-Words-12")
+        !devices_page
+            .webmail_accepts(&webmail, ANN, "Forgotten-Words-12")
             .await
     );
     user.press("It refused me").await;
-    user.sees(STOP).await;
+    user.wait_for_text(STOP).await;
     administrator.open(panel.url("/admin")).await;
     administrator.open_mailbox("Ann Bell ann@example.com").await;
     administrator.press("Generate").await;
-    let told = until("a generated password", || async {
+    let generated = until("a generated password", || async {
         Some(administrator.value("Password").await).filter(|value| !value.is_empty())
     })
     .await;
@@ -111,23 +106,28 @@ async fn where_webmail_refuses_the_administrator_sets_a_new_password_once_and_it
         "it was set once"
     );
     assert!(
-        !administrator.words().await.contains("still locked"),
+        !administrator.visible_text().await.contains("still locked"),
         "it is unlocked by now"
     );
-    assert!(desk.webmail_takes(&webmail, ANN, &told).await);
+    assert!(
+        devices_page
+            .webmail_accepts(&webmail, ANN, &generated)
+            .await
+    );
     user.press("Step 4 is done").await;
 
-    // Step 5, with the new one.
+    // Step 5, with the new password.
     for (id, name) in DEVICES {
-        user.sees(&format!("Now only this device: {name}")).await;
-        at_the_desk(&desk, &panel, id, Some(&told)).await;
-        tick(&user, name, "It gets mail").await;
+        user.wait_for_text(&format!("Now only this device: {name}"))
+            .await;
+        set_device_password(&devices_page, &panel, id, Some(&generated)).await;
+        user.tick_device(name, "It gets mail").await;
     }
     user.press("Step 5 is done").await;
-    user.sees("The mailbox is back.").await;
-    assert!(!user.words().await.contains(STOP), "that is over");
+    user.wait_for_text("The mailbox is back.").await;
+    assert!(!user.visible_text().await.contains(STOP), "that is over");
     for browser in [&user, &administrator] {
         assert_eq!(browser.console_errors().await, Vec::<String>::new());
     }
-    assert_eq!(panel.policy_reports(), 0);
+    assert_eq!(panel.csp_reports(), 0);
 }

@@ -1,5 +1,4 @@
-//! The user's document, row by row, as people would go through it: the panel with its widget, a directory, and devices
-//! that really sign in.
+//! The user's document from beginning to end, with the panel and simulated devices that sign in.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -12,13 +11,13 @@ const DEVICES: [(&str, &str); 3] = [
     ("ann-scanner", "Scanner, 2nd floor"),
 ];
 
-/// The page of one of her devices, which stands for the device itself.
+/// The page that simulates one of Ann's devices.
 fn device(panel: &Panel, id: &str) -> String {
     panel.url(&format!("/demo/devices/{id}?mailbox={ANN}"))
 }
 
 #[tokio::test]
-async fn who_cannot_sign_in_finds_the_other_ways() {
+async fn the_sign_in_page_lists_other_ways_in() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.open(panel.url("/")).await;
@@ -26,61 +25,63 @@ async fn who_cannot_sign_in_finds_the_other_ways() {
     browser.fill("Password", "not the password").await;
     browser.press("Sign in").await;
     browser
-        .page_shows("is not right, or the mailbox is locked")
+        .wait_for_page_text("is not right, or the mailbox is locked")
         .await;
     browser.wait_for("link", "+1-555-0100").await;
     browser.press_a("link", "Webmail").await;
     browser.wait_for("button", "Sign in to webmail").await;
     assert!(
         browser
-            .webmail_takes(&panel.url("/webmail"), ANN, OLD)
+            .webmail_accepts(&panel.url("/webmail"), ANN, OLD)
             .await
     );
 }
 
 #[tokio::test]
-async fn devices_left_behind_lock_the_mailbox_and_both_sides_bring_it_back() {
+async fn forgotten_devices_lock_the_mailbox_and_user_and_administrator_recover_it() {
     let panel = Panel::with_devices().await;
     let (user, administrator) = (Browser::start().await, Browser::start().await);
-    let desk = Browser::start().await;
+    let devices_page = Browser::start().await;
     for browser in [&user, &administrator] {
-        browser.hurry().await;
+        browser.shorten_polling().await;
     }
 
-    // The change, with every device left behind.
+    // The change; no device gets the new password.
     user.sign_in(&panel.url("/"), ANN, OLD).await;
     user.change(OLD, NEW).await;
     user.wait_for_focus("Your password was changed.").await;
-    user.sees("0 of 3 devices done").await;
-    desk.open(panel.url(&format!("/demo/devices?mailbox={ANN}")))
+    user.wait_for_text("0 of 3 devices done").await;
+    devices_page
+        .open(panel.url(&format!("/demo/devices?mailbox={ANN}")))
         .await;
-    desk.press("Start the devices").await;
-    user.sees("The mailbox is locked.").await;
+    devices_page.press("Start the devices").await;
+    user.wait_for_text("The mailbox is locked.").await;
     assert!(
         !user
-            .words()
+            .visible_text()
             .await
             .contains("Your password was not changed."),
-        "it was changed, and is locked all the same"
+        "the password was changed, and the mailbox is locked"
     );
 
     // Steps 1 and 2: the user.
     user.open(panel.url("/recovery")).await;
     user.press("Step 1 is done").await;
-    user.sees("Still being refused").await;
+    user.wait_for_text("Still being refused").await;
     for (id, name) in DEVICES {
-        desk.open(device(&panel, id)).await;
-        desk.press(&format!("Remove the password from {name}"))
+        devices_page.open(device(&panel, id)).await;
+        devices_page
+            .press(&format!("Remove the password from {name}"))
             .await;
-        desk.page_shows("No password in it.").await;
-        tick(&user, name, "The password is off").await;
+        devices_page.wait_for_page_text("No password in it.").await;
+        user.tick_device(name, "The password is off").await;
     }
     user.press("Step 2 is done").await;
 
-    // Step 3: the administrator, who finds the mailbox in the list, and sees when it is safe.
-    administrator.administrate(&panel).await;
+    // Step 3: the administrator finds the mailbox in the list, and waits until unlocking is safe.
+    administrator.sign_in_as_administrator(&panel).await;
     administrator.open_mailbox("Ann Bell ann@example.com").await;
-    // It opens in another tab, so that what is on this page stays; here, in this one.
+    // The link opens another tab. The test opens its address in the same one.
     let recovery = administrator
         .find_by_name("link", "Recover it step by step")
         .await;
@@ -89,33 +90,40 @@ async fn devices_left_behind_lock_the_mailbox_and_both_sides_bring_it_back() {
     let path = address.split_once('/').map_or("", |(_, path)| path);
     administrator.open(panel.url(&format!("/{path}"))).await;
     administrator.wait_for("button", "Unlock").await;
-    administrator.sees("Still being refused").await;
+    administrator.wait_for_text("Still being refused").await;
     panel.set_clock(360);
     administrator
-        .sees("No refused sign-in for 5 minutes. Safe to unlock.")
+        .wait_for_text("No refused sign-in for 5 minutes. Safe to unlock.")
         .await;
     administrator.press("Unlock").await;
-    administrator.sees("The mailbox was unlocked at").await;
+    administrator
+        .wait_for_text("The mailbox was unlocked at")
+        .await;
     assert_eq!(administrator.events("unlocked").await.len(), 1);
 
     // Steps 4 and 5: the user again.
-    user.sees("The mailbox is not locked now.").await;
+    user.wait_for_text("The mailbox is not locked now.").await;
     user.press("Step 3 is done").await;
-    assert!(desk.webmail_takes(&panel.url("/webmail"), ANN, NEW).await);
+    assert!(
+        devices_page
+            .webmail_accepts(&panel.url("/webmail"), ANN, NEW)
+            .await
+    );
     user.press("Step 4 is done").await;
     for (id, name) in DEVICES {
-        user.sees(&format!("Now only this device: {name}")).await;
-        desk.open(device(&panel, id)).await;
-        desk.fill("Password in this device", NEW).await;
-        desk.press("Enter").await;
+        user.wait_for_text(&format!("Now only this device: {name}"))
+            .await;
+        devices_page.open(device(&panel, id)).await;
+        devices_page.fill("Password in this device", NEW).await;
+        devices_page.press("Enter").await;
         let accepted = format!("device=\"{id}\" outcome=\"accepted\"");
         panel.wait_for_log(&accepted).await;
-        tick(&user, name, "It gets mail").await;
+        user.tick_device(name, "It gets mail").await;
     }
     user.press("Step 5 is done").await;
-    user.sees("The mailbox is back.").await;
+    user.wait_for_text("The mailbox is back.").await;
 
-    // The devices go on, and it stays open.
+    // The devices keep signing in, and the mailbox stays open.
     user.open(panel.url("/mailbox")).await;
     user.wait_for_form().await;
     let devices = user
@@ -134,18 +142,18 @@ async fn devices_left_behind_lock_the_mailbox_and_both_sides_bring_it_back() {
     for browser in [&user, &administrator] {
         assert_eq!(browser.console_errors().await, Vec::<String>::new());
     }
-    assert_eq!(panel.policy_reports(), 0);
+    assert_eq!(panel.csp_reports(), 0);
 }
 
 #[tokio::test]
 async fn an_administrator_sets_the_password_and_hands_it_over() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
-    browser.administrate(&panel).await;
+    browser.sign_in_as_administrator(&panel).await;
     browser.open_mailbox("Ann Bell ann@example.com").await;
-    browser.sees("User Name").await;
+    browser.wait_for_text("User Name").await;
     browser
-        .sees("The user must now enter the new password on every device.")
+        .wait_for_text("The user must now enter the new password on every device.")
         .await;
     browser.press("Generate").await;
     let generated = until("a generated password", || async {
@@ -156,26 +164,12 @@ async fn an_administrator_sets_the_password_and_hands_it_over() {
     browser.press("Save").await;
     browser.wait_for_focus("The password was changed.").await;
     assert!(
-        !browser.words().await.contains(&generated),
-        "what is handed over on paper does not hold it"
+        !browser.visible_text().await.contains(&generated),
+        "the note does not contain the password"
     );
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
-    assert_eq!(panel.policy_reports(), 0);
+    assert_eq!(panel.csp_reports(), 0);
     let webmail = panel.url("/webmail");
-    assert!(browser.webmail_takes(&webmail, ANN, &generated).await);
-    assert!(!browser.webmail_takes(&webmail, ANN, OLD).await);
-}
-
-/// Ticks a box beside a device.
-async fn tick(browser: &Browser, device: &str, label: &str) {
-    let script = "
-        const group = all('[role=group]').find((g) => isSeen(g) && g.getAttribute('aria-label') === arguments[0]
-            && [...g.querySelectorAll('label')].some((l) => isSeen(l) && l.textContent.includes(arguments[1])));
-        const box = group && [...group.querySelectorAll('label')].find((l) => l.textContent.includes(arguments[1])).querySelector('input');
-        if (box && !box.checked) box.click();
-        return !!box;";
-    until(&format!("\"{label}\" of {device}"), || async {
-        (browser.run(script, json!([device, label])).await == true).then_some(())
-    })
-    .await;
+    assert!(browser.webmail_accepts(&webmail, ANN, &generated).await);
+    assert!(!browser.webmail_accepts(&webmail, ANN, OLD).await);
 }

@@ -1,29 +1,29 @@
-//! What the page changes while the element is shown: it waits for a running request, and another mailbox or mode is
-//! another form.
+//! The page reconfigures the element: during a request this waits for the response, and another mailbox or mode begins
+//! a fresh form.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{Answer, Browser, Host, HostPage, NEW, OLD};
+use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response};
 
 const SET: &str =
     "document.querySelector('mailbox-password').setAttribute(arguments[0], arguments[1]);";
 const BOB: &str = "bob@example.com";
 
-/// A form that sends Ann's change, and is told the answer when the host releases it.
-async fn sending() -> (Host, Browser) {
+/// Opens a form and sends Ann's change; its response is held.
+async fn sending() -> (HostServer, Browser) {
     let (host, browser) = HostPage::complete()
-        .open_with(|host| host.answer("POST /api/password", Answer::changed().held()))
+        .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
         .await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
-    host.wait_for("POST /api/password", 1).await;
+    host.wait_for_request("POST /api/password", 1).await;
     (host, browser)
 }
 
-/// The request that ran was Ann's and had an end that is known; the fresh form is there.
-async fn check_settled(host: &Host, browser: &Browser, button: &str) {
-    host.release();
+/// Releases the response: the outcome must be that of Ann's change, and then there is a fresh form.
+async fn check_settled(host: &HostServer, browser: &Browser, button: &str) {
+    host.release_held();
     browser.wait_for("button", button).await;
     let changed = browser.events("changed").await;
     assert_eq!(changed.len(), 1);
@@ -34,7 +34,7 @@ async fn check_settled(host: &Host, browser: &Browser, button: &str) {
 }
 
 #[tokio::test]
-async fn another_mailbox_is_a_fresh_form() {
+async fn changing_the_mailbox_begins_a_fresh_form() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.fill_in(OLD, NEW).await;
@@ -42,12 +42,12 @@ async fn another_mailbox_is_a_fresh_form() {
     browser.wait_for_form().await;
     assert_eq!(browser.value("Mailbox").await, BOB);
     assert_eq!(browser.values().await, ["", "", ""]);
-    browser.changes_without_fault().await;
+    browser.change_password_without_errors().await;
     assert_eq!(host.requests("POST")[0].json()["mailbox"], BOB);
 }
 
 #[tokio::test]
-async fn another_mailbox_waits_for_the_request_that_runs() {
+async fn changing_the_mailbox_waits_for_the_request_in_flight() {
     let (host, browser) = sending().await;
     browser.run(SET, json!(["mailbox", BOB])).await;
     assert_eq!(browser.value("Mailbox").await, "ann@example.com");
@@ -56,7 +56,7 @@ async fn another_mailbox_waits_for_the_request_that_runs() {
 }
 
 #[tokio::test]
-async fn another_mode_waits_for_the_request_that_runs() {
+async fn changing_the_mode_waits_for_the_request_in_flight() {
     let (host, browser) = sending().await;
     browser.run(SET, json!(["mode", "admin"])).await;
     browser.wait_for("button", "Changing…").await;
@@ -64,38 +64,40 @@ async fn another_mode_waits_for_the_request_that_runs() {
 }
 
 #[tokio::test]
-async fn what_is_changed_while_it_is_asked_whether_to_send_waits_for_the_answer() {
+async fn a_change_made_in_before_submit_waits_for_the_response() {
     let (host, browser) = HostPage::complete()
-        .open_with(|host| host.answer("POST /api/password", Answer::changed().held()))
+        .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
         .await;
     browser.wait_for_form().await;
     let listen = "addEventListener('mailbox-password-before-submit', ({ target }) => target.setAttribute('mailbox', arguments[0]));";
     let listen = listen.replace("arguments[0]", &json!(BOB).to_string());
     browser.run(&listen, json!([])).await;
     browser.change(OLD, NEW).await;
-    let sent = host.wait_for("POST /api/password", 1).await;
+    let sent = host.wait_for_request("POST /api/password", 1).await;
     assert_eq!(sent.json()["mailbox"], "ann@example.com");
     check_settled(&host, &browser, "Change").await;
     assert_eq!(browser.value("Mailbox").await, BOB);
 }
 
 #[tokio::test]
-async fn the_methods_do_what_their_names_say_also_several_in_one_task() {
+async fn methods_work_also_when_called_together_in_one_task() {
     let (host, browser) = HostPage::complete()
-        .open_with(|host| host.answer("POST /api/password", Answer::new(500, "text/plain", "no")))
+        .open_with(|host| {
+            host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
+        })
         .await;
     browser.wait_for_form().await;
     let call = "const e = document.querySelector('mailbox-password'); for (const name of arguments) e[name]();";
     let asked = host.requests("GET /api/policy").len();
     browser.run(call, json!(["resume", "focus"])).await;
     browser.wait_for_focus("Current password").await;
-    host.wait_for("GET /api/policy", asked + 1).await;
+    host.wait_for_request("GET /api/policy", asked + 1).await;
     browser.change(OLD, NEW).await;
     browser
-        .sees("We do not know whether your password was changed.")
+        .wait_for_text("We do not know whether your password was changed.")
         .await;
     browser.run(call, json!(["check"])).await;
-    browser.sees("Not changed so far").await;
+    browser.wait_for_text("Not changed so far").await;
     let version = "return customElements.get('mailbox-password').version;";
     assert_eq!(
         browser.run(version, json!([])).await,

@@ -1,109 +1,106 @@
-//! A lock, a session and their evidence are said as the back end has them now: what has ended is not said any more.
+//! Polling: how often the status is requested, and that outdated texts are removed.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
-use system_tests::{Answer, Browser, Host, HostPage, NEW, OLD, until};
+use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
 const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
 const LOCKED: &str = "The mailbox is locked.";
 const NOT_LOCKED: &str = "The mailbox is not locked now.";
-const AS_WELL: &str = "Unlock it as well.";
-const NO_HELP: &str = "A new password does not unlock it.";
+const STILL_LOCKED: &str = "Unlock it as well.";
+const DOES_NOT_UNLOCK: &str = "A new password does not unlock it.";
 const SAFE: &str = "Safe to unlock.";
-const ENDED: &str = "Your session has ended. Sign in again, in another tab if you like.";
-const STAYS: &str = "What you typed stays here.";
 
-fn state(host: &Host, status: Value) {
-    host.answer("GET /api/status", Answer::status(CHANGED_AT, status));
+/// Sets a status whose response takes a moment, so that a poll is often in flight when the clock is advanced.
+fn set_status(host: &HostServer, status: Value) {
+    let status = Response::status(CHANGED_AT, status).delayed(Duration::from_millis(100));
+    host.respond("GET /api/status", status);
 }
 
-fn expired() -> Answer {
-    Answer::problem(401, "session-expired", json!({}))
-}
-
-/// Opens the page before a locked mailbox.
-async fn open(page: &HostPage) -> (Host, Browser) {
-    let page = page.clone().with_clock();
+/// Opens a page with a fake clock for a locked mailbox.
+async fn open(page: &HostPage) -> (HostServer, Browser) {
+    let page = page.clone().with_fake_clock();
     let (host, browser) = page
-        .open_with(|host| state(host, json!({ "locked": true })))
+        .open_with(|host| set_status(host, json!({ "locked": true })))
         .await;
-    browser.sees(LOCKED).await;
+    browser.wait_for_text(LOCKED).await;
     (host, browser)
 }
 
-/// The next look says that it is open: so does the element, and none of these words is left.
-async fn check(host: &Host, browser: &Browser, gone: &[&str]) {
-    state(host, json!({}));
-    browser.pass(31).await;
-    until("the words on the lock are gone", async || {
-        let words = browser.words().await;
-        let is_left = gone.iter().any(|gone| words.contains(gone));
+/// The next poll reports that the mailbox is open: the element announces it once, and removes these texts.
+async fn check(host: &HostServer, browser: &Browser, removed: &[&str]) {
+    set_status(host, json!({}));
+    browser.advance_clock(31).await;
+    until("the texts about the lock are removed", async || {
+        let words = browser.visible_text().await;
+        let is_left = removed.iter().any(|removed| words.contains(removed));
         (!is_left).then_some(())
     })
     .await;
-    browser.hears(NOT_LOCKED).await;
-    let said = browser.heard().await;
+    browser.wait_for_announcement(NOT_LOCKED).await;
+    let announced = browser.announcements().await;
     assert_eq!(
-        said.iter().filter(|said| *said == NOT_LOCKED).count(),
+        announced
+            .iter()
+            .filter(|announced| *announced == NOT_LOCKED)
+            .count(),
         1,
-        "{said:?}"
+        "{announced:?}"
     );
 }
 
-async fn resume(browser: &Browser) {
-    let resume = "document.querySelector('mailbox-password').resume();";
-    browser.run(resume, json!([])).await;
-}
-
-async fn times_told(browser: &Browser) -> usize {
-    browser.events("session-expired").await.len()
-}
-
 #[tokio::test]
-async fn a_second_administrator_unlocks_while_this_one_looks() {
+async fn an_unlock_by_another_administrator_is_shown() {
     let (host, browser) = open(&HostPage::administrator()).await;
-    browser.sees(NO_HELP).await;
-    browser.listen().await;
-    check(&host, &browser, &[LOCKED, NO_HELP]).await;
-    browser.sees(NOT_LOCKED).await;
+    browser.wait_for_text(DOES_NOT_UNLOCK).await;
+    browser.record_announcements().await;
+    check(&host, &browser, &[LOCKED, DOES_NOT_UNLOCK]).await;
+    browser.wait_for_text(NOT_LOCKED).await;
     assert!(!browser.has("button", "Unlock").await);
 }
 
 #[tokio::test]
-async fn an_unlock_whose_answer_was_lost_counts_once_the_mailbox_is_open() {
+async fn an_unclear_unlock_is_settled_once_the_mailbox_is_reported_open() {
     for is_saved in [false, true] {
         let (host, browser) = open(&HostPage::administrator()).await;
         if is_saved {
             browser.fill("Password", NEW).await;
             browser.fill("Confirm", NEW).await;
             browser.press("Save").await;
-            browser.sees(AS_WELL).await;
+            browser.wait_for_text(STILL_LOCKED).await;
         }
-        let lost = Answer::new(500, "text/plain", "no");
-        host.answer("POST /api/unlock", lost);
+        let lost = Response::new(500, "text/plain", "no");
+        host.respond("POST /api/unlock", lost);
         browser.press("Unlock").await;
-        browser.sees("No clear answer came back.").await;
-        browser.listen().await;
-        let gone = [LOCKED, NO_HELP, AS_WELL, "No clear answer came back."];
-        check(&host, &browser, &gone).await;
-        browser.sees(NOT_LOCKED).await;
+        browser.wait_for_text("No clear answer came back.").await;
+        browser.record_announcements().await;
+        let removed = [
+            LOCKED,
+            DOES_NOT_UNLOCK,
+            STILL_LOCKED,
+            "No clear answer came back.",
+        ];
+        check(&host, &browser, &removed).await;
+        browser.wait_for_text(NOT_LOCKED).await;
     }
 }
 
 #[tokio::test]
-async fn ones_own_form_says_that_it_is_locked_only_while_it_is() {
+async fn the_own_form_shows_a_lock_only_while_it_lasts() {
     let (host, browser) = open(&HostPage::complete()).await;
     browser.fill_in(OLD, NEW).await;
-    browser.listen().await;
+    browser.record_announcements().await;
     let ask = "Ask your administrator to unlock it";
-    browser.sees(ask).await;
+    browser.wait_for_text(ask).await;
     check(&host, &browser, &[LOCKED, ask]).await;
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
 }
 
 #[tokio::test]
-async fn a_recovery_gone_through_here_goes_on_when_the_mailbox_is_open() {
+async fn a_recovery_inside_the_form_continues_once_the_mailbox_is_open() {
     let (host, browser) = open(&HostPage::complete()).await;
     browser.press("Go through it step by step").await;
     browser.wait_for_focus("Recover a locked mailbox").await;
@@ -111,171 +108,137 @@ async fn a_recovery_gone_through_here_goes_on_when_the_mailbox_is_open() {
         browser.press(step).await;
     }
     browser
-        .sees("The server says that the mailbox is locked.")
+        .wait_for_text("The server says that the mailbox is locked.")
         .await;
     assert!(!browser.has("button", "Step 3 is done").await);
-    state(&host, json!({}));
-    browser.pass(31).await;
-    browser.sees(NOT_LOCKED).await;
-    until("nothing says that it is locked", async || {
-        let words = browser.words().await;
+    set_status(&host, json!({}));
+    browser.advance_clock(31).await;
+    browser.wait_for_text(NOT_LOCKED).await;
+    until("no text mentions the lock", async || {
+        let words = browser.visible_text().await;
         let is_left = words.contains(LOCKED) || words.contains("Ask your administrator to unlock");
         (!is_left).then_some(())
     })
     .await;
     browser.press("Step 3 is done").await;
     browser.press("Step 4 is done").await;
-    browser.sees("Last signed in at").await;
+    browser.wait_for_text("Last signed in at").await;
 }
 
 #[tokio::test]
-async fn an_ended_session_is_said_once_and_nothing_is_asked_until_it_goes_on() {
+async fn a_failed_poll_withdraws_safe_to_unlock() {
     let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
     let (host, browser) = open(&page).await;
     let quiet = json!({ "locked": true, "lastRefused": { "at": CHANGED_AT, "client": "Outlook" } });
-    state(&host, quiet.clone());
-    browser.pass(11).await;
-    browser.sees(SAFE).await;
-    for route in ["GET /api/status", "GET /api/devices"] {
-        host.answer(route, expired());
-    }
-    browser.listen().await;
-    browser.pass(11).await;
-    browser.sees(ENDED).await;
-    browser.hears(ENDED).await;
-    let words = browser.words().await;
-    for gone in [SAFE, LOCKED, STAYS] {
-        assert!(!words.contains(gone), "{words}");
-    }
-    let before = host.requests("GET /api/").len();
-    browser.pass(300).await;
-    assert_eq!(host.requests("GET /api/").len(), before);
-    assert_eq!(times_told(&browser).await, 1);
-    state(&host, quiet);
-    host.answer("GET /api/devices", Answer::json(200, &json!([])));
-    resume(&browser).await;
-    browser.sees(SAFE).await;
-    assert!(!browser.words().await.contains(ENDED));
-}
-
-#[tokio::test]
-async fn an_answer_that_cannot_be_had_makes_nothing_safe() {
-    let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
-    let (host, browser) = open(&page).await;
-    let quiet = json!({ "locked": true, "lastRefused": { "at": CHANGED_AT, "client": "Outlook" } });
-    state(&host, quiet);
-    browser.pass(11).await;
-    browser.sees(SAFE).await;
-    host.answer("GET /api/status", Answer::new(502, "text/plain", "no"));
-    browser.pass(11).await;
-    until("nothing is safe", async || {
-        (!browser.words().await.contains(SAFE)).then_some(())
+    set_status(&host, quiet);
+    browser.advance_clock(11).await;
+    browser.wait_for_text(SAFE).await;
+    host.respond("GET /api/status", Response::new(502, "text/plain", "no"));
+    browser.advance_clock(11).await;
+    until("it is no longer called safe", async || {
+        (!browser.visible_text().await.contains(SAFE)).then_some(())
     })
     .await;
-    browser.sees(LOCKED).await;
+    browser.wait_for_text(LOCKED).await;
 }
 
 #[tokio::test]
-async fn an_ended_session_is_said_beside_the_doubt_and_at_unlock() {
-    let unclear = Answer::new(500, "text/plain", "no");
-    let away = Answer::new(302, "text/plain", "").header("Location", "/sign-in");
-    for (answer, words) in [(expired(), ENDED), (away, "You may have been signed out.")] {
-        let (host, browser) = HostPage::complete().ready().await;
-        host.answer("POST /api/password", unclear.clone());
-        host.wait_for("GET /api/status", 1).await;
-        browser.change(OLD, NEW).await;
-        browser.wait_for("button", "Check").await;
-        host.answer("GET /api/status", answer);
-        for _ in 0..2 {
-            browser.press("Check").await;
-            browser.sees(words).await;
-        }
-        assert_eq!(times_told(&browser).await, 1);
-        state(&host, json!({}));
-        browser.press("Check").await;
-        browser.sees("Not changed so far").await;
-        assert!(!browser.words().await.contains(words));
-    }
-    for page in [
-        HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock"),
-        HostPage::administrator(),
-    ] {
-        let (host, browser) = open(&page).await;
-        host.answer("POST /api/unlock", expired());
-        browser.press("Unlock").await;
-        let said = format!("The mailbox was not unlocked. {ENDED}");
-        browser.sees(&said).await;
-        assert_eq!(times_told(&browser).await, 1);
-        let is_form = browser.has("button", "Save").await;
-        assert_eq!(browser.words().await.contains(STAYS), is_form);
-        resume(&browser).await;
-        until("it is said no more", async || {
-            (!browser.words().await.contains(ENDED)).then_some(())
-        })
-        .await;
-    }
-}
-
-#[tokio::test]
-async fn a_part_goes_on_when_the_host_says_so() {
-    let (host, browser) = HostPage::complete().with_clock().ready().await;
-    browser.change(OLD, NEW).await;
-    browser.sees("0 of 3 devices done").await;
-    for route in ["GET /api/status", "GET /api/devices"] {
-        host.answer(route, expired());
-    }
-    browser.pass(11).await;
-    browser.sees(ENDED).await;
-    assert!(!browser.words().await.contains(STAYS), "the form has left");
-    state(&host, json!({ "locked": true }));
-    host.answer("GET /api/devices", Answer::json(200, &json!([])));
-    browser.listen().await;
-    resume(&browser).await;
-    browser.sees(LOCKED).await;
-    browser.hears(LOCKED).await;
-    assert!(!browser.words().await.contains(ENDED));
-    check(&host, &browser, &[LOCKED]).await;
-}
-
-#[tokio::test]
-async fn what_is_asked_is_not_asked_again_before_it_is_answered() {
+async fn no_second_poll_is_sent_while_one_is_in_flight() {
     let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
     let (host, browser) = open(&page).await;
-    let locked = Answer::status(CHANGED_AT, json!({ "locked": true })).held();
-    let open = Answer::status(CHANGED_AT, json!({}));
-    host.answers("GET /api/status", [locked, open]);
+    browser.wait_until_idle().await;
+    let locked = Response::status(CHANGED_AT, json!({ "locked": true })).held();
+    let open = Response::status(CHANGED_AT, json!({}));
+    host.respond_in_turn("GET /api/status", [locked, open]);
     let before = host.requests("GET /api/status").len();
-    browser.pass(11).await;
-    host.wait_for("GET /api/status", before + 1).await;
-    browser.pass(50).await;
+    browser.advance_clock_during_request(11).await;
+    host.wait_for_request("GET /api/status", before + 1).await;
+    browser.advance_clock_during_request(50).await;
     browser.press("Unlock").await;
-    browser.sees("The mailbox was unlocked at").await;
+    browser.wait_for_text("The mailbox was unlocked at").await;
     assert_eq!(host.requests("GET /api/status").len(), before + 1);
-    // What was asked before it was unlocked is out of date.
-    host.release();
-    browser.sees(NOT_LOCKED).await;
+    // A status that was requested before unlocking is outdated, so it is requested again.
+    host.release_held();
+    browser.wait_for_text(NOT_LOCKED).await;
     assert_eq!(host.requests("GET /api/status").len(), before + 2);
 }
 
 #[tokio::test]
-async fn an_unfinished_list_asks_nothing_before_it_is_unfolded() {
-    let (host, browser) = HostPage::complete().with_clock().ready().await;
+async fn a_collapsed_unfinished_checklist_does_not_poll() {
+    let (host, browser) = HostPage::complete().with_fake_clock().ready().await;
     browser.change(OLD, NEW).await;
     browser.answer_device("Office PC", "Not my device").await;
     browser.open(host.url("/")).await;
-    browser.sees("Your list is not finished.").await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("Your list is not finished.").await;
+    browser.wait_for_text("at least 12 characters").await;
     let [states, devices] =
         ["GET /api/status", "GET /api/devices"].map(|route| host.requests(route).len());
-    browser.pass(60).await;
+    browser.advance_clock(60).await;
     assert_eq!(host.requests("GET /api/devices").len(), devices);
     assert_eq!(host.requests("GET /api/status").len(), states);
     let proved = json!([{ "id": "1", "name": "Ann's iPhone", "client": "ios-mail",
         "usesNewPassword": true, "lastSuccessAt": "2026-11-23T14:05:00Z" }]);
-    host.answer("GET /api/devices", Answer::json(200, &proved));
+    host.respond("GET /api/devices", Response::json(200, &proved));
     let offer = "find('summary', nameOf(all('summary').find(isSeen))).click();";
     browser.run(offer, json!([])).await;
-    browser.sees("Signed in with the new password at").await;
-    browser.pass(30).await;
-    host.wait_for("GET /api/devices", devices + 2).await;
+    browser
+        .wait_for_text("Signed in with the new password at")
+        .await;
+    browser.advance_clock(30).await;
+    host.wait_for_request("GET /api/devices", devices + 2).await;
+}
+
+#[tokio::test]
+async fn polling_is_gentle_and_pauses_in_a_hidden_tab() {
+    let page = HostPage::recovery("user")
+        .with_fake_clock()
+        .with_tab_visibility();
+    let (host, browser) = open(&page).await;
+    let polls = || host.requests("GET /api/status").len();
+    let before = polls();
+    browser.advance_clock(60).await;
+    host.wait_for_request("GET /api/status", before + 1).await;
+    let count = polls() - before;
+    assert!(count <= 6, "{count} polls in a minute");
+
+    browser.set_tab_hidden(true).await;
+    let before = polls();
+    browser.advance_clock(600).await;
+    set_status(&host, json!({}));
+    browser.set_tab_hidden(false).await;
+    browser.wait_for_text(NOT_LOCKED).await;
+    assert!(
+        polls() - before <= 2,
+        "{} polls while away",
+        polls() - before
+    );
+}
+
+#[tokio::test]
+async fn changes_found_by_polling_are_shown_and_announced_once() {
+    let page = HostPage::recovery("user").with_fake_clock();
+    let (host, browser) = open(&page).await;
+    browser.wait_for_text(LOCKED).await;
+    browser.record_announcements().await;
+    let refused = json!({ "locked": true, "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Outlook" } });
+    set_status(&host, refused);
+    browser.advance_clock(31).await;
+    browser.press("Step 1 is done").await;
+    browser.wait_for_text("Still being refused: Outlook").await;
+    browser
+        .wait_for_announcement_starting("Still being refused: Outlook")
+        .await;
+    let polls = host.requests("GET /api/status").len();
+    browser.advance_clock_during_request(11).await;
+    host.wait_for_request("GET /api/status", polls + 1).await;
+    set_status(&host, json!({}));
+    browser.advance_clock(31).await;
+    browser.wait_for_text(NOT_LOCKED).await;
+    browser.wait_for_announcement(NOT_LOCKED).await;
+    assert_eq!(browser.announcements().await.len(), 2, "each once");
+    // An unclear response changes nothing.
+    host.respond("GET /api/status", Response::new(500, "text/plain", "no"));
+    browser.advance_clock(31).await;
+    host.wait_for_request("GET /api/status", polls + 3).await;
+    browser.wait_for_text(NOT_LOCKED).await;
 }

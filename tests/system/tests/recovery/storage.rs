@@ -1,9 +1,9 @@
-//! What was reported of a recovery: whose it is, where it stays, and what is left when it is begun anew.
+//! How the progress of a recovery is stored, shared between tabs, and reset.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Answer, Browser, Host, HostPage};
+use system_tests::{Browser, HostPage, HostServer, Response};
 
 const GUIDE: &str = "These steps work without signing in. Nothing is looked up or sent from here.";
 const DEVICES: [&str; 2] = ["A phone", "A scanner"];
@@ -15,8 +15,8 @@ fn guide() -> HostPage {
         .with("mode", "recovery")
 }
 
-/// A recovery with devices that the page names and no endpoint for them.
-async fn open() -> (Host, Browser) {
+/// Opens a recovery whose devices come from `config`.
+async fn open() -> (HostServer, Browser) {
     let devices = DEVICES.map(|name| json!({ "id": name, "name": name, "client": "other" }));
     let config = format!(
         "<script type=\"module\">document.querySelector('mailbox-password').config = {{ devices: {} }};</script>",
@@ -28,17 +28,17 @@ async fn open() -> (Host, Browser) {
         .around("", &config);
     let (host, browser) = page
         .open_with(|host| {
-            host.answer(
+            host.respond(
                 "GET /api/status",
-                Answer::status("2026-08-25T14:03:00Z", json!({ "locked": true })),
+                Response::status("2026-08-25T14:03:00Z", json!({ "locked": true })),
             );
         })
         .await;
-    browser.sees(DEVICES[1]).await;
+    browser.wait_for_text(DEVICES[1]).await;
     (host, browser)
 }
 
-/// So many steps are reported done.
+/// Waits until so many steps are reported as done.
 async fn check(browser: &Browser, done: usize) {
     let shown = "return all('.mbp-step[data-done]').length;";
     system_tests::until(&format!("{done} steps are done"), async || {
@@ -47,20 +47,20 @@ async fn check(browser: &Browser, done: usize) {
     .await;
 }
 
-async fn kept(browser: &Browser) -> Value {
+async fn stored(browser: &Browser) -> Value {
     let keys = "return [localStorage, sessionStorage].map((storage) => Object.keys(storage).filter((key) => key.includes('recovery')).length);";
     browser.run(keys, json!([])).await
 }
 
 #[tokio::test]
-async fn begun_anew_it_still_has_the_pages_devices_and_nothing_of_the_unlocking() {
+async fn starting_over_keeps_the_devices_of_the_page_and_drops_the_unlock() {
     let (_host, browser) = open().await;
     browser.press("Unlock").await;
-    browser.sees("The mailbox was unlocked at").await;
-    browser.sees("Wait until").await;
+    browser.wait_for_text("The mailbox was unlocked at").await;
+    browser.wait_for_text("Wait until").await;
     browser.press("Begin anew").await;
     browser.wait_for("button", "Unlock").await;
-    let words = browser.words().await;
+    let words = browser.visible_text().await;
     assert!(
         !words.contains("was unlocked at") && !words.contains("Wait until"),
         "{words}"
@@ -71,63 +71,63 @@ async fn begun_anew_it_still_has_the_pages_devices_and_nothing_of_the_unlocking(
 }
 
 #[tokio::test]
-async fn a_recovery_without_a_mailbox_ends_with_the_tab() {
+async fn a_recovery_without_a_mailbox_is_stored_for_the_tab_only() {
     let (host, browser) = guide().open().await;
-    browser.sees(GUIDE).await;
+    browser.wait_for_text(GUIDE).await;
     browser.press("Step 1 is done").await;
     check(&browser, 1).await;
-    assert_eq!(kept(&browser).await, json!([0, 1]));
+    assert_eq!(stored(&browser).await, json!([0, 1]));
     browser.open(host.url("/")).await;
     check(&browser, 1).await;
     let other = guide().with("mailbox", "ann@example.com");
-    host.answer("GET /", Answer::html(other.html()));
+    host.respond("GET /", Response::html(other.html()));
     browser.open(host.url("/")).await;
     browser.press("Step 1 is done").await;
     check(&browser, 1).await;
-    assert_eq!(kept(&browser).await, json!([1, 1]));
+    assert_eq!(stored(&browser).await, json!([1, 1]));
 }
 
 #[tokio::test]
-async fn another_tab_follows_what_is_reported_and_begun_anew_in_this_one() {
+async fn another_tab_shows_reports_and_starting_over_from_this_one() {
     let (host, browser) = HostPage::recovery("user").open().await;
-    browser.sees("Scanner, 2nd floor").await;
+    browser.wait_for_text("Scanner, 2nd floor").await;
     let frame = "const frame = document.createElement('iframe'); frame.src = '/other'; document.body.append(frame);";
-    host.answer(
+    host.respond(
         "GET /other",
-        Answer::html(HostPage::recovery("user").html()),
+        Response::html(HostPage::recovery("user").html()),
     );
     browser.run(frame, json!([])).await;
     let other = "return [...(all('iframe')[0].contentDocument?.querySelectorAll('.mbp-step[data-done]') ?? [{}, {}, {}])].length;";
-    let follows = async |done: usize| {
-        system_tests::until("the other follows", async || {
+    let wait_for_other = async |done: usize| {
+        system_tests::until("the other tab shows the same", async || {
             (browser.run(other, json!([])).await == json!(done)).then_some(())
         })
         .await;
     };
     let there = "return all('iframe')[0].contentDocument?.querySelectorAll('.mbp-step').length;";
-    system_tests::until("the other is there", async || {
+    system_tests::until("the other tab is ready", async || {
         (browser.run(there, json!([])).await == json!(5)).then_some(())
     })
     .await;
     browser.press("Step 1 is done").await;
-    follows(1).await;
+    wait_for_other(1).await;
     browser.press("Step 2 is done").await;
-    follows(2).await;
+    wait_for_other(2).await;
     browser.press("Begin anew").await;
-    follows(0).await;
+    wait_for_other(0).await;
 }
 
 #[tokio::test]
-async fn a_recovery_that_asks_for_a_policy_does_not_say_that_it_asks_for_nothing() {
+async fn a_recovery_with_a_policy_endpoint_does_not_claim_to_send_nothing() {
     let page = guide().with("policy-endpoint", "/api/policy");
     let (host, browser) = page.open().await;
-    browser.sees("Then wait 5 minutes.").await;
-    assert!(!browser.words().await.contains(GUIDE));
+    browser.wait_for_text("Then wait 5 minutes.").await;
+    assert!(!browser.visible_text().await.contains(GUIDE));
     assert_eq!(host.requests("GET /api/").len(), 1);
 }
 
 #[tokio::test]
-async fn what_the_back_end_proves_stands_beside_the_device() {
+async fn a_proved_sign_in_is_shown_beside_the_device() {
     let at = "2026-11-23T14:02:00Z";
     let listed = json!([
         { "id": "1", "name": "Proved", "client": "other", "lastSuccessAt": at, "usesNewPassword": true },
@@ -135,9 +135,9 @@ async fn what_the_back_end_proves_stands_beside_the_device() {
         { "id": "3", "name": "Refused", "client": "other", "lastFailureAt": at },
     ]);
     let (_host, browser) = HostPage::recovery("user")
-        .open_with(|host| host.answer("GET /api/devices", Answer::json(200, &listed)))
+        .open_with(|host| host.respond("GET /api/devices", Response::json(200, &listed)))
         .await;
-    browser.sees("Refused").await;
+    browser.wait_for_text("Refused").await;
     for step in 1..=4 {
         browser.press(&format!("Step {step} is done")).await;
     }
@@ -146,7 +146,7 @@ async fn what_the_back_end_proves_stands_beside_the_device() {
         "Last signed in at",
         "Still being refused: Refused",
     ] {
-        browser.sees(words).await;
+        browser.wait_for_text(words).await;
         let tick =
             "find('checkbox', 'It gets mail', all('.mbp-device').filter(isSeen).at(-1)).click();";
         browser.run(tick, json!([])).await;

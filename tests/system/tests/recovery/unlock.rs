@@ -1,45 +1,44 @@
-//! What speaks for unlocking and what against it, who can, how long to wait after it, and how gently it is watched.
+//! Unlocking within a recovery: when it is safe, who can do it, and how long to wait afterwards.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{ANN, Answer, Browser, Host, HostPage};
+use system_tests::{ANN, Browser, HostPage, HostServer, Response};
 
 const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
 const SAFE: &str = "No refused sign-in for 5 minutes. Safe to unlock.";
 const REFUSED: &str = "Still being refused:";
-const LOCKED: &str = "The mailbox is locked.";
 const NOT_LOCKED: &str = "The mailbox is not locked now.";
 
 fn administrator() -> HostPage {
     HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock")
 }
 
-/// Opens the page before a mailbox in this state.
-async fn open(page: &HostPage, status: Value) -> (Host, Browser) {
-    let (host, browser) = page.open_with(|host| state(host, status)).await;
-    browser.sees("The mailbox is").await;
+/// Opens the page for a mailbox with this status.
+async fn open(page: &HostPage, status: Value) -> (HostServer, Browser) {
+    let (host, browser) = page.open_with(|host| set_status(host, status)).await;
+    browser.wait_for_text("The mailbox is").await;
     (host, browser)
 }
 
-fn state(host: &Host, status: Value) {
-    host.answer("GET /api/status", Answer::status(CHANGED_AT, status));
+fn set_status(host: &HostServer, status: Value) {
+    host.respond("GET /api/status", Response::status(CHANGED_AT, status));
 }
 
-/// For this state the element says the first, if there is one, and never the second.
-async fn check(status: Value, says: Option<&str>, never: &[&str]) {
+/// Opens a mailbox with this status: the first text must be shown, and none of the others.
+async fn check(status: Value, shown: Option<&str>, never: &[&str]) {
     let (_host, browser) = open(&administrator(), status.clone()).await;
-    if let Some(says) = says {
-        browser.sees(says).await;
+    if let Some(shown) = shown {
+        browser.wait_for_text(shown).await;
     }
-    let words = browser.words().await;
+    let words = browser.visible_text().await;
     for never in never {
         assert!(!words.contains(never), "{status}: {words}");
     }
 }
 
 #[tokio::test]
-async fn it_is_safe_to_unlock_only_once_refusals_have_certainly_stopped() {
+async fn unlocking_is_safe_only_once_refused_sign_ins_have_stopped() {
     let refused = |at: &str| {
         json!({ "locked": true, "now": "2026-11-23T14:03:00Z",
                 "lastRefused": { "at": at, "client": "Outlook" } })
@@ -48,7 +47,7 @@ async fn it_is_safe_to_unlock_only_once_refusals_have_certainly_stopped() {
     check(refused("2026-11-23T14:02:00Z"), outlook, &[SAFE]).await;
     check(refused("2026-11-23T13:58:01Z"), outlook, &[SAFE]).await;
     check(refused("2026-11-23T13:57:59Z"), Some(SAFE), &[REFUSED]).await;
-    // Clocks that run ahead make nothing safe.
+    // A time in the future is never safe.
     check(refused("2026-11-23T15:00:00Z"), outlook, &[SAFE]).await;
     check(refused("2041-01-01T00:00:00Z"), outlook, &[SAFE]).await;
     check(json!({ "locked": true }), None, &[SAFE, REFUSED]).await;
@@ -58,7 +57,7 @@ async fn it_is_safe_to_unlock_only_once_refusals_have_certainly_stopped() {
 }
 
 #[tokio::test]
-async fn a_device_that_is_still_refused_is_named_also_when_its_clock_runs_ahead() {
+async fn a_device_that_is_still_refused_is_named_even_if_its_time_is_in_the_future() {
     let device = |name: &str, at: Value| json!({ "id": name, "name": name, "client": "android", "lastFailureAt": at });
     let listed = json!([
         device("Lately", json!("2026-11-23T14:01:00Z")),
@@ -69,11 +68,11 @@ async fn a_device_that_is_still_refused_is_named_also_when_its_clock_runs_ahead(
     ]);
     let page = HostPage::recovery("user");
     let (_host, browser) = page
-        .open_with(|host| host.answer("GET /api/devices", Answer::json(200, &listed)))
+        .open_with(|host| host.respond("GET /api/devices", Response::json(200, &listed)))
         .await;
-    browser.sees("Nonsense").await;
+    browser.wait_for_text("Nonsense").await;
     browser.press("Step 1 is done").await;
-    browser.sees("Still being refused: Lately").await;
+    browser.wait_for_text("Still being refused: Lately").await;
     let refused = "return all('.mbp-device').filter((e) => isSeen(e) && e.innerText.includes('Still being refused')).map(nameOf);";
     assert_eq!(
         browser.run(refused, json!([])).await,
@@ -82,7 +81,7 @@ async fn a_device_that_is_still_refused_is_named_also_when_its_clock_runs_ahead(
 }
 
 #[tokio::test]
-async fn only_an_administrator_with_an_endpoint_for_it_can_unlock() {
+async fn only_an_administrator_with_an_unlock_endpoint_can_unlock() {
     let user = HostPage::recovery("user");
     let unlock = "Unlock only after the password is off every device. Otherwise it locks again.";
     let ask = "Ask your administrator to unlock it: +1-555-0100";
@@ -93,162 +92,118 @@ async fn only_an_administrator_with_an_endpoint_for_it_can_unlock() {
         (user.clone(), ask),
         (user.with("unlock-endpoint", "/api/unlock"), ask),
     ];
-    for (page, says) in cases {
+    for (page, shown) in cases {
         let (host, browser) = open(&page, json!({ "locked": true })).await;
         browser.press("Step 1 is done").await;
         browser.press("Step 2 is done").await;
-        browser.sees(says).await;
-        let words = browser.words().await;
+        browser.wait_for_text(shown).await;
+        let words = browser.visible_text().await;
         for other in [unlock, ask, elsewhere] {
-            assert_eq!(words.contains(other), other == says, "{words}");
+            assert_eq!(words.contains(other), other == shown, "{words}");
         }
-        assert_eq!(browser.has("button", "Unlock").await, says == unlock);
+        assert_eq!(browser.has("button", "Unlock").await, shown == unlock);
         assert!(host.requests("POST").is_empty());
     }
 }
 
 #[tokio::test]
-async fn unlocking_is_one_request_and_reports_the_third_step() {
+async fn unlocking_sends_one_request_and_completes_step_three() {
     let (host, browser) = open(&administrator(), json!({ "locked": true })).await;
     browser.press("Step 1 is done").await;
     browser.press("Step 2 is done").await;
-    host.answer(
+    host.respond(
         "POST /api/unlock",
-        Answer::new(204, "text/plain", "").held(),
+        Response::new(204, "text/plain", "").held(),
     );
     browser.press("Unlock").await;
     browser.press("Unlocking…").await;
-    state(&host, json!({}));
-    host.release();
-    browser.sees("The mailbox was unlocked at").await;
-    browser.sees(NOT_LOCKED).await;
+    set_status(&host, json!({}));
+    host.release_held();
+    browser.wait_for_text("The mailbox was unlocked at").await;
+    browser.wait_for_text(NOT_LOCKED).await;
     browser
         .wait_for("button", "Step 3 is not done after all")
         .await;
     let sent = host.requests("POST");
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0].json(), json!({ "mailbox": ANN }));
-    let told = browser.events("unlocked").await;
-    assert_eq!(told.len(), 1);
-    assert_eq!(told[0]["detail"]["mailbox"], ANN);
+    let events = browser.events("unlocked").await;
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0]["detail"]["mailbox"], ANN);
 }
 
 #[tokio::test]
-async fn after_unlocking_there_is_a_wait_by_the_back_ends_clock_or_the_policys_delay() {
-    // The back end's clock is years behind the browser's: what counts is the difference.
+async fn the_wait_after_unlocking_follows_the_back_ends_clock_or_the_policy() {
+    // The back end's clock is years behind the browser's; only the difference counts.
     let effective = json!({ "effectiveAt": "2019-05-01T10:02:00Z", "now": "2019-05-01T10:00:00Z" });
     let at_once = json!({ "effectiveAt": "2019-05-01T10:00:00Z", "now": "2019-05-01T10:00:00Z" });
-    let nothing = Answer::new(204, "text/plain", "");
+    let nothing = Response::new(204, "text/plain", "");
     let cases = [
-        (Answer::json(200, &effective), json!({}), 120),
+        (Response::json(200, &effective), json!({}), 120),
         (nothing.clone(), json!({}), 300),
         (nothing.clone(), json!({ "unlockDelaySeconds": 60 }), 60),
         (nothing, json!({ "unlockDelaySeconds": 0 }), 0),
-        (Answer::json(200, &at_once), json!({}), 0),
+        (Response::json(200, &at_once), json!({}), 0),
     ];
     for (answer, policy, seconds) in cases {
-        let page = administrator().with_clock();
+        let page = administrator().with_fake_clock();
         let (_host, browser) = page
             .open_with(|host| {
-                state(host, json!({ "locked": true }));
-                host.answer("POST /api/unlock", answer);
-                host.answer("GET /api/policy", Answer::policy(policy.clone()));
+                set_status(host, json!({ "locked": true }));
+                host.respond("POST /api/unlock", answer);
+                host.respond("GET /api/policy", Response::policy(policy.clone()));
             })
             .await;
         if policy["unlockDelaySeconds"] != 0 {
-            browser.sees("Then wait").await;
+            browser.wait_for_text("Then wait").await;
         }
-        browser.listen().await;
+        browser.record_announcements().await;
         browser.press("Unlock").await;
-        browser.sees("unlocked").await;
+        browser.wait_for_text("unlocked").await;
         if seconds == 0 {
-            assert!(!browser.words().await.contains("Wait until"), "{policy}");
+            assert!(
+                !browser.visible_text().await.contains("Wait until"),
+                "{policy}"
+            );
             continue;
         }
-        browser.sees("Wait until").await;
-        browser.hears_about("Wait until").await;
+        browser.wait_for_text("Wait until").await;
+        browser.wait_for_announcement_starting("Wait until").await;
         if seconds > 60 {
-            browser.pass(seconds - 60).await;
-            browser.hears("Wait about one minute more.").await;
-            browser.pass(55).await;
+            browser.advance_clock(seconds - 60).await;
+            browser
+                .wait_for_announcement("Wait about one minute more.")
+                .await;
+            browser.advance_clock(55).await;
         } else {
-            browser.pass(seconds - 5).await;
+            browser.advance_clock(seconds - 5).await;
         }
         assert!(
-            browser.words().await.contains("Wait until"),
-            "{seconds}: not yet"
+            browser.visible_text().await.contains("Wait until"),
+            "{seconds}: too early"
         );
-        browser.pass(10).await;
-        browser.sees("The waiting time is over.").await;
-        browser.hears("The waiting time is over.").await;
+        browser.advance_clock(10).await;
+        browser.wait_for_text("The waiting time is over.").await;
+        browser
+            .wait_for_announcement("The waiting time is over.")
+            .await;
     }
 }
 
 #[tokio::test]
-async fn the_state_is_looked_up_now_and_then_and_only_while_somebody_can_see_it() {
-    let page = HostPage::recovery("user").with_clock().with_tab();
-    let (host, browser) = open(&page, json!({ "locked": true })).await;
-    let looks = || host.requests("GET /api/status").len();
-    let before = looks();
-    browser.pass(60).await;
-    host.wait_for("GET /api/status", before + 1).await;
-    let gentle = looks() - before;
-    assert!(gentle <= 6, "{gentle} looks in a minute");
-
-    browser.put_away(true).await;
-    let before = looks();
-    browser.pass(600).await;
-    state(&host, json!({}));
-    browser.put_away(false).await;
-    browser.sees(NOT_LOCKED).await;
-    assert!(
-        looks() - before <= 2,
-        "{} looks while away",
-        looks() - before
-    );
-}
-
-#[tokio::test]
-async fn what_changes_meanwhile_is_seen_without_a_reload_and_said_once() {
-    let page = HostPage::recovery("user").with_clock();
-    let (host, browser) = open(&page, json!({ "locked": true })).await;
-    browser.sees(LOCKED).await;
-    browser.listen().await;
-    let refused = json!({ "locked": true, "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Outlook" } });
-    state(&host, refused);
-    browser.pass(31).await;
-    browser.press("Step 1 is done").await;
-    browser.sees("Still being refused: Outlook").await;
-    browser.hears_about("Still being refused: Outlook").await;
-    let looks = host.requests("GET /api/status").len();
-    browser.pass(11).await;
-    host.wait_for("GET /api/status", looks + 1).await;
-    state(&host, json!({}));
-    browser.pass(31).await;
-    browser.sees(NOT_LOCKED).await;
-    browser.hears(NOT_LOCKED).await;
-    assert_eq!(browser.heard().await.len(), 2, "each once");
-    // No clear answer tells nothing new.
-    host.answer("GET /api/status", Answer::new(500, "text/plain", "no"));
-    browser.pass(31).await;
-    host.wait_for("GET /api/status", looks + 3).await;
-    browser.sees(NOT_LOCKED).await;
-}
-
-#[tokio::test]
-async fn a_recovery_writes_no_list_of_a_change_that_was_not_made() {
+async fn a_recovery_stores_no_checklist() {
     let page = HostPage::complete();
-    let policy = Answer::policy(json!({}));
+    let policy = Response::policy(json!({}));
     let (host, browser) = page
         .open_with(|host| {
-            state(host, json!({ "locked": true }));
-            host.answer("GET /api/policy", policy.held());
+            set_status(host, json!({ "locked": true }));
+            host.respond("GET /api/policy", policy.held());
         })
         .await;
     browser.press("Go through it step by step").await;
-    browser.sees("Office PC").await;
-    host.release();
-    browser.sees("Then wait 5 minutes.").await;
+    browser.wait_for_text("Office PC").await;
+    host.release_held();
+    browser.wait_for_text("Then wait 5 minutes.").await;
     let lists =
         "return Object.keys(localStorage).filter((key) => key.startsWith('mailbox-password:v1:'));";
     assert_eq!(browser.run(lists, json!([])).await, json!([]));

@@ -1,18 +1,22 @@
-//! Under the panel's content security policy, with Trusted Types enforced, nothing is ever forbidden.
+//! No violation of the panel's content security policy, which enforces Trusted Types.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{ANN, Browser, Host, HostPage, NEW, OLD, Panel, State, german, until};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, Panel, State, german, until};
 
-/// Nothing may have been forbidden, thrown or complained about.
+/// There may be no violation, no uncaught error and no error on the console.
 async fn check(browser: &Browser, when: &str) {
-    assert_eq!(browser.violations().await, Vec::<Value>::new(), "{when}");
-    assert_eq!(browser.thrown().await, Vec::<Value>::new(), "{when}");
+    assert_eq!(
+        browser.csp_violations().await,
+        Vec::<Value>::new(),
+        "{when}"
+    );
+    assert_eq!(browser.script_errors().await, Vec::<Value>::new(), "{when}");
     let errors = browser.console_errors().await;
     let errors: Vec<_> = errors
         .into_iter()
-        // A wrong configuration is told to the integrator.
+        // An invalid configuration is logged for the integrator.
         .filter(|error| {
             !(when == "misconfigured" && error.contains("endpoint: write an https: address."))
         })
@@ -21,15 +25,17 @@ async fn check(browser: &Browser, when: &str) {
 }
 
 #[tokio::test]
-async fn the_panels_page_breaks_no_policy_from_sign_in_to_the_list_of_devices() {
+async fn the_panels_page_never_violates_its_policy() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     browser.press("Change").await;
-    browser.sees("Enter your current password.").await;
+    browser.wait_for_text("Enter your current password.").await;
     browser.change("wrong", NEW).await;
-    browser.sees("This is not the current password.").await;
+    browser
+        .wait_for_text("This is not the current password.")
+        .await;
     browser.press("Show New password").await;
     browser.fill("Current password", OLD).await;
     browser.press("Change").await;
@@ -41,43 +47,43 @@ async fn the_panels_page_breaks_no_policy_from_sign_in_to_the_list_of_devices() 
     browser
         .press_a("summary", "How to: Outlook for Windows")
         .await;
-    browser.sees("Source:").await;
+    browser.wait_for_text("Source:").await;
     check(&browser, "the panel's page").await;
     browser.open(panel.url("/mailbox?lang=de")).await;
     let change = german("change").unwrap_or("Change".to_owned());
     browser.wait_for("button", &change).await;
     check(&browser, "the panel's page in German").await;
-    assert_eq!(panel.policy_reports(), 0);
+    assert_eq!(panel.csp_reports(), 0);
 }
 
 #[tokio::test]
-async fn every_state_is_reached_without_breaking_the_policy() {
+async fn no_state_violates_the_policy() {
     let panel = Panel::start().await;
     let policy = panel.content_security_policy();
     assert!(
         policy.contains("require-trusted-types-for 'script'"),
         "{policy}"
     );
-    let host = Host::start().await;
+    let host = HostServer::start().await;
     let browser = Browser::start().await;
     for state in State::MODES.into_iter().chain(State::OWN) {
         state
-            .reach(&browser, &host, &HostPage::complete(), Some(&policy))
+            .open(&browser, &host, &HostPage::complete(), Some(&policy))
             .await;
         check(&browser, state.name).await;
     }
 }
 
 #[tokio::test]
-async fn what_breaks_the_policy_would_be_noticed() {
+async fn a_violation_would_be_detected() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.open(panel.url("/")).await;
     let inject = "try { document.body.insertAdjacentHTML('beforeend', '<b>markup</b>'); return false; } catch { return true; }";
     assert_eq!(browser.run(inject, json!([])).await, true);
     until("the report", || async {
-        (panel.policy_reports() == 1).then_some(())
+        (panel.csp_reports() == 1).then_some(())
     })
     .await;
-    assert_eq!(browser.violations().await.len(), 1);
+    assert_eq!(browser.csp_violations().await.len(), 1);
 }

@@ -1,15 +1,15 @@
-//! A password is in its field and in the one body that sends it, and nowhere else.
+//! A password is only in its field and in the body of one request.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{ANN, Answer, Browser, Host, HostPage, NEW, OLD, Panel, complete_back_end};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, Panel, Response, default_routes};
 
-/// Typed by mistake; no more to be seen than the right ones.
+/// A wrong password, which must not leak either.
 const WRONG: &str = "Crimson-Gallery-88";
 const SECRETS: [&str; 3] = [OLD, NEW, WRONG];
 
-/// Everything in a page that can be read without asking a field for its value.
+/// Everything in a page that can be read, except the values of fields.
 const EVERYTHING: &str = "
     const parts = [];
     const add = (where, text) => text && parts.push([where, String(text)]);
@@ -26,10 +26,10 @@ const EVERYTHING: &str = "
     add('title', document.title);
     for (const { name } of performance.getEntries()) add('loaded', name);
     for (const { name, text } of window.__probe.events) add(`event ${name}`, text);
-    for (const text of window.__heard ?? []) add('announced', text);
+    for (const text of window.__announcements ?? []) add('announced', text);
     return parts;";
 
-/// No password may be found anywhere in the page or on the console.
+/// No password may be anywhere in the page or on the console.
 async fn check(browser: &Browser, when: &str) {
     check_for(browser, &SECRETS, when).await;
 }
@@ -64,17 +64,19 @@ async fn check_for(browser: &Browser, secrets: &[&str], when: &str) {
 }
 
 #[tokio::test]
-async fn no_password_leaves_its_field_on_the_panels_page() {
+async fn no_password_leaks_on_the_panels_page() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     browser.fill_in(WRONG, NEW).await;
     check(&browser, "typed").await;
     browser.press("Show New password").await;
     check(&browser, "shown").await;
     browser.press("Change").await;
-    browser.sees("This is not the current password.").await;
+    browser
+        .wait_for_text("This is not the current password.")
+        .await;
     check(&browser, "refused").await;
     browser.fill("Current password", OLD).await;
     browser.press("Change").await;
@@ -97,25 +99,25 @@ async fn no_password_leaves_its_field_on_the_panels_page() {
 }
 
 #[tokio::test]
-async fn only_the_one_body_holds_the_passwords_and_exactly_as_typed() {
-    let host = Host::start().await;
-    complete_back_end(&host);
-    host.answer("GET /", Answer::html(HostPage::complete().html()));
-    host.answer("POST /api/password", Answer::new(500, "text/plain", "no"));
+async fn only_the_request_body_holds_the_passwords_exactly_as_typed() {
+    let host = HostServer::start().await;
+    default_routes(&host);
+    host.respond("GET /", Response::html(HostPage::complete().html()));
+    host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     browser.change(OLD, NEW).await;
     browser
-        .sees("We do not know whether your password was changed.")
+        .wait_for_text("We do not know whether your password was changed.")
         .await;
     check(&browser, "unknown").await;
     browser.press("Check").await;
-    browser.sees("Not changed so far").await;
+    browser.wait_for_text("Not changed so far").await;
     check(&browser, "checked").await;
     browser.open(host.url("/")).await;
     browser
-        .sees("We do not know whether your password was changed.")
+        .wait_for_text("We do not know whether your password was changed.")
         .await;
     check(&browser, "unknown after a reload").await;
 
@@ -143,19 +145,19 @@ async fn only_the_one_body_holds_the_passwords_and_exactly_as_typed() {
 }
 
 #[tokio::test]
-async fn the_request_is_what_the_contract_says() {
-    let host = Host::start().await;
-    complete_back_end(&host);
+async fn the_request_follows_the_contract() {
+    let host = HostServer::start().await;
+    default_routes(&host);
     let page = HostPage::complete()
         .head("<meta name=\"token\" content=\"of this page\">")
         .with("csrf-header", "X-CSRF-Token")
         .with("csrf-source", "meta:token");
-    host.answer("GET /", Answer::html(page.html()));
+    host.respond("GET /", Response::html(page.html()));
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;
-    browser.sees("at least 12 characters").await;
+    browser.wait_for_text("at least 12 characters").await;
     browser.change(OLD, NEW).await;
-    let request = host.wait_for("POST /api/password", 1).await;
+    let request = host.wait_for_request("POST /api/password", 1).await;
     assert_eq!(request.header("content-type"), Some("application/json"));
     assert_eq!(
         request.header("accept"),
@@ -174,47 +176,49 @@ async fn the_request_is_what_the_contract_says() {
 }
 
 #[tokio::test]
-async fn a_generated_password_is_in_its_fields_and_the_one_body_alone() {
+async fn a_generated_password_is_only_in_its_fields_and_the_request_body() {
     let (host, browser) = HostPage::administrator().open().await;
-    browser.sees("at least 12 characters").await;
-    browser.listen().await;
+    browser.wait_for_text("at least 12 characters").await;
+    browser.record_announcements().await;
     browser.allow_clipboard(&host).await;
     browser.press("Generate").await;
     browser
-        .sees("You cannot see this password again after Save.")
+        .wait_for_text("You cannot see this password again after Save.")
         .await;
     let generated = browser.value("Password").await;
     let secrets = [generated.as_str(), NEW];
     check_for(&browser, &secrets, "generated").await;
     browser.press("Copy password").await;
-    browser.sees("The password was copied.").await;
+    browser.wait_for_text("The password was copied.").await;
     assert_eq!(browser.clipboard().await, generated);
     check_for(&browser, &secrets, "copied").await;
 
-    host.answer(
+    host.respond(
         "POST /api/password",
-        Answer::problem(422, "password-reused", json!({})),
+        Response::problem(422, "password-reused", json!({})),
     );
     browser.press("Save").await;
-    browser.sees("This password was used before.").await;
+    browser
+        .wait_for_text("This password was used before.")
+        .await;
     check_for(&browser, &secrets, "refused").await;
-    host.answer("POST /api/password", Answer::new(500, "text/plain", "no"));
+    host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
     browser.press("Save").await;
     browser
-        .sees("We do not know whether the password was changed.")
+        .wait_for_text("We do not know whether the password was changed.")
         .await;
     check_for(&browser, &secrets, "unknown").await;
     let status = json!({ "lastChangeReference": null });
-    host.answer(
+    host.respond(
         "GET /api/status",
-        Answer::status("2026-11-23T14:03:00Z", status),
+        Response::status("2026-11-23T14:03:00Z", status),
     );
     browser.press("Check").await;
     browser.press("It works").await;
     browser.wait_for_focus("The password was changed.").await;
     check_for(&browser, &secrets, "changed").await;
     browser.press("Copy this note").await;
-    browser.sees("The note was copied.").await;
+    browser.wait_for_text("The note was copied.").await;
     assert!(!browser.clipboard().await.contains(&generated));
 
     let posts = host.requests("POST");

@@ -1,0 +1,142 @@
+// The skeleton on the page, and what a person does in it until the module takes it over.
+import { SKELETONS, draw, reveal } from "./skeleton.js";
+
+const FIELDS = ["current", "new", "confirm"];
+
+export class Drawing {
+  #source;
+  #mode;
+  #mailbox;
+  #nodes = new Map();
+  #revealed = new Set();
+  #submitted = false;
+  #isFrozen = false;
+  #isListening = false;
+  #leave = new AbortController();
+
+  /** The drawing for an element; none where the module has to show first what is wrong or what became of a change.
+   * `root` is a skeleton that came with the page, if there is one. */
+  static of(source, root) {
+    const mode = source.mode();
+    if (!isSecureContext || !SKELETONS[mode] || source.hasOpenAttempt()) return undefined;
+    if (mode !== "recovery" && !(source.value("mailbox") && source.value("endpoint"))) return undefined;
+    return new Drawing(source, root);
+  }
+
+  constructor(source, root) {
+    this.#source = source;
+    this.#mode = source.mode();
+    this.#mailbox = source.value("mailbox");
+    if (root) this.#takeOver(root);
+  }
+
+  get root() {
+    return this.#nodes.get("root");
+  }
+
+  /** Whether it is still the right form: another mailbox or mode is another form. */
+  isOf(source) {
+    return source.mode() === this.#mode && source.value("mailbox") === this.#mailbox && !source.hasOpenAttempt();
+  }
+
+  /** Draws it, or updates its words. */
+  draw() {
+    if (this.#isFrozen) this.#freeze(false);
+    const root = draw(SKELETONS[this.#mode], this.#context(), this.#nodes);
+    for (const key of this.#revealed) reveal(key, true, this.#context(), this.#nodes);
+    if (this.#submitted) this.#showOneMoment();
+    if (!this.#isListening) this.#listen();
+    return root;
+  }
+
+  focus() {
+    const key = this.#mode === "self" ? "current-input" : this.#mode === "admin" ? "new-input" : "recovery";
+    this.#nodes.get(key)?.focus();
+  }
+
+  /** Whether something was typed or filled in. */
+  isTyped() {
+    return FIELDS.some((key) => this.#nodes.get(`${key}-input`)?.value);
+  }
+
+  /** The module could not be loaded: what was typed can be read, but not sent. */
+  freeze() {
+    this.#submitted = false;
+    this.#freeze(true);
+  }
+
+  #freeze(isFrozen) {
+    this.#isFrozen = isFrozen;
+    for (const key of FIELDS) {
+      const input = this.#nodes.get(`${key}-input`);
+      if (input) input.readOnly = isFrozen;
+    }
+    this.#nodes.get("submit").toggleAttribute("aria-disabled", false);
+    if (isFrozen) this.#nodes.get("submit").setAttribute("aria-disabled", "true");
+    this.#nodes.get("waits").hidden = true;
+  }
+
+  /** Returns what the module takes over, and removes the listeners. */
+  handOver() {
+    this.#leave.abort();
+    return { nodes: this.#nodes, revealed: [...this.#revealed], submitted: this.#submitted };
+  }
+
+  #context() {
+    const source = this.#source;
+    return {
+      prefix: source.idPrefix(),
+      words: (name) => source.words(name),
+      values: {
+        lang: source.wordsLang(),
+        dir: source.dir(),
+        level: source.value("heading-level") || "2",
+        mailbox: this.#mailbox,
+      },
+    };
+  }
+
+  /** A skeleton that came with the page. */
+  #takeOver(root) {
+    for (const node of [root, ...root.querySelectorAll("[data-key]")]) {
+      this.#nodes.set(node.dataset.key, node);
+      delete node.dataset.key;
+    }
+    const [prefix] = /^.*(?=-(submit|recovery)$)/.exec((this.#nodes.get("submit") ?? this.#nodes.get("recovery"))?.id) ?? [];
+    if (prefix) this.#source.useIdPrefix(prefix);
+    for (const key of FIELDS) if (this.#nodes.get(`${key}-input`)?.type === "text") this.#revealed.add(key);
+  }
+
+  #listen() {
+    this.#isListening = true;
+    const { signal } = this.#leave;
+    this.#nodes.get("form")?.addEventListener(
+      "submit",
+      (event) => {
+        event.preventDefault();
+        if (this.#isFrozen) return;
+        this.#submitted = true;
+        this.#showOneMoment();
+      },
+      { signal },
+    );
+    for (const key of FIELDS) {
+      this.#nodes.get(`${key}-toggle`)?.addEventListener(
+        "click",
+        () => {
+          const isRevealed = !this.#revealed.delete(key);
+          if (isRevealed) this.#revealed.add(key);
+          reveal(key, isRevealed, this.#context(), this.#nodes);
+        },
+        { signal },
+      );
+    }
+  }
+
+  #showOneMoment() {
+    const waits = this.#nodes.get("waits");
+    waits.textContent = this.#source.words("one-moment");
+    waits.hidden = false;
+    this.#nodes.get("submit").setAttribute("aria-disabled", "true");
+  }
+}

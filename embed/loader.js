@@ -1,0 +1,123 @@
+// Loads what <mailbox-password> needs: the module with its glue, the style sheet, and a language.
+//
+// Files are found relative to its own address, so it works from a CDN.
+
+// files:begin
+const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: ["./form.css", "./after.css", "./structure.css"], common: "./common-passwords.txt", locales: { de: "./locales/de.json" }, steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
+// files:end
+export const VERSION = "0.0.0"; // version
+
+export const TAG = "mailbox-password";
+
+/** Makes `{url, integrity}` with an absolute address of every entry. */
+const resolve = (entry) => {
+  const { url, integrity } = typeof entry === "string" ? { url: entry } : entry;
+  return { url: new URL(url, import.meta.url).href, integrity };
+};
+const resolveAll = (entries = {}) =>
+  Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, resolve(entry)]));
+
+/** The addresses of what the module loads later. */
+export const ASSETS = {
+  common: FILES.common && resolve(FILES.common),
+  locales: resolveAll(FILES.locales),
+  steps: resolveAll(FILES.steps),
+};
+const GLUE = resolve(FILES.glue);
+const WASM = resolve(FILES.wasm);
+
+/** Every element that is connected. */
+export const connected = new Set();
+
+let loadingModule;
+let failures = 0;
+let loadingSheet;
+let sheet;
+let dead = false;
+
+const get = ({ url, integrity }) => fetch(url, integrity ? { integrity } : {});
+
+const textOf = async (entry) => {
+  const response = await get(resolve(entry));
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  return response.text();
+};
+
+const makeSheet = async () => {
+  const made = new CSSStyleSheet();
+  made.replaceSync((await Promise.all(FILES.css.map(textOf))).join(""));
+  return made;
+};
+
+/** Never fails: a form works without its style sheet. A failure may be tried again. */
+export const loadStyle = () =>
+  (loadingSheet ??= makeSheet().then(
+    (made) => {
+      sheet = made;
+      for (const element of connected) adoptStyle(element);
+    },
+    (error) => {
+      loadingSheet = undefined;
+      console.error(`${TAG}: the style sheet could not be loaded.`, error);
+    },
+  ));
+
+/** Lets an element be styled, in the document or the shadow root in which it is. */
+export const adoptStyle = (element) => {
+  const root = element.getRootNode();
+  if (sheet && root.adoptedStyleSheets && !root.adoptedStyleSheets.includes(sheet)) {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
+};
+
+const instantiate = async () => {
+  const wasm = get(WASM);
+  // A failure is handled where it is awaited.
+  wasm.catch(() => {});
+  // Some browsers remember that a script failed, and do not try again under the same address.
+  const glue = await import(failures ? `${GLUE.url}#${failures}` : GLUE.url);
+  await glue.default({ module_or_path: wasm });
+  return glue;
+};
+
+/** The module. A failure may be tried again. */
+export const loadModule = async () => {
+  loadingModule ??= instantiate().catch((error) => {
+    failures += 1;
+    loadingModule = undefined;
+    throw error;
+  });
+  const [glue] = await Promise.all([loadingModule, loadStyle()]);
+  return glue;
+};
+
+/** A language's texts, if there is a file for it: `{base, texts}`. Without it the texts are English. */
+export const loadLanguage = async (base) => {
+  if (!FILES.locales?.[base]) return undefined;
+  try {
+    return { base, texts: JSON.parse(await textOf(FILES.locales[base])) };
+  } catch (error) {
+    console.error(`${TAG}: the language ${base} could not be loaded.`, error);
+    return undefined;
+  }
+};
+
+/** Whether the module has stopped with a trap, after which it is not called any more. */
+export const isDead = () => dead;
+
+/** A trap leaves the module unusable. Fields stay as they are; nothing can be sent any more. */
+export const die = (error) => {
+  if (dead) return;
+  dead = true;
+  console.error(`${TAG}: the module has stopped. Every form on this page needs a reload.`, error);
+  for (const element of connected) element.died();
+};
+
+const isOurTrap = (error) =>
+  error instanceof WebAssembly.RuntimeError && String(error.stack).includes(WASM.url.split("/").pop());
+
+/** Detects traps in what the module does later, in timers and promises. */
+export const watchForTraps = () => {
+  addEventListener("error", ({ error }) => isOurTrap(error) && die(error));
+  addEventListener("unhandledrejection", ({ reason }) => isOurTrap(reason) && die(reason));
+};

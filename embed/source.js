@@ -1,0 +1,144 @@
+// An element's configuration as the page gives it: attributes, `config` and `headers`.
+import { WORDS } from "./words.js";
+
+const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** Languages that are written from right to left, as in src/i18n. */
+const RTL = new Set(["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
+
+/** FNV-1a, 64 bits, in hexadecimal: as in src/store. */
+const hash = (text) => {
+  let value = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) value = BigInt.asUintN(64, (value ^ BigInt(byte)) * 0x100000001b3n);
+  return value.toString(16).padStart(16, "0");
+};
+
+/** The prefix of every id, of each element that has one. */
+const prefixes = new Map();
+
+/** The configuration of one element, unchecked. The module checks it. */
+export class Source {
+  config;
+  headers;
+  #element;
+  #names;
+
+  constructor(element, names) {
+    this.#element = element;
+    this.#names = names;
+  }
+
+  /** An attribute, else the member of `config`, as a text. */
+  value(name) {
+    const given = this.#element.getAttribute(name) ?? this.config?.[camelCase(name)];
+    return given === undefined || given === null ? "" : String(given).trim();
+  }
+
+  mode() {
+    return this.value("mode") || "self";
+  }
+
+  /** The requested language. */
+  lang() {
+    const { lang } = this.config ?? {};
+    return this.#element.getAttribute("lang") || lang || this.#element.closest("[lang]")?.lang || navigator.language || "en";
+  }
+
+  /** The language without script and region. */
+  base() {
+    return this.lang().split("-")[0].toLowerCase();
+  }
+
+  /** The language of the words that are there. */
+  wordsLang() {
+    return WORDS[this.base()] ? this.lang() : "en";
+  }
+
+  dir() {
+    return RTL.has(this.wordsLang().split("-")[0]) ? "rtl" : "ltr";
+  }
+
+  /** The words of a text: the integrator's, the language's, English. */
+  words(name) {
+    const own = this.config?.texts?.[name];
+    return (typeof own === "string" ? own : WORDS[this.base()]?.[name]) ?? WORDS.en[name] ?? "";
+  }
+
+  /** An endpoint's absolute address; `undefined` if it is none. */
+  #url(name) {
+    const filled = this.value(name).replaceAll("{mailbox}", encodeURIComponent(this.value("mailbox")));
+    return filled && URL.canParse(filled, document.baseURI) ? new URL(filled, document.baseURI) : undefined;
+  }
+
+  /** Whether an earlier change of this endpoint and mailbox has no known outcome. */
+  hasOpenAttempt() {
+    const id = hash(`${this.#url("endpoint")?.href ?? ""}\n${this.value("mailbox")}`);
+    try {
+      return sessionStorage.getItem(`mailbox-password:attempt:v1:${id}`) !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Requests the policy while the module loads, if that needs only the page's own cookies. `former` is the previous
+   * request, which is kept if it is still the same. */
+  requestPolicy(former) {
+    const url = this.#url("policy-endpoint");
+    if (!url || this.headers || url.origin !== location.origin || !isSecureContext) return undefined;
+    const credentials = this.value("credentials") === "omit" ? "omit" : "same-origin";
+    const request = [url.href, credentials, this.lang()].join("\n");
+    if (former?.request === request) return former;
+    const answer = fetch(url.href, {
+      headers: { accept: "application/json, application/problem+json", "accept-language": this.lang() },
+      cache: "no-store",
+      redirect: "manual",
+      referrerPolicy: "no-referrer",
+      credentials,
+      signal: AbortSignal.timeout((Number(this.value("timeout")) || 60) * 1000),
+    });
+    // A failure is handled where it is awaited.
+    answer.catch(() => {});
+    return { request, answer };
+  }
+
+  /** The prefix of every id: the element's own id, else the tag's name; with a number if one is taken. */
+  idPrefix() {
+    const own = prefixes.get(this.#element);
+    if (own) return own;
+    const first = this.#element.id || "mailbox-password";
+    const root = this.#element.getRootNode();
+    const isTaken = (prefix) =>
+      [...prefixes.values()].includes(prefix) ||
+      [...root.querySelectorAll(`[id^="${CSS.escape(prefix)}-"]`)].some((found) => found !== this.#element);
+    let prefix = first;
+    for (let number = 2; isTaken(prefix); number += 1) prefix = `${first}-${number}`;
+    this.useIdPrefix(prefix);
+    return prefix;
+  }
+
+  /** Takes a prefix that is in the page's markup already. */
+  useIdPrefix(prefix) {
+    prefixes.set(this.#element, prefix);
+  }
+
+  /** The element has left the page. */
+  release() {
+    prefixes.delete(this.#element);
+  }
+
+  /** The object that is passed to the module. */
+  values() {
+    const attributes = {};
+    for (const name of this.#names) {
+      if (this.#element.hasAttribute(name)) attributes[name] = this.#element.getAttribute(name);
+    }
+    return {
+      attributes,
+      config: this.config,
+      headers: this.headers,
+      lang: this.lang(),
+      secure: isSecureContext,
+      prefix: this.idPrefix(),
+    };
+  }
+}

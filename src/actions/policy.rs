@@ -1,0 +1,32 @@
+use mailbox_password_rules::Policy;
+
+use super::session::query_failed;
+use crate::{api, config::Mode, state::ElementSignals, task::spawn};
+
+/// The policy as far as it holds in this mode: the minimum age is for one's own changes.
+pub(super) fn policy_for(mode: Mode, mut policy: Policy) -> Policy {
+    if mode == Mode::Administrator {
+        policy.min_age_seconds = None;
+    }
+    policy
+}
+
+/// Queries the policy. A submit waits until it has been answered or has failed.
+pub(super) fn query_policy(s: ElementSignals) {
+    let Some(environment) = s.cx.environment() else {
+        return;
+    };
+    let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
+    s.cx.set_is_policy_pending(config.policy_endpoint.is_some());
+    let answer = environment.policy_answer.take();
+    spawn(async move {
+        match api::policy(&config, texts.lang(), &environment.abort, answer).await {
+            Ok(policy) => s.cx.set_policy(policy_for(config.mode, policy)),
+            Err(error) => {
+                let is_changed = s.form.change.get_untracked().is_changed();
+                query_failed(s.cx, error, is_changed);
+            }
+        }
+        s.cx.set_is_policy_pending(false);
+    });
+}

@@ -1,0 +1,29 @@
+use crate::json::Json;
+
+/// What the page gave.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The attributes that are present, as an object by name.
+    pub attributes: Json,
+    /// The property `config`.
+    pub config: Json,
+    /// The property `headers`.
+    pub headers: Json,
+    /// The language of the page around the element.
+    pub page_lang: String,
+    /// Whether the page is a secure context.
+    pub secure: bool,
+}
+
+impl From<&Json> for Source {
+    /// Reads the object that the element hands over: `{attributes, config, headers, lang, secure}`.
+    fn from(parts: &Json) -> Self {
+        Self {
+            attributes: parts.get("attributes"),
+            config: parts.get("config"),
+            headers: parts.get("headers"),
+            page_lang: parts.get("lang").text().unwrap_or_default(),
+            secure: parts.get("secure").flag().unwrap_or(false),
+        }
+    }
+}

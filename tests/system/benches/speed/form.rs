@@ -1,0 +1,108 @@
+//! The forms that are compared.
+
+/// A form, as it stands on a page of its own.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Form {
+    /// Amplify's `ChangePassword` as its guide sets it up: with its client and its style sheet.
+    Amplify,
+    /// The same form alone: its client and its style sheet are left out, so it is smaller than it can be in use.
+    AmplifyAlone,
+    /// A field of HTML, and nothing else.
+    Bare,
+    /// Fields without a look, and react-password-checklist.
+    Checklist,
+    /// Three text fields of Material UI.
+    Material,
+    /// Ours, with preload links as docs/embedding.md says.
+    Ours,
+    /// The same of another deployment, such as one built from an older commit.
+    OursBefore,
+    /// Ours, with nothing on the page but its script tag.
+    OursWithoutPreload,
+    /// Ours, with preload links, and with its skeleton's markup in the page.
+    OursWithSkeleton,
+    /// Supabase's own form.
+    Supabase,
+}
+
+/// When a form shows what a new password has to keep.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Rules {
+    /// Before anything is typed.
+    AtOnce,
+    /// With the first letter.
+    FromFirstLetter,
+    /// Never: it has none.
+    Never,
+}
+
+impl Form {
+    /// React forms, each a script of its own.
+    pub(crate) const REACT: [Self; 5] = [
+        Self::Checklist,
+        Self::Supabase,
+        Self::Material,
+        Self::AmplifyAlone,
+        Self::Amplify,
+    ];
+
+    /// As in the tables.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Amplify => "React + Amplify, its client and style",
+            Self::AmplifyAlone => "React + Amplify, the form alone",
+            Self::Bare => "a bare <input>",
+            Self::Checklist => "React + react-password-checklist",
+            Self::Material => "React + Material UI",
+            Self::Ours => "mailbox-password",
+            Self::OursBefore => "mailbox-password, before",
+            Self::OursWithoutPreload => "mailbox-password, no preload links",
+            Self::OursWithSkeleton => "mailbox-password, skeleton in page",
+            Self::Supabase => "React + Supabase auth-ui",
+        }
+    }
+
+    /// Of its page, and of its script where it has one.
+    pub(crate) fn path(self) -> &'static str {
+        match self {
+            Self::Amplify => "/amplify",
+            Self::AmplifyAlone => "/amplify-alone",
+            Self::Bare => "/bare",
+            Self::Checklist => "/checklist",
+            Self::Material => "/material",
+            Self::Ours => "/ours",
+            Self::OursBefore => "/ours-before",
+            Self::OursWithoutPreload => "/ours-without-preload",
+            Self::OursWithSkeleton => "/ours-with-skeleton",
+            Self::Supabase => "/supabase",
+        }
+    }
+
+    /// When its rules are there to see.
+    pub(crate) fn rules(self) -> Rules {
+        match self {
+            Self::Checklist
+            | Self::Ours
+            | Self::OursBefore
+            | Self::OursWithoutPreload
+            | Self::OursWithSkeleton => Rules::AtOnce,
+            Self::Amplify | Self::AmplifyAlone => Rules::FromFirstLetter,
+            Self::Bare | Self::Material | Self::Supabase => Rules::Never,
+        }
+    }
+
+    /// Whether a keystroke is measured in it: once for each script that judges rules, and in a bare field.
+    pub(crate) fn measures_keystrokes(self) -> bool {
+        match self {
+            Self::Amplify
+            | Self::AmplifyAlone
+            | Self::Bare
+            | Self::Checklist
+            | Self::Ours
+            | Self::OursBefore => true,
+            Self::Material | Self::OursWithoutPreload | Self::OursWithSkeleton | Self::Supabase => {
+                false
+            }
+        }
+    }
+}

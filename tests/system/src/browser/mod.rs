@@ -1,0 +1,25 @@
+//! Chromium, and what a person or a screen reader does and finds in it.
+
+mod announcements;
+mod axe;
+mod checklist;
+mod chromium;
+mod clipboard_and_print;
+mod fake_clock;
+mod form;
+mod generated_password;
+mod keyboard;
+mod launch;
+mod module_gate;
+mod page_scripts;
+mod process_group;
+mod profile;
+mod recovery;
+mod screenshot;
+mod session;
+
+pub use checklist::{DEVICES, OFFER};
+pub use launch::Launch;
+pub use profile::Profile;
+pub use recovery::{RECOVERY_DONE, RECOVERY_STEPS};
+pub use session::Browser;

@@ -1,0 +1,15 @@
+//! A host page and the server that it comes from, with a back end whose responses each test chooses.
+
+mod default_routes;
+mod host_page;
+mod host_server;
+mod http;
+mod lossy_proxy;
+mod response;
+
+pub(crate) use default_routes::BEFORE;
+pub use default_routes::default_routes;
+pub use host_page::{HostPage, open};
+pub use host_server::{HostServer, RecordedRequest};
+pub use lossy_proxy::LossyProxy;
+pub use response::Response;

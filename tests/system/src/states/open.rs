@@ -1,0 +1,148 @@
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::server::HostPage;
+use crate::server::HostServer;
+use crate::server::Response;
+use crate::server::{BEFORE, default_routes};
+use crate::states::state::{Setup, State};
+use crate::{NEW, OLD};
+
+impl State {
+    /// Opens a page with this content security policy, and brings the element into the state.
+    pub async fn open(
+        &self,
+        browser: &Browser,
+        host: &HostServer,
+        page: &HostPage,
+        policy: Option<&str>,
+    ) {
+        // A response may still be held from an earlier state.
+        host.release_held();
+        default_routes(host);
+        let mut page = page.clone();
+        let mut policy = policy;
+        match self.setup {
+            Setup::Refused(status, code, members) => {
+                let members: Value = serde_json::from_str(members).expect("JSON");
+                host.respond(
+                    "POST /api/password",
+                    Response::problem(status, code, members),
+                );
+            }
+            Setup::LockedOnLoad => {
+                let locked = json!({ "locked": true, "unlocksInSeconds": 900 });
+                host.respond("GET /api/status", Response::status(BEFORE, locked));
+            }
+            Setup::Changing => host.respond("POST /api/password", Response::changed().held()),
+            Setup::Unknown | Setup::NotSoFar => {
+                host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
+            }
+            Setup::ByWebmail => {
+                page = page.without("status-endpoint");
+                host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
+            }
+            Setup::Misconfigured => {
+                page = page.with("endpoint", "http://elsewhere.example/password");
+            }
+            Setup::Unloadable => {
+                policy = Some(
+                    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'",
+                );
+            }
+            Setup::Mode(way) => page = way.prepare(host, &page),
+            _ => {}
+        }
+        let mut response = Response::html(page.html());
+        if let Some(policy) = policy {
+            response = response.header("Content-Security-Policy", policy);
+        }
+        host.respond("GET /", response);
+        clear(browser, host).await;
+        browser.open(host.url("/")).await;
+        self.act(browser, host).await;
+        browser.wait_for_text(self.shows).await;
+    }
+
+    async fn act(&self, browser: &Browser, host: &HostServer) {
+        if matches!(self.setup, Setup::Misconfigured | Setup::Unloadable) {
+            return;
+        }
+        if let Setup::Mode(way) = self.setup {
+            return way.act(browser).await;
+        }
+        browser.wait_for_form().await;
+        // Wait for the policy.
+        browser.wait_for_text("at least 12 characters").await;
+        match self.setup {
+            Setup::Form
+            | Setup::LockedOnLoad
+            | Setup::Misconfigured
+            | Setup::Unloadable
+            | Setup::Mode(_) => {}
+            Setup::Typed => browser.paste("New password", " 1234é").await,
+            Setup::Empty => browser.press("Change").await,
+            Setup::Refused(..)
+            | Setup::Changing
+            | Setup::Unknown
+            | Setup::ByWebmail
+            | Setup::Changed => {
+                browser.change(OLD, NEW).await;
+            }
+            Setup::NotSoFar => {
+                browser.change(OLD, NEW).await;
+                browser.press("Check").await;
+            }
+            Setup::Answered => {
+                browser.change(OLD, NEW).await;
+                browser
+                    .answer_device("Ann's iPhone", "Done: the new password is in")
+                    .await;
+                browser.answer_device("Office PC", "Not my device").await;
+                browser.answer_device("Scanner", "I cannot get to it").await;
+                browser.press("Android phone or tablet").await;
+                browser.press_a("summary", "How to: iPhone or iPad").await;
+                browser.press_a("summary", "Places people forget").await;
+                browser.wait_for_text("Source:").await;
+            }
+            Setup::AllDone => {
+                browser.change(OLD, NEW).await;
+                for device in ["Ann's iPhone", "Office PC", "Scanner"] {
+                    browser
+                        .answer_device(device, "Done: the new password is in")
+                        .await;
+                }
+            }
+            Setup::Unfinished => {
+                browser.change(OLD, NEW).await;
+                browser
+                    .answer_device("Ann's iPhone", "Done: the new password is in")
+                    .await;
+                browser.open(host.url("/")).await;
+                browser.wait_for_text("Your list is not finished.").await;
+                browser
+                    .run(
+                        "find('summary', nameOf(all('summary').find(isSeen))).click();",
+                        json!([]),
+                    )
+                    .await;
+            }
+        }
+    }
+}
+
+/// Clears what an earlier state stored in the browser.
+async fn clear(browser: &Browser, host: &HostServer) {
+    host.respond(
+        "GET /clear",
+        Response::html("<!doctype html><title>Nothing</title>"),
+    );
+    // While an outcome is unknown, leaving the page asks for confirmation.
+    let _ = browser
+        .try_run("window.onbeforeunload = null;", json!([]))
+        .await;
+    browser.open(host.url("/clear")).await;
+    browser
+        .run("localStorage.clear(); sessionStorage.clear();", json!([]))
+        .await;
+}

@@ -1,0 +1,134 @@
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::server::BEFORE;
+use crate::server::HostPage;
+use crate::server::HostServer;
+use crate::server::Response;
+use crate::states::state::ModeSetup;
+use crate::{NEW, OLD};
+
+impl ModeSetup {
+    /// Sets the responses for this state, and returns its page.
+    pub(crate) fn prepare(self, host: &HostServer, page: &HostPage) -> HostPage {
+        let status = |more: Value| host.respond("GET /api/status", Response::status(BEFORE, more));
+        let policy = |more: Value| host.respond("GET /api/policy", Response::policy(more));
+        match self {
+            Self::OnlyGenerated => policy(json!({ "supports": {
+                "typedByAdministrator": false, "mustChange": true, "signOutOtherSessions": true } })),
+            Self::TooStrict => policy(json!({ "classes": { "atLeast": 5 } })),
+            Self::Refused => host.respond(
+                "POST /api/password",
+                Response::problem(404, "mailbox-unknown", json!({})),
+            ),
+            Self::Unknown => {
+                host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
+            }
+            Self::Locked | Self::StillLocked | Self::Unlocked | Self::Waiting | Self::Stepwise => {
+                status(json!({ "locked": true, "unlocksInSeconds": 900 }));
+            }
+            Self::Safe => status(json!({ "locked": true,
+                "lastRefused": { "at": "2026-11-23T13:50:00Z", "client": "Outlook" } })),
+            Self::Remove => status(json!({ "locked": true,
+                "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Outlook" } })),
+            // The password was changed shortly before.
+            Self::Administrator => status(json!({ "passwordChangedAt": "2026-11-23T12:00:00Z" })),
+            _ => {}
+        }
+        let recovery = |side: &str| {
+            let page = page.clone().without("endpoint").with("mode", "recovery");
+            page.with("side", side)
+        };
+        match self {
+            Self::Prepare | Self::Stepwise => page.clone(),
+            Self::Guide => recovery("user")
+                .without("mailbox")
+                .without("policy-endpoint")
+                .without("devices-endpoint")
+                .without("status-endpoint"),
+            Self::Gather | Self::Remove | Self::Stop | Self::Enter | Self::Done => {
+                recovery("user").with("recovery-url", "https://panel.example.com/recovery")
+            }
+            Self::Safe | Self::Waiting => {
+                recovery("administrator").with("unlock-endpoint", "/api/unlock")
+            }
+            _ => page
+                .clone()
+                .with("mode", "admin")
+                .with("unlock-endpoint", "/api/unlock"),
+        }
+    }
+
+    pub(crate) async fn act(self, browser: &Browser) {
+        let report = async |count: usize| {
+            browser.wait_for_text("Scanner, 2nd floor").await;
+            for step in 1..=count {
+                browser.press(&format!("Step {step} is done")).await;
+            }
+        };
+        let save = async || {
+            browser.fill("Password", NEW).await;
+            browser.fill("Confirm", NEW).await;
+            browser.press("Save").await;
+        };
+        match self {
+            Self::Guide => {}
+            Self::Prepare => {
+                browser.wait_for_form().await;
+                let name = "Prepare, so that the mailbox does not lock";
+                browser.press_a("summary", name).await;
+                browser.wait_for_text("Ann's iPhone").await;
+            }
+            Self::Stepwise => {
+                browser.wait_for_text("The mailbox is locked.").await;
+                browser.fill("Current password", OLD).await;
+                browser.press("Go through it step by step").await;
+                report(1).await;
+            }
+            Self::Gather => {
+                browser.press("Another mail program").await;
+                report(0).await;
+            }
+            Self::Remove => {
+                report(1).await;
+                let name = "How to take it out: Outlook for Windows";
+                browser.press_a("summary", name).await;
+                browser.wait_for_text("Still being refused: Outlook").await;
+            }
+            Self::Stop => {
+                report(3).await;
+                browser.press("It refused me").await;
+            }
+            Self::Enter => {
+                report(4).await;
+                let tick = "find('checkbox', 'It gets mail').click();";
+                browser.run(tick, json!([])).await;
+            }
+            Self::Done => report(5).await,
+            Self::Safe => report(2).await,
+            Self::Waiting => {
+                report(2).await;
+                browser.press("Unlock").await;
+            }
+            Self::Administrator | Self::OnlyGenerated | Self::Locked => {
+                browser.wait_for_text("at least 12 characters").await;
+            }
+            Self::Generated | Self::TooStrict => {
+                browser.wait_for_text("at least 12 characters").await;
+                browser.press("Generate").await;
+            }
+            Self::Refused | Self::Unknown | Self::Saved | Self::StillLocked => {
+                browser.wait_for_text("at least 12 characters").await;
+                save().await;
+            }
+            Self::Unlocked => {
+                browser
+                    .wait_for_text("A new password does not unlock it.")
+                    .await;
+                save().await;
+                browser.wait_for_text("the mailbox is still locked").await;
+                browser.press("Unlock").await;
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Generating a password: it meets the policy, fills both fields, and is shown until it is saved.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use serde_json::{Value, json};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response};
+
+const CHANGED: &str = "The password was changed.";
+
+/// Opens an administrator's form with this policy.
+async fn open(policy: Value) -> (HostServer, Browser) {
+    let page = HostPage::administrator();
+    let (host, browser) = page
+        .open_with(|host| host.respond("GET /api/policy", Response::policy(policy)))
+        .await;
+    browser.wait_for("button", "Save").await;
+    browser.wait_for_text("The new password needs").await;
+    (host, browser)
+}
+
+async fn save(browser: &Browser, password: &str) {
+    browser.fill("Password", password).await;
+    browser.fill("Confirm", password).await;
+    browser.press("Save").await;
+}
+
+/// The body of the only `POST` request.
+async fn only_body(host: &HostServer) -> Value {
+    let request = host.wait_for_request("POST", 1).await;
+    assert_eq!(host.requests("POST").len(), 1);
+    assert_eq!(request.route, "POST /api/password");
+    request.json()
+}
+
+#[tokio::test]
+async fn a_generated_password_is_shown_meets_every_rule_and_is_saved_once() {
+    let (host, browser) = open(json!({})).await;
+    assert_eq!(browser.value("User Name").await, ANN);
+    browser.record_announcements().await;
+    browser.press("Generate").await;
+    let first = browser.generated_password().await;
+    browser
+        .wait_for_announcement("A password was generated. It is visible.")
+        .await;
+    browser.press("Generate").await;
+    let second = browser.generated_password().await;
+    assert_ne!(first, second);
+    browser.press("Save").await;
+    browser.wait_for_focus(CHANGED).await;
+    let expected = json!({ "mailbox": ANN, "newPassword": second });
+    assert_eq!(only_body(&host).await, expected);
+    assert!(
+        !browser.has("field", "Password").await,
+        "the form was removed"
+    );
+}
+
+#[tokio::test]
+async fn a_password_can_be_typed_after_generating_one() {
+    let (host, browser) = open(json!({})).await;
+    browser.press("Generate").await;
+    browser.generated_password().await;
+    browser.press("Type one instead").await;
+    browser.wait_for_focus("Password").await;
+    assert_eq!(browser.value("Password").await, "");
+    assert_eq!(browser.value("Confirm").await, "");
+    save(&browser, NEW).await;
+    browser.wait_for_focus(CHANGED).await;
+    assert_eq!(only_body(&host).await["newPassword"], NEW);
+}
+
+#[tokio::test]
+async fn the_fields_are_read_only_where_only_generated_passwords_are_allowed() {
+    let (host, browser) = open(json!({ "supports": { "typedByAdministrator": false } })).await;
+    let only = "Here passwords are generated, not typed.";
+    browser.wait_for_text(only).await;
+    let read_only = "return ['Password', 'Confirm'].map((name) => find('field', name).readOnly);";
+    assert_eq!(browser.run(read_only, json!([])).await, json!([true, true]));
+    browser.press("Save").await;
+    browser
+        .wait_for_text("Enter a password, or generate one.")
+        .await;
+    browser.press("Generate").await;
+    let generated = browser.generated_password().await;
+    assert!(!browser.visible_text().await.contains(only));
+    assert!(!browser.has("button", "Type one instead").await);
+    browser.press("Save").await;
+    browser.wait_for_focus(CHANGED).await;
+    assert_eq!(only_body(&host).await["newPassword"], json!(generated));
+}
+
+#[tokio::test]
+async fn a_policy_that_no_generated_password_can_meet_is_reported() {
+    let every: Vec<String> = ('a'..='z').chain('0'..='9').map(String::from).collect();
+    let short = "The rules allow only short passwords.";
+    let strict = "No password that we can generate meets these rules.";
+    let cases = [
+        (json!({ "minLength": 4, "maxLength": 6 }), short),
+        (json!({ "minLength": 20, "maxLength": 10 }), strict),
+        (json!({ "classes": { "atLeast": 5 } }), strict),
+        (json!({ "forbidden": { "words": every } }), strict),
+    ];
+    for (policy, words) in cases {
+        let (host, browser) = open(policy.clone()).await;
+        browser.record_announcements().await;
+        browser.press("Generate").await;
+        browser.wait_for_text(words).await;
+        assert!(
+            browser
+                .announcements()
+                .await
+                .iter()
+                .any(|announced| announced.starts_with(words)),
+            "{policy}"
+        );
+        assert_eq!(browser.value("Password").await, "", "{policy}");
+        // Typing a password still works.
+        browser.fill("Password", "x").await;
+        assert_eq!(browser.value("Password").await, "x", "{policy}");
+        assert!(host.requests("POST").is_empty());
+    }
+}
+
+#[tokio::test]
+async fn without_secure_random_numbers_nothing_is_generated() {
+    let broken =
+        "<script>Crypto.prototype.getRandomValues = () => { throw new Error('no'); };</script>";
+    let (_host, browser) = HostPage::administrator().head(broken).open().await;
+    browser.wait_for("button", "Generate").await;
+    browser.wait_for_text("The new password needs").await;
+    browser.press("Generate").await;
+    browser
+        .wait_for_text("This browser gives no good random numbers.")
+        .await;
+    assert_eq!(browser.value("Password").await, "");
+}

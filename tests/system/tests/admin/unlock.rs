@@ -1,0 +1,124 @@
+//! Unlocking a mailbox on the page where its password is set: a separate action, sent once, which can be retried.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use serde_json::{Value, json};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response};
+
+const CHANGED: &str = "The password was changed.";
+const LONG_AGO: &str = "2026-08-25T14:03:00Z";
+const STILL_LOCKED: &str =
+    "The password is set, but the mailbox is still locked. Unlock it as well.";
+
+/// Opens an administrator's form for a mailbox with this status.
+async fn open(page: &HostPage, status: Value) -> (HostServer, Browser) {
+    let (host, browser) = page
+        .open_with(|host| host.respond("GET /api/status", Response::status(LONG_AGO, status)))
+        .await;
+    browser.wait_for("button", "Save").await;
+    browser.wait_for_text("at least 12 characters").await;
+    (host, browser)
+}
+
+async fn save(browser: &Browser) {
+    browser.fill("Password", NEW).await;
+    browser.fill("Confirm", NEW).await;
+    browser.press("Save").await;
+}
+
+/// Opens the form of a locked mailbox, and saves a password.
+async fn save_while_locked(page: &HostPage) -> (HostServer, Browser) {
+    let (host, browser) = open(page, json!({ "locked": true })).await;
+    browser
+        .wait_for_text("The mailbox is locked. A new password does not unlock it.")
+        .await;
+    save(&browser).await;
+    browser.wait_for_focus(CHANGED).await;
+    browser.wait_for_text(STILL_LOCKED).await;
+    (host, browser)
+}
+
+/// Checks that unlocking led to this text, after so many requests.
+async fn check(browser: &Browser, host: &HostServer, words: &str, requests: usize) {
+    browser.wait_for_text(words).await;
+    let sent = host.requests("POST /api/unlock");
+    assert_eq!(sent.len(), requests, "{words}");
+    assert_eq!(sent[requests - 1].json(), json!({ "mailbox": ANN }));
+}
+
+#[tokio::test]
+async fn unlocking_is_a_separate_action_after_saving() {
+    let (host, browser) = save_while_locked(&HostPage::administrator()).await;
+    assert!(
+        host.requests("POST /api/unlock").is_empty(),
+        "saving does not unlock"
+    );
+    browser
+        .wait_for_text("Unlock only after the password is off every device.")
+        .await;
+    let answer = Response::new(204, "text/plain", "").held();
+    host.respond("POST /api/unlock", answer);
+    browser.press("Unlock").await;
+    browser.press("Unlocking…").await;
+    host.respond("GET /api/status", Response::status(LONG_AGO, json!({})));
+    host.release_held();
+    check(&browser, &host, "The mailbox was unlocked at", 1).await;
+    browser
+        .wait_for_focus_starting("The mailbox was unlocked at")
+        .await;
+    let events = browser.events("unlocked").await;
+    assert_eq!(events.len(), 1);
+    assert_eq!(
+        events[0]["detail"],
+        json!({ "mailbox": ANN, "effectiveAt": null })
+    );
+    assert_eq!(events[0]["isFrozen"], true);
+    assert!(
+        !browser.has("button", "Unlock").await,
+        "it cannot be unlocked twice"
+    );
+}
+
+#[tokio::test]
+async fn a_refused_or_unclear_unlock_is_reported_and_can_be_retried() {
+    let (host, browser) = save_while_locked(&HostPage::administrator()).await;
+    let away = Response::problem(503, "directory-unavailable", json!({}));
+    let cases = [
+        (
+            away,
+            "The mailbox was not unlocked. The mail server cannot be reached. Try again later.",
+        ),
+        (
+            Response::html("<h1>Please sign in</h1>"),
+            "No clear answer came back. Look whether it is still locked before you try again.",
+        ),
+        (
+            Response::new(500, "text/plain", "no"),
+            "No clear answer came back.",
+        ),
+        (
+            Response::new(302, "text/plain", "").header("Location", "/sign-in"),
+            "No clear answer came back.",
+        ),
+    ];
+    for (index, (answer, words)) in cases.into_iter().enumerate() {
+        host.respond("POST /api/unlock", answer);
+        browser.press("Unlock").await;
+        host.wait_for_request("POST /api/unlock", index + 1).await;
+        check(&browser, &host, words, index + 1).await;
+    }
+    assert!(browser.events("unlocked").await.is_empty());
+    host.respond("POST /api/unlock", Response::new(204, "text/plain", ""));
+    browser.press("Unlock").await;
+    browser.wait_for_text("The mailbox was unlocked at").await;
+}
+
+#[tokio::test]
+async fn unlocking_works_without_a_status_endpoint() {
+    let page = HostPage::recovery("administrator")
+        .with("unlock-endpoint", "/api/unlock")
+        .without("status-endpoint");
+    let (host, browser) = page.open().await;
+    browser.press("Unlock").await;
+    check(&browser, &host, "The mailbox was unlocked at", 1).await;
+}

@@ -1,0 +1,154 @@
+//! The WebAssembly module cannot be loaded, or stops with a trap.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use serde_json::json;
+use system_tests::{
+    Browser, HostPage, HostServer, NEW, OLD, Response, default_routes, open, until,
+};
+
+/// The module.
+const WASM: &str = "*mailbox-password-*.wasm";
+const NO_WASM: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
+
+/// Opens a page with a content security policy.
+async fn open_with_policy(policy: &str, page: &HostPage) -> (HostServer, Browser) {
+    let answer = Response::html(page.html()).header("Content-Security-Policy", policy);
+    open(answer, |_| {}).await
+}
+
+#[tokio::test]
+async fn without_webassembly_the_fallback_content_stays() {
+    let page = HostPage::complete().children("<p>Call us to change your password.</p>");
+    let (_host, browser) = open_with_policy(NO_WASM, &page).await;
+    until("the failure is logged to the console", || async {
+        let console = browser.console().await;
+        console
+            .iter()
+            .any(|entry| entry.message.contains("could not be loaded"))
+            .then_some(())
+    })
+    .await;
+    browser
+        .wait_for_text("Call us to change your password.")
+        .await;
+}
+
+#[tokio::test]
+async fn without_webassembly_and_fallback_content_a_message_with_help_is_shown() {
+    let (_host, browser) = open_with_policy(NO_WASM, &HostPage::complete()).await;
+    browser
+        .wait_for_text("This form cannot run in this browser or on this page. Nothing was changed.")
+        .await;
+    browser
+        .wait_for_text("How to reach your administrator: +1-555-0100")
+        .await;
+    let (_host, browser) = open_with_policy(NO_WASM, &HostPage::complete().lang("de")).await;
+    browser.wait_for_text("Es wurde nichts geändert.").await;
+}
+
+#[tokio::test]
+async fn a_style_sheet_that_failed_to_load_is_retried() {
+    let host = HostServer::start().await;
+    default_routes(&host);
+    host.respond("GET /", Response::html(HostPage::complete().html()));
+    let browser = Browser::start().await;
+    browser.block_urls(&["*/widget-*.css"]).await;
+    browser.open(host.url("/")).await;
+    browser.wait_for_form().await;
+    let sheets = "return document.adoptedStyleSheets.length;";
+    assert_eq!(browser.run(sheets, json!([])).await, 0);
+    browser.block_urls(&[]).await;
+    browser.fill("Current password", OLD).await;
+    until("the style sheet is adopted", || async {
+        (browser.run(sheets, json!([])).await == 1).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_the_first_load_no_code_is_loaded() {
+    let (_host, browser) = HostPage::complete().open().await;
+    browser.wait_for_form().await;
+    let code =
+        "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
+        .filter((path) => /^\\/widget\\/.*\\.(wasm|m?js|css)$/.test(path)).sort();";
+    let first = browser.run(code, json!([])).await;
+    assert_eq!(first.as_array().unwrap().len(), 4, "{first}");
+    browser
+        .press_a("summary", "Prepare, so that the mailbox does not lock")
+        .await;
+    browser.wait_for_text("These connect to the mailbox:").await;
+    browser.change(OLD, NEW).await;
+    browser
+        .wait_for("heading", "Enter the new password on every device")
+        .await;
+    assert_eq!(browser.run(code, json!([])).await, first);
+}
+
+#[tokio::test]
+async fn a_module_that_fails_to_load_shows_the_fallback_content_until_a_retry() {
+    let host = HostServer::start().await;
+    default_routes(&host);
+    let page = HostPage::complete().children("<p>Call us instead.</p>");
+    host.respond("GET /", Response::html(page.html()));
+    let browser = Browser::start().await;
+    browser.block_urls(&[WASM]).await;
+    browser.open(host.url("/")).await;
+    until("the failure is told on the console", || async {
+        let console = browser.console().await;
+        console
+            .iter()
+            .any(|entry| entry.message.contains("could not be loaded"))
+            .then_some(())
+    })
+    .await;
+    browser.wait_for_text("Call us instead.").await;
+    assert!(!browser.has("field", "Current password").await);
+    browser.block_urls(&[]).await;
+    let set =
+        "document.querySelector('mailbox-password').setAttribute(arguments[0], arguments[1]);";
+    browser.run(set, json!(["mode", "admin"])).await;
+    browser.wait_for("button", "Save").await;
+    assert!(!browser.visible_text().await.contains("Call us instead."));
+    let remove = "const e = document.querySelector('mailbox-password'); e.remove();
+        await new Promise((done) => setTimeout(done)); return e.textContent;";
+    let left = browser.run_async(remove, json!([])).await;
+    assert_eq!(left, "Call us instead.");
+}
+
+/// Simulates a trap: an error of the same type with the module's file in its stack.
+async fn simulate_trap(browser: &Browser) {
+    let trap = "const file = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm')).name;
+        const error = new WebAssembly.RuntimeError('unreachable'); error.stack = `at ${file}`;
+        dispatchEvent(new ErrorEvent('error', { error, message: 'unreachable' }));";
+    browser.run(trap, json!([])).await;
+    browser.wait_for_text("Something went wrong in this form. Copy what you typed if you need it, then reload the page.").await;
+}
+
+#[tokio::test]
+async fn a_request_in_flight_during_a_trap_is_reported_as_unknown() {
+    let (host, browser) = HostPage::complete()
+        .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
+        .await;
+    browser.wait_for_form().await;
+    browser.change(OLD, NEW).await;
+    host.wait_for_request("POST /api/password", 1).await;
+    browser.wait_for("button", "Changing…").await;
+    simulate_trap(&browser).await;
+    assert_eq!(browser.events("unknown").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_trap_is_reported_keeps_the_fields_and_blocks_sending() {
+    let (host, browser) = HostPage::complete().open().await;
+    browser.wait_for_form().await;
+    browser.fill_in(OLD, NEW).await;
+    simulate_trap(&browser).await;
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
+    browser.press("Change").await;
+    browser
+        .run("all('form')[0].requestSubmit();", json!([]))
+        .await;
+    assert!(host.requests("POST").is_empty());
+}

@@ -1,0 +1,147 @@
+//! The skeleton of the form: a person types before the module is there, and the module takes over the very same nodes.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use serde_json::{Value, json};
+use system_tests::{Browser, HostPage, Key, NEW, OLD, Response, until};
+
+/// Notes every element that is removed in the element from now on, and remembers the fields.
+const WATCH: &str =
+    "const element = document.querySelector('mailbox-password'); window.removed = [];
+    window.fields = [...element.querySelectorAll('input')];
+    new MutationObserver((records) => { for (const { removedNodes } of records)
+      window.removed.push(...[...removedNodes].filter((node) => node.outerHTML).map((node) => node.outerHTML)); })
+      .observe(element, { childList: true, subtree: true });";
+
+/// Whether the fields are the same nodes, what was removed, the focus with its caret, and the values.
+const STATE: &str = "const fields = [...document.querySelectorAll('mailbox-password input')];
+    const active = document.activeElement;
+    return { same: fields.length === window.fields.length && fields.every((field, i) => field === window.fields[i]),
+      removed: window.removed, focus: active.id, caret: [active.selectionStart, active.selectionEnd],
+      values: fields.map((field) => field.value) };";
+
+/// Types so that the caret stands inside the new password.
+async fn type_half(browser: &Browser) {
+    browser.focus_field("Current password").await;
+    browser.type_keys(OLD).await;
+    browser.press_key(Key::Tab).await;
+    browser.focus_field("New password").await;
+    browser.type_keys("Velvet-way").await;
+    for _ in 0..3 {
+        browser.press_key(Key::Left).await;
+    }
+}
+
+#[tokio::test]
+async fn typing_before_the_module_survives_and_is_judged() {
+    let (_host, browser) = HostPage::complete().open_without_module(|_| {}).await;
+    type_half(&browser).await;
+    browser.run(WATCH, json!([])).await;
+    let before = browser.run(STATE, json!([])).await;
+    assert_eq!(before["caret"], json!([7, 7]));
+    browser.release_module().await;
+    let after = browser.run(STATE, json!([])).await;
+    assert_eq!(after, before);
+    assert_eq!(after["removed"], json!([]));
+    browser.type_keys("Tram").await;
+    assert_eq!(browser.value("New password").await, "Velvet-Tramway");
+    // It was judged although the policy came first.
+    browser.wait_for_text("(met)").await;
+}
+
+#[tokio::test]
+async fn a_mismatch_from_before_the_module_is_shown() {
+    let (_host, browser) = HostPage::complete().open_without_module(|_| {}).await;
+    browser.fill_in(OLD, NEW).await;
+    browser.fill("Confirm new password", "other").await;
+    browser.focus_field("Current password").await;
+    browser.release_module().await;
+    browser
+        .wait_for_text("The two new passwords are not the same.")
+        .await;
+}
+
+#[tokio::test]
+async fn show_works_before_the_module_and_stays() {
+    let (_host, browser) = HostPage::complete().open_without_module(|_| {}).await;
+    browser.fill("New password", NEW).await;
+    browser.press("Show New password").await;
+    let kind = "return find('field', 'New password').type;";
+    assert_eq!(browser.run(kind, json!([])).await, "text");
+    browser.release_module().await;
+    assert_eq!(browser.run(kind, json!([])).await, "text");
+    browser.press("Hide New password").await;
+    assert_eq!(browser.run(kind, json!([])).await, "password");
+}
+
+#[tokio::test]
+async fn words_follow_what_the_host_sets_after_drawing_and_typed_text_stays() {
+    let (_host, browser) = HostPage::complete().open_without_module(|_| {}).await;
+    browser.fill("Current password", OLD).await;
+    let set = "const element = document.querySelector('mailbox-password');
+        element.config = { texts: { heading: 'A new secret' }, headingLevel: 4 }; element.lang = 'de';";
+    browser.run(set, json!([])).await;
+    browser.wait_for("heading", "A new secret").await;
+    browser.wait_for("field", "Aktuelles Passwort").await;
+    let level = "return document.querySelector('[role=heading]').getAttribute('aria-level');";
+    assert_eq!(browser.run(level, json!([])).await, "4");
+    assert_eq!(browser.value("Aktuelles Passwort").await, OLD);
+    browser.release_module().await;
+    assert_eq!(browser.value("Aktuelles Passwort").await, OLD);
+    browser.wait_for("button", "Ändern").await;
+}
+
+#[tokio::test]
+async fn another_mailbox_before_the_module_is_another_form() {
+    let (_host, browser) = HostPage::complete().open_without_module(|_| {}).await;
+    browser.fill("Current password", OLD).await;
+    let set =
+        "document.querySelector('mailbox-password').setAttribute('mailbox', 'bob@example.com');";
+    browser.run(set, json!([])).await;
+    until("the field is empty", || async {
+        (browser.value("Current password").await.is_empty()).then_some(())
+    })
+    .await;
+    browser.release_module().await;
+    assert_eq!(browser.value("Mailbox").await, "bob@example.com");
+}
+
+#[tokio::test]
+async fn without_the_module_typed_text_stays_readable_and_is_not_sent() {
+    let unlocked = "This form cannot run in this browser or on this page. Nothing was changed.";
+    let page = HostPage::complete().head(
+        "<script>for (const name of ['instantiate', 'instantiateStreaming'])
+         WebAssembly[name] = () => new Promise((_, fail) => { window.failModule = () => fail(new Error('no')); });</script>",
+    );
+    let (host, browser) = page.open().await;
+    browser.fill_in(OLD, NEW).await;
+    until("the module is asked for", || async {
+        (browser.run("return !!window.failModule;", json!([])).await == true).then_some(())
+    })
+    .await;
+    browser.run("window.failModule();", json!([])).await;
+    browser.wait_for_text(unlocked).await;
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
+    browser.press("Show New password").await;
+    browser.press("Change").await;
+    let frozen = "return find('field', 'New password').readOnly;";
+    assert_eq!(browser.run(frozen, json!([])).await, true);
+    assert!(host.requests("POST").is_empty());
+}
+
+#[tokio::test]
+async fn after_an_unanswered_change_the_loader_does_not_say_that_nothing_was_changed() {
+    let (host, browser) = HostPage::complete()
+        .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
+        .await;
+    browser.wait_for_form().await;
+    browser.change(OLD, NEW).await;
+    host.wait_for_request("POST /api/password", 1).await;
+    browser.block_urls(&["*mailbox-password-*.wasm"]).await;
+    browser.open(host.url("/")).await;
+    browser
+        .wait_for_text("it is not known whether it worked")
+        .await;
+    let words: Value = browser.visible_text().await.into();
+    assert!(!words.as_str().unwrap().contains("Nothing was changed"));
+}

@@ -1,0 +1,51 @@
+//! `cargo xtask bench`: how fast the form is, beside other forms in the same run. Times depend on the machine, so they
+//! are printed and never tested.
+
+mod peers;
+mod request;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use request::Request;
+
+use crate::dist;
+use crate::process::Run;
+use crate::progress::Progress;
+use crate::project::Project;
+use crate::setup::{Setup, Tool};
+
+/// Runs the task.
+pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
+    let request = Request::parse(args)?;
+    let mut progress = Progress::default();
+    let setup = Setup::new(project)?;
+    progress.step("Set up", || {
+        use Tool::{Browser, NodeTools, Peers, WasmBindgen, WasmTarget};
+        setup.provide(&[NodeTools, Browser, WasmTarget, WasmBindgen, Peers])
+    })?;
+    let (node, browser) = (setup.node_tools()?, setup.browser()?);
+    dist::build(project, &setup, Some(&node), &mut progress)?;
+    let peers = progress.step("Bundle the other forms", || {
+        peers::bundle(project, &node, &setup.peers()?)
+    })?;
+    progress.step("Measure", || {
+        let mut benchmark = Run::cargo()
+            // What is measured is in the browser; the rest need not be compiled anew for it.
+            .line("bench --package system-tests --bench speed --profile dev")
+            .dir(&project.root)
+            .env("MAILBOX_PASSWORD_DIST", project.dist())
+            .env("PEERS", &peers)
+            .env("CHROMEDRIVER", &browser.driver)
+            .env("CHROMIUM", &browser.chromium);
+        if let Some(before) = &request.before {
+            benchmark = benchmark.env("BEFORE_DIST", before);
+        }
+        if let Some(rounds) = request.rounds {
+            benchmark = benchmark.env("ROUNDS", rounds.to_string());
+        }
+        benchmark.run()
+    })?;
+    progress.summary();
+    Ok(ExitCode::SUCCESS)
+}

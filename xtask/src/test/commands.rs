@@ -1,0 +1,95 @@
+//! The commands that the steps run.
+
+use anyhow::{Context as _, Result};
+
+use super::context::Context;
+use crate::process::Run;
+use crate::progress::Progress;
+use crate::project::{DOM, WASM_TARGET, WIDGET};
+use crate::{demo, dist};
+
+/// A cargo command in the repository.
+pub(super) fn cargo(context: &Context<'_>, words: &str) -> Run {
+    Run::cargo().line(words).dir(&context.project.root)
+}
+
+/// Clippy for these packages; its warnings are errors.
+pub(super) fn clippy(context: &Context<'_>, packages: &[&str]) -> Run {
+    cargo(context, "clippy --all-targets")
+        .args(packages)
+        .line("-- --deny warnings")
+}
+
+/// Clippy for what is compiled to WebAssembly.
+pub(super) fn clippy_wasm(context: &mut Context<'_>) -> Result<()> {
+    let packages = ["--package", WIDGET, "--package", DOM];
+    let target = ["--target", WASM_TARGET];
+    clippy(context, &[&packages[..], &target].concat()).run()
+}
+
+/// `cargo test` with these arguments, with the filter, and with these arguments for the test programs.
+pub(super) fn tests(context: &Context<'_>, args: &[&str], test_args: &[&str]) -> Run {
+    cargo(context, "test --no-fail-fast")
+        .args(args)
+        .arg("--")
+        .args(test_args)
+        .args(&context.filter)
+}
+
+/// Builds `dist/` and keeps its sizes.
+pub(super) fn build_dist(context: &mut Context<'_>) -> Result<()> {
+    let node = context.setup.node_tools()?;
+    let mut progress = Progress::default();
+    context.sizes = dist::build(context.project, context.setup, Some(&node), &mut progress)?;
+    Ok(())
+}
+
+/// Compares the sizes with their limits.
+pub(super) fn check_sizes(context: &mut Context<'_>) -> Result<()> {
+    let sizes = context.sizes.as_ref();
+    sizes.context("dist left no sizes")?.gate()
+}
+
+/// A package's tests in a browser.
+pub(super) fn browser_tests(context: &Context<'_>, package: &str) -> Result<Run> {
+    let runner = context
+        .setup
+        .wasm_bindgen()?
+        .join("wasm-bindgen-test-runner");
+    let args = [
+        "--package",
+        package,
+        "--target",
+        WASM_TARGET,
+        "--test",
+        "web",
+    ];
+    let run = tests(context, &args, &[])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("CHROMEDRIVER", context.setup.browser()?.driver)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .env("TMPDIR", &context.temporary);
+    // The runner takes the first driver whose variable is set.
+    let others = [
+        "GECKODRIVER",
+        "SAFARIDRIVER",
+        "GECKODRIVER_REMOTE",
+        "SAFARIDRIVER_REMOTE",
+        "CHROMEDRIVER_REMOTE",
+    ];
+    Ok(others.into_iter().fold(run, Run::env_remove))
+}
+
+/// The tests of the deployed files, the panel and a browser together.
+pub(super) fn system_tests(context: &Context<'_>) -> Result<Run> {
+    let panel = demo::build_panel(context.project)?;
+    let browser = context.setup.browser()?;
+    let args = ["--test-threads", "2"];
+    Ok(tests(context, &["--package", "system-tests"], &args)
+        .env("MAILBOX_PASSWORD_PANEL", panel)
+        .env("MAILBOX_PASSWORD_DIST", context.project.dist())
+        .env("CHROMEDRIVER", browser.driver)
+        .env("CHROMIUM", browser.chromium)
+        .env("AXE", context.setup.axe()?)
+        .env("TMPDIR", &context.temporary))
+}
