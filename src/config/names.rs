@@ -1,4 +1,4 @@
-use mailbox_password_declarations::{LOADER_TEXT_NAMES, MEMBER_NAMES};
+use mailbox_password_declarations::{ATTRIBUTE_NAMES, LOADER_TEXT_NAMES, MEMBER_NAMES};
 
 use super::{ConfigError, nearest};
 use crate::{i18n::Key, json::Json};
@@ -24,36 +24,25 @@ pub(super) fn unknown_names(config: &Json, errors: &mut Vec<ConfigError>) {
 }
 
 /// The member of `config` that an attribute is.
-pub(super) fn camel_case(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut upper = false;
-    for letter in name.chars() {
-        if letter == '-' {
-            upper = true;
-        } else {
-            out.push(if upper {
-                letter.to_ascii_uppercase()
-            } else {
-                letter
-            });
-            upper = false;
-        }
-    }
-    out
+pub(super) fn member(attribute: &str) -> &'static str {
+    let mut both = ATTRIBUTE_NAMES.iter().zip(&MEMBER_NAMES);
+    both.find(|(name, _)| **name == attribute)
+        .map(|(_, member)| *member)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::camel_case;
+    use super::member;
 
     #[test]
-    fn an_attribute_is_a_member_of_config_in_camel_case() {
-        for (attribute, member) in [
+    fn an_attribute_is_the_member_of_its_name_in_camel_case() {
+        for (attribute, expected) in [
             ("mode", "mode"),
             ("policy-endpoint", "policyEndpoint"),
-            ("a-b-c", "aBC"),
+            ("timeout", "timeout"),
         ] {
-            assert_eq!(camel_case(attribute), member);
+            assert_eq!(member(attribute), expected);
         }
     }
 }

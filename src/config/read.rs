@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use super::{
     Config, ConfigError, Credentials, CsrfSource, Endpoint, Mode, Side, Source,
     kind::wrong_kinds,
-    names::{camel_case, unknown_names},
+    names::{member, unknown_names},
     policy, read_devices, read_policy, url,
 };
 use crate::json::Json;
@@ -115,7 +115,7 @@ impl Reader<'_> {
     fn value_as(&mut self, name: &'static str, expected: &'static str) -> Option<String> {
         let attribute = self.source.attributes.get(name);
         let given = if attribute.is_none() {
-            self.source.config.get(&camel_case(name))
+            self.source.config.get(member(name))
         } else {
             attribute
         };
