@@ -1,46 +1,60 @@
 // Types of <mailbox-password>, for hosts that use TypeScript.
 
 export interface MailboxPasswordConfig {
-  /** Required, but in `recovery` without effect. */
+  // config:begin
+  /** Where the new password is posted. Required, but in `recovery` without effect. */
   endpoint?: string;
-  /** `self` if it is left out. */
-  mode?: "self" | "admin" | "recovery";
-  /** Required, but in `recovery` optional. */
+  /** The address whose password changes; shown, and in `self` the form's user name. Required, but in `recovery` optional. */
   mailbox?: string;
+  /** `self`, `admin` or `recovery`. Default: `self`. */
+  mode?: "self" | "admin" | "recovery";
+  /** Where the provider's rules are read. */
   policyEndpoint?: string;
+  /** Where the mailbox's devices are read; without it people say themselves where they read this mail; in `admin` without effect. */
   devicesEndpoint?: string;
+  /** Where the mailbox's state is read: whether it is locked, and for **Check** what became of a change without an answer; without it people find out by webmail. */
   statusEndpoint?: string;
-  /** For `admin`, and in `recovery` for the administrator's side. */
+  /** Where **Unlock** is posted; there in `admin` while `status-endpoint` says that the mailbox is locked, and in `recovery` for the administrator unless it says that it is not. */
   unlockEndpoint?: string;
-  /** In `recovery`, whose screen it is; `user` if it is left out. It grants nothing. */
+  /** In `recovery` whose screen it is, `user` or `administrator`; it chooses words and controls, and grants nothing. Default: `user`. */
   side?: "user" | "administrator";
+  /** Where a person proves a password; an `https:` address, which may be relative to the page. */
   webmail?: string;
+  /** How to reach the administrator: plain text, or a `mailto:`, `tel:` or `https:` link. */
   help?: string;
-  /** The page with `mode="recovery"`; it may hold `{mailbox}`. */
+  /** The page with `mode="recovery"`, to link to and to hand over; an `https:` address, which may hold `{mailbox}` and may be relative to the page. */
   recoveryUrl?: string;
+  /** A language tag; English and German are there, others read English, and are marked as English. `dir` follows the words. Default: the page's. */
   lang?: string;
+  /** The level of the first heading, 1 to 6. Default: `2`. */
   headingLevel?: number;
+  /** The header that carries the CSRF token; it needs `csrf-source`. */
   csrfHeader?: string;
+  /** `meta:NAME` or `cookie:NAME`; it needs `csrf-header`; read at each send, sent to the page's own origin only. */
   csrfSource?: `meta:${string}` | `cookie:${string}`;
+  /** Or `omit`; `include` can be said in `config` only. Default: `same-origin`. */
   credentials?: "same-origin" | "omit" | "include";
+  /** Seconds, 1 to 600, until an unanswered change counts as *unknown*. Default: `60`. */
   timeout?: number;
-  /** As `GET policy` answers it. */
+  /** The rules, as `GET policy` answers them; what the policy endpoint answers takes their place. */
   policy?: object;
-  /** As `GET devices` answers them. */
+  /** The devices, as `GET devices` answers them; they count if there is no devices endpoint, or it gives no answer. */
   devices?: object[];
-  /** The element's words, by key; see the table in docs/texts.md. */
+  /** Your own words, by the keys in docs/texts.md. */
   texts?: Record<string, string>;
-  /** In place of the lockout warning: one text, or one a language. */
+  /** Your own sentence in place of the lockout warning: one text, or an object with one a language. */
   statement?: string | Record<string, string>;
-  /** Other origins than the page's that endpoints may have. */
+  /** A list of other origins that endpoints may have, each as `https://mail.example`, without a path. */
   allowedOrigins?: string[];
+  // config:end
 }
 
 /** The attributes, for JSX and templates. */
 export interface MailboxPasswordAttributes {
+  // attributes:begin
   endpoint?: string;
-  mode?: "self" | "admin" | "recovery";
   mailbox?: string;
+  mode?: "self" | "admin" | "recovery";
   "policy-endpoint"?: string;
   "devices-endpoint"?: string;
   "status-endpoint"?: string;
@@ -55,6 +69,7 @@ export interface MailboxPasswordAttributes {
   "csrf-source"?: `meta:${string}` | `cookie:${string}`;
   credentials?: "same-origin" | "omit";
   timeout?: number | `${number}`;
+  // attributes:end
 }
 
 export interface RequestAbout {

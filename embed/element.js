@@ -19,9 +19,8 @@ const paragraph = (text, name) => {
 class MailboxPassword extends HTMLElement {
   static version = VERSION;
 
-  // attributes:begin
-  static observedAttributes = ["endpoint", "mode", "mailbox", "policy-endpoint", "devices-endpoint", "status-endpoint", "unlock-endpoint", "side", "webmail", "help", "recovery-url", "lang", "heading-level", "csrf-header", "csrf-source", "credentials", "timeout"];
-  // attributes:end
+  // `cargo xtask docs` writes the list.
+  static observedAttributes = ["endpoint", "mailbox", "mode", "policy-endpoint", "devices-endpoint", "status-endpoint", "unlock-endpoint", "side", "webmail", "help", "recovery-url", "lang", "heading-level", "csrf-header", "csrf-source", "credentials", "timeout"];
 
   #source = new Source(this, MailboxPassword.observedAttributes);
   /** The skeleton, until the module takes it over. */

@@ -12,7 +12,6 @@ mod url;
 
 pub use devices::read_devices;
 pub use error::ConfigError;
-pub use names::{ATTRIBUTES, MEMBERS};
 pub use near::nearest;
 pub use policy::read_policy;
 pub use read::read;

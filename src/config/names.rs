@@ -1,52 +1,7 @@
+use mailbox_password_declarations::{ATTRIBUTE_NAMES, LOADER_TEXT_NAMES, MEMBER_NAMES};
+
 use super::{ConfigError, nearest};
 use crate::{i18n::Key, json::Json};
-
-/// The element's attributes.
-pub const ATTRIBUTES: &[&str] = &[
-    "endpoint",
-    "mode",
-    "mailbox",
-    "policy-endpoint",
-    "devices-endpoint",
-    "status-endpoint",
-    "unlock-endpoint",
-    "side",
-    "webmail",
-    "help",
-    "recovery-url",
-    "lang",
-    "heading-level",
-    "csrf-header",
-    "csrf-source",
-    "credentials",
-    "timeout",
-];
-
-/// The members of `config`: the attributes in camel case, and the structured rest.
-pub const MEMBERS: &[&str] = &[
-    "endpoint",
-    "mode",
-    "mailbox",
-    "policyEndpoint",
-    "devicesEndpoint",
-    "statusEndpoint",
-    "unlockEndpoint",
-    "side",
-    "webmail",
-    "help",
-    "recoveryUrl",
-    "lang",
-    "headingLevel",
-    "csrfHeader",
-    "csrfSource",
-    "credentials",
-    "timeout",
-    "policy",
-    "devices",
-    "texts",
-    "statement",
-    "allowedOrigins",
-];
 
 /// Names in `config` and in its `texts` that do not exist.
 pub(super) fn unknown_names(config: &Json, errors: &mut Vec<ConfigError>) {
@@ -59,41 +14,35 @@ pub(super) fn unknown_names(config: &Json, errors: &mut Vec<ConfigError>) {
         }
     };
     for name in config.names() {
-        look(name, MEMBERS, false);
+        look(name, &MEMBER_NAMES, false);
     }
-    let known = Key::names();
+    let mut known = LOADER_TEXT_NAMES.to_vec();
+    known.extend(Key::names());
     for name in config.get("texts").names() {
         look(name, &known, true);
     }
 }
 
 /// The member of `config` that an attribute is.
-pub(super) fn camel_case(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut upper = false;
-    for letter in name.chars() {
-        if letter == '-' {
-            upper = true;
-        } else {
-            out.push(if upper {
-                letter.to_ascii_uppercase()
-            } else {
-                letter
-            });
-            upper = false;
-        }
-    }
-    out
+pub(super) fn member(attribute: &str) -> &'static str {
+    let mut both = ATTRIBUTE_NAMES.iter().zip(&MEMBER_NAMES);
+    both.find(|(name, _)| **name == attribute)
+        .map(|(_, member)| *member)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ATTRIBUTES, MEMBERS, camel_case};
+    use super::member;
 
     #[test]
-    fn every_attribute_is_a_member_of_config_in_camel_case() {
-        for name in ATTRIBUTES {
-            assert!(MEMBERS.contains(&camel_case(name).as_str()), "{name}");
+    fn an_attribute_is_the_member_of_its_name_in_camel_case() {
+        for (attribute, expected) in [
+            ("mode", "mode"),
+            ("policy-endpoint", "policyEndpoint"),
+            ("timeout", "timeout"),
+        ] {
+            assert_eq!(member(attribute), expected);
         }
     }
 }

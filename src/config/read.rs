@@ -1,9 +1,10 @@
+use mailbox_password_declarations::{Number, expected, number};
 use wasm_bindgen::JsCast;
 
 use super::{
     Config, ConfigError, Credentials, CsrfSource, Endpoint, Mode, Side, Source,
     kind::wrong_kinds,
-    names::{camel_case, unknown_names},
+    names::{member, unknown_names},
     policy, read_devices, read_policy, url,
 };
 use crate::json::Json;
@@ -90,15 +91,11 @@ impl Reader<'_> {
             lang: self
                 .value("lang")
                 .unwrap_or_else(|| self.source.page_lang.clone()),
-            heading_level: self
-                .number("heading-level", 6, "a number from 1 to 6")
-                .unwrap_or(2),
+            heading_level: self.number(const { &number("heading-level") }),
             csrf_header,
             csrf_source,
             credentials: self.credentials(),
-            timeout: self
-                .number("timeout", 600, "seconds, a number from 1 to 600")
-                .unwrap_or(60),
+            timeout: self.number(const { &number("timeout") }),
             policy: own
                 .get("policy")
                 .is_object()
@@ -118,7 +115,7 @@ impl Reader<'_> {
     fn value_as(&mut self, name: &'static str, expected: &'static str) -> Option<String> {
         let attribute = self.source.attributes.get(name);
         let given = if attribute.is_none() {
-            self.source.config.get(&camel_case(name))
+            self.source.config.get(member(name))
         } else {
             attribute
         };
@@ -159,7 +156,7 @@ impl Reader<'_> {
             Some("admin") => Mode::Administrator,
             Some("recovery") => Mode::Recovery,
             Some(_) => self
-                .bad("mode", "self, admin or recovery")
+                .bad("mode", const { expected("mode") })
                 .unwrap_or_default(),
         }
     }
@@ -169,7 +166,7 @@ impl Reader<'_> {
             None | Some("user") => Side::User,
             Some("administrator") => Side::Administrator,
             Some(_) => self
-                .bad("side", "user or administrator")
+                .bad("side", const { expected("side") })
                 .unwrap_or_default(),
         }
     }
@@ -209,7 +206,7 @@ impl Reader<'_> {
         match value.split_once(':') {
             Some(("cookie", name)) if !name.is_empty() => Some(CsrfSource::Cookie(name.into())),
             Some(("meta", name)) if !name.is_empty() => Some(CsrfSource::Meta(name.into())),
-            _ => self.bad("csrf-source", "meta:NAME or cookie:NAME"),
+            _ => self.bad("csrf-source", const { expected("csrf-source") }),
         }
     }
 
@@ -221,18 +218,22 @@ impl Reader<'_> {
             Some("omit") => Credentials::Omit,
             Some("include") if !by_attribute => Credentials::Include,
             Some(_) => self
-                .bad("credentials", "same-origin or omit")
+                .bad("credentials", const { expected("credentials") })
                 .unwrap_or_default(),
         }
     }
 
     /// A whole number from 1.
-    fn number(&mut self, name: &'static str, most: u32, expected: &'static str) -> Option<u32> {
-        let value = self.value_as(name, expected)?;
-        match value.parse() {
-            Ok(number) if (1..=most).contains(&number) => Some(number),
-            _ => self.bad(name, expected),
-        }
+    fn number(&mut self, declared: &Number) -> u32 {
+        let (name, expected) = (declared.name, declared.expected);
+        let mut read = || {
+            let value = self.value_as(name, expected)?;
+            match value.parse() {
+                Ok(number) if (1..=declared.most).contains(&number) => Some(number),
+                _ => self.bad(name, expected),
+            }
+        };
+        read().unwrap_or(declared.without_it)
     }
 }
 

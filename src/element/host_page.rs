@@ -1,7 +1,8 @@
+use mailbox_password_declarations::ATTRIBUTE_NAMES;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::config::{ATTRIBUTES, Help, nearest};
+use crate::config::{Help, nearest};
 
 /// Attributes that every element may have. A name that is near to one of ours is not meant to be it.
 const GLOBAL: &[&str] = &[
@@ -23,10 +24,10 @@ pub(super) fn check_page(element: &HtmlElement) {
         .filter_map(|name| name.as_string())
     {
         let name = name.as_str();
-        if ATTRIBUTES.contains(&name) || GLOBAL.contains(&name) || name.starts_with("data-") {
+        if ATTRIBUTE_NAMES.contains(&name) || GLOBAL.contains(&name) || name.starts_with("data-") {
             continue;
         }
-        let (meant, distance) = nearest(name, ATTRIBUTES);
+        let (meant, distance) = nearest(name, &ATTRIBUTE_NAMES);
         if distance <= 2 {
             warn(
                 &[

@@ -1,11 +1,9 @@
 //! Texts: typed keys, English compiled in, other languages loaded on demand, each text replaceable by the integrator.
 
-mod declare;
 #[cfg_attr(not(target_arch = "wasm32"), path = "format_native.rs")]
 mod format;
-mod key;
 
-pub use key::Key;
+pub use mailbox_password_declarations::Key;
 
 use crate::json::Json;
 
@@ -41,6 +39,15 @@ impl Texts {
             own: None,
             language: None,
             admin: false,
+        }
+    }
+
+    /// English for a language whose file has not come. It needs no browser.
+    #[cfg(test)]
+    pub(crate) fn without_file(lang: &str) -> Self {
+        Self {
+            lang: lang.into(),
+            ..Self::english()
         }
     }
 

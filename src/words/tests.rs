@@ -1,1 +1,81 @@
+//! What the screen says, sentence by sentence, from plain values and without a browser.
 
+mod advice;
+mod changed;
+mod checklist;
+mod failure;
+mod field;
+mod lock;
+mod note;
+mod prepare;
+mod recovery;
+mod rules;
+mod session;
+mod summary;
+mod unknown;
+mod unlock;
+mod warning;
+
+use mailbox_password_rules::{Lockout, Policy};
+
+use super::Wording;
+use crate::{
+    config::{Config, Mode},
+    i18n::Texts,
+};
+
+/// What words are made of: English, the least configuration, a policy without rules.
+#[derive(Default)]
+struct Given {
+    texts: Texts,
+    config: Config,
+    policy: Policy,
+}
+
+impl Given {
+    /// The same on an administrator's screen.
+    fn for_administrator() -> Self {
+        Self {
+            texts: Texts::english().for_administrator(),
+            config: Config {
+                mode: Mode::Administrator,
+                ..Config::default()
+            },
+            policy: Policy::default(),
+        }
+    }
+
+    /// With a policy that says when the mailbox locks.
+    fn with_lockout(lockout: Option<Lockout>) -> Self {
+        Self {
+            policy: Policy {
+                lockout,
+                ..Policy::default()
+            },
+            ..Self::default()
+        }
+    }
+
+    fn wording(&self) -> Wording<'_> {
+        Wording {
+            texts: &self.texts,
+            config: &self.config,
+            policy: &self.policy,
+        }
+    }
+}
+
+/// Locks after so many refused sign-ins, for so many seconds.
+fn locks(threshold: u32, duration_seconds: Option<u64>) -> Lockout {
+    Lockout {
+        threshold,
+        window_seconds: None,
+        duration_seconds,
+        recent_passwords_not_counted: None,
+    }
+}
+
+/// An instant on the first day of 1970, which reads as `hour:minute`.
+fn at(hour: u32, minute: u32) -> f64 {
+    f64::from(hour * 60 + minute) * 60_000.0
+}

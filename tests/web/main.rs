@@ -12,6 +12,7 @@
 )]
 
 mod attributes {
+    mod declarations;
     mod modes;
     mod types;
     mod values;

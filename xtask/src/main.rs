@@ -75,7 +75,8 @@ cargo xtask bench [--before FOLDER] [--rounds NUMBER]
     Measure how soon the form can be used, what moves, and what a keystroke costs, as ratios against other forms in the
     same run. --before adds another deployment, such as the dist/ of an older commit.
 cargo xtask docs
-    Bring the table of texts in docs/texts.md up to date, and compare languages and tables with the code.
+    Write what follows from declarations/ and locales/ (parts of README.md, docs/texts.md and embed/), and check the
+    rest.
 cargo xtask serve [TRUNK ARGUMENT…]
     Serve the development page with Trunk, which rebuilds it when a file changes.
 

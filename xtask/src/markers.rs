@@ -15,11 +15,15 @@ pub(crate) fn replace(
     [begin, end]: [&str; 2],
     new: &str,
 ) -> Result<String> {
-    let old = between(text, begin, end)
-        .with_context(|| format!("{file} must hold `{begin}` and, after it, `{end}`"))?;
+    let old = between(text, begin, end).with_context(|| {
+        format!(
+            "{file} must hold `{}` and, after it, `{end}`",
+            begin.trim_end()
+        )
+    })?;
     Ok(text.replacen(
         &format!("{begin}{old}{end}"),
-        &format!("{begin}\n{new}{end}"),
+        &format!("{begin}{new}{end}"),
         1,
     ))
 }
@@ -31,7 +35,7 @@ mod tests {
     #[test]
     fn only_what_is_between_the_markers_changes() {
         let replaced =
-            |text| replace("a.md", text, ["<", ">"], "new\n").map_err(|error| error.to_string());
+            |text| replace("a.md", text, ["<\n", ">"], "new\n").map_err(|error| error.to_string());
         assert_eq!(
             replaced("a <\nold\n> <b>").as_deref(),
             Ok("a <\nnew\n> <b>")

@@ -2,13 +2,11 @@
 
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
+use mailbox_password_declarations::LANGUAGES;
 use maud::{Markup, html};
 
 use crate::panel::Panel;
 use crate::widget_files::{FirstLoad, Mode};
-
-/// The languages that the widget is asked for.
-const LANGUAGES: [&str; 2] = ["en", "de"];
 
 /// For a page's head: the script, what it is going to ask for, and the session's token if there is a session.
 pub(super) async fn widget_head(panel: &Panel, mode: Mode, token: Option<&str>) -> Markup {
@@ -52,8 +50,9 @@ pub(super) fn language(wish: Option<&str>, headers: &HeaderMap) -> &'static str 
         .find_map(|range| {
             let primary = range.split('-').next().unwrap_or("");
             LANGUAGES
-                .into_iter()
-                .find(|language| language.eq_ignore_ascii_case(primary))
+                .iter()
+                .map(|language| language.tag)
+                .find(|tag| tag.eq_ignore_ascii_case(primary))
         })
-        .unwrap_or(LANGUAGES[0])
+        .unwrap_or("en")
 }

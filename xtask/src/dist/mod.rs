@@ -6,10 +6,12 @@ mod json;
 mod manifest;
 mod minify;
 mod parts;
+mod prose;
 mod sizes;
 mod table;
 mod unused_exports;
 mod widget;
+pub(crate) mod words;
 
 use std::process::ExitCode;
 
@@ -17,6 +19,7 @@ use anyhow::{Result, bail};
 
 use bundle::Bundle;
 pub(crate) use compress::folder as compress;
+pub(crate) use parts::data_stem;
 pub(crate) use sizes::Sizes;
 pub(crate) use table::addresses;
 
@@ -96,7 +99,7 @@ fn replace(project: &Project, bundle: &Bundle) -> Result<()> {
 /// Brings the README's table of sizes up to date.
 fn update_readme(project: &Project, sizes: &Sizes) -> Result<()> {
     let path = project.path("README.md");
-    let markers = ["<!-- sizes:begin -->", "<!-- sizes:end -->"];
+    let markers = ["<!-- sizes:begin -->\n", "<!-- sizes:end -->"];
     let text = markers::replace(
         "README.md",
         &fs_err::read_to_string(&path)?,

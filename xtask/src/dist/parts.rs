@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::bundle::Bundle;
 use super::widget::Built;
-use super::{json, minify, table};
+use super::{json, minify, prose, table, words};
 use crate::files;
 use crate::project::Project;
 use crate::setup::NodeTools;
@@ -16,6 +16,8 @@ use crate::setup::NodeTools;
 pub(super) const ENTRY: &str = "element.js";
 /// The script with the table of files.
 const LOADER: &str = "loader.js";
+/// The script with the words that are needed before the module is there.
+const WORDS: &str = "words.js";
 /// The entry and the scripts that it imports.
 const SCRIPTS: [&str; 6] = [
     ENTRY,
@@ -23,7 +25,7 @@ const SCRIPTS: [&str; 6] = [
     LOADER,
     "skeleton.js",
     "source.js",
-    "words.js",
+    WORDS,
 ];
 /// Files of embed/ that are deployed as they are, under the same names.
 const VERBATIM: [&str; 6] = [
@@ -49,6 +51,7 @@ pub(super) fn add_all(
     node: Option<&NodeTools>,
     built: &Built,
 ) -> Result<Vec<String>> {
+    prose::refuse(&built.wasm)?;
     let glue = minify::text(project, node, "glue.js", &built.glue)?;
     let glue = bundle.add_hashed("mailbox-password", "js", glue.as_bytes())?;
     let wasm = bundle.add_hashed("mailbox-password", "wasm", &built.wasm)?;
@@ -84,6 +87,7 @@ fn add_scripts(
     for name in SCRIPTS {
         let source = match name {
             LOADER => loader.to_owned(),
+            WORDS => words::fill(project)?,
             _ => fs_err::read_to_string(project.path("embed").join(name))?,
         };
         files::write(&folder.join(name), source)?;
@@ -123,7 +127,7 @@ fn add_json_folder(bundle: &mut Bundle, project: &Project, folder: &str) -> Resu
 }
 
 /// A data file's name without its ending. English is compiled in, and a schema is not data.
-fn data_stem(path: &Path) -> Option<&str> {
+pub(crate) fn data_stem(path: &Path) -> Option<&str> {
     let stem = path.file_stem()?.to_str()?;
     let is_data = path.extension()? == "json" && stem != "en" && !stem.contains("schema");
     is_data.then_some(stem)

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::markers;
 
-const MARKERS: [&str; 2] = ["// files:begin", "// files:end"];
+const MARKERS: [&str; 2] = ["// files:begin\n", "// files:end"];
 const VERSION: &str = "export const VERSION = \"0.0.0\"; // version";
 
 /// The addresses in the table as the source has it: what the development page must hold.

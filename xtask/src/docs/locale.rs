@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::keys::{Text, places};
+use mailbox_password_declarations::{Text, places};
 
 /// The plural categories of all languages (Unicode CLDR).
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -25,7 +25,7 @@ pub(super) fn faults(json: &str, texts: &[Text]) -> Vec<String> {
         };
         for category in categories {
             let name = category.map_or_else(
-                || text.name.clone(),
+                || text.name.to_owned(),
                 |category| format!("{}.{category}", text.name),
             );
             match words.get(&name) {
@@ -85,11 +85,11 @@ mod tests {
 
     #[track_caller]
     fn check(json: &str, expected: &[&str]) {
-        let text = |name: &str, english: &str, other: Option<&str>| Text {
-            group: String::new(),
-            name: name.into(),
-            english: english.into(),
-            other: other.map(Into::into),
+        let text = |name, english, other| Text {
+            group: "",
+            name,
+            english,
+            other,
         };
         let texts = [
             text("at", "At {time}", None),

@@ -1,54 +1,79 @@
-//! `cargo xtask docs`: what the documentation repeats from the code, written or compared.
+//! `cargo xtask docs`: what documentation and scripts repeat from the declarations, written or compared.
 
-mod keys;
-mod lists;
+mod block;
+mod blocks;
+mod javascript;
 mod locale;
-mod table;
+mod markdown;
+mod properties;
+mod typescript;
 
 use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
+use mailbox_password_declarations::{LANGUAGES, texts};
 
-use keys::Text;
-
+use crate::dist;
 use crate::files;
 use crate::project::Project;
 
-const TEXTS: &str = "docs/texts.md";
-
-/// Writes the table of texts, then checks the rest.
+/// Writes what follows from the declarations, then checks the rest.
 pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     ensure!(args.is_empty(), "`cargo xtask docs` takes no argument");
-    let path = project.path(TEXTS);
-    let text = table::replace(&fs_err::read_to_string(&path)?, &texts(project)?)?;
-    files::write(&path, text)?;
+    judge(&languages(project)?)?;
+    for block in blocks::all(project)? {
+        block.write(&project.root)?;
+    }
     check(project)?;
-    println!("{TEXTS} is up to date");
+    println!("everything that follows from declarations/ and locales/ is up to date");
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints everything in which documentation, languages and code differ, and fails if there is anything.
+/// Prints everything in which documentation, scripts, languages and declarations differ, and fails if there is anything.
 pub(crate) fn check(project: &Project) -> Result<()> {
-    let texts = texts(project)?;
+    judge(&languages(project)?)?;
     let mut wrong = Vec::new();
-    let written = fs_err::read_to_string(project.path(TEXTS))?;
-    if table::replace(&written, &texts)? != written {
-        wrong.push(format!("{TEXTS} is out of date: run `cargo xtask docs`"));
+    for block in blocks::all(project)? {
+        wrong.extend(block.differences(&project.root)?);
     }
-    for path in files::list(&project.path("locales"))? {
-        if path.extension().is_none_or(|ending| ending != "json") {
-            continue;
-        }
-        let name = path.strip_prefix(&project.root).unwrap_or(&path).display();
-        let faults = locale::faults(&fs_err::read_to_string(&path)?, &texts);
-        wrong.extend(faults.into_iter().map(|fault| format!("{name}: {fault}")));
-    }
-    wrong.extend(lists::differences(project)?);
+    wrong.extend(properties::differences(project)?);
+    judge(&wrong)
+}
+
+/// Prints what is wrong, and fails if there is anything.
+fn judge(wrong: &[String]) -> Result<()> {
     wrong.iter().for_each(|line| println!("    {line}"));
     ensure!(wrong.is_empty(), "{} differences (see above)", wrong.len());
     Ok(())
 }
 
-fn texts(project: &Project) -> Result<Vec<Text>> {
-    keys::read(&fs_err::read_to_string(project.path("src/i18n/key.rs"))?)
+/// What is wrong with the language files, and with the list of languages.
+fn languages(project: &Project) -> Result<Vec<String>> {
+    const LIST: &str = "declarations/src/languages.rs";
+    let texts = texts();
+    let mut wrong = Vec::new();
+    let mut found = vec!["en".to_owned()];
+    for path in files::list(&project.path("locales"))? {
+        let Some(tag) = dist::data_stem(&path) else {
+            continue;
+        };
+        if LANGUAGES.iter().all(|language| language.tag != tag) {
+            wrong.push(format!(
+                "locales/{tag}.json is of no language in {LIST}: add a line there"
+            ));
+        }
+        let faults = locale::faults(&fs_err::read_to_string(&path)?, &texts);
+        wrong.extend(
+            faults
+                .into_iter()
+                .map(|fault| format!("locales/{tag}.json: {fault}")),
+        );
+        found.push(tag.to_owned());
+    }
+    let tags = LANGUAGES.iter().map(|language| language.tag);
+    let missing = tags.filter(|tag| found.iter().all(|found| found != tag));
+    wrong.extend(missing.map(|tag| {
+        format!("{LIST} lists `{tag}`, but there is no locales/{tag}.json: copy locales/de.json and translate it")
+    }));
+    Ok(wrong)
 }

@@ -88,6 +88,7 @@ mod tests {
         check(
             &["lockout"],
             Ok(&[
+                "declarations",
                 "rules",
                 "panel",
                 "widget",

@@ -33,9 +33,14 @@ pub(super) const ALL: &[Step] = &[
         action: Check(|context| check::run(context.project)),
     },
     Step {
-        name: "docs", about: "tables and languages, against the code",
+        name: "docs", about: "what follows from the declarations, and the languages",
         needs: &[], after: &[],
         action: Check(|context| docs::check(context.project)),
+    },
+    Step {
+        name: "declarations", about: "tests of the tables of attributes, texts and languages",
+        needs: &[], after: &[],
+        action: CargoTest(&["--package", "mailbox-password-declarations"]),
     },
     Step {
         name: "rules", about: "tests of the password rules and wire types",

@@ -1,7 +1,7 @@
-use super::declare::keys;
+use crate::declare::keys;
 
 keys! {
-    // The form
+    "The form":
     Heading = "heading": "Change password";
     Need = "need": "You need: your current password, about 10 minutes, and every device that uses this mailbox.";
     Mailbox = "mailbox": "Mailbox";
@@ -23,14 +23,14 @@ keys! {
     Hidden = "hidden": "Your password is hidden.";
     CapsLock = "caps-lock": "Caps Lock is on.";
     TypeEverywhere = "type-everywhere": "You will type this on every device. Write it down or save it first.";
-    // The warning
+    "The warning":
     WarningLead = "warning-lead": "After you change the password, enter the new one on every device that connects to this mailbox.";
     WarningLock = "warning-lock": "If you leave one out, the mailbox can lock itself, and you will have to ask your administrator to unlock it.";
     WarningNoLock = "warning-no-lock": "A device that you leave out stops getting mail.";
     LocksAfterFor = "locks-after-for" plural: "It locks after {count} refused sign-in, for {duration}.", "It locks after {count} refused sign-ins, for {duration}.";
     LocksAfter = "locks-after" plural: "It locks after {count} refused sign-in.", "It locks after {count} refused sign-ins.";
     Minutes = "minutes" plural: "{count} minute", "{count} minutes";
-    // Rules
+    "Rules":
     RulesHeading = "rules-heading": "The new password needs";
     RuleMinLength = "rule-min-length" plural: "at least {count} character", "at least {count} characters";
     RuleMaxLength = "rule-max-length" plural: "at most {count} character", "at most {count} characters";
@@ -57,7 +57,7 @@ keys! {
     Hours = "hours" plural: "{count} hour", "{count} hours";
     Days = "days" plural: "{count} day", "{count} days";
     Seconds = "seconds" plural: "{count} second", "{count} seconds";
-    // Advice
+    "Advice":
     AdviceOuterSpace = "advice-outer-space": "Starts or ends with a space.";
     AdviceHardToType = "advice-hard-to-type": "Some devices cannot type or send {character}.";
     AdviceControl = "advice-control": "Contains a character that cannot be typed. It may have come with the pasted text.";
@@ -65,14 +65,14 @@ keys! {
     AdviceSequence = "advice-sequence": "A row such as 1234 or qwer is easy to guess.";
     AdviceSame = "advice-same": "This is your current password.";
     AdviceCommon = "advice-common": "This is one of the most used passwords. It is easy to guess.";
-    // Errors before sending
+    "Errors before sending":
     ErrorSummary = "error-summary": "The password was not sent. Please check:";
     CurrentMissing = "current-missing": "Enter your current password.";
     NewMissing = "new-missing": "Enter a new password.";
     ConfirmMissing = "confirm-missing": "Enter the new password again.";
     Mismatch = "mismatch": "The two new passwords are not the same.";
     NewUnmet = "new-unmet": "The new password does not meet a rule: {rules}.";
-    // Not changed
+    "Not changed":
     NotChanged = "not-changed": "Your password was not changed.";
     CurrentIncorrect = "current-incorrect": "This is not the current password. Your password was not changed.";
     CurrentIncorrectHint = "current-incorrect-hint": "If your browser filled it in, it may be an old one: use Show to check.";
@@ -98,7 +98,7 @@ keys! {
     Cancelled = "cancelled": "Nothing was sent. Your password was not changed.";
     Reference = "reference": "Reference: {reference}";
     AskAdministrator = "ask-administrator": "How to reach your administrator: {help}";
-    // Unknown
+    "Unknown":
     UnknownHeading = "unknown-heading": "We do not know whether your password was changed.";
     UnknownSent = "unknown-sent": "It was sent at {time}, but no clear answer came back. Do not send it again, and do not enter it on your devices yet.";
     UnknownRedirect = "unknown-redirect": "You may have been signed out.";
@@ -117,7 +117,7 @@ keys! {
     OldWorks = "old-works": "The old one works";
     NeitherWorks = "neither-works": "Neither works";
     NeitherAdvice = "neither-advice": "Stop here and ask your administrator. More tries can lock the mailbox.";
-    // Locked
+    "Locked":
     LockedHeading = "locked-heading": "The mailbox is locked.";
     LockedCause = "locked-cause": "Often the cause is a device that still tries an old password. Remove the password from every device first, or it will lock again.";
     UnlocksAt = "unlocks-at": "It unlocks by itself at {time}.";
@@ -133,7 +133,7 @@ keys! {
     Step4 = "recovery-step-4": "(User) Sign in to webmail, once. If it is refused, stop: the administrator sets a new password, once, and tells you.";
     Step5 = "recovery-step-5": "(User) Enter the address and password on one device. When it gets mail, go on to the next.";
     NotLocked = "not-locked": "The mailbox is not locked now.";
-    // Changed
+    "Changed":
     ChangedHeading = "changed-heading": "Your password was changed.";
     GeneralSteps = "general-steps": "Open the mail app. It usually asks for the password. If not, look in its account settings, for incoming and outgoing mail.";
     ChangedBy = "changed-by": "{mailbox}, {time}.";
@@ -142,10 +142,10 @@ keys! {
     StepwiseHere = "stepwise-here": "Go through it step by step";
     PrepareHeading = "prepare-heading": "Prepare, so that the mailbox does not lock";
     Loading = "loading": "Loading…";
-    // Set-up
+    "Set-up":
     ConfigHeading = "config-heading": "This form is not set up correctly. Nothing can be changed here.";
     RecoveryHeading = "recovery-heading": "If the mailbox locks itself";
-    // Checklist
+    "Checklist":
     ChecklistHeading = "checklist-heading": "Enter the new password on every device";
     WhereRead = "where-read": "Where do you read this mail?";
     ThisDevice = "this-device": "{client} (this device)";
@@ -177,7 +177,7 @@ keys! {
     Forgotten = "forgotten": "The list was removed from this browser.";
     NotStored = "not-stored": "This browser does not keep the list. Print or copy it before you leave the page.";
     Unfinished = "unfinished": "You changed this password on {time}. Your list is not finished.";
-    // Administrator, in place of the texts of the same name
+    "Administrator, in place of the texts of the same name":
     AdminHeading = "admin-heading": "Set a new password";
     AdminMailbox = "admin-mailbox": "User Name";
     AdminNewPassword = "admin-new-password": "Password";
@@ -215,7 +215,7 @@ keys! {
     AdminNeitherWorks = "admin-neither-works": "It was refused";
     AdminNeitherAdvice = "admin-neither-advice": "That is no proof: the mailbox may be locked. Look at its state before you try again.";
     AdminChangedHeading = "admin-changed-heading": "The password was changed.";
-    // Administrator
+    "Administrator":
     AdminWarning = "admin-warning": "The user must now enter the new password on every device. Until then the mailbox can lock itself and they will be unable to access their email.";
     AdminWarningNoLock = "admin-warning-no-lock": "The user must now enter the new password on every device. A device that is left out stops getting mail.";
     Generate = "generate": "Generate";
@@ -253,7 +253,7 @@ keys! {
     PrintNote = "print-note": "Print this note";
     MailNote = "mail-note": "Write it as an e-mail";
     MailWarning = "mail-warning": "Do not send this to {mailbox}: they cannot read it yet.";
-    // Unlock
+    "Unlock":
     Unlock = "unlock": "Unlock";
     Unlocking = "unlocking": "Unlocking…";
     UnlockWords = "unlock-words": "Unlock only after the password is off every device. Otherwise it locks again.";
@@ -268,7 +268,7 @@ keys! {
     WaitUntil = "wait-until": "Wait until {time}, then go on.";
     WaitMinute = "wait-minute": "Wait about one minute more.";
     SessionEnded = "session-ended": "Your session has ended. Sign in again, in another tab if you like.";
-    // Recovery
+    "Recovery":
     RecoverHeading = "recover-heading": "Recover a locked mailbox";
     YourTurn = "your-turn": "Your turn";
     UsersTurn = "users-turn": "The user’s turn";
@@ -300,7 +300,7 @@ keys! {
     RecoveryLink = "recovery-link": "For the other side: {url}";
     BeginAnew = "begin-anew": "Begin anew";
     BegunAnew = "begun-anew": "Nothing is marked as done any more.";
-    // Prepare
+    "Prepare":
     Prepare1 = "prepare-1": "Close mail programs on your other devices.";
     Prepare2 = "prepare-2": "Put your other phones and tablets in flight mode, not the one you are using now.";
     Prepare3 = "prepare-3": "Tell everyone who also uses this mailbox.";
@@ -315,7 +315,7 @@ keys! {
     LeftCountsLater = "left-counts-later": "After that each of its tries with the old password counts as a wrong one.";
     LeftMay = "left-may": "Its tries with the old password may count as wrong ones and lock the mailbox.";
     LeftMayLater = "left-may-later": "After that its tries with the old password may count as wrong ones and lock the mailbox.";
-    // Clients
+    "Clients":
     ClientOutlookWindows = "client-outlook-windows": "Outlook for Windows";
     ClientOutlookMac = "client-outlook-mac": "Outlook for Mac";
     ClientIosMail = "client-ios-mail": "iPhone or iPad";
@@ -326,76 +326,4 @@ keys! {
     ClientThunderbird = "client-thunderbird": "Thunderbird";
     ClientSmtpSender = "client-smtp-sender": "Scanner, or program that sends mail";
     ClientOther = "client-other": "Another mail program";
-}
-
-impl Key {
-    /// The name of every text.
-    pub(crate) fn names() -> Vec<&'static str> {
-        Self::ALL.iter().map(|key| key.name()).collect()
-    }
-
-    /// The name in `texts` and in language files. A counted text's forms are `name.one`, `name.other` and so on.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.row().0
-    }
-
-    /// The text that an administrator reads instead: the key of the same name with `admin-` in front, if there is one.
-    pub(super) fn for_administrator(self) -> Option<Self> {
-        let name = self.name();
-        let mut all = Self::ALL.iter().copied();
-        all.find(|key| key.name().strip_prefix("admin-") == Some(name))
-    }
-
-    /// Whether the text has a form for each plural category of the language.
-    #[must_use]
-    pub fn is_plural(self) -> bool {
-        !self.row().2.is_empty()
-    }
-
-    /// The English words; `one` chooses between the two forms of a counted text.
-    #[must_use]
-    pub fn english(self, one: bool) -> &'static str {
-        let (_, first, other) = self.row();
-        if one || other.is_empty() {
-            first
-        } else {
-            other
-        }
-    }
-
-    /// Name, English (for one, where there are two forms), English for other counts.
-    fn row(self) -> (&'static str, &'static str, &'static str) {
-        let line = LINES
-            .with(|lines| lines.get(self as usize).copied())
-            .unwrap_or_default();
-        let (name, words) = line.split_once('|').unwrap_or((line, ""));
-        let (first, other) = words.split_once('|').unwrap_or((words, ""));
-        (name, first, other)
-    }
-}
-
-thread_local! {
-    /// The line of each key in the table.
-    static LINES: Vec<&'static str> = TABLE.split_terminator('\n').collect();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Key, LINES};
-
-    #[test]
-    fn every_key_has_its_line() {
-        let lines = LINES.with(Clone::clone);
-        assert_eq!(lines.len(), Key::ALL.len());
-        for (line, key) in lines.into_iter().zip(Key::ALL) {
-            assert!(line.starts_with(key.name()));
-            assert_eq!(
-                line.split('|').count(),
-                if key.is_plural() { 3 } else { 2 },
-                "{line}"
-            );
-            assert!(!key.english(true).is_empty() && !key.english(false).is_empty());
-        }
-    }
 }

@@ -1,4 +1,4 @@
-//! Lists that stand in more than one place: the element's attributes, and the custom properties of its style.
+//! The custom properties of the style, which the README lists.
 
 use std::collections::BTreeSet;
 
@@ -11,28 +11,19 @@ type Names = BTreeSet<String>;
 
 /// Every name that one place has and another has not.
 pub(super) fn differences(project: &Project) -> Result<Vec<String>> {
-    let text = |path: &str| fs_err::read_to_string(project.path(path));
-    let readme = text("README.md")?;
-
-    let code = text("src/config/names.rs")?;
-    let code = quoted(&code, "pub const ATTRIBUTES: &[&str] = &[", "]")
-        .context("ATTRIBUTES in src/config/names.rs was not found")?;
-    let element = text("embed/element.js")?;
-    let element = quoted(&element, "static observedAttributes = [", "]")
-        .context("observedAttributes in embed/element.js was not found")?;
-    let attributes = rows(&readme, "attributes").context(
-        "the table between `<!-- attributes:begin -->` and its end in README.md was not found",
-    )?;
+    let readme = fs_err::read_to_string(project.path("README.md"))?;
     let properties = rows(&readme, "properties").context(
         "the table between `<!-- properties:begin -->` and its end in README.md was not found",
     )?;
-    let tokens = declared(&text("style/tokens.css")?);
-
-    let (keys, style) = ("src/config/names.rs", "style/tokens.css");
+    let tokens = declared(&fs_err::read_to_string(project.path("style/tokens.css"))?);
     let mut out = Vec::new();
-    compare(keys, &code, "embed/element.js", &element, &mut out);
-    compare(keys, &code, "README.md", &attributes, &mut out);
-    compare(style, &tokens, "README.md", &properties, &mut out);
+    compare(
+        "style/tokens.css",
+        &tokens,
+        "README.md",
+        &properties,
+        &mut out,
+    );
     Ok(out)
 }
 
@@ -45,12 +36,6 @@ fn compare(here: &str, own: &Names, there: &str, other: &Names, out: &mut Vec<St
     };
     out.extend(missing(here, own, there, other));
     out.extend(missing(there, other, here, own));
-}
-
-/// The strings of a list in code.
-fn quoted(text: &str, begin: &str, end: &str) -> Option<Names> {
-    let list = markers::between(text, begin, end)?.split('"');
-    Some(list.skip(1).step_by(2).map(str::to_owned).collect())
 }
 
 /// What stands as code in the first cells of a table between markers.
@@ -83,11 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_found_in_code_tables_and_style() {
-        check(
-            quoted("a = [\"b\", \"c-d\"]; [\"e\"]", "a = [", "]").as_ref(),
-            &["b", "c-d"],
-        );
+    fn names_are_found_in_a_table_and_a_style_sheet() {
         let table = "`x`\n<!-- t:begin -->\n| name | it |\n|---|---|\n| `a`, `b` | `c` |\n<!-- t:end -->\n| `d` |";
         check(rows(table, "t").as_ref(), &["a", "b"]);
         check(

@@ -1,0 +1,145 @@
+use crate::attribute::{Attribute, Kind, WithoutIt};
+
+/// Every attribute, in the order of the README's table.
+pub const ATTRIBUTES: &[Attribute] = &[
+    Attribute {
+        name: "endpoint",
+        member: "endpoint",
+        kind: Kind::Text,
+        without_it: WithoutIt::Required("in `recovery` without effect"),
+        meaning: "where the new password is posted",
+    },
+    Attribute {
+        name: "mailbox",
+        member: "mailbox",
+        kind: Kind::Text,
+        without_it: WithoutIt::Required("in `recovery` optional"),
+        meaning: "the address whose password changes; shown, and in `self` the form's user name",
+    },
+    Attribute {
+        name: "mode",
+        member: "mode",
+        kind: Kind::OneOf {
+            words: &["self", "admin", "recovery"],
+            in_config: &[],
+            expected: "self, admin or recovery",
+        },
+        without_it: WithoutIt::Word("self"),
+        meaning: "`self`, `admin` or `recovery`",
+    },
+    Attribute {
+        name: "policy-endpoint",
+        member: "policyEndpoint",
+        kind: Kind::Text,
+        without_it: WithoutIt::Nothing,
+        meaning: "where the provider's rules are read",
+    },
+    Attribute {
+        name: "devices-endpoint",
+        member: "devicesEndpoint",
+        kind: Kind::Text,
+        without_it: WithoutIt::Nothing,
+        meaning: "where the mailbox's devices are read; without it people say themselves where they read this mail; in `admin` without effect",
+    },
+    Attribute {
+        name: "status-endpoint",
+        member: "statusEndpoint",
+        kind: Kind::Text,
+        without_it: WithoutIt::Nothing,
+        meaning: "where the mailbox's state is read: whether it is locked, and for **Check** what became of a change without an answer; without it people find out by webmail",
+    },
+    Attribute {
+        name: "unlock-endpoint",
+        member: "unlockEndpoint",
+        kind: Kind::Text,
+        without_it: WithoutIt::Nothing,
+        meaning: "where **Unlock** is posted; there in `admin` while `status-endpoint` says that the mailbox is locked, and in `recovery` for the administrator unless it says that it is not",
+    },
+    Attribute {
+        name: "side",
+        member: "side",
+        kind: Kind::OneOf {
+            words: &["user", "administrator"],
+            in_config: &[],
+            expected: "user or administrator",
+        },
+        without_it: WithoutIt::Word("user"),
+        meaning: "in `recovery` whose screen it is, `user` or `administrator`; it chooses words and controls, and grants nothing",
+    },
+    Attribute {
+        name: "webmail",
+        member: "webmail",
+        kind: Kind::Text,
+        without_it: WithoutIt::Nothing,
+        meaning: "where a person proves a password; an `https:` address, which may be relative to the page",
+    },
+    Attribute {
+        name: "help",
+        member: "help",
+        kind: Kind::Text,
+        without_it: WithoutIt::Nothing,
+        meaning: "how to reach the administrator: plain text, or a `mailto:`, `tel:` or `https:` link",
+    },
+    Attribute {
+        name: "recovery-url",
+        member: "recoveryUrl",
+        kind: Kind::Text,
+        without_it: WithoutIt::Nothing,
+        meaning: "the page with `mode=\"recovery\"`, to link to and to hand over; an `https:` address, which may hold `{mailbox}` and may be relative to the page",
+    },
+    Attribute {
+        name: "lang",
+        member: "lang",
+        kind: Kind::Text,
+        without_it: WithoutIt::Said("the page's"),
+        meaning: "a language tag; {languages} are there, others read English, and are marked as English. `dir` follows the words",
+    },
+    Attribute {
+        name: "heading-level",
+        member: "headingLevel",
+        kind: Kind::Number {
+            most: 6,
+            expected: "a number from 1 to 6",
+        },
+        without_it: WithoutIt::Number(2),
+        meaning: "the level of the first heading, 1 to 6",
+    },
+    Attribute {
+        name: "csrf-header",
+        member: "csrfHeader",
+        kind: Kind::Text,
+        without_it: WithoutIt::Nothing,
+        meaning: "the header that carries the CSRF token; it needs `csrf-source`",
+    },
+    Attribute {
+        name: "csrf-source",
+        member: "csrfSource",
+        kind: Kind::Prefixed {
+            prefixes: &["meta", "cookie"],
+            expected: "meta:NAME or cookie:NAME",
+        },
+        without_it: WithoutIt::Nothing,
+        meaning: "`meta:NAME` or `cookie:NAME`; it needs `csrf-header`; read at each send, sent to the page's own origin only",
+    },
+    Attribute {
+        name: "credentials",
+        member: "credentials",
+        kind: Kind::OneOf {
+            words: &["same-origin", "omit"],
+            in_config: &["include"],
+            expected: "same-origin or omit",
+        },
+        without_it: WithoutIt::Word("same-origin"),
+        meaning: "or `omit`; `include` can be said in `config` only",
+    },
+    Attribute {
+        name: "timeout",
+        member: "timeout",
+        kind: Kind::Number {
+            most: 600,
+            expected: "seconds, a number from 1 to 600",
+        },
+        without_it: WithoutIt::Number(60),
+        meaning: "seconds, 1 to 600, until an unanswered change counts as *unknown*",
+    },
+];

@@ -1,0 +1,37 @@
+use mailbox_password_rules::Advice;
+
+use crate::{i18n::Texts, words::advice};
+
+#[test]
+fn every_piece_of_advice_has_its_sentence() {
+    for (given, expected) in [
+        (
+            Advice::Common,
+            "This is one of the most used passwords. It is easy to guess.",
+        ),
+        (
+            Advice::ControlCharacter,
+            "Contains a character that cannot be typed. It may have come with the pasted text.",
+        ),
+        (
+            Advice::HardToType('ß'),
+            "Some devices cannot type or send ß.",
+        ),
+        (
+            Advice::HardToType('🙂'),
+            "Some devices cannot type or send 🙂.",
+        ),
+        (Advice::OuterSpace, "Starts or ends with a space."),
+        (
+            Advice::Repeats,
+            "The same character several times in a row is easy to guess.",
+        ),
+        (Advice::SameAsCurrent, "This is your current password."),
+        (
+            Advice::Sequence,
+            "A row such as 1234 or qwer is easy to guess.",
+        ),
+    ] {
+        assert_eq!(advice(&Texts::english(), given), expected);
+    }
+}

@@ -1,0 +1,248 @@
+use mailbox_password_rules::{Finding, Policy, ProblemCode, Rule, Verdict};
+
+use super::Given;
+use crate::{
+    model::{Failure, NotSent, Refusal},
+    words::{failure, refusal},
+};
+
+fn refused(code: ProblemCode) -> Refusal {
+    Refusal {
+        code: Some(code),
+        status: code.status(),
+        ..Refusal::default()
+    }
+}
+
+/// Every code has its sentence; the cases name each of them once.
+#[track_caller]
+fn check_codes(given: &Given, cases: [(ProblemCode, &str); 13]) {
+    assert_eq!(cases.map(|(code, _)| code), ProblemCode::ALL);
+    for (code, expected) in cases {
+        let words = refusal(given.wording(), &[], &refused(code));
+        assert_eq!(words, expected, "{code:?}");
+        let whole = failure(given.wording(), &[], &Failure::Refused(refused(code)));
+        assert_eq!(whole, expected, "{code:?}");
+    }
+}
+
+#[test]
+fn every_refusal_has_its_sentence() {
+    check_codes(
+        &Given::default(),
+        [
+            (
+                ProblemCode::Busy,
+                "Another change of this password is running. Wait a moment, then try again.",
+            ),
+            (
+                ProblemCode::ChangeNotAllowed,
+                "You may not change this password yourself. Ask your administrator.",
+            ),
+            (
+                ProblemCode::CurrentPasswordIncorrect,
+                "This is not the current password. Your password was not changed. If your browser filled it in, it may be an old one: use Show to check. Several wrong tries can lock the mailbox. If you are not sure, ask your administrator.",
+            ),
+            (
+                ProblemCode::DirectoryUnavailable,
+                "The mail server cannot be reached. Try again later.",
+            ),
+            (ProblemCode::MailboxLocked, "The mailbox is locked."),
+            (
+                ProblemCode::MailboxMismatch,
+                "You are signed in for another mailbox. Ask your administrator.",
+            ),
+            (
+                ProblemCode::MailboxUnknown,
+                "The mail server does not know this mailbox. Check the address.",
+            ),
+            (
+                ProblemCode::PasswordCompromised,
+                "This password is known from stolen lists. Choose another one, and change it wherever else you use it.",
+            ),
+            (
+                ProblemCode::PasswordRejected,
+                "The mail server refused this password and did not say why. It may be one you used before, or contain part of your name. Your old password is still your password.",
+            ),
+            (
+                ProblemCode::PasswordReused,
+                "You used this password before. Choose another one.",
+            ),
+            (ProblemCode::RateLimited, "Too many tries in a short time."),
+            (
+                ProblemCode::SessionExpired,
+                "Your session has ended. Sign in again, in another tab if you like. What you typed stays here.",
+            ),
+            (
+                ProblemCode::TooSoon,
+                "The current password is too new to be changed again.",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn an_administrator_reads_of_somebody_elses_password() {
+    check_codes(
+        &Given::for_administrator(),
+        [
+            (
+                ProblemCode::Busy,
+                "Another change of this password is running. Wait a moment, then try again.",
+            ),
+            (
+                ProblemCode::ChangeNotAllowed,
+                "You may not set this password here. You change your own password in your own mailbox, as its user.",
+            ),
+            (
+                ProblemCode::CurrentPasswordIncorrect,
+                "This is not the current password. Your password was not changed. If your browser filled it in, it may be an old one: use Show to check. Several wrong tries can lock the mailbox. If you are not sure, ask your administrator.",
+            ),
+            (
+                ProblemCode::DirectoryUnavailable,
+                "The mail server cannot be reached. Try again later.",
+            ),
+            (ProblemCode::MailboxLocked, "The mailbox is locked."),
+            (
+                ProblemCode::MailboxMismatch,
+                "The server took this for another mailbox. Nothing was changed. Reload the page.",
+            ),
+            (
+                ProblemCode::MailboxUnknown,
+                "There is no such mailbox here, or it is not one of yours.",
+            ),
+            (
+                ProblemCode::PasswordCompromised,
+                "This password is known from stolen lists. Choose another one.",
+            ),
+            (
+                ProblemCode::PasswordRejected,
+                "The mail server refused this password and did not say why. It may be one that was used before, or contain part of the user’s name. The old password is still the password.",
+            ),
+            (
+                ProblemCode::PasswordReused,
+                "This password was used before. Choose another one.",
+            ),
+            (ProblemCode::RateLimited, "Too many tries in a short time."),
+            (
+                ProblemCode::SessionExpired,
+                "Your session has ended. Sign in again, in another tab if you like. What you typed stays here.",
+            ),
+            (
+                ProblemCode::TooSoon,
+                "The current password is too new to be changed again.",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_wrong_current_password_says_how_many_tries_are_left() {
+    for (left, expected) in [
+        (0, "0 tries left before the mailbox locks."),
+        (1, "1 try left before the mailbox locks."),
+        (3, "3 tries left before the mailbox locks."),
+    ] {
+        let refusal_ = Refusal {
+            attempts_left: Some(left),
+            ..refused(ProblemCode::CurrentPasswordIncorrect)
+        };
+        assert_eq!(
+            refusal(Given::default().wording(), &[], &refusal_),
+            format!(
+                "This is not the current password. Your password was not changed. If your browser filled it in, it may be an old one: use Show to check. {expected}"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_rejected_password_is_told_which_rules_it_breaks() {
+    let given = Given {
+        policy: Policy {
+            history: Some(5),
+            ..Policy::default()
+        },
+        ..Given::default()
+    };
+    let refusal_ = Refusal {
+        rules: vec![Rule::History, Rule::DisplayName],
+        ..refused(ProblemCode::PasswordRejected)
+    };
+    assert_eq!(
+        refusal(given.wording(), &[], &refusal_),
+        "The mail server refused this password: none of your last 5 passwords; no part of your name."
+    );
+}
+
+#[test]
+fn without_a_reason_the_rules_that_cannot_be_checked_here_are_named() {
+    let finding = |rule, verdict| Finding {
+        rule,
+        verdict,
+        word: None,
+    };
+    let findings = [
+        finding(Rule::MinLength, Verdict::Met),
+        finding(Rule::History, Verdict::CannotCheckHere),
+        finding(Rule::MinAge, Verdict::CannotCheckHere),
+    ];
+    assert_eq!(
+        refusal(
+            Given::default().wording(),
+            &findings,
+            &refused(ProblemCode::PasswordRejected)
+        ),
+        "The mail server refused this password and did not say why. It may be one you used before, or contain part of your name. Your old password is still your password. What cannot be checked here: none of your earlier passwords; the current password must be older."
+    );
+}
+
+#[test]
+fn an_answer_without_a_code_is_said_with_its_status() {
+    for (status, expected) in [
+        (400, "The server refused the request (400)."),
+        (404, "The server refused the request (404)."),
+        // A job that failed and named no reason has no status either.
+        (0, ""),
+    ] {
+        let without_code = Refusal {
+            status,
+            ..Refusal::default()
+        };
+        let words = refusal(Given::default().wording(), &[], &without_code);
+        assert_eq!(words, expected, "{status}");
+    }
+}
+
+#[test]
+fn what_was_not_sent_says_that_nothing_was_changed() {
+    for (failed, own, somebody_elses) in [
+        (
+            Failure::NotChanged,
+            "Your password was not changed. You can try again.",
+            "The password was not changed. You can try again.",
+        ),
+        (
+            Failure::NotSent(NotSent::Cancelled),
+            "Nothing was sent. Your password was not changed.",
+            "Nothing was sent. The password was not changed.",
+        ),
+        (
+            Failure::NotSent(NotSent::Headers),
+            "The page could not prepare the request. Nothing was sent. Your password was not changed.",
+            "The page could not prepare the request. Nothing was sent. The password was not changed.",
+        ),
+        (
+            Failure::NotSent(NotSent::Offline),
+            "You are offline. Nothing was sent. Your password was not changed.",
+            "You are offline. Nothing was sent. The password was not changed.",
+        ),
+    ] {
+        assert_eq!(failure(Given::default().wording(), &[], &failed), own);
+        let administrator = Given::for_administrator();
+        assert_eq!(
+            failure(administrator.wording(), &[], &failed),
+            somebody_elses
+        );
+    }
+}

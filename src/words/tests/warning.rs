@@ -1,0 +1,184 @@
+use mailbox_password_rules::Statement;
+
+use super::{Given, at, locks};
+use crate::{
+    i18n::{Key, Texts},
+    state::MailboxState,
+    words::{recent_change, statement_or, warning},
+};
+
+const LEAD: &str = "After you change the password, enter the new one on every device that connects to this mailbox.";
+const LOCK: &str = "If you leave one out, the mailbox can lock itself, and you will have to ask your administrator to unlock it.";
+
+/// A text for any language, or texts by language.
+fn statement(texts: &[(&str, &str)]) -> Option<Statement> {
+    Some(match texts {
+        [("", text)] => Statement::Text((*text).into()),
+        texts => Statement::ByLanguage(
+            texts
+                .iter()
+                .map(|(language, text)| ((*language).into(), (*text).into()))
+                .collect(),
+        ),
+    })
+}
+
+#[test]
+fn without_a_policy_the_mailbox_can_lock_and_no_number_is_named() {
+    assert_eq!(
+        warning(Given::default().wording()),
+        format!("{LEAD} {LOCK}")
+    );
+}
+
+#[test]
+fn the_warning_is_in_the_policys_numbers() {
+    for (threshold, duration, expected) in [
+        (
+            1,
+            Some(900),
+            "It locks after 1 refused sign-in, for 15 minutes.",
+        ),
+        (
+            5,
+            Some(900),
+            "It locks after 5 refused sign-ins, for 15 minutes.",
+        ),
+        (
+            5,
+            Some(30),
+            "It locks after 5 refused sign-ins, for 30 seconds.",
+        ),
+        // In whole minutes, never shorter than it is.
+        (
+            5,
+            Some(90),
+            "It locks after 5 refused sign-ins, for 2 minutes.",
+        ),
+        (
+            5,
+            Some(7_200),
+            "It locks after 5 refused sign-ins, for 2 hours.",
+        ),
+        (
+            5,
+            Some(86_400),
+            "It locks after 5 refused sign-ins, for 1 day.",
+        ),
+        // Only an administrator can unlock it.
+        (5, Some(0), "It locks after 5 refused sign-ins."),
+        (5, None, "It locks after 5 refused sign-ins."),
+        (1, None, "It locks after 1 refused sign-in."),
+    ] {
+        let given = Given::with_lockout(Some(locks(threshold, duration)));
+        assert_eq!(
+            warning(given.wording()),
+            format!("{LEAD} {LOCK} {expected}")
+        );
+    }
+}
+
+#[test]
+fn a_mailbox_that_never_locks_is_not_said_to() {
+    for duration in [None, Some(900)] {
+        let given = Given::with_lockout(Some(locks(0, duration)));
+        assert_eq!(
+            warning(given.wording()),
+            format!("{LEAD} A device that you leave out stops getting mail.")
+        );
+    }
+}
+
+#[test]
+fn the_providers_statement_takes_the_place_of_the_warning() {
+    let texts = [
+        ("de-AT", "österreichisch"),
+        ("de", "deutsch"),
+        ("en", "English"),
+        ("fr", "français"),
+    ];
+    for (lang, texts, expected) in [
+        ("en", &[("", "Ours.")][..], "Ours."),
+        ("fr", &[("", "Ours.")], "Ours."),
+        ("de-AT", &texts, "österreichisch"),
+        ("de-CH", &texts, "deutsch"),
+        ("de", &texts, "deutsch"),
+        ("fr-CA", &texts, "français"),
+        // Without the language, in English; without English, in the first there is.
+        ("es", &texts, "English"),
+        ("es", &texts[3..], "français"),
+    ] {
+        let mut given = Given::with_lockout(Some(locks(5, None)));
+        given.texts = Texts::without_file(lang);
+        given.policy.statement = statement(texts);
+        assert_eq!(warning(given.wording()), expected, "{lang}");
+    }
+}
+
+#[test]
+fn the_pages_statement_goes_before_the_policys() {
+    let mut given = Given::default();
+    given.policy.statement = statement(&[("", "The back end's.")]);
+    given.config.statement = statement(&[("", "The page's.")]);
+    assert_eq!(warning(given.wording()), "The page's.");
+}
+
+#[test]
+fn a_statement_without_any_text_is_none() {
+    let mut given = Given::default();
+    given.config.statement = statement(&[]);
+    assert_eq!(warning(given.wording()), format!("{LEAD} {LOCK}"));
+}
+
+#[test]
+fn a_short_warning_follows_the_policy_and_the_statement() {
+    let words = |given: &Given| statement_or(given.wording(), Key::NoteLock, Key::NoteNoLock);
+    let mut never = Given::with_lockout(Some(locks(0, None)));
+    for (given, expected) in [
+        (
+            &Given::default(),
+            "If you leave one out, the mailbox can lock itself.",
+        ),
+        (
+            &Given::with_lockout(Some(locks(5, None))),
+            "If you leave one out, the mailbox can lock itself.",
+        ),
+        (&never, "A device that you leave out stops getting mail."),
+    ] {
+        assert_eq!(words(given), expected);
+    }
+    never.policy.statement = statement(&[("", "Ask us first.")]);
+    assert_eq!(words(&never), "Ask us first.");
+}
+
+#[test]
+fn a_reset_soon_after_another_is_warned_of() {
+    const DAY: f64 = 86_400_000.0;
+    let changed = |at| MailboxState {
+        now: at + DAY - 1.0,
+        changed_at: Some(at),
+        ..MailboxState::default()
+    };
+    let locks_again = "This password was last changed at 08:00. Every reset makes it more likely that the mailbox locks, since devices go on trying earlier passwords. Reset it again only if you must.";
+    let may_be_missing = "This password was last changed at 08:00. Some devices may not have that one yet. Reset it again only if you must.";
+
+    let mut stated = Given::default();
+    stated.policy.statement = statement(&[("", "Ours.")]);
+    for (given, expected) in [
+        (Given::default(), locks_again),
+        (Given::with_lockout(Some(locks(5, None))), locks_again),
+        (Given::with_lockout(Some(locks(0, None))), may_be_missing),
+        // What locks is the provider's to say.
+        (stated, may_be_missing),
+    ] {
+        assert_eq!(recent_change(given.wording(), &changed(at(8, 0))), expected);
+    }
+
+    let long_ago = MailboxState {
+        now: at(8, 0) + DAY,
+        ..changed(at(8, 0))
+    };
+    for mailbox in [long_ago, MailboxState::default()] {
+        assert_eq!(recent_change(Given::default().wording(), &mailbox), "");
+    }
+}

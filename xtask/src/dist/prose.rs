@@ -1,0 +1,37 @@
+//! Keeps what only documentation needs out of the module.
+
+use anyhow::{Result, bail};
+use mailbox_password_declarations::{ATTRIBUTES, Key, LOADER_TEXTS, MEMBERS};
+
+/// Fails if the module holds what an attribute or a member is for, or a text that only element.js says.
+pub(super) fn refuse(module: &[u8]) -> Result<()> {
+    let meanings = ATTRIBUTES.iter().map(|attribute| attribute.meaning);
+    let meanings = meanings.chain(MEMBERS.iter().map(|member| member.meaning));
+    // Some of the loader's texts are part of a text of the module.
+    let is_shared = |words: &str| Key::ALL.iter().any(|key| key.english(true).contains(words));
+    let own = LOADER_TEXTS.iter().map(|(_, english)| *english);
+    let mut prose = meanings.chain(own.filter(|words| !is_shared(words)));
+    if let Some(words) = prose.find(|words| holds(module, words.as_bytes())) {
+        bail!(
+            "the module holds `{words}`, which nobody reads there: in src/, use ATTRIBUTE_NAMES, MEMBER_NAMES, \
+             MEMBER_SHAPES and LOADER_TEXT_NAMES of declarations/ instead of the whole tables"
+        );
+    }
+    Ok(())
+}
+
+fn holds(module: &[u8], words: &[u8]) -> bool {
+    module.windows(words.len()).any(|window| window == words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meaning_in_the_module_is_found() {
+        let meaning = ATTRIBUTES[0].meaning;
+        assert!(refuse(format!("\0asm{meaning}\0").as_bytes()).is_err());
+        assert!(refuse(b"\0asm endpoint").is_ok());
+    }
+}
