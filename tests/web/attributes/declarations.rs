@@ -53,7 +53,13 @@ fn every_declared_attribute_is_read_and_no_other() {
     })
     .unwrap();
     let declared: BTreeSet<_> = ATTRIBUTE_NAMES.map(String::from).into();
-    assert_eq!(*names.borrow(), declared);
+    let read = names.borrow();
+    let unread: Vec<_> = declared.difference(&read).collect();
+    let undeclared: Vec<_> = read.difference(&declared).collect();
+    assert!(
+        unread.is_empty() && undeclared.is_empty(),
+        "src/config/read.rs does not read {unread:?}; declarations/src/attributes.rs does not declare {undeclared:?}"
+    );
 }
 
 #[wasm_bindgen_test]
