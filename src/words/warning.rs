@@ -60,7 +60,7 @@ pub(crate) fn recent_change(wording: Wording<'_>, mailbox: &MailboxState) -> Str
     match mailbox.changed_at {
         Some(at) if mailbox.now - at < RECENT => {
             let time = wording.texts.time(at);
-            // What locks, or does not, is the provider's to say.
+            // Only the provider knows what locks a mailbox.
             let key = if never_locks_at_all(wording) || statement(wording).is_some() {
                 Key::RecentChangeNoLock
             } else {

@@ -168,7 +168,7 @@ fn a_reset_soon_after_another_is_warned_of() {
         (Given::default(), locks_again),
         (Given::with_lockout(Some(locks(5, None))), locks_again),
         (Given::with_lockout(Some(locks(0, None))), may_be_missing),
-        // What locks is the provider's to say.
+        // Only the provider knows what locks a mailbox.
         (stated, may_be_missing),
     ] {
         assert_eq!(recent_change(given.wording(), &changed(at(8, 0))), expected);

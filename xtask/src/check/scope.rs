@@ -1,4 +1,4 @@
-//! Which folders the checks of structure cover. A folder joins a list once all of it keeps to what the list demands.
+//! Which folders each structure check covers. A folder is listed once all its files pass that check.
 
 /// Source folders of crates in which no files may import each other in a circle, and in which imports keep to the order
 /// that `layers.rs` declares for the crate.
