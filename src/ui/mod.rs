@@ -13,6 +13,7 @@ mod drawn;
 mod elements;
 mod form;
 mod handle;
+mod icon;
 mod locked;
 mod mailbox_password;
 mod own_mailbox;

@@ -37,10 +37,13 @@ const VERBATIM: [&str; 6] = [
     "frame.js",
 ];
 /// The style sheet is these, one after the other.
-const STYLES: [&str; 4] = [
+const STYLES: [&str; 7] = [
     "style/tokens.css",
+    "style/base.css",
     "style/form.css",
-    "style/after.css",
+    "style/checklist.css",
+    "style/recovery.css",
+    "style/print.css",
     "style/structure.css",
 ];
 

@@ -1,0 +1,58 @@
+use dom::{Element, svg};
+
+/// A picture of 16 by 16 units, drawn as one line in the text's colour.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Icon {
+    Bad,
+    Chevron,
+    Clock,
+    Devices,
+    Eye,
+    EyeOff,
+    Key,
+    Lock,
+    Mail,
+    Ok,
+    Ring,
+    Spin,
+    Warn,
+}
+
+impl Icon {
+    /// The line: the attribute `d` of an SVG path. `embed/skeleton.js` repeats those of the skeleton.
+    pub(super) const fn line(self) -> &'static str {
+        match self {
+            Self::Bad => "M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0M8 4.75v4m0 2.4v.1",
+            Self::Chevron => "M4.5 6.25 8 9.75l3.5-3.5",
+            Self::Clock => "M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0M8 4.5V8l2.5 1.5",
+            Self::Devices => "M8 12.25H1.75v-9h10.5v2M10 7.25h4.5v6H10z",
+            Self::Eye => "M1.25 8S3.75 3.5 8 3.5 14.75 8 14.75 8 12.25 12.5 8 12.5 1.25 8 1.25 8zM6 8a2 2 0 1 0 4 0 2 2 0 1 0-4 0",
+            Self::EyeOff => "M1.25 8S3.75 3.5 8 3.5 14.75 8 14.75 8 12.25 12.5 8 12.5 1.25 8 1.25 8zM6 8a2 2 0 1 0 4 0 2 2 0 1 0-4 0M2.75 13.5l10.5-11",
+            Self::Key => "M2.25 11a2.75 2.75 0 1 0 5.5 0 2.75 2.75 0 1 0-5.5 0M7 9l6-6m-2.5 2.5 2 2",
+            Self::Lock => "M3 7h10v7H3zM5.25 7V4.75a2.75 2.75 0 0 1 5.5 0V7",
+            Self::Mail => "M1.75 3.5h12.5v9H1.75zM2 4l6 4.75L14 4",
+            Self::Ok => "M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0M5.25 8.25l2 2 3.5-4",
+            Self::Ring => "M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0",
+            Self::Spin => "M8 1.75A6.25 6.25 0 1 1 1.75 8",
+            Self::Warn => "M8 1.75 14.5 13.5h-13zM8 6.25v3.25m0 2v.1",
+        }
+    }
+}
+
+/// An icon that may change. It is for the eye alone: words beside it say the same.
+pub(super) fn icon(line: impl Fn() -> Icon + 'static) -> Element {
+    framed(svg::path().attr("d", move || line().line()))
+}
+
+/// An icon that stays.
+pub(super) fn fixed_icon(line: Icon) -> Element {
+    framed(svg::path().attr("d", line.line()))
+}
+
+fn framed(path: Element) -> Element {
+    svg::svg()
+        .attr("class", "mbp-icon")
+        .attr("viewBox", "0 0 16 16")
+        .attr("aria-hidden", "true")
+        .child(path)
+}
