@@ -71,7 +71,7 @@ export class Drawing {
     }
     this.#nodes.get("submit").toggleAttribute("aria-disabled", false);
     if (isFrozen) this.#nodes.get("submit").setAttribute("aria-disabled", "true");
-    this.#nodes.get("waits").hidden = true;
+    this.#nodes.get("waits").textContent = "";
   }
 
   /** Returns what the module takes over, and removes the listeners. */
@@ -121,9 +121,7 @@ export class Drawing {
   }
 
   #showOneMoment() {
-    const waits = this.#nodes.get("waits");
-    waits.textContent = this.#source.words("one-moment");
-    waits.hidden = false;
+    this.#nodes.get("waits").textContent = this.#source.words("one-moment");
     this.#nodes.get("submit").setAttribute("aria-disabled", "true");
   }
 }

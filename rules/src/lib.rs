@@ -20,6 +20,7 @@ mod policy;
 mod problem;
 mod random_index;
 mod rule;
+mod shortfall;
 pub mod wire;
 
 pub use advice::{Advice, advise};
@@ -31,3 +32,4 @@ pub use passwordrules::passwordrules;
 pub use policy::{Classes, CommonUse, Forbidden, LengthUnit, Lockout, Policy, Statement, Supports};
 pub use problem::ProblemCode;
 pub use rule::{Finding, Rule, Verdict};
+pub use shortfall::Shortfall;

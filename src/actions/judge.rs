@@ -3,10 +3,13 @@
 use std::cell::RefCell;
 
 use mailbox_password_rules::{
-    Advice, Candidate, CommonPasswords, Finding, Policy, Verdict, advise, evaluate,
+    Advice, Candidate, CommonPasswords, Finding, Policy, Shortfall, Verdict, advise, evaluate,
 };
 
-use crate::{model::Field, state::FormSignals};
+use crate::{
+    model::Field,
+    state::{Form, FormSignals},
+};
 
 thread_local! {
     /// The list of common passwords: one for every element of the page.
@@ -25,14 +28,19 @@ pub(super) fn with_common_passwords<T>(call: impl FnOnce(Option<&CommonPasswords
 
 /// Judges what is in the fields.
 pub(super) fn judge(s: FormSignals) {
-    let (current, new) = (s.cx.value(Field::Current), s.cx.value(Field::New));
-    let (findings, advice) = verdicts(&s.cx.policy_now(), &current, &new);
-    let form = s.form.get_untracked();
-    if form.findings != findings || form.advice != advice {
-        s.form.update(|form| {
-            form.findings = findings;
-            form.advice = advice;
-        });
+    let [current, new, confirm] = Field::ALL.map(|field| s.cx.value(field));
+    let policy = s.cx.policy_now();
+    let (findings, advice) = verdicts(&policy, &current, &new);
+    let before = s.form.get_untracked();
+    let after = Form {
+        findings,
+        advice,
+        shortfall: Shortfall::of(&policy, &new),
+        is_match: !new.is_empty() && confirm == new,
+        ..Form::clone(&before)
+    };
+    if after != *before {
+        s.form.set(after);
     }
 }
 

@@ -67,6 +67,14 @@ impl FormSignals {
         must_generate(self.cx.mode(), &self.cx.policy())
     }
 
+    /// Whether a change waits until the mailbox is unlocked: while the back end says, or has said until when, it is
+    /// locked. Where nobody would say that it is over, it does not wait.
+    pub(crate) fn waits_for_unlock(self) -> bool {
+        let is_asked = self.cx.config().status_endpoint.is_some();
+        let lock = *self.lock.get();
+        lock.is_some_and(|lock| !lock.is_over && (lock.until.is_some() || is_asked))
+    }
+
     /// Whether nothing can be typed into the fields.
     pub(crate) fn is_read_only(self) -> bool {
         self.change.get().is_sending() || self.form.get().is_generated || self.must_generate()

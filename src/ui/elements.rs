@@ -1,7 +1,8 @@
 //! The shapes that recur on the screen.
 
-use dom::{Element, html};
+use dom::{Claims, Element, html};
 
+use super::icon::{Icon, fixed_icon};
 use crate::{i18n::Key, state::Context};
 
 /// Children, one below the other.
@@ -71,6 +72,24 @@ pub(super) fn lines(
         }))
 }
 
+/// A text with one `*bold*` part, as three elements. `key` begins their keys in what the loader has drawn.
+pub(super) fn bold_part(
+    drawn: &Claims,
+    key: &str,
+    text: impl Fn() -> String + Copy + 'static,
+) -> [Element; 3] {
+    let part = |name: &str, element: Element, index: usize| {
+        element
+            .claim(drawn, &[key, name].concat())
+            .text(move || text().splitn(3, '*').nth(index).unwrap_or_default().to_owned())
+    };
+    [
+        part("-before", html::span(), 0),
+        part("-bold", html::strong(), 1),
+        part("-after", html::span(), 2),
+    ]
+}
+
 /// A button that submits nothing.
 pub(super) fn button(class: &str, name: impl Fn() -> String + 'static) -> Element {
     html::button()
@@ -110,11 +129,23 @@ pub(super) fn heading_with(
         .text(text)
 }
 
-/// Something folded under a name.
+/// Something folded under a name, with a chevron.
 pub(super) fn folded(class: &str, name: impl Fn() -> String + 'static) -> Element {
+    let summary = html::summary()
+        .child(fixed_icon(Icon::Chevron))
+        .child(html::span().text(name));
     html::details()
-        .class(class)
-        .child(html::summary().text(name))
+        .class(["mbp-fold mbp-small ", class].concat().trim_ascii_end())
+        .child(summary)
+}
+
+/// A notice: an icon, and what stands beside it.
+pub(super) fn notice(kind: &'static str, line: Icon, content: Element) -> Element {
+    html::section()
+        .class("mbp-notice")
+        .attr("data-kind", kind)
+        .child(fixed_icon(line))
+        .child(content.class("mbp-stack"))
 }
 
 /// A link that opens elsewhere and leaves the page alone. Without an address it is no link.
@@ -147,7 +178,7 @@ pub(super) fn check_box(
 /// A check box or a radio button with its label.
 pub(super) fn choice(input: Element, name: impl Fn() -> String + 'static) -> Element {
     html::label()
-        .class("mbp-choice")
+        .class("mbp-check")
         .child(input)
         .child(html::span().text(name))
 }

@@ -1,4 +1,4 @@
-use dom::{Element, svg};
+use dom::{Claims, Element, svg};
 
 /// A picture of 16 by 16 units, drawn as one line in the text's colour.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -41,18 +41,34 @@ impl Icon {
 
 /// An icon that may change. It is for the eye alone: words beside it say the same.
 pub(super) fn icon(line: impl Fn() -> Icon + 'static) -> Element {
-    framed(svg::path().attr("d", move || line().line()))
+    claimed_icon(&Claims::none(), "", line)
 }
 
 /// An icon that stays.
 pub(super) fn fixed_icon(line: Icon) -> Element {
-    framed(svg::path().attr("d", line.line()))
+    drawn_icon(&Claims::none(), "", line)
 }
 
-fn framed(path: Element) -> Element {
+/// An icon that stays, and that the loader may have drawn under this key.
+pub(super) fn drawn_icon(drawn: &Claims, key: &str, line: Icon) -> Element {
+    framed(drawn, key, |path| path.attr("d", line.line()))
+}
+
+/// An icon that may change, and that the loader may have drawn under this key.
+pub(super) fn claimed_icon(
+    drawn: &Claims,
+    key: &str,
+    line: impl Fn() -> Icon + 'static,
+) -> Element {
+    framed(drawn, key, |path| path.attr("d", move || line().line()))
+}
+
+fn framed(drawn: &Claims, key: &str, draw: impl FnOnce(Element) -> Element) -> Element {
+    let path = svg::path().claim(drawn, &[key, "-path"].concat());
     svg::svg()
+        .claim(drawn, key)
         .attr("class", "mbp-icon")
         .attr("viewBox", "0 0 16 16")
         .attr("aria-hidden", "true")
-        .child(path)
+        .child(draw(path))
 }

@@ -2,7 +2,8 @@ use dom::{Element, Region, html, show};
 
 use super::{
     ask_to_unlock::ask_to_unlock,
-    elements::{action, heading, line, line_or_hidden, line_while, lines},
+    elements::{action, folded, heading, line, line_or_hidden, line_while, lines, notice},
+    icon::Icon,
     recovery::recovery,
 };
 use crate::{
@@ -28,21 +29,16 @@ pub(super) fn locked_and_recovery(s: ElementSignals, is_after_change: bool) -> [
     ]
 }
 
-/// The mailbox is locked: what happened, the five steps, until when. It is shown beside the form.
+/// The mailbox is locked: what happened, until when, the five steps. It is shown beside the form.
 fn locked(s: FormSignals, r: RecoverySignals) -> Element {
     let cx = s.cx;
     let refused = move || s.lock.get().is_some_and(|lock| lock.refused_change);
     let is_stepwise = move || r.recovery.get().is_shown;
-    html::section()
-        .class("mbp-notice mbp-warn")
-        .attr("aria-labelledby", cx.id("locked"))
-        .child(heading(
-            cx,
-            "mbp-notice-heading",
-            "locked",
-            1,
-            Key::LockedHeading,
-        ))
+    let begin = action(cx, "mbp-button mbp-primary", Key::StepwiseHere, move || {
+        actions::show_recovery(r);
+    });
+    let content = html::div()
+        .child(heading(cx, "mbp-heading", "locked", 1, Key::LockedHeading))
         .child(line_while(cx, "", Key::NotChanged, refused))
         .child(line("", cx.t(Key::LockedCause)))
         .child(line_or_hidden("mbp-strong", move || {
@@ -52,9 +48,14 @@ fn locked(s: FormSignals, r: RecoverySignals) -> Element {
             // As far as we know, only the administrator can unlock it.
             s.lock.get().is_none_or(|lock| lock.until.is_some())
         }))
-        .child(line("", cx.t(Key::RecoveryLead)).attr("hidden", is_stepwise))
         .child(
             html::div()
+                .class("mbp-actions")
+                .attr("hidden", is_stepwise)
+                .child(begin),
+        )
+        .child(
+            folded("", cx.t(Key::RecoveryLead))
                 .attr("hidden", is_stepwise)
                 .child(recovery_steps(cx)),
         )
@@ -64,13 +65,8 @@ fn locked(s: FormSignals, r: RecoverySignals) -> Element {
             } else {
                 String::new()
             }
-        }))
-        .child(
-            action(cx, "mbp-secondary", Key::StepwiseHere, move || {
-                actions::show_recovery(r);
-            })
-            .attr("hidden", is_stepwise),
-        )
+        }));
+    notice("bad", Icon::Lock, content).attr("aria-labelledby", cx.id("locked"))
 }
 
 /// The five steps of the recovery as a list.

@@ -71,7 +71,7 @@ pub(crate) fn checklist_as_text(wording: Wording<'_>, list: &Checklist) -> Strin
     let mut lines = vec![
         wording.config.mailbox.clone(),
         texts.get(Key::ChecklistHeading),
-        warning(wording),
+        super::sentences(&warning(wording)),
         String::new(),
         progress(texts, list),
     ];

@@ -5,13 +5,14 @@ mod changed;
 mod checklist;
 mod client;
 mod failure;
+mod help;
 mod lock;
 mod note;
 mod prepare;
 mod recovery;
 mod rules;
 mod session;
-mod summary;
+mod status;
 #[cfg(test)]
 mod tests;
 mod unknown;
@@ -37,14 +38,13 @@ pub(crate) use recovery::{
     recovery_as_text, recovery_device_label, recovery_device_refused, recovery_device_sign_in,
     reported_at, turn,
 };
-pub(crate) use rules::{rule_mark, rule_words, rules_progress};
+pub(crate) use help::{FieldHelp, HelpKind, field_help};
+pub(crate) use rules::{RuleState, ShortRule, rules_progress, rules_substitute, short_rules};
 pub(crate) use session::session_end;
-pub(crate) use summary::{
-    button_waits, reference, summary_aside, summary_failure, summary_heading,
-};
+pub(crate) use status::{FormStatus, button_waits, form_status, reference, status_as_text};
 pub(crate) use unknown::{check_result, unknown_sent};
 pub(crate) use unlock::{Evidence, evidence, evidence_words, unlock_outcome, unlock_waiting};
-pub(crate) use warning::{recent_change, statement_or, warning};
+pub(crate) use warning::{admin_warning, recent_change, warning};
 
 /// What words are made of besides the state that they describe.
 #[derive(Clone, Copy)]

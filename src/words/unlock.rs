@@ -94,7 +94,7 @@ fn unlock_refusal(wording: Wording<'_>, refused: &Refusal, session_end: Key) -> 
             | ProblemCode::RateLimited
             | ProblemCode::TooSoon,
         )
-        | None => return refusal(wording, &[], refused),
+        | None => return refusal(wording, refused),
     };
     wording.texts.get(key)
 }

@@ -1,6 +1,6 @@
 use mailbox_password_rules::{Lockout, Statement};
 
-use super::{Wording, duration, sentences};
+use super::{Wording, duration};
 use crate::{
     i18n::{Key, Texts},
     state::MailboxState,
@@ -9,28 +9,36 @@ use crate::{
 /// A change counts as recent for a day; milliseconds.
 const RECENT: f64 = 86_400_000.0;
 
-/// The warning before and after a change: the provider's statement, else ours in the provider's numbers.
-pub(crate) fn warning(wording: Wording<'_>) -> String {
+/// The warning before a change, in two lines: the provider's statement and nothing, else ours. The first may have one
+/// `*bold*` part.
+pub(crate) fn warning(wording: Wording<'_>) -> [String; 2] {
     let texts = wording.texts;
     if let Some(words) = statement(wording) {
-        return words;
+        return [words, String::new()];
     }
-    let lead = texts.get(Key::WarningLead);
-    let Some(lockout) = wording.policy.lockout else {
-        return sentences(&[lead, texts.get(Key::WarningLock)]);
+    let second = if never_locks_at_all(wording) {
+        Key::WarningNoLock
+    } else {
+        Key::WarningLock
     };
-    if lockout.threshold == 0 {
-        return sentences(&[lead, texts.get(Key::WarningNoLock)]);
-    }
-    sentences(&[
-        lead,
-        texts.get(Key::WarningLock),
-        locks_after(texts, lockout),
-    ])
+    [texts.get(Key::WarningLead), texts.get(second)]
+}
+
+/// The administrator's warning: before **Save**, or after it.
+pub(crate) fn admin_warning(wording: Wording<'_>, is_after: bool) -> [String; 2] {
+    let words = match is_after {
+        false => statement_or(wording, Key::AdminWarning, Key::AdminWarningNoLock),
+        true => statement_or(
+            wording,
+            Key::AdminWarningAfter,
+            Key::AdminWarningNoLockAfter,
+        ),
+    };
+    [words, String::new()]
 }
 
 /// The provider's statement; else these words, or the others where the policy says that nothing locks.
-pub(crate) fn statement_or(wording: Wording<'_>, locks: Key, never_locks: Key) -> String {
+pub(super) fn statement_or(wording: Wording<'_>, locks: Key, never_locks: Key) -> String {
     statement(wording).unwrap_or_else(|| {
         wording.texts.get(if never_locks_at_all(wording) {
             never_locks

@@ -1,13 +1,12 @@
-use dom::{Element, html};
+use dom::Element;
 
 use super::{generator::generator, options::options};
 use crate::{
-    i18n::Key,
-    model::Field,
-    state::{Context, ElementSignals},
+    state::ElementSignals,
     ui::{
         elements::line_or_hidden,
-        form::{advice, form_shell, mailbox, new_password, password_field, submit, summary},
+        form::{fields, form_shell, mailbox, submit},
+        warning::warning,
         wording::Snapshots,
     },
     words,
@@ -17,33 +16,14 @@ use crate::{
 pub(super) fn form(s: ElementSignals) -> Element {
     form_shell(s.form)
         .attr("autocomplete", "off")
-        .child(summary(s.form))
         .child(mailbox(s.cx))
         .child(line_or_hidden("mbp-notice mbp-warn", move || {
             let mailbox = s.mailbox.mailbox.get();
             words::recent_change(Snapshots::of(s.cx).wording(), &mailbox)
         }))
-        .child(new_password(s.form))
-        .child(advice(s.form))
-        .child(password_field(s.form, Field::Confirm, vec![]))
+        .child(fields(s.form, false))
         .child(generator(s.administrator))
         .child(options(s.form))
-        .child(warning(s.cx, "warning"))
+        .child(warning(s.cx, |wording| words::admin_warning(wording, false)))
         .child(submit(s.form))
-}
-
-/// The administrator's warning, before **Save** and after it.
-pub(super) fn warning(cx: Context, id: &str) -> Element {
-    html::p()
-        .claim(&cx.drawn(), id)
-        .class("mbp-warning")
-        .attr("id", cx.id(id))
-        .text(move || {
-            let snapshots = Snapshots::of(cx);
-            words::statement_or(
-                snapshots.wording(),
-                Key::AdminWarning,
-                Key::AdminWarningNoLock,
-            )
-        })
 }

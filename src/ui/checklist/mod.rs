@@ -64,7 +64,7 @@ pub(super) fn checklist(s: ChecklistSignals) -> Element {
         "mbp-checklist mbp-prints",
         [
             heading(cx, "mbp-heading", "checklist", 1, Key::ChecklistHeading),
-            warning(cx, "checklist-warning"),
+            warning(cx, words::warning),
             line_or_hidden("mbp-progress", progress),
             devices,
             line_or_hidden("mbp-notice mbp-good", all_done),

@@ -1,0 +1,55 @@
+use dom::{Element, html};
+
+use super::help::{kind_icon, kind_name};
+use crate::{
+    model::Field,
+    state::{FormSignals, LocalSignal},
+    ui::{elements::line_or_hidden, wording::Snapshots},
+    words::{self, FormStatus},
+};
+
+/// Below the button: what it waits for, what to correct, or that nothing was changed. It has its room from the start.
+pub(super) fn status(s: FormSignals) -> Element {
+    let cx = s.cx;
+    let status = LocalSignal::computed(move || {
+        let (form, change) = (s.form.get(), s.change.get());
+        let is_locked = s.waits_for_unlock();
+        words::form_status(Snapshots::of(cx).wording(), &form, &change, is_locked)
+    });
+    let drawn = cx.drawn();
+    let kind = move || status.get().kind;
+    let line = html::p()
+        .claim(&drawn, "status-line")
+        .class("mbp-help")
+        .attr("data-kind", move || kind().map(kind_name))
+        .child(kind_icon(kind))
+        .child(
+            html::span()
+                .claim(&drawn, "waits")
+                .text(move || status.get().text.clone()),
+        )
+        .children(Field::ALL.map(|field| field_link(s, status, field)));
+    html::div()
+        .claim(&drawn, "status")
+        .class("mbp-status")
+        .attr("id", cx.id("status"))
+        .child(line)
+        .child(line_or_hidden("mbp-note", move || {
+            status.get().aside.clone()
+        }))
+}
+
+fn field_link(s: FormSignals, status: LocalSignal<FormStatus>, field: Field) -> Element {
+    let link = html::a()
+        .attr("href", ["#", &s.cx.id(field.id())].concat())
+        .on("click", move |event| {
+            // Hosts that route by the fragment are left alone.
+            event.prevent_default();
+            s.cx.focus(field.id());
+        })
+        .text(s.cx.t(words::field_label(field)));
+    html::span()
+        .class("mbp-status-link")
+        .attr("hidden", move || !status.get().fields.contains(&field))
+        .child(link)
+}
