@@ -69,6 +69,10 @@ fn framed(drawn: &Claims, key: &str, draw: impl FnOnce(Element) -> Element) -> E
         .claim(drawn, key)
         .attr("class", "mbp-icon")
         .attr("viewBox", "0 0 16 16")
+        // Small also without the style sheet.
+        .attr("width", "18")
+        .attr("fill", "none")
+        .attr("stroke", "currentColor")
         .attr("aria-hidden", "true")
         .child(draw(path))
 }
