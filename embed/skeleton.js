@@ -22,7 +22,7 @@ const IGNORED_BY_MANAGERS = { "data-1p-ignore": "", "data-bwignore": "", "data-f
 const icon = (key, line) => [
   key,
   "svg",
-  { class: "mbp-icon", viewBox: "0 0 16 16", "aria-hidden": "true" },
+  { class: "mbp-icon", viewBox: "0 0 16 16", width: "18", fill: "none", stroke: "currentColor", "aria-hidden": "true" },
   [[`${key}-path`, "path", { d: ICONS[line] }]],
 ];
 

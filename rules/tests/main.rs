@@ -11,5 +11,6 @@ mod generate;
 mod length;
 mod names;
 mod passwordrules;
+mod shortfall;
 #[cfg(feature = "deserialize")]
 mod wire;

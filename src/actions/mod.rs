@@ -46,5 +46,7 @@ pub(crate) use recovery::{
 pub(crate) use resume::resume_session;
 pub(crate) use start::{leave, prepare, reset, start, submit_early};
 pub(crate) use submit::submit;
-pub(crate) use typing::{field_entered, field_left, key_pressed, mask, pointer, toggle_reveal, typed};
+pub(crate) use typing::{
+    field_entered, field_left, key_pressed, mask, pointer, toggle_reveal, typed,
+};
 pub(crate) use unlock::unlock;

@@ -79,9 +79,13 @@ pub(super) fn bold_part(
     text: impl Fn() -> String + Copy + 'static,
 ) -> [Element; 3] {
     let part = |name: &str, element: Element, index: usize| {
-        element
-            .claim(drawn, &[key, name].concat())
-            .text(move || text().splitn(3, '*').nth(index).unwrap_or_default().to_owned())
+        element.claim(drawn, &[key, name].concat()).text(move || {
+            text()
+                .splitn(3, '*')
+                .nth(index)
+                .unwrap_or_default()
+                .to_owned()
+        })
     };
     [
         part("-before", html::span(), 0),

@@ -34,10 +34,16 @@ impl Icon {
             Self::Chevron => "M4.5 6.25 8 9.75l3.5-3.5",
             Self::Clock => "M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0M8 4.5V8l2.5 1.5",
             Self::Devices => "M8 12.25H1.75v-9h10.5v2M10 7.25h4.5v6H10z",
-            Self::Eye => "M1.25 8S3.75 3.5 8 3.5 14.75 8 14.75 8 12.25 12.5 8 12.5 1.25 8 1.25 8zM6 8a2 2 0 1 0 4 0 2 2 0 1 0-4 0",
-            Self::EyeOff => "M1.25 8S3.75 3.5 8 3.5 14.75 8 14.75 8 12.25 12.5 8 12.5 1.25 8 1.25 8zM6 8a2 2 0 1 0 4 0 2 2 0 1 0-4 0M2.75 13.5l10.5-11",
+            Self::Eye => {
+                "M1.25 8S3.75 3.5 8 3.5 14.75 8 14.75 8 12.25 12.5 8 12.5 1.25 8 1.25 8zM6 8a2 2 0 1 0 4 0 2 2 0 1 0-4 0"
+            }
+            Self::EyeOff => {
+                "M1.25 8S3.75 3.5 8 3.5 14.75 8 14.75 8 12.25 12.5 8 12.5 1.25 8 1.25 8zM6 8a2 2 0 1 0 4 0 2 2 0 1 0-4 0M2.75 13.5l10.5-11"
+            }
             Self::Info => "M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0M8 7.25v4M8 4.9v.1",
-            Self::Key => "M2.25 11a2.75 2.75 0 1 0 5.5 0 2.75 2.75 0 1 0-5.5 0M7 9l6-6m-2.5 2.5 2 2",
+            Self::Key => {
+                "M2.25 11a2.75 2.75 0 1 0 5.5 0 2.75 2.75 0 1 0-5.5 0M7 9l6-6m-2.5 2.5 2 2"
+            }
             Self::Laptop => "M3 3.25h10v7H3zM1 12.75h14",
             Self::Lock => "M3 7h10v7H3zM5.25 7V4.75a2.75 2.75 0 0 1 5.5 0V7",
             Self::Mail => "M1.75 3.5h12.5v9H1.75zM2 4l6 4.75L14 4",
@@ -83,6 +89,10 @@ fn framed(drawn: &Claims, key: &str, draw: impl FnOnce(Element) -> Element) -> E
         .claim(drawn, key)
         .attr("class", "mbp-icon")
         .attr("viewBox", "0 0 16 16")
+        // Small also without the style sheet.
+        .attr("width", "18")
+        .attr("fill", "none")
+        .attr("stroke", "currentColor")
         .attr("aria-hidden", "true")
         .child(draw(path))
 }

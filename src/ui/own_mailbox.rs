@@ -44,8 +44,7 @@ pub(super) fn own_mailbox(s: ElementSignals) -> Vec<Region> {
 /// managers go by. What prepares for a change leaves while there is something else to do first.
 fn own_form(s: ElementSignals) -> Element {
     let cx = s.cx;
-    let is_busy_elsewhere =
-        move || s.form.change.get().is_unknown() || s.form.lock.get().is_some();
+    let is_busy_elsewhere = move || s.form.change.get().is_unknown() || s.form.lock.get().is_some();
     let top = html::div()
         .claim(&cx.drawn(), "top")
         .class("mbp-top")

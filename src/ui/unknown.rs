@@ -37,7 +37,13 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
         words::check_result(&cx.texts(), &change, end)
     };
     let content = html::div()
-        .child(heading(cx, "mbp-heading", "unknown", 1, Key::UnknownHeading))
+        .child(heading(
+            cx,
+            "mbp-heading",
+            "unknown",
+            1,
+            Key::UnknownHeading,
+        ))
         .child(line("", move || {
             words::unknown_sent(&cx.texts(), &s.change.get())
         }))
@@ -46,7 +52,11 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
                 .class("mbp-actions")
                 .attr("hidden", cannot_check)
                 .child(check)
-                .child(html::span().class("mbp-note").text(cx.t(Key::CheckHarmless))),
+                .child(
+                    html::span()
+                        .class("mbp-note")
+                        .text(cx.t(Key::CheckHarmless)),
+                ),
         )
         .child(line_or_hidden("mbp-strong", result))
         .child(

@@ -33,9 +33,7 @@ pub(crate) fn field_error(
             Field::Confirm => Key::ConfirmMissing,
         }),
         FieldError::OnlyGenerated => texts.get(Key::OnlyGenerated),
-        FieldError::Refused => last
-            .map(|last| failure(wording, last))
-            .unwrap_or_default(),
+        FieldError::Refused => last.map(|last| failure(wording, last)).unwrap_or_default(),
         FieldError::Unmet => missing(wording, form),
     }
 }

@@ -31,6 +31,7 @@ pub(crate) use checklist::{
 };
 pub(crate) use client::client_key;
 pub(crate) use failure::{failure, field_error, field_label, refusal};
+pub(crate) use help::{FieldHelp, HelpKind, field_help};
 pub(crate) use lock::{around_help, recovery_steps, step_without_side, waiting_time};
 pub(crate) use note::{note_as_text, note_lines};
 pub(crate) use prepare::{consequences, listed_devices};
@@ -38,7 +39,6 @@ pub(crate) use recovery::{
     recovery_as_text, recovery_device_label, recovery_device_refused, recovery_device_sign_in,
     reported_at, turn,
 };
-pub(crate) use help::{FieldHelp, HelpKind, field_help};
 pub(crate) use rules::{RuleState, ShortRule, rules_progress, rules_substitute, short_rules};
 pub(crate) use session::session_end;
 pub(crate) use status::{FormStatus, button_waits, form_status, reference, status_as_text};

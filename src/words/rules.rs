@@ -92,7 +92,11 @@ pub(crate) enum RuleState {
 }
 
 /// At most three rules, in few words: length, kinds, name. The others are told where they are broken.
-pub(crate) fn short_rules(wording: Wording<'_>, form: &Form, change: &ChangeState) -> Vec<ShortRule> {
+pub(crate) fn short_rules(
+    wording: Wording<'_>,
+    form: &Form,
+    change: &ChangeState,
+) -> Vec<ShortRule> {
     let (texts, policy) = (wording.texts, wording.policy);
     let empty = Candidate {
         new: "",

@@ -75,11 +75,7 @@ pub(crate) fn status_as_text(texts: &Texts, status: &FormStatus) -> String {
     let labels: Vec<_> = labels
         .map(|field| texts.get(super::field_label(*field)))
         .collect();
-    sentences(&[
-        status.text.clone(),
-        labels.join(", "),
-        status.aside.clone(),
-    ])
+    sentences(&[status.text.clone(), labels.join(", "), status.aside.clone()])
 }
 
 /// That nothing was changed, why, where it is about the form as a whole, and until when to wait.

@@ -24,6 +24,8 @@ pub(super) fn form(s: ElementSignals) -> Element {
         .child(fields(s.form, false))
         .child(generator(s.administrator))
         .child(options(s.form))
-        .child(warning(s.cx, |wording| words::admin_warning(wording, false)))
+        .child(warning(s.cx, |wording| {
+            words::admin_warning(wording, false)
+        }))
         .child(submit(s.form))
 }

@@ -126,7 +126,7 @@ fn every_refusal_to_unlock_has_its_reason() {
         ),
         (
             ProblemCode::CurrentPasswordIncorrect,
-            "This is not the current password. Your password was not changed. If your browser filled it in, it may be an old one: use Show to check. Several wrong tries can lock the mailbox. If you are not sure, ask your administrator.",
+            "This is not the current password.",
         ),
         (
             ProblemCode::DirectoryUnavailable,

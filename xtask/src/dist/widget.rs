@@ -45,10 +45,13 @@ pub(super) fn bind(
     let folder = project.scratch("bindgen");
     files::create_empty_folder(&folder)?;
     let input = project.target.join(WASM_TARGET).join("release");
+    // The panics are found by their names; the steps after that leave the names out.
+    let names = node.is_none().then_some("--remove-name-section");
     Run::new(wasm_bindgen.join("wasm-bindgen"))
         // element.js says where the module is; the glue needs no path of its own.
         .line("--target web --no-typescript --omit-default-module-path")
-        .line("--remove-name-section --remove-producers-section --out-dir")
+        .args(names)
+        .line("--remove-producers-section --out-dir")
         .arg(&folder)
         .arg(input.join(format!("{NAME}.wasm")))
         .output()?;
@@ -61,6 +64,7 @@ pub(super) fn bind(
     let mut glue = folder.join(format!("{NAME}.js"));
     let mut module = folder.join(format!("{NAME}_bg.wasm"));
     if let Some(node) = node {
+        module = silence_panics(node, &module)?;
         (glue, module) = slim(node, &glue, &module)?;
         module = optimise(node, &module)?;
     }
@@ -70,11 +74,22 @@ pub(super) fn bind(
     Ok(Built { glue, wasm })
 }
 
+/// Takes out what panics would say, which nobody can read.
+fn silence_panics(node: &NodeTools, module: &Path) -> Result<PathBuf> {
+    const SCRIPT: &str = include_str!("panics.mjs");
+    let silent = module.with_extension("silent.wasm");
+    node.node()
+        .args(["--input-type=module", "--eval", SCRIPT, "--"])
+        .args([module, &silent])
+        .output()?;
+    Ok(silent)
+}
+
 /// Takes out what no one reaches.
 fn slim(node: &NodeTools, glue: &Path, module: &Path) -> Result<(PathBuf, PathBuf)> {
     const SCRIPT: &str = include_str!("slim.mjs");
     let slim_glue = glue.with_extension("slim.js");
-    let slim_module = module.with_extension("slim.wasm");
+    let slim_module = glue.with_extension("slim.wasm");
     node.node()
         .args(["--input-type=module", "--eval", SCRIPT, "--"])
         .arg(node.wasm_metadce())
@@ -87,14 +102,17 @@ fn slim(node: &NodeTools, glue: &Path, module: &Path) -> Result<(PathBuf, PathBu
 ///
 /// Left to itself the optimiser copies small functions to where they are called, and moves expressions between locals.
 /// Each saves a few bytes, and together they cost a tenth of the compressed size; so does `-Oz` against `-Os`, a
-/// little. To merge a function into its only caller is a gain in both. The module's features are read from itself:
+/// little. To merge a function into its only caller is a gain in both. The first KB of memory is the end of the stack,
+/// and holds no data, so that offsets may move into loads and stores. The module's features are read from itself:
 /// naming them all makes modules that browsers refuse.
 fn optimise(node: &NodeTools, module: &Path) -> Result<PathBuf> {
     let optimised = module.with_extension("opt.wasm");
     node.wasm_opt()
         // Twice: the first round leaves something to do.
-        .line("-Os -Os")
+        .line("--low-memory-unused -Os -Os")
         .line("--always-inline-max-function-size=0 --flexible-inline-max-function-size=0 --skip-pass=local-cse --skip-pass=simplify-locals")
+        // The hints of alignment, which engines ignore, go; zeros in the memory compress better than their absence.
+        .line("--skip-pass=memory-packing --dealign")
         .line("--strip-debug --strip-producers --strip-target-features")
         .args([module, Path::new("-o"), &optimised])
         .output()?;

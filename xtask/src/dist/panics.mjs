@@ -1,0 +1,104 @@
+// Takes out of the module what a panic would say.
+//
+// In a browser a panic says nothing: the standard library writes its message nowhere, and traps. Here the functions
+// that end in a panic trap at once, and the names of files, lines and columns, which only the message needs, become
+// zeros. What happens on a panic stays the same. Arguments: module with names, new module.
+import { readFileSync, writeFileSync } from "node:fs";
+
+const [from, to] = process.argv.slice(-2);
+const bytes = readFileSync(from);
+
+/** Functions of Rust's libraries that never return. */
+const PANICS = new RegExp(
+  "^core::panicking::" +
+    "|^<?(core|alloc|std)::.*::((unwrap|expect|assert)_failed|slice_(index|error)_fail|len_mismatch_fail|panic_\\w+)$" +
+    "|^alloc::raw_vec::(capacity_overflow|handle_error)$|^alloc::alloc::handle_alloc_error$|^__rustc::rust_begin_unwind$",
+);
+/** A body without locals: `unreachable`, and the end. */
+const TRAP = [3, 0, 0, 11];
+
+let at = 0;
+const number = () => {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++];
+    value |= (byte & 127) << shift;
+    if (byte < 128) return value >>> 0;
+  }
+};
+const leb = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...leb(value >>> 7)]);
+const skip = (length) => bytes.subarray(at, (at += length));
+const string = () => skip(number()).toString();
+const list = (entry) => Array.from({ length: number() }, entry);
+
+/** Where each section is, by its id; a custom one by its name. */
+const sections = new Map();
+for (at = 8; at < bytes.length; ) {
+  const head = at;
+  const id = bytes[at++];
+  const end = number() + at;
+  const start = at;
+  sections.set(id === 0 ? string() : id, { head, start: id === 0 ? at : start, end });
+  at = end;
+}
+
+// Functions are numbered from the imported ones on.
+at = sections.get(2).start;
+const imports = list(() => (string(), string(), (at += 1), number())).length;
+const names = new Map();
+const named = sections.get("name");
+for (at = named.start; at < named.end; ) {
+  const kind = bytes[at++];
+  const end = number() + at;
+  // Without the hashes that the compiler adds.
+  if (kind === 1) list(() => names.set(number(), string().replace(/\[[0-9a-f]+\]|::h[0-9a-f]{16}$/g, "")));
+  at = end;
+}
+
+const code = sections.get(10);
+at = code.start;
+let index = imports;
+let traps = 0;
+const bodies = list(() => {
+  const start = at;
+  skip(number());
+  const name = (names.get(index++) ?? "").replace(/::<.*>$/, "");
+  if (!PANICS.test(name)) return bytes.subarray(start, at);
+  traps += 1;
+  return Buffer.from(TRAP);
+});
+
+/** The initial memory: where each piece begins, and what is in it. */
+at = sections.get(11).start;
+const pieces = list(() => {
+  if (bytes[at] !== 0 || bytes[at + 1] !== 0x41) throw new Error("a piece of the initial memory has no fixed place");
+  at += 2;
+  const address = number();
+  at += 1;
+  return { address, content: skip(number()) };
+});
+const text = (address, length) => {
+  const piece = pieces.find((piece) => address >= piece.address && address + length <= piece.address + piece.content.length);
+  return piece?.content.subarray(address - piece.address, address - piece.address + length);
+};
+// A place in the source, as Rust keeps it: the file's name with its length, line and column.
+const files = new Set();
+for (const { address, content } of pieces) {
+  for (let offset = -address & 3; offset + 16 <= content.length; offset += 4) {
+    const [name, length, line, column] = [0, 4, 8, 12].map((field) => content.readUInt32LE(offset + field));
+    if (length < 4 || length > 200 || line === 0 || line > 99_999 || column === 0 || column > 999) continue;
+    const file = text(name, length);
+    if (!file || !/^[\w/.+-]+\.rs$/.test(file.toString("latin1"))) continue;
+    files.add(file);
+    content.fill(0, offset, offset + 16);
+  }
+}
+for (const file of files) file.fill(0);
+
+// Another Rust may name or lay out these things differently.
+if (traps < 10 || files.size < 10) throw new Error(`the module has ${traps} known panics and ${files.size} files' names: bring xtask/src/dist/panics.mjs up to date`);
+
+const count = leb(bodies.length);
+const length = bodies.reduce((sum, body) => sum + body.length, count.length);
+const section = Buffer.concat([Buffer.from([10, ...leb(length), ...count]), ...bodies]);
+writeFileSync(to, Buffer.concat([bytes.subarray(0, code.head), section, bytes.subarray(code.end)]));
