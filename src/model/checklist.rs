@@ -138,8 +138,9 @@ impl Checklist {
             |row: &ChecklistRow| matches!(row.sign_in, SignIn::OldPassword(_) | SignIn::Refused(_));
         let mut rest = std::mem::take(&mut self.rows);
         for is_first in [&is_in_use as &dyn Fn(&ChecklistRow) -> bool, &has_tried] {
-            let (first, others): (Vec<_>, _) =
-                rest.into_iter().partition(|row| row.is_open() && is_first(row));
+            let (first, others): (Vec<_>, _) = rest
+                .into_iter()
+                .partition(|row| row.is_open() && is_first(row));
             self.rows.extend(first);
             rest = others;
         }

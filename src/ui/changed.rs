@@ -33,7 +33,13 @@ pub(super) fn changed_notice(s: FormSignals) -> Element {
         words::old_works_until(&cx.texts(), &s.change.get().changed(), grace)
     };
     let content = html::div()
-        .child(heading(cx, "mbp-heading", "changed", 0, Key::ChangedHeading))
+        .child(heading(
+            cx,
+            "mbp-heading",
+            "changed",
+            0,
+            Key::ChangedHeading,
+        ))
         .child(line("mbp-small", by))
         .child(line_or_hidden("mbp-small", works_from))
         .child(line_or_hidden("mbp-small", old_works_until));

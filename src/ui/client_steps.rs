@@ -75,7 +75,10 @@ fn instructions(cx: Context, steps: Option<Json>, purpose: Purpose) -> Element {
         (Some(steps), Purpose::Enter) => {
             let variants = steps.get("variants").items();
             let variants = variants.iter().enumerate();
-            stack("mbp-stack", variants.map(|(index, each)| variant(cx, each, index == 0)))
+            stack(
+                "mbp-stack",
+                variants.map(|(index, each)| variant(cx, each, index == 0)),
+            )
         }
         (Some(steps), Purpose::Remove) if steps.get("recovery").is_object() => {
             removal(cx, &steps.get("recovery"))

@@ -62,10 +62,11 @@ pub(super) fn pill(state: impl Fn() -> (PillKind, String) + Copy + 'static) -> E
         .class("mbp-pill")
         .attr("data-kind", move || match kind() {
             PillKind::Good => Some("good"),
-            PillKind::Plain => None,
+            PillKind::Aside | PillKind::Plain => None,
             PillKind::Warn => Some("warn"),
         })
         .child(icon(move || match kind() {
+            PillKind::Aside => Icon::Off,
             PillKind::Good => Icon::Check,
             PillKind::Plain => Icon::Clock,
             PillKind::Warn => Icon::Warn,

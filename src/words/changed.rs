@@ -8,7 +8,11 @@ pub(crate) fn changed_by(texts: &Texts, mailbox: &str, at: f64) -> String {
     let time = texts.time(at);
     // A time of another day comes with its date.
     let is_today = time != texts.date(at);
-    let key = if is_today { Key::ChangedToday } else { Key::ChangedBy };
+    let key = if is_today {
+        Key::ChangedToday
+    } else {
+        Key::ChangedBy
+    };
     texts.fill(key, &[("mailbox", mailbox), ("time", &time)])
 }
 

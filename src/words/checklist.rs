@@ -7,6 +7,8 @@ use crate::{
 /// What a device's state means for the person.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum PillKind {
+    /// The person put it aside.
+    Aside,
     /// Nothing is to be done.
     Good,
     /// Nothing is known.
@@ -127,10 +129,10 @@ pub(crate) fn device_program(
 /// A device's state: what the person said, what the back end saw, or that nothing is known.
 pub(crate) fn device_state(texts: &Texts, row: &ChecklistRow) -> (PillKind, String) {
     let (kind, key, at) = match (row.answer, row.sign_in) {
-        (Some(DeviceAnswer::NotMine), _) => (PillKind::Plain, Key::AnswerNotMine, None),
+        (Some(DeviceAnswer::NotMine), _) => (PillKind::Aside, Key::AnswerNotMine, None),
         (_, SignIn::Proved(at)) => (PillKind::Good, Key::SignedInNew, at),
         (Some(DeviceAnswer::Done), _) => (PillKind::Good, Key::MarkedDone, row.answered_at),
-        (Some(DeviceAnswer::Cannot), _) => (PillKind::Plain, Key::AnswerCannot, None),
+        (Some(DeviceAnswer::Cannot), _) => (PillKind::Aside, Key::AnswerCannot, None),
         (None, SignIn::OldPassword(at)) => (PillKind::Warn, Key::StillOld, Some(at)),
         (None, SignIn::Refused(at)) => (PillKind::Warn, Key::Refused, Some(at)),
         (None, SignIn::NotProved(at)) => {

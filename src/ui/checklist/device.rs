@@ -80,7 +80,7 @@ fn mark_done(row: Row) -> Element {
     device_button(label, row.label())
         .class(move || {
             if row.is_folded() {
-                "mbp-device-do mbp-link mbp-small"
+                "mbp-device-do mbp-link"
             } else if is_first() {
                 "mbp-device-do mbp-button mbp-primary"
             } else {

@@ -9,7 +9,7 @@ use dom::{Element, for_each, html};
 
 use super::{
     client_chooser::client_chooser,
-    elements::{folded, line, line_while, link, notice, stack},
+    elements::{action, folded, line, line_while, link, notice, stack},
     icon::Icon,
     wording::Snapshots,
 };
@@ -40,13 +40,11 @@ fn checklist(s: ChecklistSignals) -> Element {
     let chooser = client_chooser(cx, Key::AddAnother, "add", move |client| {
         actions::add_device(s, client);
     });
-    let again = stack(
-        "mbp-no-print",
-        [super::elements::action(cx, "mbp-link mbp-small", Key::ChangeAgain, move || {
-            actions::change_again(s, true);
-        })],
-    )
-    .attr("hidden", move || !s.checklist.get().is_earlier);
+    let again = action(cx, "mbp-link", Key::ChangeAgain, move || {
+        actions::change_again(s, true);
+    });
+    let again = stack("mbp-small mbp-no-print", [again])
+        .attr("hidden", move || !s.checklist.get().is_earlier);
     let places = folded("mbp-no-print", cx.t(Key::PlacesHeading))
         .attr("hidden", is_finished)
         .child(line("", cx.t(Key::Places)));
@@ -111,7 +109,13 @@ fn advice(s: ChecklistSignals) -> Element {
 /// A line of text with the way to the administrator where it has a line break.
 fn with_help(cx: Context, words: impl Fn() -> String + Copy + 'static) -> Element {
     let part = move |index: usize| {
-        move || words().splitn(2, '\n').nth(index).unwrap_or_default().to_owned()
+        move || {
+            words()
+                .splitn(2, '\n')
+                .nth(index)
+                .unwrap_or_default()
+                .to_owned()
+        }
     };
     let help = move || cx.config().help.clone().filter(|_| words().contains('\n'));
     html::p()

@@ -4,7 +4,10 @@ use super::checklist;
 use crate::{
     actions,
     state::{ChecklistSignals, ElementSignals},
-    ui::{elements::button, recovery::recovery},
+    ui::{
+        elements::{button, stack},
+        recovery::recovery,
+    },
     words,
 };
 
@@ -27,5 +30,6 @@ pub(in crate::ui) fn back_to_list(s: ChecklistSignals) -> Element {
         let lead = words::checklist_lead(&s.cx.texts(), &s.checklist.get().list, true);
         lead.replace('*', "")
     };
-    button("mbp-link", words).on("click", move |_| actions::change_again(s, false))
+    let back = button("mbp-link", words).on("click", move |_| actions::change_again(s, false));
+    stack("", [back])
 }

@@ -17,7 +17,11 @@ pub(super) fn progress(s: ChecklistSignals) -> Element {
     // The rest of the ring is there from the start.
     let counts = move || {
         let state = s.checklist.get();
-        if state.is_drawn { state.list.progress() } else { (0, 0) }
+        if state.is_drawn {
+            state.list.progress()
+        } else {
+            (0, 0)
+        }
     };
     let fraction = move |between: &'static str| {
         move || {
