@@ -147,7 +147,7 @@ fn every_refusal_to_unlock_has_its_reason() {
         ),
         (
             ProblemCode::PasswordRejected,
-            "The mail server refused this password and did not say why. It may be one that was used before, or contain part of the user’s name. The old password is still the password.",
+            "The mail server refused this password and did not say why.",
         ),
         (
             ProblemCode::PasswordReused,
