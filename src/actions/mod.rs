@@ -29,8 +29,8 @@ mod unlock;
 
 pub(crate) use check::{check, prove};
 pub(crate) use checklist::{
-    add_device, answer_device, checklist_stored_elsewhere, forget_checklist, open_unfinished,
-    remove_device,
+    add_device, answer_device, change_again, checklist_stored_elsewhere, fold_when_left,
+    forget_checklist, remove_device,
 };
 pub(crate) use client_steps::load_client_steps;
 pub(crate) use clipboard::copy;

@@ -12,7 +12,7 @@ use crate::{
     i18n::Key,
     json,
     model::{Status, UnlockOutcome},
-    state::{ElementSignals, MailboxState, UnlockState, is_visible},
+    state::{Devices, ElementSignals, MailboxState, UnlockState, is_visible},
     task::spawn,
     words::{self, Evidence},
 };
@@ -73,9 +73,10 @@ pub(super) fn load_devices(s: ElementSignals) {
             Ok(devices) => s.mailbox.devices.set(Some(devices)),
             Err(error) => {
                 failed(s, error);
-                if s.mailbox.devices.get_untracked().is_none() {
-                    s.mailbox.devices.set(Some(config.devices.clone()));
-                }
+                let known = Devices::clone(&s.mailbox.devices.get_untracked());
+                let given = || Some(config.devices.clone()).filter(|given| !given.is_empty());
+                // Set also if it is the same: there will be no other for now.
+                s.mailbox.devices.set(known.or_else(given));
             }
         }
     });
@@ -92,7 +93,7 @@ impl Wanted {
     fn now(s: ElementSignals) -> Self {
         let checklist = s.checklist.checklist.get();
         let shows_list = s.form.change.get().is_changed()
-            || checklist.is_unfinished && checklist.is_opened
+            || checklist.is_page()
             || s.recovery.recovery.get().is_shown;
         let (status, devices) = match s.cx.config().mode {
             Mode::Recovery => (true, true),

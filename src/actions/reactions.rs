@@ -6,7 +6,7 @@ use std::cell::Cell;
 use leptos::prelude::untrack;
 
 use super::{
-    checklist::{begin_checklist, judge_devices},
+    checklist::{begin_checklist, draw_checklist, judge_devices, recover_instead},
     generate::apply_policy,
     judge::judge,
     polling::{poll_while_wanted, refresh},
@@ -42,7 +42,6 @@ pub(crate) fn react(s: ElementSignals) {
     on_change(
         move || {
             s.cx.policy();
-            s.mailbox.devices.get();
             s.mailbox.mailbox.get();
         },
         move || judge_devices(s),
@@ -52,6 +51,8 @@ pub(crate) fn react(s: ElementSignals) {
             s.mailbox.devices.get();
         },
         move || {
+            judge_devices(s);
+            draw_checklist(s.checklist);
             if s.recovery.recovery.get_untracked().is_shown {
                 merge_devices(s);
             }
@@ -74,8 +75,15 @@ pub(crate) fn react(s: ElementSignals) {
         },
     );
     when(
-        move || s.checklist.checklist.get().is_opened || s.recovery.recovery.get().is_shown,
+        move || s.checklist.checklist.get().is_page() || s.recovery.recovery.get().is_shown,
         move || refresh(s),
+    );
+    when(
+        move || {
+            let is_list = s.form.change.get().is_changed() || s.checklist.checklist.get().is_page();
+            is_list && s.form.lock.get().is_some_and(|lock| !lock.is_over)
+        },
+        move || recover_instead(s),
     );
     when(
         move || s.mailbox.unlock.get().is_done(),

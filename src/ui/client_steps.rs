@@ -22,18 +22,31 @@ pub(super) enum Purpose {
 /// What to do in a mail client: folded, loaded when it is unfolded. Unfolding one folds no other.
 pub(super) fn client_steps(
     cx: Context,
+    loaded: LocalSignal<ClientSteps>,
+    client: Client,
+    purpose: Purpose,
+) -> Element {
+    let name = move || {
+        let client = cx.text(client_key(client));
+        match purpose {
+            Purpose::Enter => [&cx.text(Key::HowTo), ": ", &client].concat(),
+            Purpose::Remove => cx.texts().fill(Key::TakeOut, &[("client", &client)]),
+        }
+    };
+    folded("mbp-how-to", name)
+        .on("toggle", move |_| {
+            actions::load_client_steps(cx, loaded, client);
+        })
+        .child(steps(cx, loaded, client, purpose))
+}
+
+/// What to do in a mail client, once it is loaded.
+pub(super) fn steps(
+    cx: Context,
     steps: LocalSignal<ClientSteps>,
     client: Client,
     purpose: Purpose,
 ) -> Element {
-    let key = match purpose {
-        Purpose::Enter => Key::HowTo,
-        Purpose::Remove => Key::TakeOut,
-    };
-    let name = move || {
-        let client = cx.text(client_key(client));
-        cx.texts().fill(key, &[("client", &client)])
-    };
     let is_loaded = move || loaded(&steps.get(), client).is_some();
     let loading = move || {
         if is_loaded() {
@@ -42,10 +55,7 @@ pub(super) fn client_steps(
             cx.text(Key::Loading)
         }
     };
-    folded("mbp-how", name)
-        .on("toggle", move |_| {
-            actions::load_client_steps(cx, steps, client);
-        })
+    html::div()
         .child(line_or_hidden("mbp-note", loading))
         .child(switch(is_loaded, move |_| {
             loaded(&steps.get_untracked(), client).map(|steps| instructions(cx, steps, purpose))
@@ -64,7 +74,11 @@ fn instructions(cx: Context, steps: Option<Json>, purpose: Purpose) -> Element {
     match (steps, purpose) {
         (Some(steps), Purpose::Enter) => {
             let variants = steps.get("variants").items();
-            stack("mbp-stack", variants.iter().map(|each| variant(cx, each)))
+            let variants = variants.iter().enumerate();
+            stack(
+                "mbp-stack",
+                variants.map(|(index, each)| variant(cx, each, index == 0)),
+            )
         }
         (Some(steps), Purpose::Remove) if steps.get("recovery").is_object() => {
             removal(cx, &steps.get("recovery"))
@@ -93,13 +107,18 @@ fn removal(cx: Context, recovery: &Json) -> Element {
     )
 }
 
-fn variant(cx: Context, variant: &Json) -> Element {
+/// One way: the first stands open, the others are folded.
+fn variant(cx: Context, variant: &Json, is_first: bool) -> Element {
     let heading = variant.get("heading");
-    let heading = html::p()
-        .class("mbp-label")
-        .text_or_hidden(move || in_language(&cx.texts(), &heading).unwrap_or_default());
+    let heading = move || in_language(&cx.texts(), &heading).unwrap_or_default();
     let steps = step_list(cx, variant.get("steps").items());
-    stack("mbp-stack", [heading, steps, sources(cx, variant)])
+    let way = [steps, sources(cx, variant)];
+    if is_first {
+        let heading = html::p().class("mbp-label").text_or_hidden(heading);
+        stack("mbp-stack", [heading]).children(way)
+    } else {
+        folded("", heading).child(stack("mbp-stack", way))
+    }
 }
 
 fn step_list(cx: Context, steps: Vec<Json>) -> Element {

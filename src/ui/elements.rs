@@ -121,6 +121,11 @@ pub(super) fn heading_with(
     below: u32,
     text: impl Fn() -> String + 'static,
 ) -> Element {
+    heading_shape(cx, class, id, below).text(text)
+}
+
+/// A heading without words yet.
+pub(super) fn heading_shape(cx: Context, class: &str, id: &str, below: u32) -> Element {
     html::p()
         .claim(&cx.drawn(), id)
         .class(class)
@@ -130,7 +135,6 @@ pub(super) fn heading_with(
         .attr("aria-level", move || {
             (cx.config().heading_level + below).min(6).to_string()
         })
-        .text(text)
 }
 
 /// Something folded under a name, with a chevron.

@@ -4,16 +4,23 @@ use dom::{Claims, Element, svg};
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Icon {
     Bad,
+    Check,
     Chevron,
     Clock,
     Devices,
     Eye,
     EyeOff,
+    Info,
     Key,
+    Laptop,
     Lock,
     Mail,
+    Off,
     Ok,
+    Phone,
+    Plus,
     Ring,
+    Scanner,
     Spin,
     Warn,
 }
@@ -23,6 +30,7 @@ impl Icon {
     pub(super) const fn line(self) -> &'static str {
         match self {
             Self::Bad => "M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0M8 4.75v4m0 2.4v.1",
+            Self::Check => "M3 8.5l3.25 3.25L13 5",
             Self::Chevron => "M4.5 6.25 8 9.75l3.5-3.5",
             Self::Clock => "M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0M8 4.5V8l2.5 1.5",
             Self::Devices => "M8 12.25H1.75v-9h10.5v2M10 7.25h4.5v6H10z",
@@ -32,13 +40,21 @@ impl Icon {
             Self::EyeOff => {
                 "M1.25 8S3.75 3.5 8 3.5 14.75 8 14.75 8 12.25 12.5 8 12.5 1.25 8 1.25 8zM6 8a2 2 0 1 0 4 0 2 2 0 1 0-4 0M2.75 13.5l10.5-11"
             }
+            Self::Info => "M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0M8 7.25v4M8 4.9v.1",
             Self::Key => {
                 "M2.25 11a2.75 2.75 0 1 0 5.5 0 2.75 2.75 0 1 0-5.5 0M7 9l6-6m-2.5 2.5 2 2"
             }
+            Self::Laptop => "M3 3.25h10v7H3zM1 12.75h14",
             Self::Lock => "M3 7h10v7H3zM5.25 7V4.75a2.75 2.75 0 0 1 5.5 0V7",
             Self::Mail => "M1.75 3.5h12.5v9H1.75zM2 4l6 4.75L14 4",
+            Self::Off => "M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0M3.6 12.4l8.8-8.8",
             Self::Ok => "M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0M5.25 8.25l2 2 3.5-4",
+            Self::Phone => {
+                "M6 1.5h4a1.5 1.5 0 0 1 1.5 1.5v10a1.5 1.5 0 0 1-1.5 1.5H6A1.5 1.5 0 0 1 4.5 13V3A1.5 1.5 0 0 1 6 1.5zM7.25 12.25h1.5"
+            }
+            Self::Plus => "M8 3v10M3 8h10",
             Self::Ring => "M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0",
+            Self::Scanner => "M2 9.5h12v4H2zM3.5 9.5 13 3M4.5 11.5h1",
             Self::Spin => "M8 1.75A6.25 6.25 0 1 1 1.75 8",
             Self::Warn => "M8 1.75 14.5 13.5h-13zM8 6.25v3.25m0 2v.1",
         }

@@ -13,10 +13,11 @@ use crate::{
     words,
 };
 
-/// The lock while there is one, and the recovery step by step, which continues when there is none any more: before the
-/// change or after it.
-pub(super) fn locked_and_recovery(s: ElementSignals, is_after_change: bool) -> [Region; 2] {
-    let is_now = move || s.form.change.get().is_changed() == is_after_change;
+/// The lock while there is one, and the recovery step by step, which continues when there is none any more: both beside
+/// the form.
+pub(super) fn locked_and_recovery(s: ElementSignals) -> [Region; 2] {
+    let is_now =
+        move || !s.form.change.get().is_changed() && !s.checklist.checklist.get().is_page();
     [
         show(
             move || is_now() && s.form.lock.get().is_some(),

@@ -9,6 +9,7 @@ mod client_chooser;
 mod client_steps;
 #[cfg(target_arch = "wasm32")]
 mod configuration_errors;
+mod device_row;
 mod drawn;
 mod elements;
 mod form;

@@ -3,7 +3,7 @@ use wasm_bindgen::JsCast;
 
 use super::{
     changed::changed,
-    checklist::unfinished,
+    checklist::{back_to_list, list_or_recovery},
     elements::heading,
     form::{fields, form_shell, mailbox, need, submit},
     icon::{Icon, drawn_icon},
@@ -17,11 +17,15 @@ use crate::{actions, i18n::Key, state::ElementSignals, words};
 /// One's own mailbox: the form, and what is shown beside it or instead of it.
 pub(super) fn own_mailbox(s: ElementSignals) -> Vec<Region> {
     let is_changed = move || s.form.change.get().is_changed();
-    let [lock, recovery] = locked_and_recovery(s, false);
+    let is_list = move || !is_changed() && s.checklist.checklist.get().is_page();
+    let [lock, recovery] = locked_and_recovery(s);
     vec![
+        show(is_list, move || {
+            html::section().children(list_or_recovery(s))
+        }),
         show(
-            move || s.checklist.checklist.get().is_unfinished && !is_changed(),
-            move || unfinished(s.checklist),
+            move || !is_changed() && s.checklist.checklist.get().is_put_aside,
+            move || back_to_list(s.checklist),
         ),
         show(
             move || s.form.change.get().is_unknown(),
@@ -29,7 +33,7 @@ pub(super) fn own_mailbox(s: ElementSignals) -> Vec<Region> {
         ),
         lock,
         recovery,
-        show(move || !is_changed(), move || own_form(s)),
+        show(move || !is_changed() && !is_list(), move || own_form(s)),
         show(is_changed, move || changed(s)),
     ]
 }

@@ -26,8 +26,8 @@ use crate::{config::Config, i18n::Texts};
 pub(crate) use advice::advice;
 pub(crate) use changed::{changed_by, old_works_until, works_from};
 pub(crate) use checklist::{
-    all_done, checklist_as_text, device_advice, device_label, device_program, device_sign_in,
-    progress,
+    PillKind, checklist_as_text, checklist_lead, checklist_note, checklist_status, device_advice,
+    device_label, device_program, device_state, progress_after, proved,
 };
 pub(crate) use client::client_key;
 pub(crate) use failure::{failure, field_error, field_label, refusal};

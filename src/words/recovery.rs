@@ -44,12 +44,11 @@ pub(crate) fn recovery_device_sign_in(texts: &Texts, device: &RecoveryDevice) ->
     let Some(at) = device.signed_in_at else {
         return String::new();
     };
-    let key = if device.uses_new {
-        Key::DoneByItself
-    } else {
-        Key::SignedInAt
-    };
-    texts.fill(key, &[("time", &texts.time(at))])
+    let time = texts.time(at);
+    if device.uses_new {
+        return [&texts.get(Key::SignedInNew), " · ", &time].concat();
+    }
+    texts.fill(Key::SignedInAt, &[("time", &time)])
 }
 
 /// The back end refused this device recently: the password is still in it.

@@ -87,7 +87,7 @@ fn never_locks_at_all(wording: Wording<'_>) -> bool {
 
 /// The provider's statement, if there is one: the page's, else the policy's. In the exact language, its base, English,
 /// else any.
-fn statement(wording: Wording<'_>) -> Option<String> {
+pub(super) fn statement(wording: Wording<'_>) -> Option<String> {
     let own = wording.config.statement.as_ref();
     let texts = wording.texts;
     match own.or(wording.policy.statement.as_ref())? {

@@ -76,7 +76,7 @@ fn a_sign_in_is_proof_only_with_the_new_password() {
         (
             Some(at(8, 15)),
             true,
-            "Signed in with the new password at 08:15.",
+            "Signed in with the new password · 08:15",
         ),
         (Some(at(8, 15)), false, "Last signed in at 08:15."),
         (None, true, ""),
