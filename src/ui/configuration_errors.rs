@@ -1,5 +1,6 @@
 use dom::{Element, html};
 
+use super::{elements::notice, icon::Icon};
 use crate::{
     config::{ConfigError, Source},
     i18n::{Key, Texts},
@@ -17,15 +18,11 @@ pub(crate) fn configuration_errors(source: &Source, errors: &[ConfigError]) -> E
         .attr("lang", "en")
         .attr("dir", "ltr")
         .children(items);
-    let notice = html::div()
-        .class("mbp-notice mbp-bad")
-        .attr("role", "alert")
-        .child(
-            html::p()
-                .class("mbp-notice-heading")
-                .text(texts.get(Key::ConfigHeading)),
-        )
-        .child(list);
+    let heading = html::p()
+        .class("mbp-heading")
+        .text(texts.get(Key::ConfigHeading));
+    let content = html::div().child(heading).child(list);
+    let notice = notice("bad", Icon::Bad, content).attr("role", "alert");
     html::div()
         .class("mbp")
         .attr("data-mailbox-password", "misconfigured")

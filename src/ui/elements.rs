@@ -168,6 +168,16 @@ pub(super) fn link(
         .text(name)
 }
 
+/// A line of help with an icon that says what kind it is, or nothing.
+pub(super) fn warning_line(text: impl Fn() -> String + Copy + 'static) -> Element {
+    html::p()
+        .class("mbp-help")
+        .attr("data-kind", "warn")
+        .attr("hidden", move || text().is_empty())
+        .child(fixed_icon(Icon::Warn))
+        .child(html::span().text(text))
+}
+
 /// A check box with its label. No form owns it: a form around the element submits nothing of it.
 pub(super) fn check_box(
     cx: Context,

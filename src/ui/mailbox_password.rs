@@ -4,7 +4,7 @@ use dom::{Element, html};
 use leptos::{callback::UnsyncCallback, prelude::*};
 
 use super::{
-    admin::admin, drawn::Drawn, elements::line_or_hidden, handle::Handle, own_mailbox::own_mailbox,
+    admin::admin, drawn::Drawn, elements::warning_line, handle::Handle, own_mailbox::own_mailbox,
     page_events::listen_to_page, recovery::recovery,
 };
 use crate::{
@@ -115,7 +115,7 @@ fn content(s: ElementSignals) -> Element {
 
 /// That the session has ended, where nothing else says so.
 fn session_notice(s: ElementSignals) -> Element {
-    line_or_hidden("mbp-notice mbp-warn", move || {
+    warning_line(move || {
         let (session, change) = (s.cx.session(), s.form.change.get());
         let is_said = change.is_unknown() || session.has_refused;
         let end = session.end.filter(|_| !is_said);

@@ -4,7 +4,7 @@ use super::{generator::generator, options::options};
 use crate::{
     state::ElementSignals,
     ui::{
-        elements::line_or_hidden,
+        elements::warning_line,
         form::{fields, form_shell, mailbox, submit},
         warning::warning,
         wording::Snapshots,
@@ -17,7 +17,7 @@ pub(super) fn form(s: ElementSignals) -> Element {
     form_shell(s.form)
         .attr("autocomplete", "off")
         .child(mailbox(s.cx))
-        .child(line_or_hidden("mbp-notice mbp-warn", move || {
+        .child(warning_line(move || {
             let mailbox = s.mailbox.mailbox.get();
             words::recent_change(Snapshots::of(s.cx).wording(), &mailbox)
         }))

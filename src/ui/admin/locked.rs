@@ -4,7 +4,8 @@ use crate::{
     i18n::Key,
     state::MailboxSignals,
     ui::{
-        elements::{heading, line, line_while},
+        elements::{heading, line, line_while, notice},
+        icon::Icon,
         unlock::unlock,
     },
 };
@@ -12,26 +13,27 @@ use crate::{
 /// Beside the form: the mailbox is locked, which a new password does not change.
 pub(super) fn locked(s: MailboxSignals) -> Element {
     let is_over = move || s.is_lock_over();
-    lock_section(s, "locked")
+    let content = html::div()
         .child(
-            heading(s.cx, "mbp-notice-heading", "locked", 1, Key::LockedHeading)
-                .attr("hidden", is_over),
+            heading(s.cx, "mbp-heading", "locked", 1, Key::LockedHeading).attr("hidden", is_over),
         )
         .child(line("", s.cx.t(Key::AdminLocked)).attr("hidden", is_over))
         .child(not_locked(s))
-        .child(unlock(s))
+        .child(unlock(s));
+    lock_section(s, "locked", content)
 }
 
 /// After the change: the mailbox is still locked.
 pub(super) fn still_locked(s: MailboxSignals) -> Element {
-    lock_section(s, "still-locked")
+    let content = html::div()
         .child(
-            line("mbp-notice-heading", s.cx.t(Key::StillLocked))
+            line("mbp-heading", s.cx.t(Key::StillLocked))
                 .attr("id", s.cx.id("still-locked"))
                 .attr("hidden", move || s.is_lock_over()),
         )
         .child(not_locked(s))
-        .child(unlock(s))
+        .child(unlock(s));
+    lock_section(s, "still-locked", content)
 }
 
 /// That it is not locked any more, unless the outcome of unlocking it here says so.
@@ -42,11 +44,9 @@ fn not_locked(s: MailboxSignals) -> Element {
 }
 
 /// A section on a lock, labelled by its heading while that holds.
-fn lock_section(s: MailboxSignals, heading: &str) -> Element {
+fn lock_section(s: MailboxSignals, heading: &str, content: Element) -> Element {
     let label = s.cx.id(heading);
-    html::section()
-        .class("mbp-notice mbp-warn")
-        .attr("aria-labelledby", move || {
-            (!s.is_lock_over()).then(|| label.clone())
-        })
+    notice("bad", Icon::Lock, content).attr("aria-labelledby", move || {
+        (!s.is_lock_over()).then(|| label.clone())
+    })
 }

@@ -6,7 +6,7 @@ use crate::{
     i18n::Key,
     state::{FormSignals, LocalSignal, MailboxSignals, origin},
     ui::{
-        elements::{action, heading, line, line_of_key, lines, stack},
+        elements::{action, heading, line, line_of_key, lines, stack, warning_line},
         wording::Snapshots,
     },
     words,
@@ -28,8 +28,8 @@ pub(super) fn note(s: FormSignals, mailbox: MailboxSignals) -> Element {
         actions::copy(cx, &text, Key::NoteCopied, Key::NotCopied, copied);
     };
     let buttons = [
-        action(cx, "mbp-secondary", Key::CopyNote, copy),
-        action(cx, "mbp-secondary", Key::PrintNote, move || {
+        action(cx, "mbp-button mbp-primary", Key::CopyNote, copy),
+        action(cx, "mbp-button", Key::PrintNote, move || {
             actions::print(cx);
         }),
         html::a()
@@ -55,7 +55,7 @@ pub(super) fn note(s: FormSignals, mailbox: MailboxSignals) -> Element {
             note,
         ))
         .child(stack("mbp-actions", buttons))
-        .child(line("mbp-note mbp-warn", mail_warning))
+        .child(warning_line(mail_warning))
         .child(line_of_key(cx, "mbp-note", move || *copied.get()))
 }
 
