@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
-const PREPARE: &str = "Prepare, so that the mailbox does not lock";
+const PREPARE: &str = "Get ready, so that the mailbox does not lock";
 const FORGOTTEN: &str = "What happens to a device that you leave behind";
 const STOPS: &str = "It stops getting mail.";
 const MAY: &str = "Its tries with the old password may count as wrong ones and lock the mailbox.";
@@ -213,7 +213,7 @@ async fn ticks_in_prepare_last_until_the_change_and_are_not_stored() {
     );
 
     browser.open(host.url("/")).await;
-    browser.wait_for_form().await;
+    browser.press("Change the password again").await;
     browser.press_a("summary", PREPARE).await;
     browser.wait_for("checkbox", TICKS[0]).await;
     assert_eq!(
@@ -227,12 +227,12 @@ async fn opening_prepare_leaves_an_unfinished_checklist_unchanged() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
-    browser.answer_device("Office PC", "Not my device").await;
+    browser.answer_device("Office PC", "Not mine").await;
     let stored =
         "return Object.entries(localStorage).map(([key, text]) => [key, JSON.parse(text).rows]);";
     let before = browser.run(stored, json!([])).await;
     browser.open(host.url("/")).await;
-    browser.wait_for_form().await;
+    browser.press("Change the password again").await;
     browser.press_a("summary", PREPARE).await;
     browser.wait_for_text("These connect to the mailbox:").await;
     assert_eq!(browser.run(stored, json!([])).await, before);
