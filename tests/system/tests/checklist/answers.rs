@@ -89,10 +89,7 @@ async fn not_mine_for_the_only_device_is_not_the_end() {
 
 #[tokio::test]
 async fn a_device_out_of_reach_stays_in_the_count_with_the_way_to_the_administrator() {
-    let page = HostPage::complete()
-        .with("help", "+1-555-0100")
-        .with("help-href", "tel:+15550100");
-    let (_host, browser) = page.changed().await;
+    let (_host, browser) = HostPage::complete().changed().await;
     browser.answer_device("Scanner", "Can’t reach it").await;
     browser
         .wait_for_text("Scanner, 2nd floor may keep trying the old password. Ask your administrator to block it: +1-555-0100")
