@@ -113,6 +113,6 @@ async fn a_grace_period_that_arrives_after_the_devices_is_applied() {
     browser.open_unfinished_checklist(&host).await;
     browser.wait_for_text("Seen at").await;
     host.release_held();
-    browser.wait_for_text("at least 13 characters").await;
+    browser.wait_for_text("13+ characters").await;
     browser.wait_for_text("1 of 3 devices done").await;
 }

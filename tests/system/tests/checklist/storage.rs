@@ -89,7 +89,7 @@ async fn answers_survive_a_reload_and_expire_after_thirty_days() {
         .await;
     browser.run(age, json!([30.1])).await;
     browser.open(host.url("/")).await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     assert!(!browser.visible_text().await.contains(OFFER), "too old");
     assert_eq!(browser.run(RECORDS, json!([])).await, 0);
 }

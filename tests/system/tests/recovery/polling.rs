@@ -170,7 +170,7 @@ async fn a_collapsed_unfinished_checklist_does_not_poll() {
     browser.answer_device("Office PC", "Not my device").await;
     browser.open(host.url("/")).await;
     browser.wait_for_text("Your list is not finished.").await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     let [states, devices] =
         ["GET /api/status", "GET /api/devices"].map(|route| host.requests(route).len());
     browser.advance_clock(60).await;
