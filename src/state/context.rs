@@ -1,4 +1,4 @@
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use dom::Claims;
 use js_sys::Promise;
@@ -14,6 +14,9 @@ use crate::{
     model::HostEvent,
     store::Records,
 };
+
+/// How long an announcement stays in the live region: screen readers have taken it up by then.
+const ANNOUNCED: Duration = Duration::from_secs(5);
 
 /// What every component and action may use: configuration, texts, policy, session, announcements, and the host.
 ///
@@ -151,12 +154,21 @@ impl Context {
         self.set_session(session);
     }
 
-    /// Announces a text in the live region, also if it is the same as before.
+    /// Announces a text in the live region, also if it is the same as before. The region is emptied afterwards, so that
+    /// nobody who reads the page line by line finds an old text there.
     pub(crate) fn announce(self, mut words: String) {
         if *self.announcement_now() == words {
             words.push('\u{a0}');
         }
-        self.set_announcement(words);
+        self.set_announcement(words.clone());
+        self.after(
+            ANNOUNCED,
+            Box::new(move || {
+                if *self.announcement_now() == words {
+                    self.set_announcement(String::new());
+                }
+            }),
+        );
     }
 
     /// Announces the words of a key in the live region.

@@ -1,7 +1,7 @@
 use dom::{Element, html};
 
 use super::{
-    elements::{bold_part, line_or_hidden},
+    elements::bold_part,
     icon::{Icon, drawn_icon},
     wording::Snapshots,
 };
@@ -21,7 +21,10 @@ pub(super) fn warning(
         .claim(&drawn, "warning-lead")
         .attr("id", cx.id("warning"))
         .children(bold_part(&drawn, "warning", move || words(0)));
-    let rest = line_or_hidden("mbp-small", move || words(1)).claim(&drawn, "warning-rest");
+    let rest = html::p()
+        .claim(&drawn, "warning-rest")
+        .class("mbp-small")
+        .text_or_hidden(move || words(1));
     html::div()
         .claim(&drawn, "warning")
         .class("mbp-notice")

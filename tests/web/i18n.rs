@@ -73,13 +73,13 @@ fn one_refused_sign_in_is_singular() {
         &texts("en", &json!({})),
         Key::LocksAfter,
         1,
-        "It locks after 1 refused sign-in.",
+        "The mailbox locks after 1 refused sign-in.",
     );
     check(
         &german(),
         Key::LocksAfter,
         1,
-        "Es sperrt sich nach 1 abgelehnter Anmeldung.",
+        "Das Postfach sperrt sich nach 1 abgelehnter Anmeldung.",
     );
 }
 
@@ -104,7 +104,7 @@ fn numbers_use_the_digits_of_the_language() {
 fn placeholders_in_values_are_not_expanded() {
     let english = texts("en", &json!({}));
     let filled = english.fill(Key::ChangedBy, &[("mailbox", "{time}"), ("time", "12:00")]);
-    assert_eq!(filled, "{time}, 12:00.");
+    assert_eq!(filled, "{time}, 12:00");
 }
 
 #[wasm_bindgen_test]

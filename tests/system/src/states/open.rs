@@ -73,7 +73,7 @@ impl State {
         }
         browser.wait_for_form().await;
         // Wait for the policy.
-        browser.wait_for_text("at least 12 characters").await;
+        browser.wait_for_text("12+ characters").await;
         match self.setup {
             Setup::Form
             | Setup::LockedOnLoad

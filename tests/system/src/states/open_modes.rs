@@ -75,7 +75,7 @@ impl ModeSetup {
             Self::Guide => {}
             Self::Prepare => {
                 browser.wait_for_form().await;
-                let name = "Prepare, so that the mailbox does not lock";
+                let name = "Get ready, so that the mailbox does not lock";
                 browser.press_a("summary", name).await;
                 browser.wait_for_text("Ann's iPhone").await;
             }
@@ -111,14 +111,14 @@ impl ModeSetup {
                 browser.press("Unlock").await;
             }
             Self::Administrator | Self::OnlyGenerated | Self::Locked => {
-                browser.wait_for_text("at least 12 characters").await;
+                browser.wait_for_text("12+ characters").await;
             }
             Self::Generated | Self::TooStrict => {
-                browser.wait_for_text("at least 12 characters").await;
+                browser.wait_for_text("12+ characters").await;
                 browser.press("Generate").await;
             }
             Self::Refused | Self::Unknown | Self::Saved | Self::StillLocked => {
-                browser.wait_for_text("at least 12 characters").await;
+                browser.wait_for_text("12+ characters").await;
                 save().await;
             }
             Self::Unlocked => {

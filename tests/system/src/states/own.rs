@@ -137,7 +137,7 @@ impl State {
         state("not-so-far", "Not changed so far", Setup::NotSoFar),
         state(
             "by-webmail",
-            "Which password opened webmail?",
+            "If Check gets no answer either",
             Setup::ByWebmail,
         ),
         state("changed", "Your password was changed.", Setup::Changed),

@@ -7,7 +7,7 @@ use system_tests::{Browser, HostPage, HostServer, Key, NEW, OLD, Response, until
 
 async fn ready(page: &HostPage) -> (HostServer, Browser) {
     let (host, browser) = page.open().await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     (host, browser)
 }
 

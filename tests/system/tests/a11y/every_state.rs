@@ -56,7 +56,7 @@ async fn check_forced_colors(browser: &Browser, name: &str, violations: &mut Vec
     violations.extend(found.map(|violation| format!("{name} in forced colours: {violation}")));
     let wrong = "return [
         all('mailbox-password *').filter((e) => !/^0s(, 0s)*$/.test(getComputedStyle(e).transitionDuration)),
-        all('mailbox-password :is(.mbp-notice, .mbp-warning, .mbp-primary)')
+        all('mailbox-password :is(.mbp-notice, .mbp-pill, .mbp-primary)')
           .filter((e) => isSeen(e) && parseFloat(getComputedStyle(e).borderTopWidth) < 1),
       ].map((them) => them.map((e) => e.className));";
     let wrong = browser.run(wrong, json!([])).await;

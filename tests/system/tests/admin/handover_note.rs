@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response};
 
 const CHANGED: &str = "The password was changed.";
-const WARNING: &str = "The user must now enter the new password on every device. Until then the mailbox can lock itself and they will be unable to access their email.";
+const WARNING: &str = "The user must now enter it on every device. Until then the mailbox can lock itself, and they cannot read their mail.";
 const LONG_AGO: &str = "2026-08-25T14:03:00Z";
 
 /// Opens an administrator's form for a mailbox with this status.
@@ -15,7 +15,7 @@ async fn open(page: &HostPage, status: Value) -> (HostServer, Browser) {
         .open_with(|host| host.respond("GET /api/status", Response::status(LONG_AGO, status)))
         .await;
     browser.wait_for("button", "Save").await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     (host, browser)
 }
 

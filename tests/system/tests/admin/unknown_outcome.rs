@@ -134,7 +134,7 @@ async fn without_a_status_endpoint_another_password_can_be_set() {
     assert_eq!(host.requests("POST /api/password").len(), 2);
     browser.open(host.url("/")).await;
     browser.wait_for("button", "Save").await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     assert!(!browser.visible_text().await.contains(UNKNOWN));
 }
 
@@ -147,7 +147,7 @@ async fn checking_an_unknown_outcome_is_worded_for_administrators() {
         "{words}"
     );
     assert!(
-        words.contains("The new password is still in the form: show it and write it down."),
+        words.contains("The new password is still here: show it and write it down."),
         "{words}"
     );
     assert!(

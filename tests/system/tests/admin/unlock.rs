@@ -16,7 +16,7 @@ async fn open(page: &HostPage, status: Value) -> (HostServer, Browser) {
         .open_with(|host| host.respond("GET /api/status", Response::status(LONG_AGO, status)))
         .await;
     browser.wait_for("button", "Save").await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     (host, browser)
 }
 

@@ -201,5 +201,5 @@ async fn a_misspelt_name_gets_a_suggestion_and_correcting_it_shows_the_form() {
         )
         .await;
     browser.wait_for_form().await;
-    browser.wait_for_text("at least 20 characters").await;
+    browser.wait_for_text("20+ characters").await;
 }

@@ -166,7 +166,7 @@ async fn validation_after_a_refusal_does_not_claim_that_nothing_was_sent() {
     browser.focus_field("Confirm new password").await;
     browser.focus_field("Current password").await;
     browser
-        .wait_for_text("The two new passwords are not the same.")
+        .wait_for_text("The two new passwords do not match.")
         .await;
     let words = browser.visible_text().await;
     assert!(words.contains(NOT_CHANGED), "{words}");

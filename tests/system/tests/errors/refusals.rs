@@ -17,7 +17,7 @@ async fn check(
     host.respond("GET /", Response::html(HostPage::complete().html()));
     host.respond("POST /api/password", refusal);
     browser.open(host.url("/")).await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     browser.change(OLD, NEW).await;
     for words in words {
         browser.wait_for_text(words).await;

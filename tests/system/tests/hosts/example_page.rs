@@ -62,7 +62,7 @@ async fn opened() -> (HostServer, Browser) {
 /// Waits for the form and its rules, which appear a little later and shift the layout.
 async fn wait_for_form(browser: &Browser) {
     browser.wait_for_form().await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
 }
 
 /// No policy violation, no error, and no request except for the page's files.

@@ -18,7 +18,7 @@ async fn the_element_works_in_an_open_shadow_root() {
         |_| {},
     )
     .await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     assert_eq!(
         browser
             .run(

@@ -32,7 +32,7 @@ const NOBODYS: [Page; 7] = [
 ];
 
 const USERS: [Page; 3] = [
-    ("mailbox", "/mailbox", "at least 12 characters"),
+    ("mailbox", "/mailbox", "12+ characters"),
     ("recovery-user", "/recovery", "Scanner, 2nd floor"),
     ("admin-for-a-user", "/admin", "Signing in here ends that."),
 ];
@@ -53,7 +53,7 @@ const ADMINISTRATORS: [Page; 9] = [
     (
         "admin-mailbox",
         "/admin/exchange/mailboxes/cleo@example.com",
-        "at least 12 characters",
+        "12+ characters",
     ),
     (
         "admin-own-mailbox",

@@ -29,7 +29,7 @@ async fn a_password_typed_before_the_policy_forbade_typing_is_not_sent() {
         .await;
     browser.press("Save").await;
     browser
-        .wait_for_focus("The password was not sent. Please check:")
+        .wait_for_text("Nothing was sent. Please correct:")
         .await;
     assert!(host.requests("POST").is_empty());
 }

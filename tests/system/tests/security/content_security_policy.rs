@@ -29,7 +29,7 @@ async fn the_panels_page_never_violates_its_policy() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     browser.press("Change").await;
     browser.wait_for_text("Enter your current password.").await;
     browser.change("wrong", NEW).await;

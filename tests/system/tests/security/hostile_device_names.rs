@@ -57,7 +57,7 @@ async fn check(host: &HostServer, browser: &Browser, button: &str) {
 async fn hostile_names_stay_on_one_line_in_the_checklist_and_in_prepare() {
     let (host, browser) = open(&HostPage::complete(), &hostile()).await;
     browser.wait_for_form().await;
-    let prepare = "Prepare, so that the mailbox does not lock";
+    let prepare = "Get ready, so that the mailbox does not lock";
     browser.press_a("summary", prepare).await;
     browser
         .wait_for_text(&format!(

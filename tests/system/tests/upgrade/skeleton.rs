@@ -57,7 +57,7 @@ async fn a_mismatch_from_before_the_module_is_shown() {
     browser.focus_field("Current password").await;
     browser.release_module().await;
     browser
-        .wait_for_text("The two new passwords are not the same.")
+        .wait_for_text("The two new passwords do not match.")
         .await;
 }
 
