@@ -2,7 +2,8 @@
 //
 // The module takes these very nodes over, by their keys (`claim` in src/ui); a test compares the two trees. An entry is
 // `[key, tag, attributes, content]`. In attributes, `#name` is the id with this end, `%name` a value of the element,
-// `@text field` the text with the field's label in it. Content is a list of entries, or the names of texts.
+// `@text @label` the text with the field's label in it. Content is a list of entries, or the names of texts, each after
+// an `@`. `cargo xtask docs` finds a name that is not in declarations/src/loader.rs.
 
 const IGNORED_BY_MANAGERS = { "data-1p-ignore": "", "data-bwignore": "", "data-form-type": "other", "data-lpignore": "true" };
 
@@ -37,7 +38,7 @@ const field = (key, label, autocomplete, more = {}, hints = []) => [
           `${key}-toggle`,
           "button",
           { class: "mbp-toggle", type: "button", "aria-controls": `#${key}`, "aria-label": `@show-field ${label}` },
-          "show",
+          "@show",
         ],
       ],
     ],
@@ -115,16 +116,16 @@ export const SKELETONS = {
     "div",
     { class: "mbp-stack" },
     [
-      heading("heading"),
-      ["prepare", "details", { class: "mbp-prepare" }, [["prepare-name", "summary", {}, "prepare-heading"]]],
+      heading("@heading"),
+      ["prepare", "details", { class: "mbp-prepare" }, [["prepare-name", "summary", {}, "@prepare-heading"]]],
       form([
-        ["need", "p", { class: "mbp-note" }, "need"],
-        mailbox("mailbox", "username"),
-        field("current", "current-password", "current-password"),
-        newPassword("new-password", "type-everywhere", "new-password"),
-        field("confirm", "confirm-new-password", "new-password"),
-        warning("warning-lead warning-lock"),
-        submit("change"),
+        ["need", "p", { class: "mbp-note" }, "@need"],
+        mailbox("@mailbox", "username"),
+        field("current", "@current-password", "current-password"),
+        newPassword("@new-password", "@type-everywhere", "new-password"),
+        field("confirm", "@confirm-new-password", "new-password"),
+        warning("@warning-lead @warning-lock"),
+        submit("@change"),
       ]),
     ],
   ]),
@@ -133,12 +134,12 @@ export const SKELETONS = {
     "div",
     { class: "mbp-stack" },
     [
-      heading("admin-heading"),
+      heading("@admin-heading"),
       form(
         [
-          mailbox("admin-mailbox", "off"),
-          newPassword("admin-new-password", "admin-type-everywhere", "one-time-code", IGNORED_BY_MANAGERS),
-          field("confirm", "admin-confirm-new-password", "one-time-code", IGNORED_BY_MANAGERS),
+          mailbox("@admin-mailbox", "off"),
+          newPassword("@admin-new-password", "@admin-type-everywhere", "one-time-code", IGNORED_BY_MANAGERS),
+          field("confirm", "@admin-confirm-new-password", "one-time-code", IGNORED_BY_MANAGERS),
           [
             "generator",
             "div",
@@ -148,12 +149,12 @@ export const SKELETONS = {
                 "generator-actions",
                 "div",
                 { class: "mbp-actions" },
-                [["generate", "button", { class: "mbp-secondary", type: "button", id: "#generate" }, "generate"]],
+                [["generate", "button", { class: "mbp-secondary", type: "button", id: "#generate" }, "@generate"]],
               ],
             ],
           ],
-          warning("admin-warning"),
-          submit("admin-change"),
+          warning("@admin-warning"),
+          submit("@admin-change"),
         ],
         { autocomplete: "off" },
       ),
@@ -163,21 +164,21 @@ export const SKELETONS = {
     "stack",
     "section",
     { class: "mbp-stack mbp-prints", "aria-labelledby": "#recovery" },
-    [heading("recover-heading", "recovery"), ["recovery-lead", "p", { class: "mbp-warning" }, "recovery-lead"]],
+    [heading("@recover-heading", "recovery"), ["recovery-lead", "p", { class: "mbp-warning" }, "@recovery-lead"]],
   ]),
 };
 
-/** A text with each `{name}` replaced. */
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+/** The text of a button with the field's label in it. */
+const named = (text, field) => text.replaceAll("{field}", () => field);
+
+/** The texts with these names. */
+const textsOf = (names, words) => names.slice(1).split(" @").map(words);
 
 /** The value of an attribute. `context` is `{prefix, words, values}`. */
 const attribute = (value, { prefix, words, values }) => {
   if (value.startsWith("#")) return value.replace(/#/g, `${prefix}-`);
-  if (value.startsWith("%")) return String(values[value.slice(1)] ?? "");
-  if (value.startsWith("@")) {
-    const [text, label] = value.slice(1).split(" ");
-    return fill(words(text), { field: words(label) });
-  }
+  if (value.startsWith("%")) return values[value.slice(1)];
+  if (value.startsWith("@")) return named(...textsOf(value, words));
   return value;
 };
 
@@ -191,7 +192,7 @@ export const draw = ([key, tag, attributes, content = ""], context, nodes) => {
     if (isNew || name !== "type") node.setAttribute(name, attribute(value, context));
   }
   if (typeof content === "string") {
-    const text = content && content.split(" ").map(context.words).join(" ");
+    const text = content && textsOf(content, context.words).join(" ");
     if (node.textContent !== text && key !== "waits") node.textContent = text;
     return node;
   }
@@ -206,5 +207,5 @@ export const reveal = (key, isRevealed, context, nodes) => {
   const label = nodes.get(`${key}-label`).textContent;
   nodes.get(`${key}-input`).type = isRevealed ? "text" : "password";
   toggle.textContent = context.words(isRevealed ? "hide" : "show");
-  toggle.setAttribute("aria-label", fill(context.words(isRevealed ? "hide-field" : "show-field"), { field: label }));
+  toggle.setAttribute("aria-label", named(context.words(isRevealed ? "hide-field" : "show-field"), label));
 };

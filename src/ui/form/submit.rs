@@ -6,7 +6,8 @@ use crate::{i18n::Key, state::FormSignals, ui::elements::line_while, words};
 pub(in crate::ui) fn submit(s: FormSignals) -> Element {
     let cx = s.cx;
     let is_sending = move || s.change.get().is_sending();
-    let is_waiting = move || s.change.get().wait_until.is_some() || s.change.get().is_held;
+    let is_waiting =
+        move || s.change.get().held_since.is_some() || s.change.get().wait_until.is_some();
     let name = move || {
         cx.text(if is_sending() {
             Key::Changing
@@ -30,7 +31,7 @@ pub(in crate::ui) fn submit(s: FormSignals) -> Element {
         .class("mbp-note")
         .text_or_hidden(move || {
             let change = s.change.get();
-            if change.is_held {
+            if change.held_since.is_some() {
                 cx.text(Key::OneMoment)
             } else {
                 words::button_waits(&cx.texts(), change.wait_until)
