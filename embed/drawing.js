@@ -49,8 +49,8 @@ export class Drawing {
   }
 
   focus() {
-    const key = this.#mode === "self" ? "current-input" : this.#mode === "admin" ? "new-input" : "recovery";
-    this.#nodes.get(key)?.focus();
+    const keys = ["current-input", "new-input", "recovery"];
+    this.#nodes.get(keys.find((key) => this.#nodes.has(key)))?.focus();
   }
 
   /** Whether something was typed or filled in. */

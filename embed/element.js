@@ -22,10 +22,9 @@ class MailboxPassword extends HTMLElement {
   // `cargo xtask docs` writes the list.
   static observedAttributes = ["endpoint", "mailbox", "mode", "policy-endpoint", "devices-endpoint", "status-endpoint", "unlock-endpoint", "side", "webmail", "help", "recovery-url", "lang", "heading-level", "csrf-header", "csrf-source", "credentials", "timeout"];
 
-  #source = new Source(this, MailboxPassword.observedAttributes);
+  #source = new Source(this);
   /** The skeleton, until the module takes it over. */
   #drawing;
-  #policy;
   #glue;
   #id;
   #notice;
@@ -146,7 +145,7 @@ class MailboxPassword extends HTMLElement {
     this.#failed = false;
     this.#draw();
     if (!this.firstElementChild) this.#showNotice("loading");
-    this.#policy = this.#source.requestPolicy(this.#policy);
+    this.#source.requestPolicy();
     let glue;
     let language;
     try {
@@ -166,11 +165,10 @@ class MailboxPassword extends HTMLElement {
       this.replaceChildren();
     }
     adoptStyle(this);
-    const drawn = { ...this.#drawing?.handOver(), policy: this.#policy?.answer };
+    const drawn = { ...this.#drawing?.handOver(), policy: this.#source.policy?.answer };
     this.#drawing = undefined;
     const assets = { ...ASSETS, language };
     this.#safely(() => (this.#id = glue.mount(this, { ...this.#source.values(), assets, drawn })));
-    this.#policy = undefined;
   }
 
   /** Draws the skeleton, or updates its words. */
@@ -218,10 +216,11 @@ class MailboxPassword extends HTMLElement {
     notice.dir = "auto";
     notice.setAttribute("data-mailbox-password", name);
     notice.setAttribute("role", name === "loading" ? "status" : "alert");
-    notice.append(paragraph(this.#source.words(`loader-${name}`), `mbp-plain-${name}`));
+    notice.append(paragraph(this.#source.words(name === "loading" ? name : `loader-${name}`), `mbp-plain-${name}`));
     const help = this.#source.value("help");
     if (name !== "loading" && help) {
-      const line = paragraph(this.#source.words("loader-help"), "mbp-plain-help");
+      const [before, after = ""] = this.#source.words("ask-administrator").split("{help}");
+      const line = paragraph(before, "mbp-plain-help");
       if (/^(mailto|tel|https):/i.test(help)) {
         const link = document.createElement("a");
         link.href = help;
@@ -230,6 +229,7 @@ class MailboxPassword extends HTMLElement {
       } else {
         line.append(help);
       }
+      line.append(after);
       notice.append(line);
     }
     this.#notice = notice;
@@ -248,7 +248,7 @@ class MailboxPassword extends HTMLElement {
         this.#safely((glue) => glue.update(this.#id, { ...this.#source.values(), assets: ASSETS }));
         return;
       }
-      this.#policy = this.#source.requestPolicy(this.#policy);
+      this.#source.requestPolicy();
       if (!this.#failed) this.#draw();
     });
   }
@@ -270,7 +270,7 @@ class MailboxPassword extends HTMLElement {
 
 const earlier = customElements.get(TAG);
 if (earlier) {
-  console.warn(`${TAG}: version ${earlier.version} is already defined; version ${VERSION} is not used.`);
+  console.warn(`${TAG}: version ${earlier.version} is already defined; ${VERSION} is not used.`);
 } else {
   watchForTraps();
   // It does not wait for an element: a page that loads this script has one.

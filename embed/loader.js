@@ -35,7 +35,7 @@ let loadingSheet;
 let sheet;
 let dead = false;
 
-const get = ({ url, integrity }) => fetch(url, integrity ? { integrity } : {});
+const get = ({ url, integrity }) => fetch(url, { integrity });
 
 const textOf = async (entry) => {
   const response = await get(resolve(entry));
@@ -109,7 +109,7 @@ export const isDead = () => dead;
 export const die = (error) => {
   if (dead) return;
   dead = true;
-  console.error(`${TAG}: the module has stopped. Every form on this page needs a reload.`, error);
+  console.error(`${TAG}: the module has stopped. Reload the page.`, error);
   for (const element of connected) element.died();
 };
 

@@ -2,8 +2,9 @@
 //
 // The module takes these very nodes over, by their keys (`claim` in src/ui); a test compares the two trees. An entry is
 // `[key, tag, attributes, content]`. In attributes, `#name` is the id with this end, `%name` a value of the element,
-// `@text` a text, `@text field` the text with the field's label in it. Content is a list of entries, or the name of a
-// text; `name|1` is the second part of one with a `*bold*` part.
+// `@text` a text, `@text @label` the text with the field's label in it. Content is a list of entries, or the name of a
+// text after an `@`; `@name|1` is the second part of one with a `*bold*` part. `cargo xtask docs` finds a name that is
+// not in declarations/src/loader.rs.
 
 /** The lines of the icons, as in src/ui/icon.rs. */
 const ICONS = {
@@ -69,7 +70,7 @@ const field = (key, label, autocomplete, more = {}, help = "", rules = []) => [
 
 const newPassword = (label, help, autocomplete, more) =>
   field("new", label, autocomplete, { ...more, "aria-describedby": "#rules #new-help" }, help, [
-    ["rules", "div", { id: "#rules" }, [["rules-substitute", "p", { class: "mbp-rules" }, "rules-loading"]]],
+    ["rules", "div", { id: "#rules" }, [["rules-substitute", "p", { class: "mbp-rules" }, "@rules-loading"]]],
   ]);
 
 const fields = (content) => ["fields", "div", { class: "mbp-fields" }, content];
@@ -96,7 +97,7 @@ const mailbox = (label, labelClass, autocomplete) => [
   ],
 ];
 
-const need = (name, line) => [name, "li", {}, [icon(`${name}-icon`, line), [`${name}-words`, "span", {}, name]]];
+const need = (key, line, text) => [key, "li", {}, [icon(`${key}-icon`, line), [`${key}-words`, "span", {}, text]]];
 
 const warning = (lead, rest) => [
   "warning",
@@ -160,26 +161,28 @@ const form = (content, more = {}) => ["form", "form", { class: "mbp-form", metho
 export const SKELETONS = {
   self: whole([
     form([
-      ["top", "div", { class: "mbp-top" }, [heading("heading"), mailbox("mailbox", "mbp-hidden", "username")]],
+      ["top", "div", { class: "mbp-top" }, [heading("@heading"), mailbox("@mailbox", "mbp-hidden", "username")]],
       [
         "need",
         "ul",
         { class: "mbp-need", "aria-label": "@need" },
-        [need("need-password", "key"), need("need-time", "clock"), need("need-devices", "devices")],
+        [need("need-password", "key", "@need-password"),
+          need("need-time", "clock", "@need-time"),
+          need("need-devices", "devices", "@need-devices"),],
       ],
       [
         "prepare",
         "details",
         { class: "mbp-fold mbp-small" },
-        [["prepare-name", "summary", {}, [icon("prepare-icon", "chevron"), ["prepare-words", "span", {}, "prepare-heading"]]]],
+        [["prepare-name", "summary", {}, [icon("prepare-icon", "chevron"), ["prepare-words", "span", {}, "@prepare-heading"]]]],
       ],
       fields([
-        field("current", "current-password", "current-password"),
-        newPassword("new-password", "type-everywhere", "new-password"),
-        field("confirm", "confirm-new-password", "new-password"),
+        field("current", "@current-password", "current-password"),
+        newPassword("@new-password", "@type-everywhere", "new-password"),
+        field("confirm", "@confirm-new-password", "new-password"),
       ]),
-      warning("warning-lead", "warning-lock"),
-      submit("change"),
+      warning("@warning-lead", "@warning-lock"),
+      submit("@change"),
     ]),
   ]),
   admin: whole([
@@ -188,13 +191,13 @@ export const SKELETONS = {
       "div",
       { class: "mbp-stack" },
       [
-        heading("admin-heading"),
+        heading("@admin-heading"),
         form(
           [
-            mailbox("admin-mailbox", "mbp-label", "off"),
+            mailbox("@admin-mailbox", "mbp-label", "off"),
             fields([
-              newPassword("admin-new-password", "admin-type-everywhere", "one-time-code", IGNORED_BY_MANAGERS),
-              field("confirm", "admin-confirm-new-password", "one-time-code", IGNORED_BY_MANAGERS),
+              newPassword("@admin-new-password", "@admin-type-everywhere", "one-time-code", IGNORED_BY_MANAGERS),
+              field("confirm", "@admin-confirm-new-password", "one-time-code", IGNORED_BY_MANAGERS),
             ]),
             [
               "generator",
@@ -205,12 +208,12 @@ export const SKELETONS = {
                   "generator-actions",
                   "div",
                   { class: "mbp-actions" },
-                  [["generate", "button", { class: "mbp-button", type: "button", id: "#generate" }, "generate"]],
+                  [["generate", "button", { class: "mbp-button", type: "button", id: "#generate" }, "@generate"]],
                 ],
               ],
             ],
-            warning("admin-warning"),
-            submit("admin-change"),
+            warning("@admin-warning"),
+            submit("@admin-change"),
           ],
           { autocomplete: "off" },
         ),
@@ -222,28 +225,28 @@ export const SKELETONS = {
       "stack",
       "section",
       { class: "mbp-stack mbp-prints", "aria-labelledby": "#recovery" },
-      [heading("recover-heading", "recovery"), ["recovery-lead", "p", { class: "mbp-warning" }, "recovery-lead"]],
+      [heading("@recover-heading", "recovery"), ["recovery-lead", "p", { class: "mbp-warning" }, "@recovery-lead"]],
     ],
   ]),
 };
 
-/** A text with each `{name}` replaced. */
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+/** The text of a button with the field's label in it. */
+const named = (text, field) => text.replaceAll("{field}", () => field);
+
+/** The texts with these names. */
+const textsOf = (names, words) => names.slice(1).split(" @").map(words);
 
 /** The value of an attribute. `context` is `{prefix, words, values}`. */
 const attribute = (value, { prefix, words, values }) => {
   if (value.startsWith("#")) return value.replace(/#/g, `${prefix}-`);
-  if (value.startsWith("%")) return String(values[value.slice(1)] ?? "");
-  if (value.startsWith("@")) {
-    const [text, label] = value.slice(1).split(" ");
-    return fill(words(text), { field: label && words(label) });
-  }
+  if (value.startsWith("%")) return values[value.slice(1)];
+  if (value.startsWith("@")) return named(...textsOf(value, words));
   return value;
 };
 
 /** The words of a text, or of a part of one with a `*bold*` part. */
 const wordsOf = (content, words) => {
-  const [name, index] = content.split("|");
+  const [name, index] = content.slice(1).split("|");
   const text = name && words(name);
   if (!index) return text;
   const [before, bold = "", ...after] = text.split("*");
@@ -276,5 +279,5 @@ export const reveal = (key, isRevealed, context, nodes) => {
   const label = nodes.get(`${key}-label`).textContent;
   nodes.get(`${key}-input`).type = isRevealed ? "text" : "password";
   nodes.get(`${key}-eye-path`).setAttribute("d", isRevealed ? ICONS.eyeOff : ICONS.eye);
-  toggle.setAttribute("aria-label", fill(context.words(isRevealed ? "hide-field" : "show-field"), { field: label }));
+  toggle.setAttribute("aria-label", named(context.words(isRevealed ? "hide-field" : "show-field"), label));
 };

@@ -1,7 +1,7 @@
 // An element's configuration as the page gives it: attributes, `config` and `headers`.
 import { WORDS } from "./words.js";
 
-const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+const camelCase = (name) => name.replace(/-./g, (found) => found[1].toUpperCase());
 
 /** Languages that are written from right to left, as in src/i18n. */
 const RTL = new Set(["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
@@ -20,38 +20,41 @@ const prefixes = new Map();
 export class Source {
   config;
   headers;
+  /** The policy's request, if it was sent: `{request, answer, abort}`. */
+  policy;
   #element;
-  #names;
 
-  constructor(element, names) {
+  constructor(element) {
     this.#element = element;
-    this.#names = names;
   }
 
   /** An attribute, else the member of `config`, as a text. */
   value(name) {
     const given = this.#element.getAttribute(name) ?? this.config?.[camelCase(name)];
-    return given === undefined || given === null ? "" : String(given).trim();
+    return String(given ?? "").trim();
   }
 
   mode() {
     return this.value("mode") || "self";
   }
 
-  /** The requested language. */
+  /** The canonical tag of the requested language; what is no tag reads as English. As in src/i18n. */
   lang() {
-    const { lang } = this.config ?? {};
-    return this.#element.getAttribute("lang") || lang || this.#element.closest("[lang]")?.lang || navigator.language || "en";
+    try {
+      return Intl.getCanonicalLocales(this.value("lang") || this.#element.closest("[lang]")?.lang || navigator.language)[0] ?? "en";
+    } catch {
+      return "en";
+    }
   }
 
   /** The language without script and region. */
   base() {
-    return this.lang().split("-")[0].toLowerCase();
+    return this.lang().split("-")[0];
   }
 
-  /** The language of the words that are there. */
+  /** The language of the words: the requested one, if there are words of it or of the integrator. As in src/i18n. */
   wordsLang() {
-    return WORDS[this.base()] ? this.lang() : "en";
+    return WORDS[this.base()] || Object.keys(this.config?.texts ?? {}).length ? this.lang() : "en";
   }
 
   dir() {
@@ -91,26 +94,31 @@ export class Source {
     return list?.unfinished === true && Date.now() - list.savedAt < 30 * 86_400_000;
   }
 
-  /** Requests the policy while the module loads, if that needs only the page's own cookies. `former` is the previous
-   * request, which is kept if it is still the same. */
-  requestPolicy(former) {
+  /** Requests the policy while the module loads, if that needs only the page's own cookies. An earlier request is kept
+   * if it is still the same, and aborted if not. */
+  requestPolicy() {
     const url = this.#url("policy-endpoint");
-    if (!url || this.headers || url.origin !== location.origin || !isSecureContext) return undefined;
     const credentials = this.value("credentials") === "omit" ? "omit" : "same-origin";
-    const request = [url.href, credentials, this.lang()].join("\n");
-    if (former?.request === request) return former;
+    const request = [url?.href, credentials, this.lang()].join("\n");
+    const isPlain = url?.origin === location.origin && !this.headers && isSecureContext;
+    if (isPlain && this.policy?.request === request) return;
+    this.policy?.abort.abort();
+    this.policy = undefined;
+    if (!isPlain) return;
+    const abort = new AbortController();
     const answer = fetch(url.href, {
       headers: { accept: "application/json, application/problem+json", "accept-language": this.lang() },
       cache: "no-store",
       redirect: "manual",
       referrerPolicy: "no-referrer",
       credentials,
-      signal: AbortSignal.timeout((Number(this.value("timeout")) || 60) * 1000),
+      signal: AbortSignal.any([abort.signal, AbortSignal.timeout((Number(this.value("timeout")) || 60) * 1000)]),
     });
     // A failure is handled where it is awaited.
     answer.catch(() => {});
-    return { request, answer };
+    this.policy = { request, answer, abort };
   }
+
 
   /** The prefix of every id: the element's own id, else the tag's name; with a number if one is taken. */
   idPrefix() {
@@ -129,17 +137,15 @@ export class Source {
 
   /** The element has left the page. */
   release() {
+    this.policy?.abort.abort();
+    this.policy = undefined;
     prefixes.delete(this.#element);
   }
 
   /** The object that is passed to the module. */
   values() {
-    const attributes = {};
-    for (const name of this.#names) {
-      if (this.#element.hasAttribute(name)) attributes[name] = this.#element.getAttribute(name);
-    }
     return {
-      attributes,
+      attributes: Object.fromEntries([...this.#element.attributes].map(({ name, value }) => [name, value])),
       config: this.config,
       headers: this.headers,
       lang: this.lang(),

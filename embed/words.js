@@ -4,11 +4,11 @@
 export const WORDS = {
   // words:begin
   en: {
-    "loader-loading": "Loading…",
     "loader-failed": "This form cannot run in this browser or on this page. Nothing was changed.",
     "loader-failed-unknown": "This form cannot run in this browser or on this page. A change was sent from here before, and it is not known whether it worked. Reload the page to find out, or ask your administrator.",
     "loader-stopped": "Something went wrong in this form. Copy what you typed if you need it, then reload the page.",
-    "loader-help": "How to reach your administrator: ",
+    loading: "Loading…",
+    "ask-administrator": "How to reach your administrator: {help}",
     heading: "Change password",
     need: "You need",
     "need-password": "Your current password",
@@ -39,11 +39,11 @@ export const WORDS = {
     "recovery-lead": "The user and the administrator do this together, in this order. Doing step 3 or 5 early locks the mailbox again.",
   },
   de: {
-    "loader-loading": "Wird geladen …",
     "loader-failed": "Dieses Formular kann in diesem Browser oder auf dieser Seite nicht laufen. Es wurde nichts geändert.",
     "loader-failed-unknown": "Dieses Formular kann in diesem Browser oder auf dieser Seite nicht laufen. Von hier wurde schon eine Änderung gesendet, und es ist nicht bekannt, ob sie gelang. Laden Sie die Seite neu, um es herauszufinden, oder fragen Sie Ihren Administrator.",
     "loader-stopped": "In diesem Formular ist etwas schiefgegangen. Sichern Sie, was Sie eingegeben haben, und laden Sie die Seite neu.",
-    "loader-help": "So erreichen Sie Ihren Administrator: ",
+    loading: "Wird geladen …",
+    "ask-administrator": "So erreichen Sie Ihren Administrator: {help}",
     heading: "Passwort ändern",
     need: "Sie brauchen",
     "need-password": "Ihr aktuelles Passwort",

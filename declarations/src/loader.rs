@@ -3,7 +3,6 @@ use crate::texts::Key;
 /// Texts that are shown before the module is there, or where it cannot be, and that the module never shows: by name, in
 /// English. The module knows their names alone.
 pub const LOADER_TEXTS: &[(&str, &str)] = &[
-    ("loader-loading", "Loading…"),
     (
         "loader-failed",
         "This form cannot run in this browser or on this page. Nothing was changed.",
@@ -16,11 +15,12 @@ pub const LOADER_TEXTS: &[(&str, &str)] = &[
         "loader-stopped",
         "Something went wrong in this form. Copy what you typed if you need it, then reload the page.",
     ),
-    ("loader-help", "How to reach your administrator: "),
 ];
 
-/// Texts of the module that the skeleton of the form shows as well.
+/// Texts of the module that the loader's messages or the skeleton of the form show as well.
 pub const SHARED_WITH_LOADER: &[Key] = &[
+    Key::Loading,
+    Key::AskAdministrator,
     Key::Heading,
     Key::Need,
     Key::NeedPassword,

@@ -40,11 +40,14 @@ pub(crate) fn submit(s: FormSignals) {
     }
     // Nothing is sent unvalidated: the submit waits until the policy has been answered or has failed.
     let must_wait = *s.cx.is_policy_pending_now();
-    s.change.update(|state| state.is_held = must_wait);
+    // Pressing again does not lengthen the wait.
+    let held_since = must_wait.then(|| change.held_since.unwrap_or(now));
+    s.change.update(|state| state.held_since = held_since);
     if must_wait {
         s.cx.announce_key(Key::OneMoment);
         let stop_waiting = move || {
-            if s.change.get_untracked().is_held {
+            // A later submit that is held has a limit of its own.
+            if s.change.get_untracked().held_since == held_since {
                 s.cx.set_is_policy_pending(false);
             }
         };
@@ -71,7 +74,7 @@ pub(crate) fn submit(s: FormSignals) {
 
 /// The policy has been answered or has failed: a submit that waited for it continues.
 pub(super) fn submit_held(s: FormSignals) {
-    if s.change.get_untracked().is_held {
+    if s.change.get_untracked().held_since.is_some() {
         submit(s);
     }
 }

@@ -107,8 +107,6 @@ pub enum ChangeEvent {
     Resumed(Attempt),
     /// The request was given up before it was sent.
     NotSent(NotSent),
-    /// The person or the host starts over.
-    Reset,
     /// A request is sent.
     Sent(Attempt),
 }
@@ -141,7 +139,6 @@ impl Change {
     /// Applies an event. One that does not fit the phase changes nothing.
     pub fn apply(&mut self, event: ChangeEvent) {
         match (&mut self.phase, event) {
-            (_, ChangeEvent::Reset) => *self = Self::default(),
             (Phase::Editing, ChangeEvent::Sent(attempt)) => {
                 self.phase = Phase::Sending;
                 self.attempt = Some(attempt);

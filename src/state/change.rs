@@ -7,8 +7,8 @@ use crate::model::{Change, Changed, Phase, UnknownOutcome};
 pub(crate) struct ChangeState {
     /// The state machine.
     pub(crate) change: Change,
-    /// Whether a submit waits for the policy.
-    pub(crate) is_held: bool,
+    /// Since when a submit has waited for the policy; milliseconds since 1970.
+    pub(crate) held_since: Option<f64>,
     /// Whether the running request takes long.
     pub(crate) is_slow: bool,
     /// When the password was changed, as it is shown; milliseconds since 1970.

@@ -34,7 +34,7 @@ pub(crate) fn form_status(
         Phase::Sending | Phase::Changed(_) => return FormStatus::default(),
         Phase::Unknown(_) => Some(Key::WaitsForCheck),
         Phase::Editing if is_locked => Some(Key::WaitsForUnlock),
-        Phase::Editing if change.is_held => Some(Key::OneMoment),
+        Phase::Editing if change.held_since.is_some() => Some(Key::OneMoment),
         Phase::Editing => None,
     };
     if let Some(key) = waits {

@@ -34,7 +34,7 @@ fn an_attempt() -> impl Strategy<Value = Attempt> {
     })
 }
 
-/// All events except `Reset`, which only a person or the page can cause.
+/// Every event.
 fn event() -> impl Strategy<Value = ChangeEvent> {
     let time = 0.0..3.0 * SETTLED_AFTER;
     let check = (

@@ -233,10 +233,3 @@ fn the_person_reports_which_password_opened_webmail() {
         &unknown(Some(CheckState::Neither)),
     );
 }
-
-#[test]
-fn reset_clears_everything() {
-    for events in [vec![], vec![sent(), refused(Some(9))], vec![sent(), lost()]] {
-        assert_eq!(then(after(events), ChangeEvent::Reset), Change::default());
-    }
-}

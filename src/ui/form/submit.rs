@@ -14,7 +14,10 @@ pub(in crate::ui) fn submit(s: FormSignals) -> Element {
     let is_sending = move || s.change.get().is_sending();
     let is_waiting = move || {
         let change = s.change.get();
-        change.wait_until.is_some() || change.is_held || change.is_unknown() || s.waits_for_unlock()
+        change.wait_until.is_some()
+            || change.held_since.is_some()
+            || change.is_unknown()
+            || s.waits_for_unlock()
     };
     let name = move || {
         cx.text(if is_sending() {

@@ -84,7 +84,7 @@ fn what_the_button_waits_for_is_said_below_it() {
         ..phase(Phase::Sending)
     };
     let held = ChangeState {
-        is_held: true,
+        held_since: Some(0.0),
         ..ChangeState::default()
     };
     let unknown = phase(Phase::Unknown(UnknownOutcome {

@@ -81,7 +81,7 @@ mod tests {
         texts["change"].take();
         assert!(translated(&texts.to_string(), "x.json").is_err());
         let error = translated("{}", "x.json").map_err(|error| error.to_string());
-        assert!(error.is_err_and(|words| words.starts_with("x.json lacks `loader-loading`")));
+        assert!(error.is_err_and(|words| words.starts_with("x.json lacks `loader-failed`")));
     }
 
     #[test]

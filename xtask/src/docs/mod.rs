@@ -2,6 +2,7 @@
 
 mod block;
 mod blocks;
+mod early_texts;
 mod javascript;
 mod locale;
 mod markdown;
@@ -36,6 +37,7 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     for block in blocks::all(project)? {
         wrong.extend(block.differences(&project.root)?);
     }
+    wrong.extend(early_texts::differences(project)?);
     wrong.extend(properties::differences(project)?);
     judge(&wrong)
 }

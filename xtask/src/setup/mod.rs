@@ -36,6 +36,8 @@ pub(crate) enum Tool {
     NodeTools,
     /// The script that judges a page's accessibility.
     Axe,
+    /// The frameworks in whose pages the tests put the element.
+    Hosts,
     /// What the benchmark compares with.
     Peers,
     /// `wasm-bindgen` and `wasm-bindgen-test-runner`, of the version in Cargo.lock.
@@ -48,7 +50,7 @@ impl Tool {
     /// The packages of the operating system that it comes with, or that it needs.
     fn packages(self) -> Option<&'static Packages> {
         match self {
-            Self::Axe | Self::NodeTools | Self::Peers => Some(&npm::NODE),
+            Self::Axe | Self::Hosts | Self::NodeTools | Self::Peers => Some(&npm::NODE),
             Self::Browser => Some(&browser::CHROMIUM),
             Self::Curl => Some(&system_packages::CURL),
             Self::Lints | Self::Trunk | Self::WasmBindgen | Self::WasmTarget => None,
@@ -85,6 +87,7 @@ impl Setup {
                     .browser()
                     .map(|browser| browser.warn_if_versions_differ()),
                 Tool::Curl => Ok(()),
+                Tool::Hosts => self.hosts().map(drop),
                 Tool::Lints => rust::lints(),
                 Tool::NodeTools => self.node_tools().map(drop),
                 Tool::Peers => self.peers().map(drop),
@@ -109,6 +112,11 @@ impl Setup {
     /// wasm-opt and esbuild, with the node that runs them.
     pub(crate) fn node_tools(&self) -> Result<NodeTools> {
         NodeTools::new(npm::modules(&self.cache, &self.npm.join("tools"))?)
+    }
+
+    /// The folder `node_modules` with the frameworks of host pages.
+    pub(crate) fn hosts(&self) -> Result<PathBuf> {
+        npm::modules(&self.cache, &self.npm.join("hosts"))
     }
 
     /// The folder `node_modules` with what the benchmark compares with.

@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result};
 
 use super::context::Context;
+use super::hosts;
 use crate::process::Run;
 use crate::progress::Progress;
 use crate::project::{DOM, WASM_TARGET, WIDGET};
@@ -91,5 +92,6 @@ pub(super) fn system_tests(context: &Context<'_>) -> Result<Run> {
         .env("CHROMEDRIVER", browser.driver)
         .env("CHROMIUM", browser.chromium)
         .env("AXE", context.setup.axe()?)
+        .env("REACT_PAGE", hosts::react(context)?)
         .env("TMPDIR", &context.temporary))
 }

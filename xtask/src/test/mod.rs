@@ -3,6 +3,7 @@
 mod commands;
 mod context;
 mod counts;
+mod hosts;
 mod request;
 mod step;
 mod steps;

@@ -6,7 +6,9 @@ use super::commands::{
 use super::step::Action::{CargoTest, Check, Tests};
 use super::step::Step;
 use crate::project::{DOM, WIDGET};
-use crate::setup::Tool::{Axe, Browser, Curl, Lints, NodeTools, Trunk, WasmBindgen, WasmTarget};
+use crate::setup::Tool::{
+    Axe, Browser, Curl, Hosts, Lints, NodeTools, Trunk, WasmBindgen, WasmTarget,
+};
 use crate::{check, docs, serve};
 
 /// Every step.
@@ -89,7 +91,7 @@ pub(super) const ALL: &[Step] = &[
     },
     Step {
         name: "system", about: "tests of the whole: a real browser against the real panel",
-        needs: &[Browser, Axe], after: &["dist"],
+        needs: &[Browser, Axe, Hosts, NodeTools], after: &["dist"],
         action: Tests(system_tests),
     },
     Step {

@@ -1,9 +1,9 @@
-//! A policy that arrives after the administrator has typed or generated a password.
+//! A policy that arrives late: after a password was typed, generated or submitted.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{HostPage, NEW, Response};
+use system_tests::{HostPage, NEW, OLD, Response};
 
 const CHANGED: &str = "The password was changed.";
 const ONLY: &str = "Here passwords are generated, not typed.";
@@ -59,4 +59,39 @@ async fn a_password_generated_before_the_rules_arrived_is_replaced_if_it_breaks_
     browser.press("Save").await;
     browser.wait_for_focus(CHANGED).await;
     assert_eq!(host.requests("POST")[0].json()["newPassword"], second);
+}
+
+#[tokio::test]
+async fn a_second_held_submit_waits_its_own_ten_seconds() {
+    const ONE_MOMENT: &str = "One moment…";
+    let second = "GET /api/policy?second";
+    let (host, browser) = HostPage::complete()
+        .with_fake_clock()
+        .open_with(|host| {
+            for route in ["GET /api/policy", second] {
+                host.respond(route, Response::policy(json!({})).held());
+            }
+        })
+        .await;
+    browser.wait_for_form().await;
+    // The first one ends with its policy: the fields are empty.
+    browser.press("Change").await;
+    browser.wait_for_text(ONE_MOMENT).await;
+    host.release_held();
+    browser
+        .wait_for_focus("The password was not sent. Please check:")
+        .await;
+    browser.fill_in(OLD, NEW).await;
+    let set = "document.querySelector('mailbox-password').setAttribute('policy-endpoint', '/api/policy?second');";
+    browser.run(set, json!([])).await;
+    host.wait_for_request(second, 1).await;
+    browser.advance_clock_during_request(8).await;
+    browser.press("Change").await;
+    browser.wait_for_text(ONE_MOMENT).await;
+    browser.advance_clock_during_request(3).await;
+    assert!(browser.visible_text().await.contains(ONE_MOMENT));
+    assert!(host.requests("POST").is_empty());
+    browser.advance_clock_during_request(8).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(host.requests("POST").len(), 1);
 }

@@ -1,9 +1,9 @@
-//! Upgrading the element: properties set before its script, a second copy of the script, a mode set while loading.
+//! Upgrading the element: what is set before its script or while its module loads, and a second copy of the script.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use serde_json::json;
-use system_tests::{Browser, HostPage, HostServer, Response, open};
+use serde_json::{Value, json};
+use system_tests::{Browser, HostPage, HostServer, Response, open, until};
 
 #[tokio::test]
 async fn properties_set_before_the_upgrade_are_applied() {
@@ -63,4 +63,56 @@ async fn a_mode_set_while_the_module_loads_is_applied() {
     browser
         .wait_for("heading", "Recover a locked mailbox")
         .await;
+}
+
+/// Requests of the policy, and how many of them were aborted.
+const COUNT: &str = "<script>
+    window.policies = { sent: 0, aborted: 0 };
+    const real = window.fetch;
+    window.fetch = (...given) => {
+      const { url, signal } = new Request(...given);
+      // The module's own request of an element that has left is aborted before it is sent.
+      if (url.includes('/api/policy') && !signal.aborted) {
+        window.policies.sent += 1;
+        signal.addEventListener('abort', () => { window.policies.aborted += 1; });
+        window.kept = [...(window.kept ?? []), signal];
+      }
+      return real(...given);
+    };</script>";
+
+/// Opens the own form without its module, with a policy that is not answered; runs a script; checks the requests.
+async fn check_policy_requests(script: &str, expected: Value) {
+    let (_host, browser) = HostPage::complete()
+        .head(COUNT)
+        .open_without_module(|host| {
+            host.respond("GET /api/policy", Response::policy(json!({})).held());
+        })
+        .await;
+    let count = "return window.policies;";
+    assert_eq!(
+        browser.run(count, json!([])).await,
+        json!({ "sent": 1, "aborted": 0 })
+    );
+    browser.run_async(script, json!([])).await;
+    until("the requests are as expected", || async {
+        (browser.run(count, json!([])).await == expected).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_early_request_for_the_policy_is_aborted_when_it_is_of_no_use_any_more() {
+    let element = "const e = document.querySelector('mailbox-password');";
+    let aborted = json!({ "sent": 1, "aborted": 1 });
+    check_policy_requests(&format!("{element} e.remove();"), aborted.clone()).await;
+    let headers = "e.headers = async () => ({ 'X-Late': 'yes' });";
+    check_policy_requests(&format!("{element} {headers}"), aborted.clone()).await;
+    let other = "e.setAttribute('policy-endpoint', '/api/policy?other');";
+    let replaced = json!({ "sent": 2, "aborted": 1 });
+    check_policy_requests(&format!("{element} {other}"), replaced).await;
+    // The module has taken the form over, and waits for the answer.
+    let ready =
+        "const ready = new Promise((done) => e.addEventListener('mailbox-password-ready', done));
+        window.releaseModule(); await ready; e.remove();";
+    check_policy_requests(&format!("{element} {ready}"), aborted).await;
 }

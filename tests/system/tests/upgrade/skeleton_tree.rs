@@ -71,3 +71,19 @@ async fn with_own_texts_and_another_heading_level_too() {
         check(plain(mode), config).await;
     }
 }
+
+#[tokio::test]
+async fn with_a_language_however_it_is_written_or_without_a_file_for_it() {
+    let words = json!({ "texts": { "heading": "A new secret" } });
+    for (lang, config) in [
+        ("DE", Value::Null),
+        (" de-at ", Value::Null),
+        ("fr", Value::Null),
+        ("fr", words.clone()),
+        ("AR", Value::Null),
+        ("AR", words.clone()),
+        ("no_tag", words),
+    ] {
+        check(plain("self").with("lang", lang), config).await;
+    }
+}
