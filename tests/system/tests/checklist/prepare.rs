@@ -17,7 +17,7 @@ const COUNTS_LATER: &str =
 const GRACE: &str = "For about 1 hour after the change it may still connect with the old password.";
 const COUNTS: &str = "Each of its tries with the old password counts as a wrong one.";
 const LOCKS: &str = "The mailbox locks after 5 refused sign-ins, for 15 minutes.";
-const WARNING: &str = "enter the new one on every device that connects to this mailbox.";
+const WARNING: &str = "enter it on every device that uses this mailbox.";
 const TICKS: [&str; 3] = [
     "Close mail programs on your other devices.",
     "Put your other phones and tablets in flight mode, not the one you are using now.",

@@ -7,9 +7,8 @@ use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, Panel, Response
 
 const LEAD: &str = "Now enter the new password on every device that uses this mailbox.";
 const DONE: &str = "Mark as done";
-const NEED: &str =
-    "You need: your current password, about 10 minutes, and every device that uses this mailbox.";
-const WARNING: &str = "enter the new one on every device that connects to this mailbox";
+const NEED: &str = "Your current password About 10 minutes Every device with this mailbox";
+const WARNING: &str = "enter it on every device that uses this mailbox";
 
 #[tokio::test]
 async fn a_password_is_changed_and_the_checklist_survives_a_reload() {
