@@ -1,6 +1,5 @@
-use super::{checklist::own_id, polling::load_devices};
+use super::{checklist::own_id, polling::load_devices, unlock::wait};
 use crate::{
-    config::Side,
     i18n::Key,
     model::{Client, Device, Recovery, RecoveryDevice, Step},
     state::{ElementSignals, RecoverySignals},
@@ -17,7 +16,7 @@ pub(super) fn load_recovery(s: RecoverySignals) {
     });
 }
 
-/// *Go through it step by step*, beside the form that found the mailbox locked.
+/// *Start with step 1*: the steps come in place of the message that the mailbox is locked.
 pub(crate) fn show_recovery(s: RecoverySignals) {
     load_recovery(s);
     // The button has left the page.
@@ -38,9 +37,14 @@ pub(crate) fn undo_step(s: RecoverySignals, step: Step) {
     s.cx.focus(step.id());
 }
 
-/// The password was removed from a device, or that was undone.
+/// The password was removed from a device, or that was undone. No row and no focus moves.
 pub(crate) fn toggle_device_off(s: RecoverySignals, id: &str) {
-    update_device(s, id, |device| device.is_off = !device.is_off);
+    update_device(s, id, |device| {
+        device.off_at = match device.off_at {
+            Some(_) => None,
+            None => Some(js_sys::Date::now()),
+        };
+    });
 }
 
 /// A device receives mail again, or that was undone.
@@ -135,13 +139,20 @@ pub(super) fn merge_devices(s: ElementSignals) {
         .update(|state| state.recovery.merge(listed));
 }
 
-/// It was unlocked on this screen: an administrator's step is done.
-pub(super) fn report_unlock(s: RecoverySignals) {
-    if s.cx.config_now().side == Side::Administrator {
-        update(s, |recovery| {
-            recovery.report(Step::Unlock, js_sys::Date::now());
-        });
+/// It was unlocked, here or on the other side: this side goes on.
+pub(super) fn report_unlock(s: ElementSignals) {
+    update(s.recovery, |recovery| {
+        recovery.report(Step::Unlock, js_sys::Date::now());
+    });
+    let is_news = s.mailbox.mailbox.get_untracked().was_locked;
+    if is_news && !s.mailbox.unlock.get_untracked().is_done() {
+        wait(s.mailbox, None);
     }
+}
+
+/// It has locked itself again: it has to be unlocked again, and what came after that counts no more.
+pub(super) fn take_back_unlock(s: RecoverySignals) {
+    update(s, |recovery| recovery.undo(Step::Unlock));
 }
 
 fn update_device(s: RecoverySignals, id: &str, change: impl FnOnce(&mut RecoveryDevice)) {

@@ -1,4 +1,4 @@
-use crate::model::{Device, UnlockOutcome};
+use crate::model::{Device, Evidence, UnlockOutcome, refused_recently};
 
 /// The mailbox's status in the back end's last answer. Instants are milliseconds since 1970, by the back end's clock.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,8 +9,6 @@ pub(crate) struct MailboxState {
     pub(crate) is_live: bool,
     /// Whether the mailbox is locked.
     pub(crate) is_locked: bool,
-    /// Seconds until it unlocks by itself, as of the last answer.
-    pub(crate) unlocks_in: Option<u32>,
     /// Whether it was locked in any answer so far.
     pub(crate) was_locked: bool,
     /// Whether another password must be chosen at the next sign-in, if the back end says so.
@@ -38,6 +36,33 @@ impl MailboxState {
     pub(crate) fn forget_answer(&mut self) {
         self.is_known = false;
         self.is_live = false;
+    }
+
+    /// Which device was refused last, or that none was for so many seconds. It matters while the mailbox is locked;
+    /// without a current answer nothing is called quiet.
+    pub(crate) fn evidence(&self, devices: &[Device], quiet: u32) -> Option<Evidence> {
+        if !self.says_locked() {
+            return None;
+        }
+        let listed = devices.iter().filter_map(|device| {
+            Some((device.last_failure_at?, &device.name, &device.client))
+        });
+        let nothing = String::new();
+        let named = self.last_refused.as_ref();
+        let named = named.map(|(at, name)| (*at, name, &nothing));
+        // Of two at the same time, the device: that is its name in the list.
+        let last = named.into_iter().chain(listed).reduce(|last, other| {
+            if other.0 >= last.0 { other } else { last }
+        });
+        let (at, name, client) = last?;
+        if refused_recently(at, self.now, quiet) {
+            return Some(Evidence::Refused {
+                name: name.clone(),
+                client: client.clone(),
+                at,
+            });
+        }
+        self.is_live.then_some(Evidence::Quiet)
     }
 
     /// Whether the back end's last answer says that it is locked.
