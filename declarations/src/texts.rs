@@ -347,7 +347,6 @@ keys! {
     QuietSince = "quiet-since": "Quiet since {time}";
     EnterOn = "enter-on": "Now only this device: {device}";
     GetsMail = "gets-mail": "It gets mail";
-    TakeOut = "take-out": "How to take it out: {client}";
     TakeOutGeneral = "take-out-general": "Switch the device off or put it in flight mode first. Then look in the mail app’s account settings and empty the password, for incoming and outgoing mail.";
     WhereHidden = "where-hidden": "Where the password is";
     TakeOutLoses = "take-out-loses": "What deleting the account would lose";

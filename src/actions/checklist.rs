@@ -7,7 +7,7 @@ use crate::{
     model::{
         Changed, Checklist, ChecklistRow, Client, DeviceAnswer, HostEvent, SignIn, judge_sign_in,
     },
-    state::{ChecklistSignals, ChecklistState, ElementSignals, client_in_use},
+    state::{ChecklistSignals, ChecklistState, Context, ElementSignals, client_in_use},
     words,
 };
 
@@ -62,17 +62,18 @@ pub(super) fn draw_checklist(s: ChecklistSignals) {
 
 /// Nobody is in the list any more: what is done becomes one line.
 pub(crate) fn fold_when_left(s: ChecklistSignals) {
-    let is_left = move || {
-        s.cx.query(".mbp-devices:is(:hover, :focus-within)")
-            .is_none()
-    };
-    let fold_now = move || {
-        if is_left() {
-            s.checklist.update(fold);
+    when_left(s.cx, Box::new(move || s.checklist.update(fold)));
+}
+
+/// Does something if neither the pointer nor the focus is in a list of devices any more.
+pub(super) fn when_left(cx: Context, act: Box<dyn FnOnce()>) {
+    let act_if_left = move || {
+        if cx.query(".mbp-devices:is(:hover, :focus-within)").is_none() {
+            act();
         }
     };
     // The focus has arrived elsewhere by then.
-    s.cx.after(Duration::ZERO, Box::new(fold_now));
+    cx.after(Duration::ZERO, Box::new(act_if_left));
 }
 
 fn fold(state: &mut ChecklistState) {

@@ -286,8 +286,7 @@ fn announce_news(s: ElementSignals, before: &Observed) {
     }
     let mailbox = s.mailbox.mailbox.get_untracked();
     let quiet = quiet_for(&s.cx.policy_now());
-    let words =
-        words::evidence_words(&s.cx.texts_now(), now.evidence.as_ref(), mailbox.now, quiet);
+    let words = words::evidence_words(&s.cx.texts_now(), now.evidence.as_ref(), mailbox.now, quiet);
     if !words.is_empty() {
         s.cx.announce(words::plain(&words));
     }

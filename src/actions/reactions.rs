@@ -96,8 +96,16 @@ pub(crate) fn react(s: ElementSignals) {
     );
     when(
         move || {
-            let is_reported = s.recovery.recovery.get().recovery.done(Step::Unlock).is_some();
-            is_reported && s.mailbox.mailbox.get().says_locked() && !s.mailbox.unlock.get().is_done()
+            let is_reported = s
+                .recovery
+                .recovery
+                .get()
+                .recovery
+                .done(Step::Unlock)
+                .is_some();
+            is_reported
+                && s.mailbox.mailbox.get().says_locked()
+                && !s.mailbox.unlock.get().is_done()
         },
         move || take_back_unlock(s.recovery),
     );

@@ -1,8 +1,12 @@
-use super::{checklist::own_id, polling::load_devices, unlock::wait};
+use super::{
+    checklist::{own_id, when_left},
+    polling::load_devices,
+    unlock::wait,
+};
 use crate::{
     i18n::Key,
     model::{Client, Device, Recovery, RecoveryDevice, Step},
-    state::{ElementSignals, RecoverySignals},
+    state::{ElementSignals, LocalSignal, RecoverySignals},
     words,
 };
 
@@ -45,6 +49,23 @@ pub(crate) fn toggle_device_off(s: RecoverySignals, id: &str) {
             None => Some(js_sys::Date::now()),
         };
     });
+}
+
+/// Nobody is in the rows of a step any more: what is done there becomes one line.
+pub(crate) fn fold_recovery_when_left(
+    s: RecoverySignals,
+    step: Step,
+    folded: LocalSignal<Vec<String>>,
+) {
+    when_left(s.cx, Box::new(move || folded.set(done_devices(s, step))));
+}
+
+/// The devices of a step that are done, by id.
+pub(crate) fn done_devices(s: RecoverySignals, step: Step) -> Vec<String> {
+    let state = s.recovery.get_untracked();
+    let devices = state.recovery.devices.iter();
+    let done = devices.filter(|device| device.is_done(step));
+    done.map(|device| device.id.clone()).collect()
 }
 
 /// A device receives mail again, or that was undone.

@@ -84,6 +84,18 @@ pub struct RecoveryDevice {
     pub uses_new: bool,
 }
 
+impl RecoveryDevice {
+    /// Whether what a step does with each device was reported of this one.
+    #[must_use]
+    pub fn is_done(&self, step: Step) -> bool {
+        match step {
+            Step::Remove => self.off_at.is_some(),
+            Step::Enter => self.is_back,
+            Step::Gather | Step::Unlock | Step::Prove => false,
+        }
+    }
+}
+
 /// How far the recovery of a mailbox has come, as it was reported on this computer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recovery {

@@ -44,16 +44,17 @@ impl MailboxState {
         if !self.says_locked() {
             return None;
         }
-        let listed = devices.iter().filter_map(|device| {
-            Some((device.last_failure_at?, &device.name, &device.client))
-        });
+        let listed = devices
+            .iter()
+            .filter_map(|device| Some((device.last_failure_at?, &device.name, &device.client)));
         let nothing = String::new();
         let named = self.last_refused.as_ref();
         let named = named.map(|(at, name)| (*at, name, &nothing));
         // Of two at the same time, the device: that is its name in the list.
-        let last = named.into_iter().chain(listed).reduce(|last, other| {
-            if other.0 >= last.0 { other } else { last }
-        });
+        let last = named
+            .into_iter()
+            .chain(listed)
+            .reduce(|last, other| if other.0 >= last.0 { other } else { last });
         let (at, name, client) = last?;
         if refused_recently(at, self.now, quiet) {
             return Some(Evidence::Refused {

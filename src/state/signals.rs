@@ -160,7 +160,13 @@ impl ElementSignals {
         match self.mailbox.evidence() {
             Some(Evidence::Quiet) => true,
             Some(Evidence::Refused { .. }) => false,
-            None => self.recovery.recovery.get().recovery.done(Step::Remove).is_some(),
+            None => self
+                .recovery
+                .recovery
+                .get()
+                .recovery
+                .done(Step::Remove)
+                .is_some(),
         }
     }
 

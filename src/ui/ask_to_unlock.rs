@@ -8,7 +8,10 @@ use crate::{
 };
 
 /// Until when the mailbox is locked and whom to ask: one message, with the way to reach them where the language puts it.
-pub(super) fn ask_to_unlock(cx: Context, lock: impl Fn() -> Option<Lock> + Copy + 'static) -> Element {
+pub(super) fn ask_to_unlock(
+    cx: Context,
+    lock: impl Fn() -> Option<Lock> + Copy + 'static,
+) -> Element {
     let half = move |is_after: bool| {
         move || {
             let words = lock_end(&cx.texts(), lock(), cx.config().help.is_some());

@@ -108,9 +108,7 @@ pub(super) fn action(cx: Context, class: &str, key: Key, act: impl Fn() + 'stati
 }
 
 /// The classes of a button that is filled while it is the right next step.
-pub(super) fn filled(
-    is_next: impl Fn() -> bool + 'static,
-) -> impl Fn() -> &'static str + 'static {
+pub(super) fn filled(is_next: impl Fn() -> bool + 'static) -> impl Fn() -> &'static str + 'static {
     move || {
         if is_next() {
             "mbp-button mbp-primary"

@@ -40,7 +40,10 @@ pub(super) fn evidence(
     let line = icon(move || if is_quiet() { Icon::Ok } else { Icon::Warn });
     html::div()
         .class(class)
-        .attr("data-kind", move || if is_quiet() { "good" } else { "warn" })
+        .attr(
+            "data-kind",
+            move || if is_quiet() { "good" } else { "warn" },
+        )
         .attr("hidden", move || !is_wanted() || s.evidence().is_none())
         .child(line)
         .child(html::p().children(bold_part(&Claims::none(), "", words)))

@@ -86,8 +86,7 @@ pub(crate) fn seen_at_entry(
     };
     match good {
         Some(words) => (PillKind::Good, words),
-        None => refused(texts, mailbox, quiet, device)
-            .unwrap_or((PillKind::Plain, String::new())),
+        None => refused(texts, mailbox, quiet, device).unwrap_or((PillKind::Plain, String::new())),
     }
 }
 

@@ -21,9 +21,7 @@ pub(crate) fn evidence_words(
                 name => name.to_owned(),
             };
             let refused = match seconds_since(*at, now) {
-                Some(seconds) => {
-                    texts.count(Key::WasRefusedAgo, seconds, &[("client", &client)])
-                }
+                Some(seconds) => texts.count(Key::WasRefusedAgo, seconds, &[("client", &client)]),
                 None => {
                     let values = [("client", client.as_str()), ("time", &texts.time(*at))];
                     texts.fill(Key::WasRefusedAt, &values)

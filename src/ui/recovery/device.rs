@@ -27,36 +27,41 @@ pub(super) fn gather(s: ElementSignals) -> Element {
 /// mail.
 pub(super) fn devices(s: ElementSignals, step: Step) -> Element {
     let r = s.recovery;
-    let ids = move |is_wanted: fn(Step, &RecoveryDevice) -> bool| {
+    let shown = move || {
         let state = r.recovery.get();
         let current = state.recovery.current_device();
         let all = state.recovery.devices.iter().enumerate();
-        all.filter(|(index, device)| is_wanted(step, device) || current == Some(*index))
-            .map(|(_, device)| device.id.clone())
-            .collect::<Vec<_>>()
-    };
-    let shown = move || {
-        ids(if step == Step::Enter {
-            is_done
-        } else {
-            |_, _| true
+        all.filter(|(index, device)| {
+            step != Step::Enter || device.is_back || current == Some(*index)
         })
+        .map(|(_, device)| device.id.clone())
+        .collect::<Vec<_>>()
     };
+    let folded = LocalSignal::new(actions::done_devices(r, step));
+    let fold = move || actions::fold_recovery_when_left(r, step, folded);
     let mut next = 0_u32;
     let row = move |id: String| {
         next += 1;
         let panel = [step.id(), "-", &next.to_string()].concat();
-        row(s, step, &id, &panel)
+        row(s, step, &id, &panel, folded)
     };
     html::ul()
         .class("mbp-devices")
         .attr("role", "list")
         .attr("aria-label", s.cx.t(Key::Devices))
         .attr("hidden", move || shown().is_empty())
+        .on("mouseleave", move |_| fold())
+        .on("focusout", move |_| fold())
         .child(for_each(shown, String::clone, row))
 }
 
-fn row(s: ElementSignals, step: Step, id: &str, panel: &str) -> Element {
+fn row(
+    s: ElementSignals,
+    step: Step,
+    id: &str,
+    panel: &str,
+    folded: LocalSignal<Vec<String>>,
+) -> Element {
     let device = Device {
         s: s.recovery,
         id: LocalSignal::new(id.into()),
@@ -64,9 +69,11 @@ fn row(s: ElementSignals, step: Step, id: &str, panel: &str) -> Element {
     let client = device
         .with(|_, device| Client::from_id(&device.client))
         .unwrap_or_default();
-    let is_done = move || device.is(move |device| is_done(step, device));
+    let is_done = move || device.is(move |device| device.is_done(step));
+    // What was undone is unfolded.
+    let is_folded = move || is_done() && folded.get().contains(&*device.id.get());
     let line = move || {
-        if is_done() {
+        if is_folded() {
             Icon::Check
         } else {
             client_icon(client)
@@ -75,6 +82,7 @@ fn row(s: ElementSignals, step: Step, id: &str, panel: &str) -> Element {
     let row = html::li()
         .class("mbp-device")
         .attr("data-done", is_done)
+        .attr("data-folded", is_folded)
         .child(device_icon(line))
         .child(device_name(device.label(), move || {
             device.words(|texts, _, device| {
@@ -102,17 +110,9 @@ fn row(s: ElementSignals, step: Step, id: &str, panel: &str) -> Element {
         html::span(),
     );
     row.child(seen(s, step, device))
-        .child(mark(step, device, is_done))
+        .child(mark(step, device, is_done, is_folded))
         .child(how)
         .child(more)
-}
-
-fn is_done(step: Step, device: &RecoveryDevice) -> bool {
-    match step {
-        Step::Remove => device.off_at.is_some(),
-        Step::Enter => device.is_back,
-        Step::Gather | Step::Unlock | Step::Prove => false,
-    }
 }
 
 /// What was last seen of it.
@@ -133,7 +133,12 @@ fn seen(s: ElementSignals, step: Step, device: Device) -> Element {
 }
 
 /// The one thing to do about it, or to take that back: one button, so that it keeps its place and the focus.
-fn mark(step: Step, device: Device, is_done: impl Fn() -> bool + Copy + 'static) -> Element {
+fn mark(
+    step: Step,
+    device: Device,
+    is_done: impl Fn() -> bool + Copy + 'static,
+    is_folded: impl Fn() -> bool + 'static,
+) -> Element {
     let s = device.s;
     let key = if step == Step::Remove {
         Key::MarkRemoved
@@ -142,15 +147,18 @@ fn mark(step: Step, device: Device, is_done: impl Fn() -> bool + Copy + 'static)
     };
     let name = move || s.cx.text(if is_done() { Key::Undo } else { key });
     let is_next = move || {
-        let next = device.with(|recovery, device| {
-            step == Step::Enter || recovery.is_next_off(&device.id)
-        });
+        let next =
+            device.with(|recovery, device| step == Step::Enter || recovery.is_next_off(&device.id));
         next == Some(true)
     };
-    let class = move || match (is_done(), is_next()) {
-        (true, _) => "mbp-device-do mbp-button",
-        (false, true) => "mbp-device-do mbp-button mbp-primary",
-        (false, false) => "mbp-device-do mbp-button",
+    let class = move || {
+        if is_folded() {
+            "mbp-device-do mbp-link"
+        } else if !is_done() && is_next() {
+            "mbp-device-do mbp-button mbp-primary"
+        } else {
+            "mbp-device-do mbp-button"
+        }
     };
     device_button(name, device.label())
         .class(class)

@@ -46,7 +46,13 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
         .attr("hidden", move || !is_users() || lock().is_none())
         .child(ask_to_unlock(cx, lock))
         .child(line_while(cx, "", Key::FinishBefore, move || {
-            let is_off = s.recovery.recovery.get().recovery.done(Step::Remove).is_some();
+            let is_off = s
+                .recovery
+                .recovery
+                .get()
+                .recovery
+                .done(Step::Remove)
+                .is_some();
             !is_off && lock().is_some_and(|lock| lock.until.is_some() && !lock.is_over)
         }));
     html::section()

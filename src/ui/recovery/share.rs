@@ -32,7 +32,8 @@ pub(super) fn share(s: ElementSignals) -> Element {
     stack(
         "mbp-stack mbp-no-print",
         [
-            call(cx, "mbp-button mbp-primary").attr("hidden", move || !is_guide() || phone(cx).is_none()),
+            call(cx, "mbp-button mbp-primary")
+                .attr("hidden", move || !is_guide() || phone(cx).is_none()),
             html::p()
                 .class("mbp-note")
                 .attr("hidden", move || url().is_none())
@@ -40,7 +41,9 @@ pub(super) fn share(s: ElementSignals) -> Element {
             stack(
                 "mbp-actions mbp-foot",
                 [
-                    action(cx, "mbp-link", Key::CopyText, move || copy(r, false, copied)),
+                    action(cx, "mbp-link", Key::CopyText, move || {
+                        copy(r, false, copied)
+                    }),
                     action(cx, "mbp-link", Key::Print, move || actions::print(cx)),
                     start_over.attr("hidden", is_guide),
                 ],

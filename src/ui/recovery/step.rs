@@ -88,7 +88,8 @@ fn body(s: ElementSignals, step: Step) -> Element {
     };
     // Beside **Unlock** the same is said.
     let is_said = move || {
-        is_administrators(cx) && (step == Step::Unlock || step == Step::Remove && s.is_safe_to_unlock())
+        is_administrators(cx)
+            && (step == Step::Unlock || step == Step::Remove && s.is_safe_to_unlock())
     };
     let body = html::div().class("mbp-step-body").child(
         html::p()
@@ -121,10 +122,8 @@ fn administrators(s: ElementSignals, step: Step) -> Vec<Element> {
     } else {
         Key::UserSays
     };
-    let report = action(cx, "mbp-link", says, move || actions::report_step(r, step)).attr(
-        "hidden",
-        move || !is_next() || is_unlock && says_locked(s),
-    );
+    let report = action(cx, "mbp-link", says, move || actions::report_step(r, step))
+        .attr("hidden", move || !is_next() || is_unlock && says_locked(s));
     let mut all = vec![stack("mbp-actions mbp-no-print", [copy, report]), copied];
     if is_unlock {
         all.insert(0, unlock(s));
@@ -160,7 +159,10 @@ fn users(s: ElementSignals, step: Step) -> Element {
             call(cx, "mbp-button mbp-primary").attr("hidden", move || phone(cx).is_none()),
             stack(
                 "mbp-actions",
-                [report(Key::IsUnlocked, Box::new(move || phone(cx).is_none()))],
+                [report(
+                    Key::IsUnlocked,
+                    Box::new(move || phone(cx).is_none()),
+                )],
             )
             .attr("hidden", move || says_locked(s)),
         ],
