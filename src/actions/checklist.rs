@@ -1,13 +1,16 @@
 use std::time::Duration;
 
-use super::recovery::load_recovery;
+use super::{
+    device_rows::{own_id, when_left},
+    recovery::load_recovery,
+};
 use crate::{
     config::Mode,
     i18n::Key,
     model::{
         Changed, Checklist, ChecklistRow, Client, DeviceAnswer, HostEvent, SignIn, judge_sign_in,
     },
-    state::{ChecklistSignals, ChecklistState, Context, ElementSignals, client_in_use},
+    state::{ChecklistSignals, ChecklistState, ElementSignals, client_in_use},
     words,
 };
 
@@ -63,17 +66,6 @@ pub(super) fn draw_checklist(s: ChecklistSignals) {
 /// Nobody is in the list any more: what is done becomes one line.
 pub(crate) fn fold_when_left(s: ChecklistSignals) {
     when_left(s.cx, Box::new(move || s.checklist.update(fold)));
-}
-
-/// Does something if neither the pointer nor the focus is in a list of devices any more.
-pub(super) fn when_left(cx: Context, act: Box<dyn FnOnce()>) {
-    let act_if_left = move || {
-        if cx.query(".mbp-devices:is(:hover, :focus-within)").is_none() {
-            act();
-        }
-    };
-    // The focus has arrived elsewhere by then.
-    cx.after(Duration::ZERO, Box::new(act_if_left));
 }
 
 fn fold(state: &mut ChecklistState) {
@@ -154,16 +146,6 @@ pub(crate) fn add_device(s: ChecklistSignals, client: Client) {
         });
         Some((Key::Added, id))
     });
-}
-
-/// An id for a device that the person adds, other than those that are taken.
-pub(super) fn own_id(client: Client, taken: &[&str]) -> String {
-    let own = |number: usize| ["own-", client.id(), "-", &number.to_string()].concat();
-    // One of one more than are taken is free.
-    (1..=taken.len() + 1)
-        .map(own)
-        .find(|id| !taken.contains(&id.as_str()))
-        .unwrap_or_default()
 }
 
 /// The person removes a device that the back end does not name.

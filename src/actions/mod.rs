@@ -9,6 +9,7 @@ mod client_steps;
 mod clipboard;
 mod configure;
 mod countdown;
+mod device_rows;
 mod generate;
 mod judge;
 mod lock;

@@ -1,5 +1,5 @@
 use super::{
-    checklist::{own_id, when_left},
+    device_rows::{own_id, when_left},
     polling::load_devices,
     unlock::wait,
 };
@@ -28,10 +28,17 @@ pub(crate) fn show_recovery(s: RecoverySignals) {
 }
 
 /// A step was reported done.
-pub(crate) fn report_step(s: RecoverySignals, step: Step) {
-    update(s, |recovery| recovery.report(step, js_sys::Date::now()));
+pub(crate) fn report_step(s: ElementSignals, step: Step) {
+    let is_open = s.mailbox.mailbox.get_untracked().says_unlocked();
+    update(s.recovery, |recovery| {
+        let now = js_sys::Date::now();
+        recovery.report(step, now);
+        if is_open && recovery.next() == Some(Step::Unlock) {
+            recovery.report(Step::Unlock, now);
+        }
+    });
     // The button has left the page: to what is next.
-    let next = s.recovery.get_untracked().recovery.next();
+    let next = s.recovery.recovery.get_untracked().recovery.next();
     s.cx.focus(next.map_or("recovered", Step::id));
 }
 

@@ -135,3 +135,92 @@ impl Query {
         std::mem::take(&mut self.is_stale)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const QUIET: u32 = 300;
+    const AT: f64 = 1e12;
+
+    /// A locked mailbox at which a device was refused.
+    fn refused(seconds_ago: f64) -> MailboxState {
+        MailboxState {
+            is_known: true,
+            is_live: true,
+            is_locked: true,
+            now: AT + seconds_ago * 1000.0,
+            last_refused: Some((AT, "Scanner".into())),
+            ..MailboxState::default()
+        }
+    }
+
+    fn device(name: &str, refused_at: Option<f64>) -> Device {
+        Device {
+            name: name.into(),
+            last_failure_at: refused_at,
+            ..Device::default()
+        }
+    }
+
+    /// Checks who speaks against unlocking; an empty name means quiet.
+    #[track_caller]
+    fn check(mailbox: &MailboxState, devices: &[Device], expected: Option<&str>) {
+        let found = mailbox.evidence(devices, QUIET);
+        let name = found.map(|evidence| match evidence {
+            Evidence::Refused { name, .. } => name,
+            Evidence::Quiet => String::new(),
+        });
+        assert_eq!(name.as_deref(), expected, "{mailbox:?} {devices:?}");
+    }
+
+    #[test]
+    fn it_is_quiet_five_minutes_after_the_last_refusal() {
+        check(&refused(0.0), &[], Some("Scanner"));
+        check(&refused(299.9), &[], Some("Scanner"));
+        check(&refused(300.0), &[], Some(""));
+        // Clocks differ: a refusal in the future counts.
+        check(&refused(-3600.0), &[], Some("Scanner"));
+    }
+
+    #[test]
+    fn nothing_is_quiet_without_a_current_answer_or_where_nothing_was_refused() {
+        let is_late = |seconds| MailboxState {
+            is_live: false,
+            ..refused(seconds)
+        };
+        check(&is_late(3600.0), &[], None);
+        check(&is_late(10.0), &[], Some("Scanner"));
+        let never = MailboxState {
+            last_refused: None,
+            ..refused(3600.0)
+        };
+        check(&never, &[device("Desk", None)], None);
+        check(&MailboxState::default(), &[], None);
+    }
+
+    #[test]
+    fn nothing_speaks_for_or_against_unlocking_an_open_mailbox() {
+        let open = MailboxState {
+            is_locked: false,
+            ..refused(10.0)
+        };
+        check(&open, &[device("Desk", Some(AT))], None);
+    }
+
+    #[test]
+    fn the_last_refusal_counts_and_a_listed_device_has_its_own_name() {
+        let mailbox = refused(10.0);
+        check(&mailbox, &[device("Desk", Some(AT - 1.0))], Some("Scanner"));
+        check(
+            &mailbox,
+            &[device("Ann’s scanner", Some(AT))],
+            Some("Ann’s scanner"),
+        );
+        let others = [
+            device("Phone", Some(AT + 2.0)),
+            device("Desk", Some(AT + 1.0)),
+        ];
+        check(&mailbox, &others, Some("Phone"));
+    }
+}

@@ -89,7 +89,7 @@ fn row(
                 if device.name.is_empty() {
                     return String::new();
                 }
-                texts.get(words::client_key(Client::from_id(&device.client)))
+                words::client_program(texts, Client::from_id(&device.client))
             })
         }));
     if step == Step::Gather {

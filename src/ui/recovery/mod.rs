@@ -14,14 +14,14 @@ use super::{
     unlock::evidence,
 };
 use crate::{
-    config::{Config, Mode, Side},
+    config::{Mode, Side},
     i18n::Key,
     model::Step,
     state::{ElementSignals, RecoverySignals},
 };
 use share::share;
 use step::step;
-use track::track;
+use track::{is_guide, track};
 
 /// The recovery: on its own, or in place of what the lock interrupted.
 pub(super) fn recovery(s: ElementSignals) -> Element {
@@ -101,15 +101,4 @@ fn top(s: ElementSignals, below: u32) -> Element {
 
 fn is_recovered(s: RecoverySignals) -> bool {
     !is_guide(&s.cx.config()) && s.recovery.get().recovery.next().is_none()
-}
-
-/// Whether there is nothing to query or to tick off: all five steps are read at once.
-fn is_guide(config: &Config) -> bool {
-    let endpoints = [
-        &config.policy_endpoint,
-        &config.status_endpoint,
-        &config.devices_endpoint,
-        &config.unlock_endpoint,
-    ];
-    config.devices.is_empty() && endpoints.into_iter().all(Option::is_none)
 }

@@ -1,7 +1,7 @@
 use dom::{Element, html};
 use leptos::prelude::untrack;
 
-use super::is_guide;
+use super::track::is_guide;
 use crate::{
     actions,
     i18n::Key,
@@ -42,7 +42,7 @@ pub(super) fn share(s: ElementSignals) -> Element {
                 "mbp-actions mbp-foot",
                 [
                     action(cx, "mbp-link", Key::CopyText, move || {
-                        copy(r, false, copied)
+                        copy(r, false, copied);
                     }),
                     action(cx, "mbp-link", Key::Print, move || actions::print(cx)),
                     start_over.attr("hidden", is_guide),

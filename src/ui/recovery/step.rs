@@ -2,9 +2,8 @@ use dom::{Claims, Element, html, show};
 
 use super::{
     device::{devices, gather},
-    is_guide,
     share::{call, copy_for_user, phone},
-    track::{next, number, state},
+    track::{is_guide, next, number, state},
 };
 use crate::{
     actions,
@@ -114,7 +113,7 @@ fn administrators(s: ElementSignals, step: Step) -> Vec<Element> {
     let [copy, copied] = copy_for_user(r, filled(move || !(is_before_unlock && is_safe())));
     let copy = copy.attr("hidden", move || {
         // Once it is unlocked, or can be, there is nothing for the user to do first.
-        !is_next() || is_unlock && (s.is_safe_to_unlock() || !can_unlock(&cx.config()))
+        is_unlock && (s.is_safe_to_unlock() || !can_unlock(&cx.config()))
     });
     // Where nothing else says so, a person does.
     let says = if is_unlock {
@@ -122,9 +121,10 @@ fn administrators(s: ElementSignals, step: Step) -> Vec<Element> {
     } else {
         Key::UserSays
     };
-    let report = action(cx, "mbp-link", says, move || actions::report_step(r, step))
-        .attr("hidden", move || !is_next() || is_unlock && says_locked(s));
-    let mut all = vec![stack("mbp-actions mbp-no-print", [copy, report]), copied];
+    let report = action(cx, "mbp-link", says, move || actions::report_step(s, step))
+        .attr("hidden", move || is_unlock && says_locked(s));
+    let reports = stack("mbp-actions mbp-no-print", [copy, report]);
+    let mut all = vec![reports.attr("hidden", move || !is_next()), copied];
     if is_unlock {
         all.insert(0, unlock(s));
     }
@@ -135,7 +135,7 @@ fn administrators(s: ElementSignals, step: Step) -> Vec<Element> {
 fn users(s: ElementSignals, step: Step) -> Element {
     let (cx, r) = (s.cx, s.recovery);
     let report = move |key: Key, is_next_thing: Box<dyn Fn() -> bool>| {
-        action(cx, "", key, move || actions::report_step(r, step)).class(filled(is_next_thing))
+        action(cx, "", key, move || actions::report_step(s, step)).class(filled(is_next_thing))
     };
     let has_open = move |is_open: fn(&crate::model::RecoveryDevice) -> bool| {
         r.recovery.get().recovery.devices.iter().any(is_open)
@@ -190,7 +190,7 @@ fn prove(s: ElementSignals) -> Vec<Element> {
         .class("mbp-button mbp-primary")
         .attr("hidden", move || webmail().is_none() || was_refused());
     let worked = action(cx, "", Key::LetMeIn, move || {
-        actions::report_step(r, Step::Prove);
+        actions::report_step(s, Step::Prove);
     })
     .class(filled(move || webmail().is_none() && !was_refused()));
     let refused = action(cx, "mbp-link", Key::WasRefused, move || {

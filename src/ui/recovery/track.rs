@@ -1,7 +1,7 @@
 use dom::{Element, html};
 
-use super::is_guide;
 use crate::{
+    config::Config,
     model::{Side, Step},
     state::RecoverySignals,
     ui::icon::{Icon, fixed_icon},
@@ -63,4 +63,15 @@ pub(super) fn next(s: RecoverySignals) -> Option<Step> {
         return None;
     }
     s.recovery.get().recovery.next()
+}
+
+/// Whether there is nothing to query or to tick off: all five steps are read at once.
+pub(super) fn is_guide(config: &Config) -> bool {
+    let endpoints = [
+        &config.policy_endpoint,
+        &config.status_endpoint,
+        &config.devices_endpoint,
+        &config.unlock_endpoint,
+    ];
+    config.devices.is_empty() && endpoints.into_iter().all(Option::is_none)
 }
