@@ -79,6 +79,7 @@ mod race_conditions {
 
 mod recovery {
     mod devices;
+    mod next_step;
     mod polling;
     mod steps;
     mod storage;
