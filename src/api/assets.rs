@@ -1,8 +1,4 @@
-use gloo_net::http::{RequestBuilder, Response};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-
-use super::request::fetch;
+use super::fetch::{fetch, request, text};
 use crate::json::Json;
 
 /// The files that are loaded after the first load: languages, steps, the list of common passwords.
@@ -47,18 +43,13 @@ impl Assets {
 }
 
 async fn load(file: Json) -> Option<String> {
-    let builder = RequestBuilder::new(&file.get("url").text()?);
-    let request = match file.get("integrity").text() {
-        Some(integrity) => builder.integrity(&integrity),
-        None => builder,
+    let options = Json::object();
+    if let Some(integrity) = file.get("integrity").text() {
+        options.set("integrity", integrity);
     }
-    .build()
-    .ok()?;
-    let response = JsFuture::from(fetch(&request.into()).ok()?).await.ok()?;
-    let response = Response::from(response.dyn_into::<web_sys::Response>().ok()?);
-    if response.ok() {
-        response.text().await.ok()
-    } else {
-        None
+    let response = fetch(&request(&file.get("url").text()?, &options)?).await?;
+    if !response.ok() {
+        return None;
     }
+    text(&response).await
 }
