@@ -225,7 +225,7 @@ export const SKELETONS = {
       "stack",
       "section",
       { class: "mbp-stack mbp-prints", "aria-labelledby": "#recovery" },
-      [heading("@recover-heading", "recovery"), ["recovery-lead", "p", { class: "mbp-warning" }, "@recovery-lead"]],
+      [["top", "div", { class: "mbp-recovery-top" }, [heading("@recover-heading", "recovery")]]],
     ],
   ]),
 };

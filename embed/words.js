@@ -35,8 +35,7 @@ export const WORDS = {
     generate: "Generate",
     "admin-warning": "After Save, the user must enter it on *every device*. Until then the mailbox can lock itself, and they cannot read their mail.",
     "admin-change": "Save",
-    "recover-heading": "Recover a locked mailbox",
-    "recovery-lead": "The user and the administrator do this together, in this order. Doing step 3 or 5 early locks the mailbox again.",
+    "recover-heading": "When a mailbox is locked",
   },
   de: {
     "loader-failed": "Dieses Formular kann in diesem Browser oder auf dieser Seite nicht laufen. Es wurde nichts geändert.",
@@ -70,8 +69,7 @@ export const WORDS = {
     generate: "Erzeugen",
     "admin-warning": "Nach dem Speichern muss der Benutzer es auf *jedem Gerät* eingeben. Bis dahin kann sich das Postfach sperren, und er kann seine E-Mails nicht lesen.",
     "admin-change": "Speichern",
-    "recover-heading": "Ein gesperrtes Postfach wieder in Gang bringen",
-    "recovery-lead": "Der Benutzer und der Administrator tun dies gemeinsam, in dieser Reihenfolge. Wer Schritt 3 oder 5 zu früh tut, sperrt das Postfach wieder.",
+    "recover-heading": "Wenn ein Postfach gesperrt ist",
   },
   // words:end
 };

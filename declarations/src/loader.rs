@@ -48,7 +48,6 @@ pub const SHARED_WITH_LOADER: &[Key] = &[
     Key::AdminWarning,
     Key::AdminChange,
     Key::RecoverHeading,
-    Key::RecoveryLead,
 ];
 
 /// The names of the texts that the module never shows.

@@ -1,6 +1,9 @@
 use std::time::Duration;
 
-use super::recovery::load_recovery;
+use super::{
+    device_rows::{own_id, when_left},
+    recovery::load_recovery,
+};
 use crate::{
     config::Mode,
     i18n::Key,
@@ -62,17 +65,7 @@ pub(super) fn draw_checklist(s: ChecklistSignals) {
 
 /// Nobody is in the list any more: what is done becomes one line.
 pub(crate) fn fold_when_left(s: ChecklistSignals) {
-    let is_left = move || {
-        s.cx.query(".mbp-devices:is(:hover, :focus-within)")
-            .is_none()
-    };
-    let fold_now = move || {
-        if is_left() {
-            s.checklist.update(fold);
-        }
-    };
-    // The focus has arrived elsewhere by then.
-    s.cx.after(Duration::ZERO, Box::new(fold_now));
+    when_left(s.cx, Box::new(move || s.checklist.update(fold)));
 }
 
 fn fold(state: &mut ChecklistState) {
@@ -153,16 +146,6 @@ pub(crate) fn add_device(s: ChecklistSignals, client: Client) {
         });
         Some((Key::Added, id))
     });
-}
-
-/// An id for a device that the person adds, other than those that are taken.
-pub(super) fn own_id(client: Client, taken: &[&str]) -> String {
-    let own = |number: usize| ["own-", client.id(), "-", &number.to_string()].concat();
-    // One of one more than are taken is free.
-    (1..=taken.len() + 1)
-        .map(own)
-        .find(|id| !taken.contains(&id.as_str()))
-        .unwrap_or_default()
 }
 
 /// The person removes a device that the back end does not name.

@@ -1,6 +1,6 @@
 use super::{policy::policy_for, query::query};
 use crate::{
-    config::{Config, Endpoint, Mode},
+    config::{Config, Endpoint, Mode, Side},
     i18n::Texts,
     json::Json,
     state::{ElementSignals, MailboxState, Session},
@@ -51,7 +51,8 @@ pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
 /// The texts for whoever uses the element.
 fn texts(config: &Config, file: Json) -> Texts {
     let texts = Texts::new(&config.lang, config.texts.clone(), file);
-    if config.mode == Mode::Administrator {
+    let is_other_side = config.mode == Mode::Recovery && config.side == Side::Administrator;
+    if is_other_side || config.mode == Mode::Administrator {
         return texts.for_administrator();
     }
     texts

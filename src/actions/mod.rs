@@ -9,6 +9,7 @@ mod client_steps;
 mod clipboard;
 mod configure;
 mod countdown;
+mod device_rows;
 mod generate;
 mod judge;
 mod lock;
@@ -40,8 +41,9 @@ pub(crate) use polling::poll_when_visible;
 pub(crate) use print::print;
 pub(crate) use reactions::react;
 pub(crate) use recovery::{
-    add_recovery_device, recovery_stored_elsewhere, remove_recovery_device, report_step,
-    show_recovery, start_over, toggle_device_back, toggle_device_off, undo_step, webmail_refused,
+    add_recovery_device, done_devices, fold_recovery_when_left, recovery_stored_elsewhere,
+    remove_recovery_device, report_step, show_recovery, start_over, toggle_device_back,
+    toggle_device_off, undo_step, webmail_refused,
 };
 pub(crate) use resume::resume_session;
 pub(crate) use start::{leave, prepare, reset, start, submit_early};

@@ -100,6 +100,9 @@ fn refused(s: FormSignals, refusal: &Refusal) {
     if refusal.code == Some(ProblemCode::MailboxLocked) && s.cx.mode() == Mode::User {
         lock(s, refusal.unlocks_in, true);
     }
+    if refusal.code == Some(ProblemCode::CurrentPasswordIncorrect) {
+        s.change.update(|state| state.has_own_refusals = true);
+    }
     show_failure(s);
     wait_before_retry(s);
     s.cx.emit(HostEvent::Failed {

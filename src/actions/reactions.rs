@@ -10,11 +10,12 @@ use super::{
     generate::apply_policy,
     judge::judge,
     polling::{poll_while_wanted, refresh},
-    recovery::{merge_devices, report_unlock},
+    recovery::{merge_devices, report_unlock, take_back_unlock},
     submit::submit_held,
 };
 use crate::{
     config::Mode,
+    model::Step,
     state::{ElementSignals, MailboxState, effect},
 };
 
@@ -86,8 +87,27 @@ pub(crate) fn react(s: ElementSignals) {
         move || recover_instead(s),
     );
     when(
-        move || s.mailbox.unlock.get().is_done(),
-        move || report_unlock(s.recovery),
+        move || {
+            let recovery = s.recovery.recovery.get();
+            let is_over = recovery.is_next(Step::Unlock) && s.mailbox.mailbox.get().says_unlocked();
+            recovery.is_shown && s.mailbox.unlock.get().is_done() || is_over
+        },
+        move || report_unlock(s),
+    );
+    when(
+        move || {
+            let is_reported = s
+                .recovery
+                .recovery
+                .get()
+                .recovery
+                .done(Step::Unlock)
+                .is_some();
+            is_reported
+                && s.mailbox.mailbox.get().says_locked()
+                && !s.mailbox.unlock.get().is_done()
+        },
+        move || take_back_unlock(s.recovery),
     );
     when(
         move || {

@@ -58,6 +58,15 @@ impl Texts {
         self
     }
 
+    /// The same words for the mailbox's user.
+    #[must_use]
+    pub fn for_user(&self) -> Self {
+        Self {
+            admin: false,
+            ..self.clone()
+        }
+    }
+
     /// The canonical tag of the requested language.
     #[must_use]
     pub fn lang(&self) -> &str {

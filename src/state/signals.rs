@@ -6,7 +6,11 @@ use super::{
     ChangeState, ChecklistState, ClientSteps, Context, Devices, Form, Generator, LocalSignal,
     MailboxState, Polling, RecoveryState, UnlockState,
 };
-use crate::{config::Mode, i18n::Key, model::Lock};
+use crate::{
+    config::Mode,
+    i18n::Key,
+    model::{Evidence, Lock, Step, quiet_for},
+};
 
 /// The form, its change, and the lock that is shown.
 #[derive(Clone, Copy)]
@@ -92,6 +96,17 @@ impl MailboxSignals {
         }
     }
 
+    /// What speaks for or against unlocking, while there is something to unlock.
+    pub(crate) fn evidence(self) -> Option<Evidence> {
+        if self.unlock.get().is_done() {
+            return None;
+        }
+        let devices = self.devices.get();
+        let devices = devices.as_deref().unwrap_or_default();
+        let quiet = quiet_for(&self.cx.policy());
+        self.mailbox.get().evidence(devices, quiet)
+    }
+
     /// Whether what is said about a lock no longer applies.
     pub(crate) fn is_lock_over(self) -> bool {
         self.unlock.get().is_done() || !self.mailbox.get().is_locked
@@ -140,6 +155,21 @@ pub(crate) struct ElementSignals {
 }
 
 impl ElementSignals {
+    /// Whether unlocking is the right next step: every device was reported off, or quiet, and none speaks against it.
+    pub(crate) fn is_safe_to_unlock(self) -> bool {
+        match self.mailbox.evidence() {
+            Some(Evidence::Quiet) => true,
+            Some(Evidence::Refused { .. }) => false,
+            None => self
+                .recovery
+                .recovery
+                .get()
+                .recovery
+                .done(Step::Remove)
+                .is_some(),
+        }
+    }
+
     pub(crate) fn new(cx: Context) -> Self {
         let steps = LocalSignal::default();
         let form = FormSignals::new(cx);

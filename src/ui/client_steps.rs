@@ -2,12 +2,10 @@ use dom::{Element, html, switch};
 
 use super::elements::{folded, line_or_hidden, lines, stack};
 use crate::{
-    actions,
     i18n::{Key, Texts},
     json::Json,
     model::Client,
     state::{ClientSteps, Context, LocalSignal},
-    words::client_key,
 };
 
 /// What instructions for a mail client are for.
@@ -17,27 +15,6 @@ pub(super) enum Purpose {
     Enter,
     /// Removing the password.
     Remove,
-}
-
-/// What to do in a mail client: folded, loaded when it is unfolded. Unfolding one folds no other.
-pub(super) fn client_steps(
-    cx: Context,
-    loaded: LocalSignal<ClientSteps>,
-    client: Client,
-    purpose: Purpose,
-) -> Element {
-    let name = move || {
-        let client = cx.text(client_key(client));
-        match purpose {
-            Purpose::Enter => [&cx.text(Key::HowTo), ": ", &client].concat(),
-            Purpose::Remove => cx.texts().fill(Key::TakeOut, &[("client", &client)]),
-        }
-    };
-    folded("mbp-how-to", name)
-        .on("toggle", move |_| {
-            actions::load_client_steps(cx, loaded, client);
-        })
-        .child(steps(cx, loaded, client, purpose))
 }
 
 /// What to do in a mail client, once it is loaded.

@@ -107,6 +107,25 @@ pub(super) fn action(cx: Context, class: &str, key: Key, act: impl Fn() + 'stati
     button(class, cx.t(key)).on("click", move |_| act())
 }
 
+/// The classes of a button that is filled while it is the right next step.
+pub(super) fn filled(is_next: impl Fn() -> bool + 'static) -> impl Fn() -> &'static str + 'static {
+    move || {
+        if is_next() {
+            "mbp-button mbp-primary"
+        } else {
+            "mbp-button"
+        }
+    }
+}
+
+/// A button with an icon.
+pub(super) fn icon_button(line: Icon, name: impl Fn() -> String + 'static) -> Element {
+    html::button()
+        .attr("type", "button")
+        .child(fixed_icon(line))
+        .child(html::span().text(name))
+}
+
 /// A heading, so many levels below the first one of the element. A paragraph with a role: it takes the host's text, not
 /// its headings' sizes.
 pub(super) fn heading(cx: Context, class: &str, id: &str, below: u32, key: Key) -> Element {
@@ -176,21 +195,6 @@ pub(super) fn warning_line(text: impl Fn() -> String + Copy + 'static) -> Elemen
         .attr("hidden", move || text().is_empty())
         .child(fixed_icon(Icon::Warn))
         .child(html::span().text(text))
-}
-
-/// A check box with its label. No form owns it: a form around the element submits nothing of it.
-pub(super) fn check_box(
-    cx: Context,
-    key: Key,
-    is_on: impl Fn() -> bool + 'static,
-    toggle: impl Fn() + 'static,
-) -> Element {
-    let input = html::input()
-        .attr("type", "checkbox")
-        .attr("form", "")
-        .prop("checked", is_on)
-        .on("change", move |_| toggle());
-    choice(input, cx.t(key))
 }
 
 /// A check box or a radio button with its label.

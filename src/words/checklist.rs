@@ -1,4 +1,6 @@
-use super::{Wording, client_key, duration, recovery_steps, sentences, warning::statement};
+use super::{
+    Wording, client_key, client_program, duration, recovery_steps, sentences, warning::statement,
+};
 use crate::{
     i18n::{Key, Texts},
     model::{Checklist, ChecklistRow, Client, DeviceAnswer, SignIn},
@@ -115,10 +117,7 @@ pub(crate) fn device_program(
 ) -> String {
     let client = Client::from_id(&row.client);
     if !row.name.is_empty() {
-        return texts.get(match client {
-            Client::SmtpSender => Key::SendsMail,
-            other => client_key(other),
-        });
+        return client_program(texts, client);
     }
     if !row.listed && Some(client) == in_use && same_before(list, row) == 0 {
         return texts.get(Key::ThisDevice);

@@ -14,7 +14,7 @@ pub(super) fn changed(s: ElementSignals) -> Element {
         .child(changed_notice(s.form))
         .child(show(
             move || s.mailbox.has_lock_news(),
-            move || still_locked(s.mailbox),
+            move || still_locked(s),
         ))
         .child(warning(s.cx, |wording| words::admin_warning(wording, true)))
         .child(note(s.form, s.mailbox))

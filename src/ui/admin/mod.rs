@@ -33,7 +33,7 @@ pub(super) fn admin(s: ElementSignals) -> Vec<Region> {
         ),
         show(
             move || s.mailbox.has_lock_news() && !is_changed(),
-            move || locked(s.mailbox),
+            move || locked(s),
         ),
         show(
             move || !is_changed(),

@@ -2,84 +2,54 @@ use mailbox_password_rules::ProblemCode;
 
 use super::{Given, at};
 use crate::{
-    i18n::Key,
-    model::{Refusal, UnlockOutcome},
-    state::{MailboxState, UnlockState},
-    words::{Evidence, evidence, evidence_words, unlock_outcome, unlock_waiting},
+    i18n::{Key, Texts},
+    model::{Evidence, Refusal, UnlockOutcome},
+    state::UnlockState,
+    words::{evidence_words, unlock_outcome, unlock_waiting},
 };
 
-/// A locked mailbox at which a client was refused at 8:00.
-fn refused(now: f64) -> MailboxState {
-    MailboxState {
-        is_known: true,
-        is_live: true,
-        is_locked: true,
-        now,
-        last_refused: Some((at(8, 0), "Thunderbird".into())),
-        ..MailboxState::default()
+fn refused(name: &str, client: &str) -> Evidence {
+    Evidence::Refused {
+        name: name.into(),
+        client: client.into(),
+        at: at(8, 0),
     }
 }
 
 #[test]
-fn it_is_safe_to_unlock_five_minutes_after_the_last_refusal() {
-    let still = "Still being refused: Thunderbird, 08:00.";
-    let safe = "No refused sign-in for 5 minutes. Safe to unlock.";
-    let long_ago = refused(at(9, 0));
-    for (mailbox, expected) in [
-        (refused(at(8, 0)), still),
-        (refused(at(8, 5) - 1.0), still),
-        (refused(at(8, 5)), safe),
-        // Clocks differ: a refusal in the future counts.
-        (refused(at(7, 0)), still),
-        // Nothing is safe without a current answer, nor where nothing was ever refused.
-        (
-            MailboxState {
-                is_live: false,
-                ..long_ago.clone()
-            },
-            "",
-        ),
-        (
-            MailboxState {
-                is_known: false,
-                ..long_ago.clone()
-            },
-            "",
-        ),
-        (
-            MailboxState {
-                last_refused: None,
-                ..long_ago.clone()
-            },
-            "",
-        ),
-        // There is nothing to unlock.
-        (
-            MailboxState {
-                is_locked: false,
-                ..long_ago
-            },
-            "",
-        ),
-        (MailboxState::default(), ""),
+fn a_refusal_is_said_in_seconds_and_after_a_minute_with_its_time() {
+    for (now, expected) in [
+        (at(8, 0), "*Desk* was refused 0 s ago."),
+        (at(8, 0) + 59_999.0, "*Desk* was refused 59 s ago."),
+        (at(8, 1), "*Desk* was refused at 08:00."),
+        // Clocks differ.
+        (at(7, 59), "*Desk* was refused at 08:00."),
     ] {
-        let words = evidence_words(&Given::default().texts, &mailbox);
-        assert_eq!(words, expected, "{mailbox:?}");
+        let texts = Texts::english();
+        let evidence = refused("Desk", "android");
+        let user = evidence_words(&texts, Some(&evidence), now, 300);
+        assert_eq!(user, format!("{expected} It still tries a password."));
+        let administrator = texts.for_administrator();
+        let administrator = evidence_words(&administrator, Some(&evidence), now, 300);
+        assert_eq!(administrator, format!("{expected} Not safe to unlock yet."));
     }
 }
 
 #[test]
-fn a_device_is_still_refused_whether_or_not_the_answer_is_current() {
-    let mailbox = MailboxState {
-        is_live: false,
-        is_locked: false,
-        ..refused(at(8, 1))
-    };
+fn a_device_without_a_name_is_called_by_its_client() {
+    let evidence = refused("", "thunderbird");
+    let words = evidence_words(&Texts::english(), Some(&evidence), at(8, 0), 300);
+    assert!(words.starts_with("*Thunderbird* was refused"), "{words}");
+}
+
+#[test]
+fn quiet_is_said_with_how_long() {
+    let words = |evidence| evidence_words(&Texts::english(), evidence, at(9, 0), 600);
     assert_eq!(
-        evidence(&mailbox),
-        Some(Evidence::Refused("Thunderbird".into(), at(8, 0)))
+        words(Some(&Evidence::Quiet)),
+        "*Quiet for 10 minutes.* Safe to unlock."
     );
-    assert_eq!(evidence(&refused(at(9, 0))), Some(Evidence::Safe));
+    assert_eq!(words(None), "");
 }
 
 fn outcome(given: &Given, outcome: Option<&UnlockOutcome>) -> String {

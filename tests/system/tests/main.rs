@@ -80,6 +80,7 @@ mod race_conditions {
 
 mod recovery {
     mod devices;
+    mod next_step;
     mod polling;
     mod steps;
     mod storage;

@@ -16,6 +16,10 @@ const PANICS = new RegExp(
 );
 /** A body without locals: `unreachable`, and the end. */
 const TRAP = [3, 0, 0, 11];
+/** What `Debug` would write is only for such messages, too. */
+const DEBUG = /^<.* as core::fmt::Debug>::fmt$/;
+/** A body without locals: `i32.const 0`, which says that it went well, and the end. */
+const DONE = [4, 0, 65, 0, 11];
 
 let at = 0;
 const number = () => {
@@ -63,6 +67,7 @@ const bodies = list(() => {
   const start = at;
   skip(number());
   const name = (names.get(index++) ?? "").replace(/::<.*>$/, "");
+  if (DEBUG.test(name)) return Buffer.from(DONE);
   if (!PANICS.test(name)) return bytes.subarray(start, at);
   traps += 1;
   return Buffer.from(TRAP);

@@ -22,6 +22,36 @@ for (const [, name, body] of glue.matchAll(/^export class (\w+) \{\n([^]*?)^\}\n
     .replace(new RegExp(`^const ${name}Finalization = [^]*?;\\n`, "m"), "");
 }
 
+// The glue starts the module from whatever it is given, also in browsers without streams; the loader gives an answer.
+const start = `
+async function start({ module_or_path }) {
+    if (wasm) return;
+    const response = await module_or_path;
+    if (!response.ok) throw new Error(\`\${response.status} \${response.url}\`);
+    const imports = __wbg_get_imports();
+    const type = response.headers.get("Content-Type");
+    if (type !== "application/wasm") console.warn(\`\${response.url} is served as \${type}, not as application/wasm, and therefore starts later.\`);
+    const { instance } = type === "application/wasm"
+        ? await WebAssembly.instantiateStreaming(response, imports)
+        : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    wasm = instance.exports;
+    wasm.__wbindgen_start();
+}
+
+export { start as default };
+`;
+for (const [part, instead] of [
+  [/^async function __wbg_load\([^]*/m, start],
+  [/^function __wbg_finalize_init\([^]*?^\}\n/m, ""],
+  [/^let wasmModule, wasmInstance, wasm;\n/m, "let wasm;\n"],
+  // Every browser that has what the element needs has these.
+  [/^if \(!\('encodeInto' in [^]*?^\}\n/m, ""],
+  [/^ {4}if \(realloc === undefined\) \{\n[^]*?^ {4}\}\n/m, ""],
+]) {
+  if (!part.test(glue)) throw new Error(`the glue has no ${part}: bring xtask/src/dist/slim.mjs up to date`);
+  glue = glue.replace(part, () => instead);
+}
+
 // What only they reached, also through what the module imports.
 const all = exported(readFileSync(wasmPath));
 const used = new Set([...glue.matchAll(/\bwasm\.(\w+)/g)].map(([, name]) => name));

@@ -57,7 +57,7 @@ impl State {
         ),
         way(
             "recovery-guide",
-            "These steps work without signing in.",
+            "When a mailbox is locked",
             ModeSetup::Guide,
         ),
         way(
@@ -71,7 +71,7 @@ impl State {
             ModeSetup::Remove,
         ),
         way("recovery-stop", "Stop here.", ModeSetup::Stop),
-        way("recovery-enter", "Now only this device:", ModeSetup::Enter),
+        way("recovery-enter", "It gets mail", ModeSetup::Enter),
         way("recovery-done", "The mailbox is back.", ModeSetup::Done),
         way("recovery-safe", "Safe to unlock.", ModeSetup::Safe),
         way("recovery-waiting", "Wait until", ModeSetup::Waiting),
@@ -80,6 +80,6 @@ impl State {
             "What happens to a device that you leave behind",
             ModeSetup::Prepare,
         ),
-        way("stepwise", "Recover a locked mailbox", ModeSetup::Stepwise),
+        way("stepwise", "It is off every device", ModeSetup::Stepwise),
     ];
 }

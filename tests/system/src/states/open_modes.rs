@@ -62,9 +62,7 @@ impl ModeSetup {
     pub(crate) async fn act(self, browser: &Browser) {
         let report = async |count: usize| {
             browser.wait_for_text("Scanner, 2nd floor").await;
-            for step in 1..=count {
-                browser.press(&format!("Step {step} is done")).await;
-            }
+            browser.report_steps(1..=count).await;
         };
         let save = async || {
             browser.fill("Password", NEW).await;
@@ -82,18 +80,17 @@ impl ModeSetup {
             Self::Stepwise => {
                 browser.wait_for_text("The mailbox is locked.").await;
                 browser.fill("Current password", OLD).await;
-                browser.press("Go through it step by step").await;
+                browser.press("Start with step 1").await;
                 report(1).await;
             }
             Self::Gather => {
-                browser.press("Another mail program").await;
                 report(0).await;
             }
             Self::Remove => {
                 report(1).await;
-                let name = "How to take it out: Outlook for Windows";
-                browser.press_a("summary", name).await;
-                browser.wait_for_text("Still being refused: Outlook").await;
+                browser.mark_device("Ann's iPhone", "Mark as removed").await;
+                browser.mark_device("Office PC", "How to").await;
+                browser.wait_for_text("Outlook was refused").await;
             }
             Self::Stop => {
                 report(3).await;
@@ -101,8 +98,7 @@ impl ModeSetup {
             }
             Self::Enter => {
                 report(4).await;
-                let tick = "find('checkbox', 'It gets mail').click();";
-                browser.run(tick, json!([])).await;
+                browser.mark_device("Ann's iPhone", "It gets mail").await;
             }
             Self::Done => report(5).await,
             Self::Safe => report(2).await,

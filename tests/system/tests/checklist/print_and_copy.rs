@@ -7,11 +7,11 @@ const DONE: &str = "Mark as done";
 const CANNOT: &str = "Can’t reach it";
 const OTHER: &str = "Another mail program";
 const STEPS: [&str; 5] = [
-    "(User) Gather every device",
-    "(User) Remove the mailbox password",
-    "(Administrator) Unlock the mailbox",
-    "(User) Sign in to webmail, once.",
-    "(User) Enter the address and password on one device.",
+    "Gather every device. Phones, tablets",
+    "Remove the password from all of them.",
+    "Unlock the mailbox. The administrator",
+    "Sign in to webmail, once.",
+    "Enter the password on one device at a time.",
 ];
 
 /// Checks that a print or a copy ends with the five steps for a locked mailbox.

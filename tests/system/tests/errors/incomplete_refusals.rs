@@ -183,14 +183,16 @@ async fn the_plain_steps_for_a_locked_mailbox_leave_when_they_are_shown_one_by_o
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
     browser.wait_for_focus("The mailbox is locked.").await;
-    browser.wait_for_text("(User) Gather every device").await;
-    browser.press("Go through it step by step").await;
+    let step = "Gather every device. Phones, tablets, computers";
+    browser.press_a("summary", "Read all five steps").await;
+    browser.wait_for_text(step).await;
+    browser.press("Start with step 1").await;
     browser
         .wait_for_text("Which devices connect to this mailbox?")
         .await;
     until("the plain steps are replaced", || async {
         let words = browser.visible_text().await;
-        (!words.contains("(User) Gather every device")).then_some(())
+        (!words.contains(step)).then_some(())
     })
     .await;
 }

@@ -129,7 +129,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
     )
     .await;
     let locked = Response::problem(423, "mailbox-locked", json!({ "unlocksInSeconds": 900 }));
-    let step = "(User) Gather every device that connects to this mailbox";
+    let sooner = "To unlock it sooner, ask your administrator: +1-555-0100.";
     check(
         &browser,
         &host,
@@ -138,12 +138,12 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
         &[
             "The mailbox is locked.",
             "It unlocks by itself at",
-            step,
+            sooner,
             "Your password was not changed.",
         ],
     )
     .await;
-    let until_unlocked = "Ask your administrator to unlock it: +1-555-0100";
+    let until_unlocked = "Ask your administrator to unlock it: +1-555-0100.";
     check(
         &browser,
         &host,

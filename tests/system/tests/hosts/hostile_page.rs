@@ -171,7 +171,7 @@ async fn markup_from_the_page_and_the_back_end_is_shown_as_text() {
     browser.wait_for("heading", markup).await;
     browser.change(OLD, NEW).await;
     browser
-        .wait_for_text(&format!("Ask your administrator to unlock it: {markup}"))
+        .wait_for_text(&format!("Ask your administrator to unlock it: {markup}."))
         .await;
     host.respond("POST /api/password", Response::changed());
     browser.press("Change").await;

@@ -73,8 +73,8 @@ async fn hostile_names_stay_on_one_line_in_the_checklist_and_in_prepare() {
 async fn hostile_names_stay_on_one_line_in_a_recovery() {
     let (host, browser) = open(&HostPage::recovery("user"), &hostile()).await;
     browser.wait_for_text(ON_ONE_LINE).await;
-    browser.press("Step 1 is done").await;
-    browser.wait_for_text("The password is off").await;
+    browser.press("That is every device").await;
+    browser.wait_for_text("Mark as removed").await;
     check(&host, &browser, "Copy as text").await;
 }
 
@@ -90,10 +90,8 @@ async fn a_client_name_cannot_reverse_the_sentence_around_it() {
             );
         })
         .await;
-    browser.press("Step 1 is done").await;
-    browser
-        .wait_for_text("Still being refused: Out look, ")
-        .await;
+    browser.press("That is every device").await;
+    browser.wait_for_text("Out look was refused ").await;
     assert!(!browser.visible_text().await.contains('\u{202e}'));
 }
 

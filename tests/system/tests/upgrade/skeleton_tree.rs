@@ -22,6 +22,10 @@ const WITHOUT: &str = "const name = performance.getEntriesByType('resource').fin
     glue.mount(plain, { attributes, config: element.config, lang: 'en', secure: true, prefix: 'mailbox-password', assets: { language } });
     return treeOf(plain.firstElementChild);";
 
+/// How the words are marked, which the module would correct.
+const MARKS: &str =
+    "const { lang, dir } = document.querySelector('mailbox-password .mbp'); return [lang, dir];";
+
 async fn check(page: HostPage, config: Value) {
     let (_host, browser) = page.open_without_module(|_| {}).await;
     let prepare = "const element = document.querySelector('mailbox-password');
@@ -31,7 +35,9 @@ async fn check(page: HostPage, config: Value) {
         new MutationObserver((records) => { for (const { removedNodes } of records) window.removed += [...removedNodes].filter((node) => node.localName).length; })
           .observe(element, { childList: true, subtree: true });";
     browser.run_async(prepare, json!([config])).await;
+    let drawn = browser.run(MARKS, json!([])).await;
     browser.release_module().await;
+    assert_eq!(drawn, browser.run(MARKS, json!([])).await);
     let with = format!(
         "{TREE} return treeOf(document.querySelector('mailbox-password').firstElementChild);"
     );
