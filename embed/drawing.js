@@ -18,6 +18,7 @@ export class Drawing {
   static of(source) {
     const mode = source.mode();
     if (!isSecureContext || !SKELETONS[mode] || source.hasOpenAttempt()) return undefined;
+    if (mode === "self" && source.hasOpenList()) return undefined;
     if (mode !== "recovery" && !(source.value("mailbox") && source.value("endpoint"))) return undefined;
     return new Drawing(source);
   }

@@ -23,6 +23,7 @@ mod attributes {
 }
 
 mod checklist {
+    mod answers;
     mod devices;
     mod prepare;
     mod print_and_copy;

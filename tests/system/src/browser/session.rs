@@ -51,7 +51,7 @@ impl Browser {
     }
 
     /// The same, while a page may be loading.
-    pub(crate) async fn try_run(&self, script: &str, arguments: Value) -> WebDriverResult<Value> {
+    pub async fn try_run(&self, script: &str, arguments: Value) -> WebDriverResult<Value> {
         let arguments = arguments.as_array().cloned().unwrap_or_default();
         let done = self
             .driver

@@ -143,13 +143,17 @@ impl State {
         state("changed", "Your password was changed.", Setup::Changed),
         state(
             "answered",
-            "Ask your administrator to block it.",
+            "Ask your administrator to block it",
             Setup::Answered,
         ),
-        state("all-done", "All 3 devices are done.", Setup::AllDone),
+        state(
+            "all-done",
+            "All set. You can close this page.",
+            Setup::AllDone,
+        ),
         state(
             "unfinished",
-            "Enter the new password on every device",
+            "2 devices still need the new password.",
             Setup::Unfinished,
         ),
         state(

@@ -83,7 +83,7 @@ async fn a_password_is_changed_by_keyboard_alone() {
         "Print this list",
         "Forget this list",
         "Places people forget",
-        "How to: iPhone or iPad",
+        "How to: Ann's iPhone",
     ] {
         assert!(
             after.iter().any(|name| name == control),

@@ -17,7 +17,7 @@ const COUNTS_LATER: &str =
 const GRACE: &str = "For about 1 hour after the change it may still connect with the old password.";
 const COUNTS: &str = "Each of its tries with the old password counts as a wrong one.";
 const LOCKS: &str = "The mailbox locks after 5 refused sign-ins, for 15 minutes.";
-const WARNING: &str = "enter the new one on every device that connects to this mailbox.";
+const WARNING: &str = "enter it on every device that uses this mailbox.";
 const TICKS: [&str; 3] = [
     "Close mail programs on your other devices.",
     "Put your other phones and tablets in flight mode, not the one you are using now.",
@@ -213,7 +213,7 @@ async fn ticks_in_prepare_last_until_the_change_and_are_not_stored() {
     );
 
     browser.open(host.url("/")).await;
-    browser.wait_for_form().await;
+    browser.press("Change the password again").await;
     browser.press_a("summary", PREPARE).await;
     browser.wait_for("checkbox", TICKS[0]).await;
     assert_eq!(
@@ -227,12 +227,12 @@ async fn opening_prepare_leaves_an_unfinished_checklist_unchanged() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
-    browser.answer_device("Office PC", "Not my device").await;
+    browser.answer_device("Office PC", "Not mine").await;
     let stored =
         "return Object.entries(localStorage).map(([key, text]) => [key, JSON.parse(text).rows]);";
     let before = browser.run(stored, json!([])).await;
     browser.open(host.url("/")).await;
-    browser.wait_for_form().await;
+    browser.press("Change the password again").await;
     browser.press_a("summary", PREPARE).await;
     browser.wait_for_text("These connect to the mailbox:").await;
     assert_eq!(browser.run(stored, json!([])).await, before);

@@ -81,7 +81,10 @@ async fn after_the_first_load_no_code_is_loaded() {
     browser.wait_for_text("These connect to the mailbox:").await;
     browser.change(OLD, NEW).await;
     browser
-        .wait_for("heading", "Enter the new password on every device")
+        .wait_for(
+            "heading",
+            "Now enter the new password on every device that uses this mailbox.",
+        )
         .await;
     assert_eq!(browser.run(code, json!([])).await, first);
 }

@@ -69,9 +69,7 @@ async fn a_surrounding_form_is_never_submitted_and_no_native_event_leaks() {
     browser.fill("Confirm new password", NEW).await;
     browser.press_key(Key::Enter).await;
     browser.wait_for_focus("Your password was changed.").await;
-    browser
-        .answer_device("Ann's iPhone", "Done: the new password is in")
-        .await;
+    browser.answer_device("Ann's iPhone", "Mark as done").await;
     assert_eq!(
         browser.run("return window.leaked;", json!([])).await,
         json!([])
@@ -192,7 +190,7 @@ async fn printing_from_the_browser_menu_shows_the_checklist_without_buttons() {
     let (_host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
-    browser.wait_for("group", "Office PC").await;
+    browser.wait_for("device", "Office PC").await;
     let media = json!({ "media": "print" });
     browser.cdp("Emulation.setEmulatedMedia", media).await;
     browser.wait_for_text("If the mailbox locks itself").await;

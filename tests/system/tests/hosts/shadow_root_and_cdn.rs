@@ -47,6 +47,6 @@ async fn the_element_loads_from_another_origin() {
     let html = html.replace("/widget/element.js", &cdn.url("/widget/element.js"));
     let (_host, browser) = open(Response::html(html), |_| {}).await;
     browser.change_password_without_errors().await;
-    browser.wait_for("group", "Office PC").await;
+    browser.wait_for("device", "Office PC").await;
     assert!(!cdn.requests("GET /widget/").is_empty());
 }

@@ -81,12 +81,12 @@ async fn no_password_leaks_on_the_panels_page() {
     browser.fill("Current password", OLD).await;
     browser.press("Change").await;
     browser.wait_for_focus("Your password was changed.").await;
-    browser
-        .answer_device("Ann's iPhone", "Done: the new password is in")
-        .await;
+    browser.answer_device("Ann's iPhone", "Mark as done").await;
     check(&browser, "changed").await;
     browser.open(panel.url("/mailbox")).await;
-    browser.wait_for_form().await;
+    browser
+        .wait_for_text("2 devices still need the new password.")
+        .await;
     check(&browser, "the next visit").await;
     let log = panel.log();
     assert!(
