@@ -7,6 +7,7 @@ mod manifest;
 mod minify;
 mod parts;
 mod prose;
+mod skeleton;
 mod sizes;
 mod table;
 mod unused_exports;
