@@ -39,9 +39,12 @@ impl Mode {
 /// `dist` has none for this language.
 pub(super) async fn skeleton(panel: &Panel, mode: Mode, language: &str, mailbox: &str) -> Markup {
     let name = format!("skeleton/{}.{language}.html", mode.name());
-    let Some(skeleton) = panel.widget.text(&name).await else {
-        return html! {};
-    };
+    let skeleton = panel.widget.text(&name).await;
+    skeleton.map_or_else(|| html! {}, |skeleton| fill(&skeleton, mailbox))
+}
+
+/// Fills in what `dist` has left open.
+fn fill(skeleton: &str, mailbox: &str) -> Markup {
     let mailbox = html! { (mailbox) }.into_string();
     // The mailbox last: it is somebody's text, in which nothing is filled in.
     PreEscaped(
@@ -101,4 +104,19 @@ pub(super) fn language(wish: Option<&str>, headers: &HeaderMap) -> &'static str 
                 .find(|tag| tag.eq_ignore_ascii_case(primary))
         })
         .unwrap_or("en")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mailbox_in_the_skeleton_is_escaped_and_nothing_is_filled_into_it() {
+        let filled = fill(
+            "<b id=\"{prefix}-a\" value=\"{mailbox}\">",
+            "\"><i>{prefix}&@x",
+        );
+        let expected = "<b id=\"mailbox-password-a\" value=\"&quot;&gt;&lt;i&gt;{prefix}&amp;@x\">";
+        assert_eq!(filled.into_string(), expected);
+    }
 }
