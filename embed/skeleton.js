@@ -4,6 +4,8 @@
 // `[key, tag, attributes, content]`. In attributes, `#name` is the id with this end, `%name` a value of the element,
 // `@text @label` the text with the field's label in it. Content is a list of entries, or the names of texts, each after
 // an `@`. `cargo xtask docs` finds a name that is not in declarations/src/loader.rs.
+//
+// `cargo xtask dist` writes it as HTML too, for pages that bring it themselves.
 
 const IGNORED_BY_MANAGERS = { "data-1p-ignore": "", "data-bwignore": "", "data-form-type": "other", "data-lpignore": "true" };
 
@@ -172,10 +174,10 @@ export const SKELETONS = {
 const named = (text, field) => text.replaceAll("{field}", () => field);
 
 /** The texts with these names. */
-const textsOf = (names, words) => names.slice(1).split(" @").map(words);
+export const textsOf = (names, words) => names.slice(1).split(" @").map(words);
 
 /** The value of an attribute. `context` is `{prefix, words, values}`. */
-const attribute = (value, { prefix, words, values }) => {
+export const attribute = (value, { prefix, words, values }) => {
   if (value.startsWith("#")) return value.replace(/#/g, `${prefix}-`);
   if (value.startsWith("%")) return values[value.slice(1)];
   if (value.startsWith("@")) return named(...textsOf(value, words));
@@ -199,6 +201,19 @@ export const draw = ([key, tag, attributes, content = ""], context, nodes) => {
   const children = content.map((entry) => draw(entry, context, nodes));
   if (isNew) node.append(...children);
   return node;
+};
+
+/** Collects by key the nodes of a skeleton that came with the page, and lets its buttons be pressed. Returns whether they
+ * are those of the table. */
+export const collect = ([key, tag, { id = "" }, content], node, nodes) => {
+  nodes.set(key, node);
+  node.removeAttribute("disabled");
+  return (
+    node.localName === tag &&
+    node.id.endsWith(id.replace("#", "-")) &&
+    (!Array.isArray(content) ||
+      (content.length === node.children.length && content.every((entry, index) => collect(entry, node.children[index], nodes))))
+  );
 };
 
 /** Shows or hides what is in a field. */
