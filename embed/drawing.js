@@ -1,5 +1,5 @@
 // The skeleton on the page, and what a person does in it until the module takes it over.
-import { SKELETONS, draw, reveal } from "./skeleton.js";
+import { SKELETONS, collect, draw, reveal } from "./skeleton.js";
 
 const FIELDS = ["current", "new", "confirm"];
 
@@ -38,10 +38,15 @@ export class Drawing {
     return source.mode() === this.#mode && source.value("mailbox") === this.#mailbox && !source.hasOpenAttempt();
   }
 
-  /** Draws it, or updates its words. */
-  draw() {
+  /** Draws it, or updates its words. It may use a skeleton that came with the page. */
+  draw(given) {
     if (this.#isFrozen) this.#freeze(false);
+    const isOfThis = given && this.#fits(given);
+    const nodes = new Map();
+    if (isOfThis && collect(SKELETONS[this.#mode], given, nodes)) this.#nodes = nodes;
     const root = draw(SKELETONS[this.#mode], this.#context(), this.#nodes);
+    // It may be of another version: what was typed is kept.
+    if (isOfThis && root !== given) this.#copyTyped(given);
     for (const key of this.#revealed) reveal(key, true, this.#context(), this.#nodes);
     if (this.#submitted) this.#showOneMoment();
     if (!this.#isListening) this.#listen();
@@ -79,6 +84,19 @@ export class Drawing {
   handOver() {
     this.#leave.abort();
     return { nodes: this.#nodes, revealed: [...this.#revealed], submitted: this.#submitted };
+  }
+
+  /** Whether a skeleton that came with the page is of this mode and mailbox. */
+  #fits(given) {
+    const username = given.querySelector("[id$=-username]");
+    return given.dataset.mailboxPassword === `page-${this.#mode}` && (!username || username.value === this.#mailbox);
+  }
+
+  #copyTyped(given) {
+    for (const key of FIELDS) {
+      const input = this.#nodes.get(`${key}-input`);
+      if (input) input.value = given.querySelector(`[id$=-${key}]`)?.value ?? "";
+    }
   }
 
   #context() {

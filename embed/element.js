@@ -94,9 +94,14 @@ class MailboxPassword extends HTMLElement {
       adoptStyle(this);
       return;
     }
+    // The parser has not come to its children yet: one may be a skeleton.
+    if (document.readyState === "loading" && !this.firstChild) {
+      document.addEventListener("DOMContentLoaded", () => this.isConnected && this.#id === undefined && this.#start());
+      return;
+    }
     // Rendered children of a clone or a snapshot have no listeners.
-    for (const child of [...this.children]) {
-      if (child.hasAttribute("data-mailbox-password") && child !== this.#drawing?.root) child.remove();
+    for (const child of this.querySelectorAll(":scope > [data-mailbox-password]:not([data-mailbox-password|=page])")) {
+      if (child !== this.#drawing?.root) child.remove();
     }
     this.#start();
   }
@@ -160,6 +165,7 @@ class MailboxPassword extends HTMLElement {
     if (isDead()) return this.#showNotice("stopped");
     this.#glue = glue;
     this.#showNotice();
+    this.#given()?.remove();
     if (!this.#drawing) {
       this.#fallback ??= [...this.childNodes];
       this.replaceChildren();
@@ -176,13 +182,24 @@ class MailboxPassword extends HTMLElement {
     if (this.#drawing?.isOf(this.#source)) return this.#drawing.draw();
     this.#erase();
     this.#drawing = Drawing.of(this.#source);
-    const root = this.#drawing?.draw();
-    const others = [...this.childNodes].filter((node) => node !== root);
+    const given = this.#given();
+    const root = this.#drawing?.draw(given);
     if (!root) return;
-    this.#fallback ??= others;
+    const focused = this.getRootNode().activeElement?.id;
+    const others = [...this.childNodes].filter((node) => node !== root);
+    this.#fallback ??= others.filter((node) => node !== given);
     for (const node of others) node.remove();
     if (!root.parentNode) this.append(root);
+    if (given && given !== root) {
+      console.warn(`${TAG}: the skeleton in the page is of another form or version, and was replaced.`);
+      if (focused) root.querySelector(`#${CSS.escape(focused)}`)?.focus();
+    }
     adoptStyle(this);
+  }
+
+  /** A skeleton that came with the page. */
+  #given() {
+    return this.querySelector(":scope > [data-mailbox-password|=page]");
   }
 
   #erase() {
@@ -195,6 +212,7 @@ class MailboxPassword extends HTMLElement {
   #fail() {
     this.#failed = true;
     this.#showNotice();
+    this.#given()?.remove();
     const message = this.#source.hasOpenAttempt() ? "failed-unknown" : "failed";
     if (this.#drawing?.isTyped()) {
       this.#drawing.freeze();

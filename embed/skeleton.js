@@ -5,6 +5,8 @@
 // `@text` a text, `@text @label` the text with the field's label in it. Content is a list of entries, or the name of a
 // text after an `@`; `@name|1` is the second part of one with a `*bold*` part. `cargo xtask docs` finds a name that is
 // not in declarations/src/loader.rs.
+//
+// `cargo xtask dist` writes it as HTML too, for pages that bring it themselves.
 
 /** The lines of the icons, as in src/ui/icon.rs. */
 const ICONS = {
@@ -237,7 +239,7 @@ const named = (text, field) => text.replaceAll("{field}", () => field);
 const textsOf = (names, words) => names.slice(1).split(" @").map(words);
 
 /** The value of an attribute. `context` is `{prefix, words, values}`. */
-const attribute = (value, { prefix, words, values }) => {
+export const attribute = (value, { prefix, words, values }) => {
   if (value.startsWith("#")) return value.replace(/#/g, `${prefix}-`);
   if (value.startsWith("%")) return values[value.slice(1)];
   if (value.startsWith("@")) return named(...textsOf(value, words));
@@ -245,7 +247,7 @@ const attribute = (value, { prefix, words, values }) => {
 };
 
 /** The words of a text, or of a part of one with a `*bold*` part. */
-const wordsOf = (content, words) => {
+export const wordsOf = (content, words) => {
   const [name, index] = content.slice(1).split("|");
   const text = name && words(name);
   if (!index) return text;
@@ -271,6 +273,19 @@ export const draw = ([key, tag, attributes, content = ""], context, nodes) => {
   const children = content.map((entry) => draw(entry, context, nodes));
   if (isNew) node.append(...children);
   return node;
+};
+
+/** Collects by key the nodes of a skeleton that came with the page, and lets its buttons be pressed. Returns whether they
+ * are those of the table. */
+export const collect = ([key, tag, { id = "" }, content], node, nodes) => {
+  nodes.set(key, node);
+  node.removeAttribute("disabled");
+  return (
+    node.localName === tag &&
+    node.id.endsWith(id.replace("#", "-")) &&
+    (!Array.isArray(content) ||
+      (content.length === node.children.length && content.every((entry, index) => collect(entry, node.children[index], nodes))))
+  );
 };
 
 /** Shows or hides what is in a field. */

@@ -6,6 +6,9 @@ const camelCase = (name) => name.replace(/-./g, (found) => found[1].toUpperCase(
 /** Languages that are written from right to left, as in src/i18n. */
 const RTL = new Set(["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
 
+/** The direction of a language. */
+export const direction = (lang) => (RTL.has(lang.split("-")[0]) ? "rtl" : "ltr");
+
 /** FNV-1a, 64 bits, in hexadecimal: as in src/store. */
 const hash = (text) => {
   let value = 0xcbf29ce484222325n;
@@ -58,7 +61,7 @@ export class Source {
   }
 
   dir() {
-    return RTL.has(this.wordsLang().split("-")[0]) ? "rtl" : "ltr";
+    return direction(this.wordsLang());
   }
 
   /** The words of a text: the integrator's, the language's, English. */
@@ -128,7 +131,10 @@ export class Source {
     const root = this.#element.getRootNode();
     const isTaken = (prefix) =>
       [...prefixes.values()].includes(prefix) ||
-      [...root.querySelectorAll(`[id^="${CSS.escape(prefix)}-"]`)].some((found) => found !== this.#element);
+      [...root.querySelectorAll(`[id^="${CSS.escape(prefix)}-"]`)].some(
+        // Skeletons of the page get the prefix of their element when they are taken over.
+        (found) => found !== this.#element && !found.parentElement?.closest("mailbox-password"),
+      );
     let prefix = first;
     for (let number = 2; isTaken(prefix); number += 1) prefix = `${first}-${number}`;
     prefixes.set(this.#element, prefix);

@@ -40,16 +40,7 @@ pub(crate) struct WidgetFiles {
     folder: PathBuf,
 }
 
-/// What the widget is used for, as far as it decides what is loaded first.
-#[derive(Clone, Copy)]
-pub(crate) enum Mode {
-    /// One's own password (`mode="self"`).
-    Own,
-    /// Somebody else's password, or a recovery.
-    Other,
-}
-
-/// A file that the widget loads before a person can type.
+/// A file that the widget loads first.
 pub(crate) struct FirstLoad {
     pub(crate) name: String,
     /// The hash of its content, as in an `integrity` attribute.
@@ -61,7 +52,6 @@ pub(crate) struct FirstLoad {
 #[serde(default, rename_all = "camelCase")]
 struct Integrity {
     first_load: Vec<String>,
-    first_load_of_other_modes: Vec<String>,
     files: BTreeMap<String, FileFacts>,
 }
 
@@ -77,22 +67,21 @@ impl WidgetFiles {
         }
     }
 
-    /// The files that the widget loads before a person can do anything in this mode; none if `dist` did not write them
-    /// down.
-    pub(crate) async fn first_load(&self, mode: Mode) -> Vec<FirstLoad> {
+    /// A file as text, if it is there.
+    pub(crate) async fn text(&self, name: &str) -> Option<String> {
+        tokio::fs::read_to_string(self.folder.join(name)).await.ok()
+    }
+
+    /// The files that the widget loads first; none if `dist` did not write them down.
+    pub(crate) async fn first_load(&self) -> Vec<FirstLoad> {
         let Ok(text) = tokio::fs::read(self.folder.join("integrity.json")).await else {
             return Vec::new();
         };
         let Integrity {
             first_load,
-            first_load_of_other_modes,
             mut files,
         } = serde_json::from_slice(&text).unwrap_or_default();
-        let names = match mode {
-            Mode::Own => first_load,
-            Mode::Other => first_load_of_other_modes,
-        };
-        names
+        first_load
             .into_iter()
             .filter(|name| content_type(name).is_some())
             .map(|name| {

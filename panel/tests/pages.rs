@@ -116,6 +116,7 @@ fn the_mailbox_page_hosts_the_widget() {
         "<script type=\"module\" src=\"/widget/element.js\"></script>",
         "<link rel=\"modulepreload\" href=\"/widget/mailbox-password-0a1b2c3d.js\" integrity=\"sha384-AAAA\">",
         "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/widget/mailbox-password-0a1b2c3d.wasm\">",
+        "<link rel=\"stylesheet\" href=\"/widget/widget-0a1b2c3d.css\">",
         "needs JavaScript and WebAssembly",
     ] {
         assert!(page.contains(part), "{part}: {page}");
@@ -124,6 +125,40 @@ fn the_mailbox_page_hosts_the_widget() {
     assert!(
         !browser.get("/mailbox").body.contains("preload"),
         "it works without being told what to preload"
+    );
+}
+
+#[test]
+fn a_page_brings_the_skeleton_that_dist_holds_for_its_mode_and_language() {
+    let panel = Panel::start();
+    let folder = panel.folder().join("dist/skeleton");
+    std::fs::create_dir(&folder).unwrap();
+    for name in ["self.en", "admin.en", "recovery.de"] {
+        let skeleton = format!(
+            "<i id=\"{{prefix}}-x\" aria-level=\"{{heading-level}}\" value=\"{{mailbox}}\">{name}</i>"
+        );
+        std::fs::write(folder.join(format!("{name}.html")), skeleton).unwrap();
+    }
+    let filled = |name: &str, mailbox: &str| {
+        format!("><i id=\"mailbox-password-x\" aria-level=\"2\" value=\"{mailbox}\">{name}</i><div")
+    };
+    let mut user = panel.signed_in(ANN, ANN_PASSWORD);
+    let page = user.get("/mailbox").body;
+    assert!(page.contains(&filled("self.en", ANN)), "{page}");
+    // There is none in German for this mode.
+    let page = user.get("/mailbox?lang=de").body;
+    assert!(
+        page.contains("lang=\"de\"><div lang=\"en\">") && !page.contains("<i "),
+        "{page}"
+    );
+    let page = user.get("/recovery?lang=de").body;
+    assert!(page.contains(&filled("recovery.de", "")), "{page}");
+    let mut administrator = panel.administrator();
+    let path = "/admin/exchange/mailboxes/cleo%40example.com";
+    let page = administrator.get(path).body;
+    assert!(
+        page.contains(&filled("admin.en", "cleo@example.com")),
+        "{page}"
     );
 }
 

@@ -14,11 +14,10 @@ use super::mailbox_state::{MailboxState, mailbox_state};
 use super::session::{require_role, signed_in_banner, with_renewed_session};
 use super::simulated::demo_devices;
 use super::url::recovery_path;
-use super::widget::{language, widget_head};
+use super::widget::{Mode, language, skeleton, widget_head};
 use crate::caller::Caller;
 use crate::directory::{Account, AuditEntry, DirectoryError, Role};
 use crate::panel::Panel;
-use crate::widget_files::Mode;
 
 /// `GET /admin/exchange/mailboxes/{address}`
 pub(crate) async fn admin_mailbox(
@@ -34,8 +33,11 @@ pub(crate) async fn admin_mailbox(
     match look_up(&panel, &caller, &typed).await {
         Ok(Some(details)) => {
             let token = panel.signer.token(&caller.session);
-            let head = widget_head(&panel, Mode::Other, Some(&token)).await;
-            let page = page(&panel, &caller, &details, head, language(None, &headers));
+            let language = language(None, &headers);
+            let head = widget_head(&panel, Some(&token)).await;
+            let mailbox = &details.account.mailbox;
+            let skeleton = skeleton(&panel, Mode::Administrator, language, mailbox).await;
+            let page = page(&panel, &caller, &details, head, &skeleton, language);
             with_renewed_session(&panel, &headers, &caller, page)
         }
         Ok(None) => {
@@ -96,6 +98,7 @@ fn page(
     caller: &Caller,
     details: &MailboxDetails,
     head: Markup,
+    skeleton: &Markup,
     language: &str,
 ) -> Page<'static> {
     let mailbox = &details.account.mailbox;
@@ -124,7 +127,7 @@ fn page(
                     a href="/" { "signing in to it" } "; here you set those of others."
                 }
             } @else {
-                (widget(panel, details, language))
+                (widget(panel, details, skeleton, language))
             }
             section aria-labelledby="lately" {
                 h2 #lately { "What happened lately" }
@@ -136,7 +139,7 @@ fn page(
     }
 }
 
-fn widget(panel: &Panel, details: &MailboxDetails, language: &str) -> Markup {
+fn widget(panel: &Panel, details: &MailboxDetails, skeleton: &Markup, language: &str) -> Markup {
     html! {
         mailbox-password
             mode="admin"
@@ -153,11 +156,12 @@ fn widget(panel: &Panel, details: &MailboxDetails, language: &str) -> Markup {
             csrf-source="meta:csrf-token"
             lang=(language)
         {
+            (skeleton)
             div lang="en" {
                 (details.state.lock_note("this"))
                 p {
                     "The form for a new password needs JavaScript and WebAssembly. "
-                    "If it does not appear, try another browser."
+                    "If it cannot be used, try another browser."
                 }
             }
         }

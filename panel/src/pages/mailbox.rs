@@ -12,11 +12,10 @@ use super::layout::{Page, directory_unavailable, help_link};
 use super::mailbox_state::{MailboxState, mailbox_state};
 use super::session::{require_role, signed_in_banner, with_renewed_session};
 use super::simulated::demo_devices;
-use super::widget::{language, widget_head};
+use super::widget::{Mode, language, skeleton, widget_head};
 use crate::caller::Caller;
 use crate::directory::Role;
 use crate::panel::Panel;
-use crate::widget_files::Mode;
 
 #[derive(Deserialize)]
 pub(crate) struct Parameters {
@@ -38,13 +37,10 @@ pub(crate) async fn mailbox(
         Err(error) => return directory_unavailable(&error),
     };
     let token = panel.signer.token(&caller.session);
-    let page = page(
-        &panel,
-        &caller,
-        language(parameters.lang.as_deref(), &headers),
-        widget_head(&panel, Mode::Own, Some(&token)).await,
-        &state,
-    );
+    let language = language(parameters.lang.as_deref(), &headers);
+    let head = widget_head(&panel, Some(&token)).await;
+    let skeleton = skeleton(&panel, Mode::Own, language, &caller.account.mailbox).await;
+    let page = page(&panel, &caller, language, head, &skeleton, &state);
     with_renewed_session(&panel, &headers, &caller, page)
 }
 
@@ -53,6 +49,7 @@ fn page(
     caller: &Caller,
     language: &str,
     head: Markup,
+    skeleton: &Markup,
     state: &MailboxState,
 ) -> Page<'static> {
     let help = panel.help.as_deref();
@@ -76,10 +73,11 @@ fn page(
                 csrf-source="meta:csrf-token"
                 lang=(language)
             {
+                (skeleton)
                 div lang="en" {
                     (state.lock_note("your"))
                     p {
-                        "The form for a new password needs JavaScript and WebAssembly. If it does not appear, "
+                        "The form for a new password needs JavaScript and WebAssembly. If it cannot be used, "
                         "try another browser, or ask your administrator to set a new password: " (help_link(help)) "."
                     }
                 }

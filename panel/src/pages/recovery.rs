@@ -13,11 +13,10 @@ use super::guide::steps;
 use super::layout::{Page, directory_unavailable};
 use super::session::{signed_in_banner, with_renewed_session};
 use super::simulated::demo_devices;
-use super::widget::{language, widget_head};
+use super::widget::{Mode, language, skeleton, widget_head};
 use crate::caller::Caller;
 use crate::directory::{Role, is_address};
 use crate::panel::Panel;
-use crate::widget_files::Mode;
 
 #[derive(Deserialize)]
 pub(crate) struct Parameters {
@@ -34,6 +33,12 @@ enum Side<'a> {
     User(&'a str),
 }
 
+/// What stands in the widget until it has loaded, and in which language.
+struct Content {
+    skeleton: Markup,
+    language: &'static str,
+}
+
 /// `GET /recovery?mailbox=`
 pub(crate) async fn recovery(
     State(panel): State<Arc<Panel>>,
@@ -42,18 +47,21 @@ pub(crate) async fn recovery(
 ) -> Response {
     let language = language(parameters.lang.as_deref(), &headers);
     let typed = parameters.mailbox.trim();
+    // No mailbox stands in it.
+    let skeleton = skeleton(&panel, Mode::Recovery, language, "").await;
+    let content = Content { skeleton, language };
     let caller = match panel.caller(&headers).await {
         Ok(Some(caller)) => caller,
         Ok(None) => {
             let side = Side::Guide(Some(typed).filter(|typed| is_address(typed)));
-            let head = widget_head(&panel, Mode::Other, None).await;
-            return page(&panel, None, &html! {}, head, &side, language)
+            let head = widget_head(&panel, None).await;
+            return page(&panel, None, &html! {}, head, &side, &content)
                 .with_status(StatusCode::OK);
         }
         Err(error) => return directory_unavailable(&error),
     };
     let token = panel.signer.token(&caller.session);
-    let head = widget_head(&panel, Mode::Other, Some(&token)).await;
+    let head = widget_head(&panel, Some(&token)).await;
     let own = &caller.account.mailbox;
     let page = match caller.session.role {
         Role::User => {
@@ -68,7 +76,7 @@ pub(crate) async fn recovery(
                 &note,
                 head,
                 &Side::User(own),
-                language,
+                &content,
             )
         }
         Role::Administrator if typed.is_empty() => {
@@ -84,13 +92,13 @@ pub(crate) async fn recovery(
                 &note,
                 head,
                 &Side::Guide(None),
-                language,
+                &content,
             )
         }
         Role::Administrator => match panel.managed_account(&caller, typed).await {
             Ok(Some(account)) => {
                 let side = Side::Administrator(&account.mailbox);
-                page(&panel, Some(&caller), &html! {}, head, &side, language)
+                page(&panel, Some(&caller), &html! {}, head, &side, &content)
             }
             Ok(None) => {
                 let page = mailbox_not_found(&panel, &caller, typed);
@@ -108,7 +116,7 @@ fn page(
     note: &Markup,
     head: Markup,
     side: &Side<'_>,
-    language: &str,
+    content: &Content,
 ) -> Page<'static> {
     Page {
         title: "Recovery",
@@ -121,7 +129,7 @@ fn page(
         main: html! {
             h1 { "When a mailbox is locked" }
             (note)
-            (widget(panel.help.as_deref(), side, language))
+            (widget(panel.help.as_deref(), side, content))
             @match side {
                 Side::Administrator(mailbox) | Side::User(mailbox) => (demo_devices(panel, Some(mailbox))),
                 Side::Guide(_) => (demo_devices(panel, None)),
@@ -130,8 +138,9 @@ fn page(
     }
 }
 
-fn widget(help: Option<&str>, side: &Side<'_>, language: &str) -> Markup {
-    let fallback = html! { div lang="en" { (steps()) } };
+fn widget(help: Option<&str>, side: &Side<'_>, content: &Content) -> Markup {
+    let Content { skeleton, language } = content;
+    let fallback = html! { (skeleton) div lang="en" { (steps()) } };
     match side {
         Side::Guide(mailbox) => html! {
             mailbox-password

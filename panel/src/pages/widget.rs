@@ -3,14 +3,61 @@
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
 use mailbox_password_declarations::LANGUAGES;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use crate::panel::Panel;
-use crate::widget_files::{FirstLoad, Mode};
+use crate::widget_files::FirstLoad;
+
+/// The widget's id prefix: the one that it gives to the first element of a page without an id of its own.
+const ID_PREFIX: &str = "mailbox-password";
+/// The widget's level of its first heading, where the page sets none.
+const HEADING_LEVEL: &str = "2";
+
+/// What the widget is used for.
+#[derive(Clone, Copy)]
+pub(super) enum Mode {
+    /// One's own password.
+    Own,
+    /// Somebody else's password.
+    Administrator,
+    /// A locked mailbox.
+    Recovery,
+}
+
+impl Mode {
+    /// The value of the attribute `mode`.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Own => "self",
+            Self::Administrator => "admin",
+            Self::Recovery => "recovery",
+        }
+    }
+}
+
+/// The skeleton of the form, so that a person can type before any script is there. The widget takes it over. Empty if
+/// `dist` has none for this language.
+pub(super) async fn skeleton(panel: &Panel, mode: Mode, language: &str, mailbox: &str) -> Markup {
+    let name = format!("skeleton/{}.{language}.html", mode.name());
+    let skeleton = panel.widget.text(&name).await;
+    skeleton.map_or_else(|| html! {}, |skeleton| fill(&skeleton, mailbox))
+}
+
+/// Fills in what `dist` has left open.
+fn fill(skeleton: &str, mailbox: &str) -> Markup {
+    let mailbox = html! { (mailbox) }.into_string();
+    // The mailbox last: it is somebody's text, in which nothing is filled in.
+    PreEscaped(
+        skeleton
+            .replace("{prefix}", ID_PREFIX)
+            .replace("{heading-level}", HEADING_LEVEL)
+            .replace("{mailbox}", &mailbox),
+    )
+}
 
 /// For a page's head: the script, what it is going to ask for, and the session's token if there is a session.
-pub(super) async fn widget_head(panel: &Panel, mode: Mode, token: Option<&str>) -> Markup {
-    let first_load = panel.widget.first_load(mode).await;
+pub(super) async fn widget_head(panel: &Panel, token: Option<&str>) -> Markup {
+    let first_load = panel.widget.first_load().await;
     html! {
         @if let Some(token) = token {
             meta name="csrf-token" content=(token);
@@ -23,12 +70,14 @@ pub(super) async fn widget_head(panel: &Panel, mode: Mode, token: Option<&str>) 
 }
 
 /// What the script is going to ask for, so that it arrives beside the script rather than after it. The script checks
-/// what it fetches; what it imports can only be checked here.
+/// what it fetches; what it imports can only be checked here. The style sheet is also for the skeleton.
 fn preload(file: &FirstLoad) -> Markup {
     let href = format!("/widget/{}", file.name);
     html! {
         @if file.name.ends_with(".js") {
             link rel="modulepreload" href=(href) integrity=[&file.integrity];
+        } @else if file.name.ends_with(".css") {
+            link rel="stylesheet" href=(href) integrity=[&file.integrity];
         } @else {
             link rel="preload" as="fetch" crossorigin href=(href);
         }
@@ -55,4 +104,19 @@ pub(super) fn language(wish: Option<&str>, headers: &HeaderMap) -> &'static str 
                 .find(|tag| tag.eq_ignore_ascii_case(primary))
         })
         .unwrap_or("en")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mailbox_in_the_skeleton_is_escaped_and_nothing_is_filled_into_it() {
+        let filled = fill(
+            "<b id=\"{prefix}-a\" value=\"{mailbox}\">",
+            "\"><i>{prefix}&@x",
+        );
+        let expected = "<b id=\"mailbox-password-a\" value=\"&quot;&gt;&lt;i&gt;{prefix}&amp;@x\">";
+        assert_eq!(filled.into_string(), expected);
+    }
 }

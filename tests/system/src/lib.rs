@@ -22,6 +22,7 @@ pub use environment::{german, path_from_environment};
 pub use panel::{ADMINISTRATOR, ADMINISTRATORS_PASSWORD, Panel};
 pub use server::{
     HostPage, HostServer, LossyProxy, RecordedRequest, Response, default_routes, open,
+    page_skeleton, style_link,
 };
 pub use states::State;
 pub use thirtyfour::Key;

@@ -96,6 +96,8 @@ mod security {
 mod upgrade {
     mod early_configuration;
     mod early_submit;
+    mod page_skeleton;
+    mod page_skeleton_misfit;
     mod skeleton;
     mod skeleton_tree;
 }

@@ -8,6 +8,7 @@ mod minify;
 mod parts;
 mod prose;
 mod sizes;
+mod skeleton;
 mod table;
 mod unused_exports;
 mod widget;

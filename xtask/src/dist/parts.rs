@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::bundle::Bundle;
 use super::widget::Built;
-use super::{json, minify, prose, table, words};
+use super::{json, minify, prose, skeleton, table, words};
 use crate::files;
 use crate::project::Project;
 use crate::setup::NodeTools;
@@ -79,7 +79,7 @@ pub(super) fn add_all(
     Ok(vec![glue, wasm, css])
 }
 
-/// The entry, with the scripts that it imports in it; without tools beside it.
+/// The entry, with the scripts that it imports in it; without tools beside it, and without skeletons for pages.
 fn add_scripts(
     bundle: &mut Bundle,
     project: &Project,
@@ -98,7 +98,8 @@ fn add_scripts(
     match node {
         Some(node) => {
             let entry = minify::bundle(project, node, &folder.join(ENTRY))?;
-            bundle.add(ENTRY, entry.as_bytes())
+            bundle.add(ENTRY, entry.as_bytes())?;
+            skeleton::add(bundle, node, &folder)
         }
         None => SCRIPTS
             .into_iter()

@@ -19,8 +19,10 @@ pub(crate) enum Form {
     OursBefore,
     /// Ours, with nothing on the page but its script tag.
     OursWithoutPreload,
-    /// Ours, with preload links, and with its skeleton's markup in the page.
+    /// Ours, with preload links, and with its skeleton in the page, with a link to its style sheet.
     OursWithSkeleton,
+    /// The same, and the style sheet is in the page as well.
+    OursWithSkeletonAndStyle,
     /// Supabase's own form.
     Supabase,
 }
@@ -58,6 +60,7 @@ impl Form {
             Self::OursBefore => "mailbox-password, before",
             Self::OursWithoutPreload => "mailbox-password, no preload links",
             Self::OursWithSkeleton => "mailbox-password, skeleton in page",
+            Self::OursWithSkeletonAndStyle => "mailbox-password, skeleton, style in page",
             Self::Supabase => "React + Supabase auth-ui",
         }
     }
@@ -74,6 +77,7 @@ impl Form {
             Self::OursBefore => "/ours-before",
             Self::OursWithoutPreload => "/ours-without-preload",
             Self::OursWithSkeleton => "/ours-with-skeleton",
+            Self::OursWithSkeletonAndStyle => "/ours-with-skeleton-and-style",
             Self::Supabase => "/supabase",
         }
     }
@@ -85,7 +89,8 @@ impl Form {
             | Self::Ours
             | Self::OursBefore
             | Self::OursWithoutPreload
-            | Self::OursWithSkeleton => Rules::AtOnce,
+            | Self::OursWithSkeleton
+            | Self::OursWithSkeletonAndStyle => Rules::AtOnce,
             Self::Amplify | Self::AmplifyAlone => Rules::FromFirstLetter,
             Self::Bare | Self::Material | Self::Supabase => Rules::Never,
         }
@@ -100,9 +105,11 @@ impl Form {
             | Self::Checklist
             | Self::Ours
             | Self::OursBefore => true,
-            Self::Material | Self::OursWithoutPreload | Self::OursWithSkeleton | Self::Supabase => {
-                false
-            }
+            Self::Material
+            | Self::OursWithoutPreload
+            | Self::OursWithSkeleton
+            | Self::OursWithSkeletonAndStyle
+            | Self::Supabase => false,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use system_tests::{HostServer, Response, default_routes, path_from_environment};
+use system_tests::{HostServer, Response, default_routes, page_skeleton, path_from_environment};
 
 use crate::form::Form;
 
@@ -48,10 +48,11 @@ impl Site {
         ours.serve(&host);
         pages.push(ours.page(&host, Form::Ours, &ours.preload_links(), ""));
         pages.push(ours.page(&host, Form::OursWithoutPreload, "", ""));
-        if let Some(skeleton) = ours.skeleton() {
-            let links = ours.preload_links();
-            pages.push(ours.page(&host, Form::OursWithSkeleton, &links, &skeleton));
-        }
+        let skeleton = page_skeleton("self.en");
+        let links = ours.links_with_style();
+        pages.push(ours.page(&host, Form::OursWithSkeleton, &links, &skeleton));
+        let links = format!("{}{}", ours.preload_links(), ours.style());
+        pages.push(ours.page(&host, Form::OursWithSkeletonAndStyle, &links, &skeleton));
         if let Some(folder) = env::var_os("BEFORE_DIST") {
             let before = Deployment::new(folder.into(), "/before");
             before.serve(&host);
@@ -82,18 +83,6 @@ impl Deployment {
         }
     }
 
-    /// The skeleton's markup for a page of ours, if the deployment holds it: a file such as `skeleton/self.en.html`.
-    fn skeleton(&self) -> Option<String> {
-        let files = self.manifest["files"].as_object().expect("files");
-        let is_it = |name: &&String| {
-            let words: Vec<_> = name.split(|char: char| !char.is_alphanumeric()).collect();
-            let wanted = ["skeleton", "self", "en", "html"];
-            wanted.iter().all(|word| words.contains(word))
-        };
-        let name = files.keys().find(is_it)?;
-        Some(fs::read_to_string(self.folder.join(name)).expect("the skeleton"))
-    }
-
     fn entry(&self) -> &str {
         self.manifest["entry"].as_str().expect("the script to name")
     }
@@ -114,6 +103,30 @@ impl Deployment {
             format!("<link {kind} crossorigin href=\"{}/{name}\">", self.address)
         };
         self.first_load().map(link).collect()
+    }
+
+    /// The same, with a link to the style sheet in place of its preload link, for a page with a skeleton.
+    fn links_with_style(&self) -> String {
+        let links = self.preload_links();
+        let links = links.split_inclusive('>').map(|link| {
+            let preload = "rel=\"preload\" as=\"fetch\" crossorigin";
+            if link.contains(".css") {
+                link.replace(preload, "rel=\"stylesheet\"")
+            } else {
+                link.to_owned()
+            }
+        });
+        links.collect()
+    }
+
+    /// The style sheet itself.
+    fn style(&self) -> String {
+        let mut names = self.first_load();
+        let name = names
+            .find(|name| name.ends_with(".css"))
+            .expect("a style sheet");
+        let style = fs::read_to_string(self.folder.join(name)).expect("the style sheet");
+        format!("<style>{style}</style>")
     }
 
     /// A page with the element, and with this between its tags.
@@ -188,7 +201,9 @@ fn bare(host: &HostServer) -> Page {
 
 /// As a deployment sends it.
 fn brotli(folder: &Path, name: &str) -> Response {
-    Response::file(name, read_brotli(folder, name)).header("Content-Encoding", "br")
+    Response::file(name, read_brotli(folder, name))
+        .header("Content-Encoding", "br")
+        .header("Cache-Control", "max-age=600")
 }
 
 fn read_brotli(folder: &Path, name: &str) -> Vec<u8> {

@@ -18,24 +18,49 @@ impl HostPage {
         &self,
         prepare: impl FnOnce(&HostServer),
     ) -> (HostServer, Browser) {
-        let host = HostServer::start().await;
-        default_routes(&host);
-        host.respond("GET /", Response::html(self.html()));
-        prepare(&host);
-        let browser = Browser::start().await;
-        browser.run_before_each_page(GATE).await;
-        browser.open(host.url("/")).await;
-        let drawn =
-            "return !!document.querySelector('mailbox-password [data-mailbox-password=form]');";
-        crate::until("the skeleton is drawn", || async {
-            (browser.run(drawn, json!([])).await == true).then_some(())
-        })
-        .await;
+        let (host, browser) = open(self.html(), prepare).await;
+        browser.wait_for_skeleton().await;
         (host, browser)
+    }
+
+    /// Opens the page without the element's script, and with the module held back for later.
+    pub async fn open_without_script(
+        &self,
+        prepare: impl FnOnce(&HostServer),
+    ) -> (HostServer, Browser) {
+        open(self.html_without_script(), prepare).await
     }
 }
 
+async fn open(html: String, prepare: impl FnOnce(&HostServer)) -> (HostServer, Browser) {
+    let host = HostServer::start().await;
+    default_routes(&host);
+    host.respond("GET /", Response::html(html));
+    prepare(&host);
+    let browser = Browser::start().await;
+    browser.run_before_each_page(GATE).await;
+    browser.open(host.url("/")).await;
+    (host, browser)
+}
+
 impl Browser {
+    /// Lets the element's script come.
+    pub async fn load_script(&self) {
+        let load = "const script = document.createElement('script'); script.type = 'module'; script.src = '/widget/element.js';
+            document.head.append(script); await customElements.whenDefined('mailbox-password');";
+        self.run_async(load, json!([])).await;
+    }
+
+    /// Waits until the skeleton is drawn, or taken over.
+    pub async fn wait_for_skeleton(&self) {
+        let drawn =
+            "return !!document.querySelector('mailbox-password [data-mailbox-password=form]');";
+        crate::until("the skeleton is drawn", || async {
+            (self.run(drawn, json!([])).await == true).then_some(())
+        })
+        .await;
+    }
+
     /// Lets the module come, and waits until the element is ready.
     pub async fn release_module(&self) {
         self.run("window.releaseModule();", json!([])).await;

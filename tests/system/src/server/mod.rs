@@ -5,6 +5,7 @@ mod host_page;
 mod host_server;
 mod http;
 mod lossy_proxy;
+mod page_skeleton;
 mod response;
 
 pub(crate) use default_routes::BEFORE;
@@ -12,4 +13,5 @@ pub use default_routes::default_routes;
 pub use host_page::{HostPage, open};
 pub use host_server::{HostServer, RecordedRequest};
 pub use lossy_proxy::LossyProxy;
+pub use page_skeleton::{page_skeleton, style_link};
 pub use response::Response;

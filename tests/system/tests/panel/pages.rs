@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{ANN, Browser, OLD, Panel};
+use system_tests::{ANN, Browser, Key, NEW, OLD, Panel};
 
 /// A page: the name of its screenshot, its path, and text that it shows.
 type Page = (&'static str, &'static str, &'static str);
@@ -147,4 +147,29 @@ async fn no_page_of_the_panel_has_violations_on_a_narrow_screen() {
 #[tokio::test]
 async fn no_page_of_the_panel_has_violations_on_a_wide_screen() {
     check_all(1280).await;
+}
+
+#[tokio::test]
+async fn on_the_mailbox_page_a_person_types_before_any_script_is_there() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    browser.block_urls(&["*element.js"]).await;
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    browser.fill_in(OLD, NEW).await;
+    browser.press_key(Key::Enter).await;
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
+    let is_styled = "return getComputedStyle(document.querySelector('.mbp-input')).display;";
+    assert_eq!(browser.run(is_styled, json!([])).await, "flex");
+    browser.block_urls(&[]).await;
+    // Another address: a browser remembers that the first one failed.
+    let load = "window.given = document.querySelector('mailbox-password').firstElementChild; await import('/widget/element.js?again');";
+    browser.run_async(load, json!([])).await;
+    browser.wait_for_text("at least 12 characters").await;
+    let is_given =
+        "return window.given === document.querySelector('mailbox-password').firstElementChild;";
+    assert_eq!(browser.run(is_given, json!([])).await, true);
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
+    browser.press("Change").await;
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(panel.csp_reports(), 0);
 }

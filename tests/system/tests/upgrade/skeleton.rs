@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use system_tests::{Browser, HostPage, Key, NEW, OLD, Response, until};
 
 /// Notes every element that is removed in the element from now on, and remembers the fields.
-const WATCH: &str =
+pub(super) const WATCH: &str =
     "const element = document.querySelector('mailbox-password'); window.removed = [];
     window.fields = [...element.querySelectorAll('input')];
     new MutationObserver((records) => { for (const { removedNodes } of records)
@@ -14,14 +14,14 @@ const WATCH: &str =
       .observe(element, { childList: true, subtree: true });";
 
 /// Whether the fields are the same nodes, what was removed, the focus with its caret, and the values.
-const STATE: &str = "const fields = [...document.querySelectorAll('mailbox-password input')];
+pub(super) const STATE: &str = "const fields = [...document.querySelectorAll('mailbox-password input')];
     const active = document.activeElement;
     return { same: fields.length === window.fields.length && fields.every((field, i) => field === window.fields[i]),
       removed: window.removed, focus: active.id, caret: [active.selectionStart, active.selectionEnd],
       values: fields.map((field) => field.value) };";
 
 /// Types so that the caret stands inside the new password.
-async fn type_half(browser: &Browser) {
+pub(super) async fn type_half(browser: &Browser) {
     browser.focus_field("Current password").await;
     browser.type_keys(OLD).await;
     browser.press_key(Key::Tab).await;

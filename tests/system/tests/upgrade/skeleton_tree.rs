@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::HostPage;
+use system_tests::{HostPage, page_skeleton};
 
 /// The tree of a node: tags, attributes in order of their names, texts; without comments.
 const TREE: &str = "const treeOf = (node) => node.nodeType === Node.TEXT_NODE ? node.data : node.nodeType !== Node.ELEMENT_NODE ? [] :
@@ -26,7 +26,18 @@ const WITHOUT: &str = "const name = performance.getEntriesByType('resource').fin
 const MARKS: &str =
     "const { lang, dir } = document.querySelector('mailbox-password .mbp'); return [lang, dir];";
 
-async fn check(page: HostPage, config: Value) {
+/// Compares the tree with the drawn skeleton, and with the page's own, with the tree without.
+async fn check(mode: &str, lang: &str, config: Value) {
+    let page = plain(mode).with("lang", lang);
+    check_page(page.clone(), config.clone()).await;
+    let words = if lang == "de" { "de" } else { "en" };
+    let name = format!("{mode}.{words}");
+    let keep = "<script>window.given = document.querySelector('mailbox-password').firstElementChild;</script>";
+    let page = page.children(&page_skeleton(&name)).around("", keep);
+    check_page(page, config).await;
+}
+
+async fn check_page(page: HostPage, config: Value) {
     let (_host, browser) = page.open_without_module(|_| {}).await;
     let prepare = "const element = document.querySelector('mailbox-password');
         if (args[0]) element.config = args[0];
@@ -44,6 +55,8 @@ async fn check(page: HostPage, config: Value) {
     let with = browser.run(&with, json!([])).await;
     // What was drawn is taken over: nothing is removed, nothing is left over.
     assert_eq!(browser.run("return window.removed;", json!([])).await, 0);
+    let is_given = "return !window.given || window.given === document.querySelector('mailbox-password').firstElementChild;";
+    assert_eq!(browser.run(is_given, json!([])).await, true);
     let without = browser
         .run_async(&format!("{TREE} {WITHOUT}"), json!([]))
         .await;
@@ -58,14 +71,14 @@ fn plain(mode: &str) -> HostPage {
 #[tokio::test]
 async fn in_each_mode_the_module_makes_the_tree_that_was_drawn() {
     for mode in ["self", "admin", "recovery"] {
-        check(plain(mode), Value::Null).await;
+        check(mode, "en", Value::Null).await;
     }
 }
 
 #[tokio::test]
 async fn in_german_too() {
     for mode in ["self", "admin", "recovery"] {
-        check(plain(mode).with("lang", "de"), Value::Null).await;
+        check(mode, "de", Value::Null).await;
     }
 }
 
@@ -74,7 +87,7 @@ async fn with_own_texts_and_another_heading_level_too() {
     let texts = json!({ "heading": "A new secret", "change": "Go", "admin-heading": "Theirs", "recover-heading": "Back" });
     for mode in ["self", "admin", "recovery"] {
         let config = json!({ "texts": texts, "headingLevel": 5 });
-        check(plain(mode), config).await;
+        check(mode, "en", config).await;
     }
 }
 
@@ -90,6 +103,6 @@ async fn with_a_language_however_it_is_written_or_without_a_file_for_it() {
         ("AR", words.clone()),
         ("no_tag", words),
     ] {
-        check(plain("self").with("lang", lang), config).await;
+        check("self", lang, config).await;
     }
 }
