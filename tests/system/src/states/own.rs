@@ -16,7 +16,7 @@ impl State {
     /// The states of the own form.
     pub const OWN: [Self; 28] = [
         state("form", "Change password", Setup::Form),
-        state("typed", "Starts or ends with a space.", Setup::Typed),
+        state("typed", "6 more characters", Setup::Typed),
         state("empty", "Enter your current password.", Setup::Empty),
         refused(
             "current-incorrect",

@@ -21,7 +21,7 @@ async fn check(browser: &Browser) {
         "{words}"
     );
     assert!(
-        words.contains("Your new password is still in the form"),
+        words.contains("Your new password is still here"),
         "{words}"
     );
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);

@@ -143,7 +143,7 @@ async fn each_mode_can_be_chosen() {
         .await;
     choose(&browser, "mode", "recovery: nobody signed in").await;
     browser
-        .wait_for_text("These steps work without signing in.")
+        .wait_for_text("When the device gets mail, go on to the next.")
         .await;
     browser
         .run("document.getElementById('locked').click();", json!([]))

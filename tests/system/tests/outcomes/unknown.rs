@@ -25,7 +25,7 @@ async fn check(browser: &Browser) {
         "{words}"
     );
     assert!(
-        words.contains("Your new password is still in the form"),
+        words.contains("Your new password is still here"),
         "{words}"
     );
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
@@ -148,7 +148,7 @@ async fn an_unknown_outcome_survives_a_reload_and_can_be_checked() {
     browser.wait_for_focus(UNKNOWN).await;
     let words = browser.visible_text().await;
     assert!(
-        !words.contains("still in the form"),
+        !words.contains("still here"),
         "the fields are empty: {words}"
     );
     assert_eq!(browser.values().await, ["", "", ""]);

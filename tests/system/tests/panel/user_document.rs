@@ -151,7 +151,7 @@ async fn an_administrator_sets_the_password_and_hands_it_over() {
     browser.open_mailbox("Ann Bell ann@example.com").await;
     browser.wait_for_text("User Name").await;
     browser
-        .wait_for_text("The user must now enter the new password on every device.")
+        .wait_for_text("After Save, the user must enter it on every device.")
         .await;
     browser.press("Generate").await;
     let generated = until("a generated password", || async {
