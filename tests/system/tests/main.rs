@@ -43,9 +43,12 @@ mod faults {
 }
 
 mod form {
+    mod descriptions;
     mod password_manager;
+    mod places;
     mod submit;
     mod validation;
+    mod waiting;
 }
 
 mod hosts {

@@ -112,6 +112,17 @@ impl Browser {
         self.press("Change").await;
     }
 
+    /// Asks for the status again, and waits until **Change** waits no more for the mailbox to be unlocked.
+    pub async fn wait_until_unlocked(&self) {
+        let resume = "document.querySelector('mailbox-password').resume();";
+        self.run(resume, json!([])).await;
+        until("Change waits no more", || async {
+            let waits = "return find('button', 'Change').ariaDisabled;";
+            self.run(waits, json!([])).await.is_null().then_some(())
+        })
+        .await;
+    }
+
     /// Changes the password from typing to the checklist, without an uncaught error on the page.
     ///
     /// # Panics

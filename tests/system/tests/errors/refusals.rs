@@ -59,7 +59,6 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
     let current = Some("Current password");
     let new = Some("New password");
     let wrong = "This is not the current password.";
-
     let two_left = Response::problem(
         422,
         "current-password-incorrect",
@@ -94,7 +93,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
     )
     .await;
     let unnamed = "The mail server refused this password and did not say why.";
-    let may_be = "It may be one you used before, or contain part of your name. Your old password is still your password.";
+    let may_be = "It may be one you used before, or contain part of your name.";
     check(
         &browser,
         &host,

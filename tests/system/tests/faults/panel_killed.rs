@@ -20,10 +20,7 @@ async fn check(browser: &Browser) {
         words.contains("It was sent at") && words.contains("Do not send it again"),
         "{words}"
     );
-    assert!(
-        words.contains("Your new password is still here"),
-        "{words}"
-    );
+    assert!(words.contains("Your new password is still here"), "{words}");
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
 }
 

@@ -174,6 +174,7 @@ async fn markup_from_the_page_and_the_back_end_is_shown_as_text() {
         .wait_for_text(&format!("Ask your administrator to unlock it: {markup}."))
         .await;
     host.respond("POST /api/password", Response::changed());
+    browser.wait_until_unlocked().await;
     browser.press("Change").await;
     browser.wait_for_text(&format!("Phone {markup}")).await;
     let made = browser

@@ -87,6 +87,7 @@ async fn five_wrong_passwords_lock_the_mailbox_and_the_form_stays_usable() {
 
     // Once the lock has expired, the same form works.
     panel.set_clock(901);
+    browser.wait_until_unlocked().await;
     browser.change(OLD, NEW).await;
     browser.wait_for_focus("Your password was changed.").await;
 }
