@@ -36,9 +36,11 @@ pub(in crate::ui) fn password_field(
         .class("mbp-label")
         .attr("for", id.as_str())
         .text(cx.t(field_label(field)));
-    let described = match rules {
-        Some(_) => [&cx.id("rules"), " ", &id, "-help"].concat(),
-        None => [&id, "-help"].concat(),
+    // What is wrong says which rule it is about: one of the two is enough to listen to.
+    let (has_rules, help) = (rules.is_some(), [&id, "-help"].concat());
+    let described = move || match has_rules && !has_error(s, field) {
+        true => [&cx.id("rules"), " ", &help].concat(),
+        false => help.clone(),
     };
     let control = html::div()
         .claim(&drawn.nodes, &drawn.key("box"))
