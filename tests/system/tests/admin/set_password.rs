@@ -177,9 +177,7 @@ async fn every_refusal_is_worded_for_administrators() {
         browser.press("Generate").await;
         let generated = browser.generated_password().await;
         browser.press("Save").await;
-        browser
-            .wait_for_focus("The password was not changed.")
-            .await;
+        browser.wait_for_text("The password was not changed.").await;
         browser.wait_for_text(words).await;
         let shown = browser.visible_text().await;
         for for_the_user in [

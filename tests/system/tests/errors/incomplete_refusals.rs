@@ -7,14 +7,14 @@ use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
 const NOT_CHANGED: &str = "Your password was not changed.";
 
-/// Sends a change that is refused; the summary must be focused and contain each of these texts.
+/// Sends a change that is refused; the form says that nothing was changed, and each of these texts.
 async fn check(page: HostPage, refusal: Response, words: &[&str]) -> (HostServer, Browser) {
     let (host, browser) = page
         .open_with(|host| host.respond("POST /api/password", refusal))
         .await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
-    browser.wait_for_focus(NOT_CHANGED).await;
+    browser.wait_for_text(NOT_CHANGED).await;
     for words in words {
         browser.wait_for_text(words).await;
     }
@@ -83,7 +83,7 @@ async fn a_failed_job_without_a_reason_names_no_cause() {
         .header("Retry-After", "1");
     host.respond("POST /api/password", accepted);
     browser.change(OLD, NEW).await;
-    browser.wait_for_focus(NOT_CHANGED).await;
+    browser.wait_for_text(NOT_CHANGED).await;
     assert!(
         !browser
             .visible_text()
