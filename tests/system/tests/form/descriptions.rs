@@ -28,7 +28,15 @@ async fn descriptions_are_short_in_every_state_of_the_form() {
     let (host, browser) = (HostServer::start().await, Browser::start().await);
     let mut long = Vec::new();
     let mut count = 0;
-    for state in &State::OWN {
+    let after = [
+        "changed",
+        "answered",
+        "all-done",
+        "unfinished",
+        "misconfigured",
+    ];
+    let has_form = |state: &&State| !after.contains(&state.name);
+    for state in State::OWN.iter().filter(has_form) {
         state
             .open(&browser, &host, &HostPage::complete(), None)
             .await;

@@ -154,7 +154,9 @@ async fn an_unknown_outcome_survives_a_reload_and_can_be_checked() {
     browser.press("Check").await;
     browser.wait_for_focus(CHANGED).await;
     browser.open(host.url("/")).await;
-    browser.wait_for_form().await;
+    browser
+        .wait_for("button", "Change the password again")
+        .await;
     assert!(
         !browser.visible_text().await.contains(UNKNOWN),
         "a known outcome is not shown as unknown again"
