@@ -315,6 +315,8 @@ keys! {
     UnlockUnclear = "unlock-unclear": "No clear answer came back. Look whether it is still locked before you try again.";
     WasRefusedAgo = "was-refused-ago": "*{client}* was refused {count} s ago.";
     WasRefusedAt = "was-refused-at": "*{client}* was refused at {time}.";
+    SignInRefusedAgo = "sign-in-refused-ago": "A sign-in was refused {count} s ago: *{client}*.";
+    SignInRefusedAt = "sign-in-refused-at": "A sign-in was refused at {time}: *{client}*.";
     StillTries = "still-tries": "It still tries a password.";
     Quiet = "quiet": "*Quiet for {duration}.* Safe to unlock.";
     UnlockElsewhere = "unlock-elsewhere": "Unlock it where you manage your mail server.";

@@ -97,7 +97,8 @@ impl Wanted {
             || s.recovery.recovery.get().is_shown;
         let (status, devices) = match s.cx.config().mode {
             Mode::Recovery => (true, true),
-            Mode::Administrator => (true, false),
+            // Which device was refused last matters while it is locked.
+            Mode::Administrator => (true, s.mailbox.mailbox.get().says_locked()),
             Mode::User => (shows_list || s.form.lock.get().is_some(), shows_list),
         };
         let can_query = s.cx.session().end.is_none();

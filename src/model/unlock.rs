@@ -37,9 +37,11 @@ pub fn quiet_for(policy: &Policy) -> u32 {
 /// What the back end knows of refused sign-ins, and so whether the mailbox would lock again.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Evidence {
-    /// This device was refused recently.
+    /// A sign-in was refused recently.
     Refused {
-        /// What the person would call it; empty if the back end has no name for it.
+        /// Whether a listed device tried it. Else it may have been a person, at a page.
+        is_device: bool,
+        /// What the person would call the device, or what tried; empty if the back end has no name for it.
         name: String,
         /// Its mail client's id, where it has no name.
         client: String,

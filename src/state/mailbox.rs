@@ -1,4 +1,4 @@
-use crate::model::{Device, Evidence, UnlockOutcome, refused_recently};
+use crate::model::{Client, Device, Evidence, UnlockOutcome, refused_recently};
 
 /// The mailbox's status in the back end's last answer. Instants are milliseconds since 1970, by the back end's clock.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,24 +44,34 @@ impl MailboxState {
         if !self.says_locked() {
             return None;
         }
-        let listed = devices
-            .iter()
-            .filter_map(|device| Some((device.last_failure_at?, &device.name, &device.client)));
-        let nothing = String::new();
-        let named = self.last_refused.as_ref();
-        let named = named.map(|(at, name)| (*at, name, &nothing));
+        let refused = |at: f64, is_device: bool, name: &str, client: &str| Evidence::Refused {
+            is_device,
+            name: name.to_owned(),
+            client: client.to_owned(),
+            at,
+        };
+        let listed = devices.iter().filter_map(|device| {
+            let at = device.last_failure_at?;
+            Some((at, refused(at, true, &device.name, &device.client)))
+        });
+        let last = self.last_refused.as_ref().map(|(at, name)| {
+            let is_client = Client::ALL.iter().any(|client| client.id() == name);
+            let is_listed = devices.iter().any(|device| device.name == *name);
+            let (name, client) = if is_client {
+                ("", name.as_str())
+            } else {
+                (name.as_str(), "")
+            };
+            (*at, refused(*at, is_client || is_listed, name, client))
+        });
         // Of two at the same time, the device: that is its name in the list.
-        let last = named
+        let last = last
             .into_iter()
             .chain(listed)
             .reduce(|last, other| if other.0 >= last.0 { other } else { last });
-        let (at, name, client) = last?;
+        let (at, evidence) = last?;
         if refused_recently(at, self.now, quiet) {
-            return Some(Evidence::Refused {
-                name: name.clone(),
-                client: client.clone(),
-                at,
-            });
+            return Some(evidence);
         }
         self.is_live.then_some(Evidence::Quiet)
     }
@@ -206,6 +216,25 @@ mod tests {
             ..refused(10.0)
         };
         check(&open, &[device("Desk", Some(AT))], None);
+    }
+
+    #[test]
+    fn what_tried_is_a_device_only_if_it_is_listed_or_a_mail_client() {
+        for (listed, tried, expected) in [
+            ("Scanner", "Scanner", true),
+            ("Desk", "Scanner", false),
+            ("Desk", "thunderbird", true),
+        ] {
+            let mailbox = MailboxState {
+                last_refused: Some((AT, tried.into())),
+                ..refused(10.0)
+            };
+            let found = mailbox.evidence(&[device(listed, None)], QUIET);
+            let Some(Evidence::Refused { is_device, .. }) = found else {
+                panic!("{found:?}");
+            };
+            assert_eq!(is_device, expected, "{listed} {tried}");
+        }
     }
 
     #[test]

@@ -15,19 +15,34 @@ pub(crate) fn evidence_words(
     quiet: u32,
 ) -> String {
     match evidence {
-        Some(Evidence::Refused { name, client, at }) => {
+        Some(Evidence::Refused {
+            is_device,
+            name,
+            client,
+            at,
+        }) => {
             let client = match name.as_str() {
                 "" => texts.get(client_key(Client::from_id(client))),
                 name => name.to_owned(),
             };
+            // What is no device need not try again.
+            let (ago, timed, then) = if *is_device {
+                (Key::WasRefusedAgo, Key::WasRefusedAt, Key::StillTries)
+            } else {
+                (
+                    Key::SignInRefusedAgo,
+                    Key::SignInRefusedAt,
+                    Key::AdminStillTries,
+                )
+            };
             let refused = match seconds_since(*at, now) {
-                Some(seconds) => texts.count(Key::WasRefusedAgo, seconds, &[("client", &client)]),
+                Some(seconds) => texts.count(ago, seconds, &[("client", &client)]),
                 None => {
                     let values = [("client", client.as_str()), ("time", &texts.time(*at))];
-                    texts.fill(Key::WasRefusedAt, &values)
+                    texts.fill(timed, &values)
                 }
             };
-            sentences(&[refused, texts.get(Key::StillTries)])
+            sentences(&[refused, texts.get(then)])
         }
         Some(Evidence::Quiet) => {
             let duration = texts.duration(quiet);

@@ -10,6 +10,7 @@ use crate::{
 
 fn refused(name: &str, client: &str) -> Evidence {
     Evidence::Refused {
+        is_device: true,
         name: name.into(),
         client: client.into(),
         at: at(8, 0),
@@ -32,6 +33,26 @@ fn a_refusal_is_said_in_seconds_and_after_a_minute_with_its_time() {
         let administrator = texts.for_administrator();
         let administrator = evidence_words(&administrator, Some(&evidence), now, 300);
         assert_eq!(administrator, format!("{expected} Not safe to unlock yet."));
+    }
+}
+
+#[test]
+fn what_is_no_device_is_not_said_to_try_again() {
+    let evidence = Evidence::Refused {
+        is_device: false,
+        name: "control panel".into(),
+        client: String::new(),
+        at: at(8, 0),
+    };
+    for (now, expected) in [
+        (
+            at(8, 0) + 20_000.0,
+            "A sign-in was refused 20 s ago: *control panel*.",
+        ),
+        (at(8, 2), "A sign-in was refused at 08:00: *control panel*."),
+    ] {
+        let words = evidence_words(&Texts::english(), Some(&evidence), now, 300);
+        assert_eq!(words, format!("{expected} Not safe to unlock yet."));
     }
 }
 

@@ -28,9 +28,9 @@ impl ModeSetup {
                 status(json!({ "locked": true, "unlocksInSeconds": 900 }));
             }
             Self::Safe => status(json!({ "locked": true,
-                "lastRefused": { "at": "2026-11-23T13:50:00Z", "client": "Outlook" } })),
+                "lastRefused": { "at": "2026-11-23T13:50:00Z", "client": "Office PC" } })),
             Self::Remove => status(json!({ "locked": true,
-                "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Outlook" } })),
+                "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Office PC" } })),
             // The password was changed shortly before.
             Self::Administrator => status(json!({ "passwordChangedAt": "2026-11-23T12:00:00Z" })),
             _ => {}
@@ -90,7 +90,7 @@ impl ModeSetup {
                 report(1).await;
                 browser.mark_device("Ann's iPhone", "Mark as removed").await;
                 browser.mark_device("Office PC", "How to").await;
-                browser.wait_for_text("Outlook was refused").await;
+                browser.wait_for_text("Office PC was refused").await;
             }
             Self::Stop => {
                 report(3).await;

@@ -111,9 +111,7 @@ async fn while_the_mailbox_is_locked_its_recovery_stands_in_place_of_the_list() 
         |locked: bool| Response::status("2026-11-23T14:03:00Z", json!({ "locked": locked }));
     host.respond("GET /api/status", status(true));
     browser.advance_clock(11).await;
-    browser
-        .wait_for("heading", "Recover a locked mailbox")
-        .await;
+    browser.wait_for("heading", "The mailbox is locked.").await;
     assert!(!browser.has("button", "Forget this list").await);
     let stored = "return Object.values(localStorage).flatMap((text) => JSON.parse(text).rows ?? []).map((row) => row.answer ?? null);";
     assert_eq!(

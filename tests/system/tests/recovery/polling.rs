@@ -123,7 +123,8 @@ async fn a_recovery_inside_the_form_continues_once_the_mailbox_is_open() {
 async fn a_failed_poll_withdraws_safe_to_unlock() {
     let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
     let (host, browser) = open(&page).await;
-    let quiet = json!({ "locked": true, "lastRefused": { "at": CHANGED_AT, "client": "Outlook" } });
+    let quiet =
+        json!({ "locked": true, "lastRefused": { "at": CHANGED_AT, "client": "Office PC" } });
     set_status(&host, quiet);
     browser.advance_clock(11).await;
     browser.wait_for_text(SAFE).await;
@@ -215,12 +216,12 @@ async fn changes_found_by_polling_are_shown_and_announced_once() {
     let (host, browser) = open(&page).await;
     browser.wait_for_text(LOCKED).await;
     browser.record_announcements().await;
-    let refused = json!({ "locked": true, "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Outlook" } });
+    let refused = json!({ "locked": true, "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Office PC" } });
     set_status(&host, refused);
     browser.advance_clock(31).await;
-    browser.wait_for_text("Outlook was refused").await;
+    browser.wait_for_text("Office PC was refused").await;
     browser
-        .wait_for_announcement_starting("Outlook was refused")
+        .wait_for_announcement_starting("Office PC was refused")
         .await;
     let polls = host.requests("GET /api/status").len();
     browser.advance_clock_during_request(11).await;

@@ -79,7 +79,7 @@ async fn without_endpoints_the_recovery_is_a_guide_that_sends_no_request() {
     );
     assert_eq!(filled(&browser).await, json!(["Call your administrator"]));
     let call = "return find('link', 'Call your administrator').getAttribute('href');";
-    assert_eq!(browser.run(call, json!([])).await, "tel:+15550100");
+    assert_eq!(browser.run(call, json!([])).await, "tel:+1-555-0100");
     let routes: Vec<String> = host
         .requests("")
         .into_iter()

@@ -41,7 +41,7 @@ async fn check(status: Value, shown: Option<&str>, never: &[&str]) {
 async fn unlocking_is_safe_only_once_refused_sign_ins_have_stopped() {
     let refused = |at: &str| {
         json!({ "locked": true, "now": "2026-11-23T14:03:00Z",
-                "lastRefused": { "at": at, "client": "Outlook" } })
+                "lastRefused": { "at": at, "client": "Office PC" } })
     };
     let outlook = Some("Not safe to unlock yet.");
     check(refused("2026-11-23T14:02:00Z"), outlook, &[SAFE]).await;
@@ -122,7 +122,7 @@ async fn unlock_is_filled_once_it_is_safe() {
     };
     let refused = |at: &str| {
         json!({ "locked": true, "now": "2026-11-23T14:03:00Z",
-                "lastRefused": { "at": at, "client": "Outlook" } })
+                "lastRefused": { "at": at, "client": "Office PC" } })
     };
     // Without evidence a report decides; a device that is still refused speaks against it; quiet is enough.
     for (status, before, after) in [
@@ -142,14 +142,14 @@ async fn unlock_is_filled_once_it_is_safe() {
 #[tokio::test]
 async fn a_refusal_is_said_in_seconds_while_it_is_newer_than_a_minute() {
     let status = json!({ "locked": true, "now": "2026-11-23T14:03:00Z",
-        "lastRefused": { "at": "2026-11-23T14:02:40Z", "client": "Outlook" } });
+        "lastRefused": { "at": "2026-11-23T14:02:40Z", "client": "Office PC" } });
     let (_host, browser) = open(&administrator(), status.clone()).await;
     browser
-        .wait_for_text("Outlook was refused 20 s ago. Not safe to unlock yet.")
+        .wait_for_text("Office PC was refused 20 s ago. Not safe to unlock yet.")
         .await;
     let (_host, browser) = open(&HostPage::recovery("user"), status).await;
     browser
-        .wait_for_text("Outlook was refused 20 s ago. It still tries a password.")
+        .wait_for_text("Office PC was refused 20 s ago. It still tries a password.")
         .await;
     let live = "return all('mailbox-password [role=status], mailbox-password [aria-live]').filter((e) => e.innerText.includes(' s ago')).length;";
     assert_eq!(browser.run(live, json!([])).await, 0, "no live region");

@@ -91,7 +91,7 @@ async fn a_client_name_cannot_reverse_the_sentence_around_it() {
         })
         .await;
     browser.press("That is every device").await;
-    browser.wait_for_text("Out look was refused ").await;
+    browser.wait_for_text("A sign-in was refused ").await;
     assert!(!browser.visible_text().await.contains('\u{202e}'));
 }
 
