@@ -66,7 +66,7 @@ fn every_refusal_has_its_sentence() {
             ),
             (
                 ProblemCode::PasswordReused,
-                "You used this password before. Choose another one.",
+                "This password was used before. Choose another one.",
             ),
             (ProblemCode::RateLimited, "Too many tries in a short time."),
             (
@@ -151,7 +151,7 @@ fn a_rejected_password_is_told_which_rules_it_breaks() {
     };
     assert_eq!(
         refusal(given.wording(), &refusal_),
-        "The mail server refused this password: none of your last 5 passwords; no part of your name."
+        "The mail server refused this password: none of the last 5 passwords; no part of your name."
     );
 }
 

@@ -102,7 +102,7 @@ fn a_refused_field_repeats_the_last_refusal() {
     };
     assert_eq!(
         words(Some(&last)),
-        "You used this password before. Choose another one."
+        "This password was used before. Choose another one."
     );
     assert_eq!(words(None), "");
 }

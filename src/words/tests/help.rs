@@ -89,7 +89,7 @@ fn while_typing_it_says_what_is_missing_now() {
 fn once_all_is_met_it_says_what_only_the_server_checks() {
     check(
         "copper-Lantern-28",
-        "The server also checks: none of your last 5 passwords.",
+        "The server also checks: none of the last 5 passwords.",
     );
     let policy = Policy {
         history: None,
@@ -201,6 +201,6 @@ fn every_rule_that_is_in_no_number_is_named_when_it_is_broken() {
     );
     assert_eq!(
         help(policy, &form, Field::New).text,
-        "The new password does not meet a rule: not your account name ann."
+        "The new password does not meet a rule: not the account name ann."
     );
 }

@@ -46,7 +46,7 @@ fn rules_are_said_in_the_policys_numbers() {
             Rule::Classes,
             "3 of these kinds: capital letters, small letters, digits, signs such as ! or %, letters without capitals",
         ),
-        (Rule::History, "none of your last 5 passwords"),
+        (Rule::History, "none of the last 5 passwords"),
         (
             Rule::MinAge,
             "the current password must be at least 1 day old",
@@ -68,7 +68,7 @@ fn one_is_not_said_as_many() {
     for (rule, expected) in [
         (Rule::MinLength, "at least 1 character"),
         (Rule::MaxLength, "at most 1 character"),
-        (Rule::History, "not your current password"),
+        (Rule::History, "not the current password"),
         (
             Rule::MinAge,
             "the current password must be at least 1 hour old",
@@ -129,14 +129,14 @@ fn a_rule_that_the_policy_does_not_state_is_said_without_a_number() {
         (Rule::MinLength, "more characters"),
         (Rule::MaxLength, "fewer characters"),
         (Rule::Classes, "more kinds of characters"),
-        (Rule::AccountName, "not your account name"),
+        (Rule::AccountName, "not the account name"),
         (Rule::DisplayName, "no part of your name"),
         (
             Rule::ForbiddenWord,
             "none of the provider’s forbidden words",
         ),
         (Rule::Common, "not one of the most used passwords"),
-        (Rule::History, "none of your earlier passwords"),
+        (Rule::History, "none of the earlier passwords"),
         (Rule::MinAge, "the current password must be older"),
     ];
     assert_eq!(cases.map(|(rule, _)| rule), Rule::ALL);
@@ -174,7 +174,7 @@ fn the_word_that_was_found_is_shown() {
     };
     for (rule, word, expected) in [
         // The rule itself names the account name.
-        (Rule::AccountName, "ann", "not your account name ann"),
+        (Rule::AccountName, "ann", "not the account name ann"),
         (
             Rule::DisplayName,
             "Bell",

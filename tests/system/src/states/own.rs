@@ -41,7 +41,7 @@ impl State {
         ),
         refused(
             "reused",
-            "You used this password before.",
+            "This password was used before.",
             422,
             "password-reused",
             "{}",

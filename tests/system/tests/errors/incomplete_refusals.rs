@@ -42,7 +42,7 @@ async fn a_violated_rule_without_a_known_limit_is_worded_without_a_number() {
     ];
     let violations = rules.map(|rule| json!({ "rule": rule }));
     let words = "The mail server refused this password: more characters; fewer characters; more kinds of characters; \
-                 not your account name; none of your earlier passwords; the current password must be older.";
+                 not the account name; none of the earlier passwords; the current password must be older.";
     check(
         without_policy(),
         rejected(json!({ "violations": violations })),
@@ -58,7 +58,7 @@ async fn a_rejection_without_a_reason_lists_every_possible_rule() {
         rejected(json!({})),
         &[
             "The mail server refused this password and did not say why.",
-            "What cannot be checked here: none of your last 5 passwords.",
+            "What cannot be checked here: none of the last 5 passwords.",
         ],
     )
     .await;
@@ -159,7 +159,7 @@ async fn validation_after_a_refusal_does_not_claim_that_nothing_was_sent() {
     let (_host, browser) = check(
         HostPage::complete(),
         used,
-        &["You used this password before."],
+        &["This password was used before."],
     )
     .await;
     browser.fill("New password", "Velvet-Tramway-47").await;

@@ -83,7 +83,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
     )
     .await;
     let rules = json!({ "violations": [{ "rule": "history" }, { "rule": "display-name" }] });
-    let named = "The mail server refused this password: none of your last 5 passwords; no part of your name.";
+    let named = "The mail server refused this password: none of the last 5 passwords; no part of your name.";
     check(
         &browser,
         &host,
@@ -107,7 +107,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
         &host,
         problem(422, "password-reused"),
         new,
-        &["You used this password before. Choose another one."],
+        &["This password was used before. Choose another one."],
     )
     .await;
     let stolen = "This password is known from stolen lists. Choose another one.";
@@ -295,6 +295,6 @@ async fn an_accepted_change_that_fails_later_is_not_changed() {
     let accepted = Response::json(202, &json!({}))
         .header("Location", "/api/jobs/8")
         .header("Retry-After", "1");
-    let words = "You used this password before. Choose another one.";
+    let words = "This password was used before. Choose another one.";
     check(&browser, &host, accepted, Some("New password"), &[words]).await;
 }

@@ -96,14 +96,14 @@ async fn an_invalid_form_is_stopped_with_its_reason() {
         &browser,
         &host,
         [OLD, named, named],
-        &unmet("not your account name ann; no part of your name: it contains “Ann”"),
+        &unmet("not the account name ann; no part of your name: it contains “Ann”"),
     )
     .await;
     check_stopped(
         &browser,
         &host,
         [OLD, OLD, OLD],
-        &unmet("none of your last 5 passwords"),
+        &unmet("none of the last 5 passwords"),
     )
     .await;
 }

@@ -21,10 +21,10 @@ const ANSWERS: [(&str, &str); 20] = [
     ),
     (
         "rejected with rules",
-        "The mail server refused this password: none of your last 5 passwords; no part of your name",
+        "The mail server refused this password: none of the last 5 passwords; no part of your name",
     ),
     ("rejected without reason", "did not say why"),
-    ("reused", "You used this password before."),
+    ("reused", "This password was used before."),
     ("compromised", "This password is known from stolen lists."),
     ("too soon", "too new to be changed again"),
     ("locked", "The mailbox is locked."),
