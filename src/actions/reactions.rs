@@ -9,7 +9,7 @@ use super::{
     checklist::{begin_checklist, draw_checklist, judge_devices, recover_instead},
     generate::apply_policy,
     judge::judge,
-    polling::{poll_while_wanted, refresh},
+    polling::{load_devices, poll_while_wanted, refresh},
     recovery::{merge_devices, report_unlock, take_back_unlock},
     submit::submit_held,
 };
@@ -78,6 +78,11 @@ pub(crate) fn react(s: ElementSignals) {
     when(
         move || s.checklist.checklist.get().is_page() || s.recovery.recovery.get().is_shown,
         move || refresh(s),
+    );
+    when(
+        move || s.cx.mode() == Mode::Administrator && s.mailbox.mailbox.get().says_locked(),
+        // Which of them was refused last speaks against unlocking.
+        move || load_devices(s),
     );
     when(
         move || {

@@ -92,6 +92,7 @@ fn row(
                 words::client_program(texts, Client::from_id(&device.client))
             })
         }));
+    let row = row.child(seen(s, step, device));
     if step == Step::Gather {
         return row.child(remove(device));
     }
@@ -109,8 +110,7 @@ fn row(
         device.label(),
         html::span(),
     );
-    row.child(seen(s, step, device))
-        .child(mark(step, device, is_done, is_folded))
+    row.child(mark(step, device, is_done, is_folded))
         .child(how)
         .child(more)
 }
@@ -120,10 +120,10 @@ fn seen(s: ElementSignals, step: Step, device: Device) -> Element {
     let seen = move || {
         let (texts, mailbox) = (s.cx.texts(), s.mailbox.mailbox.get());
         let quiet = quiet_for(&s.cx.policy());
-        let words = if step == Step::Remove {
-            words::seen_at_removal
-        } else {
+        let words = if step == Step::Enter {
             words::seen_at_entry
+        } else {
+            words::seen_at_removal
         };
         device
             .with(|_, device| words(&texts, &mailbox, quiet, device))

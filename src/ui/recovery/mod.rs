@@ -75,7 +75,10 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
 /// Whether it is locked, and which mailbox this is about.
 fn top(s: ElementSignals, below: u32) -> Element {
     let cx = s.cx;
-    let is_locked = move || s.mailbox.mailbox.get().says_locked() || s.form.lock.get().is_some();
+    let is_locked = move || {
+        let says_locked = s.mailbox.mailbox.get().says_locked() || s.form.lock.get().is_some();
+        says_locked && !s.mailbox.unlock.get().is_done()
+    };
     let words = move || {
         let mailbox = s.mailbox.mailbox.get();
         cx.text(if is_locked() {

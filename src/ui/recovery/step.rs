@@ -111,10 +111,9 @@ fn administrators(s: ElementSignals, step: Step) -> Vec<Element> {
     let is_safe = move || s.is_safe_to_unlock() && can_unlock(&cx.config());
     let is_before_unlock = step.number() <= Step::Unlock.number();
     let [copy, copied] = copy_for_user(r, filled(move || !(is_before_unlock && is_safe())));
-    let copy = copy.attr("hidden", move || {
-        // Once it is unlocked, or can be, there is nothing for the user to do first.
-        is_unlock && (s.is_safe_to_unlock() || !can_unlock(&cx.config()))
-    });
+    // Once it is unlocked, or can be, there is nothing for the user to do first.
+    let is_unlock_said = move || s.is_safe_to_unlock() || !can_unlock(&cx.config());
+    let copy = copy.attr("hidden", move || is_unlock && is_unlock_said());
     // Where nothing else says so, a person does.
     let says = if is_unlock {
         Key::IsUnlocked
@@ -123,8 +122,10 @@ fn administrators(s: ElementSignals, step: Step) -> Vec<Element> {
     };
     let report = action(cx, "mbp-link", says, move || actions::report_step(s, step))
         .attr("hidden", move || is_unlock && says_locked(s));
-    let reports = stack("mbp-actions mbp-no-print", [copy, report]);
-    let mut all = vec![reports.attr("hidden", move || !is_next()), copied];
+    let has_none = move || is_unlock && says_locked(s) && is_unlock_said();
+    let reports = stack("mbp-actions mbp-no-print", [copy, report])
+        .attr("hidden", move || !is_next() || has_none());
+    let mut all = vec![reports, copied];
     if is_unlock {
         all.insert(0, unlock(s));
     }

@@ -123,7 +123,7 @@ async fn forgotten_devices_lock_the_mailbox_and_user_and_administrator_recover_i
 
     // The devices keep signing in, and the mailbox stays open.
     user.open(panel.url("/mailbox")).await;
-    user.wait_for_form().await;
+    user.wait_for_text("All set.").await;
     let devices = user
         .run_async(
             "return (await fetch('/api/mailbox/devices')).json();",
