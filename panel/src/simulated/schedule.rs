@@ -1,4 +1,8 @@
-//! The schedule by which devices sign in by themselves.
+//! The schedule by which devices sign in by themselves, counted in turns.
+//!
+//! Whoever has signed in keeps the connection and signs in again only many turns later; whoever was refused tries again
+//! at its next turn. Mail programs do the same with minutes and seconds, and it is why a single device with an old
+//! password can lock a mailbox: between two sign-ins of the others there is room for its refused ones in a row.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,7 +11,18 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-use super::{MailboxDevices, Simulated};
+use super::{MailboxDevices, Outcome, Simulated};
+
+/// For so many turns a device stays connected: two minutes with four seconds a turn.
+const CONNECTED_TURNS: u64 = 30;
+
+/// The turn from which a device is due again after a sign-in at this one.
+pub(super) const fn due_after(turn: u64, outcome: Outcome) -> u64 {
+    match outcome {
+        Outcome::Accepted => turn.saturating_add(CONNECTED_TURNS),
+        Outcome::LockedOut | Outcome::NoAnswer | Outcome::Refused => turn.saturating_add(1),
+    }
+}
 
 /// Runs the devices of every mailbox, a task each, until the panel is told to stop. A sign-in that is going on then is
 /// finished first.
@@ -25,7 +40,7 @@ pub(crate) fn run(simulated: Option<&Simulated>, stop: &watch::Receiver<bool>) -
     tasks
 }
 
-/// While the devices are started, lets one after the other sign in.
+/// While the devices are started, takes one turn after the other.
 async fn run_mailbox(
     devices: Arc<MailboxDevices>,
     interval: Duration,
@@ -39,7 +54,7 @@ async fn run_mailbox(
             () = wait_until(&mut stop, true) => return,
             () = wait_until(&mut started, true) => {}
         }
-        next = devices.sign_in_next(next).await;
+        next = devices.take_turn(next).await;
         tokio::select! {
             biased;
             () = wait_until(&mut stop, true) => return,
