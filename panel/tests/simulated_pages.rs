@@ -112,6 +112,27 @@ fn the_list_refreshes_itself_only_while_they_are_started() {
 }
 
 #[test]
+fn at_most_one_button_is_filled_and_it_is_the_next_step() {
+    let panel = demo(ONCE);
+    let mut visitor = panel.browser();
+    let mut filled = |path: &str| {
+        let page = visitor.get(path).body;
+        let button = page.split_once("class=\"filled\"").map(|(_, from)| {
+            let (_, from) = from.split_once('>').unwrap();
+            from.split_once('<').unwrap().0.to_owned()
+        });
+        (page.matches("\"filled\"").count(), button)
+    };
+    let one = |words: &str| (1, Some(words.to_owned()));
+    assert_eq!(filled(&list(ANN)), one("Start the devices"));
+    assert_eq!(filled(&device("ann-pc")), one("Enter"));
+    // The panel in its frame has one of its own.
+    assert_eq!(filled("/demo"), (0, None));
+    start(&mut panel.browser());
+    assert_eq!(filled(&list(ANN)), (0, None));
+}
+
+#[test]
 fn a_device_takes_what_is_typed_but_not_nothing() {
     let panel = demo(ONCE);
     let mut visitor = panel.browser();
@@ -130,7 +151,7 @@ fn only_the_demo_on_loopback_with_a_temporary_store_has_them() {
     assert!(
         there
             .announced
-            .contains(&format!("Their devices: {}/demo/devices\n", there.address))
+            .contains(&format!("Begin here: {}/demo (", there.address))
     );
     let elsewhere = [
         Panel::start(),

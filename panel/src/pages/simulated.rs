@@ -3,6 +3,7 @@
 
 mod desk;
 mod document;
+mod not_found;
 mod tour;
 mod view;
 mod words;
@@ -14,14 +15,12 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use maud::html;
 use serde::Deserialize;
 
-use self::desk::PATH;
+use self::not_found::NotFound;
 use self::view::View;
-use super::layout::{Page, cross_origin_refused};
+use super::layout::cross_origin_refused;
 use crate::panel::Panel;
-use crate::simulated::DeviceNotFound;
 
 pub(crate) use self::document::{demo_script, demo_stylesheet};
 pub(crate) use self::tour::{act_demo, demo};
@@ -61,14 +60,6 @@ pub(crate) struct DeviceForm {
 enum DeviceAction {
     Enter,
     Remove,
-}
-
-/// Why there is nothing to show.
-pub(crate) enum NotFound {
-    /// The mailbox or the device.
-    Device,
-    /// This panel has no simulated devices at all.
-    Simulation,
 }
 
 /// `GET /demo/devices`
@@ -145,28 +136,4 @@ fn view<'a>(panel: &'a Panel, parameters: &Parameters) -> Result<View<'a>, NotFo
         auto_refresh: parameters.refresh.as_deref() != Some("off"),
         is_beside: parameters.beside.as_deref() == Some("panel"),
     })
-}
-
-impl From<DeviceNotFound> for NotFound {
-    fn from(_: DeviceNotFound) -> Self {
-        Self::Device
-    }
-}
-
-impl IntoResponse for NotFound {
-    fn into_response(self) -> Response {
-        if matches!(self, Self::Simulation) {
-            return StatusCode::NOT_FOUND.into_response();
-        }
-        Page {
-            title: "No such device",
-            head: html! {},
-            banner: html! {},
-            main: html! {
-                h1 { "There is no such device" }
-                p { a href=(PATH) { "The devices of the demo's mailboxes" } }
-            },
-        }
-        .with_status(StatusCode::NOT_FOUND)
-    }
 }

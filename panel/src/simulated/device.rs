@@ -4,8 +4,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use mailbox_password_rules::wire::Device;
 
-use super::schedule::due_after;
-use crate::clock::{Clock, Timestamp};
+use super::outcome::{Outcome, SignInAttempt};
+use crate::clock::Clock;
 use crate::directory::{Attempt, DirectoryError, Purpose, SignIn};
 use crate::directory_service::DirectoryService;
 
@@ -21,26 +21,6 @@ struct DeviceState {
     last_attempt: Option<SignInAttempt>,
     /// The turn from which it signs in again.
     due: u64,
-}
-
-/// An attempt to sign in, and its outcome.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct SignInAttempt {
-    pub(crate) at: Timestamp,
-    pub(crate) outcome: Outcome,
-}
-
-/// The outcome of an attempt.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Outcome {
-    /// The password works.
-    Accepted,
-    /// The mailbox is locked, so no password works.
-    LockedOut,
-    /// The directory gave no answer.
-    NoAnswer,
-    /// The password does not work.
-    Refused,
 }
 
 /// What a device does now.
@@ -69,18 +49,6 @@ pub(crate) struct DeviceSnapshot {
     pub(crate) activity: Activity,
     pub(crate) has_password: bool,
     pub(crate) last_attempt: Option<SignInAttempt>,
-}
-
-impl Outcome {
-    /// The word for it in the log and in a page's markup.
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::LockedOut => "locked-out",
-            Self::NoAnswer => "no-answer",
-            Self::Refused => "refused",
-        }
-    }
 }
 
 impl SimulatedDevice {
@@ -147,7 +115,7 @@ impl SimulatedDevice {
             at: clock.now(),
             outcome,
         };
-        self.finish_attempt(last, due_after(turn, outcome));
+        self.finish_attempt(last, outcome.due_after(turn));
         tracing::info!(
             device = self.known.id,
             outcome = outcome.id(),

@@ -11,18 +11,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-use super::{MailboxDevices, Outcome, Simulated};
-
-/// For so many turns a device stays connected: two minutes with four seconds a turn.
-const CONNECTED_TURNS: u64 = 30;
-
-/// The turn from which a device is due again after a sign-in at this one.
-pub(super) const fn due_after(turn: u64, outcome: Outcome) -> u64 {
-    match outcome {
-        Outcome::Accepted => turn.saturating_add(CONNECTED_TURNS),
-        Outcome::LockedOut | Outcome::NoAnswer | Outcome::Refused => turn.saturating_add(1),
-    }
-}
+use super::{MailboxDevices, Simulated};
 
 /// Runs the devices of every mailbox, a task each, until the panel is told to stop. A sign-in that is going on then is
 /// finished first.

@@ -2,7 +2,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::device::{DeviceSnapshot, Outcome};
+use super::device::DeviceSnapshot;
+use super::outcome::Outcome;
 use crate::clock::Timestamp;
 
 /// A step of the tour.
@@ -137,7 +138,7 @@ impl Tour {
 mod tests {
     use super::*;
     use crate::simulated::Activity;
-    use crate::simulated::device::SignInAttempt;
+    use crate::simulated::outcome::SignInAttempt;
 
     const BEGAN: Timestamp = Timestamp::from_millis(1_000);
     const CHANGED: Timestamp = Timestamp::from_millis(2_000);

@@ -10,6 +10,9 @@ use crate::simulated::{DeviceSnapshot, MailboxDevices};
 /// Where the list of devices is.
 pub(super) const PATH: &str = "/demo/devices";
 
+/// Where the tour is.
+pub(super) const TOUR: &str = "/demo";
+
 /// Where the desk is shown.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub(super) enum Place {
@@ -72,9 +75,9 @@ impl Desk<'_> {
                         details.scripted {
                             summary.button { "Enter a password" span.heard { ": " (device.name) } }
                             form.typing method="post" action=(self.link(Some(id))) {
-                                label for={ "password-" (id) } { "Password in this device" }
+                                label for={ "password-" (id) } { "Password in " (device.name) }
                                 input id={ "password-" (id) } name="password" type="password" autocomplete="off" required;
-                                button type="submit" name="act" value="enter" { "Enter" }
+                                button type="submit" name="act" value="enter" { "Enter" span.heard { ": " (device.name) } }
                             }
                         }
                         a.button.unscripted href=(self.link(Some(id))) {

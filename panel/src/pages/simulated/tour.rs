@@ -12,9 +12,9 @@ use mailbox_password_rules::Lockout;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::NotFound;
-use super::desk::{Desk, Place};
+use super::desk::{Desk, Place, TOUR};
 use super::document::Document;
+use super::not_found::NotFound;
 use super::words::Icon;
 use crate::demo::MAILBOXES;
 use crate::directory::{DirectoryError, Role};
@@ -22,9 +22,6 @@ use crate::pages::layout::{cross_origin_refused, directory_unavailable};
 use crate::panel::Panel;
 use crate::security_headers::WITH_OWN_FRAME;
 use crate::simulated::{Facts, MailboxDevices, STEPS, Step};
-
-/// Where the tour is.
-pub(super) const PATH: &str = "/demo";
 
 #[derive(Deserialize)]
 pub(crate) struct TourForm {
@@ -72,7 +69,7 @@ pub(crate) async fn act_demo(
     let Some(Form(form)) = form.ok().filter(|_| panel.origin.is_same_origin(&headers)) else {
         return Ok(cross_origin_refused());
     };
-    let to_page = Redirect::to(PATH);
+    let to_page = Redirect::to(TOUR);
     Ok(match form.act {
         TourAction::Next => {
             match devices.tour().go_on() {
@@ -157,7 +154,7 @@ impl Story<'_> {
                         (desk.list())
                         div.acts {
                             (desk.run_button())
-                            form #over-form data-live data-restart method="post" action=(PATH) {
+                            form #over-form data-live data-restart method="post" action=(TOUR) {
                                 button.link type="submit" name="act" value="start-over" { "Start over" }
                             }
                         }
@@ -184,7 +181,7 @@ impl Story<'_> {
                 }
                 p { (self.words()) }
                 @if let Some((act, words)) = self.button() {
-                    form method="post" action=(PATH) data-restart[act == "start-over"] {
+                    form method="post" action=(TOUR) data-restart[act == "start-over"] {
                         button #next type="submit" name="act" value=(act) { (words) }
                     }
                 }

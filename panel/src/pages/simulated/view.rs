@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
-use super::desk::{Desk, PATH, Place, link};
+use super::desk::{Desk, PATH, Place, TOUR, link};
 use super::document::Document;
 use super::words::{Shown, client, time};
 use crate::clock::Timestamp;
@@ -50,7 +50,7 @@ impl View<'_> {
     /// would only be scrolled.
     pub(super) fn back(&self) -> String {
         if self.is_beside {
-            super::tour::PATH.to_owned()
+            TOUR.to_owned()
         } else {
             self.desk().link(None)
         }
@@ -100,7 +100,7 @@ impl View<'_> {
             div.acts { (desk.run_button()) }
             p #running .quiet data-live {
                 @if started {
-                    "The devices are started. One that has signed in stays connected for two minutes; one that was "
+                    "The devices are started. One that has signed in stays connected for some minutes; one that was "
                     "refused tries again at once."
                 } @else {
                     "The devices are stopped. None of them signs in by itself."
@@ -119,7 +119,7 @@ impl View<'_> {
                 a href=(link(self.devices.mailbox(), None, self.place(!self.auto_refresh))) {
                     @if self.auto_refresh { "Do not refresh by itself" } @else { "Refresh by itself" }
                 }
-                a href=(super::tour::PATH) { "The tour, with the panel beside Ann's devices" }
+                a href=(TOUR) { "The tour, with the panel beside Ann's devices" }
             }
         }
     }
