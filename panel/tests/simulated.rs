@@ -52,7 +52,7 @@ fn until_they_are_started_they_are_quiet() {
     start(&mut visitor);
     for (id, _) in DEVICES {
         wait_for_tries(&panel, id, 1);
-        check(&mut visitor, id, "Mail arrives");
+        check(&mut visitor, id, "data-kind=\"good\"");
     }
     stop(&mut visitor);
     let after = DEVICES.map(|(_, name)| tries(&panel, name));
@@ -128,7 +128,7 @@ fn one_by_one_they_are_brought_along() {
     let mut expected = [(Some(false), false); 3];
     for (index, (id, _)) in DEVICES.into_iter().enumerate() {
         enter(&mut visitor, id, NEW_PASSWORD);
-        check(&mut visitor, id, "Mail arrives");
+        check(&mut visitor, id, "data-kind=\"good\"");
         expected[index] = (Some(true), false);
         assert_eq!(known(&mut ann), expected);
     }
@@ -180,7 +180,7 @@ fn a_locked_mailbox_is_brought_back() {
     for (id, _) in DEVICES {
         enter(&mut visitor, id, NEW_PASSWORD);
         wait_for_tries(&panel, id, 1);
-        check(&mut visitor, id, "Mail arrives");
+        check(&mut visitor, id, "data-kind=\"good\"");
     }
     let status = ann.status();
     assert_eq!(status["locked"], false);

@@ -64,7 +64,7 @@ impl Desk<'_> {
     }
 
     fn device(&self, device: &DeviceSnapshot) -> Markup {
-        let (id, shown) = (&device.id, Shown::of(device.activity));
+        let (id, shown) = (&device.id, Shown::of(device));
         html! {
             li id=(id) {
                 div id={ "look-" (id) } data-live { (shown.picture(device)) }
@@ -73,15 +73,15 @@ impl Desk<'_> {
                     div id={ "state-" (id) } data-live { (shown.state(device)) }
                     div.acts {
                         details.scripted {
-                            summary.button { "Enter a password" span.heard { ": " (device.name) } }
+                            summary.button aria-label={ "Enter a password in " (device.name) } { "Enter a password" }
                             form.typing method="post" action=(self.link(Some(id))) {
                                 label for={ "password-" (id) } { "Password in " (device.name) }
                                 input id={ "password-" (id) } name="password" type="password" autocomplete="off" required;
-                                button type="submit" name="act" value="enter" { "Enter" span.heard { ": " (device.name) } }
+                                button type="submit" name="act" value="enter" aria-label={ "Enter it in " (device.name) } { "Enter" }
                             }
                         }
-                        a.button.unscripted href=(self.link(Some(id))) {
-                            "Enter a password" span.heard { ": " (device.name) }
+                        a.button.unscripted href=(self.link(Some(id))) aria-label={ "Enter a password in " (device.name) } {
+                            "Enter a password"
                         }
                         div id={ "remove-" (id) } data-live { (self.remove_button(device)) }
                     }

@@ -152,7 +152,7 @@ impl View<'_> {
                         h1 { (device.name) " " span.badge { "Demo" } }
                         p { (client(&device.client)) ". It uses the mailbox " (self.devices.mailbox()) "." }
                     }
-                    div { (Shown::of(device.activity).state(&device)) }
+                    div { (Shown::of(&device).state(&device)) }
                     form method="post" action=(desk.link(Some(id))) {
                         @if is_empty_submit {
                             p #nothing .error role="alert" { "Type the password that this device is to use." }

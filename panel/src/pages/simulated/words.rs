@@ -65,13 +65,16 @@ impl Shown {
     }
 
     /// What this device does now.
-    pub(super) const fn of(activity: Activity) -> Self {
+    pub(super) fn of(device: &DeviceSnapshot) -> Self {
         const WAITS: (&str, Icon) = ("wait", Icon::Clock);
-        match activity {
+        match device.activity {
             Activity::NoPassword => Self::new(WAITS, "No password", "No password"),
             Activity::SigningIn => Self::new(WAITS, "Signing in", "Signing in"),
             Activity::Stopped => Self::new(WAITS, "Off", "Off"),
             Activity::Waiting => Self::new(WAITS, "Ready", "Not tried yet"),
+            Activity::Tried(Outcome::Accepted) if device.client == "smtp-sender" => {
+                Self::new(("good", Icon::Check), "Ready to scan", "Mail is sent")
+            }
             Activity::Tried(Outcome::Accepted) => {
                 Self::new(("good", Icon::Mail), "New mail", "Mail arrives")
             }

@@ -27,12 +27,12 @@ async fn wait_for_in_panel(browser: &Browser, words: &str) {
 async fn enter(browser: &Browser, device: &str, password: &str) {
     browser.enter_default_frame().await.unwrap();
     browser
-        .press_a("summary", &format!("Enter a password: {device}"))
+        .press_a("summary", &format!("Enter a password in {device}"))
         .await;
     browser
         .fill(&format!("Password in {device}"), password)
         .await;
-    browser.press(&format!("Enter: {device}")).await;
+    browser.press(&format!("Enter it in {device}")).await;
 }
 
 #[tokio::test]
@@ -79,7 +79,7 @@ async fn the_desk_follows_without_taking_away_what_is_typed() {
     let browser = Browser::start().await;
     browser.open(panel.url("/demo/devices")).await;
     browser
-        .press_a("summary", "Enter a password: Office PC")
+        .press_a("summary", "Enter a password in Office PC")
         .await;
     browser.fill("Password in Office PC", NEW).await;
     let elsewhere = Browser::start().await;
@@ -90,7 +90,7 @@ async fn the_desk_follows_without_taking_away_what_is_typed() {
     assert_eq!(browser.focused_name().await, "Password in Office PC");
 
     // A wrong one is refused, and said.
-    browser.press("Enter: Office PC").await;
+    browser.press("Enter it in Office PC").await;
     let said = until("what came of it, said", || async {
         let said = browser
             .run(
@@ -102,5 +102,8 @@ async fn the_desk_follows_without_taking_away_what_is_typed() {
     })
     .await;
     assert!(said.starts_with("Refused"), "{said}");
-    assert_eq!(browser.focused_name().await, "Enter a password: Office PC");
+    assert_eq!(
+        browser.focused_name().await,
+        "Enter a password in Office PC"
+    );
 }
