@@ -27,8 +27,9 @@ keys! {
     WarningLead = "warning-lead": "After you change the password, enter the new one on every device that connects to this mailbox.";
     WarningLock = "warning-lock": "If you leave one out, the mailbox can lock itself, and you will have to ask your administrator to unlock it.";
     WarningNoLock = "warning-no-lock": "A device that you leave out stops getting mail.";
-    LocksAfterFor = "locks-after-for" plural: "It locks after {count} refused sign-in, for {duration}.", "It locks after {count} refused sign-ins, for {duration}.";
-    LocksAfter = "locks-after" plural: "It locks after {count} refused sign-in.", "It locks after {count} refused sign-ins.";
+    LocksAfterFor = "locks-after-for" plural: "It locks after {count} refused sign-in{row}, for {duration}.", "It locks after {count} refused sign-ins{row}, for {duration}.";
+    LocksAfter = "locks-after" plural: "It locks after {count} refused sign-in{row}.", "It locks after {count} refused sign-ins{row}.";
+    InARow = "in-a-row": " in a row";
     Minutes = "minutes" plural: "{count} minute", "{count} minutes";
     "Rules":
     RulesHeading = "rules-heading": "The new password needs";

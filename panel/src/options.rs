@@ -37,7 +37,7 @@ Options:
   --store-wait SECONDS             how long to wait for whoever else is writing to the store [5]
   --changes-per-minute N           password changes a minute in one session [20], four times that from one address
   --sign-ins-per-minute N          sign-ins a minute from one address [60]
-  --device-pace SECONDS            in the demo: from one sign-in of a mailbox's devices to the next [4]
+  --device-pace SECONDS            in the demo: from one turn of a mailbox's devices to the next [4]
   --clock-file FILE                for tests: a file with seconds to add to the clock, read on each use
   --help, --version
 ";

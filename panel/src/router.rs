@@ -19,10 +19,13 @@ use crate::{api, csp_reports, pages, security_headers, widget_files};
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
 pub(crate) fn router(panel: Arc<Panel>) -> Router {
+    let policy = security_headers::policy(panel.simulated.is_some());
     routes()
         .router
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .layer(from_fn(security_headers::add_security_headers))
+        .layer(from_fn(move |request, next| {
+            security_headers::add_security_headers(policy, request, next)
+        }))
         .layer(from_fn(log))
         .with_state(AppState(panel))
 }
@@ -46,10 +49,14 @@ fn routes() -> Routes {
         .post("/admin", pages::admin_sign_in)
         .get("/admin/exchange/mailboxes", pages::mailboxes)
         .get("/admin/exchange/mailboxes/{mailbox}", pages::admin_mailbox)
+        .get("/demo", pages::demo)
+        .post("/demo", pages::act_demo)
         .get("/demo/devices", pages::devices)
         .post("/demo/devices", pages::run_devices)
         .get("/demo/devices/{id}", pages::device)
         .post("/demo/devices/{id}", pages::set_device)
+        .get("/demo.css", pages::demo_stylesheet)
+        .get("/demo.js", pages::demo_script)
         .get("/panel.css", pages::stylesheet)
         .get("/panel.svg", pages::icon)
         .post("/api/mailbox/password", api::change)

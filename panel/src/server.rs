@@ -110,7 +110,11 @@ fn announce(options: &Options, address: SocketAddr, panel: &Panel) -> io::Result
             }
         }
         if panel.simulated.is_some() {
-            writeln!(out, "\nTheir devices: http://{address}/demo/devices")?;
+            writeln!(
+                out,
+                "\nBegin here: http://{address}/demo (a tour: the panel beside a desk of devices)"
+            )?;
+            writeln!(out, "Their devices: http://{address}/demo/devices")?;
         }
         writeln!(out)?;
     }

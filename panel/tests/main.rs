@@ -26,4 +26,5 @@ mod simulated_pages;
 mod static_files;
 mod store;
 mod support;
+mod tour;
 mod unlock;

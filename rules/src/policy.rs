@@ -148,6 +148,15 @@ pub struct Lockout {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     pub recent_passwords_not_counted: Option<u32>,
+    /// Whether an accepted sign-in starts the count anew, so that only refused ones in a row lock; so it is in Active
+    /// Directory.
+    #[cfg_attr(feature = "deserialize", serde(default = "yes"))]
+    pub reset_by_success: bool,
+}
+
+#[cfg(feature = "deserialize")]
+const fn yes() -> bool {
+    true
 }
 
 /// What the back end can do beyond the change itself.

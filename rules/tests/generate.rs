@@ -58,6 +58,7 @@ fn policies() -> [(Policy, usize, usize); 10] {
                     window_seconds: None,
                     duration_seconds: None,
                     recent_passwords_not_counted: None,
+                    reset_by_success: true,
                 }),
                 ..policy(Some(12), None, 3)
             },

@@ -72,6 +72,7 @@ fn locks(threshold: u32, duration_seconds: Option<u64>) -> Lockout {
         window_seconds: None,
         duration_seconds,
         recent_passwords_not_counted: None,
+        reset_by_success: true,
     }
 }
 

@@ -25,5 +25,7 @@ pub(crate) use mailboxes::mailboxes;
 pub(crate) use recovery::recovery;
 pub(crate) use sign_in::{sign_in, sign_in_form};
 pub(crate) use sign_out::sign_out;
-pub(crate) use simulated::{device, devices, run_devices, set_device};
+pub(crate) use simulated::{
+    act_demo, demo, demo_script, demo_stylesheet, device, devices, run_devices, set_device,
+};
 pub(crate) use webmail::{webmail, webmail_form};

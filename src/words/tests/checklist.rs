@@ -213,7 +213,7 @@ fn the_list_as_a_text_holds_all_that_is_needed_away_from_the_screen() {
         "\
 ann@example.com
 Enter the new password on every device
-After you change the password, enter the new one on every device that connects to this mailbox. If you leave one out, the mailbox can lock itself, and you will have to ask your administrator to unlock it. It locks after 5 refused sign-ins, for 15 minutes.
+After you change the password, enter the new one on every device that connects to this mailbox. If you leave one out, the mailbox can lock itself, and you will have to ask your administrator to unlock it. It locks after 5 refused sign-ins in a row, for 15 minutes.
 
 2 of 4 devices done
 [x] Ann's phone

@@ -1,4 +1,4 @@
-use mailbox_password_rules::Statement;
+use mailbox_password_rules::{Lockout, Statement};
 
 use super::{Given, at, locks};
 use crate::{
@@ -42,35 +42,55 @@ fn the_warning_is_in_the_policys_numbers() {
         (
             5,
             Some(900),
-            "It locks after 5 refused sign-ins, for 15 minutes.",
+            "It locks after 5 refused sign-ins in a row, for 15 minutes.",
         ),
         (
             5,
             Some(30),
-            "It locks after 5 refused sign-ins, for 30 seconds.",
+            "It locks after 5 refused sign-ins in a row, for 30 seconds.",
         ),
         // In whole minutes, never shorter than it is.
         (
             5,
             Some(90),
-            "It locks after 5 refused sign-ins, for 2 minutes.",
+            "It locks after 5 refused sign-ins in a row, for 2 minutes.",
         ),
         (
             5,
             Some(7_200),
-            "It locks after 5 refused sign-ins, for 2 hours.",
+            "It locks after 5 refused sign-ins in a row, for 2 hours.",
         ),
         (
             5,
             Some(86_400),
-            "It locks after 5 refused sign-ins, for 1 day.",
+            "It locks after 5 refused sign-ins in a row, for 1 day.",
         ),
         // Only an administrator can unlock it.
-        (5, Some(0), "It locks after 5 refused sign-ins."),
-        (5, None, "It locks after 5 refused sign-ins."),
+        (5, Some(0), "It locks after 5 refused sign-ins in a row."),
+        (5, None, "It locks after 5 refused sign-ins in a row."),
         (1, None, "It locks after 1 refused sign-in."),
     ] {
         let given = Given::with_lockout(Some(locks(threshold, duration)));
+        assert_eq!(
+            warning(given.wording()),
+            format!("{LEAD} {LOCK} {expected}")
+        );
+    }
+}
+
+#[test]
+fn where_a_success_does_not_start_the_count_anew_no_row_is_spoken_of() {
+    for (duration, expected) in [
+        (
+            Some(900),
+            "It locks after 5 refused sign-ins, for 15 minutes.",
+        ),
+        (None, "It locks after 5 refused sign-ins."),
+    ] {
+        let given = Given::with_lockout(Some(Lockout {
+            reset_by_success: false,
+            ..locks(5, duration)
+        }));
         assert_eq!(
             warning(given.wording()),
             format!("{LEAD} {LOCK} {expected}")

@@ -67,6 +67,7 @@ mod outcomes {
 
 mod panel {
     mod administrators;
+    mod demo;
     mod pages;
     mod reset_by_admin;
     mod user_document;

@@ -9,7 +9,7 @@ use system_tests::{ANN, Browser, Key, NEW, OLD, Panel};
 /// A page: the name of its screenshot, its path, and text that it shows.
 type Page = (&'static str, &'static str, &'static str);
 
-const NOBODYS: [Page; 7] = [
+const NOBODYS: [Page; 8] = [
     ("sign-in", "/", "Other ways in"),
     ("admin-sign-in", "/admin", "Sign in as an administrator"),
     ("webmail", "/webmail", "Signing in here shows"),
@@ -18,6 +18,7 @@ const NOBODYS: [Page; 7] = [
         "/recovery",
         "These steps work without signing in.",
     ),
+    ("demo", "/demo", "A desk of devices"),
     ("demo-devices", "/demo/devices", "Scanner, 2nd floor"),
     (
         "demo-device",

@@ -73,7 +73,7 @@ async fn forgotten_devices_lock_the_mailbox_and_user_and_administrator_recover_i
         devices_page
             .press(&format!("Remove the password from {name}"))
             .await;
-        devices_page.wait_for_page_text("No password in it.").await;
+        devices_page.wait_for_page_text("No password").await;
         user.tick_device(name, "The password is off").await;
     }
     user.press("Step 2 is done").await;
