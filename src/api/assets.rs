@@ -1,4 +1,8 @@
-use super::fetch::{fetch, request, text};
+use gloo_net::http::{RequestBuilder, Response};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use super::request::fetch;
 use crate::json::Json;
 
 /// The files that are loaded after the first load: languages, steps, the list of common passwords.
@@ -43,13 +47,18 @@ impl Assets {
 }
 
 async fn load(file: Json) -> Option<String> {
-    let options = Json::object();
-    if let Some(integrity) = file.get("integrity").text() {
-        options.set("integrity", integrity);
+    let builder = RequestBuilder::new(&file.get("url").text()?);
+    let request = match file.get("integrity").text() {
+        Some(integrity) => builder.integrity(&integrity),
+        None => builder,
     }
-    let response = fetch(&request(&file.get("url").text()?, &options)?).await?;
-    if !response.ok() {
-        return None;
+    .build()
+    .ok()?;
+    let response = JsFuture::from(fetch(&request.into()).ok()?).await.ok()?;
+    let response = Response::from(response.dyn_into::<web_sys::Response>().ok()?);
+    if response.ok() {
+        response.text().await.ok()
+    } else {
+        None
     }
-    text(&response).await
 }

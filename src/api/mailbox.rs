@@ -1,10 +1,10 @@
+use gloo_net::http::Response;
 use js_sys::Promise;
 use mailbox_password_rules::Policy;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 
-use super::{
-    fetch,
-    request::{Abort, Call, send},
-};
+use super::request::{Abort, Call, send};
 use crate::{
     config::{Config, Endpoint, read_devices, read_policy},
     json::Json,
@@ -94,9 +94,10 @@ pub(crate) async fn devices(
 
 /// The body of a clear answer to a request that was sent elsewhere.
 async fn clear_answer(sent: Promise) -> Option<Json> {
-    let response = fetch::answer(sent).await?;
+    let response = JsFuture::from(sent).await.ok()?;
+    let response: web_sys::Response = response.dyn_into().ok()?;
     let is_clear = response.status() == 200 && !response.redirected();
-    let text = fetch::text(&response).await?;
+    let text = Response::from(response).text().await.ok()?;
     Some(Json::parse(&text)).filter(|body| is_clear && body.is_object())
 }
 

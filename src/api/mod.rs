@@ -3,7 +3,6 @@
 mod assets;
 mod change;
 mod csrf;
-mod fetch;
 mod mailbox;
 mod request;
 mod unlock;

@@ -1,12 +1,13 @@
-use js_sys::{Array, Function, Promise};
-use wasm_bindgen::JsValue;
+use gloo_net::http::{Headers, RequestBuilder, Response};
+use js_sys::{Array, Function, Object, Promise};
+use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, Headers, Response};
-
-use super::{
-    csrf,
-    fetch::{fetch, request, text},
+use web_sys::{
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestRedirect, ResponseType,
 };
+
+use super::csrf;
 use crate::{
     config::{Config, Credentials, Endpoint},
     json::{self, Json},
@@ -73,6 +74,13 @@ pub(super) enum SendError {
     Timeout,
 }
 
+#[wasm_bindgen]
+extern "C" {
+    // gloo-net's own `send` ends the program when a patched `fetch` rejects with something that is no `Error`.
+    #[wasm_bindgen(catch, js_name = fetch)]
+    pub(super) fn fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+}
+
 /// Sends one request, once.
 pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
     let headers = headers(&call).await.ok_or(SendError::Headers)?;
@@ -82,25 +90,22 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
     signals.push(&timeout);
     let signal = AbortSignal::any(&signals);
 
-    let options = Json::object();
-    options.set("headers", headers);
-    options.set("signal", &signal);
-    options.set("cache", "no-store");
-    options.set("redirect", "manual");
-    options.set("referrerPolicy", "no-referrer");
-    options.set(
-        "credentials",
-        match call.config.credentials {
-            Credentials::Include => "include",
-            Credentials::Omit => "omit",
-            Credentials::SameOrigin => "same-origin",
-        },
-    );
-    if let Some(body) = call.body {
-        options.set("method", "POST");
-        options.set("body", body);
+    let builder = RequestBuilder::new(&call.endpoint.url)
+        .headers(headers)
+        .abort_signal(Some(&signal))
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Manual)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .credentials(match call.config.credentials {
+            Credentials::Include => RequestCredentials::Include,
+            Credentials::Omit => RequestCredentials::Omit,
+            Credentials::SameOrigin => RequestCredentials::SameOrigin,
+        });
+    let request = match call.body {
+        Some(body) => builder.method(gloo_net::http::Method::POST).body(body),
+        None => builder.build(),
     }
-    let request = request(&call.endpoint.url, &options).ok_or(SendError::Headers)?;
+    .map_err(|_| SendError::Headers)?;
 
     let failure = || {
         if timeout.aborted() {
@@ -109,36 +114,32 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
             SendError::Network
         }
     };
-    let response = fetch(&request).await.ok_or_else(failure)?;
+    let promise = fetch(&request.into()).map_err(|_| failure())?;
+    let response = JsFuture::from(promise).await.map_err(|_| failure())?;
+    let response: web_sys::Response = response.dyn_into().map_err(|_| SendError::Network)?;
+    let redirect = response.redirected() || response.type_() == ResponseType::Opaqueredirect;
+    let own_url = response.url();
+    let response = Response::from(response);
     let status = response.status();
-    let body = match text(&response).await {
-        Some(text) => Json::parse(&text),
+    let body = match response.text().await {
+        Ok(text) => Json::parse(&text),
         // These statuses are complete without a body.
-        None if matches!(status, 202 | 204 | 400..=499) => Json::default(),
-        None => return Err(failure()),
+        Err(_) if matches!(status, 202 | 204 | 400..=499) => Json::default(),
+        Err(_) => return Err(failure()),
     };
     Ok(Reply {
         status,
-        redirect: response.redirected() || is_opaque_redirect(&response),
-        location: header(&response, "location")
-            .and_then(|location| same_origin(&location, &response.url())),
+        redirect,
+        location: response
+            .headers()
+            .get("location")
+            .and_then(|location| same_origin(&location, &own_url)),
         retry_after: body
             .get("retryAfter")
             .count()
-            .or_else(|| retry_after(&header(&response, "retry-after")?)),
+            .or_else(|| retry_after(&response.headers().get("retry-after")?)),
         body,
     })
-}
-
-/// Whether it is a redirect that was not followed, of which a page learns nothing else.
-fn is_opaque_redirect(response: &Response) -> bool {
-    let response = Json::from(JsValue::from(response));
-    response.get("type").text().as_deref() == Some("opaqueredirect")
-}
-
-/// A header of an answer.
-fn header(response: &Response, name: &str) -> Option<String> {
-    response.headers().get(name).ok()?
 }
 
 /// Waits. The caller has to check afterwards whether the result is still wanted.
@@ -154,53 +155,48 @@ pub(super) async fn sleep(milliseconds: i32) {
     let _ = JsFuture::from(promise).await;
 }
 
-/// The integrator's headers, then ours over them. `None` if the integrator's could not be had, or one of ours is no
-/// header: then nothing is sent.
+/// The integrator's headers, then ours over them. `None` if the integrator's could not be had.
 async fn headers(call: &Call<'_>) -> Option<Headers> {
-    let headers = match &call.config.headers {
+    let raw = match &call.config.headers {
         Some(function) => own_headers(function, call.purpose, &call.endpoint.url).await?,
-        None => Headers::new().ok()?,
+        None => web_sys::Headers::new().ok()?,
     };
+    let headers = Headers::from_raw(raw);
     for name in ["content-type", "accept", "idempotency-key"] {
-        headers.delete(name).ok()?;
+        headers.delete(name);
     }
-    let mut ours = vec![
-        ("accept", "application/json, application/problem+json"),
-        ("accept-language", call.lang),
-    ];
+    headers.set("accept", "application/json, application/problem+json");
+    headers.set("accept-language", call.lang);
     if call.body.is_some() {
-        ours.push(("content-type", "application/json"));
+        headers.set("content-type", "application/json");
     }
-    let key = call.key.map(|key| ["\"", key, "\""].concat());
-    if let Some(key) = &key {
-        ours.push(("idempotency-key", key));
+    if let Some(key) = call.key {
+        headers.set("idempotency-key", &["\"", key, "\""].concat());
     }
-    let token;
     if let Some(name) = &call.config.csrf_header {
-        headers.delete(name).ok()?;
+        let raw = headers.into_raw();
+        // A name that is no header name fails here, and nothing is sent.
+        raw.delete(name).ok()?;
         if call.endpoint.same_origin
-            && let Some(found) = call.config.csrf_source.as_ref().and_then(csrf::token)
+            && let Some(token) = call.config.csrf_source.as_ref().and_then(csrf::token)
         {
-            token = found;
-            ours.push((name, &token));
+            raw.set(name, &token).ok()?;
         }
-    }
-    for (name, value) in ours {
-        headers.set(name, value).ok()?;
+        return Some(Headers::from_raw(raw));
     }
     Some(headers)
 }
 
-async fn own_headers(function: &Function, purpose: &str, url: &str) -> Option<Headers> {
-    let about = Json::object();
+async fn own_headers(function: &Function, purpose: &str, url: &str) -> Option<web_sys::Headers> {
+    let about = Json::from(JsValue::from(Object::new()));
     about.set("purpose", purpose);
     about.set("url", url);
     let given = function.call1(&JsValue::UNDEFINED, about.as_js()).ok()?;
     let given = JsFuture::from(Promise::resolve(&given)).await.ok()?;
     if given.is_undefined() || given.is_null() {
-        return Headers::new().ok();
+        return web_sys::Headers::new().ok();
     }
-    Headers::new_with_str_sequence_sequence(&given).ok()
+    web_sys::Headers::new_with_str_sequence_sequence(&given).ok()
 }
 
 /// Seconds (RFC 9110 §10.2.3: a number, or a date).

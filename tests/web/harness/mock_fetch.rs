@@ -2,11 +2,12 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+use gloo_net::http::Response;
 use js_sys::{Promise, Reflect};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{Headers, Request, Response, ResponseInit};
+use web_sys::Request;
 
 thread_local! {
     /// The browser's own `fetch`. A failed test may have left a mock in its place.
@@ -128,16 +129,15 @@ async fn answer(request: Request, reply: Option<Reply>) -> Result<JsValue, JsVal
         Some(Reply::Broken) => return Err(js_sys::TypeError::new("Failed to fetch").into()),
         Some(Reply::Never) => return aborted(&request).await,
     };
-    let headers = Headers::new()?;
-    headers.set("content-type", "application/json")?;
-    let init = ResponseInit::new();
-    init.set_status(status);
-    init.set_headers(&headers);
-    let body = match body {
-        Value::Null => None,
-        body => Some(body.to_string()),
+    let response = Response::builder()
+        .status(status)
+        .header("content-type", "application/json");
+    let response = match body {
+        Value::Null => response.body(None::<&str>),
+        body => response.body(Some(body.to_string().as_str())),
     };
-    Ok(Response::new_with_opt_str_and_init(body.as_deref(), &init)?.into())
+    let response: web_sys::Response = response.unwrap().into();
+    Ok(response.into())
 }
 
 /// Rejects when the request is aborted.
