@@ -223,6 +223,9 @@ keys! {
     Generated = "generated": "A password was generated. It is visible.";
     GeneratedAnew = "generated-anew": "The generated password did not meet the rules, which came later. This is another one: do not use the earlier one.";
     GeneratedOnce = "generated-once": "You cannot see this password again after Save. Write it down or copy it now.";
+    ReadOut = "read-out": "Read it out: {password}.";
+    ReadOutCapital = "read-out-capital": "capital {letter} ";
+    ReadOutDash = "read-out-dash": ", dash, ";
     CopyPassword = "copy-password": "Copy password";
     PasswordCopied = "password-copied": "The password was copied. Do not leave it in the clipboard.";
     TypeInstead = "type-instead": "Type one instead";

@@ -61,6 +61,17 @@ impl Policy {
         }
     }
 
+    /// More than Active Directory takes is not generated.
+    pub(crate) const LONGEST_GENERATED: u32 = 256;
+
+    /// The most characters that a generated password may have.
+    pub(crate) fn longest_generated(&self) -> u32 {
+        let stated = self.max_length.filter(|most| *most > 0);
+        stated.map_or(Self::LONGEST_GENERATED, |most| {
+            most.min(Self::LONGEST_GENERATED)
+        })
+    }
+
     pub(crate) fn states_max_length(&self) -> bool {
         self.max_length.is_some_and(|most| most > 0)
     }

@@ -10,6 +10,8 @@ mod evaluate;
 mod generate;
 mod length;
 mod names;
+mod passphrase;
 mod passwordrules;
 #[cfg(feature = "deserialize")]
 mod wire;
+mod worth;

@@ -1,7 +1,9 @@
+use std::{cell::Cell, time::Duration};
+
 use mailbox_password_rules::{CannotGenerate, generate as draw};
 
 use super::{
-    judge::{is_unmet, judge, with_common_passwords},
+    judge::{has_words, is_unmet, judge, set_words, with_lists},
     typing::count_edit,
 };
 use crate::{
@@ -9,17 +11,59 @@ use crate::{
     i18n::Key,
     model::{ChangeOptions, Field, FieldErrors},
     state::{AdministratorSignals, FormSignals},
+    task::spawn,
 };
 
-/// **Generate**: fills both fields, and shows what is in them.
-pub(crate) fn generate(s: AdministratorSignals) {
+/// How long **Generate** waits for the list of words. Without it a password is made of characters.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+thread_local! {
+    /// Whether the list of words is being loaded.
+    static IS_LOADING: Cell<bool> = const { Cell::new(false) };
+    /// Where **Generate** was pressed meanwhile.
+    static WAITING: Cell<Option<AdministratorSignals>> = const { Cell::new(None) };
+}
+
+/// A pointer or the focus has come near **Generate**: the words are loaded.
+pub(crate) fn load_words(s: AdministratorSignals) {
+    let environment = s.form.cx.environment();
+    let Some(environment) = environment.filter(|_| !has_words() && !IS_LOADING.replace(true))
+    else {
+        return;
+    };
+    spawn(async move {
+        set_words(environment.assets.words().await);
+        IS_LOADING.set(false);
+        generate_if_waiting();
+    });
+}
+
+/// **Generate** was pressed: the password is made as soon as the words are there, or cannot be had.
+pub(crate) fn request_password(s: AdministratorSignals) {
+    load_words(s);
+    WAITING.set(Some(s));
+    if IS_LOADING.get() {
+        s.form.cx.after(PATIENCE, Box::new(generate_if_waiting));
+    } else {
+        generate_if_waiting();
+    }
+}
+
+fn generate_if_waiting() {
+    if let Some(s) = WAITING.take() {
+        generate(s);
+    }
+}
+
+/// Fills both fields, and shows what is in them.
+fn generate(s: AdministratorSignals) {
     let change = s.form.change.get_untracked();
     if !change.may_send(js_sys::Date::now()) {
         return;
     }
     let policy = s.form.cx.policy_now();
     let drawn =
-        with_common_passwords(|common| draw(&policy, common, &mut |bytes| random_bytes(bytes)));
+        with_lists(|words, common| draw(&policy, words, common, &mut |bytes| random_bytes(bytes)));
     match drawn {
         Ok(password) => {
             put(s.form, &password);

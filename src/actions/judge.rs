@@ -3,24 +3,34 @@
 use std::cell::RefCell;
 
 use mailbox_password_rules::{
-    Advice, Candidate, CommonPasswords, Finding, Policy, Verdict, advise, evaluate,
+    Advice, Candidate, CommonPasswords, Finding, Policy, Verdict, Words, advise, evaluate,
 };
 
 use crate::{model::Field, state::FormSignals};
 
 thread_local! {
-    /// The list of common passwords: one for every element of the page.
-    static COMMON: RefCell<Option<CommonPasswords>> = const { RefCell::new(None) };
+    /// The words that passwords are made of, and the list of common passwords: one for every element of the page.
+    static LISTS: RefCell<(Option<Words>, Option<CommonPasswords>)> = const { RefCell::new((None, None)) };
 }
 
 /// Sets the list of common passwords, in the format of its file.
 pub(super) fn set_common_passwords(packed: &str) {
-    COMMON.set(CommonPasswords::unpack(packed));
+    LISTS.with_borrow_mut(|(_, common)| *common = CommonPasswords::unpack(packed));
 }
 
-/// Calls a function with the list of common passwords, if it has been loaded.
-pub(super) fn with_common_passwords<T>(call: impl FnOnce(Option<&CommonPasswords>) -> T) -> T {
-    COMMON.with_borrow(|common| call(common.as_ref()))
+/// Sets the words that passwords are made of, in the format of their file.
+pub(super) fn set_words(text: Option<String>) {
+    LISTS.with_borrow_mut(|(words, _)| *words = text.and_then(Words::unpack));
+}
+
+/// Whether the words have been loaded.
+pub(super) fn has_words() -> bool {
+    with_lists(|words, _| words.is_some())
+}
+
+/// Calls a function with those lists that have been loaded.
+pub(super) fn with_lists<T>(call: impl FnOnce(Option<&Words>, Option<&CommonPasswords>) -> T) -> T {
+    LISTS.with_borrow(|(words, common)| call(words.as_ref(), common.as_ref()))
 }
 
 /// Judges what is in the fields.
@@ -45,7 +55,7 @@ pub(super) fn verdicts(policy: &Policy, current: &str, new: &str) -> (Vec<Findin
         new,
         current: Some(current).filter(|current| !current.is_empty()),
     };
-    with_common_passwords(|common| {
+    with_lists(|_, common| {
         (
             evaluate(policy, candidate, common),
             advise(policy, candidate, common),

@@ -8,6 +8,7 @@ mod failure;
 mod lock;
 mod note;
 mod prepare;
+mod read_out;
 mod recovery;
 mod rules;
 mod session;
@@ -33,6 +34,7 @@ pub(crate) use failure::{failure, field_error, field_label, refusal};
 pub(crate) use lock::{around_help, recovery_steps, step_without_side, waiting_time};
 pub(crate) use note::{note_as_text, note_lines};
 pub(crate) use prepare::{consequences, listed_devices};
+pub(crate) use read_out::read_out;
 pub(crate) use recovery::{
     recovery_as_text, recovery_device_label, recovery_device_refused, recovery_device_sign_in,
     reported_at, turn,

@@ -8,6 +8,7 @@ mod field;
 mod lock;
 mod note;
 mod prepare;
+mod read_out;
 mod recovery;
 mod rules;
 mod session;

@@ -2,6 +2,7 @@ use dom::{Element, html};
 
 use super::{generator::generator, options::options};
 use crate::{
+    actions,
     i18n::Key,
     model::Field,
     state::{Context, ElementSignals},
@@ -17,6 +18,10 @@ use crate::{
 pub(super) fn form(s: ElementSignals) -> Element {
     form_shell(s.form)
         .attr("autocomplete", "off")
+        .on("pointerenter", move |_| {
+            actions::load_words(s.administrator);
+        })
+        .on("focusin", move |_| actions::load_words(s.administrator))
         .child(summary(s.form))
         .child(mailbox(s.cx))
         .child(line_or_hidden("mbp-notice mbp-warn", move || {

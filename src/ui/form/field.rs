@@ -133,6 +133,7 @@ fn input(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element 
         .attr("aria-describedby", described)
         .attr("passwordrules", rules)
         .attr("readonly", move || s.is_read_only())
+        .attr("data-mono", move || s.form.get().is_generated)
         .on("input", move |_| actions::typed(s, field))
         .on("blur", move |_| actions::field_left(s, field))
         .on("keydown", move |event| {
@@ -149,6 +150,9 @@ fn input(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element 
 /// The ids of what describes a field besides its error.
 fn described_by(s: FormSignals, field: Field) -> String {
     let ids: &[&str] = match field {
+        Field::New if s.cx.mode() == Mode::Administrator => {
+            &["new-hint", "rules", "advice", "read-out"]
+        }
         Field::New => &["new-hint", "rules", "advice"],
         Field::Current | Field::Confirm => &[],
     };
