@@ -8,7 +8,7 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 
@@ -20,8 +20,11 @@ const MAX_BODY_BYTES: usize = 64 * 1024;
 
 pub(crate) fn router(panel: Arc<Panel>) -> Router {
     let policy = security_headers::policy(panel.simulated.is_some());
+    let brand = Arc::clone(&panel.brand);
     routes()
         .router
+        .fallback(pages::not_found)
+        .layer(from_fn_with_state(brand, pages::render))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(from_fn(move |request, next| {
             security_headers::add_security_headers(policy, request, next)
@@ -41,6 +44,8 @@ fn routes() -> Routes {
         .get("/", pages::sign_in_form)
         .post("/", pages::sign_in)
         .get("/mailbox", pages::mailbox)
+        .get("/mailbox/password", pages::password)
+        .get("/mailbox/devices", pages::own_devices)
         .post("/sign-out", pages::sign_out)
         .get("/webmail", pages::webmail_form)
         .post("/webmail", pages::webmail)
@@ -58,6 +63,7 @@ fn routes() -> Routes {
         .get("/demo.css", pages::demo_stylesheet)
         .get("/demo.js", pages::demo_script)
         .get("/panel.css", pages::stylesheet)
+        .get("/panel.js", pages::script)
         .get("/panel.svg", pages::icon)
         .post("/api/mailbox/password", api::change)
         .get("/api/mailbox/policy", api::policy)
@@ -115,7 +121,7 @@ impl Routes {
 
 /// Where password managers look for the form (W3C, "A Well-Known URL for Changing Passwords").
 async fn change_password() -> (StatusCode, [(axum::http::HeaderName, &'static str); 1]) {
-    (StatusCode::FOUND, [(LOCATION, "/mailbox")])
+    (StatusCode::FOUND, [(LOCATION, "/mailbox/password")])
 }
 
 async fn health(State(panel): State<Arc<Panel>>) -> (StatusCode, &'static str) {

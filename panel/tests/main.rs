@@ -12,6 +12,7 @@ mod lockout;
 mod mailboxes;
 mod migration;
 mod must_change;
+mod own_pages;
 mod pages;
 mod process;
 mod recovery;

@@ -25,24 +25,40 @@ const CALLERS: [(&str, &str, &str); 5] = [
 ];
 
 /// Every endpoint, and what each of them is to get; a redirection with where it leads.
-const ROWS: [(&str, &str, [&str; 5]); 35] = [
+const ROWS: [(&str, &str, [&str; 5]); 38] = [
     (
         "GET",
         "/",
-        ["200", "303 /mailbox", "303 /mailbox", "200", "200"],
+        [
+            "200",
+            "303 /mailbox/password",
+            "303 /mailbox/password",
+            "200",
+            "200",
+        ],
     ),
     (
         "POST",
         "/",
         [
             "403",
-            "303 /mailbox",
-            "303 /mailbox",
-            "303 /mailbox",
-            "303 /mailbox",
+            "303 /mailbox/password",
+            "303 /mailbox/password",
+            "303 /mailbox/password",
+            "303 /mailbox/password",
         ],
     ),
     ("GET", "/mailbox", ["303 /", "200", "200", "303 /", "303 /"]),
+    (
+        "GET",
+        "/mailbox/password",
+        ["303 /", "200", "200", "303 /", "303 /"],
+    ),
+    (
+        "GET",
+        "/mailbox/devices",
+        ["303 /", "200", "200", "303 /", "303 /"],
+    ),
     (
         "POST",
         "/sign-out",
@@ -76,6 +92,7 @@ const ROWS: [(&str, &str, [&str; 5]); 35] = [
     ("GET", "/demo.css", ["200"; 5]),
     ("GET", "/demo.js", ["200"; 5]),
     ("GET", "/panel.css", ["200"; 5]),
+    ("GET", "/panel.js", ["200"; 5]),
     ("GET", "/panel.svg", ["200"; 5]),
     (
         "POST",
@@ -125,7 +142,11 @@ const ROWS: [(&str, &str, [&str; 5]); 35] = [
     ("GET", "/widget/{*name}", ["200"; 5]),
     ("GET", "/csp-report", ["200"; 5]),
     ("POST", "/csp-report", ["204"; 5]),
-    ("GET", "/.well-known/change-password", ["302 /mailbox"; 5]),
+    (
+        "GET",
+        "/.well-known/change-password",
+        ["302 /mailbox/password"; 5],
+    ),
     ("GET", "/healthz", ["200"; 5]),
 ];
 

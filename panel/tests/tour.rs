@@ -98,7 +98,7 @@ fn whoever_starts_over_finds_everything_as_it_was() {
     let answer = visitor.send(&Request::form(DEMO, &[("act", "start-over")]));
     assert_eq!(answer.status, 303, "{}", answer.body);
     assert_eq!(answer.header("clear-site-data"), "\"storage\"");
-    assert_eq!(visitor.get("/mailbox").status, 303, "signed out");
+    assert_eq!(visitor.get("/mailbox/password").status, 303, "signed out");
     let page = visitor.get(DEMO).body;
     assert!(
         page.contains("Begin: change it") && done(&page) == 0,
@@ -125,7 +125,7 @@ fn only_the_demo_lets_its_own_pages_frame_the_panel() {
         page.contains("frame-src 'self'; frame-ancestors 'none'"),
         "{page}"
     );
-    for path in ["/", "/mailbox", "/recovery"] {
+    for path in ["/", "/mailbox/password", "/recovery"] {
         let framed = policy(&there, path);
         assert!(
             framed.contains("frame-ancestors 'self'"),
@@ -139,7 +139,7 @@ fn only_the_demo_lets_its_own_pages_frame_the_panel() {
         demo_with(&["--listen", "0.0.0.0:0"]),
     ];
     for panel in elsewhere {
-        for path in ["/", "/mailbox", DEMO] {
+        for path in ["/", "/mailbox/password", DEMO] {
             let framed = policy(&panel, path);
             assert!(
                 framed.contains("frame-ancestors 'none'"),

@@ -3,19 +3,23 @@
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::admin_mailbox::mailbox_not_found;
 use super::guide::steps;
-use super::layout::{Page, directory_unavailable};
-use super::session::{signed_in_banner, with_renewed_session};
+use super::layout::{Frame, Page, help_card, page_head};
+use super::mailbox_state::mailbox_state;
+use super::navigation::{Place, SignedIn};
+use super::session::with_renewed_session;
 use super::simulated::demo_devices;
-use super::widget::{Mode, language, skeleton, widget_head};
+use super::trouble::directory_unavailable;
+use super::url::mailbox_path;
+use super::widget::{Content, Mode, language, skeleton, widget_head};
 use crate::caller::Caller;
-use crate::directory::{Role, is_address};
+use crate::directory::{DirectoryError, Role, is_address};
 use crate::panel::Panel;
 
 #[derive(Deserialize)]
@@ -29,14 +33,8 @@ pub(crate) struct Parameters {
 enum Side<'a> {
     /// Nobody is signed in, or an administrator has not said which mailbox: a guide that asks for nothing.
     Guide(Option<&'a str>),
-    Administrator(&'a str),
+    Administrator,
     User(&'a str),
-}
-
-/// What stands in the widget until it has loaded, and in which language.
-struct Content {
-    skeleton: Markup,
-    language: &'static str,
 }
 
 /// `GET /recovery?mailbox=`
@@ -55,94 +53,118 @@ pub(crate) async fn recovery(
         Ok(None) => {
             let side = Side::Guide(Some(typed).filter(|typed| is_address(typed)));
             let head = widget_head(&panel, None).await;
-            return page(&panel, None, &html! {}, head, &side, &content)
-                .with_status(StatusCode::OK);
+            return guide(&panel, head, &side, &content).into_response();
         }
         Err(error) => return directory_unavailable(&error),
     };
-    let token = panel.signer.token(&caller.session);
-    let head = widget_head(&panel, Some(&token)).await;
-    let own = &caller.account.mailbox;
-    let page = match caller.session.role {
-        Role::User => {
-            let note = html! {
-                @if !typed.is_empty() && !typed.eq_ignore_ascii_case(own) {
-                    p.note { "You are signed in to " (own) ", so this is about that mailbox." }
-                }
-            };
-            page(
-                &panel,
-                Some(&caller),
-                &note,
-                head,
-                &Side::User(own),
-                &content,
-            )
-        }
-        Role::Administrator if typed.is_empty() => {
-            let note = html! {
-                p.note {
-                    "Choose the mailbox in " a href="/admin/exchange/mailboxes" { "the list" }
-                    " to see its state and to unlock it."
-                }
-            };
-            page(
-                &panel,
-                Some(&caller),
-                &note,
-                head,
-                &Side::Guide(None),
-                &content,
-            )
-        }
-        Role::Administrator => match panel.managed_account(&caller, typed).await {
-            Ok(Some(account)) => {
-                let side = Side::Administrator(&account.mailbox);
-                page(&panel, Some(&caller), &html! {}, head, &side, &content)
-            }
-            Ok(None) => {
-                let page = mailbox_not_found(&panel, &caller, typed);
-                return with_renewed_session(&panel, &headers, &caller, page);
-            }
-            Err(error) => return directory_unavailable(&error),
-        },
+    let page = match page_of(&panel, &caller, typed, &content).await {
+        Ok(Some(page)) => page.into_response(),
+        Ok(None) => mailbox_not_found(&panel, &caller, typed),
+        Err(error) => return directory_unavailable(&error),
     };
     with_renewed_session(&panel, &headers, &caller, page)
 }
 
-fn page(
+/// The page for somebody who is signed in; `None` if an administrator names a mailbox that is none of theirs.
+async fn page_of(
     panel: &Panel,
-    caller: Option<&Caller>,
-    note: &Markup,
-    head: Markup,
-    side: &Side<'_>,
+    caller: &Caller,
+    typed: &str,
     content: &Content,
-) -> Page<'static> {
-    Page {
-        title: "Recovery",
+) -> Result<Option<Page>, DirectoryError> {
+    let own = &caller.account.mailbox;
+    let token = panel.signer.token(&caller.session);
+    let head = widget_head(panel, Some(&token)).await;
+    let frame = Frame::SignedIn(SignedIn::new(panel, caller, Place::Recovery));
+    let (note, side, account) = match caller.session.role {
+        Role::User => {
+            let note = html! {
+                @if !typed.is_empty() && !typed.eq_ignore_ascii_case(own) {
+                    p.panel-note.panel-wide { "You are signed in to " (own) ", so this is about that mailbox." }
+                }
+            };
+            (note, Side::User(own), Some(caller.account.clone()))
+        }
+        Role::Administrator if typed.is_empty() => {
+            let note = html! {
+                p.panel-note.panel-wide {
+                    "Choose the mailbox in " a.panel-link href="/admin/exchange/mailboxes" { "the list" }
+                    " to see its state and to unlock it."
+                }
+            };
+            (note, Side::Guide(None), None)
+        }
+        Role::Administrator => match panel.managed_account(caller, typed).await? {
+            Some(account) => (html! {}, Side::Administrator, Some(account)),
+            None => return Ok(None),
+        },
+    };
+    let pill = match (&account, caller.session.role) {
+        (Some(account), Role::User) => mailbox_state(panel, account).await?.lock_pill(),
+        (Some(account), Role::Administrator) => mailbox_state(panel, account).await?.lock_state(),
+        (None, _) => html! {},
+    };
+    let mailbox = account.as_ref().map(|account| account.mailbox.as_str());
+    let trail = html! {
+        @if let (Side::Administrator, Some(mailbox)) = (&side, mailbox) {
+            nav.panel-trail aria-label="Where you are" {
+                ol.panel-list {
+                    li { a.panel-link href="/admin/exchange/mailboxes" { "Mailboxes" } }
+                    li { a.panel-link href=(mailbox_path(mailbox)) { (mailbox) } }
+                }
+            }
+        }
+    };
+    Ok(Some(Page {
+        title: "Recovery".into(),
         head,
-        banner: html! {
-            @if let Some(caller) = caller {
-                (signed_in_banner(panel, caller))
+        frame,
+        main: html! {
+            (page_head(&trail, "Recovery", &pill))
+            (note)
+            div.panel-card { (widget(panel.help.as_deref(), &side, mailbox, content)) }
+            aside.panel-side aria-label="Help" {
+                @if caller.session.role == Role::User { (help_card(panel.help.as_deref())) }
+                (demo_devices(panel, mailbox))
             }
         },
+    }))
+}
+
+/// The page for nobody in particular: it gives away nothing and asks for nothing.
+fn guide(panel: &Panel, head: Markup, side: &Side<'_>, content: &Content) -> Page {
+    let help = panel.help.as_deref();
+    let mailbox = match side {
+        Side::Guide(mailbox) => *mailbox,
+        Side::Administrator | Side::User(_) => None,
+    };
+    Page {
+        title: "Recovery".into(),
+        head,
+        frame: Frame::Guide,
         main: html! {
-            h1 { "When a mailbox is locked" }
-            (note)
-            (widget(panel.help.as_deref(), side, content))
-            @match side {
-                Side::Administrator(mailbox) | Side::User(mailbox) => (demo_devices(panel, Some(mailbox))),
-                Side::Guide(_) => (demo_devices(panel, None)),
+            div.panel-head { h1.panel-h1 { "Recovery" } }
+            div.panel-card { (widget(help, side, mailbox, content)) }
+            aside.panel-side aria-label="Help" {
+                section.panel-card {
+                    h2.panel-h2 { "Can you sign in?" }
+                    p.panel-small.panel-muted {
+                        "Then this page can show which device is still refused, and whose turn it is."
+                    }
+                    p { a.panel-link href="/" { "Sign in" } }
+                }
+                (help_card(help))
+                (demo_devices(panel, None))
             }
         },
     }
 }
 
-fn widget(help: Option<&str>, side: &Side<'_>, content: &Content) -> Markup {
+fn widget(help: Option<&str>, side: &Side<'_>, mailbox: Option<&str>, content: &Content) -> Markup {
     let Content { skeleton, language } = content;
     let fallback = html! { (skeleton) div lang="en" { (steps()) } };
     match side {
-        Side::Guide(mailbox) => html! {
+        Side::Guide(_) => html! {
             mailbox-password
                 mode="recovery"
                 mailbox=[mailbox]
@@ -165,11 +187,11 @@ fn widget(help: Option<&str>, side: &Side<'_>, content: &Content) -> Markup {
                 lang=(language)
             { (fallback) }
         },
-        Side::Administrator(mailbox) => html! {
+        Side::Administrator => html! {
             mailbox-password
                 mode="recovery"
                 side="administrator"
-                mailbox=(mailbox)
+                mailbox=[mailbox]
                 policy-endpoint="/api/admin/mailboxes/{mailbox}/policy"
                 devices-endpoint="/api/admin/mailboxes/{mailbox}/devices"
                 status-endpoint="/api/admin/mailboxes/{mailbox}/status"

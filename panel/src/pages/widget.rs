@@ -13,6 +13,12 @@ const ID_PREFIX: &str = "mailbox-password";
 /// The widget's level of its first heading, where the page sets none.
 const HEADING_LEVEL: &str = "2";
 
+/// What stands in the widget until it has loaded, and in which language.
+pub(super) struct Content {
+    pub(super) skeleton: Markup,
+    pub(super) language: &'static str,
+}
+
 /// What the widget is used for.
 #[derive(Clone, Copy)]
 pub(super) enum Mode {

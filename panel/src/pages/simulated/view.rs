@@ -33,14 +33,14 @@ pub(in crate::pages) fn demo_devices(panel: &Panel, mailbox: Option<&str>) -> Ma
     let place = Place::Alone { auto_refresh: true };
     html! {
         @match mailbox.and_then(|mailbox| simulated.mailbox(mailbox)) {
-            Some(devices) => p.demo {
+            Some(devices) => p.panel-demo.panel-small.panel-muted {
                 "Demo: "
                 // What is typed on this page would be lost by leaving it.
-                a href=(link(devices.mailbox(), None, place)) target="_blank" rel="noopener" {
+                a.panel-link href=(link(devices.mailbox(), None, place)) target="_blank" rel="noopener" {
                     "the devices of this mailbox (in a new tab)"
                 }
             },
-            None => p.demo { "Demo: " a href=(PATH) { "the devices of each mailbox" } },
+            None => p.panel-demo.panel-small.panel-muted { "Demo: " a.panel-link href=(PATH) { "the devices of each mailbox" } },
         }
     }
 }

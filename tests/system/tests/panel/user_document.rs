@@ -124,7 +124,7 @@ async fn forgotten_devices_lock_the_mailbox_and_user_and_administrator_recover_i
     user.wait_for_text("The mailbox is back.").await;
 
     // The devices keep signing in, and the mailbox stays open.
-    user.open(panel.url("/mailbox")).await;
+    user.open(panel.url("/mailbox/password")).await;
     user.wait_for_form().await;
     let devices = user
         .run_async(

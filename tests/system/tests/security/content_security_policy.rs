@@ -49,7 +49,7 @@ async fn the_panels_page_never_violates_its_policy() {
         .await;
     browser.wait_for_text("Source:").await;
     check(&browser, "the panel's page").await;
-    browser.open(panel.url("/mailbox?lang=de")).await;
+    browser.open(panel.url("/mailbox/password?lang=de")).await;
     let change = german("change").unwrap_or("Change".to_owned());
     browser.wait_for("button", &change).await;
     check(&browser, "the panel's page in German").await;

@@ -85,7 +85,7 @@ async fn no_password_leaks_on_the_panels_page() {
         .answer_device("Ann's iPhone", "Done: the new password is in")
         .await;
     check(&browser, "changed").await;
-    browser.open(panel.url("/mailbox")).await;
+    browser.open(panel.url("/mailbox/password")).await;
     browser.wait_for_form().await;
     check(&browser, "the next visit").await;
     let log = panel.log();
