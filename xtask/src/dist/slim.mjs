@@ -25,7 +25,7 @@ for (const [, name, body] of glue.matchAll(/^export class (\w+) \{\n([^]*?)^\}\n
 // The glue starts the module from whatever it is given, also in browsers without streams; the loader gives an answer.
 const start = `
 async function start({ module_or_path }) {
-    if (wasm) return;
+    if (wasm) return wasm;
     const response = await module_or_path;
     if (!response.ok) throw new Error(\`\${response.status} \${response.url}\`);
     const imports = __wbg_get_imports();
