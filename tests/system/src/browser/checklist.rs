@@ -50,7 +50,10 @@ impl Browser {
         let words = self.visible_text().await;
         assert!(words.find(OFFER) < words.find("Current password"));
         let offer = self
-            .run("return nameOf(all('summary').find(isSeen));", json!([]))
+            .run(
+                "return nameOf(all('mailbox-password summary').find(isSeen));",
+                json!([]),
+            )
             .await;
         self.press_a("summary", offer.as_str().unwrap()).await;
     }

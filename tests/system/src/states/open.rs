@@ -122,7 +122,7 @@ impl State {
                 browser.wait_for_text("Your list is not finished.").await;
                 browser
                     .run(
-                        "find('summary', nameOf(all('summary').find(isSeen))).click();",
+                        "find('summary', nameOf(all('mailbox-password summary').find(isSeen))).click();",
                         json!([]),
                     )
                     .await;

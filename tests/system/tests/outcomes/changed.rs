@@ -33,7 +33,10 @@ async fn a_password_is_changed_and_the_checklist_survives_a_reload() {
     browser.wait_for_form().await;
     browser.wait_for_text("Your list is not finished.").await;
     let offer = browser
-        .run("return nameOf(all('summary').find(isSeen));", json!([]))
+        .run(
+            "return nameOf(all('mailbox-password summary').find(isSeen));",
+            json!([]),
+        )
         .await;
     browser.press_a("summary", offer.as_str().unwrap()).await;
     browser.wait_for_text("2 of 3 devices done").await;
