@@ -1,9 +1,10 @@
-use std::{cell::Cell, time::Duration};
+use std::time::Duration;
 
 use mailbox_password_rules::{CannotGenerate, generate as draw};
 
 use super::{
-    judge::{has_words, is_unmet, judge, set_words, with_lists},
+    judge::{is_unmet, judge},
+    lists::{has_words, set_words, with_lists},
     typing::count_edit,
 };
 use crate::{
@@ -17,40 +18,37 @@ use crate::{
 /// How long **Generate** waits for the list of words. Without it a password is made of characters.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-thread_local! {
-    /// Whether the list of words is being loaded.
-    static IS_LOADING: Cell<bool> = const { Cell::new(false) };
-    /// Where **Generate** was pressed meanwhile.
-    static WAITING: Cell<Option<AdministratorSignals>> = const { Cell::new(None) };
-}
-
-/// A pointer or the focus has come near **Generate**: the words are loaded.
+/// Loads the words, when a pointer or the focus enters the form.
 pub(crate) fn load_words(s: AdministratorSignals) {
-    let environment = s.form.cx.environment();
-    let Some(environment) = environment.filter(|_| !has_words() && !IS_LOADING.replace(true))
-    else {
+    let is_idle = !has_words() && !s.generator.get_untracked().is_loading;
+    let Some(environment) = s.form.cx.environment().filter(|_| is_idle) else {
         return;
     };
+    s.generator.update(|generator| generator.is_loading = true);
     spawn(async move {
-        set_words(environment.assets.words().await);
-        IS_LOADING.set(false);
-        generate_if_waiting();
+        if let Some(text) = environment.assets.words().await {
+            set_words(text);
+        }
+        s.generator.update(|generator| generator.is_loading = false);
+        generate_if_waiting(s);
     });
 }
 
-/// **Generate** was pressed: the password is made as soon as the words are there, or cannot be had.
+/// **Generate**: makes a password as soon as the words are loaded, or cannot be had.
 pub(crate) fn request_password(s: AdministratorSignals) {
     load_words(s);
-    WAITING.set(Some(s));
-    if IS_LOADING.get() {
-        s.form.cx.after(PATIENCE, Box::new(generate_if_waiting));
+    s.generator.update(|generator| generator.is_waiting = true);
+    if s.generator.get_untracked().is_loading {
+        let stop_waiting = move || generate_if_waiting(s);
+        s.form.cx.after(PATIENCE, Box::new(stop_waiting));
     } else {
-        generate_if_waiting();
+        generate_if_waiting(s);
     }
 }
 
-fn generate_if_waiting() {
-    if let Some(s) = WAITING.take() {
+fn generate_if_waiting(s: AdministratorSignals) {
+    if s.generator.get_untracked().is_waiting {
+        s.generator.update(|generator| generator.is_waiting = false);
         generate(s);
     }
 }

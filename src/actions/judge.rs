@@ -1,37 +1,9 @@
 //! Judges a new password by the policy. Only verdicts are kept.
 
-use std::cell::RefCell;
+use mailbox_password_rules::{Advice, Candidate, Finding, Policy, Verdict, advise, evaluate};
 
-use mailbox_password_rules::{
-    Advice, Candidate, CommonPasswords, Finding, Policy, Verdict, Words, advise, evaluate,
-};
-
+use super::lists::with_lists;
 use crate::{model::Field, state::FormSignals};
-
-thread_local! {
-    /// The words that passwords are made of, and the list of common passwords: one for every element of the page.
-    static LISTS: RefCell<(Option<Words>, Option<CommonPasswords>)> = const { RefCell::new((None, None)) };
-}
-
-/// Sets the list of common passwords, in the format of its file.
-pub(super) fn set_common_passwords(packed: &str) {
-    LISTS.with_borrow_mut(|(_, common)| *common = CommonPasswords::unpack(packed));
-}
-
-/// Sets the words that passwords are made of, in the format of their file.
-pub(super) fn set_words(text: Option<String>) {
-    LISTS.with_borrow_mut(|(words, _)| *words = text.and_then(Words::unpack));
-}
-
-/// Whether the words have been loaded.
-pub(super) fn has_words() -> bool {
-    with_lists(|words, _| words.is_some())
-}
-
-/// Calls a function with those lists that have been loaded.
-pub(super) fn with_lists<T>(call: impl FnOnce(Option<&Words>, Option<&CommonPasswords>) -> T) -> T {
-    LISTS.with_borrow(|(words, common)| call(words.as_ref(), common.as_ref()))
-}
 
 /// Judges what is in the fields.
 pub(super) fn judge(s: FormSignals) {

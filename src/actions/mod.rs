@@ -11,6 +11,7 @@ mod configure;
 mod countdown;
 mod generate;
 mod judge;
+mod lists;
 mod lock;
 mod outcome;
 mod policy;

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response, until};
 
 const CHANGED: &str = "The password was changed.";
 
@@ -219,6 +219,35 @@ async fn without_the_words_a_password_has_characters_in_groups() {
     host.wait_for_request(&words, 2).await;
     check_characters(&browser.generated_password().await);
     assert_eq!(browser.run(READ_OUT, json!([])).await["line"], "");
+}
+
+#[tokio::test]
+async fn two_forms_that_wait_for_the_words_get_a_password_each() {
+    let page = HostPage::administrator();
+    let other = page.clone().with("mailbox", "bob@example.com").element();
+    let (host, browser) = page.around("", &other).open().await;
+    browser.tab_to("Password").await;
+    let words = host.wait_for_request("GET /widget/words", 1).await.route;
+    let list = include_str!("../../../../rules/data/words.txt");
+    host.respond(&words, Response::new(200, "text/plain", list).held());
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    let generate = "return all('button').filter((e) => isSeen(e) && nameOf(e) === 'Generate');";
+    until("both forms are there", || async {
+        let buttons = browser.run(generate, json!([])).await;
+        (buttons.as_array().unwrap().len() == 2).then_some(())
+    })
+    .await;
+    let press = generate.replace(';', ".forEach((e) => e.click());");
+    browser.run(&press, json!([])).await;
+    host.wait_for_request(&words, 2).await;
+    host.release_held();
+    until("every field is filled", || async {
+        let fields = "return all('.mbp-control:not(.mbp-readonly)').map((e) => e.value !== '');";
+        let filled = browser.run(fields, json!([])).await;
+        (filled == json!([true, true, true, true])).then_some(())
+    })
+    .await;
 }
 
 #[tokio::test]
