@@ -74,9 +74,9 @@ pub(super) fn bind(
     Ok(Built { glue, wasm })
 }
 
-/// Takes out what panics would say, which nobody can read.
+/// Removes the messages of panics, which nobody can read in a browser.
 fn silence_panics(node: &NodeTools, module: &Path) -> Result<PathBuf> {
-    const SCRIPT: &str = include_str!("panics.mjs");
+    const SCRIPT: &str = concat!(include_str!("wasm_reader.mjs"), include_str!("panics.mjs"));
     let silent = module.with_extension("silent.wasm");
     node.node()
         .args(["--input-type=module", "--eval", SCRIPT, "--"])
@@ -87,7 +87,7 @@ fn silence_panics(node: &NodeTools, module: &Path) -> Result<PathBuf> {
 
 /// Takes out what no one reaches.
 fn slim(node: &NodeTools, glue: &Path, module: &Path) -> Result<(PathBuf, PathBuf)> {
-    const SCRIPT: &str = include_str!("slim.mjs");
+    const SCRIPT: &str = concat!(include_str!("wasm_reader.mjs"), include_str!("slim.mjs"));
     let slim_glue = glue.with_extension("slim.js");
     let slim_module = glue.with_extension("slim.wasm");
     node.node()
