@@ -11,6 +11,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::demo_accounts::{DemoSignIn, demo_accounts};
+use super::error_pages::directory_unavailable;
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Page, help_card, page_head};
 use super::navigation::{Place, SignedIn};
@@ -18,7 +19,6 @@ use super::session::with_renewed_session;
 use super::sign_in::{
     Credentials, SignInPage, attempt_sign_in, form as credentials_form, start_session,
 };
-use super::trouble::directory_unavailable;
 use super::url::mailbox_path;
 use crate::caller::Caller;
 use crate::directory::{DirectoryError, MailboxPage, MailboxSearch, Purpose, Role, SignIn};

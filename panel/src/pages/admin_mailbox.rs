@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::error_pages::directory_unavailable;
 use super::events::{Activity, Reader, activity};
 use super::facts::{administrator_facts, lock_help};
 use super::layout::{Frame, Page, page_head};
@@ -15,9 +16,8 @@ use super::mailbox_state::{MailboxState, mailbox_state};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
 use super::simulated::demo_devices;
-use super::trouble::directory_unavailable;
 use super::url::mailbox_path;
-use super::widget::{Content, Mode, language, skeleton, widget_head};
+use super::widget::{Access, Content, Mode, language, skeleton, widget, widget_head};
 use crate::caller::Caller;
 use crate::directory::{Account, AuditEntry, DirectoryError, Role};
 use crate::panel::Panel;
@@ -139,7 +139,7 @@ fn page(
                         a.panel-link href="/" { "signing in to it" } "; here you set those of others."
                     }
                 } @else {
-                    (widget(panel, details, content))
+                    (form(panel, details, content))
                 }
             }
             aside.panel-side aria-label="Help and facts" {
@@ -152,34 +152,24 @@ fn page(
     }
 }
 
-fn widget(panel: &Panel, details: &MailboxDetails, content: &Content) -> Markup {
-    let Content { skeleton, language } = content;
-    html! {
-        mailbox-password
-            mode="admin"
-            endpoint="/api/admin/mailboxes/{mailbox}/password"
-            mailbox=(details.account.mailbox)
-            policy-endpoint="/api/admin/mailboxes/{mailbox}/policy"
-            devices-endpoint="/api/admin/mailboxes/{mailbox}/devices"
-            status-endpoint="/api/admin/mailboxes/{mailbox}/status"
-            unlock-endpoint="/api/admin/mailboxes/{mailbox}/unlock"
-            webmail="/webmail"
-            help=[panel.help.as_deref()]
-            recovery-url="/recovery?mailbox={mailbox}"
-            csrf-header="X-CSRF-Token"
-            csrf-source="meta:csrf-token"
-            lang=(language)
-        {
-            (skeleton)
-            div lang="en" {
-                (details.state.lock_note("this"))
-                p {
-                    "The form for a new password needs JavaScript and WebAssembly. "
-                    "If it cannot be used, try another browser."
-                }
-            }
+fn form(panel: &Panel, details: &MailboxDetails, content: &Content) -> Markup {
+    let fallback = html! {
+        (details.state.lock_note("this"))
+        p {
+            "The form for a new password needs JavaScript and WebAssembly. "
+            "If it cannot be used, try another browser."
         }
-    }
+    };
+    let mailbox = Some(details.account.mailbox.as_str());
+    let help = panel.help.as_deref();
+    widget(
+        Mode::Administrator,
+        Access::Administrator,
+        mailbox,
+        help,
+        content,
+        &fallback,
+    )
 }
 
 fn breadcrumb() -> Markup {

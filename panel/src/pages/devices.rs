@@ -8,6 +8,7 @@ use axum::response::Response;
 use mailbox_password_rules::wire::Device;
 use maud::{Markup, html};
 
+use super::error_pages::directory_unavailable;
 use super::facts::user_facts;
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Page, help_card, page_head};
@@ -15,7 +16,6 @@ use super::mailbox_state::{MailboxState, PillKind, instant, mailbox_state, pill,
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
 use super::simulated::demo_devices;
-use super::trouble::directory_unavailable;
 use crate::caller::Caller;
 use crate::directory::Role;
 use crate::panel::Panel;

@@ -7,6 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::error_pages::directory_unavailable;
 use super::events::{Activity, Reader, activity};
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Page, help_card, help_link, page_head};
@@ -14,7 +15,6 @@ use super::mailbox_state::{MailboxState, mailbox_state, time, unlock_time};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
 use super::simulated::demo_devices;
-use super::trouble::directory_unavailable;
 use crate::caller::Caller;
 use crate::directory::{AuditEntry, Role};
 use crate::panel::Panel;

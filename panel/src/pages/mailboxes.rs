@@ -8,12 +8,12 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::error_pages::directory_unavailable;
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Page, page_head};
 use super::mailbox_state::{lock_state, time};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
-use super::trouble::directory_unavailable;
 use super::url::{Show, list_path, mailbox_path};
 use crate::caller::Caller;
 use crate::directory::{MailboxEntry, MailboxPage, MailboxSearch, Role};

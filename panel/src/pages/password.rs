@@ -8,14 +8,14 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::error_pages::directory_unavailable;
 use super::facts::user_facts;
 use super::layout::{Frame, Page, help_card, help_link, page_head};
 use super::mailbox_state::{MailboxState, mailbox_state};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
 use super::simulated::demo_devices;
-use super::trouble::directory_unavailable;
-use super::widget::{Content, Mode, language, skeleton, widget_head};
+use super::widget::{Access, Content, Mode, language, skeleton, widget, widget_head};
 use crate::caller::Caller;
 use crate::directory::Role;
 use crate::panel::Panel;
@@ -58,7 +58,14 @@ fn page(
     state: &MailboxState,
 ) -> Page {
     let help = panel.help.as_deref();
-    let Content { skeleton, language } = content;
+    let mailbox = caller.account.mailbox.as_str();
+    let fallback = html! {
+        (state.lock_note("your"))
+        p {
+            "The form for a new password needs JavaScript and WebAssembly. If it cannot be used, "
+            "try another browser, or ask your administrator to set a new password: " (help_link(help)) "."
+        }
+    };
     Page {
         title: "Password".into(),
         head,
@@ -67,33 +74,12 @@ fn page(
             (page_head(&html! {}, "Password", &state.lock_pill()))
             (state.note_for_user())
             div.panel-card {
-                mailbox-password
-                    endpoint="/api/mailbox/password"
-                    mailbox=(caller.account.mailbox)
-                    policy-endpoint="/api/mailbox/policy"
-                    devices-endpoint="/api/mailbox/devices"
-                    status-endpoint="/api/mailbox/status"
-                    webmail="/webmail"
-                    help=[help]
-                    recovery-url="/recovery?mailbox={mailbox}"
-                    csrf-header="X-CSRF-Token"
-                    csrf-source="meta:csrf-token"
-                    lang=(language)
-                {
-                    (skeleton)
-                    div lang="en" {
-                        (state.lock_note("your"))
-                        p {
-                            "The form for a new password needs JavaScript and WebAssembly. If it cannot be used, "
-                            "try another browser, or ask your administrator to set a new password: " (help_link(help)) "."
-                        }
-                    }
-                }
+                (widget(Mode::Own, Access::User, Some(mailbox), help, content, &fallback))
             }
             aside.panel-side aria-label="Help and facts" {
                 (user_facts(state))
                 (help_card(help))
-                (demo_devices(panel, Some(&caller.account.mailbox)))
+                (demo_devices(panel, Some(mailbox)))
             }
         },
     }

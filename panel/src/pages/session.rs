@@ -3,7 +3,7 @@
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::trouble::directory_unavailable;
+use super::error_pages::directory_unavailable;
 use crate::caller::Caller;
 use crate::directory::Role;
 use crate::panel::Panel;

@@ -12,11 +12,11 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::demo_accounts::{DemoSignIn, demo_accounts};
+use super::error_pages::{cross_origin_refused, directory_unavailable, rate_limited};
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Page, help_link};
 use super::session::sign_in_path;
 use super::simulated::demo_devices;
-use super::trouble::{cross_origin_refused, directory_unavailable, rate_limited};
 use crate::caller::Caller;
 use crate::directory::{Account, Attempt, DirectoryError, Purpose, Role, SignIn};
 use crate::limits::client_network;

@@ -9,8 +9,8 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::error_pages::{cross_origin_refused, directory_unavailable};
 use super::session::sign_in_path;
-use super::trouble::{cross_origin_refused, directory_unavailable};
 use crate::panel::Panel;
 
 #[derive(Deserialize)]

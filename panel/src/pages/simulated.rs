@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use self::not_found::NotFound;
 use self::view::View;
-use super::trouble::cross_origin_refused;
+use super::error_pages::cross_origin_refused;
 use crate::panel::Panel;
 
 pub(crate) use self::document::{demo_script, demo_stylesheet};

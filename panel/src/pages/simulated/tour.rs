@@ -18,7 +18,7 @@ use super::not_found::NotFound;
 use super::words::Icon;
 use crate::demo::MAILBOXES;
 use crate::directory::{DirectoryError, Role};
-use crate::pages::trouble::{cross_origin_refused, directory_unavailable};
+use crate::pages::error_pages::{cross_origin_refused, directory_unavailable};
 use crate::panel::Panel;
 use crate::security_headers::WITH_OWN_FRAME;
 use crate::simulated::{Facts, MailboxDevices, STEPS, Step};
