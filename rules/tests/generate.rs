@@ -116,7 +116,7 @@ fn check(policy: &Policy, expected: CannotGenerate) {
     assert_eq!(generated_bits(policy, None), Err(expected));
 }
 
-fn limits(min_length: Option<u32>, max_length: Option<u32>, at_least: u32) -> Policy {
+pub(crate) fn limits(min_length: Option<u32>, max_length: Option<u32>, at_least: u32) -> Policy {
     Policy {
         min_length,
         max_length,

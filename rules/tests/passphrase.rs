@@ -5,24 +5,15 @@
 use std::collections::BTreeSet;
 
 use mailbox_password_rules::{
-    Candidate, CharacterClasses, Classes, CommonPasswords, CommonUse, Forbidden, LengthUnit,
+    Candidate, CharacterClasses, CommonPasswords, CommonUse, Forbidden, LengthUnit,
     PASSPHRASE_BITS, Policy, Verdict, Words, advise, evaluate, generate, generated_bits,
 };
 use proptest::prelude::*;
 
-use crate::generate::{bytes, common};
+use crate::generate::{bytes, common, limits};
 
 pub(crate) fn words() -> Words {
     Words::unpack(include_str!("../data/words.txt").into()).unwrap()
-}
-
-fn limits(min_length: Option<u32>, max_length: Option<u32>, at_least: u32) -> Policy {
-    Policy {
-        min_length,
-        max_length,
-        classes: Some(Classes { at_least }),
-        ..Policy::default()
-    }
 }
 
 fn forbidding(account_name: Option<&str>, words: &[&str]) -> Policy {
