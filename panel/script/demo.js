@@ -37,7 +37,7 @@
     }
   };
 
-  // Where the focus goes when the button that had it is gone.
+  // Gets the focus if the focused button was removed.
   const fallback = (node) => node.closest("li")?.querySelector("summary");
 
   let polling = 0;

@@ -10,14 +10,14 @@ use serde::Deserialize;
 /// The panel's own icon.
 const ICON: &str = include_str!("../style/icon.svg");
 
-/// The lightest and the darkest ground that the accent is read on: the page, light and dark.
+/// The backgrounds on which the accent must be legible: the page's in the light and in the dark scheme.
 const LIGHT_PAGE: Color = Color([0xf3, 0xf4, 0xf7]);
 const DARK_CARD: Color = Color([0x16, 0x1a, 0x21]);
 
-/// How much of the accent is mixed into the ground of what is chosen; as in `panel.css`.
+/// The share of the accent in the background of a selected entry, as in `panel.css`.
 const SOFT: f64 = 0.1;
 
-/// What WCAG 2.2 asks of text (1.4.3).
+/// The minimum contrast ratio of text: WCAG 2.2, success criterion 1.4.3.
 const LEAST_CONTRAST: f64 = 4.5;
 
 /// A provider's name, mark and accent.
@@ -121,7 +121,7 @@ impl Brand {
         self.mark.as_deref().unwrap_or(ICON)
     }
 
-    /// What follows the panel's style sheet.
+    /// The CSS that is appended to the panel's style sheet.
     pub(crate) fn style(&self) -> String {
         self.accent.map_or_else(String::new, |accent| {
             format!(
@@ -173,7 +173,7 @@ impl Color {
         Some(Self([red, green, blue]))
     }
 
-    /// With so much of another colour in it.
+    /// Mixes in this share of another colour.
     fn mixed(self, other: Self, part: f64) -> [f64; 3] {
         let mut mixed = [0.0; 3];
         for ((mixed, own), other) in mixed.iter_mut().zip(self.0).zip(other.0) {

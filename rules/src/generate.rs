@@ -33,10 +33,10 @@ pub const GENERATED_BITS: u32 = 70;
 /// Otherwise it has characters: 16 or what the policy wants instead, letters of both cases and digits (or a symbol in
 /// place of one kind), at the ends a letter or a digit. Where there is room hyphens make groups of four.
 ///
-/// Either is drawn evenly from all of its shape and length that meet the policy: a candidate that fails is thrown away
-/// whole. One of words fails only if the policy wants letters without case, or if it is a common password; then one of
-/// characters takes its place. `fill` overwrites what it is given with random bytes, as `crypto.getRandomValues` does. `common` is as in
-/// [`evaluate`].
+/// Both are drawn uniformly from all passwords of that form and length that meet the policy: a candidate that does not
+/// is rejected as a whole. A candidate of words is rejected only if the policy requires letters without case, or if it
+/// is a common password; then a password of characters is drawn. `fill` overwrites what it is given with random bytes,
+/// as `crypto.getRandomValues` does. `common` is as in [`evaluate`].
 ///
 /// # Errors
 /// [`CannotGenerate`]; all but `NotRandom` are certain before characters are drawn, and always the same for a policy.
@@ -56,8 +56,8 @@ pub fn generate(
     draw(policy, common, &alphabet, length, fill).ok_or(CannotGenerate::NotRandom)
 }
 
-/// How many bits the passwords have that [`generate`] makes for the policy, rounded down, what is thrown away taken off:
-/// at least [`PASSPHRASE_BITS`](crate::PASSPHRASE_BITS) where they are words, else [`GENERATED_BITS`].
+/// The entropy in bits, rounded down, of the passwords that [`generate`] makes for the policy; rejected candidates do
+/// not count. At least [`PASSPHRASE_BITS`](crate::PASSPHRASE_BITS) for passwords of words, else [`GENERATED_BITS`].
 ///
 /// # Errors
 /// As [`generate`], so that it is known before a person asks for a password whether there will be one.

@@ -21,15 +21,15 @@ pub const PASSPHRASE_BITS: u32 = 60;
 impl<'w> Passphrases<'w> {
     /// `None` if the policy's longest password is too short, or if it forbids too much.
     ///
-    /// What the policy forbids is in none of the words that are left: no password has to be thrown away for it, so that
+    /// Words that contain a forbidden term are left out before drawing. So no password is rejected because of one, and
     /// the number of passwords is exact.
     pub(crate) fn of(policy: &Policy, list: &'w Words) -> Option<Self> {
         let mut words: Vec<&str> = list.iter().collect();
         for term in forbidden(policy) {
-            // What goes on after a hyphen could only span two groups: no word may hold what stands before it.
+            // A term with a hyphen could only match across two groups: leaving out its first part rules that out.
             let term = term.split('-').next()?;
             if term.len() <= 2 && term.bytes().any(|byte| byte.is_ascii_digit()) {
-                return None; // the two digits could hold it
+                return None; // the two digits could contain it
             }
             words.retain(|word| !contains_ignoring_case(word, term));
         }

@@ -1,5 +1,5 @@
-/// Indices from random bytes, each as likely as any other. It comes to an end, whatever the bytes are; at once, if they
-/// are all the same.
+/// Uniform indices from random bytes. Drawing always ends: after a limited number of blocks, or at once if the bytes of
+/// a block are all the same.
 pub(crate) struct RandomIndex<'f> {
     fill: &'f mut dyn FnMut(&mut [u8]),
     blocks_left: u32,

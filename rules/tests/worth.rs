@@ -6,7 +6,7 @@ use mailbox_password_rules::{Policy, generated_bits};
 
 use crate::passphrase::words;
 
-/// Whoever guesses finds a password after half of all, on average.
+/// On average, a guesser has to try half of all passwords.
 #[test]
 fn what_a_generated_password_is_worth_is_as_documented() {
     let words = (64.0 * 25.0 * (words().iter().count() as f64).powi(5)).log2();
@@ -15,14 +15,14 @@ fn what_a_generated_password_is_worth_is_as_documented() {
     let days = |bits: f64, a_second: f64| (bits - 1.0).exp2() / a_second / 86_400.0;
     let years = |bits: f64, a_second: f64| days(bits, a_second) / 365.25;
 
-    // Online: ten tries in each half an hour, day and night.
+    // Guessing online: ten tries in every half hour, day and night.
     let online = 10.0 / 1_800.0;
     assert!(years(words, online) > 7e12);
     // The chance of a guess in a year.
     let chance = online * 86_400.0 * 365.25 / words.exp2();
     assert!(chance < 1e-13, "{chance}");
 
-    // Offline: NT hashes on eight graphics cards.
+    // Guessing offline: NT hashes on eight graphics cards.
     let cards = 8.0 * 288.5e9;
     let documented = |days: f64, expected: f64| {
         assert!(

@@ -1,4 +1,4 @@
-//! Pages for what cannot be shown or done; each leads on.
+//! Error pages, each with a link to continue.
 
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ pub(super) fn rate_limited(seconds: u64) -> Response {
     response
 }
 
-/// What no other route answers: programs get the status alone, people a page that leads on.
+/// For paths without a route: programs get the status alone, people a page with a link to continue.
 pub(crate) async fn not_found(
     State(panel): State<Arc<Panel>>,
     uri: Uri,

@@ -1,5 +1,5 @@
-//! What every page has in common: head, bar, navigation and main part. A page is rendered last, by a layer that knows
-//! the provider's brand.
+//! What every page has in common: head, bar, navigation and main part. A middleware that knows the provider's brand
+//! renders the page.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ pub(super) struct Page {
 /// What stands around the main part, and how the main part is laid out.
 #[derive(Clone)]
 pub(super) enum Frame {
-    /// No session: the bar alone; the main part is a card with another beside it.
+    /// Without a session: only the bar; the main part is a card with another beside it.
     Open,
     /// No session: the bar alone; the main part is as wide as a signed-in caller's.
     Guide,

@@ -91,7 +91,7 @@ fn page(
     }
 }
 
-/// The one thing to do, if there is one: it alone is filled.
+/// The next step, if there is one: the only filled button of the page.
 fn next_step(state: &MailboxState, help: Option<&str>) -> Markup {
     let unfinished = state.unfinished().map_or(0, |devices| devices.len());
     let is_recent = state

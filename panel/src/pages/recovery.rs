@@ -123,7 +123,7 @@ async fn page_of(
     }))
 }
 
-/// The page for nobody in particular: it gives away nothing and asks for nothing.
+/// The page without a session: it shows no state of a mailbox and requests nothing.
 fn guide(panel: &Panel, head: Markup, mailbox: Option<&str>, content: &Content) -> Page {
     let help = panel.help.as_deref();
     Page {

@@ -52,8 +52,8 @@ impl Mode {
     }
 }
 
-/// The skeleton of the form, so that a person can type before any script is there. The widget takes it over. Empty if
-/// `dist` has none for this language.
+/// The form's skeleton as HTML, so that a person can type before any script has loaded; the widget takes over its nodes.
+/// Empty if `dist/` has no skeleton for this language.
 pub(super) async fn skeleton(panel: &Panel, mode: Mode, language: &str, mailbox: &str) -> Markup {
     let name = format!("skeleton/{}.{language}.html", mode.name());
     let skeleton = panel.widget.text(&name).await;

@@ -86,7 +86,7 @@ impl MailboxDevices {
         let _guard = self.turn.lock().await;
     }
 
-    /// Everything as it was at first: the directory's password and lock, the devices, and the tour.
+    /// Resets everything: the directory's password and lock, the devices, and the tour.
     pub(crate) async fn start_over(&self) -> Result<(), DirectoryError> {
         self.started.send_replace(false);
         let _guard = self.turn.lock().await;

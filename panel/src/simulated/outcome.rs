@@ -1,8 +1,8 @@
-//! What comes of a sign-in, and when the device signs in again.
+//! The outcome of a sign-in, and when the device signs in again.
 
 use crate::clock::Timestamp;
 
-/// For so many turns a device stays connected: five minutes with four seconds a turn.
+/// How many turns a device stays connected: five minutes, at four seconds a turn.
 const CONNECTED_TURNS: u64 = 75;
 
 /// An attempt to sign in, and its outcome.

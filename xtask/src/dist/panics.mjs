@@ -1,8 +1,8 @@
-// Takes out of the module what a panic would say.
+// Removes the messages of panics from the module.
 //
-// In a browser a panic says nothing: the standard library writes its message nowhere, and traps. Here the functions
-// that end in a panic trap at once, and the names of files, lines and columns, which only the message needs, become
-// zeros. What happens on a panic stays the same. Arguments: module with names, new module.
+// In a browser the standard library writes the message of a panic nowhere, and traps. This script makes the functions
+// that end in a panic trap at once, and overwrites the names of source files, lines and columns, which only the message
+// needs, with zeros. What a page sees of a panic stays the same. Arguments: module with names, new module.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const [from, to] = process.argv.slice(-2);
@@ -16,7 +16,7 @@ const PANICS = new RegExp(
 );
 /** A body without locals: `unreachable`, and the end. */
 const TRAP = [3, 0, 0, 11];
-/** What `Debug` would write is only for such messages, too. */
+/** Only such messages use `Debug`. */
 const DEBUG = /^<.* as core::fmt::Debug>::fmt$/;
 /** A body without locals: `i32.const 0`, which says that it went well, and the end. */
 const DONE = [4, 0, 65, 0, 11];

@@ -111,7 +111,7 @@ fn optimise(node: &NodeTools, module: &Path) -> Result<PathBuf> {
         // Twice: the first round leaves something to do.
         .line("--low-memory-unused -Os -Os")
         .line("--always-inline-max-function-size=0 --flexible-inline-max-function-size=0 --skip-pass=local-cse --skip-pass=simplify-locals")
-        // The hints of alignment, which engines ignore, go; zeros in the memory compress better than their absence.
+        // Engines ignore hints of alignment; zeros in the initial memory compress better than a gap.
         .line("--skip-pass=memory-packing --dealign")
         .line("--strip-debug --strip-producers --strip-target-features")
         .args([module, Path::new("-o"), &optimised])

@@ -1,4 +1,4 @@
-//! The panel's style sheet ends where the element begins.
+//! No rule of the panel's style sheet applies inside the element.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 

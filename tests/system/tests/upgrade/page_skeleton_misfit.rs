@@ -1,4 +1,4 @@
-//! A page's skeleton that is not the element's is replaced or removed, and what was typed goes nowhere that it should not.
+//! A page's skeleton that does not fit the element is replaced or removed; what was typed is kept or discarded.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
