@@ -15,7 +15,7 @@
   const POLICY = {
     minLength: 12, maxLength: 256, lengthUnit: "codePoints", classes: { atLeast: 3 }, nameCheck: true,
     forbidden: { accountName: "ann", displayName: "Ann Bell", words: ["example"] }, common: "refuse", history: 5,
-    lockout: { threshold: 5, windowSeconds: 900, durationSeconds: 900, recentPasswordsNotCounted: 0 },
+    lockout: { threshold: 5, windowSeconds: 900, durationSeconds: 900, recentPasswordsNotCounted: 0, resetBySuccess: true },
     oldPasswordGraceSeconds: 0, unlockDelaySeconds: 0,
     supports: { mustChange: true, signOutOtherSessions: true, typedByAdministrator: true },
   };

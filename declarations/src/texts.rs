@@ -30,8 +30,9 @@ keys! {
     WarningLead = "warning-lead": "After the change, enter it on *every device* that uses this mailbox.";
     WarningLock = "warning-lock": "If you miss one, the mailbox can lock. Your administrator can unlock it.";
     WarningNoLock = "warning-no-lock": "A device that you miss stops getting mail.";
-    LocksAfterFor = "locks-after-for" plural: "The mailbox locks after {count} refused sign-in, for {duration}.", "The mailbox locks after {count} refused sign-ins, for {duration}.";
-    LocksAfter = "locks-after" plural: "The mailbox locks after {count} refused sign-in.", "The mailbox locks after {count} refused sign-ins.";
+    LocksAfterFor = "locks-after-for" plural: "The mailbox locks after {count} refused sign-in{row}, for {duration}.", "The mailbox locks after {count} refused sign-ins{row}, for {duration}.";
+    LocksAfter = "locks-after" plural: "The mailbox locks after {count} refused sign-in{row}.", "The mailbox locks after {count} refused sign-ins{row}.";
+    InARow = "in-a-row": " in a row";
     Minutes = "minutes" plural: "{count} minute", "{count} minutes";
     "Rules":
     RulesHeading = "rules-heading": "Rules";
@@ -267,6 +268,9 @@ keys! {
     Generated = "generated": "A password was generated. It is visible.";
     GeneratedAnew = "generated-anew": "The generated password did not meet the rules, which came later. This is another one: do not use the earlier one.";
     GeneratedOnce = "generated-once": "You cannot see this password again after Save. Write it down or copy it now.";
+    ReadOut = "read-out": "Read it out: {password}.";
+    ReadOutCapital = "read-out-capital": "capital {letter} ";
+    ReadOutDash = "read-out-dash": ", dash, ";
     CopyPassword = "copy-password": "Copy password";
     PasswordCopied = "password-copied": "The password was copied. Do not leave it in the clipboard.";
     TypeInstead = "type-instead": "Type one instead";

@@ -57,12 +57,12 @@ impl Timestamp {
         u64::try_from(millis).unwrap_or(0).div_ceil(1000)
     }
 
-    /// For people, to the minute: `2026-11-23 14:03 UTC`.
+    /// For people, to the minute: `23 November 2026, 14:03 UTC`.
     #[must_use]
     pub fn readable(self) -> String {
         JiffTimestamp::from_millisecond(self.0)
             .unwrap_or(JiffTimestamp::MAX)
-            .strftime("%Y-%m-%d %H:%M UTC")
+            .strftime("%-d %B %Y, %H:%M UTC")
             .to_string()
     }
 
@@ -134,7 +134,7 @@ mod tests {
     fn instants_are_written_in_utc_and_waits_are_rounded_up() {
         let start = Timestamp::from_millis(1_700_000_000_250);
         assert_eq!(start.rfc3339(), "2023-11-14T22:13:20.25Z");
-        assert_eq!(start.readable(), "2023-11-14 22:13 UTC");
+        assert_eq!(start.readable(), "14 November 2023, 22:13 UTC");
         assert_eq!(start.seconds_until(start.next()), 1);
         assert_eq!(start.seconds_until(start.plus_seconds(90)), 90);
         assert_eq!(start.seconds_until(start.minus_seconds(1)), 0);

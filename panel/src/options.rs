@@ -4,8 +4,7 @@ use std::ffi::OsString;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::time::Duration;
-use std::{error, str::FromStr};
+use std::{error, str::FromStr, time::Duration};
 
 use lexopt::prelude::{Long, Short, ValueExt};
 
@@ -32,12 +31,13 @@ Options:
   --store FILE                     the SQLite file with mailboxes, audit trail and signing key
   --demo                           add the demo's mailboxes; without --store the store is temporary
   --policy FILE                    the rules for passwords, JSON as in `GET policy` of the wire contract
+  --brand FILE                     the provider's name, mark and accent, JSON as in the panel's README
   --help-line LINK                 how to reach the administrator: a tel:, mailto: or https: link
   --hash-cost KIB,PASSES           what an Argon2id hash costs [19456,2]
   --store-wait SECONDS             how long to wait for whoever else is writing to the store [5]
   --changes-per-minute N           password changes a minute in one session [20], four times that from one address
   --sign-ins-per-minute N          sign-ins a minute from one address [60]
-  --device-pace SECONDS            in the demo: from one sign-in of a mailbox's devices to the next [4]
+  --device-pace SECONDS            in the demo: from one turn of a mailbox's devices to the next [4]
   --clock-file FILE                for tests: a file with seconds to add to the clock, read on each use
   --help, --version
 ";
@@ -81,6 +81,8 @@ pub struct Options {
     pub demo: bool,
     /// A provider's policy.
     pub policy: Option<PathBuf>,
+    /// A provider's name, mark and accent.
+    pub brand: Option<PathBuf>,
     /// How to reach the administrator.
     pub help_line: Option<String>,
     /// What a hash costs.
@@ -104,6 +106,7 @@ impl Default for Options {
             store: None,
             demo: false,
             policy: None,
+            brand: None,
             help_line: None,
             hash_cost: HashCost::default(),
             store_wait: Duration::from_secs(5),
@@ -162,6 +165,7 @@ where
             Long("store") => options.store = Some(parser.value()?.into()),
             Long("demo") => options.demo = true,
             Long("policy") => options.policy = Some(parser.value()?.into()),
+            Long("brand") => options.brand = Some(parser.value()?.into()),
             Long("help-line") => options.help_line = Some(link(parser.value()?.string()?)?),
             Long("hash-cost") => {
                 options.hash_cost = value(&mut parser, "--hash-cost", "KIB,PASSES, as in 19456,2")?;
@@ -278,6 +282,8 @@ mod tests {
             "--store",
             "--demo",
             "--policy",
+            "--brand",
+            "--help-line",
             "--help-line",
             "--hash-cost",
             "--store-wait",

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRef;
 
+use crate::brand::Brand;
 use crate::clock::{Clock, Timestamp};
 use crate::csp_reports::CspReports;
 use crate::directory_service::DirectoryService;
@@ -12,6 +13,15 @@ use crate::origin::PanelOrigin;
 use crate::session::Signer;
 use crate::simulated::Simulated;
 use crate::widget_files::WidgetFiles;
+
+/// Where the demo keeps its mailboxes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum DemoStore {
+    /// In a file that stays.
+    Kept,
+    /// In one that is deleted when the panel stops.
+    Temporary,
+}
 
 /// The panel of one process.
 pub(crate) struct Panel {
@@ -22,6 +32,10 @@ pub(crate) struct Panel {
     pub(crate) limits: RequestLimits,
     pub(crate) reports: Arc<CspReports>,
     pub(crate) widget: Arc<WidgetFiles>,
+    /// How the provider wants it to look.
+    pub(crate) brand: Arc<Brand>,
+    /// In the demo alone.
+    pub(crate) demo: Option<DemoStore>,
     /// How to reach the administrator: a link.
     pub(crate) help: Option<String>,
     /// The demo's devices, where there may be any.

@@ -9,7 +9,7 @@ use mailbox_password_rules::{Classes, CommonUse, LengthUnit, Lockout, Policy, Su
 use serde_json::{Value, json};
 
 /// The rules without `--policy`: twelve characters or more, three of five classes, not the name, not a common one, none
-/// of the latest five; five wrong tries with less than 15 minutes between them lock for 15 minutes.
+/// of the latest five; five wrong tries in a row, with less than 15 minutes between them, lock for 15 minutes.
 #[must_use]
 pub fn default_policy() -> Policy {
     Policy {
@@ -26,6 +26,7 @@ pub fn default_policy() -> Policy {
             window_seconds: Some(900),
             duration_seconds: Some(900),
             recent_passwords_not_counted: Some(0),
+            reset_by_success: true,
         }),
         old_password_grace_seconds: Some(0),
         unlock_delay_seconds: Some(0),

@@ -8,7 +8,7 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 
@@ -19,10 +19,16 @@ use crate::{api, csp_reports, pages, security_headers, widget_files};
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
 pub(crate) fn router(panel: Arc<Panel>) -> Router {
+    let policy = security_headers::policy(panel.simulated.is_some());
+    let brand = Arc::clone(&panel.brand);
     routes()
         .router
+        .fallback(pages::not_found)
+        .layer(from_fn_with_state(brand, pages::render))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .layer(from_fn(security_headers::add_security_headers))
+        .layer(from_fn(move |request, next| {
+            security_headers::add_security_headers(policy, request, next)
+        }))
         .layer(from_fn(log))
         .with_state(AppState(panel))
 }
@@ -38,6 +44,8 @@ fn routes() -> Routes {
         .get("/", pages::sign_in_form)
         .post("/", pages::sign_in)
         .get("/mailbox", pages::mailbox)
+        .get("/mailbox/password", pages::password)
+        .get("/mailbox/devices", pages::own_devices)
         .post("/sign-out", pages::sign_out)
         .get("/webmail", pages::webmail_form)
         .post("/webmail", pages::webmail)
@@ -46,11 +54,16 @@ fn routes() -> Routes {
         .post("/admin", pages::admin_sign_in)
         .get("/admin/exchange/mailboxes", pages::mailboxes)
         .get("/admin/exchange/mailboxes/{mailbox}", pages::admin_mailbox)
+        .get("/demo", pages::demo)
+        .post("/demo", pages::act_demo)
         .get("/demo/devices", pages::devices)
         .post("/demo/devices", pages::run_devices)
         .get("/demo/devices/{id}", pages::device)
         .post("/demo/devices/{id}", pages::set_device)
+        .get("/demo.css", pages::demo_stylesheet)
+        .get("/demo.js", pages::demo_script)
         .get("/panel.css", pages::stylesheet)
+        .get("/panel.js", pages::script)
         .get("/panel.svg", pages::icon)
         .post("/api/mailbox/password", api::change)
         .get("/api/mailbox/policy", api::policy)
@@ -108,7 +121,7 @@ impl Routes {
 
 /// Where password managers look for the form (W3C, "A Well-Known URL for Changing Passwords").
 async fn change_password() -> (StatusCode, [(axum::http::HeaderName, &'static str); 1]) {
-    (StatusCode::FOUND, [(LOCATION, "/mailbox")])
+    (StatusCode::FOUND, [(LOCATION, "/mailbox/password")])
 }
 
 async fn health(State(panel): State<Arc<Panel>>) -> (StatusCode, &'static str) {

@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
+use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::csp_reports::CspReports;
 use crate::demo;
@@ -19,7 +20,7 @@ use crate::directory_service::DirectoryService;
 use crate::limits::RateLimiter;
 use crate::options::Options;
 use crate::origin::PanelOrigin;
-use crate::panel::Panel;
+use crate::panel::{DemoStore, Panel};
 use crate::router::router;
 use crate::session::Signer;
 use crate::setup::{StartError, open_directory};
@@ -78,6 +79,11 @@ fn open(
     } else {
         None
     };
+    let brand = options.brand.as_deref().map(Brand::read).transpose()?;
+    let store = match temporary {
+        Some(_) => DemoStore::Temporary,
+        None => DemoStore::Kept,
+    };
     let limiter = Arc::new(RateLimiter::default());
     let reports = CspReports::new(Arc::clone(&clock), Arc::clone(&limiter), options.demo);
     Ok(Panel {
@@ -88,6 +94,8 @@ fn open(
         limits: options.limits,
         reports: Arc::new(reports),
         widget: Arc::new(WidgetFiles::new(&options.dist)),
+        brand: Arc::new(brand.unwrap_or_default()),
+        demo: options.demo.then_some(store),
         help: options
             .help_line
             .clone()
@@ -110,7 +118,11 @@ fn announce(options: &Options, address: SocketAddr, panel: &Panel) -> io::Result
             }
         }
         if panel.simulated.is_some() {
-            writeln!(out, "\nTheir devices: http://{address}/demo/devices")?;
+            writeln!(
+                out,
+                "\nBegin here: http://{address}/demo (a tour: the panel beside a desk of devices)"
+            )?;
+            writeln!(out, "Their devices: http://{address}/demo/devices")?;
         }
         writeln!(out)?;
     }

@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::brand::BrandError;
 use crate::clock::Clock;
 use crate::directory::DirectoryError;
 use crate::directory::embedded::{Embedded, NewMailbox, Settings};
@@ -86,6 +87,8 @@ pub enum StartError {
     WidgetMissing(PathBuf),
     /// The policy cannot be used.
     Policy(PolicyError),
+    /// The brand cannot be used.
+    Brand(BrandError),
 }
 
 impl fmt::Display for StartError {
@@ -124,6 +127,7 @@ impl fmt::Display for StartError {
                 )
             }
             Self::NoThreads(error) => write!(f, "cannot start threads: {error}"),
+            Self::Brand(error) => error.fmt(f),
             Self::Policy(error) => error.fmt(f),
         }
     }
@@ -140,5 +144,11 @@ impl From<DirectoryError> for StartError {
 impl From<PolicyError> for StartError {
     fn from(error: PolicyError) -> Self {
         Self::Policy(error)
+    }
+}
+
+impl From<BrandError> for StartError {
+    fn from(error: BrandError) -> Self {
+        Self::Brand(error)
     }
 }

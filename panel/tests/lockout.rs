@@ -83,6 +83,16 @@ fn a_right_password_starts_the_count_anew() {
 }
 
 #[test]
+fn where_the_policy_says_so_a_right_password_does_not_start_the_count_anew() {
+    let lockout = r#"{"lockout":{"threshold":5,"durationSeconds":900,"resetBySuccess":false}}"#;
+    let panel = Start::new().with_policy(lockout).run();
+    check_refused(&panel, 4);
+    assert!(panel.accepts(ANN, ANN_PASSWORD));
+    check_refused(&panel, 1);
+    assert!(!panel.accepts(ANN, ANN_PASSWORD), "the fifth locked it");
+}
+
+#[test]
 fn parallel_guesses_are_no_more_than_guesses_in_a_row() {
     let panel = Start::new().with(&["--hash-cost", "4096,2"]).run();
     thread::scope(|scope| {

@@ -20,7 +20,10 @@ fn check(browser: &mut Browser, query: &str) -> (String, Vec<String>) {
     };
     (
         between("role=\"status\">", "<")[0].clone(),
-        between("class=\"address\">", "<"),
+        between("<small>", "<")
+            .into_iter()
+            .filter(|text| text.contains('@'))
+            .collect(),
     )
 }
 
@@ -79,12 +82,15 @@ fn a_name_leads_to_its_page_and_a_locked_one_is_marked_in_words() {
     let panel = Panel::start();
     let mut administrator = panel.administrator();
     let page = administrator.get("/admin/exchange/mailboxes").body;
-    assert!(page.contains("<a href=\"/admin/exchange/mailboxes/cleo%40example.com\">Cleo Marsh "));
-    assert_eq!(page.matches("Locked</span>").count(), 1, "{page}");
-    assert!(page.contains("<time datetime=\""), "{page}");
+    assert!(page.contains("href=\"/admin/exchange/mailboxes/cleo%40example.com\">Cleo Marsh "));
+    assert_eq!(page.matches("<span>Locked</span>").count(), 1, "{page}");
+    assert!(
+        page.contains("<time class=\"panel-time\" datetime=\""),
+        "{page}"
+    );
     assert_eq!(administrator.unlock(CLEO).status, 204);
     let page = administrator.get("/admin/exchange/mailboxes").body;
-    assert!(!page.contains("Locked"), "{page}");
+    assert!(!page.contains("<span>Locked</span>"), "{page}");
 }
 
 #[test]
@@ -96,7 +102,7 @@ fn a_lock_that_has_run_out_is_no_longer_marked() {
     }
     let mut marks = || {
         let page = administrator.get("/admin/exchange/mailboxes").body;
-        page.matches("Locked</span>").count()
+        page.matches("<span>Locked</span>").count()
     };
     assert_eq!(marks(), 2);
     panel.set_clock(901);
@@ -163,7 +169,7 @@ fn a_thousand_come_fifty_a_page() {
         administrator
             .get("/admin/exchange/mailboxes?q=number+1&page=1")
             .body
-            .matches("Locked</span>")
+            .matches("<span>Locked</span>")
             .count(),
         1
     );
@@ -181,4 +187,19 @@ fn a_page_that_is_not_there_is_the_nearest_one() {
     }
     assert_eq!(page("22"), last);
     assert_eq!(page("4294967295"), last);
+}
+
+#[test]
+fn the_locked_ones_can_be_shown_alone() {
+    let panel = Panel::start();
+    let mut administrator = panel.administrator();
+    let (number, addresses) = check(&mut administrator, "?show=locked");
+    assert_eq!(number, "1 locked mailbox in example.com.");
+    assert_eq!(addresses, [CLEO]);
+    let page = administrator.get("/admin/exchange/mailboxes").body;
+    assert!(page.contains("All 4</a>") && page.contains("Locked 1</a>"));
+    assert_eq!(check(&mut administrator, "?show=nothing").1.len(), 4);
+    assert_eq!(administrator.unlock(CLEO).status, 204);
+    let (number, _) = check(&mut administrator, "?show=locked");
+    assert_eq!(number, "No locked mailbox in example.com.");
 }

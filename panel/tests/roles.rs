@@ -25,24 +25,40 @@ const CALLERS: [(&str, &str, &str); 5] = [
 ];
 
 /// Every endpoint, and what each of them is to get; a redirection with where it leads.
-const ROWS: [(&str, &str, [&str; 5]); 31] = [
+const ROWS: [(&str, &str, [&str; 5]); 38] = [
     (
         "GET",
         "/",
-        ["200", "303 /mailbox", "303 /mailbox", "200", "200"],
+        [
+            "200",
+            "303 /mailbox/password",
+            "303 /mailbox/password",
+            "200",
+            "200",
+        ],
     ),
     (
         "POST",
         "/",
         [
             "403",
-            "303 /mailbox",
-            "303 /mailbox",
-            "303 /mailbox",
-            "303 /mailbox",
+            "303 /mailbox/password",
+            "303 /mailbox/password",
+            "303 /mailbox/password",
+            "303 /mailbox/password",
         ],
     ),
     ("GET", "/mailbox", ["303 /", "200", "200", "303 /", "303 /"]),
+    (
+        "GET",
+        "/mailbox/password",
+        ["303 /", "200", "200", "303 /", "303 /"],
+    ),
+    (
+        "GET",
+        "/mailbox/devices",
+        ["303 /", "200", "200", "303 /", "303 /"],
+    ),
     (
         "POST",
         "/sign-out",
@@ -67,11 +83,16 @@ const ROWS: [(&str, &str, [&str; 5]); 31] = [
         "/admin/exchange/mailboxes/{mailbox}",
         ["303 /admin", "303 /admin", "303 /admin", "200", "404"],
     ),
+    ("GET", "/demo", ["404"; 5]),
+    ("POST", "/demo", ["404"; 5]),
     ("GET", "/demo/devices", ["404"; 5]),
     ("POST", "/demo/devices", ["404"; 5]),
     ("GET", "/demo/devices/{id}", ["404"; 5]),
     ("POST", "/demo/devices/{id}", ["404"; 5]),
+    ("GET", "/demo.css", ["200"; 5]),
+    ("GET", "/demo.js", ["200"; 5]),
     ("GET", "/panel.css", ["200"; 5]),
+    ("GET", "/panel.js", ["200"; 5]),
     ("GET", "/panel.svg", ["200"; 5]),
     (
         "POST",
@@ -121,12 +142,18 @@ const ROWS: [(&str, &str, [&str; 5]); 31] = [
     ("GET", "/widget/{*name}", ["200"; 5]),
     ("GET", "/csp-report", ["200"; 5]),
     ("POST", "/csp-report", ["204"; 5]),
-    ("GET", "/.well-known/change-password", ["302 /mailbox"; 5]),
+    (
+        "GET",
+        "/.well-known/change-password",
+        ["302 /mailbox/password"; 5],
+    ),
     ("GET", "/healthz", ["200"; 5]),
 ];
 
 /// The endpoints of the simulated devices where there are any: in a demo on its temporary store.
-const DEMO_ROWS: [(&str, &str, [&str; 5]); 4] = [
+const DEMO_ROWS: [(&str, &str, [&str; 5]); 6] = [
+    ("GET", "/demo", ["200"; 5]),
+    ("POST", "/demo", ["303 /demo"; 5]),
     ("GET", "/demo/devices", ["200"; 5]),
     ("POST", "/demo/devices", ["303 /demo/devices"; 5]),
     ("GET", "/demo/devices/{id}", ["200"; 5]),
@@ -175,6 +202,7 @@ impl Caller {
             }
             (_, "/api/admin/mailboxes/{mailbox}/unlock") => self.browser.unlock_request(ANN),
             (_, "/csp-report") => self.browser.post(&path, &json!({})),
+            (_, "/demo") => Request::form(&path, &[("act", "next")]),
             (_, "/demo/devices") => Request::form(&path, &[("act", "start")]),
             (_, "/demo/devices/{id}") => Request::form(&path, &[("act", "remove")]),
             other => panic!("no request is known for {other:?}"),

@@ -29,38 +29,23 @@ fn what_a_device_does_is_said_in_words() {
     let mut visitor = panel.browser();
     start(&mut visitor);
     panel.wait_for_log("device=\"ann-phone\" outcome=\"accepted\"");
-    check(
-        &mut visitor,
-        "ann-phone",
-        "Signed in. The password in it works.",
-    );
-    check(&mut visitor, "ann-pc", "Waiting for its turn.");
+    check(&mut visitor, "ann-phone", "Mail arrives");
+    check(&mut visitor, "ann-pc", "Not tried yet");
     for _ in 0..5 {
         enter(&mut visitor, "ann-pc", WRONG_PASSWORD);
-        check(
-            &mut visitor,
-            "ann-pc",
-            "Refused. The password in it does not work.",
-        );
+        check(&mut visitor, "ann-pc", "Refused");
     }
     enter(&mut visitor, "ann-scanner", ANN_PASSWORD);
     check(
         &mut visitor,
         "ann-scanner",
-        "Locked out. The mailbox is locked, so no password works.",
+        "The mailbox is locked, so no password works.",
     );
     remove(&mut visitor, "ann-scanner");
-    check(
-        &mut visitor,
-        "ann-scanner",
-        "No password in it. It does not sign in.",
-    );
+    check(&mut visitor, "ann-scanner", "No password");
     stop(&mut visitor);
-    check(
-        &mut visitor,
-        "ann-phone",
-        "Quiet. It does not sign in until the devices are started.",
-    );
+    let page = visitor.get(&list(ANN)).body;
+    assert!(page.contains("The devices are stopped."), "{page}");
 }
 
 #[test]
@@ -74,12 +59,12 @@ fn while_a_device_signs_in_it_is_said() {
     thread::scope(|scope| {
         scope.spawn(|| enter(&mut panel.browser(), "ann-pc", ANN_PASSWORD));
         let end = Instant::now() + PATIENCE;
-        while !visitor.get(&device("ann-pc")).body.contains("Signing in.") {
+        while !visitor.get(&device("ann-pc")).body.contains("Signing in") {
             assert!(Instant::now() < end, "it never signs in");
         }
         drop(held);
     });
-    check(&mut visitor, "ann-pc", "accepted");
+    check(&mut visitor, "ann-pc", "Mail arrives");
 }
 
 #[test]
@@ -93,10 +78,10 @@ fn a_directory_without_an_answer_is_said_too() {
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .unwrap();
     enter(&mut visitor, "ann-pc", ANN_PASSWORD);
-    check(&mut visitor, "ann-pc", "No answer. It tries again.");
+    check(&mut visitor, "ann-pc", "No answer");
     drop(held);
     enter(&mut visitor, "ann-pc", ANN_PASSWORD);
-    check(&mut visitor, "ann-pc", "Signed in.");
+    check(&mut visitor, "ann-pc", "Mail arrives");
 }
 
 #[test]
@@ -121,7 +106,30 @@ fn the_list_refreshes_itself_only_while_they_are_started() {
     ] {
         assert!(page.contains(part), "{part}: {page}");
     }
-    assert!(!page.contains("<script") && !page.contains(" style="));
+    let scripts = "<script src=\"/demo.js\"></script>";
+    assert!(page.contains(scripts) && page.matches("<script").count() == 1);
+    assert!(!page.contains(" style="));
+}
+
+#[test]
+fn at_most_one_button_is_filled_and_it_is_the_next_step() {
+    let panel = demo(ONCE);
+    let mut visitor = panel.browser();
+    let mut filled = |path: &str| {
+        let page = visitor.get(path).body;
+        let button = page.split_once("class=\"filled\"").map(|(_, from)| {
+            let (_, from) = from.split_once('>').unwrap();
+            from.split_once('<').unwrap().0.to_owned()
+        });
+        (page.matches("\"filled\"").count(), button)
+    };
+    let one = |words: &str| (1, Some(words.to_owned()));
+    assert_eq!(filled(&list(ANN)), one("Start the devices"));
+    assert_eq!(filled(&device("ann-pc")), one("Enter"));
+    // The panel in its frame has one of its own.
+    assert_eq!(filled("/demo"), (0, None));
+    start(&mut panel.browser());
+    assert_eq!(filled(&list(ANN)), (0, None));
 }
 
 #[test]
@@ -129,7 +137,7 @@ fn a_device_takes_what_is_typed_but_not_nothing() {
     let panel = demo(ONCE);
     let mut visitor = panel.browser();
     enter(&mut visitor, "ann-pc", " ");
-    check(&mut visitor, "ann-pc", "refused");
+    check(&mut visitor, "ann-pc", "Refused");
     let fields = [("act", "enter"), ("password", "")];
     let answer = visitor.send(&Request::form(&device("ann-phone"), &fields));
     assert_eq!(answer.status, 422);
@@ -143,7 +151,7 @@ fn only_the_demo_on_loopback_with_a_temporary_store_has_them() {
     assert!(
         there
             .announced
-            .contains(&format!("Their devices: {}/demo/devices\n", there.address))
+            .contains(&format!("Begin here: {}/demo (", there.address))
     );
     let elsewhere = [
         Panel::start(),
@@ -200,7 +208,7 @@ fn what_is_not_there_is_not_found() {
         tries(&panel, "Ann's iPhone") + tries(&panel, "Bob's laptop"),
         0
     );
-    check(&mut visitor, "ann-phone", "Quiet.");
+    check(&mut visitor, "ann-phone", "Off");
 }
 
 #[test]
@@ -216,6 +224,6 @@ fn a_form_from_another_site_does_nothing() {
             .header("sec-fetch-site", "cross-site");
         assert_eq!(visitor.send(&request).status, 403, "{path} {act}");
     }
-    check(&mut visitor, "ann-phone", "Quiet.");
+    check(&mut visitor, "ann-phone", "Off");
     assert_eq!(tries(&panel, "Ann's iPhone"), 0);
 }

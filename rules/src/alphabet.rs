@@ -129,7 +129,7 @@ const ONE_BITS: u32 = 32;
 const FEWEST: u64 = 16;
 
 /// Every name and word that may be forbidden; a name is counted even where the policy does not ask for it.
-fn forbidden(policy: &Policy) -> Vec<&str> {
+pub(crate) fn forbidden(policy: &Policy) -> Vec<&str> {
     let forbidden = &policy.forbidden;
     let mut words = display_name_tokens(forbidden.display_name.as_deref().unwrap_or_default());
     if let Some(name) = &forbidden.account_name

@@ -1,8 +1,11 @@
 use alloc::string::String;
 
-use crate::alphabet::Alphabet;
+use crate::alphabet::{Alphabet, forbidden};
+use crate::passphrase::Passphrases;
 use crate::random_index::RandomIndex;
-use crate::{Candidate, CharacterClasses, CommonPasswords, Policy, Verdict, advise, evaluate};
+use crate::{
+    Candidate, CharacterClasses, CommonPasswords, Policy, Verdict, Words, advise, evaluate,
+};
 
 /// Why there is no generated password, and what a person can do instead.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -18,36 +21,52 @@ pub enum CannotGenerate {
     PolicyTooStrict,
 }
 
-/// A generated password has at least so many bits: they are drawn evenly from at least two to this power.
+/// A generated password of characters has at least so many bits: it is drawn evenly from at least two to this power.
 pub const GENERATED_BITS: u32 = 70;
 
 /// A password that meets every rule of the policy that can be checked here, and earns no advice.
 ///
-/// It is drawn evenly from all passwords of its length and its characters that do so: a candidate that fails is thrown
-/// away whole. It is 16 characters long, or what the policy wants instead, has letters of both cases and digits (or a
-/// symbol in place of one kind), begins and ends with a letter or a digit, and has symbols only where they are needed.
+/// With `words`, where the policy leaves room, it is one that can be said on the telephone: short words, one with a
+/// capital, and two digits, joined by hyphens, such as `copper-Lantern-28-mist`; as many words as
+/// [`PASSPHRASE_BITS`](crate::PASSPHRASE_BITS) need.
 ///
-/// `fill` overwrites what it is given with random bytes, as `crypto.getRandomValues` does. `common` is as in
-/// [`evaluate`].
+/// Otherwise it has characters: 16 or what the policy wants instead, letters of both cases and digits (or a symbol in
+/// place of one kind), at the ends a letter or a digit. Where there is room hyphens make groups of four.
+///
+/// Both are drawn uniformly from all passwords of that form and length that meet the policy: a candidate that does not
+/// is rejected as a whole. A candidate of words is rejected only if the policy requires letters without case, or if it
+/// is a common password; then a password of characters is drawn. `fill` overwrites what it is given with random bytes,
+/// as `crypto.getRandomValues` does. `common` is as in [`evaluate`].
 ///
 /// # Errors
-/// [`CannotGenerate`]; all but `NotRandom` are certain before anything is drawn, and always the same for a policy.
+/// [`CannotGenerate`]; all but `NotRandom` are certain before characters are drawn, and always the same for a policy.
 pub fn generate(
     policy: &Policy,
+    words: Option<&Words>,
     common: Option<&CommonPasswords>,
     fill: &mut dyn FnMut(&mut [u8]),
 ) -> Result<String, CannotGenerate> {
+    if let Some(passphrases) = words.and_then(|words| Passphrases::of(policy, words)) {
+        let drawn = passphrases.draw(&mut RandomIndex::new(fill, BLOCKS));
+        if let Some(password) = drawn.filter(|password| is_fit(policy, common, password)) {
+            return Ok(password);
+        }
+    }
     let (alphabet, length, _) = plan(policy)?;
     draw(policy, common, &alphabet, length, fill).ok_or(CannotGenerate::NotRandom)
 }
 
-/// How many bits the passwords have that [`generate`] makes for the policy, what is thrown away taken off: at least
-/// [`GENERATED_BITS`].
+/// The entropy in bits, rounded down, of the passwords that [`generate`] makes for the policy; rejected candidates do
+/// not count. At least [`PASSPHRASE_BITS`](crate::PASSPHRASE_BITS) for passwords of words, else [`GENERATED_BITS`].
 ///
 /// # Errors
 /// As [`generate`], so that it is known before a person asks for a password whether there will be one.
-pub fn generated_bits(policy: &Policy) -> Result<u32, CannotGenerate> {
-    plan(policy).map(|(_, _, bits)| bits)
+pub fn generated_bits(policy: &Policy, words: Option<&Words>) -> Result<u32, CannotGenerate> {
+    let passphrases = words.and_then(|words| Passphrases::of(policy, words));
+    match passphrases.and_then(|passphrases| passphrases.size.checked_ilog2()) {
+        Some(bits) => Ok(bits),
+        None => plan(policy).map(|(_, _, bits)| bits),
+    }
 }
 
 /// Alphabet, length, bits.
@@ -55,18 +74,19 @@ type Plan = (Alphabet, u32, u32);
 
 fn plan(policy: &Policy) -> Result<Plan, CannotGenerate> {
     let fewest = policy.min_length.unwrap_or(0);
-    let stated = policy.max_length.filter(|most| *most > 0);
-    let most = stated.unwrap_or(LONGEST).min(LONGEST);
+    let most = policy.longest_generated();
     if fewest > most {
         return Err(CannotGenerate::PolicyTooStrict);
     }
     let from = fewest.max(COMFORTABLE.min(most));
     shortest(policy, LETTERS_AND_DIGITS, from, most)
         .or_else(|| shortest(policy, WITH_SYMBOLS, from, most))
-        .ok_or_else(|| match shortest(policy, WITH_SYMBOLS, from, LONGEST) {
-            Some(_) => CannotGenerate::MaximumTooShort,
-            None => CannotGenerate::PolicyTooStrict,
-        })
+        .ok_or_else(
+            || match shortest(policy, WITH_SYMBOLS, from, Policy::LONGEST_GENERATED) {
+                Some(_) => CannotGenerate::MaximumTooShort,
+                None => CannotGenerate::PolicyTooStrict,
+            },
+        )
 }
 
 fn shortest(policy: &Policy, characters: &str, from: u32, most: u32) -> Option<Plan> {
@@ -75,6 +95,15 @@ fn shortest(policy: &Policy, characters: &str, from: u32, most: u32) -> Option<P
         .filter_map(|length| Some((length, alphabet.bits(length)?)))
         .find(|(_, bits)| *bits >= GENERATED_BITS)?;
     Some((alphabet, length, bits))
+}
+
+/// Whether there is room for hyphens between groups of characters. They are in addition to what is drawn, so that they
+/// take no bits: what is fit without them is fit with them.
+fn has_groups(policy: &Policy, length: u32) -> bool {
+    length + (length - 1) / GROUP <= policy.longest_generated()
+        && !forbidden(policy)
+            .iter()
+            .any(|word| word.bytes().any(|byte| byte == b'-'))
 }
 
 /// `None` if the random bytes give no password. Enough are asked for to make two hundred candidates.
@@ -86,11 +115,15 @@ fn draw(
     fill: &mut dyn FnMut(&mut [u8]),
 ) -> Option<String> {
     let characters = &alphabet.characters;
-    let mut index = RandomIndex::new(fill, 4 * length);
+    let has_groups = has_groups(policy, length);
+    let mut index = RandomIndex::new(fill, 8 * length);
     let mut password = String::new();
     loop {
         password.clear();
-        for _ in 0..length {
+        for place in 0..length {
+            if has_groups && place > 0 && place % GROUP == 0 {
+                password.push('-');
+            }
             password.push(char::from(*characters.get(index.below(characters.len())?)?));
         }
         if is_fit(policy, common, &password) {
@@ -118,8 +151,11 @@ pub(crate) fn is_fit(policy: &Policy, common: Option<&CommonPasswords>, password
 /// Characters of a password where the policy leaves it open.
 const COMFORTABLE: u32 = 16;
 
-/// More than Active Directory takes (256) is not generated.
-const LONGEST: u32 = 256;
+/// Characters between two hyphens.
+const GROUP: u32 = 4;
+
+/// Blocks of random bytes for a password of words, of which the longest needs 160 bytes.
+const BLOCKS: u32 = 16;
 
 /// Nobody has to wonder which character it is. Of those that are taken for each other none is here, since who reads one
 /// does not know that the other cannot occur: 0 O o Q, 1 I i l, 2 Z z, 5 S s, 8 B. Of a few the commoner is here: 6 and
@@ -127,8 +163,8 @@ const LONGEST: u32 = 256;
 const LETTERS_AND_DIGITS: &str = "acdefhjkmnprtuwxyADEFHJLMNRTY34679";
 
 /// With the few symbols that are on every keyboard, look like no other character, and mean nothing to the programs that
-/// a password passes through: no quotation, no escape, no end of a name in an address.
-const WITH_SYMBOLS: &str = "acdefhjkmnprtuwxyADEFHJLMNRTY34679*-=";
+/// a password passes through: no quotation, no escape, no end of a name in an address. No hyphen, which joins groups.
+const WITH_SYMBOLS: &str = "acdefhjkmnprtuwxyADEFHJLMNRTY34679*=";
 
 #[cfg(test)]
 mod tests {

@@ -61,6 +61,17 @@ impl Policy {
         }
     }
 
+    /// More than Active Directory takes is not generated.
+    pub(crate) const LONGEST_GENERATED: u32 = 256;
+
+    /// The most characters that a generated password may have.
+    pub(crate) fn longest_generated(&self) -> u32 {
+        let stated = self.max_length.filter(|most| *most > 0);
+        stated.map_or(Self::LONGEST_GENERATED, |most| {
+            most.min(Self::LONGEST_GENERATED)
+        })
+    }
+
     pub(crate) fn states_max_length(&self) -> bool {
         self.max_length.is_some_and(|most| most > 0)
     }
@@ -148,6 +159,15 @@ pub struct Lockout {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     pub recent_passwords_not_counted: Option<u32>,
+    /// Whether an accepted sign-in starts the count anew, so that only refused ones in a row lock; so it is in Active
+    /// Directory.
+    #[cfg_attr(feature = "deserialize", serde(default = "yes"))]
+    pub reset_by_success: bool,
+}
+
+#[cfg(feature = "deserialize")]
+const fn yes() -> bool {
+    true
 }
 
 /// What the back end can do beyond the change itself.

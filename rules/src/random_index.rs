@@ -1,4 +1,5 @@
-/// Indices from random bytes, each as likely as any other. It comes to an end, whatever the bytes are.
+/// Uniform indices from random bytes. Drawing always ends: after a limited number of blocks, or at once if the bytes of
+/// a block are all the same.
 pub(crate) struct RandomIndex<'f> {
     fill: &'f mut dyn FnMut(&mut [u8]),
     blocks_left: u32,
@@ -20,16 +21,16 @@ impl<'f> RandomIndex<'f> {
         }
     }
 
-    /// An index below `count`, which is 1 to 256; `None` when no block is left.
+    /// An index below `count`, which is 1 to 65,536; `None` when no block is left, or one is not random.
     ///
-    /// 256 is rarely a multiple of `count`. The bytes of the incomplete last part are thrown away: otherwise the first
-    /// indices would be likelier than the others.
+    /// Two bytes make a number below 65,536, which is rarely a multiple of `count`. The numbers of the incomplete last
+    /// part are thrown away: otherwise the first indices would be likelier than the others.
     pub(crate) fn below(&mut self, count: usize) -> Option<usize> {
-        let whole = 256_usize.checked_sub(256_usize.checked_rem(count)?)?;
+        let whole = NUMBERS.checked_sub(NUMBERS.checked_rem(count)?)?;
         loop {
-            let byte = usize::from(self.byte()?);
-            if byte < whole {
-                return byte.checked_rem(count);
+            let number = usize::from(u16::from_be_bytes([self.byte()?, self.byte()?]));
+            if number < whole {
+                return number.checked_rem(count);
             }
         }
     }
@@ -38,6 +39,9 @@ impl<'f> RandomIndex<'f> {
         if self.used >= RandomIndex::BLOCK {
             self.blocks_left = self.blocks_left.checked_sub(1)?;
             (self.fill)(&mut self.block);
+            if self.block == [self.block[0]; RandomIndex::BLOCK] {
+                return None;
+            }
             self.used = 0;
         }
         let byte = self.block.get(self.used).copied();
@@ -45,6 +49,9 @@ impl<'f> RandomIndex<'f> {
         byte
     }
 }
+
+/// Numbers that two bytes can make.
+const NUMBERS: usize = 1 << 16;
 
 /// A fixed sequence of well mixed bytes (Marsaglia's xorshift64 with the multiplication of xorshift64*), so that a test
 /// that passes once passes always.
@@ -95,33 +102,34 @@ mod tests {
         check(200, 266.0);
         check(255, 329.0);
         check(256, 330.5);
+        check(1_096, 1_245.0);
     }
 
     #[test]
     fn a_remainder_alone_would_be_found_out() {
         let mut fill = repeatable(0x6d61_696c);
-        let mut bytes = vec![0; 200_000];
+        let mut bytes = vec![0; 4_000_000];
         fill(&mut bytes);
-        let mut seen: Vec<i64> = vec![0; 200];
-        for byte in bytes {
-            seen[usize::from(byte) % 200] += 1;
+        let mut seen: Vec<i64> = vec![0; 2_000];
+        for pair in bytes.chunks(2) {
+            seen[usize::from(u16::from_be_bytes([pair[0], pair[1]])) % 2_000] += 1;
         }
         let squares: i64 = seen.iter().map(|times| (times - 1_000).pow(2)).sum();
-        assert!(squares / 1_000 > 10_000);
+        assert!(squares / 1_000 > 2_200, "{}", squares / 1_000);
     }
 
     #[test]
-    fn each_accepted_byte_gives_its_remainder_and_the_last_part_is_skipped() {
-        let mut next = 0_u8;
+    fn each_accepted_number_gives_its_remainder_and_the_last_part_is_skipped() {
+        let mut next = 0_u16;
         let mut fill = |bytes: &mut [u8]| {
-            for byte in bytes {
-                *byte = next;
+            for pair in bytes.chunks_mut(2) {
+                pair.copy_from_slice(&next.to_be_bytes());
                 next = next.wrapping_add(1);
             }
         };
-        let mut index = RandomIndex::new(&mut fill, 4);
-        let drawn: Vec<usize> = core::iter::from_fn(|| index.below(39)).collect();
-        let expected: Vec<usize> = (0..234).map(|byte| byte % 39).collect();
+        let mut index = RandomIndex::new(&mut fill, (2 << 16) / RandomIndex::BLOCK as u32);
+        let drawn: Vec<usize> = core::iter::from_fn(|| index.below(1_096)).collect();
+        let expected: Vec<usize> = (0..64_664).map(|number| number % 1_096).collect();
         assert_eq!(drawn, expected);
     }
 
@@ -131,7 +139,7 @@ mod tests {
         let mut index = RandomIndex::new(&mut fill, 1);
         assert_eq!(index.below(1), Some(0));
         assert_eq!(index.below(0), None);
-        assert_eq!(index.below(257), None);
+        assert_eq!(index.below(65_537), None);
     }
 
     #[test]
@@ -140,8 +148,11 @@ mod tests {
         let mut fill = |bytes: &mut [u8]| {
             asked += bytes.len();
             bytes.fill(255);
+            bytes[63] = 254;
         };
         assert_eq!(RandomIndex::new(&mut fill, 7).below(39), None);
         assert_eq!(asked, 7 * RandomIndex::BLOCK);
+        let mut stuck = |bytes: &mut [u8]| bytes.fill(7);
+        assert_eq!(RandomIndex::new(&mut stuck, 7).below(39), None);
     }
 }

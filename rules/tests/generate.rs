@@ -30,20 +30,20 @@ fn policies() -> [(Policy, usize, usize); 10] {
         ..Policy::default()
     };
     [
-        (Policy::default(), 16, 16),
-        (policy(Some(0), Some(0), 0), 16, 16),
-        (policy(Some(8), Some(64), 1), 16, 16),
+        (Policy::default(), 19, 19),
+        (policy(Some(0), Some(0), 0), 19, 19),
+        (policy(Some(8), Some(64), 1), 19, 19),
         (policy(None, Some(14), 3), 14, 14),
         (policy(Some(14), Some(14), 4), 14, 14),
-        (policy(Some(24), None, 3), 24, 24),
+        (policy(Some(24), None, 3), 29, 29),
         (
             Policy {
                 length_unit: LengthUnit::Bytes,
                 common: Some(CommonUse::Refuse),
                 ..policy(Some(12), Some(20), 4)
             },
-            16,
-            16,
+            19,
+            19,
         ),
         (
             Policy {
@@ -58,11 +58,12 @@ fn policies() -> [(Policy, usize, usize); 10] {
                     window_seconds: None,
                     duration_seconds: None,
                     recent_passwords_not_counted: None,
+                    reset_by_success: true,
                 }),
                 ..policy(Some(12), None, 3)
             },
-            16,
-            16,
+            19,
+            19,
         ),
         (
             Policy {
@@ -86,12 +87,12 @@ fn policies() -> [(Policy, usize, usize); 10] {
     ]
 }
 
-fn common() -> Option<CommonPasswords> {
+pub(crate) fn common() -> Option<CommonPasswords> {
     CommonPasswords::unpack(include_str!("../data/common-passwords.txt"))
 }
 
 /// Bytes that only depend on the seed (Steele, Lea and Flood's splitmix64).
-fn bytes(seed: u64) -> impl FnMut(&mut [u8]) {
+pub(crate) fn bytes(seed: u64) -> impl FnMut(&mut [u8]) {
     let mut state = seed;
     move |block| {
         for byte in block {
@@ -110,12 +111,12 @@ const LOOK_ALIKES: &str = "0OoQ1Iil!|2Zz5Ss8BGbgqvVCKPUWX";
 fn check(policy: &Policy, expected: CannotGenerate) {
     let mut drawn = false;
     let mut fill = |_: &mut [u8]| drawn = true;
-    assert_eq!(generate(policy, None, &mut fill), Err(expected));
+    assert_eq!(generate(policy, None, None, &mut fill), Err(expected));
     assert!(!drawn);
-    assert_eq!(generated_bits(policy), Err(expected));
+    assert_eq!(generated_bits(policy, None), Err(expected));
 }
 
-fn limits(min_length: Option<u32>, max_length: Option<u32>, at_least: u32) -> Policy {
+pub(crate) fn limits(min_length: Option<u32>, max_length: Option<u32>, at_least: u32) -> Policy {
     Policy {
         min_length,
         max_length,
@@ -141,7 +142,7 @@ proptest! {
     fn whatever_is_generated_meets_every_rule_and_earns_no_advice(seed in any::<u64>()) {
         let common = common();
         for (policy, shortest, longest) in policies() {
-            let new = generate(&policy, common.as_ref(), &mut bytes(seed)).unwrap();
+            let new = generate(&policy, None, common.as_ref(), &mut bytes(seed)).unwrap();
             prop_assert!((shortest..=longest).contains(&new.len()), "{new}");
             let candidate = Candidate { new: &new, current: None };
             for finding in evaluate(&policy, candidate, common.as_ref()) {
@@ -158,13 +159,16 @@ proptest! {
     #[test]
     fn whatever_is_generated_can_be_read_and_typed(seed in any::<u64>()) {
         for (policy, _, _) in policies() {
-            let new = generate(&policy, None, &mut bytes(seed)).unwrap();
+            let new = generate(&policy, None, None, &mut bytes(seed)).unwrap();
             prop_assert!(!new.contains(|c| LOOK_ALIKES.contains(c)), "{new}");
             prop_assert!(new.chars().all(|c| c.is_ascii_alphanumeric() || "*-=".contains(c)), "{new}");
             prop_assert!(new.starts_with(|c: char| c.is_ascii_alphanumeric()), "{new}");
             prop_assert!(new.ends_with(|c: char| c.is_ascii_alphanumeric()), "{new}");
             let symbols_are_needed = policy.classes.is_some_and(|classes| classes.at_least > 3);
-            prop_assert_eq!(new.contains(['*', '-', '=']), symbols_are_needed, "{}", new);
+            prop_assert!(symbols_are_needed || !new.contains(['*', '=']), "{}", new);
+            if new.contains('-') {
+                prop_assert!(new.split('-').rev().skip(1).all(|group| group.len() == 4), "{}", new);
+            }
         }
     }
 
@@ -182,7 +186,7 @@ proptest! {
             forbidden: Forbidden { account_name: name.clone(), display_name: name, words },
             ..limits(min_length, max_length, at_least)
         };
-        match (generate(&policy, None, &mut bytes(seed)), generated_bits(&policy)) {
+        match (generate(&policy, None, None, &mut bytes(seed)), generated_bits(&policy, None)) {
             (Ok(new), Ok(bits)) => {
                 let findings = evaluate(&policy, Candidate { new: &new, current: None }, None);
                 prop_assert!(findings.iter().all(|finding| finding.verdict != Verdict::Unmet));
@@ -197,18 +201,21 @@ proptest! {
 #[test]
 fn each_of_the_policies_leaves_seventy_bits() {
     for (policy, _, _) in policies() {
-        let bits = generated_bits(&policy).unwrap();
+        let bits = generated_bits(&policy, None).unwrap();
         assert!(bits >= GENERATED_BITS, "{bits} {policy:?}");
     }
-    assert_eq!(generated_bits(&Policy::default()), Ok(81));
-    assert_eq!(generated_bits(&limits(None, Some(14), 3)), Ok(71));
+    assert_eq!(generated_bits(&Policy::default(), None), Ok(81));
+    assert_eq!(generated_bits(&limits(None, Some(14), 3), None), Ok(71));
 }
 
 #[test]
 fn two_passwords_differ() {
     let mut bytes = bytes(7);
-    let one = generate(&Policy::default(), None, &mut bytes).unwrap();
-    assert_ne!(generate(&Policy::default(), None, &mut bytes).unwrap(), one);
+    let one = generate(&Policy::default(), None, None, &mut bytes).unwrap();
+    assert_ne!(
+        generate(&Policy::default(), None, None, &mut bytes).unwrap(),
+        one
+    );
 }
 
 #[test]
@@ -253,9 +260,9 @@ fn words_that_forbid_too_much_are_found_out() {
 #[test]
 fn many_words_leave_room() {
     let words = (0..20_000).map(|number| format!("mail{number}"));
-    assert_eq!(generated_bits(&forbidding(words)), Ok(81));
+    assert_eq!(generated_bits(&forbidding(words), None), Ok(81));
     let letters = forbidding("acdefhjkm".chars().map(String::from));
-    let new = generate(&letters, None, &mut bytes(1)).unwrap();
+    let new = generate(&letters, None, None, &mut bytes(1)).unwrap();
     assert!(
         new.len() > 16 && !new.contains(['a', 'A', 'm', 'M']),
         "{new}"
@@ -271,7 +278,7 @@ fn bytes_that_are_not_random_give_no_password_and_come_to_an_end() {
             block.fill(byte);
         };
         assert_eq!(
-            generate(&Policy::default(), None, &mut stuck),
+            generate(&Policy::default(), None, None, &mut stuck),
             Err(NotRandom)
         );
         assert!(asked <= 256 * 16, "{asked}");

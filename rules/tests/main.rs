@@ -10,7 +10,9 @@ mod evaluate;
 mod generate;
 mod length;
 mod names;
+mod passphrase;
 mod passwordrules;
 mod shortfall;
 #[cfg(feature = "deserialize")]
 mod wire;
+mod worth;

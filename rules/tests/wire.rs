@@ -121,7 +121,7 @@ fn the_contracts_example_of_a_policy_is_understood_and_comes_back_the_same() {
         "minLength": 12, "maxLength": 256, "lengthUnit": "utf16", "classes": {"atLeast": 3}, "nameCheck": true,
         "forbidden": {"accountName": "ann", "displayName": "Ann Bell", "words": []},
         "common": "refuse", "history": 24, "minAgeSeconds": 86400,
-        "lockout": {"threshold": 10, "windowSeconds": 1800, "durationSeconds": 1800, "recentPasswordsNotCounted": null},
+        "lockout": {"threshold": 10, "windowSeconds": 1800, "durationSeconds": 1800, "recentPasswordsNotCounted": null, "resetBySuccess": false},
         "oldPasswordGraceSeconds": 3600, "unlockDelaySeconds": 300,
         "supports": {"mustChange": true, "signOutOtherSessions": true, "typedByAdministrator": true},
         "statement": {"en": "Mind the gap."},
@@ -135,6 +135,22 @@ fn the_contracts_example_of_a_policy_is_understood_and_comes_back_the_same() {
         read::<Policy>(serde_json::to_value(&policy).unwrap()),
         policy
     );
+}
+
+#[test]
+fn an_accepted_sign_in_starts_the_count_anew_unless_the_policy_says_no() {
+    for (lockout, expected) in [
+        (json!({"threshold": 5}), true),
+        (json!({"threshold": 5, "resetBySuccess": true}), true),
+        (json!({"threshold": 5, "resetBySuccess": false}), false),
+    ] {
+        let policy: Policy = read(json!({ "lockout": lockout }));
+        assert_eq!(
+            policy.lockout.map(|lockout| lockout.reset_by_success),
+            Some(expected),
+            "{lockout}"
+        );
+    }
 }
 
 #[test]

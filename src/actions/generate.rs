@@ -1,7 +1,10 @@
+use std::time::Duration;
+
 use mailbox_password_rules::{CannotGenerate, generate as draw};
 
 use super::{
-    judge::{is_unmet, judge, with_common_passwords},
+    judge::{is_unmet, judge},
+    lists::{has_words, set_words, with_lists},
     typing::count_edit,
 };
 use crate::{
@@ -9,17 +12,56 @@ use crate::{
     i18n::Key,
     model::{ChangeOptions, Field, FieldErrors},
     state::{AdministratorSignals, FormSignals},
+    task::spawn,
 };
 
-/// **Generate**: fills both fields, and shows what is in them.
-pub(crate) fn generate(s: AdministratorSignals) {
+/// How long **Generate** waits for the list of words. Without it a password is made of characters.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Loads the words, when a pointer or the focus enters the form.
+pub(crate) fn load_words(s: AdministratorSignals) {
+    let is_idle = !has_words() && !s.generator.get_untracked().is_loading;
+    let Some(environment) = s.form.cx.environment().filter(|_| is_idle) else {
+        return;
+    };
+    s.generator.update(|generator| generator.is_loading = true);
+    spawn(async move {
+        if let Some(text) = environment.assets.words().await {
+            set_words(text);
+        }
+        s.generator.update(|generator| generator.is_loading = false);
+        generate_if_waiting(s);
+    });
+}
+
+/// **Generate**: makes a password as soon as the words are loaded, or cannot be had.
+pub(crate) fn request_password(s: AdministratorSignals) {
+    load_words(s);
+    s.generator.update(|generator| generator.is_waiting = true);
+    if s.generator.get_untracked().is_loading {
+        let stop_waiting = move || generate_if_waiting(s);
+        s.form.cx.after(PATIENCE, Box::new(stop_waiting));
+    } else {
+        generate_if_waiting(s);
+    }
+}
+
+fn generate_if_waiting(s: AdministratorSignals) {
+    if s.generator.get_untracked().is_waiting {
+        s.generator.update(|generator| generator.is_waiting = false);
+        generate(s);
+    }
+}
+
+/// Fills both fields, and shows what is in them.
+fn generate(s: AdministratorSignals) {
     let change = s.form.change.get_untracked();
     if !change.may_send(js_sys::Date::now()) {
         return;
     }
     let policy = s.form.cx.policy_now();
     let drawn =
-        with_common_passwords(|common| draw(&policy, common, &mut |bytes| random_bytes(bytes)));
+        with_lists(|words, common| draw(&policy, words, common, &mut |bytes| random_bytes(bytes)));
     match drawn {
         Ok(password) => {
             put(s.form, &password);

@@ -1,30 +1,14 @@
 //! Judges a new password by the policy. Only verdicts are kept.
 
-use std::cell::RefCell;
-
 use mailbox_password_rules::{
-    Advice, Candidate, CommonPasswords, Finding, Policy, Shortfall, Verdict, advise, evaluate,
+    Advice, Candidate, Finding, Policy, Shortfall, Verdict, advise, evaluate,
 };
 
+use super::lists::with_lists;
 use crate::{
     model::Field,
     state::{Form, FormSignals},
 };
-
-thread_local! {
-    /// The list of common passwords: one for every element of the page.
-    static COMMON: RefCell<Option<CommonPasswords>> = const { RefCell::new(None) };
-}
-
-/// Sets the list of common passwords, in the format of its file.
-pub(super) fn set_common_passwords(packed: &str) {
-    COMMON.set(CommonPasswords::unpack(packed));
-}
-
-/// Calls a function with the list of common passwords, if it has been loaded.
-pub(super) fn with_common_passwords<T>(call: impl FnOnce(Option<&CommonPasswords>) -> T) -> T {
-    COMMON.with_borrow(|common| call(common.as_ref()))
-}
 
 /// Judges what is in the fields.
 pub(super) fn judge(s: FormSignals) {
@@ -53,7 +37,7 @@ pub(super) fn verdicts(policy: &Policy, current: &str, new: &str) -> (Vec<Findin
         new,
         current: Some(current).filter(|current| !current.is_empty()),
     };
-    with_common_passwords(|common| {
+    with_lists(|_, common| {
         (
             evaluate(policy, candidate, common),
             advise(policy, candidate, common),

@@ -12,6 +12,7 @@ mod countdown;
 mod device_rows;
 mod generate;
 mod judge;
+mod lists;
 mod lock;
 mod outcome;
 mod policy;
@@ -36,7 +37,7 @@ pub(crate) use checklist::{
 pub(crate) use client_steps::load_client_steps;
 pub(crate) use clipboard::copy;
 pub(crate) use configure::configure;
-pub(crate) use generate::{generate, toggle_option, type_instead};
+pub(crate) use generate::{load_words, request_password, toggle_option, type_instead};
 pub(crate) use polling::poll_when_visible;
 pub(crate) use print::print;
 pub(crate) use reactions::react;

@@ -1,5 +1,6 @@
 use super::{
-    judge::{judge, set_common_passwords},
+    judge::judge,
+    lists::set_common_passwords,
     policy::query_policy,
     polling::{query_status_once, refresh},
 };

@@ -5,9 +5,10 @@ use wasm_bindgen_futures::JsFuture;
 use super::request::fetch;
 use crate::json::Json;
 
-/// The files that are loaded after the first load: languages, steps, the list of common passwords.
+/// The files that are loaded after the first load: languages, steps, the list of common passwords, the words that
+/// passwords are made of.
 ///
-/// The loader hands over their addresses as `{locales: {de: {url, integrity}}, steps: {…}, common: {…}}`.
+/// The loader hands over their addresses as `{locales: {de: {url, integrity}}, steps: {…}, common: {…}, words: {…}}`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Assets(Json);
 
@@ -43,6 +44,11 @@ impl Assets {
     /// The packed list of common passwords.
     pub(crate) async fn common(&self) -> Option<String> {
         load(self.0.get("common")).await
+    }
+
+    /// The words that passwords are made of.
+    pub(crate) async fn words(&self) -> Option<String> {
+        load(self.0.get("words")).await
     }
 }
 

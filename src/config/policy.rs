@@ -46,6 +46,7 @@ pub fn read_policy(json: &Json) -> Policy {
             window_seconds: seconds(&lockout, "windowSeconds"),
             duration_seconds: seconds(&lockout, "durationSeconds"),
             recent_passwords_not_counted: lockout.get("recentPasswordsNotCounted").count(),
+            reset_by_success: lockout.get("resetBySuccess").flag() != Some(false),
         }),
         old_password_grace_seconds: seconds(json, "oldPasswordGraceSeconds"),
         unlock_delay_seconds: seconds(json, "unlockDelaySeconds"),

@@ -7,4 +7,8 @@ pub(crate) struct Generator {
     pub(crate) failed: Option<Key>,
     /// Whether the generated password did not meet the rules, which came later, and another was drawn.
     pub(crate) is_redrawn: bool,
+    /// Whether this element loads the list of words.
+    pub(crate) is_loading: bool,
+    /// Whether **Generate** was pressed meanwhile.
+    pub(crate) is_waiting: bool,
 }

@@ -9,6 +9,7 @@ mod help;
 mod lock;
 mod note;
 mod prepare;
+mod read_out;
 mod recovery;
 mod rules;
 mod session;
@@ -37,6 +38,7 @@ pub(crate) use lock::{
 };
 pub(crate) use note::{note_as_text, note_lines};
 pub(crate) use prepare::{consequences, listed_devices};
+pub(crate) use read_out::read_out;
 pub(crate) use recovery::{
     recovery_as_text, recovery_device_label, seen_at_entry, seen_at_removal, side, turn,
 };

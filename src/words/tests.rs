@@ -9,6 +9,7 @@ mod help;
 mod lock;
 mod note;
 mod prepare;
+mod read_out;
 mod recovery;
 mod rules;
 mod session;
@@ -73,6 +74,7 @@ fn locks(threshold: u32, duration_seconds: Option<u64>) -> Lockout {
         window_seconds: None,
         duration_seconds,
         recent_passwords_not_counted: None,
+        reset_by_success: true,
     }
 }
 

@@ -50,17 +50,18 @@ pub(super) fn statement_or(wording: Wording<'_>, locks: Key, never_locks: Key) -
 
 /// After how many refused sign-ins the mailbox locks, and for how long.
 pub(super) fn locks_after(texts: &Texts, lockout: Lockout) -> String {
-    match lockout.duration_seconds {
-        Some(seconds) if seconds > 0 => {
-            let duration = duration(texts, seconds);
-            texts.count(
-                Key::LocksAfterFor,
-                lockout.threshold,
-                &[("duration", &duration)],
-            )
-        }
-        _ => texts.count(Key::LocksAfter, lockout.threshold, &[]),
+    let seconds = lockout.duration_seconds.unwrap_or(0);
+    let key = if seconds > 0 {
+        Key::LocksAfterFor
+    } else {
+        Key::LocksAfter
+    };
+    let mut row = String::new();
+    if lockout.reset_by_success && lockout.threshold > 1 {
+        row = texts.get(Key::InARow);
     }
+    let values = [("row", &*row), ("duration", &duration(texts, seconds))];
+    texts.count(key, lockout.threshold, &values)
 }
 
 /// A reset soon after another one, which devices may not have yet: said to the administrator before it is done again.

@@ -29,7 +29,8 @@ pub(crate) fn assets() -> Json {
                 "ios-mail": { "url": "/steps/ios-mail.json" },
                 "thunderbird": { "url": "/steps/thunderbird.json" }
             },
-            "common": { "url": "/common-passwords.txt" }
+            "common": { "url": "/common-passwords.txt" },
+            "words": { "url": "/words.txt" }
         }"#,
     )
 }

@@ -42,6 +42,8 @@ pub struct MailboxSearch<'a> {
     pub domain: &'a str,
     /// Those whose name or address holds this, whatever the case; everything holds an empty text.
     pub text: &'a str,
+    /// Only those that are locked now.
+    pub locked: bool,
     /// Which page, from 1; beyond the last one it is the last one.
     pub page: u32,
 }
@@ -57,6 +59,10 @@ pub struct MailboxPage {
     pub pages: u32,
     /// How many mailboxes were found.
     pub total: u32,
+    /// How many hold the text, locked or not.
+    pub all: u32,
+    /// How many of those are locked now.
+    pub locked: u32,
 }
 
 /// One mailbox in a list.
@@ -66,8 +72,8 @@ pub struct MailboxEntry {
     pub mailbox: String,
     /// Its owner's name; may be empty.
     pub display_name: String,
-    /// Whether it is locked now.
-    pub locked: bool,
+    /// While it is locked: until when, or `Some(None)` until an administrator unlocks it.
+    pub locked: Option<Option<Timestamp>>,
     /// When its password was last set, by whomever.
     pub password_set_at: Timestamp,
 }

@@ -54,8 +54,8 @@ pub trait Directory: Send + Sync {
     /// One page of a domain's mailboxes, by name.
     fn mailboxes(&self, search: &MailboxSearch<'_>) -> Result<MailboxPage, DirectoryError>;
 
-    /// What happened to a mailbox lately, the newest first.
-    fn audit(&self, mailbox: &str) -> Result<Vec<AuditEntry>, DirectoryError>;
+    /// What happened to a mailbox lately, the newest first; at most so many entries.
+    fn audit(&self, mailbox: &str, limit: u32) -> Result<Vec<AuditEntry>, DirectoryError>;
 
     /// Whether the directory can answer at all.
     fn check(&self) -> Result<(), DirectoryError>;

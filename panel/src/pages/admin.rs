@@ -8,15 +8,20 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use maud::html;
+use maud::{Markup, html};
 
-use super::layout::{Page, directory_unavailable};
-use super::session::{signed_in_banner, with_renewed_session};
+use super::demo_accounts::{DemoSignIn, demo_accounts};
+use super::error_pages::directory_unavailable;
+use super::icons::{Icon, icon};
+use super::layout::{Frame, Page, help_card, page_head};
+use super::navigation::{Place, SignedIn};
+use super::session::with_renewed_session;
 use super::sign_in::{
     Credentials, SignInPage, attempt_sign_in, form as credentials_form, start_session,
 };
+use super::url::mailbox_path;
 use crate::caller::Caller;
-use crate::directory::{Purpose, Role, SignIn};
+use crate::directory::{DirectoryError, MailboxPage, MailboxSearch, Purpose, Role, SignIn};
 use crate::panel::Panel;
 
 /// The same for wrong, unknown, locked and no administrator.
@@ -31,9 +36,15 @@ const SIGN_IN: SignInPage = SignInPage {
 pub(crate) async fn admin(State(panel): State<Arc<Panel>>, headers: HeaderMap) -> Response {
     match panel.caller(&headers).await {
         Ok(Some(caller)) if caller.session.role == Role::Administrator => {
-            with_renewed_session(&panel, &headers, &caller, home(&panel, &caller))
+            match locked_mailboxes(&panel, &caller).await {
+                Ok(locked) => {
+                    let page = home(&panel, &caller, &locked);
+                    with_renewed_session(&panel, &headers, &caller, page)
+                }
+                Err(error) => directory_unavailable(&error),
+            }
         }
-        Ok(caller) => sign_in_page(caller.as_ref(), "", false).with_status(StatusCode::OK),
+        Ok(caller) => sign_in_page(&panel, caller.as_ref(), "", false).with_status(StatusCode::OK),
         Err(error) => directory_unavailable(&error),
     }
 }
@@ -50,65 +61,127 @@ pub(crate) async fn admin_sign_in(
             start_session(&panel, &headers, &account, Role::Administrator)
         }
         Ok((typed, SignIn::Locked | SignIn::Refused)) => {
-            sign_in_page(None, &typed, true).with_status(StatusCode::FORBIDDEN)
+            sign_in_page(&panel, None, &typed, true).with_status(StatusCode::FORBIDDEN)
         }
         Err(response) => response,
     }
 }
 
-fn home(panel: &Panel, caller: &Caller) -> Page<'static> {
+/// The locked mailboxes of the caller's domain, and how many there are in all.
+async fn locked_mailboxes(panel: &Panel, caller: &Caller) -> Result<MailboxPage, DirectoryError> {
+    let domain = caller.account.domain().to_owned();
+    panel
+        .directory
+        .look_up(move |directory| {
+            directory.mailboxes(&MailboxSearch {
+                domain: &domain,
+                text: "",
+                locked: true,
+                page: 1,
+            })
+        })
+        .await
+}
+
+fn home(panel: &Panel, caller: &Caller, locked: &MailboxPage) -> Page {
+    let domain = caller.account.domain();
     Page {
-        title: "Administration",
+        title: "Administration".into(),
         head: html! {},
-        banner: signed_in_banner(panel, caller),
+        frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::Other)),
         main: html! {
-            h1 { "Administration of " (caller.account.domain()) }
-            section aria-labelledby="exchange" {
-                h2 #exchange { "Microsoft Exchange" }
-                ul {
-                    li {
-                        a href="/admin/exchange/mailboxes" { "Mailboxes" }
-                        ": set a password, see which are locked, unlock them."
-                    }
+            (page_head(&html! {}, &format!("Administration of {domain}"), &html! {}))
+            section.panel-card.panel-stack aria-labelledby="exchange" {
+                h2.panel-h2 #exchange { "Microsoft Exchange" }
+                p {
+                    a.panel-link href="/admin/exchange/mailboxes" { "Mailboxes" }
+                    ": set a password, see which are locked, unlock them."
                 }
+                (locked_list(locked))
             }
-            section aria-labelledby="other-ways" {
-                h2 #other-ways { "Other ways in" }
-                ul {
-                    li { a href="/" { "Your own mailbox" } ": sign in to it to change its password. That ends this session." }
-                    li { a href="/webmail" { "Webmail" } ": try whether a password works." }
-                    li { a href="/recovery" { "Recovery" } ": five steps for a locked mailbox." }
+            aside.panel-side aria-label="Other ways in" {
+                section.panel-card {
+                    h2.panel-h2 { "Your own mailbox" }
+                    p.panel-small.panel-muted { "Sign in to it to change its password. That ends this session." }
+                    p { a.panel-link href="/" { "Sign in to your mailbox" } }
+                }
+                section.panel-card {
+                    h2.panel-h2 { "Webmail" }
+                    p.panel-small.panel-muted { "Try whether a password works." }
+                    p { a.panel-link href="/webmail" { "Sign in to webmail" } }
                 }
             }
         },
     }
 }
 
-fn sign_in_page(caller: Option<&Caller>, address: &str, refused: bool) -> Page<'static> {
+fn locked_list(locked: &MailboxPage) -> Markup {
+    html! {
+        @if locked.locked == 0 {
+            p { "None of the " (locked.all) " mailboxes is locked." }
+        } @else {
+            div.panel-notice data-kind="bad" {
+                (icon(Icon::Lock))
+                div.panel-stack.panel-tight {
+                    p.panel-strong {
+                        (locked.locked) " of " (locked.all)
+                        @if locked.locked == 1 { " mailboxes is locked" } @else { " mailboxes are locked" }
+                    }
+                    ul.panel-list.panel-links {
+                        @for entry in locked.entries.iter().take(5) {
+                            li {
+                                a.panel-link href=(mailbox_path(&entry.mailbox)) {
+                                    (if entry.display_name.is_empty() { &entry.mailbox } else { &entry.display_name })
+                                }
+                            }
+                        }
+                        @if locked.locked > 5 {
+                            li { a.panel-link href="/admin/exchange/mailboxes?show=locked" { "All that are locked" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn sign_in_page(panel: &Panel, caller: Option<&Caller>, address: &str, refused: bool) -> Page {
     Page {
         title: if refused {
             "Not signed in"
         } else {
             "Sign in as an administrator"
-        },
+        }
+        .into(),
         head: html! {},
-        banner: html! {},
+        frame: Frame::Open,
         main: html! {
-            h1 { "Sign in as an administrator" }
-            @if let Some(caller) = caller {
-                p.note {
-                    "You are signed in to your mailbox, " a href="/mailbox" { (caller.account.mailbox) }
-                    ". Signing in here ends that."
+            div.panel-card.panel-stack {
+                p.panel-small.panel-muted { "Cloud Office Control Panel" }
+                h1.panel-h1 { "Sign in as an administrator" }
+                @if let Some(caller) = caller {
+                    p.panel-note {
+                        "You are signed in to your mailbox, " a.panel-link href="/mailbox" { (caller.account.mailbox) }
+                        ". Signing in here ends that."
+                    }
+                }
+                (credentials_form(
+                    "/admin",
+                    "Sign in",
+                    "The password of your own mailbox.",
+                    address,
+                    refused.then_some(REFUSED)
+                ))
+                ul.panel-list.panel-links.panel-small {
+                    li { a.panel-link href="/" { "Your own mailbox" } ": change your own password." }
+                    li { a.panel-link href="/webmail" { "Webmail" } ": try whether a password works." }
+                    li { a.panel-link href="/recovery" { "Recovery" } ": five steps for a locked mailbox." }
                 }
             }
-            (credentials_form("/admin", "Sign in", address, refused.then_some(REFUSED)))
-            section aria-labelledby="other-ways" {
-                h2 #other-ways { "Other ways in" }
-                ul {
-                    li { a href="/" { "Your own mailbox" } ": change your own password." }
-                    li { a href="/webmail" { "Webmail" } ": try whether a password works." }
-                    li { a href="/recovery" { "Recovery" } ": five steps for a locked mailbox." }
-                }
+            @if panel.demo.is_some() {
+                (demo_accounts(panel, DemoSignIn::Administration))
+            } @else {
+                aside.panel-side aria-label="Help" { (help_card(panel.help.as_deref())) }
             }
         },
     }

@@ -3,26 +3,30 @@
 use std::sync::Arc;
 
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::events::events;
-use super::layout::{Page, directory_unavailable};
+use super::error_pages::directory_unavailable;
+use super::events::{Activity, Reader, activity};
+use super::facts::{administrator_facts, lock_help};
+use super::layout::{Frame, Page, page_head};
 use super::mailbox_state::{MailboxState, mailbox_state};
-use super::session::{require_role, signed_in_banner, with_renewed_session};
+use super::navigation::{Place, SignedIn};
+use super::session::{require_role, with_renewed_session};
 use super::simulated::demo_devices;
-use super::url::recovery_path;
-use super::widget::{Mode, language, skeleton, widget_head};
+use super::url::mailbox_path;
+use super::widget::{Access, Content, Mode, language, skeleton, widget, widget_head};
 use crate::caller::Caller;
 use crate::directory::{Account, AuditEntry, DirectoryError, Role};
 use crate::panel::Panel;
 
-/// `GET /admin/exchange/mailboxes/{address}`
+/// `GET /admin/exchange/mailboxes/{address}?activity=`
 pub(crate) async fn admin_mailbox(
     State(panel): State<Arc<Panel>>,
     named: Result<Path<String>, PathRejection>,
+    Query(shown): Query<Activity>,
     headers: HeaderMap,
 ) -> Response {
     let caller = match require_role(&panel, &headers, Role::Administrator).await {
@@ -30,14 +34,17 @@ pub(crate) async fn admin_mailbox(
         Err(response) => return response,
     };
     let typed = named.map(|Path(typed)| typed).unwrap_or_default();
-    match look_up(&panel, &caller, &typed).await {
+    match look_up(&panel, &caller, &typed, shown.entries()).await {
         Ok(Some(details)) => {
             let token = panel.signer.token(&caller.session);
             let language = language(None, &headers);
             let head = widget_head(&panel, Some(&token)).await;
             let mailbox = &details.account.mailbox;
-            let skeleton = skeleton(&panel, Mode::Administrator, language, mailbox).await;
-            let page = page(&panel, &caller, &details, head, &skeleton, language);
+            let content = Content {
+                skeleton: skeleton(&panel, Mode::Administrator, language, mailbox).await,
+                language,
+            };
+            let page = page(&panel, &caller, &details, shown, head, &content);
             with_renewed_session(&panel, &headers, &caller, page)
         }
         Ok(None) => {
@@ -52,14 +59,17 @@ pub(crate) async fn admin_mailbox(
 pub(super) fn mailbox_not_found(panel: &Panel, caller: &Caller, typed: &str) -> Response {
     let domain = caller.account.domain();
     Page {
-        title: "No such mailbox",
+        title: "No such mailbox".into(),
         head: html! {},
-        banner: signed_in_banner(panel, caller),
+        frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::MailboxOfOther)),
         main: html! {
-            (breadcrumb())
-            h1 { "There is no such mailbox" }
-            p { "In " (domain) " there is no mailbox “" (typed) "”. Look for it in the list of " (domain) "." }
-            p { a href="/admin/exchange/mailboxes" { "All mailboxes of " (domain) } }
+            (page_head(&breadcrumb(), "There is no such mailbox", &html! {}))
+            div.panel-card.panel-stack {
+                p { "In " (domain) " there is no mailbox “" (typed) "”. Look for it in the list of " (domain) "." }
+                p {
+                    a.panel-button.panel-filled href="/admin/exchange/mailboxes" { "All mailboxes of " (domain) }
+                }
+            }
         },
     }
     .with_status(StatusCode::NOT_FOUND)
@@ -76,6 +86,7 @@ async fn look_up(
     panel: &Panel,
     caller: &Caller,
     typed: &str,
+    entries: u32,
 ) -> Result<Option<MailboxDetails>, DirectoryError> {
     let Some(account) = panel.managed_account(caller, typed).await? else {
         return Ok(None);
@@ -84,7 +95,7 @@ async fn look_up(
     let mailbox = account.mailbox.clone();
     let audit = panel
         .directory
-        .look_up(move |directory| directory.audit(&mailbox))
+        .look_up(move |directory| directory.audit(&mailbox, entries))
         .await?;
     Ok(Some(MailboxDetails {
         account,
@@ -97,82 +108,78 @@ fn page(
     panel: &Panel,
     caller: &Caller,
     details: &MailboxDetails,
+    shown: Activity,
     head: Markup,
-    skeleton: &Markup,
-    language: &str,
-) -> Page<'static> {
+    content: &Content,
+) -> Page {
     let mailbox = &details.account.mailbox;
+    let state = &details.state;
     let name = match details.account.display_name.as_str() {
         "" => mailbox,
         name => name,
     };
     let is_own = *mailbox == caller.account.mailbox;
     Page {
-        title: "Mailbox",
+        title: name.to_owned().into(),
         head: if is_own {
             html! {}
         } else {
             head
         },
-        banner: signed_in_banner(panel, caller),
+        frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::MailboxOfOther)),
         main: html! {
-            (breadcrumb())
-            h1 { (name) }
-            p.address { (mailbox) }
-            (details.state.note_for_administrator())
-            @if is_own {
-                (details.state.lock_note("this"))
-                p.note {
-                    "This is your own mailbox. Change its password by "
-                    a href="/" { "signing in to it" } "; here you set those of others."
+            (page_head(&breadcrumb(), name, &state.lock_state()))
+            (state.note_for_administrator())
+            div.panel-card.panel-stack {
+                @if is_own {
+                    p { (mailbox) }
+                    (state.lock_note("this"))
+                    p.panel-note {
+                        "This is your own mailbox. Change its password by "
+                        a.panel-link href="/" { "signing in to it" } "; here you set those of others."
+                    }
+                } @else {
+                    (form(panel, details, content))
                 }
-            } @else {
-                (widget(panel, details, skeleton, language))
             }
-            section aria-labelledby="lately" {
-                h2 #lately { "What happened lately" }
-                (events(&details.audit))
+            aside.panel-side aria-label="Help and facts" {
+                (administrator_facts(state, &details.audit))
+                (lock_help(state, mailbox))
+                (demo_devices(panel, Some(mailbox)))
             }
-            p { a href=(recovery_path(mailbox)) { "Recovery: five steps for a locked mailbox" } }
-            (demo_devices(panel, Some(mailbox)))
+            (activity(&details.audit, Reader::Administrator, shown, &mailbox_path(mailbox)))
         },
     }
 }
 
-fn widget(panel: &Panel, details: &MailboxDetails, skeleton: &Markup, language: &str) -> Markup {
-    html! {
-        mailbox-password
-            mode="admin"
-            endpoint="/api/admin/mailboxes/{mailbox}/password"
-            mailbox=(details.account.mailbox)
-            policy-endpoint="/api/admin/mailboxes/{mailbox}/policy"
-            devices-endpoint="/api/admin/mailboxes/{mailbox}/devices"
-            status-endpoint="/api/admin/mailboxes/{mailbox}/status"
-            unlock-endpoint="/api/admin/mailboxes/{mailbox}/unlock"
-            webmail="/webmail"
-            help=[panel.help.as_deref()]
-            recovery-url="/recovery?mailbox={mailbox}"
-            csrf-header="X-CSRF-Token"
-            csrf-source="meta:csrf-token"
-            lang=(language)
-        {
-            (skeleton)
-            div lang="en" {
-                (details.state.lock_note("this"))
-                p {
-                    "The form for a new password needs JavaScript and WebAssembly. "
-                    "If it cannot be used, try another browser."
-                }
-            }
+fn form(panel: &Panel, details: &MailboxDetails, content: &Content) -> Markup {
+    let fallback = html! {
+        (details.state.lock_note("this"))
+        p {
+            "The form for a new password needs JavaScript and WebAssembly. "
+            "If it cannot be used, try another browser."
         }
-    }
+    };
+    let mailbox = Some(details.account.mailbox.as_str());
+    let help = panel.help.as_deref();
+    widget(
+        Mode::Administrator,
+        Access::Administrator,
+        mailbox,
+        help,
+        content,
+        &fallback,
+    )
 }
 
 fn breadcrumb() -> Markup {
     html! {
-        nav.trail aria-label="Where you are" {
-            a href="/admin" { "Administration" } " › Microsoft Exchange › "
-            a href="/admin/exchange/mailboxes" { "Mailboxes" }
+        nav.panel-trail aria-label="Where you are" {
+            ol.panel-list {
+                li { a.panel-link href="/admin" { "Administration" } }
+                li { "Microsoft Exchange" }
+                li { a.panel-link href="/admin/exchange/mailboxes" { "Mailboxes" } }
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The audit trail of a mailbox, in words.
 
 use maud::{Markup, html};
+use serde::Deserialize;
 
+use super::icons::{Icon, icon};
 use super::mailbox_state::time;
 use crate::directory::AuditEntry;
 
@@ -45,61 +47,204 @@ const WORDS: [(&str, &str); 15] = [
     ("unlocked", "An administrator unlocked the mailbox"),
 ];
 
-/// The entries as a table, the newest first.
-pub(super) fn events(entries: &[AuditEntry]) -> Markup {
+/// How many entries are read, and how many rows are shown of them.
+const FEW: (u32, usize) = (40, 6);
+const MANY: (u32, usize) = (400, 400);
+
+/// How much of it is asked for.
+#[derive(Clone, Copy, Deserialize)]
+pub(crate) struct Activity {
+    #[serde(default)]
+    activity: Extent,
+}
+
+#[derive(Clone, Copy, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Extent {
+    All,
+    #[default]
+    #[serde(other)]
+    Latest,
+}
+
+impl Activity {
+    /// How many entries to ask the directory for.
+    pub(super) const fn entries(self) -> u32 {
+        self.limits().0
+    }
+
+    const fn limits(self) -> (u32, usize) {
+        match self.activity {
+            Extent::All => MANY,
+            Extent::Latest => FEW,
+        }
+    }
+}
+
+/// Who reads it: some of it is about them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Reader {
+    Administrator,
+    Owner,
+}
+
+/// One event, or several of the same kind in a row.
+struct Row<'a> {
+    latest: &'a AuditEntry,
+    earliest: &'a AuditEntry,
+    count: usize,
+}
+
+/// What happened lately, the newest first, as a card. `path`: of the page that shows it.
+pub(super) fn activity(
+    entries: &[AuditEntry],
+    reader: Reader,
+    shown: Activity,
+    path: &str,
+) -> Markup {
+    let (asked, length) = shown.limits();
+    let rows = rows(entries);
+    let is_cut =
+        rows.len() > length || entries.len() >= usize::try_from(asked).unwrap_or(usize::MAX);
     html! {
-        @if entries.is_empty() {
-            p { "Nothing is written down." }
-        } @else {
-            table.events {
-                caption.only-heard { "The latest " (entries.len()) ", the newest first" }
-                thead {
-                    tr {
-                        th scope="col" { "When" }
-                        th scope="col" { "What" }
-                    }
-                }
-                tbody {
-                    @for entry in entries {
+        section.panel-card.panel-wide.panel-quiet.panel-stack #activity data-live aria-labelledby="lately" {
+            h2.panel-h2 #lately { "Activity" }
+            @if rows.is_empty() {
+                p.panel-muted { "Nothing has happened yet. Sign-ins and changes of the password appear here." }
+            } @else {
+                table.panel-table {
+                    caption.panel-hidden { "What happened lately, the newest first" }
+                    thead {
                         tr {
-                            td { (time(entry.at)) }
-                            td {
-                                (words(&entry.event))
-                                @let source = source(entry);
-                                @if !source.is_empty() {
-                                    " " span.muted { (source) }
-                                }
-                            }
+                            th scope="col" { "What" }
+                            th scope="col" { "When" }
                         }
                     }
+                    tbody {
+                        @for row in rows.iter().take(length) { (table_row(row, reader)) }
+                    }
+                }
+                @if shown.activity == Extent::All {
+                    p.panel-small { a.panel-link href={ (path) "#activity" } { "Show the latest only" } }
+                } @else if is_cut {
+                    p.panel-small { a.panel-link href={ (path) "?activity=all#activity" } { "Show all" } }
                 }
             }
         }
     }
 }
 
-fn words(event: &str) -> &str {
+/// Puts together what follows each other and differs in nothing but its time.
+fn rows(entries: &[AuditEntry]) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for entry in entries {
+        match rows.last_mut() {
+            Some(row) if is_alike(row.latest, entry) => {
+                row.earliest = entry;
+                row.count += 1;
+            }
+            _ => rows.push(Row {
+                latest: entry,
+                earliest: entry,
+                count: 1,
+            }),
+        }
+    }
+    rows
+}
+
+fn is_alike(one: &AuditEntry, other: &AuditEntry) -> bool {
+    several(&one.event).is_some()
+        && one.event == other.event
+        && one.caller == other.caller
+        && one.client == other.client
+        && one.reference == other.reference
+}
+
+fn table_row(row: &Row<'_>, reader: Reader) -> Markup {
+    let entry = row.latest;
+    let source = source(entry);
+    html! {
+        tr {
+            td {
+                span.panel-what {
+                    (icon(sign(&entry.event)))
+                    span {
+                        @match several(&entry.event).filter(|_| row.count > 1) {
+                            Some(words) => { (row.count) " " (words) },
+                            None => (words(&entry.event, reader)),
+                        }
+                        @if !source.is_empty() {
+                            " " small { (source) }
+                        }
+                    }
+                }
+            }
+            td {
+                @if row.count > 1 && row.earliest.at.readable() != entry.at.readable() {
+                    (time(row.earliest.at)) " to " (time(entry.at))
+                } @else {
+                    (time(entry.at))
+                }
+            }
+        }
+    }
+}
+
+fn words(event: &str, reader: Reader) -> &str {
+    if event == "changed" && reader == Reader::Owner {
+        return "You changed the password";
+    }
     WORDS
         .iter()
         .find(|(id, _)| *id == event)
         .map_or(event, |(_, words)| words)
 }
 
+/// The words after a number, for what happens again and again.
+fn several(event: &str) -> Option<&'static str> {
+    match event {
+        "sign-in-refused" => Some("sign-ins were refused"),
+        "sign-in-refused-locked" => Some("sign-ins were refused: the mailbox was locked"),
+        "signed-in" => Some("sign-ins"),
+        _ => None,
+    }
+}
+
+fn sign(event: &str) -> Icon {
+    match event {
+        "changed" | "change-repeated" | "reset" => Icon::Key,
+        "locked" => Icon::Lock,
+        "signed-in" | "unlocked" => Icon::Ok,
+        "sign-in-refused"
+        | "sign-in-refused-locked"
+        | "sign-in-refused-must-change"
+        | "sign-in-refused-not-administrator" => Icon::Blocked,
+        event if event.contains("refused") => Icon::Refused,
+        _ => Icon::Help,
+    }
+}
+
 /// Who, with what, and the reference that they were shown.
 fn source(entry: &AuditEntry) -> String {
-    let who = entry
-        .caller
-        .split_once(':')
-        .map_or("", |(_, mailbox)| mailbox);
+    let administrator = entry.caller.strip_prefix("administrator:").unwrap_or("");
+    let client = capitalized(&entry.client);
     let reference = entry
         .reference
         .as_deref()
         .map(|id| format!("reference {id}"));
-    [who, &entry.client, &reference.unwrap_or_default()]
+    [administrator, &client, &reference.unwrap_or_default()]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 #[cfg(test)]
@@ -122,7 +267,7 @@ mod tests {
                     .bytes()
                     .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
                 assert!(
-                    !is_event || part.is_empty() || words(part) != part,
+                    !is_event || part.is_empty() || words(part, Reader::Administrator) != part,
                     "{part}"
                 );
             }

@@ -26,17 +26,6 @@ const STEPS: [(&str, &str); 5] = [
     ),
 ];
 
-/// The five steps, folded, and where there is more of them.
-pub(super) fn guide() -> Markup {
-    html! {
-        details.guide {
-            summary { "When a mailbox is locked: five steps" }
-            (steps())
-            p { a href="/recovery" { "Go through them one by one" } }
-        }
-    }
-}
-
 /// The five steps.
 pub(super) fn steps() -> Markup {
     html! {

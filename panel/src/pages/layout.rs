@@ -1,86 +1,140 @@
-//! What every page has in common.
+//! What every page has in common: head, bar, navigation and main part. A middleware that knows the provider's brand
+//! renders the page.
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
-use crate::directory::DirectoryError;
+use super::icons::{Icon, icon};
+use super::navigation::SignedIn;
+use crate::brand::Brand;
 
-/// The shared tokens, then the panel's own rules. The first line puts the panel's layer below the widget's.
-const STYLE: &str = concat!(
-    "@layer panel, mailbox-password;\n",
-    include_str!("../../../style/tokens.css"),
-    include_str!("../../style/panel.css"),
-    include_str!("../../style/simulated.css")
-);
-
-const ICON: &str = include_str!("../../style/icon.svg");
-
-/// `GET /panel.css`
-pub(crate) async fn stylesheet() -> Response {
-    (
-        [
-            (CONTENT_TYPE, "text/css; charset=utf-8"),
-            (CACHE_CONTROL, "no-cache"),
-        ],
-        STYLE,
-    )
-        .into_response()
-}
-
-/// `GET /panel.svg`
-pub(crate) async fn icon() -> Response {
-    (
-        [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "no-cache")],
-        ICON,
-    )
-        .into_response()
-}
-
-/// A page: what goes into its head, its banner and its main part.
-pub(super) struct Page<'a> {
-    pub(super) title: &'a str,
+/// A page: what goes into its head, what stands around it, and its main part.
+#[derive(Clone)]
+pub(super) struct Page {
+    pub(super) title: Cow<'static, str>,
     pub(super) head: Markup,
-    pub(super) banner: Markup,
+    pub(super) frame: Frame,
     pub(super) main: Markup,
 }
 
-impl Page<'_> {
+/// What stands around the main part, and how the main part is laid out.
+#[derive(Clone)]
+pub(super) enum Frame {
+    /// Without a session: only the bar; the main part is a card with another beside it.
+    Open,
+    /// No session: the bar alone; the main part is as wide as a signed-in caller's.
+    Guide,
+    /// The account's menu in the bar, and a navigation beside the main part.
+    SignedIn(SignedIn),
+}
+
+impl Page {
     pub(super) fn with_status(self, status: StatusCode) -> Response {
         (status, self).into_response()
     }
-}
 
-impl IntoResponse for Page<'_> {
-    fn into_response(self) -> Response {
-        let markup = html! {
+    fn render(&self, brand: &Brand) -> Markup {
+        html! {
             (DOCTYPE)
             html lang="en" {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
-                    title { (self.title) " – Mailbox panel" }
+                    title { (self.title) " – " (brand.name()) }
                     link rel="stylesheet" href="/panel.css";
                     link rel="icon" type="image/svg+xml" href="/panel.svg";
+                    // It writes times for the reader's zone; without it before the first picture, they would jump.
+                    script src="/panel.js" defer blocking="render" {}
                     (self.head)
                 }
-                body {
-                    a.skip href="#main" { "Skip to the content" }
-                    header {
-                        a.home href="/" { "Mailbox panel" }
-                        (self.banner)
+                body.panel-page {
+                    a.panel-skip href="#main" { "Skip to the content" }
+                    (bar(brand, &self.frame))
+                    @match &self.frame {
+                        Frame::Open => main.panel-open #main tabindex="-1" { (self.main) },
+                        Frame::Guide => main.panel-open.panel-guide #main tabindex="-1" { (self.main) },
+                        Frame::SignedIn(caller) => div.panel-columns {
+                            (caller.navigation())
+                            main.panel-main #main tabindex="-1" { (self.main) }
+                        },
                     }
-                    main #main tabindex="-1" { (self.main) }
                 }
             }
-        };
-        (
-            [(CONTENT_TYPE, "text/html; charset=utf-8")],
-            markup.into_string(),
-        )
-            .into_response()
+        }
+    }
+}
+
+impl IntoResponse for Page {
+    /// Without content: [`render`] fills it in.
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::OK.into_response();
+        response.headers_mut().insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        );
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Renders the page in a response, if there is one.
+pub(crate) async fn render(
+    State(brand): State<Arc<Brand>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    if let Some(page) = response.extensions_mut().remove::<Page>() {
+        *response.body_mut() = Body::from(page.render(&brand).into_string());
+    }
+    response
+}
+
+/// The provider's name and mark, and the account's menu.
+fn bar(brand: &Brand, frame: &Frame) -> Markup {
+    let (home, product) = match frame {
+        Frame::Open | Frame::Guide => ("/", None),
+        Frame::SignedIn(caller) => (caller.home(), Some(caller.product())),
+    };
+    html! {
+        header.panel-bar {
+            a.panel-home href=(home) {
+                @if brand.has_mark() {
+                    img.panel-mark src="/panel.svg" alt="" width="28" height="28";
+                } @else {
+                    span.panel-mark { (icon(Icon::Mail)) }
+                }
+                span.panel-brand { (brand.name()) }
+                @if let Some(product) = product {
+                    " " span.panel-product { (product) }
+                }
+            }
+            @if let Frame::SignedIn(caller) = frame {
+                (caller.account_menu())
+            }
+        }
+    }
+}
+
+/// The top of a signed-in caller's page: where it is, its heading, and what is to be seen beside that at once.
+pub(super) fn page_head(trail: &Markup, heading: &str, pill: &Markup) -> Markup {
+    html! {
+        div.panel-head {
+            (trail)
+            div.panel-title {
+                h1.panel-h1 { (heading) }
+                span.panel-lock #lock data-live { (pill) }
+            }
+        }
     }
 }
 
@@ -88,9 +142,35 @@ impl IntoResponse for Page<'_> {
 pub(super) fn help_link(help: Option<&str>) -> Markup {
     html! {
         @match help {
-            Some(link) => a href=(link) { (help_text(link)) },
+            Some(link) => a.panel-link href=(link) { (help_text(link)) },
             None => "your administrator",
         }
+    }
+}
+
+/// How to reach the administrator, as a card beside the page.
+pub(super) fn help_card(help: Option<&str>) -> Markup {
+    html! {
+        section.panel-card {
+            h2.panel-h2 { "Need help?" }
+            @match help {
+                Some(link) => {
+                    p.panel-small.panel-muted { "Your administrator" }
+                    p { a.panel-link.panel-tel href=(link) { (icon(contact_icon(link))) (help_text(link)) } }
+                }
+                None => p.panel-small.panel-muted { "Ask your administrator." }
+            }
+        }
+    }
+}
+
+fn contact_icon(link: &str) -> Icon {
+    if link.starts_with("tel:") {
+        Icon::Call
+    } else if link.starts_with("mailto:") {
+        Icon::Mail
+    } else {
+        Icon::Help
     }
 }
 
@@ -99,54 +179,4 @@ fn help_text(link: &str) -> &str {
         .iter()
         .find_map(|scheme| link.strip_prefix(scheme))
         .unwrap_or(link)
-}
-
-/// The page for a directory that is unavailable.
-pub(super) fn directory_unavailable(error: &DirectoryError) -> Response {
-    tracing::error!(%error, "no answer from the directory");
-    Page {
-        title: "Out of order",
-        head: html! {},
-        banner: html! {},
-        main: html! {
-            h1 { "This does not work at the moment" }
-            p { "The mailboxes cannot be reached. Nothing was changed. Please try again in a minute." }
-            p { a href="/" { "Start again" } }
-        },
-    }
-    .with_status(StatusCode::SERVICE_UNAVAILABLE)
-}
-
-/// The page for a form that came from another origin.
-pub(super) fn cross_origin_refused() -> Response {
-    Page {
-        title: "Not accepted",
-        head: html! {},
-        banner: html! {},
-        main: html! {
-            h1 { "This was not accepted" }
-            p { "It did not come from a page of this panel. Nothing was changed." }
-            p { a href="/" { "Start again" } }
-        },
-    }
-    .with_status(StatusCode::FORBIDDEN)
-}
-
-/// The page for a client over its rate limit.
-pub(super) fn rate_limited(seconds: u64) -> Response {
-    let mut response = Page {
-        title: "Please wait",
-        head: html! {},
-        banner: html! {},
-        main: html! {
-            h1 { "Too many tries from here" }
-            p { "Please wait " (seconds) " seconds, then try again." }
-            p { a href="/" { "Start again" } }
-        },
-    }
-    .with_status(StatusCode::TOO_MANY_REQUESTS);
-    response
-        .headers_mut()
-        .insert(RETRY_AFTER, HeaderValue::from(seconds));
-    response
 }

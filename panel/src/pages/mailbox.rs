@@ -1,4 +1,4 @@
-//! `/mailbox`: the widget, for oneself.
+//! `/mailbox`: the caller's mailbox at a glance: its state, what to do next, and what happened lately.
 
 use std::sync::Arc;
 
@@ -6,83 +6,149 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use maud::{Markup, html};
-use serde::Deserialize;
 
-use super::layout::{Page, directory_unavailable, help_link};
-use super::mailbox_state::{MailboxState, mailbox_state};
-use super::session::{require_role, signed_in_banner, with_renewed_session};
+use super::error_pages::directory_unavailable;
+use super::events::{Activity, Reader, activity};
+use super::icons::{Icon, icon};
+use super::layout::{Frame, Page, help_card, help_link, page_head};
+use super::mailbox_state::{MailboxState, mailbox_state, time, unlock_time};
+use super::navigation::{Place, SignedIn};
+use super::session::{require_role, with_renewed_session};
 use super::simulated::demo_devices;
-use super::widget::{Mode, language, skeleton, widget_head};
 use crate::caller::Caller;
-use crate::directory::Role;
+use crate::directory::{AuditEntry, Role};
 use crate::panel::Panel;
 
-#[derive(Deserialize)]
-pub(crate) struct Parameters {
-    lang: Option<String>,
-}
+/// For how long after a change the devices that are left are the next thing to do.
+const RECENT_SECONDS: u64 = 14 * 86_400;
 
-/// `GET /mailbox`
+/// `GET /mailbox?activity=`
 pub(crate) async fn mailbox(
     State(panel): State<Arc<Panel>>,
-    Query(parameters): Query<Parameters>,
+    Query(shown): Query<Activity>,
     headers: HeaderMap,
 ) -> Response {
     let caller = match require_role(&panel, &headers, Role::User).await {
         Ok(caller) => caller,
         Err(response) => return response,
     };
-    let state = match mailbox_state(&panel, &caller.account).await {
-        Ok(state) => state,
-        Err(error) => return directory_unavailable(&error),
-    };
-    let token = panel.signer.token(&caller.session);
-    let language = language(parameters.lang.as_deref(), &headers);
-    let head = widget_head(&panel, Some(&token)).await;
-    let skeleton = skeleton(&panel, Mode::Own, language, &caller.account.mailbox).await;
-    let page = page(&panel, &caller, language, head, &skeleton, &state);
-    with_renewed_session(&panel, &headers, &caller, page)
+    let (own, entries) = (caller.account.mailbox.clone(), shown.entries());
+    let audit = panel
+        .directory
+        .look_up(move |directory| directory.audit(&own, entries))
+        .await;
+    match (mailbox_state(&panel, &caller.account).await, audit) {
+        (Ok(state), Ok(audit)) => {
+            let page = page(&panel, &caller, &state, &audit, shown);
+            with_renewed_session(&panel, &headers, &caller, page)
+        }
+        (Err(error), _) | (_, Err(error)) => directory_unavailable(&error),
+    }
 }
 
 fn page(
     panel: &Panel,
     caller: &Caller,
-    language: &str,
-    head: Markup,
-    skeleton: &Markup,
     state: &MailboxState,
-) -> Page<'static> {
-    let help = panel.help.as_deref();
+    audit: &[AuditEntry],
+    shown: Activity,
+) -> Page {
     Page {
-        title: "Change password",
-        head,
-        banner: signed_in_banner(panel, caller),
+        title: "Mailbox".into(),
+        head: html! {},
+        frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::Mailbox)),
         main: html! {
-            h1 { "Your mailbox" }
-            (state.note_for_user())
-            mailbox-password
-                endpoint="/api/mailbox/password"
-                mailbox=(caller.account.mailbox)
-                policy-endpoint="/api/mailbox/policy"
-                devices-endpoint="/api/mailbox/devices"
-                status-endpoint="/api/mailbox/status"
-                webmail="/webmail"
-                help=[help]
-                recovery-url="/recovery?mailbox={mailbox}"
-                csrf-header="X-CSRF-Token"
-                csrf-source="meta:csrf-token"
-                lang=(language)
-            {
-                (skeleton)
-                div lang="en" {
-                    (state.lock_note("your"))
-                    p {
-                        "The form for a new password needs JavaScript and WebAssembly. If it cannot be used, "
-                        "try another browser, or ask your administrator to set a new password: " (help_link(help)) "."
+            (page_head(&html! {}, "Mailbox", &state.lock_pill()))
+            section.panel-card.panel-stack aria-labelledby="address" {
+                h2.panel-h2.panel-address #address { (caller.account.mailbox) }
+                dl.panel-facts.panel-in-row {
+                    div {
+                        dt { "State" }
+                        dd { @if state.locked.is_some() { "Locked" } @else { "Not locked" } }
+                    }
+                    div {
+                        dt { "Password last set" }
+                        dd { @match state.password_set_at { Some(at) => (time(at)), None => "not known" } }
+                    }
+                    div {
+                        dt { "Devices seen" }
+                        dd { a.panel-link href="/mailbox/devices" { (devices(state.devices.len())) } }
                     }
                 }
+                (next_step(state, panel.help.as_deref()))
             }
-            (demo_devices(panel, Some(&caller.account.mailbox)))
+            aside.panel-side aria-label="Help" {
+                (help_card(panel.help.as_deref()))
+                section.panel-card {
+                    h2.panel-h2 { "Webmail" }
+                    p.panel-small.panel-muted { "Read mail in the browser, without a device." }
+                    p { a.panel-link href="/webmail" { "Sign in to webmail" } }
+                }
+                (demo_devices(panel, Some(&caller.account.mailbox)))
+            }
+            (activity(audit, Reader::Owner, shown, "/mailbox"))
         },
+    }
+}
+
+/// The next step, if there is one: the only filled button of the page.
+fn next_step(state: &MailboxState, help: Option<&str>) -> Markup {
+    let unfinished = state.unfinished().map_or(0, |devices| devices.len());
+    let is_recent = state
+        .password_set_at
+        .is_some_and(|at| state.at < at.plus_seconds(RECENT_SECONDS));
+    if let Some(until) = state.locked {
+        return notice(
+            "bad",
+            Icon::Lock,
+            &html! {
+                p { strong { "The mailbox is locked. " } (unlock_time(until)) }
+                p.panel-small { "To unlock it sooner, ask your administrator: " (help_link(help)) "." }
+                p { a.panel-button.panel-filled href="/recovery" { "Recover it step by step" } }
+            },
+        );
+    }
+    if state.must_change {
+        return notice(
+            "warning",
+            Icon::Warning,
+            &html! {
+                p {
+                    strong { "An administrator set this password. " }
+                    "Choose your own. Until then webmail and devices are refused."
+                }
+                p { a.panel-button.panel-filled href="/mailbox/password" { "Choose your own password" } }
+            },
+        );
+    }
+    if unfinished > 0 && is_recent {
+        return notice(
+            "warning",
+            Icon::Warning,
+            &html! {
+                p { strong { (unfinished) " of " (devices(state.devices.len())) " still need it." } }
+                p.panel-small { "They have not signed in with the new password yet." }
+                p { a.panel-button.panel-filled href="/mailbox/devices" { "Finish your devices" } }
+            },
+        );
+    }
+    html! {
+        p { a.panel-button href="/mailbox/password" { "Change the password" } }
+    }
+}
+
+fn notice(kind: &str, sign: Icon, words: &Markup) -> Markup {
+    html! {
+        div.panel-notice data-kind=(kind) {
+            (icon(sign))
+            div.panel-stack.panel-tight { (words) }
+        }
+    }
+}
+
+fn devices(count: usize) -> String {
+    match count {
+        1 => "1 device".to_owned(),
+        many => format!("{many} devices"),
     }
 }

@@ -1,8 +1,11 @@
-//! The state of a mailbox on a page: whether it is locked, and whether its password must be changed. The page says when
-//! that was so, because it is not updated.
+//! The state of a mailbox on a page: whether it is locked, whether its password must be changed, and how far its
+//! devices are. The page says what was so when it was asked for.
 
+use jiff::Timestamp as JiffTimestamp;
+use mailbox_password_rules::wire::{Device, Refused};
 use maud::{Markup, html};
 
+use super::icons::{Icon, icon};
 use super::url::recovery_path;
 use crate::clock::Timestamp;
 use crate::directory::{Account, DirectoryError};
@@ -10,11 +13,14 @@ use crate::panel::Panel;
 
 /// The state of a mailbox at one moment.
 pub(super) struct MailboxState {
-    at: Timestamp,
+    pub(super) at: Timestamp,
     mailbox: String,
     /// While locked: until when, if it ends by itself.
-    locked: Option<Option<Timestamp>>,
-    must_change: bool,
+    pub(super) locked: Option<Option<Timestamp>>,
+    pub(super) must_change: bool,
+    pub(super) password_set_at: Option<Timestamp>,
+    pub(super) last_refused: Option<Refused>,
+    pub(super) devices: Vec<Device>,
 }
 
 /// The state of this mailbox now.
@@ -23,11 +29,11 @@ pub(super) async fn mailbox_state(
     account: &Account,
 ) -> Result<MailboxState, DirectoryError> {
     let mailbox = account.mailbox.clone();
-    let status = panel
+    let (status, devices) = panel
         .directory
-        .look_up(move |directory| directory.status(&mailbox))
-        .await?
-        .unwrap_or_default();
+        .look_up(move |directory| Ok((directory.status(&mailbox)?, directory.devices(&mailbox)?)))
+        .await?;
+    let status = status.unwrap_or_default();
     let at = panel.now();
     Ok(MailboxState {
         at,
@@ -38,6 +44,9 @@ pub(super) async fn mailbox_state(
                 .map(|seconds| at.plus_seconds(seconds))
         }),
         must_change: status.must_change,
+        password_set_at: instant(&status.password_changed_at),
+        last_refused: status.last_refused,
+        devices,
     })
 }
 
@@ -46,7 +55,7 @@ impl MailboxState {
     pub(super) fn note_for_user(&self) -> Markup {
         html! {
             @if self.must_change {
-                p.note {
+                p.panel-note.panel-wide {
                     "An administrator set this password. Choose your own here first. Only then enter it on your "
                     "devices: until then webmail and devices are refused."
                 }
@@ -58,7 +67,7 @@ impl MailboxState {
     pub(super) fn note_for_administrator(&self) -> Markup {
         html! {
             @if self.must_change {
-                p.note {
+                p.panel-note.panel-wide {
                     "The user has to choose a password of their own first: they sign in to this panel with the one "
                     "that was set. Until then webmail and devices are refused."
                 }
@@ -70,21 +79,85 @@ impl MailboxState {
     pub(super) fn lock_note(&self, whose: &str) -> Markup {
         html! {
             @if let Some(until) = self.locked {
-                p.note {
+                p.panel-note {
                     "At " (time(self.at)) " " (whose) " mailbox was locked. " (unlock_time(until)) " "
-                    a href=(recovery_path(&self.mailbox)) { "Five steps bring it back" } "."
+                    a.panel-link href=(recovery_path(&self.mailbox)) { "Five steps bring it back" } "."
                 }
             }
         }
     }
+
+    /// The red pill beside a heading, while the mailbox is locked.
+    pub(super) fn lock_pill(&self) -> Markup {
+        html! {
+            @if self.locked.is_some() {
+                (pill(PillKind::Bad, Icon::Lock, &html! { "Locked" }))
+            }
+        }
+    }
+
+    /// The pill for an administrator, who is also told that it is not locked.
+    pub(super) fn lock_state(&self) -> Markup {
+        lock_state(self.locked.is_some())
+    }
+
+    /// The devices that have not signed in since the password was changed; `None` if it never was, or nobody knows.
+    pub(super) fn unfinished(&self) -> Option<Vec<&Device>> {
+        let known = self
+            .devices
+            .iter()
+            .all(|device| device.uses_new_password.is_some());
+        (known && !self.devices.is_empty()).then(|| {
+            self.devices
+                .iter()
+                .filter(|device| device.uses_new_password == Some(false))
+                .collect()
+        })
+    }
 }
 
-/// A moment for people and for programs.
+/// Locked or not, as a pill.
+pub(super) fn lock_state(locked: bool) -> Markup {
+    if locked {
+        pill(PillKind::Bad, Icon::Lock, &html! { "Locked" })
+    } else {
+        pill(PillKind::Quiet, Icon::Check, &html! { "Not locked" })
+    }
+}
+
+/// What a pill's colour says once more.
+#[derive(Clone, Copy)]
+pub(super) enum PillKind {
+    Bad,
+    Good,
+    Quiet,
+    Warning,
+}
+
+/// An icon and a few words, tinted.
+pub(super) fn pill(kind: PillKind, sign: Icon, words: &Markup) -> Markup {
+    let kind = match kind {
+        PillKind::Bad => Some("bad"),
+        PillKind::Good => Some("good"),
+        PillKind::Quiet => None,
+        PillKind::Warning => Some("warning"),
+    };
+    html! { span.panel-pill data-kind=[kind] { (icon(sign)) span { (words) } } }
+}
+
+/// A moment for people and for programs. The panel's script writes it for the reader's zone.
 pub(super) fn time(at: Timestamp) -> Markup {
-    html! { time datetime=(at.rfc3339()) { (at.readable()) } }
+    html! { time.panel-time datetime=(at.rfc3339()) { (at.readable()) } }
 }
 
-fn unlock_time(until: Option<Timestamp>) -> Markup {
+/// A moment as the wire writes it.
+pub(super) fn instant(text: &str) -> Option<Timestamp> {
+    let at: JiffTimestamp = text.parse().ok()?;
+    Some(Timestamp::from_millis(at.as_millisecond()))
+}
+
+/// When a lock ends, as a sentence.
+pub(super) fn unlock_time(until: Option<Timestamp>) -> Markup {
     html! {
         @match until {
             Some(until) => { "It unlocks by itself at " (time(until)) "." },

@@ -8,10 +8,13 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::layout::{Page, directory_unavailable};
-use super::mailbox_state::time;
-use super::session::{require_role, signed_in_banner, with_renewed_session};
-use super::url::{list_path, mailbox_path};
+use super::error_pages::directory_unavailable;
+use super::icons::{Icon, icon};
+use super::layout::{Frame, Page, page_head};
+use super::mailbox_state::{lock_state, time};
+use super::navigation::{Place, SignedIn};
+use super::session::{require_role, with_renewed_session};
+use super::url::{Show, list_path, mailbox_path};
 use crate::caller::Caller;
 use crate::directory::{MailboxEntry, MailboxPage, MailboxSearch, Role};
 use crate::panel::Panel;
@@ -22,9 +25,11 @@ pub(crate) struct Parameters {
     q: String,
     #[serde(default)]
     page: String,
+    #[serde(default)]
+    show: Show,
 }
 
-/// `GET /admin/exchange/mailboxes?q=&page=`
+/// `GET /admin/exchange/mailboxes?q=&show=&page=`
 pub(crate) async fn mailboxes(
     State(panel): State<Arc<Panel>>,
     Query(parameters): Query<Parameters>,
@@ -42,65 +47,88 @@ pub(crate) async fn mailboxes(
             directory.mailboxes(&MailboxSearch {
                 domain: &domain,
                 text: &text,
+                locked: parameters.show == Show::Locked,
                 page: number,
             })
         })
         .await;
     match found {
         Ok(found) => {
-            let page = page(&panel, &caller, parameters.q.trim(), &found);
+            let search = (parameters.q.trim(), parameters.show);
+            let page = page(&panel, &caller, search, &found);
             with_renewed_session(&panel, &headers, &caller, page)
         }
         Err(error) => directory_unavailable(&error),
     }
 }
 
-fn page(panel: &Panel, caller: &Caller, search: &str, found: &MailboxPage) -> Page<'static> {
+fn page(panel: &Panel, caller: &Caller, (search, show): (&str, Show), found: &MailboxPage) -> Page {
     let domain = caller.account.domain();
+    let trail = html! {
+        nav.panel-trail aria-label="Where you are" {
+            ol.panel-list {
+                li { a.panel-link href="/admin" { "Administration" } }
+                li { "Microsoft Exchange" }
+            }
+        }
+    };
     Page {
-        title: "Mailboxes",
+        title: "Mailboxes".into(),
         head: html! {},
-        banner: signed_in_banner(panel, caller),
+        frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::Mailboxes)),
         main: html! {
-            nav.trail aria-label="Where you are" {
-                a href="/admin" { "Administration" } " › Microsoft Exchange"
-            }
-            h1 { "Mailboxes" }
-            form.search role="search" method="get" action="/admin/exchange/mailboxes" {
-                label for="q" { "Name or address" }
-                input #q type="search" name="q" value=(search) autocomplete="off" spellcheck="false";
-                button type="submit" { "Search" }
-            }
-            p role="status" { (summary(search, domain, found.total)) }
-            @if found.total > 0 {
-                table {
-                    caption.only-heard { "Mailboxes of " (domain) }
-                    thead {
-                        tr {
-                            th scope="col" { "Mailbox" }
-                            th scope="col" { "Password set" }
-                        }
+            (page_head(&trail, "Mailboxes", &html! {}))
+            section.panel-card.panel-wide.panel-stack aria-label={ "Mailboxes of " (domain) } {
+                form.panel-search role="search" method="get" action="/admin/exchange/mailboxes" {
+                    div.panel-field {
+                        label.panel-label for="q" { "Name or address" }
+                        input.panel-input #q type="search" name="q" value=(search) autocomplete="off"
+                            spellcheck="false";
                     }
-                    tbody {
-                        @for entry in &found.entries {
-                            (row(entry))
-                        }
-                    }
+                    button.panel-button.panel-filled type="submit" { (icon(Icon::Search)) "Search" }
                 }
-            }
-            @if found.pages > 1 {
-                (pager(search, found))
+                (tabs(search, show, found))
+                p.panel-small role="status" { (summary(search, show, domain, found.total)) }
+                @if found.total > 0 {
+                    (table(domain, found))
+                }
+                @if found.pages > 1 {
+                    (pager(search, show, found))
+                }
             }
         },
     }
 }
 
+/// All of them, or the locked ones alone.
+fn tabs(search: &str, show: Show, found: &MailboxPage) -> Markup {
+    let current = |tab| (show == tab).then_some("true");
+    html! {
+        ul.panel-list.panel-tabs aria-label="Show" {
+            li {
+                a.panel-tab href=(list_path(search, Show::All, 1)) aria-current=[current(Show::All)] {
+                    "All " (found.all)
+                }
+            }
+            li {
+                a.panel-tab href=(list_path(search, Show::Locked, 1)) aria-current=[current(Show::Locked)] {
+                    (icon(Icon::Lock)) "Locked " (found.locked)
+                }
+            }
+        }
+    }
+}
+
 /// How many there are, and the way back to all of them.
-fn summary(search: &str, domain: &str, total: u32) -> Markup {
+fn summary(search: &str, show: Show, domain: &str, total: u32) -> Markup {
+    let kind = match show {
+        Show::All => "",
+        Show::Locked => "locked ",
+    };
     let number = match total {
-        0 => "No mailbox".to_owned(),
-        1 => "1 mailbox".to_owned(),
-        many => format!("{many} mailboxes"),
+        0 => format!("No {kind}mailbox"),
+        1 => format!("1 {kind}mailbox"),
+        many => format!("{many} {kind}mailboxes"),
     };
     html! {
         (number) " in " (domain)
@@ -108,7 +136,25 @@ fn summary(search: &str, domain: &str, total: u32) -> Markup {
             "."
         } @else {
             " with “" (search) "” in the name or address. "
-            a href="/admin/exchange/mailboxes" { "Show all" }
+            a.panel-link href="/admin/exchange/mailboxes" { "Show all" }
+        }
+    }
+}
+
+fn table(domain: &str, found: &MailboxPage) -> Markup {
+    html! {
+        table.panel-table {
+            caption.panel-hidden { "Mailboxes of " (domain) }
+            thead {
+                tr {
+                    th scope="col" { "Mailbox" }
+                    th scope="col" { "State" }
+                    th scope="col" { "Password set" }
+                }
+            }
+            tbody {
+                @for entry in &found.entries { (row(entry)) }
+            }
         }
     }
 }
@@ -117,44 +163,38 @@ fn row(entry: &MailboxEntry) -> Markup {
     html! {
         tr {
             th scope="row" {
-                div.named {
-                    a href=(mailbox_path(&entry.mailbox)) {
-                        @if !entry.display_name.is_empty() {
-                            (entry.display_name) " "
-                        }
-                        span.address { (entry.mailbox) }
+                a.panel-link.panel-named href=(mailbox_path(&entry.mailbox)) {
+                    @if !entry.display_name.is_empty() {
+                        (entry.display_name) " "
                     }
-                    @if entry.locked {
-                        (locked_mark())
-                    }
+                    small { (entry.mailbox) }
                 }
             }
-            td { (time(entry.password_set_at)) }
-        }
-    }
-}
-
-/// An icon and the word.
-fn locked_mark() -> Markup {
-    html! {
-        span.locked {
-            svg viewBox="0 0 16 16" aria-hidden="true" focusable="false" {
-                path d="M4 7V5a4 4 0 0 1 8 0v2h1v7H3V7zm2 0h4V5a2 2 0 0 0-4 0z" fill="currentColor" {}
+            td {
+                (lock_state(entry.locked.is_some()))
+                @match entry.locked {
+                    Some(Some(until)) => { " " small { "unlocks at " (time(until)) } }
+                    Some(None) => { " " small { "until you unlock it" } }
+                    None => {}
+                }
             }
-            "Locked"
+            td {
+                small.panel-when { "Password set" }
+                (time(entry.password_set_at))
+            }
         }
     }
 }
 
-fn pager(search: &str, found: &MailboxPage) -> Markup {
+fn pager(search: &str, show: Show, found: &MailboxPage) -> Markup {
     html! {
-        nav.pager aria-label="Pages" {
+        nav.panel-pager aria-label="Pages" {
             @if found.page > 1 {
-                a rel="prev" href=(list_path(search, found.page - 1)) { "Previous page" }
+                a.panel-link rel="prev" href=(list_path(search, show, found.page - 1)) { "Previous page" }
             }
             span { "Page " (found.page) " of " (found.pages) }
             @if found.page < found.pages {
-                a rel="next" href=(list_path(search, found.page + 1)) { "Next page" }
+                a.panel-link rel="next" href=(list_path(search, show, found.page + 1)) { "Next page" }
             }
         }
     }

@@ -3,19 +3,23 @@
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::admin_mailbox::mailbox_not_found;
+use super::error_pages::directory_unavailable;
 use super::guide::steps;
-use super::layout::{Page, directory_unavailable};
-use super::session::{signed_in_banner, with_renewed_session};
+use super::layout::{Frame, Page, help_card, page_head};
+use super::mailbox_state::mailbox_state;
+use super::navigation::{Place, SignedIn};
+use super::session::with_renewed_session;
 use super::simulated::demo_devices;
-use super::widget::{Mode, language, skeleton, widget_head};
+use super::url::mailbox_path;
+use super::widget::{Access, Content, Mode, language, skeleton, widget, widget_head};
 use crate::caller::Caller;
-use crate::directory::{Role, is_address};
+use crate::directory::{DirectoryError, Role, is_address};
 use crate::panel::Panel;
 
 #[derive(Deserialize)]
@@ -23,20 +27,6 @@ pub(crate) struct Parameters {
     #[serde(default)]
     mailbox: String,
     lang: Option<String>,
-}
-
-/// Whose recovery it is, which decides what the widget may ask.
-enum Side<'a> {
-    /// Nobody is signed in, or an administrator has not said which mailbox: a guide that asks for nothing.
-    Guide(Option<&'a str>),
-    Administrator(&'a str),
-    User(&'a str),
-}
-
-/// What stands in the widget until it has loaded, and in which language.
-struct Content {
-    skeleton: Markup,
-    language: &'static str,
 }
 
 /// `GET /recovery?mailbox=`
@@ -53,134 +43,116 @@ pub(crate) async fn recovery(
     let caller = match panel.caller(&headers).await {
         Ok(Some(caller)) => caller,
         Ok(None) => {
-            let side = Side::Guide(Some(typed).filter(|typed| is_address(typed)));
+            let mailbox = Some(typed).filter(|typed| is_address(typed));
             let head = widget_head(&panel, None).await;
-            return page(&panel, None, &html! {}, head, &side, &content)
-                .with_status(StatusCode::OK);
+            return guide(&panel, head, mailbox, &content).into_response();
         }
         Err(error) => return directory_unavailable(&error),
     };
-    let token = panel.signer.token(&caller.session);
-    let head = widget_head(&panel, Some(&token)).await;
-    let own = &caller.account.mailbox;
-    let page = match caller.session.role {
-        Role::User => {
-            let note = html! {
-                @if !typed.is_empty() && !typed.eq_ignore_ascii_case(own) {
-                    p.note { "You are signed in to " (own) ", so this is about that mailbox." }
-                }
-            };
-            page(
-                &panel,
-                Some(&caller),
-                &note,
-                head,
-                &Side::User(own),
-                &content,
-            )
-        }
-        Role::Administrator if typed.is_empty() => {
-            let note = html! {
-                p.note {
-                    "Choose the mailbox in " a href="/admin/exchange/mailboxes" { "the list" }
-                    " to see its state and to unlock it."
-                }
-            };
-            page(
-                &panel,
-                Some(&caller),
-                &note,
-                head,
-                &Side::Guide(None),
-                &content,
-            )
-        }
-        Role::Administrator => match panel.managed_account(&caller, typed).await {
-            Ok(Some(account)) => {
-                let side = Side::Administrator(&account.mailbox);
-                page(&panel, Some(&caller), &html! {}, head, &side, &content)
-            }
-            Ok(None) => {
-                let page = mailbox_not_found(&panel, &caller, typed);
-                return with_renewed_session(&panel, &headers, &caller, page);
-            }
-            Err(error) => return directory_unavailable(&error),
-        },
+    let page = match page_of(&panel, &caller, typed, &content).await {
+        Ok(Some(page)) => page.into_response(),
+        Ok(None) => mailbox_not_found(&panel, &caller, typed),
+        Err(error) => return directory_unavailable(&error),
     };
     with_renewed_session(&panel, &headers, &caller, page)
 }
 
-fn page(
+/// The page for a signed-in caller; `None` for an administrator who does not manage the named mailbox.
+async fn page_of(
     panel: &Panel,
-    caller: Option<&Caller>,
-    note: &Markup,
-    head: Markup,
-    side: &Side<'_>,
+    caller: &Caller,
+    typed: &str,
     content: &Content,
-) -> Page<'static> {
-    Page {
-        title: "Recovery",
+) -> Result<Option<Page>, DirectoryError> {
+    let own = &caller.account.mailbox;
+    let token = panel.signer.token(&caller.session);
+    let head = widget_head(panel, Some(&token)).await;
+    let frame = Frame::SignedIn(SignedIn::new(panel, caller, Place::Recovery));
+    let (note, access, account) = match caller.session.role {
+        Role::User => {
+            let note = html! {
+                @if !typed.is_empty() && !typed.eq_ignore_ascii_case(own) {
+                    p.panel-note.panel-wide { "You are signed in to " (own) ", so this is about that mailbox." }
+                }
+            };
+            (note, Access::User, Some(caller.account.clone()))
+        }
+        Role::Administrator if typed.is_empty() => {
+            let note = html! {
+                p.panel-note.panel-wide {
+                    "Choose the mailbox in " a.panel-link href="/admin/exchange/mailboxes" { "the list" }
+                    " to see its state and to unlock it."
+                }
+            };
+            (note, Access::Nobody, None)
+        }
+        Role::Administrator => match panel.managed_account(caller, typed).await? {
+            Some(account) => (html! {}, Access::Administrator, Some(account)),
+            None => return Ok(None),
+        },
+    };
+    let pill = match (&account, caller.session.role) {
+        (Some(account), Role::User) => mailbox_state(panel, account).await?.lock_pill(),
+        (Some(account), Role::Administrator) => mailbox_state(panel, account).await?.lock_state(),
+        (None, _) => html! {},
+    };
+    let mailbox = account.as_ref().map(|account| account.mailbox.as_str());
+    let trail = html! {
+        @if let (Access::Administrator, Some(mailbox)) = (access, mailbox) {
+            nav.panel-trail aria-label="Where you are" {
+                ol.panel-list {
+                    li { a.panel-link href="/admin/exchange/mailboxes" { "Mailboxes" } }
+                    li { a.panel-link href=(mailbox_path(mailbox)) { (mailbox) } }
+                }
+            }
+        }
+    };
+    Ok(Some(Page {
+        title: "Recovery".into(),
         head,
-        banner: html! {
-            @if let Some(caller) = caller {
-                (signed_in_banner(panel, caller))
+        frame,
+        main: html! {
+            (page_head(&trail, "Recovery", &pill))
+            (note)
+            div.panel-card { (steps_here(panel.help.as_deref(), access, mailbox, content)) }
+            aside.panel-side aria-label="Help" {
+                @if caller.session.role == Role::User { (help_card(panel.help.as_deref())) }
+                (demo_devices(panel, mailbox))
             }
         },
+    }))
+}
+
+/// The page without a session: it shows no state of a mailbox and requests nothing.
+fn guide(panel: &Panel, head: Markup, mailbox: Option<&str>, content: &Content) -> Page {
+    let help = panel.help.as_deref();
+    Page {
+        title: "Recovery".into(),
+        head,
+        frame: Frame::Guide,
         main: html! {
-            h1 { "When a mailbox is locked" }
-            (note)
-            (widget(panel.help.as_deref(), side, content))
-            @match side {
-                Side::Administrator(mailbox) | Side::User(mailbox) => (demo_devices(panel, Some(mailbox))),
-                Side::Guide(_) => (demo_devices(panel, None)),
+            div.panel-head { h1.panel-h1 { "Recovery" } }
+            div.panel-card { (steps_here(help, Access::Nobody, mailbox, content)) }
+            aside.panel-side aria-label="Help" {
+                section.panel-card {
+                    h2.panel-h2 { "Can you sign in?" }
+                    p.panel-small.panel-muted {
+                        "Then this page can show which device is still refused, and whose turn it is."
+                    }
+                    p { a.panel-link href="/" { "Sign in" } }
+                }
+                (help_card(help))
+                (demo_devices(panel, None))
             }
         },
     }
 }
 
-fn widget(help: Option<&str>, side: &Side<'_>, content: &Content) -> Markup {
-    let Content { skeleton, language } = content;
-    let fallback = html! { (skeleton) div lang="en" { (steps()) } };
-    match side {
-        Side::Guide(mailbox) => html! {
-            mailbox-password
-                mode="recovery"
-                mailbox=[mailbox]
-                webmail="/webmail"
-                help=[help]
-                lang=(language)
-            { (fallback) }
-        },
-        Side::User(mailbox) => html! {
-            mailbox-password
-                mode="recovery"
-                side="user"
-                mailbox=(mailbox)
-                policy-endpoint="/api/mailbox/policy"
-                devices-endpoint="/api/mailbox/devices"
-                status-endpoint="/api/mailbox/status"
-                webmail="/webmail"
-                help=[help]
-                recovery-url="/recovery?mailbox={mailbox}"
-                lang=(language)
-            { (fallback) }
-        },
-        Side::Administrator(mailbox) => html! {
-            mailbox-password
-                mode="recovery"
-                side="administrator"
-                mailbox=(mailbox)
-                policy-endpoint="/api/admin/mailboxes/{mailbox}/policy"
-                devices-endpoint="/api/admin/mailboxes/{mailbox}/devices"
-                status-endpoint="/api/admin/mailboxes/{mailbox}/status"
-                unlock-endpoint="/api/admin/mailboxes/{mailbox}/unlock"
-                webmail="/webmail"
-                help=[help]
-                recovery-url="/recovery?mailbox={mailbox}"
-                csrf-header="X-CSRF-Token"
-                csrf-source="meta:csrf-token"
-                lang=(language)
-            { (fallback) }
-        },
-    }
+fn steps_here(
+    help: Option<&str>,
+    access: Access,
+    mailbox: Option<&str>,
+    content: &Content,
+) -> Markup {
+    widget(Mode::Recovery, access, mailbox, help, content, &steps())
 }

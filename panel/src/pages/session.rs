@@ -2,9 +2,8 @@
 
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use maud::{Markup, html};
 
-use super::layout::directory_unavailable;
+use super::error_pages::directory_unavailable;
 use crate::caller::Caller;
 use crate::directory::Role;
 use crate::panel::Panel;
@@ -42,18 +41,4 @@ pub(super) fn with_renewed_session(
         return ([cookie], page).into_response();
     }
     page.into_response()
-}
-
-/// The banner: who is signed in, and a button to sign out.
-pub(super) fn signed_in_banner(panel: &Panel, caller: &Caller) -> Markup {
-    html! {
-        form.who method="post" action="/sign-out" {
-            input type="hidden" name="token" value=(panel.signer.token(&caller.session));
-            span {
-                (caller.account.mailbox)
-                @if caller.session.role == Role::Administrator { " (administrator)" }
-            }
-            button type="submit" { "Sign out" }
-        }
-    }
 }

@@ -11,8 +11,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::guide::guide;
-use super::layout::{Page, cross_origin_refused, directory_unavailable, help_link, rate_limited};
+use super::demo_accounts::{DemoSignIn, demo_accounts};
+use super::error_pages::{cross_origin_refused, directory_unavailable, rate_limited};
+use super::icons::{Icon, icon};
+use super::layout::{Frame, Page, help_link};
 use super::session::sign_in_path;
 use super::simulated::demo_devices;
 use crate::caller::Caller;
@@ -48,7 +50,7 @@ pub(crate) struct Credentials {
 pub(crate) async fn sign_in_form(State(panel): State<Arc<Panel>>, headers: HeaderMap) -> Response {
     match panel.caller(&headers).await {
         Ok(Some(caller)) if caller.session.role == Role::User => {
-            Redirect::to("/mailbox").into_response()
+            Redirect::to("/mailbox/password").into_response()
         }
         Ok(caller) => page(&panel, caller.as_ref(), "", false).into_response(),
         Err(error) => directory_unavailable(&error),
@@ -83,7 +85,8 @@ pub(super) fn start_session(
     let before = panel.session_from_cookie(headers);
     let inside = match role {
         Role::Administrator => sign_in_path(role),
-        Role::User => "/mailbox",
+        // As the user's document has it: after the sign-in come the fields of Change Password.
+        Role::User => "/mailbox/password",
     };
     match Session::start(account, role, panel.now(), before) {
         Ok(session) => {
@@ -136,55 +139,83 @@ pub(super) async fn attempt_sign_in(
         .map_err(|error| directory_unavailable(&error))
 }
 
-fn page(panel: &Panel, caller: Option<&Caller>, address: &str, refused: bool) -> Page<'static> {
+fn page(panel: &Panel, caller: Option<&Caller>, address: &str, refused: bool) -> Page {
+    let refused = refused.then_some(REFUSED);
     Page {
-        title: if refused { "Not signed in" } else { "Sign in" },
+        title: if refused.is_some() {
+            "Not signed in"
+        } else {
+            "Sign in"
+        }
+        .into(),
         head: html! {},
-        banner: html! {},
+        frame: Frame::Open,
         main: html! {
-            h1 { "Sign in to your mailbox" }
-            @if let Some(caller) = caller {
-                p.note {
-                    "You are signed in as an administrator, " (caller.account.mailbox) ": "
-                    a href="/admin" { "go on there" } ". Signing in here ends that."
+            div.panel-card.panel-stack {
+                h1.panel-h1 { "Sign in to your mailbox" }
+                @if let Some(caller) = caller {
+                    p.panel-note {
+                        "You are signed in as an administrator, " (caller.account.mailbox) ": "
+                        a.panel-link href="/admin" { "go on there" } ". Signing in here ends that."
+                    }
+                }
+                (form("/", "Sign in", "Your current mailbox password.", address, refused))
+                div.panel-notice {
+                    (icon(Icon::Help))
+                    div.panel-stack.panel-tight {
+                        p.panel-strong { "Can’t sign in?" }
+                        p.panel-small {
+                            "Try " a.panel-link href="/webmail" { "Webmail" }
+                            ". If that refuses you too, ask your administrator to set a new password: "
+                            (help_link(panel.help.as_deref())) "."
+                        }
+                        p.panel-small { a.panel-link href="/recovery" { "When a mailbox is locked: five steps" } }
+                    }
+                }
+                p.panel-small {
+                    "You are an administrator? " a.panel-link href="/admin" { "Cloud Office Control Panel" }
                 }
             }
-            (form("/", "Sign in", address, refused.then_some(REFUSED)))
-            section aria-labelledby="other-ways" {
-                h2 #other-ways { "Other ways in" }
-                ul {
-                    li { a href="/webmail" { "Webmail" } ": try whether a password works." }
-                    li { "Cannot sign in at either? Ask your administrator: " (help_link(panel.help.as_deref())) "." }
-                    li { a href="/admin" { "Administration" } ": for administrators, with their own address." }
-                    li { a href="/recovery" { "Recovery" } ": five steps for a locked mailbox." }
-                }
-            }
-            (guide())
+            (demo_accounts(panel, DemoSignIn::Mailbox))
             (demo_devices(panel, None))
         },
     }
 }
 
-/// A form for an address and a password, as password managers know it. `refused`: what to say of the last try.
-pub(super) fn form(action: &str, button: &str, address: &str, refused: Option<&str>) -> Markup {
-    let described = refused.map(|_| "refused");
+/// A form for an address and a password, as password managers know it. `about`: what is said below the password.
+/// `refused`: what to say of the last try.
+pub(super) fn form(
+    action: &str,
+    button: &str,
+    about: &str,
+    address: &str,
+    refused: Option<&str>,
+) -> Markup {
+    let described = refused.map_or("password-help", |_| "refused password-help");
     html! {
-        form method="post" action=(action) {
-            @if let Some(words) = refused {
-                p #refused .error role="alert" { (words) }
-            }
-            p.field {
-                label for="address" { "E-mail address" }
-                input #address name="address" type="email" autocomplete="username" autocapitalize="none"
+        form.panel-form method="post" action=(action) {
+            div.panel-field {
+                label.panel-label for="address" { "E-mail address" }
+                input.panel-input #address name="address" type="email" autocomplete="username" autocapitalize="none"
                     spellcheck="false" required value=(address)
-                    aria-describedby=[described];
+                    aria-describedby=[refused.map(|_| "refused")];
             }
-            p.field {
-                label for="password" { "Password" }
-                input #password name="password" type="password" autocomplete="current-password" required
-                    aria-describedby=[described];
+            div.panel-field {
+                label.panel-label for="password" { "Password" }
+                div.panel-input-box {
+                    input.panel-input #password name="password" type="password" autocomplete="current-password" required
+                        aria-describedby=(described);
+                    // The panel's script shows it: without script it could not do anything.
+                    button.panel-eye.panel-scripted type="button" data-show="password" aria-label="Show password" {
+                        (icon(Icon::Eye))
+                    }
+                }
+                p.panel-help #password-help { (about) }
+                @if let Some(words) = refused {
+                    p.panel-error #refused role="alert" { (icon(Icon::Refused)) span { (words) } }
+                }
             }
-            p { button type="submit" { (button) } }
+            button.panel-button.panel-filled type="submit" { (button) }
         }
     }
 }

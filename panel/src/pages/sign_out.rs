@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::layout::{cross_origin_refused, directory_unavailable};
+use super::error_pages::{cross_origin_refused, directory_unavailable};
 use super::session::sign_in_path;
 use crate::panel::Panel;
 

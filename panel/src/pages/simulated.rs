@@ -1,6 +1,12 @@
-//! `/demo/devices`: the demo's simulated devices. No session is needed: whoever stands at a desk can use what lies on it.
+//! `/demo`: the demo's simulated devices, and the tour. No session is needed: whoever stands at a desk can use what lies
+//! on it.
 
+mod desk;
+mod document;
+mod not_found;
+mod tour;
 mod view;
+mod words;
 
 use std::sync::Arc;
 
@@ -9,14 +15,15 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use maud::html;
 use serde::Deserialize;
 
-use self::view::{PATH, View};
-use super::layout::{Page, cross_origin_refused};
+use self::not_found::NotFound;
+use self::view::View;
+use super::error_pages::cross_origin_refused;
 use crate::panel::Panel;
-use crate::simulated::DeviceNotFound;
 
+pub(crate) use self::document::{demo_script, demo_stylesheet};
+pub(crate) use self::tour::{act_demo, demo};
 pub(super) use self::view::demo_devices;
 
 #[derive(Deserialize)]
@@ -24,6 +31,8 @@ pub(crate) struct Parameters {
     mailbox: Option<String>,
     /// `off`: the list is not to refresh itself.
     refresh: Option<String>,
+    /// `panel`: the visitor is at the page with the panel, and is to be led back there.
+    beside: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -53,14 +62,6 @@ enum DeviceAction {
     Remove,
 }
 
-/// Why there is nothing to show.
-pub(crate) enum NotFound {
-    /// The mailbox or the device.
-    Device,
-    /// This panel has no simulated devices at all.
-    Simulation,
-}
-
 /// `GET /demo/devices`
 pub(crate) async fn devices(
     State(panel): State<Arc<Panel>>,
@@ -84,7 +85,7 @@ pub(crate) async fn run_devices(
         RunAction::Start => view.devices.start(),
         RunAction::Stop => view.devices.stop().await,
     }
-    Ok(Redirect::to(&view.link(None)).into_response())
+    Ok(Redirect::to(&view.back()).into_response())
 }
 
 /// `GET /demo/devices/{id}`
@@ -113,12 +114,12 @@ pub(crate) async fn set_device(
     match set.act {
         DeviceAction::Enter if set.password.is_empty() => {
             let page = view.device(&id, true)?;
-            return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY));
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
         DeviceAction::Enter => view.devices.enter(&id, set.password).await?,
         DeviceAction::Remove => view.devices.remove(&id).await?,
     }
-    Ok(Redirect::to(&format!("{}#{id}", view.link(None))).into_response())
+    Ok(Redirect::to(&view.back()).into_response())
 }
 
 /// The devices of the mailbox that was asked for, else of the first.
@@ -133,29 +134,6 @@ fn view<'a>(panel: &'a Panel, parameters: &Parameters) -> Result<View<'a>, NotFo
         simulated,
         devices: devices.ok_or(NotFound::Device)?,
         auto_refresh: parameters.refresh.as_deref() != Some("off"),
+        is_beside: parameters.beside.as_deref() == Some("panel"),
     })
-}
-
-impl From<DeviceNotFound> for NotFound {
-    fn from(_: DeviceNotFound) -> Self {
-        Self::Device
-    }
-}
-
-impl IntoResponse for NotFound {
-    fn into_response(self) -> Response {
-        if matches!(self, Self::Simulation) {
-            return StatusCode::NOT_FOUND.into_response();
-        }
-        Page {
-            title: "No such device",
-            head: html! {},
-            banner: html! {},
-            main: html! {
-                h1 { "There is no such device" }
-                p { a href=(PATH) { "The devices of the demo's mailboxes" } }
-            },
-        }
-        .with_status(StatusCode::NOT_FOUND)
-    }
 }

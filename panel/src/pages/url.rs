@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use serde::Deserialize;
+
 /// The page of a mailbox, for its administrator.
 pub(super) fn mailbox_path(mailbox: &str) -> String {
     format!("/admin/exchange/mailboxes/{}", encoded(mailbox))
@@ -12,10 +14,24 @@ pub(super) fn recovery_path(mailbox: &str) -> String {
     format!("/recovery?mailbox={}", encoded(mailbox))
 }
 
+/// Which mailboxes of a search are listed.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Show {
+    Locked,
+    #[default]
+    #[serde(other)]
+    All,
+}
+
 /// A page of the list.
-pub(super) fn list_path(search: &str, page: u32) -> String {
+pub(super) fn list_path(search: &str, show: Show, page: u32) -> String {
+    let show = match show {
+        Show::All => "",
+        Show::Locked => "&show=locked",
+    };
     format!(
-        "/admin/exchange/mailboxes?q={}&page={page}",
+        "/admin/exchange/mailboxes?q={}{show}&page={page}",
         encoded(search)
     )
 }

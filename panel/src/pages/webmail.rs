@@ -10,7 +10,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
-use super::layout::{Page, help_link};
+use super::icons::{Icon, icon};
+use super::layout::{Frame, Page, help_link};
 use super::sign_in::{Credentials, SignInPage, attempt_sign_in, form as credentials_form};
 use crate::directory::{Purpose, SignIn};
 use crate::panel::Panel;
@@ -37,38 +38,57 @@ pub(crate) async fn webmail(
     form: Result<Form<Credentials>, FormRejection>,
 ) -> Response {
     match attempt_sign_in(&panel, address, &headers, form, SIGN_IN).await {
-        Ok((_, SignIn::Accepted(account))) => Page {
-            title: "Webmail",
-            head: html! {},
-            banner: html! {},
-            main: html! {
-                h1 { "Webmail" }
-                p.success role="status" { "You are signed in as " (account.mailbox) "; this password works." }
-                p { a href="/webmail" { "Try another password" } }
-            },
+        Ok((_, SignIn::Accepted(account))) => accepted(&account.mailbox).into_response(),
+        Ok((typed, SignIn::Locked | SignIn::Refused)) => {
+            page(&panel, &typed, true).with_status(StatusCode::FORBIDDEN)
         }
-        .into_response(),
-        Ok((typed, SignIn::Locked | SignIn::Refused)) => page(&panel, &typed, true).with_status(StatusCode::FORBIDDEN),
         Err(response) => response,
     }
 }
 
-fn page(panel: &Panel, address: &str, refused: bool) -> Page<'static> {
+fn accepted(mailbox: &str) -> Page {
     Page {
-        title: if refused {
+        title: "Webmail".into(),
+        head: html! {},
+        frame: Frame::Open,
+        main: html! {
+            div.panel-card.panel-stack {
+                h1.panel-h1 { "Webmail" }
+                div.panel-notice data-kind="good" {
+                    (icon(Icon::Ok))
+                    p role="status" { "You are signed in as " (mailbox) "; this password works." }
+                }
+                p.panel-small.panel-muted { "This panel has no mail to show: the sign-in only proves the password." }
+                ul.panel-list.panel-links {
+                    li { a.panel-link href="/webmail" { "Try another password" } }
+                    li { a.panel-link href="/mailbox" { "Your mailbox" } }
+                }
+            }
+        },
+    }
+}
+
+fn page(panel: &Panel, address: &str, refused: bool) -> Page {
+    let refused = refused.then_some(REFUSED);
+    Page {
+        title: if refused.is_some() {
             "Not signed in to webmail"
         } else {
             "Webmail"
-        },
+        }
+        .into(),
         head: html! {},
-        banner: html! {},
+        frame: Frame::Open,
         main: html! {
-            h1 { "Webmail" }
-            p {
-                "Signing in here shows whether a password works. Try it once: several wrong tries can lock the mailbox. "
-                "If you are not sure, ask your administrator: " (help_link(panel.help.as_deref())) "."
+            div.panel-card.panel-stack {
+                h1.panel-h1 { "Webmail" }
+                p {
+                    "Signing in here shows whether a password works. Try it once: several wrong tries can lock the "
+                    "mailbox. If you are not sure, ask your administrator: " (help_link(panel.help.as_deref())) "."
+                }
+                (credentials_form("/webmail", "Sign in to webmail", "The password to try.", address, refused))
+                p.panel-small { a.panel-link href="/recovery" { "When a mailbox is locked: five steps" } }
             }
-            (credentials_form("/webmail", "Sign in to webmail", address, refused.then_some(REFUSED)))
         },
     }
 }

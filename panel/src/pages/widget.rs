@@ -13,8 +13,25 @@ const ID_PREFIX: &str = "mailbox-password";
 /// The widget's level of its first heading, where the page sets none.
 const HEADING_LEVEL: &str = "2";
 
+/// What stands in the widget until it has loaded, and in which language.
+pub(super) struct Content {
+    pub(super) skeleton: Markup,
+    pub(super) language: &'static str,
+}
+
+/// Whom the widget works for, which decides the endpoints that it gets.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum Access {
+    /// Nobody is signed in, or no mailbox is chosen: none.
+    Nobody,
+    /// The mailbox's user.
+    User,
+    /// An administrator of the mailbox.
+    Administrator,
+}
+
 /// What the widget is used for.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Eq, PartialEq)]
 pub(super) enum Mode {
     /// One's own password.
     Own,
@@ -35,8 +52,8 @@ impl Mode {
     }
 }
 
-/// The skeleton of the form, so that a person can type before any script is there. The widget takes it over. Empty if
-/// `dist` has none for this language.
+/// The form's skeleton as HTML, so that a person can type before any script has loaded; the widget takes over its nodes.
+/// Empty if `dist/` has no skeleton for this language.
 pub(super) async fn skeleton(panel: &Panel, mode: Mode, language: &str, mailbox: &str) -> Markup {
     let name = format!("skeleton/{}.{language}.html", mode.name());
     let skeleton = panel.widget.text(&name).await;
@@ -53,6 +70,52 @@ fn fill(skeleton: &str, mailbox: &str) -> Markup {
             .replace("{heading-level}", HEADING_LEVEL)
             .replace("{mailbox}", &mailbox),
     )
+}
+
+/// The widget with its attributes. `fallback` is shown where it cannot run.
+pub(super) fn widget(
+    mode: Mode,
+    access: Access,
+    mailbox: Option<&str>,
+    help: Option<&str>,
+    content: &Content,
+    fallback: &Markup,
+) -> Markup {
+    let base = match access {
+        Access::Nobody => None,
+        Access::User => Some("/api/mailbox"),
+        Access::Administrator => Some("/api/admin/mailboxes/{mailbox}"),
+    };
+    let endpoint = |name: &str| base.map(|base| format!("{base}/{name}"));
+    let (changes, unlocks) = (mode != Mode::Recovery, access == Access::Administrator);
+    let side = match access {
+        Access::User if !changes => Some("user"),
+        Access::Administrator if !changes => Some("administrator"),
+        Access::Nobody | Access::User | Access::Administrator => None,
+    };
+    // Only what changes something needs the token.
+    let sends_token = changes || unlocks;
+    html! {
+        mailbox-password
+            mode=[(mode != Mode::Own).then_some(mode.name())]
+            side=[side]
+            endpoint=[endpoint("password").filter(|_| changes)]
+            mailbox=[mailbox]
+            policy-endpoint=[endpoint("policy")]
+            devices-endpoint=[endpoint("devices")]
+            status-endpoint=[endpoint("status")]
+            unlock-endpoint=[endpoint("unlock").filter(|_| unlocks)]
+            webmail="/webmail"
+            help=[help]
+            recovery-url=[base.map(|_| "/recovery?mailbox={mailbox}")]
+            csrf-header=[sends_token.then_some("X-CSRF-Token")]
+            csrf-source=[sends_token.then_some("meta:csrf-token")]
+            lang=(content.language)
+        {
+            (content.skeleton)
+            div lang="en" { (fallback) }
+        }
+    }
 }
 
 /// For a page's head: the script, what it is going to ask for, and the session's token if there is a session.

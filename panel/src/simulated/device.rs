@@ -4,7 +4,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use mailbox_password_rules::wire::Device;
 
-use crate::clock::{Clock, Timestamp};
+use super::outcome::{Outcome, SignInAttempt};
+use crate::clock::Clock;
 use crate::directory::{Attempt, DirectoryError, Purpose, SignIn};
 use crate::directory_service::DirectoryService;
 
@@ -18,26 +19,8 @@ struct DeviceState {
     password: Option<String>,
     signing_in: bool,
     last_attempt: Option<SignInAttempt>,
-}
-
-/// An attempt to sign in, and its outcome.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct SignInAttempt {
-    pub(crate) at: Timestamp,
-    pub(crate) outcome: Outcome,
-}
-
-/// The outcome of an attempt.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Outcome {
-    /// The password works.
-    Accepted,
-    /// The mailbox is locked, so no password works.
-    LockedOut,
-    /// The directory gave no answer.
-    NoAnswer,
-    /// The password does not work.
-    Refused,
+    /// The turn from which it signs in again.
+    due: u64,
 }
 
 /// What a device does now.
@@ -45,11 +28,11 @@ pub(crate) enum Outcome {
 pub(crate) enum Activity {
     /// It has no password, so it does not sign in.
     NoPassword,
-    /// It is stopped.
+    /// It is stopped, and has not tried its password yet.
     Stopped,
-    /// An attempt is running.
+    /// Its first attempt with its password is running.
     SigningIn,
-    /// It is started and has tried before; it goes on trying.
+    /// It has tried its password.
     Tried(Outcome),
     /// It is started; its first turn is to come.
     Waiting,
@@ -60,23 +43,12 @@ pub(crate) enum Activity {
 pub(crate) struct DeviceSnapshot {
     pub(crate) id: String,
     pub(crate) name: String,
+    pub(crate) kind: String,
     /// The id of the mail client.
     pub(crate) client: String,
     pub(crate) activity: Activity,
     pub(crate) has_password: bool,
     pub(crate) last_attempt: Option<SignInAttempt>,
-}
-
-impl Outcome {
-    /// The word for it in the log and in a page's markup.
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::LockedOut => "locked-out",
-            Self::NoAnswer => "no-answer",
-            Self::Refused => "refused",
-        }
-    }
 }
 
 impl SimulatedDevice {
@@ -87,6 +59,7 @@ impl SimulatedDevice {
                 password: Some(password.to_owned()),
                 signing_in: false,
                 last_attempt: None,
+                due: 0,
             }),
         }
     }
@@ -95,8 +68,15 @@ impl SimulatedDevice {
         &self.known.id
     }
 
-    pub(super) fn has_password(&self) -> bool {
-        self.lock().password.is_some()
+    /// Whether it is to sign in at this turn: it has a password, and its connection is over.
+    pub(super) fn is_due(&self, turn: u64) -> bool {
+        let state = self.lock();
+        state.password.is_some() && state.due <= turn
+    }
+
+    /// Ends its connection: it signs in at its next turn.
+    pub(super) fn disconnect(&self) {
+        self.lock().due = 0;
     }
 
     /// Sets or removes the password, unchecked. The last attempt, with another password, is forgotten.
@@ -104,11 +84,13 @@ impl SimulatedDevice {
         let mut state = self.lock();
         state.password = password;
         state.last_attempt = None;
+        state.due = 0;
     }
 
     /// Signs in with its password; without one it does nothing.
     pub(super) async fn sign_in(
         &self,
+        turn: u64,
         directory: &DirectoryService,
         clock: &Clock,
         mailbox: &'static str,
@@ -129,10 +111,11 @@ impl SimulatedDevice {
             })
             .await;
         let outcome = outcome_of(answer);
-        self.finish_attempt(SignInAttempt {
+        let last = SignInAttempt {
             at: clock.now(),
             outcome,
-        });
+        };
+        self.finish_attempt(last, outcome.due_after(turn));
         tracing::info!(
             device = self.known.id,
             outcome = outcome.id(),
@@ -144,14 +127,15 @@ impl SimulatedDevice {
         let state = self.lock();
         let activity = match state.last_attempt {
             _ if state.password.is_none() => Activity::NoPassword,
-            _ if state.signing_in => Activity::SigningIn,
-            _ if !started => Activity::Stopped,
             Some(last) => Activity::Tried(last.outcome),
-            None => Activity::Waiting,
+            None if state.signing_in => Activity::SigningIn,
+            None if started => Activity::Waiting,
+            None => Activity::Stopped,
         };
         DeviceSnapshot {
             id: self.known.id.clone(),
             name: self.known.name.clone(),
+            kind: self.known.kind.clone(),
             client: self.known.client.clone(),
             activity,
             has_password: state.password.is_some(),
@@ -165,10 +149,11 @@ impl SimulatedDevice {
         state.password.clone()
     }
 
-    fn finish_attempt(&self, last: SignInAttempt) {
+    fn finish_attempt(&self, last: SignInAttempt, due: u64) {
         let mut state = self.lock();
         state.signing_in = false;
         state.last_attempt = Some(last);
+        state.due = due;
     }
 
     fn lock(&self) -> MutexGuard<'_, DeviceState> {

@@ -6,19 +6,28 @@ use mailbox_password_rules::wire::Device;
 use tokio::sync::{Mutex, watch};
 
 use super::device::{DeviceSnapshot, SimulatedDevice};
+use super::tour::Tour;
 use crate::clock::Clock;
 use crate::demo::DemoMailbox;
+use crate::directory::{DirectoryError, Reset, Unlock};
 use crate::directory_service::DirectoryService;
+use crate::random::random_id;
+
+/// Who starts over, in the audit trail.
+const CALLER: &str = "demo";
 
 /// The devices that use one mailbox. They are started and stopped together.
 pub(crate) struct MailboxDevices {
     mailbox: &'static str,
+    first_password: &'static str,
     devices: Vec<SimulatedDevice>,
     directory: DirectoryService,
     clock: Arc<Clock>,
     started: watch::Sender<bool>,
-    /// Held while one signs in. Whoever changes something locks it first, so that no earlier sign-in goes on afterwards.
-    signing_in: Mutex<()>,
+    /// The number of the turn, held while one signs in. Whoever changes something locks it first, so that no earlier
+    /// sign-in goes on afterwards.
+    turn: Mutex<u64>,
+    tour: Tour,
 }
 
 /// There is no device with this id.
@@ -35,6 +44,8 @@ impl MailboxDevices {
     ) -> Self {
         Self {
             mailbox: demo.mailbox,
+            first_password: demo.password,
+            tour: Tour::new(clock.now()),
             devices: known
                 .into_iter()
                 .map(|device| SimulatedDevice::new(device, demo.password))
@@ -42,7 +53,7 @@ impl MailboxDevices {
             directory,
             clock,
             started: watch::Sender::new(false),
-            signing_in: Mutex::new(()),
+            turn: Mutex::new(0),
         }
     }
 
@@ -56,15 +67,53 @@ impl MailboxDevices {
         *self.started.borrow()
     }
 
-    /// Lets them sign in, one after the other.
+    /// How far the tour through the demo is.
+    pub(crate) fn tour(&self) -> &Tour {
+        &self.tour
+    }
+
+    /// Lets them sign in, one after the other, each at its next turn.
     pub(crate) fn start(&self) {
+        for device in &self.devices {
+            device.disconnect();
+        }
         self.started.send_replace(true);
     }
 
     /// Ends that. On return none of them is signing in.
     pub(crate) async fn stop(&self) {
         self.started.send_replace(false);
-        let _guard = self.signing_in.lock().await;
+        let _guard = self.turn.lock().await;
+    }
+
+    /// Resets everything: the directory's password and lock, the devices, and the tour.
+    pub(crate) async fn start_over(&self) -> Result<(), DirectoryError> {
+        self.started.send_replace(false);
+        let _guard = self.turn.lock().await;
+        for device in &self.devices {
+            device.set_password(Some(self.first_password.to_owned()));
+        }
+        let (mailbox, new, key) = (self.mailbox, self.first_password, random_id()?);
+        self.directory
+            .with_password(move |directory| {
+                directory.reset(&Reset {
+                    mailbox,
+                    caller: CALLER,
+                    new,
+                    must_change: false,
+                    sign_out: true,
+                    key: &key,
+                    client: CALLER,
+                })?;
+                directory.unlock(&Unlock {
+                    mailbox,
+                    caller: CALLER,
+                    client: CALLER,
+                })
+            })
+            .await?;
+        self.tour.begin(self.clock.now());
+        Ok(())
     }
 
     /// Gives a device a password, which it tries at once, also while they are stopped. The attempt is finished even if
@@ -77,10 +126,10 @@ impl MailboxDevices {
         let index = self.index(id)?;
         let devices = Arc::clone(self);
         let tried = tokio::spawn(async move {
-            let _guard = devices.signing_in.lock().await;
+            let turn = devices.turn.lock().await;
             if let Some(device) = devices.devices.get(index) {
                 device.set_password(Some(password));
-                devices.sign_in(device).await;
+                devices.sign_in(device, *turn).await;
             }
         });
         // It fails only when the panel is ending.
@@ -91,7 +140,7 @@ impl MailboxDevices {
     /// Takes the password out of a device. On return it is not signing in.
     pub(crate) async fn remove(&self, id: &str) -> Result<(), DeviceNotFound> {
         let index = self.index(id)?;
-        let _guard = self.signing_in.lock().await;
+        let _guard = self.turn.lock().await;
         if let Some(device) = self.devices.get(index) {
             device.set_password(None);
         }
@@ -110,26 +159,27 @@ impl MailboxDevices {
         self.started.subscribe()
     }
 
-    /// Lets the first device from this index on that has a password sign in. Says whose turn is next.
-    pub(super) async fn sign_in_next(&self, from: usize) -> usize {
-        let _guard = self.signing_in.lock().await;
+    /// Lets the first device from this index on that is due sign in. Says with which one to begin at the next turn.
+    pub(super) async fn take_turn(&self, from: usize) -> usize {
+        let mut turn = self.turn.lock().await;
+        *turn = turn.saturating_add(1);
         let count = self.devices.len();
         let next = (from..from + count)
             .map(|index| index % count)
             .filter_map(|index| Some((index, self.devices.get(index)?)))
-            .find(|(_, device)| device.has_password());
+            .find(|(_, device)| device.is_due(*turn));
         match next {
             Some((index, device)) if self.started() => {
-                self.sign_in(device).await;
+                self.sign_in(device, *turn).await;
                 index + 1
             }
             _ => from,
         }
     }
 
-    async fn sign_in(&self, device: &SimulatedDevice) {
+    async fn sign_in(&self, device: &SimulatedDevice, turn: u64) {
         device
-            .sign_in(&self.directory, &self.clock, self.mailbox)
+            .sign_in(turn, &self.directory, &self.clock, self.mailbox)
             .await;
     }
 

@@ -5,14 +5,18 @@
 
 mod device;
 mod mailbox;
+mod outcome;
 mod schedule;
+mod tour;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(crate) use self::device::{Activity, DeviceSnapshot, Outcome};
+pub(crate) use self::device::{Activity, DeviceSnapshot};
 pub(crate) use self::mailbox::{DeviceNotFound, MailboxDevices};
+pub(crate) use self::outcome::Outcome;
 pub(crate) use self::schedule::run;
+pub(crate) use self::tour::{Facts, STEPS, Step};
 use crate::clock::Clock;
 use crate::demo::MAILBOXES;
 use crate::directory::DirectoryError;

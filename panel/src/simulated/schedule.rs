@@ -1,4 +1,8 @@
-//! The schedule by which devices sign in by themselves.
+//! The schedule by which devices sign in by themselves, counted in turns.
+//!
+//! Whoever has signed in keeps the connection and signs in again only many turns later; whoever was refused tries again
+//! at its next turn. Mail programs do the same with minutes and seconds, and it is why a single device with an old
+//! password can lock a mailbox: between two sign-ins of the others there is room for its refused ones in a row.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,7 +29,7 @@ pub(crate) fn run(simulated: Option<&Simulated>, stop: &watch::Receiver<bool>) -
     tasks
 }
 
-/// While the devices are started, lets one after the other sign in.
+/// While the devices are started, takes one turn after the other.
 async fn run_mailbox(
     devices: Arc<MailboxDevices>,
     interval: Duration,
@@ -39,7 +43,7 @@ async fn run_mailbox(
             () = wait_until(&mut stop, true) => return,
             () = wait_until(&mut started, true) => {}
         }
-        next = devices.sign_in_next(next).await;
+        next = devices.take_turn(next).await;
         tokio::select! {
             biased;
             () = wait_until(&mut stop, true) => return,

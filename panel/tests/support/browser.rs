@@ -132,7 +132,7 @@ impl Browser {
 
     /// Loads the page and takes its token.
     pub fn open_mailbox(&mut self) -> Answer {
-        let page = self.get("/mailbox");
+        let page = self.get("/mailbox/password");
         if let Some((_, rest)) = page.body.split_once("name=\"csrf-token\" content=\"") {
             self.token = rest.split('"').next().unwrap().to_owned();
         }

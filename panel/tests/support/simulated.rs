@@ -65,7 +65,11 @@ pub fn stop(browser: &mut Browser) {
 pub fn enter(browser: &mut Browser, id: &str, password: &str) {
     let fields = [("act", "enter"), ("password", password)];
     let location = press(browser, &device(id), &fields);
-    assert_eq!(location, format!("{}#{id}", list(ANN)));
+    assert_eq!(
+        location,
+        list(ANN),
+        "a fragment would stop the list from refreshing itself"
+    );
 }
 
 pub fn remove(browser: &mut Browser, id: &str) {
@@ -75,7 +79,7 @@ pub fn remove(browser: &mut Browser, id: &str) {
 /// Ann's device as it is shown in the list and on its own page.
 pub fn shown(browser: &mut Browser, id: &str) -> [String; 2] {
     let all = browser.get(&list(ANN)).body;
-    let (_, from) = all.split_once(&format!("<li id=\"{id}\">")).unwrap();
+    let (_, from) = all.split_once(&format!("<li id=\"{id}\"")).unwrap();
     let (entry, _) = from.split_once("</li>").unwrap();
     [entry.to_owned(), browser.get(&device(id)).body]
 }

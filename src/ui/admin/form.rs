@@ -2,6 +2,7 @@ use dom::Element;
 
 use super::{generator::generator, options::options};
 use crate::{
+    actions,
     state::ElementSignals,
     ui::{
         elements::warning_line,
@@ -16,6 +17,10 @@ use crate::{
 pub(super) fn form(s: ElementSignals) -> Element {
     form_shell(s.form)
         .attr("autocomplete", "off")
+        .on("pointerenter", move |_| {
+            actions::load_words(s.administrator);
+        })
+        .on("focusin", move |_| actions::load_words(s.administrator))
         .child(mailbox(s.cx))
         .child(warning_line(move || {
             let mailbox = s.mailbox.mailbox.get();

@@ -5,7 +5,8 @@ use crate::{
     i18n::Key,
     model::Field,
     state::AdministratorSignals,
-    ui::elements::{action, line_of_key, line_while},
+    ui::elements::{action, line_of_key, line_or_hidden, line_while},
+    words,
 };
 
 /// **Generate**, and what to do with a generated password.
@@ -24,7 +25,7 @@ pub(super) fn generator(s: AdministratorSignals) -> Element {
             .attr("type", "button")
             .attr("id", cx.id("generate"))
             .text(cx.t(Key::Generate))
-            .on("click", move |_| actions::generate(s)),
+            .on("click", move |_| actions::request_password(s)),
         action(cx, "mbp-secondary", Key::CopyPassword, copy)
             .attr("hidden", move || !is_generated()),
         action(cx, "mbp-link", Key::TypeInstead, move || {
@@ -43,6 +44,16 @@ pub(super) fn generator(s: AdministratorSignals) -> Element {
         .class("mbp-stack")
         .child(buttons)
         .children([
+            // It describes the password's field, too.
+            line_or_hidden("mbp-note", move || {
+                let form = s.form.form.get();
+                if form.is_generated && form.is_revealed(Field::New) {
+                    words::read_out(&cx.texts(), &cx.value(Field::New))
+                } else {
+                    String::new()
+                }
+            })
+            .attr("id", cx.id("read-out")),
             line_while(cx, "mbp-note", Key::OnlyGenerated, move || {
                 s.form.must_generate() && !is_generated()
             }),

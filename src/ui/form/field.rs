@@ -110,6 +110,7 @@ fn input(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element 
         })
         .attr("passwordrules", rules)
         .attr("readonly", move || s.is_read_only())
+        .attr("data-mono", move || s.form.get().is_generated)
         .on("input", move |_| actions::typed(s, field))
         .on("focus", move |_| actions::field_entered(s, field))
         .on("blur", move |_| actions::field_left(s, field))

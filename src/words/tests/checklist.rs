@@ -359,7 +359,7 @@ fn the_list_as_a_text_holds_all_that_is_needed_away_from_the_screen() {
     let begin = "\
 ann@example.com
 Now enter the new password on every device that uses this mailbox.
-A device that is left out can keep trying the old password. After 5 refused sign-ins the mailbox locks for 15 minutes; only your administrator can unlock it sooner.
+A device that is left out can keep trying the old password. After 5 refused sign-ins in a row the mailbox locks for 15 minutes; only your administrator can unlock it sooner.
 
 2 of 4 devices done
 [x] Ann's phone

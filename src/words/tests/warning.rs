@@ -1,4 +1,4 @@
-use mailbox_password_rules::Statement;
+use mailbox_password_rules::{Lockout, Statement};
 
 use super::{Given, at, locks};
 use crate::{
@@ -38,20 +38,40 @@ fn the_warning_names_no_number() {
 fn the_lock_is_told_in_the_policys_numbers() {
     for (threshold, duration, expected) in [
         (1, Some(900), "1 refused sign-in, for 15 minutes."),
-        (5, Some(900), "5 refused sign-ins, for 15 minutes."),
-        (5, Some(30), "5 refused sign-ins, for 30 seconds."),
+        (5, Some(900), "5 refused sign-ins in a row, for 15 minutes."),
+        (5, Some(30), "5 refused sign-ins in a row, for 30 seconds."),
         // In whole minutes, never shorter than it is.
-        (5, Some(90), "5 refused sign-ins, for 2 minutes."),
-        (5, Some(7_200), "5 refused sign-ins, for 2 hours."),
-        (5, Some(86_400), "5 refused sign-ins, for 1 day."),
+        (5, Some(90), "5 refused sign-ins in a row, for 2 minutes."),
+        (5, Some(7_200), "5 refused sign-ins in a row, for 2 hours."),
+        (5, Some(86_400), "5 refused sign-ins in a row, for 1 day."),
         // Only an administrator can unlock it.
-        (5, Some(0), "5 refused sign-ins."),
-        (5, None, "5 refused sign-ins."),
+        (5, Some(0), "5 refused sign-ins in a row."),
+        (5, None, "5 refused sign-ins in a row."),
         (1, None, "1 refused sign-in."),
     ] {
         assert_eq!(
             locks_after(&Texts::english(), locks(threshold, duration)),
             format!("The mailbox locks after {expected}")
+        );
+    }
+}
+
+#[test]
+fn where_a_success_does_not_start_the_count_anew_no_row_is_spoken_of() {
+    for (duration, expected) in [
+        (
+            Some(900),
+            "It locks after 5 refused sign-ins, for 15 minutes.",
+        ),
+        (None, "It locks after 5 refused sign-ins."),
+    ] {
+        let given = Given::with_lockout(Some(Lockout {
+            reset_by_success: false,
+            ..locks(5, duration)
+        }));
+        assert_eq!(
+            warning(given.wording()),
+            format!("{LEAD} {LOCK} {expected}")
         );
     }
 }

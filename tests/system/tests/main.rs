@@ -71,8 +71,11 @@ mod outcomes {
 
 mod panel {
     mod administrators;
+    mod demo;
+    mod isolation;
     mod pages;
     mod reset_by_admin;
+    mod script;
     mod user_document;
 }
 

@@ -1,8 +1,8 @@
-// Takes out of the module what a panic would say.
+// Removes the messages of panics from the module.
 //
-// In a browser a panic says nothing: the standard library writes its message nowhere, and traps. Here the functions
-// that end in a panic trap at once, and the names of files, lines and columns, which only the message needs, become
-// zeros. What happens on a panic stays the same. Arguments: module with names, new module.
+// In a browser the standard library writes the message of a panic nowhere, and traps. This script makes the functions
+// that end in a panic trap at once, and overwrites the names of source files, lines and columns, which only the message
+// needs, with zeros. What a page sees of a panic stays the same. Arguments: module with names, new module.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const [from, to] = process.argv.slice(-2);
@@ -16,71 +16,57 @@ const PANICS = new RegExp(
 );
 /** A body without locals: `unreachable`, and the end. */
 const TRAP = [3, 0, 0, 11];
-/** What `Debug` would write is only for such messages, too. */
+/** Only such messages use `Debug`. */
 const DEBUG = /^<.* as core::fmt::Debug>::fmt$/;
 /** A body without locals: `i32.const 0`, which says that it went well, and the end. */
 const DONE = [4, 0, 65, 0, 11];
 
-let at = 0;
-const number = () => {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = bytes[at++];
-    value |= (byte & 127) << shift;
-    if (byte < 128) return value >>> 0;
-  }
-};
-const leb = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...leb(value >>> 7)]);
-const skip = (length) => bytes.subarray(at, (at += length));
-const string = () => skip(number()).toString();
-const list = (entry) => Array.from({ length: number() }, entry);
+const module = reader(bytes);
 
 /** Where each section is, by its id; a custom one by its name. */
 const sections = new Map();
-for (at = 8; at < bytes.length; ) {
-  const head = at;
-  const id = bytes[at++];
-  const end = number() + at;
-  const start = at;
-  sections.set(id === 0 ? string() : id, { head, start: id === 0 ? at : start, end });
-  at = end;
+while (module.at < bytes.length) {
+  const head = module.at;
+  const id = module.byte();
+  const end = module.number() + module.at;
+  const name = id === 0 ? module.string() : id;
+  sections.set(name, { head, start: module.at, end });
+  module.at = end;
 }
 
 // Functions are numbered from the imported ones on.
-at = sections.get(2).start;
-const imports = list(() => (string(), string(), (at += 1), number())).length;
+module.at = sections.get(2).start;
+const imports = module.list(() => (module.string(), module.string(), module.byte(), module.number())).length;
 const names = new Map();
 const named = sections.get("name");
-for (at = named.start; at < named.end; ) {
-  const kind = bytes[at++];
-  const end = number() + at;
+for (module.at = named.start; module.at < named.end; ) {
+  const kind = module.byte();
+  const end = module.number() + module.at;
   // Without the hashes that the compiler adds.
-  if (kind === 1) list(() => names.set(number(), string().replace(/\[[0-9a-f]+\]|::h[0-9a-f]{16}$/g, "")));
-  at = end;
+  if (kind === 1) module.list(() => names.set(module.number(), module.string().replace(/\[[0-9a-f]+\]|::h[0-9a-f]{16}$/g, "")));
+  module.at = end;
 }
 
 const code = sections.get(10);
-at = code.start;
+module.at = code.start;
 let index = imports;
 let traps = 0;
-const bodies = list(() => {
-  const start = at;
-  skip(number());
+const bodies = module.list(() => {
+  const body = module.copy(() => module.skip(module.number()));
   const name = (names.get(index++) ?? "").replace(/::<.*>$/, "");
   if (DEBUG.test(name)) return Buffer.from(DONE);
-  if (!PANICS.test(name)) return bytes.subarray(start, at);
+  if (!PANICS.test(name)) return body;
   traps += 1;
   return Buffer.from(TRAP);
 });
 
 /** The initial memory: where each piece begins, and what is in it. */
-at = sections.get(11).start;
-const pieces = list(() => {
-  if (bytes[at] !== 0 || bytes[at + 1] !== 0x41) throw new Error("a piece of the initial memory has no fixed place");
-  at += 2;
-  const address = number();
-  at += 1;
-  return { address, content: skip(number()) };
+module.at = sections.get(11).start;
+const pieces = module.list(() => {
+  if (module.byte() !== 0 || module.byte() !== 0x41) throw new Error("a piece of the initial memory has no fixed place");
+  const address = module.number();
+  module.byte();
+  return { address, content: module.skip(module.number()) };
 });
 const text = (address, length) => {
   const piece = pieces.find((piece) => address >= piece.address && address + length <= piece.address + piece.content.length);

@@ -47,6 +47,13 @@ const STYLES: [&str; 7] = [
     "style/structure.css",
 ];
 
+/// The licences of the data in `rules/data`, which have to go with it.
+const DATA_LICENSES: [&str; 3] = [
+    "LICENSE-bip39.txt",
+    "LICENSE-django.txt",
+    "LICENSE-zxcvbn-ts.txt",
+];
+
 /// Adds every file, and returns the names of those that a browser needs first, besides the entry.
 pub(super) fn add_all(
     bundle: &mut Bundle,
@@ -61,11 +68,14 @@ pub(super) fn add_all(
     let css = add_style(bundle, project, node)?;
     let common = fs_err::read(project.path("rules/data/common-passwords.txt"))?;
     let common = bundle.add_hashed("common", "txt", &common)?;
+    let words = fs_err::read(project.path("rules/data/words.txt"))?;
+    let words = bundle.add_hashed("words", "txt", &words)?;
     let table = json!({
         "glue": reference(bundle, &glue),
         "wasm": reference(bundle, &wasm),
         "css": [reference(bundle, &css)],
         "common": reference(bundle, &common),
+        "words": reference(bundle, &words),
         "locales": add_json_folder(bundle, project, "locales")?,
         "steps": add_json_folder(bundle, project, "steps")?,
     });
@@ -140,6 +150,10 @@ pub(crate) fn data_stem(path: &Path) -> Option<&str> {
 fn add_licenses(bundle: &mut Bundle, root: &Path) -> Result<()> {
     for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
         bundle.add(name, &fs_err::read(root.join(name))?)?;
+    }
+    // Whose words and lists are deployed.
+    for name in DATA_LICENSES {
+        bundle.add(name, &fs_err::read(root.join("rules/data").join(name))?)?;
     }
     Ok(())
 }

@@ -20,6 +20,8 @@ const ENTRY_GATE: u64 = 8 * KIB;
 const DATA_GATE: u64 = 8 * KIB;
 /// The list of common passwords, loaded later.
 const COMMON_GATE: u64 = 16 * KIB;
+/// The words that passwords are made of, loaded later.
+const WORDS_GATE: u64 = 4 * KIB;
 
 /// The sizes of every deployed file.
 pub(crate) struct Sizes {
@@ -116,6 +118,7 @@ impl Sizes {
                 ENTRY => ENTRY_GATE,
                 _ if name.starts_with("locales/") || name.starts_with("steps/") => DATA_GATE,
                 _ if name.starts_with("common-") => COMMON_GATE,
+                _ if name.starts_with("words-") => WORDS_GATE,
                 _ => return None,
             };
             Some((name.as_str(), size.brotli, gate))
@@ -184,6 +187,7 @@ mod tests {
                 ("locales/de-1.json", 8 * KIB),
                 ("steps/a-1.json", 8 * KIB),
                 ("common-1.txt", 16 * KIB),
+                ("words-1.txt", 4 * KIB),
             ],
             &[],
         );
@@ -194,6 +198,10 @@ mod tests {
         check(
             &[("common-1.txt", 16385)],
             &["common-1.txt is too large: 16385 bytes of brotli, limit 16384"],
+        );
+        check(
+            &[("words-1.txt", 4097)],
+            &["words-1.txt is too large: 4097 bytes of brotli, limit 4096"],
         );
         check(
             &[("element.js", 8 * KIB + 1)],

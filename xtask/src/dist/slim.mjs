@@ -25,7 +25,7 @@ for (const [, name, body] of glue.matchAll(/^export class (\w+) \{\n([^]*?)^\}\n
 // The glue starts the module from whatever it is given, also in browsers without streams; the loader gives an answer.
 const start = `
 async function start({ module_or_path }) {
-    if (wasm) return;
+    if (wasm) return wasm;
     const response = await module_or_path;
     if (!response.ok) throw new Error(\`\${response.status} \${response.url}\`);
     const imports = __wbg_get_imports();
@@ -36,6 +36,7 @@ async function start({ module_or_path }) {
         : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
     wasm = instance.exports;
     wasm.__wbindgen_start();
+    return wasm;
 }
 
 export { start as default };
@@ -71,12 +72,8 @@ const short = (index) => (index < 26 ? "" : short(Math.floor(index / 26) - 1)) +
 // The memory keeps its name: tools that watch a page's WebAssembly look for it.
 const names = [...new Set([...exported(wasm), ...needed])].filter((name) => name !== "memory");
 const shortened = new Map(names.map((name, index) => [name, short(index)]));
-const text = new TextEncoder();
-const leb = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...leb(value >>> 7)]);
-const named = (name) => {
-  const bytes = text.encode(shortened.get(name) ?? name);
-  return [...leb(bytes.length), ...bytes];
-};
+const string = (text) => [...leb(Buffer.byteLength(text)), ...Buffer.from(text)];
+const named = (name) => string(shortened.get(name) ?? name);
 wasm = rename(wasm);
 glue = glue
   .replace(/^( {8})(__wbg_\w+|__wbindgen_\w+)(?=:)/gm, (match, space, name) => space + (shortened.get(name) ?? name))
@@ -89,51 +86,32 @@ writeFileSync(newGlue, glue);
 
 /** The module with short names in its import and export sections. */
 function rename(bytes) {
-  let at = 8;
-  const out = [...bytes.subarray(0, 8)];
-  const number = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++];
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value >>> 0;
-    }
-  };
-  const string = () => {
-    const length = number();
-    return new TextDecoder().decode(bytes.subarray(at, (at += length)));
-  };
-  const copy = (read) => {
-    const from = at;
-    read();
-    return bytes.subarray(from, at);
-  };
+  const module = reader(bytes);
+  const out = [...bytes.subarray(0, module.at)];
+  // An export's or an import's kind, and its index or type.
+  const rest = () => module.copy(() => (module.byte(), module.number()));
   const section = (id, entry) => {
-    const count = number();
-    const body = [...leb(count)];
-    for (let index = 0; index < count; index++) body.push(...entry());
+    const entries = module.list(entry);
+    const body = [...leb(entries.length), ...entries.flat()];
     out.push(id, ...leb(body.length), ...body);
   };
-  while (at < bytes.length) {
-    const id = bytes[at++];
-    const end = number() + at;
+  while (module.at < bytes.length) {
+    const id = module.byte();
+    const end = module.number() + module.at;
     if (id === 2) {
       section(id, () => {
-        const module = string();
-        const name = named(string());
-        const kind = bytes[at];
-        if (kind !== 0) throw new Error("the module imports something that is no function");
-        const type = copy(() => (at++, number()));
-        const from = text.encode(module);
-        return [...leb(from.length), ...from, ...name, ...type];
+        const from = module.string();
+        const name = module.string();
+        if (bytes[module.at] !== 0) throw new Error("the module imports something that is no function");
+        return [...string(from), ...named(name), ...rest()];
       });
     } else if (id === 7) {
-      section(id, () => [...named(string()), ...copy(() => (at++, number()))]);
+      section(id, () => [...named(module.string()), ...rest()]);
     } else {
-      out.push(id, ...leb(end - at));
-      for (let index = at; index < end; index++) out.push(bytes[index]);
+      out.push(id, ...leb(end - module.at));
+      for (const byte of bytes.subarray(module.at, end)) out.push(byte);
     }
-    at = end;
+    module.at = end;
   }
-  return Uint8Array.from(out);
+  return Buffer.from(out);
 }

@@ -75,9 +75,9 @@ pub(super) fn bind(
     Ok(Built { glue, wasm })
 }
 
-/// Takes out what panics would say, which nobody can read.
+/// Removes the messages of panics, which nobody can read in a browser.
 fn silence_panics(node: &NodeTools, module: &Path) -> Result<PathBuf> {
-    const SCRIPT: &str = include_str!("panics.mjs");
+    const SCRIPT: &str = concat!(include_str!("wasm_reader.mjs"), include_str!("panics.mjs"));
     let silent = module.with_extension("silent.wasm");
     node.node()
         .args(["--input-type=module", "--eval", SCRIPT, "--"])
@@ -88,7 +88,7 @@ fn silence_panics(node: &NodeTools, module: &Path) -> Result<PathBuf> {
 
 /// Takes out what no one reaches.
 fn slim(node: &NodeTools, glue: &Path, module: &Path) -> Result<(PathBuf, PathBuf)> {
-    const SCRIPT: &str = include_str!("slim.mjs");
+    const SCRIPT: &str = concat!(include_str!("wasm_reader.mjs"), include_str!("slim.mjs"));
     let slim_glue = glue.with_extension("slim.js");
     let slim_module = glue.with_extension("slim.wasm");
     node.node()
@@ -112,7 +112,7 @@ fn optimise(node: &NodeTools, module: &Path) -> Result<PathBuf> {
         // Twice: the first round leaves something to do.
         .line("--low-memory-unused -Os -Os")
         .line("--always-inline-max-function-size=0 --flexible-inline-max-function-size=0 --skip-pass=local-cse --skip-pass=simplify-locals")
-        // The hints of alignment, which engines ignore, go; zeros in the memory compress better than their absence.
+        // Engines ignore hints of alignment; zeros in the initial memory compress better than a gap.
         .line("--skip-pass=memory-packing --dealign")
         .line("--strip-debug --strip-producers --strip-target-features")
         .args([module, Path::new("-o"), &optimised])

@@ -11,7 +11,7 @@ use crate::project::Project;
 const SKELETON: &str = "embed/skeleton.js";
 /// The scripts that call `words("name")`.
 const SCRIPTS: [&str; 3] = [SKELETON, "embed/drawing.js", "embed/element.js"];
-/// Whose names are calculated.
+/// Names that the scripts build at run time.
 const CALCULATED: [&str; 1] = ["loading"];
 
 /// Names that the scripts use and the declarations lack, which would be drawn as empty texts, and the other way round.

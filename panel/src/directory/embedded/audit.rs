@@ -8,9 +8,6 @@ use crate::directory::AuditEntry;
 /// How long an entry is kept, in seconds: 400 days.
 const RETENTION_SECONDS: u64 = 400 * 86_400;
 
-/// How many entries an administrator is shown.
-const LATEST_ENTRIES: u32 = 20;
-
 /// One entry. The mailbox is empty for an unknown address, because people type passwords into the wrong field.
 #[derive(Clone, Copy)]
 pub(super) struct Entry<'a> {
@@ -36,13 +33,17 @@ impl Entry<'_> {
 }
 
 /// What happened to a mailbox lately, the newest first.
-pub(super) fn latest(connection: &Connection, mailbox: &str) -> rusqlite::Result<Vec<AuditEntry>> {
+pub(super) fn latest(
+    connection: &Connection,
+    mailbox: &str,
+    limit: u32,
+) -> rusqlite::Result<Vec<AuditEntry>> {
     connection
         .prepare_cached(
             "SELECT at, event, caller, reference, client FROM audit WHERE mailbox = ?1
              ORDER BY at DESC, rowid DESC LIMIT ?2",
         )?
-        .query_map(params![mailbox.to_lowercase(), LATEST_ENTRIES], |row| {
+        .query_map(params![mailbox.to_lowercase(), limit], |row| {
             Ok(AuditEntry {
                 at: row.get("at")?,
                 event: row.get("event")?,

@@ -147,7 +147,8 @@ impl Embedded {
         match decision {
             Decision::Refuse(outcome) => {
                 if !matches!(outcome, ChangeOutcome::Locked(_)) {
-                    row.write_accepted(tx, change.client, now)?;
+                    let attempts = row.attempts.after_success(self.policy.lockout, now);
+                    row.write_accepted(tx, attempts, change.client, now)?;
                 }
                 entry("change-refused")?;
                 Ok(outcome)
@@ -180,7 +181,8 @@ impl Embedded {
                     must_change: false,
                 };
                 self.replace(tx, &row, &new)?;
-                row.write_accepted(tx, change.client, now)?;
+                let attempts = row.attempts.after_success(self.policy.lockout, now);
+                row.write_accepted(tx, attempts, change.client, now)?;
                 entry("changed")?;
                 Ok(ChangeOutcome::Changed(at))
             }

@@ -6,12 +6,16 @@ use super::lockout::Attempts;
 use crate::clock::Timestamp;
 use crate::directory::{MailboxEntry, MailboxPage, MailboxSearch, PAGE_LENGTH};
 
-/// Both are answered from the index `accounts_of`, in its order; only the rows of one page are read.
+/// Both are answered from the index `accounts_of`, in its order; of the list only the rows of one page are read, unless
+/// only locked ones are wanted.
 const COUNT: &str =
-    "SELECT count(*) FROM accounts WHERE domain = :domain AND instr(search, :text) > 0";
+    "SELECT count(*), count(CASE WHEN locked_at IS NOT NULL AND (locked_until IS NULL OR locked_until > :now) THEN 1 END)
+  FROM accounts WHERE domain = :domain AND instr(search, :text) > 0";
 const PAGE: &str =
     "SELECT mailbox, display_name, locked_at, locked_until, password_set_at FROM accounts
-  WHERE domain = :domain AND instr(search, :text) > 0 ORDER BY search LIMIT :length OFFSET :before";
+  WHERE domain = :domain AND instr(search, :text) > 0
+    AND (NOT :locked OR (locked_at IS NOT NULL AND (locked_until IS NULL OR locked_until > :now)))
+  ORDER BY search LIMIT :length OFFSET :before";
 
 /// What a mailbox is found by and sorted by: name and address in lower case.
 pub(super) fn search_text(display_name: &str, mailbox: &str) -> String {
@@ -29,18 +33,19 @@ pub(super) fn page(
 ) -> rusqlite::Result<MailboxPage> {
     let domain = search.domain.to_lowercase();
     let text = search.text.trim().to_lowercase();
-    let total: u32 = connection
-        .prepare_cached(COUNT)?
-        .query_row(named_params! { ":domain": domain, ":text": text }, |row| {
-            row.get(0)
-        })?;
+    let (all, locked): (u32, u32) = connection.prepare_cached(COUNT)?.query_row(
+        named_params! { ":domain": domain, ":text": text, ":now": now },
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let total = if search.locked { locked } else { all };
     let pages = total.div_ceil(PAGE_LENGTH).max(1);
     let page = search.page.clamp(1, pages);
     let entries = connection
         .prepare_cached(PAGE)?
         .query_map(
             named_params! {
-                ":domain": domain, ":text": text, ":length": PAGE_LENGTH, ":before": (page - 1) * PAGE_LENGTH
+                ":domain": domain, ":text": text, ":locked": search.locked, ":now": now,
+                ":length": PAGE_LENGTH, ":before": (page - 1) * PAGE_LENGTH
             },
             |row| entry(row, now),
         )?
@@ -50,6 +55,8 @@ pub(super) fn page(
         page,
         pages,
         total,
+        all,
+        locked,
     })
 }
 
@@ -62,7 +69,7 @@ fn entry(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<MailboxEntry> {
     Ok(MailboxEntry {
         mailbox: row.get("mailbox")?,
         display_name: row.get("display_name")?,
-        locked: attempts.lock(now).is_some(),
+        locked: attempts.lock(now),
         password_set_at: row.get("password_set_at")?,
     })
 }

@@ -4,7 +4,7 @@ use mailbox_password_rules::Lockout;
 
 use crate::clock::Timestamp;
 
-/// The refused sign-ins of a mailbox since its last accepted one.
+/// The refused sign-ins of a mailbox that may lock it.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct Attempts {
     /// Refused ones that count.
@@ -45,6 +45,18 @@ impl Attempts {
         }
     }
 
+    /// After an accepted sign-in: the count starts anew, unless the rule says otherwise.
+    pub(super) fn after_success(self, rule: Option<Lockout>, now: Timestamp) -> Self {
+        match rule {
+            Some(rule) if !rule.reset_by_success => Self {
+                refused: self.counted(rule, now),
+                last_refused: self.last_refused,
+                ..Self::default()
+            },
+            _ => Self::default(),
+        }
+    }
+
     /// Tries left before it locks; `None` if it never does.
     pub(super) fn remaining(&self, rule: Option<Lockout>, now: Timestamp) -> Option<u32> {
         let rule = rule.filter(|rule| rule.threshold > 0)?;
@@ -75,6 +87,7 @@ mod tests {
         window_seconds: Some(60),
         duration_seconds: Some(300),
         recent_passwords_not_counted: Some(0),
+        reset_by_success: true,
     };
 
     /// Refuses sign-ins at these seconds and says when the mailbox is locked until, and how many tries are left at the last.
@@ -109,6 +122,23 @@ mod tests {
             Some(0),
             "the window runs from the last refused sign-in"
         );
+    }
+
+    #[test]
+    fn an_accepted_sign_in_starts_the_count_anew_where_the_rule_says_so() {
+        for (reset_by_success, left) in [(true, 3), (false, 1)] {
+            let rule = Some(Lockout {
+                reset_by_success,
+                ..RULE
+            });
+            let refused = Attempts::default()
+                .after_refusal(rule, start())
+                .after_refusal(rule, start());
+            let accepted = refused.after_success(rule, start());
+            assert_eq!(accepted.remaining(rule, start()), Some(left));
+            let later = start().plus_seconds(60);
+            assert_eq!(accepted.remaining(rule, later), Some(3), "the window");
+        }
     }
 
     #[test]

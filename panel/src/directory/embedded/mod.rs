@@ -171,9 +171,9 @@ impl Directory for Embedded {
             .read(|connection| list::page(connection, search, now))
     }
 
-    fn audit(&self, mailbox: &str) -> Result<Vec<AuditEntry>, DirectoryError> {
+    fn audit(&self, mailbox: &str, limit: u32) -> Result<Vec<AuditEntry>, DirectoryError> {
         self.store
-            .read(|connection| audit::latest(connection, mailbox))
+            .read(|connection| audit::latest(connection, mailbox, limit))
     }
 
     fn check(&self) -> Result<(), DirectoryError> {

@@ -108,14 +108,15 @@ impl AccountRow {
         self.save_attempts(connection, Attempts::default())
     }
 
-    /// Writes an accepted sign-in: the count starts anew.
+    /// Writes an accepted sign-in with what it makes of the count.
     pub(super) fn write_accepted(
         &self,
         connection: &Connection,
+        attempts: Attempts,
         client: &str,
         now: Timestamp,
     ) -> rusqlite::Result<()> {
-        self.save_attempts(connection, Attempts::default())?;
+        self.save_attempts(connection, attempts)?;
         connection.execute(
             "UPDATE accounts SET accepted_at = ?2, accepted_client = ?3 WHERE mailbox = ?1",
             params![self.mailbox, now, client],

@@ -110,7 +110,8 @@ impl Embedded {
             if let Comparison::MatchWithOutdatedCost(hash) = comparison {
                 row.write_hash(tx, hash)?;
             }
-            row.write_accepted(tx, attempt.client, now)?;
+            let attempts = row.attempts.after_success(self.policy.lockout, now);
+            row.write_accepted(tx, attempts, attempt.client, now)?;
             note_device(tx, &row, attempt, true, now)?;
             entry(&row.mailbox, "signed-in")?;
             return Ok(Some(SignIn::Accepted(row.account())));

@@ -1,20 +1,17 @@
-//! What the pages of simulated devices show.
+//! The pages of simulated devices: all of a mailbox, and one.
 
 use std::sync::Arc;
 
 use maud::{Markup, html};
 
+use super::desk::{Desk, PATH, Place, TOUR, link};
+use super::document::Document;
+use super::words::{Shown, client, time};
 use crate::clock::Timestamp;
-use crate::pages::layout::Page;
 use crate::panel::Panel;
-use crate::simulated::{
-    Activity, DeviceNotFound, DeviceSnapshot, MailboxDevices, Outcome, Simulated,
-};
+use crate::simulated::{DeviceNotFound, MailboxDevices, Simulated};
 
-/// Where these pages are.
-pub(super) const PATH: &str = "/demo/devices";
-
-/// Seconds after which the list is loaded again while the devices are started.
+/// Seconds after which the list is loaded again while the devices are started, where there is no script.
 const REFRESH_SECONDS: u64 = 4;
 
 /// A mailbox's devices, as the visitor wants to see them.
@@ -24,6 +21,8 @@ pub(super) struct View<'a> {
     pub(super) devices: &'a Arc<MailboxDevices>,
     /// Whether the list may refresh itself.
     pub(super) auto_refresh: bool,
+    /// Whether the visitor is at the page with the panel.
+    pub(super) is_beside: bool,
 }
 
 /// The way from other pages, where there are simulated devices.
@@ -31,80 +30,84 @@ pub(in crate::pages) fn demo_devices(panel: &Panel, mailbox: Option<&str>) -> Ma
     let Some(simulated) = &panel.simulated else {
         return html! {};
     };
+    let place = Place::Alone { auto_refresh: true };
     html! {
         @match mailbox.and_then(|mailbox| simulated.mailbox(mailbox)) {
-            Some(devices) => p.demo {
+            Some(devices) => p.panel-demo.panel-small.panel-muted {
                 "Demo: "
                 // What is typed on this page would be lost by leaving it.
-                a href=(link(devices.mailbox(), None, true)) target="_blank" rel="noopener" {
+                a.panel-link href=(link(devices.mailbox(), None, place)) target="_blank" rel="noopener" {
                     "the devices of this mailbox (in a new tab)"
                 }
             },
-            None => p.demo { "Demo: " a href=(PATH) { "the devices of each mailbox" } },
+            None => p.panel-demo.panel-small.panel-muted { "Demo: " a.panel-link href=(PATH) { "the devices of each mailbox" } },
         }
     }
 }
 
 impl View<'_> {
-    /// The page of a device, or of all.
-    pub(super) fn link(&self, id: Option<&str>) -> String {
-        link(self.devices.mailbox(), id, self.auto_refresh)
+    /// Where the visitor is led after pressing something. Without a fragment: with one, a page that refreshes itself
+    /// would only be scrolled.
+    pub(super) fn back(&self) -> String {
+        if self.is_beside {
+            TOUR.to_owned()
+        } else {
+            self.desk().link(None)
+        }
     }
 
-    pub(super) fn list(&self) -> Page<'static> {
-        let started = self.devices.started();
-        let shown = self.devices.snapshots();
-        Page {
+    fn desk(&self) -> Desk<'_> {
+        Desk {
+            devices: self.devices,
+            place: self.place(self.auto_refresh),
+        }
+    }
+
+    fn place(&self, auto_refresh: bool) -> Place {
+        if self.is_beside {
+            Place::Beside
+        } else {
+            Place::Alone { auto_refresh }
+        }
+    }
+
+    pub(super) fn list(&self) -> Document<'static> {
+        let desk = self.desk();
+        Document {
             title: "Simulated devices",
+            class: None,
             head: html! {
-                @if started && self.auto_refresh {
-                    meta http-equiv="refresh" content=(REFRESH_SECONDS);
+                @if self.devices.started() && self.auto_refresh {
+                    noscript { meta http-equiv="refresh" content=(REFRESH_SECONDS); }
                 }
             },
-            banner: html! {},
-            main: html! {
-                h1 { "Devices of " (self.devices.mailbox()) }
-                p {
-                    "These stand for the devices on a desk. They sign in with the password that each was given. "
-                    "They are part of the demo: what they were given is in its memory only."
+            auto_refresh: self.auto_refresh,
+            body: html! {
+                main.desk.alone {
+                    (desk.heading())
+                    (self.controls(&desk))
+                    (desk.list())
+                    (self.mailbox_list())
                 }
-                @if shown.is_empty() {
-                    p { "No device uses this mailbox." }
-                } @else {
-                    (self.controls(started))
-                    ul.devices role="list" {
-                        @for device in &shown {
-                            li id=(device.id) { (self.entry(device)) }
-                        }
-                    }
-                }
-                (self.mailbox_list())
             },
         }
     }
 
     /// Starting and stopping, and how fresh the list is.
-    fn controls(&self, started: bool) -> Markup {
-        let (act, button, state) = if started {
-            (
-                "stop",
-                "Stop the devices",
-                "The devices are started: one after the other, they sign in again and again.",
-            )
-        } else {
-            (
-                "start",
-                "Start the devices",
-                "The devices are stopped. None of them signs in by itself.",
-            )
-        };
+    fn controls(&self, desk: &Desk<'_>) -> Markup {
+        let started = self.devices.started();
         html! {
-            p { (state) }
-            form method="post" action=(self.link(None)) {
-                button type="submit" name="act" value=(act) { (button) }
+            div.acts { (desk.run_button()) }
+            p #running .quiet data-live {
+                @if started {
+                    "The devices are started. One that has signed in stays connected for some minutes; one that was "
+                    "refused tries again at once."
+                } @else {
+                    "The devices are stopped. None of them signs in by itself."
+                }
             }
-            p.acts {
-                span {
+            p.acts.quiet {
+                span.unscripted {
                     "As it was at " (time(self.now)) ". "
                     @if !started || !self.auto_refresh {
                         "This page does not refresh by itself."
@@ -112,37 +115,11 @@ impl View<'_> {
                         "This page refreshes by itself every " (REFRESH_SECONDS) " seconds."
                     }
                 }
-                a href=(self.link(None)) { "Refresh now" }
-                @if started {
-                    a href=(link(self.devices.mailbox(), None, !self.auto_refresh)) {
-                        @if self.auto_refresh { "Do not refresh by itself" } @else { "Refresh by itself" }
-                    }
+                a.unscripted href=(desk.link(None)) { "Refresh now" }
+                a href=(link(self.devices.mailbox(), None, self.place(!self.auto_refresh))) {
+                    @if self.auto_refresh { "Do not refresh by itself" } @else { "Refresh by itself" }
                 }
-            }
-        }
-    }
-
-    fn entry(&self, device: &DeviceSnapshot) -> Markup {
-        html! {
-            h2 { (device.name) }
-            (device_status(device))
-            div.acts {
-                a href=(self.link(Some(&device.id))) aria-label={ "Enter a password in " (device.name) } {
-                    "Enter a password"
-                }
-                (self.remove_button(device))
-            }
-        }
-    }
-
-    fn remove_button(&self, device: &DeviceSnapshot) -> Markup {
-        html! {
-            @if device.has_password {
-                form method="post" action=(self.link(Some(&device.id))) {
-                    button.plain type="submit" name="act" value="remove"
-                        aria-label={ "Remove the password from " (device.name) }
-                    { "Remove the password" }
-                }
+                a href=(TOUR) { "The tour, with the panel beside Ann's devices" }
             }
         }
     }
@@ -152,134 +129,62 @@ impl View<'_> {
         &self,
         id: &str,
         is_empty_submit: bool,
-    ) -> Result<Page<'static>, DeviceNotFound> {
+    ) -> Result<Document<'static>, DeviceNotFound> {
+        let desk = self.desk();
         let device = self
             .devices
             .snapshots()
             .into_iter()
             .find(|device| device.id == id)
             .ok_or(DeviceNotFound)?;
-        Ok(Page {
+        Ok(Document {
             title: if is_empty_submit {
                 "Nothing was entered"
             } else {
                 "A simulated device"
             },
+            class: None,
             head: html! {},
-            banner: html! {},
-            main: html! {
-                h1 { (device.name) }
-                p { "It uses the mailbox " (self.devices.mailbox()) "." }
-                (device_status(&device))
-                form method="post" action=(self.link(Some(id))) {
-                    @if is_empty_submit {
-                        p #nothing .error role="alert" { "Type the password that this device is to use." }
+            auto_refresh: false,
+            body: html! {
+                main.desk.alone {
+                    header {
+                        h1 { (device.name) " " span.badge { "Demo" } }
+                        p { (client(&device.client)) ". It uses the mailbox " (self.devices.mailbox()) "." }
                     }
-                    p.field {
-                        label for="password" { "Password in this device" }
-                        input #password name="password" type="password" autocomplete="off" required
-                            aria-describedby={ "how" @if is_empty_submit { " nothing" } };
+                    div { (Shown::of(&device).state(&device)) }
+                    form method="post" action=(desk.link(Some(id))) {
+                        @if is_empty_submit {
+                            p #nothing .error role="alert" { "Type the password that this device is to use." }
+                        }
+                        div.typing {
+                            label for="password" { "Password in this device" }
+                            input #password name="password" type="password" autocomplete="off" required
+                                aria-describedby={ "how" @if is_empty_submit { " nothing" } };
+                            button.filled type="submit" name="act" value="enter" { "Enter" }
+                        }
                     }
-                    p #how {
+                    p #how .quiet {
                         "It is not checked here. The device takes what you type and tries it at once, also while the "
                         "devices are stopped."
                     }
-                    p { button type="submit" name="act" value="enter" { "Enter" } }
+                    (desk.remove_button(&device))
+                    p { a href={ (self.back()) "#" (id) } { "All devices of this mailbox" } }
                 }
-                (self.remove_button(&device))
-                p { a href={ (self.link(None)) "#" (id) } { "All devices of this mailbox" } }
             },
         })
     }
 
     fn mailbox_list(&self) -> Markup {
         html! {
-            nav aria-labelledby="mailboxes" {
+            nav.others aria-labelledby="mailboxes" {
                 h2 #mailboxes { "The demo's mailboxes" }
-                ul {
-                    @for devices in self.simulated.mailboxes() {
-                        @let here = Arc::ptr_eq(devices, self.devices);
-                        li {
-                            a href=(link(devices.mailbox(), None, self.auto_refresh))
-                                aria-current=[here.then_some("page")] { (devices.mailbox()) }
-                        }
-                    }
+                @for devices in self.simulated.mailboxes() {
+                    @let here = Arc::ptr_eq(devices, self.devices);
+                    a href=(link(devices.mailbox(), None, self.place(self.auto_refresh)))
+                        aria-current=[here.then_some("page")] { (devices.mailbox()) }
                 }
             }
         }
-    }
-}
-
-/// The demo's addresses and ids have no character that would need an escape.
-fn link(mailbox: &str, id: Option<&str>, auto_refresh: bool) -> String {
-    let slash = if id.is_some() { "/" } else { "" };
-    let refresh = if auto_refresh { "" } else { "&refresh=off" };
-    format!(
-        "{PATH}{slash}{}?mailbox={mailbox}{refresh}",
-        id.unwrap_or("")
-    )
-}
-
-fn device_status(device: &DeviceSnapshot) -> Markup {
-    let (state, words) = activity(device.activity);
-    html! {
-        p.client { (client(&device.client)) }
-        p.mark data-state=(state) { (words) }
-        @if let Some(last) = device.last_attempt {
-            p.mark data-state=(last.outcome.id()) {
-                "Last try at " (time(last.at)) ": " (outcome(last.outcome)) "."
-            }
-        }
-    }
-}
-
-/// The word for the style sheet, and the sentence for people.
-fn activity(activity: Activity) -> (&'static str, &'static str) {
-    match activity {
-        Activity::NoPassword => ("no-password", "No password in it. It does not sign in."),
-        Activity::Stopped => (
-            "quiet",
-            "Quiet. It does not sign in until the devices are started.",
-        ),
-        Activity::SigningIn => ("signing-in", "Signing in."),
-        Activity::Tried(outcome) => (
-            outcome.id(),
-            match outcome {
-                Outcome::Accepted => "Signed in. The password in it works.",
-                Outcome::LockedOut => "Locked out. The mailbox is locked, so no password works.",
-                Outcome::NoAnswer => "No answer. It tries again.",
-                Outcome::Refused => "Refused. The password in it does not work.",
-            },
-        ),
-        Activity::Waiting => ("waiting", "Waiting for its turn."),
-    }
-}
-
-fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Accepted => "accepted",
-        Outcome::LockedOut => "locked out",
-        Outcome::NoAnswer => "no answer",
-        Outcome::Refused => "refused",
-    }
-}
-
-fn client(id: &str) -> &str {
-    match id {
-        "android" => "Mail app on Android",
-        "ios-mail" => "Mail on an iPhone",
-        "outlook-mac" => "Outlook for Mac",
-        "outlook-windows" => "Outlook for Windows",
-        "smtp-sender" => "Scanner that sends mail",
-        "thunderbird" => "Thunderbird",
-        other => other,
-    }
-}
-
-/// The time of day. There is no script that could write it for the visitor's place.
-fn time(at: Timestamp) -> Markup {
-    let instant = at.rfc3339();
-    html! {
-        time datetime=(instant) { (instant.get(11..19).unwrap_or(&instant)) " UTC" }
     }
 }

@@ -60,7 +60,7 @@ impl Form {
             Self::OursBefore => "mailbox-password, before",
             Self::OursWithoutPreload => "mailbox-password, no preload links",
             Self::OursWithSkeleton => "mailbox-password, skeleton in page",
-            Self::OursWithSkeletonAndStyle => "mailbox-password, skeleton, style in page",
+            Self::OursWithSkeletonAndStyle => "mailbox-password, skeleton, style too",
             Self::Supabase => "React + Supabase auth-ui",
         }
     }

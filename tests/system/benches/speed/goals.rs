@@ -56,9 +56,9 @@ fn loaded(loads: &[Measured<Load>]) -> Vec<Goal> {
         let name = fastest.page.form.name();
         let what = format!("ready to type / {name}");
         goals.push(goal(what, Form::Ours, &against, 0.62));
-        let what = format!("the same, skeleton in the page / {name}");
+        let what = format!("same, skeleton in page / {name}");
         goals.push(goal(what, Form::OursWithSkeleton, &against, 0.45));
-        let what = format!("the same, style in the page too / {name}");
+        let what = format!("same, style in page too / {name}");
         goals.push(goal(what, Form::OursWithSkeletonAndStyle, &against, 0.45));
     }
     for amplify in [Form::AmplifyAlone, Form::Amplify] {

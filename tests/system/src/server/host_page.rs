@@ -1,8 +1,8 @@
-use crate::ANN;
 use crate::browser::Browser;
 use crate::server::HostServer;
 use crate::server::Response;
 use crate::server::default_routes;
+use crate::{ANN, NEW, OLD};
 
 /// A host page: the element with its attributes, and the markup around it.
 #[derive(Clone, Debug)]
@@ -133,6 +133,17 @@ impl HostPage {
     /// The same, with other responses than the default ones.
     pub async fn open_with(&self, respond: impl FnOnce(&HostServer)) -> (HostServer, Browser) {
         open(Response::html(self.html()), respond).await
+    }
+
+    /// Opens the page and sends Ann's change. Its response is held.
+    pub async fn open_and_send(&self) -> (HostServer, Browser) {
+        let (host, browser) = self
+            .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
+            .await;
+        browser.wait_for_form().await;
+        browser.change(OLD, NEW).await;
+        host.wait_for_request("POST /api/password", 1).await;
+        (host, browser)
     }
 
     /// The element's markup.

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response, until};
 
 const CHANGED: &str = "The password was changed.";
 
@@ -134,3 +134,140 @@ async fn without_secure_random_numbers_nothing_is_generated() {
         .await;
     assert_eq!(browser.value("Password").await, "");
 }
+
+#[tokio::test]
+async fn a_generated_password_is_of_words_and_can_be_read_out() {
+    let (host, browser) = HostPage::administrator().open().await;
+    browser.wait_for("button", "Generate").await;
+    browser.wait_for_text("The new password needs").await;
+    browser.press("Generate").await;
+    host.wait_for_request("GET /widget/words", 1).await;
+    let first = browser.generated_password().await;
+    let groups: Vec<&str> = first.split('-').collect();
+    assert_eq!(groups.len(), 6, "{first}");
+    assert!(first.len() >= 22, "{first}");
+    let said = browser.run(READ_OUT, json!([])).await;
+    let capital = groups
+        .iter()
+        .find(|group| group.starts_with(char::is_uppercase))
+        .unwrap();
+    let named = format!("capital {} {capital}", &capital[..1]);
+    let expected: Vec<&str> = groups
+        .iter()
+        .map(|group| {
+            if group == capital {
+                named.as_str()
+            } else {
+                group
+            }
+        })
+        .collect();
+    assert_eq!(
+        said["line"],
+        format!("Read it out: {}.", expected.join(", dash, "))
+    );
+    assert!(
+        said["described"]
+            .as_str()
+            .unwrap()
+            .ends_with(said["line"].as_str().unwrap())
+    );
+    assert!(
+        said["face"].as_str().unwrap().contains("monospace"),
+        "{said}"
+    );
+
+    browser.press("Hide Password").await;
+    assert_eq!(browser.run(READ_OUT, json!([])).await["line"], "");
+    browser.press("Show Password").await;
+    browser.press("Generate").await;
+    let second = browser.generated_password().await;
+    assert_ne!(first, second);
+    let line = browser.run(READ_OUT, json!([])).await["line"].to_string();
+    assert!(
+        line.contains(second.split('-').next_back().unwrap()),
+        "{line}"
+    );
+    browser.press("Type one instead").await;
+    assert_eq!(browser.run(READ_OUT, json!([])).await["line"], "");
+    assert_eq!(
+        host.requests("GET /widget/words").len(),
+        1,
+        "the list is loaded once"
+    );
+}
+
+#[tokio::test]
+async fn the_words_are_loaded_when_generate_comes_near() {
+    let (host, browser) = HostPage::administrator().open().await;
+    browser.wait_for_text("The new password needs").await;
+    assert!(host.requests("GET /widget/words").is_empty());
+    browser.tab_to("Password").await;
+    host.wait_for_request("GET /widget/words", 1).await;
+}
+
+#[tokio::test]
+async fn without_the_words_a_password_has_characters_in_groups() {
+    let (host, browser) = HostPage::administrator().open().await;
+    browser.tab_to("Password").await;
+    let words = host.wait_for_request("GET /widget/words", 1).await.route;
+    host.respond(&words, Response::new(404, "text/plain", "no"));
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    browser.wait_for_text("The new password needs").await;
+    browser.press("Generate").await;
+    host.wait_for_request(&words, 2).await;
+    check_characters(&browser.generated_password().await);
+    assert_eq!(browser.run(READ_OUT, json!([])).await["line"], "");
+}
+
+#[tokio::test]
+async fn two_forms_that_wait_for_the_words_get_a_password_each() {
+    let page = HostPage::administrator();
+    let other = page.clone().with("mailbox", "bob@example.com").element();
+    let (host, browser) = page.around("", &other).open().await;
+    browser.tab_to("Password").await;
+    let words = host.wait_for_request("GET /widget/words", 1).await.route;
+    let list = include_str!("../../../../rules/data/words.txt");
+    host.respond(&words, Response::new(200, "text/plain", list).held());
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    let generate = "return all('button').filter((e) => isSeen(e) && nameOf(e) === 'Generate');";
+    until("both forms are there", || async {
+        let buttons = browser.run(generate, json!([])).await;
+        (buttons.as_array().unwrap().len() == 2).then_some(())
+    })
+    .await;
+    let press = generate.replace(';', ".forEach((e) => e.click());");
+    browser.run(&press, json!([])).await;
+    host.wait_for_request(&words, 2).await;
+    host.release_held();
+    until("every field is filled", || async {
+        let fields = "return all('.mbp-control:not(.mbp-readonly)').map((e) => e.value !== '');";
+        let filled = browser.run(fields, json!([])).await;
+        (filled == json!([true, true, true, true])).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_policy_too_short_for_words_gets_characters() {
+    let (host, browser) = open(json!({ "maxLength": 20 })).await;
+    browser.press("Generate").await;
+    check_characters(&browser.generated_password().await);
+    host.wait_for_request("GET /widget/words", 1).await;
+}
+
+#[track_caller]
+fn check_characters(password: &str) {
+    let groups: Vec<&str> = password.split('-').collect();
+    assert_eq!(groups.len(), 4, "{password}");
+    assert!(groups.iter().all(|group| group.len() == 4), "{password}");
+}
+
+/// The line that says how to read the password out, what describes its field, and the field's face.
+const READ_OUT: &str = "
+    const line = document.querySelector('[id$=\"-read-out\"]');
+    const field = find('field', 'Password');
+    const described = field.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id)?.textContent).join(' ');
+    return { line: line.hidden ? '' : line.textContent, described, face: getComputedStyle(field).fontFamily };";

@@ -16,7 +16,7 @@ const COUNTS_LATER: &str =
     "After that each of its tries with the old password counts as a wrong one.";
 const GRACE: &str = "For about 1 hour after the change it may still connect with the old password.";
 const COUNTS: &str = "Each of its tries with the old password counts as a wrong one.";
-const LOCKS: &str = "The mailbox locks after 5 refused sign-ins, for 15 minutes.";
+const LOCKS: &str = "The mailbox locks after 5 refused sign-ins in a row, for 15 minutes.";
 const WARNING: &str = "enter it on every device that uses this mailbox.";
 const TICKS: [&str; 3] = [
     "Close mail programs on your other devices.",
@@ -99,7 +99,7 @@ async fn the_risk_of_a_forgotten_device_is_worded_by_the_policy() {
             check(lockout(&recent), then(&words)).await;
         }
     }
-    let until_unlocked = "Each of its tries with the old password counts as a wrong one. The mailbox locks after 10 refused sign-ins.";
+    let until_unlocked = "Each of its tries with the old password counts as a wrong one. The mailbox locks after 10 refused sign-ins in a row.";
     let forever = json!({ "lockout": { "threshold": 10, "durationSeconds": 0, "recentPasswordsNotCounted": 0 } });
     check(forever, &[STOPS, until_unlocked]).await;
 }

@@ -131,12 +131,7 @@ async fn simulate_trap(browser: &Browser) {
 
 #[tokio::test]
 async fn a_request_in_flight_during_a_trap_is_reported_as_unknown() {
-    let (host, browser) = HostPage::complete()
-        .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
-        .await;
-    browser.wait_for_form().await;
-    browser.change(OLD, NEW).await;
-    host.wait_for_request("POST /api/password", 1).await;
+    let (_host, browser) = HostPage::complete().open_and_send().await;
     browser.wait_for("button", "Changing…").await;
     simulate_trap(&browser).await;
     assert_eq!(browser.events("unknown").await.len(), 1);

@@ -198,3 +198,35 @@ async fn printing_from_the_browser_menu_shows_the_checklist_without_buttons() {
     browser.wait_for_text("Gather every device").await;
     assert!(!browser.has("button", "Print this list").await);
 }
+
+#[tokio::test]
+async fn a_page_that_sizes_every_input_leaves_the_structure_as_it_is() {
+    const SIZES: &str =
+        "<style>input, select { height: 40px; min-height: 40px; width: 100%; min-width: 100% }
+        label { display: block; width: 100% }</style>";
+    let policy = Response::policy(json!({ "supports": { "mustChange": true } }));
+    let page = HostPage::administrator().head(SIZES);
+    let (_host, browser) = page
+        .open_with(|host| host.respond("GET /api/policy", policy))
+        .await;
+    browser.wait_for("button", "Save").await;
+    let must = "The user must choose another password at the next sign-in";
+    browser.wait_for("checkbox", must).await;
+    let boxes =
+        "return all('mailbox-password input:is([type=checkbox], [type=radio])').filter(isSeen)
+        .map((e) => e.getBoundingClientRect()).map(({ width, height }) => [width, height]);";
+    assert_eq!(browser.run(boxes, json!([])).await, json!([[24, 24]]));
+    let outside = "const box = all('mailbox-password')[0].getBoundingClientRect();
+        return all('mailbox-password *').filter(isSeen).filter((e) => e.getBoundingClientRect().right > box.right + 1)
+          .map((e) => e.outerHTML.slice(0, 80));";
+    assert_eq!(browser.run(outside, json!([])).await, json!([]));
+    let beside = "const field = find('field', 'Password').getBoundingClientRect();
+        const show = find('button', 'Show Password') ?? find('button', 'Show password') ?? find('button', 'Show');
+        const button = (show ?? all('mailbox-password button').filter(isSeen)[0]).getBoundingClientRect();
+        return field.width > button.width && Math.abs(field.top + field.height / 2 - button.top - button.height / 2) < 6;";
+    assert_eq!(
+        browser.run(beside, json!([])).await,
+        true,
+        "the button to show the password stands beside its field"
+    );
+}

@@ -53,7 +53,7 @@ async fn measure(browser: &Browser) -> [u64; 5] {
         found["value"].as_f64().unwrap() as u64
     };
     let memory = "const glue = performance.getEntriesByType('resource').find(({ name }) => /mailbox-password-[0-9a-f]+\\.js$/.test(name)).name;
-        return (await (await import(glue)).default()).memory.buffer.byteLength;";
+        return (await (await import(glue)).default({})).memory.buffer.byteLength;";
     let memory: Value = browser.run_async(memory, json!([])).await;
     [
         metric("Nodes"),

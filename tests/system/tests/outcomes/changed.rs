@@ -29,7 +29,7 @@ async fn a_password_is_changed_and_the_checklist_survives_a_reload() {
     browser.answer_device("Office PC", DONE).await;
     browser.wait_for_text("2 of 3 devices done").await;
 
-    browser.open(panel.url("/mailbox")).await;
+    browser.open(panel.url("/mailbox/password")).await;
     browser.wait_for_text("2 of 3 devices done").await;
     for device in ["Ann's iPhone", "Office PC"] {
         let state = browser.device_state(device).await.unwrap();
@@ -74,7 +74,7 @@ async fn five_wrong_passwords_lock_the_mailbox_and_the_form_stays_usable() {
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
 
     // The next visit shows the lock from the status.
-    browser.open(panel.url("/mailbox")).await;
+    browser.open(panel.url("/mailbox/password")).await;
     browser.wait_for_form().await;
     browser.wait_for_text("The mailbox is locked.").await;
     assert!(

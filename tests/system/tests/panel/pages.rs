@@ -1,5 +1,5 @@
-//! The panel's own pages, narrow and wide, light and dark: no violations by axe-core, no horizontal overflow, and a
-//! screenshot of each.
+//! The panel's own pages, narrow and wide, light and dark: no violations by axe-core, no horizontal overflow, at most one
+//! filled button, and a screenshot of each.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -9,8 +9,9 @@ use system_tests::{ANN, Browser, Key, NEW, OLD, Panel};
 /// A page: the name of its screenshot, its path, and text that it shows.
 type Page = (&'static str, &'static str, &'static str);
 
-const NOBODYS: [Page; 7] = [
-    ("sign-in", "/", "Other ways in"),
+const NOBODYS: [Page; 9] = [
+    ("sign-in", "/", "Demo accounts"),
+    ("not-found", "/nowhere", "There is no such page"),
     ("admin-sign-in", "/admin", "Sign in as an administrator"),
     ("webmail", "/webmail", "Signing in here shows"),
     (
@@ -18,6 +19,7 @@ const NOBODYS: [Page; 7] = [
         "/recovery",
         "These steps work without signing in.",
     ),
+    ("demo", "/demo", "A desk of devices"),
     ("demo-devices", "/demo/devices", "Scanner, 2nd floor"),
     (
         "demo-device",
@@ -31,8 +33,10 @@ const NOBODYS: [Page; 7] = [
     ),
 ];
 
-const USERS: [Page; 3] = [
-    ("mailbox", "/mailbox", "12+ characters"),
+const USERS: [Page; 5] = [
+    ("mailbox", "/mailbox", "Activity"),
+    ("password", "/mailbox/password", "12+ characters"),
+    ("devices", "/mailbox/devices", "Scanner, 2nd floor"),
     ("recovery-user", "/recovery", "Scanner, 2nd floor"),
     ("admin-for-a-user", "/admin", "Signing in here ends that."),
 ];
@@ -104,6 +108,10 @@ async fn check_shown(browser: &Browser, name: &str, width: u32) -> Vec<String> {
             .save_screenshot(&format!("panel-{name}"), width, scheme)
             .await;
     }
+    let filled = "return all('.panel-filled').filter(isSeen).length <= (document.querySelector('mailbox-password') ? 0 : 1);";
+    if browser.run(filled, json!([])).await != true {
+        faults.push(format!("{name} has more than one filled button"));
+    }
     let overflow = "const e = document.scrollingElement; return [e.scrollWidth, e.clientWidth,
         all('body *').filter((e) => isSeen(e) && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 80))];";
     let overflow = browser.run(overflow, json!([])).await;
@@ -142,6 +150,16 @@ async fn check_all(width: u32) {
 #[tokio::test]
 async fn no_page_of_the_panel_has_violations_on_a_narrow_screen() {
     check_all(320).await;
+}
+
+#[tokio::test]
+async fn no_page_of_the_panel_has_violations_on_a_telephone() {
+    check_all(390).await;
+}
+
+#[tokio::test]
+async fn no_page_of_the_panel_has_violations_with_a_rail_for_navigation() {
+    check_all(768).await;
 }
 
 #[tokio::test]

@@ -35,7 +35,7 @@ async fn set_device_password(
         devices_page
             .press(&format!("Remove the password from {name}"))
             .await;
-        devices_page.wait_for_page_text("No password in it.").await;
+        devices_page.wait_for_page_text("No password").await;
     }
 }
 

@@ -10,17 +10,6 @@ const SET: &str =
     "document.querySelector('mailbox-password').setAttribute(arguments[0], arguments[1]);";
 const BOB: &str = "bob@example.com";
 
-/// Opens a form and sends Ann's change; its response is held.
-async fn sending() -> (HostServer, Browser) {
-    let (host, browser) = HostPage::complete()
-        .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
-        .await;
-    browser.wait_for_form().await;
-    browser.change(OLD, NEW).await;
-    host.wait_for_request("POST /api/password", 1).await;
-    (host, browser)
-}
-
 /// Releases the response: the outcome must be that of Ann's change, and then there is a fresh form.
 async fn check_settled(host: &HostServer, browser: &Browser, button: &str) {
     host.release_held();
@@ -48,7 +37,7 @@ async fn changing_the_mailbox_begins_a_fresh_form() {
 
 #[tokio::test]
 async fn changing_the_mailbox_waits_for_the_request_in_flight() {
-    let (host, browser) = sending().await;
+    let (host, browser) = HostPage::complete().open_and_send().await;
     browser.run(SET, json!(["mailbox", BOB])).await;
     assert_eq!(browser.value("Mailbox").await, "ann@example.com");
     check_settled(&host, &browser, "Change").await;
@@ -57,7 +46,7 @@ async fn changing_the_mailbox_waits_for_the_request_in_flight() {
 
 #[tokio::test]
 async fn changing_the_mode_waits_for_the_request_in_flight() {
-    let (host, browser) = sending().await;
+    let (host, browser) = HostPage::complete().open_and_send().await;
     browser.run(SET, json!(["mode", "admin"])).await;
     browser.wait_for("button", "Changing…").await;
     check_settled(&host, &browser, "Save").await;

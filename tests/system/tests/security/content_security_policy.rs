@@ -45,7 +45,7 @@ async fn the_panels_page_never_violates_its_policy() {
     browser.expand_device("Office PC").await;
     browser.wait_for_text("Source:").await;
     check(&browser, "the panel's page").await;
-    browser.open(panel.url("/mailbox?lang=de")).await;
+    browser.open(panel.url("/mailbox/password?lang=de")).await;
     let change = german("change-again").unwrap_or("Change the password again".to_owned());
     browser.wait_for("button", &change).await;
     check(&browser, "the panel's page in German").await;

@@ -1,4 +1,4 @@
-//! A page's skeleton that is not the element's is replaced or removed, and what was typed goes nowhere that it should not.
+//! A page's skeleton that does not fit the element is replaced or removed; what was typed is kept or discarded.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -115,12 +115,7 @@ async fn other_words_and_other_attributes_are_corrected_in_place() {
 
 #[tokio::test]
 async fn while_a_change_is_unknown_it_is_removed_before_the_module_speaks() {
-    let (host, browser) = HostPage::complete()
-        .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
-        .await;
-    browser.wait_for_form().await;
-    browser.change(OLD, NEW).await;
-    host.wait_for_request("POST /api/password", 1).await;
+    let (host, browser) = HostPage::complete().open_and_send().await;
     let page = HostPage::complete().with_skeleton("self.en");
     host.respond("GET /", Response::html(page.html_without_script()));
     browser.open(host.url("/")).await;

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Browser, HostPage, Key, NEW, OLD, Response, until};
+use system_tests::{Browser, HostPage, Key, NEW, OLD, until};
 
 /// Notes every element that is removed in the element from now on, and remembers the fields.
 pub(super) const WATCH: &str =
@@ -131,12 +131,7 @@ async fn without_the_module_typed_text_stays_readable_and_is_not_sent() {
 
 #[tokio::test]
 async fn after_an_unanswered_change_the_loader_does_not_say_that_nothing_was_changed() {
-    let (host, browser) = HostPage::complete()
-        .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
-        .await;
-    browser.wait_for_form().await;
-    browser.change(OLD, NEW).await;
-    host.wait_for_request("POST /api/password", 1).await;
+    let (host, browser) = HostPage::complete().open_and_send().await;
     browser.block_urls(&["*mailbox-password-*.wasm"]).await;
     browser.open(host.url("/")).await;
     browser

@@ -1,0 +1,79 @@
+// The panel's own script: times in the reader's zone, Show beside a password, Use beside a demo account, the account's
+// menu, and facts brought up to date after a change. Every page works without it.
+"use strict";
+
+// Reserved room for what needs a script is shown only with one.
+document.documentElement.dataset.script = "";
+
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
+const DAY_AND_YEAR = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
+const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+// "today, 10:38", "26 November, 22:33" or, in another year, "26 November 2025, 22:33".
+const readable = (at, now) => {
+  const format = at.getFullYear() === now.getFullYear() ? DAY : DAY_AND_YEAR;
+  const day = DAY_AND_YEAR.format(at) === DAY_AND_YEAR.format(now) ? "today" : format.format(at);
+  return `${day}, ${TIME.format(at)}`;
+};
+
+const writeTimes = (root) => {
+  for (const time of root.querySelectorAll("time.panel-time")) {
+    const at = new Date(time.dateTime);
+    if (!Number.isNaN(at.getTime())) time.textContent = readable(at, new Date());
+  }
+};
+
+const toggleShown = (button) => {
+  const input = document.getElementById(button.dataset.show);
+  const shown = input.type === "password";
+  input.type = shown ? "text" : "password";
+  button.toggleAttribute("data-shown", shown);
+  button.setAttribute("aria-label", shown ? "Hide password" : "Show password");
+};
+
+const useAccount = (button) => {
+  const password = document.getElementById("password");
+  document.getElementById("address").value = button.dataset.address;
+  password.value = button.dataset.password;
+  password.form.querySelector("[type=submit]").focus();
+};
+
+// Asks for this page again and takes over what is marked as live, except where the focus is.
+const refresh = () => {
+  const request = new XMLHttpRequest();
+  request.open("GET", location.pathname + location.search);
+  request.responseType = "document";
+  request.addEventListener("load", () => {
+    if (request.status !== 200 || new URL(request.responseURL).pathname !== location.pathname) return;
+    for (const old of document.querySelectorAll("[data-live]")) {
+      const fresh = request.response?.getElementById(old.id);
+      if (!fresh || old.contains(document.activeElement)) continue;
+      writeTimes(fresh);
+      old.replaceWith(document.adoptNode(fresh));
+    }
+  });
+  request.send();
+};
+
+const closeMenu = (event) => {
+  const menu = document.querySelector(".panel-account[open]");
+  if (!menu) return;
+  const inside = menu.contains(event.target);
+  if (event.type === "click" ? inside : event.key !== "Escape") return;
+  menu.open = false;
+  if (event.type !== "click" && inside) menu.querySelector("summary").focus();
+};
+
+document.addEventListener("click", (event) => {
+  closeMenu(event);
+  const button = event.target.closest?.("button[data-show], button[data-address]");
+  if (button?.dataset.show) toggleShown(button);
+  else if (button) useAccount(button);
+});
+document.addEventListener("keydown", closeMenu);
+for (const name of ["changed", "failed", "unlocked"]) document.addEventListener(`mailbox-password-${name}`, refresh);
+// A password that is shown does not stay in the page as text.
+document.addEventListener("submit", (event) => {
+  for (const button of event.target.querySelectorAll("[data-shown]")) toggleShown(button);
+});
+writeTimes(document);

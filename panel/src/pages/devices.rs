@@ -1,0 +1,173 @@
+//! `/mailbox/devices`: what is known of each device that reads the caller's mail.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use mailbox_password_rules::wire::Device;
+use maud::{Markup, html};
+
+use super::error_pages::directory_unavailable;
+use super::facts::user_facts;
+use super::icons::{Icon, icon};
+use super::layout::{Frame, Page, help_card, page_head};
+use super::mailbox_state::{MailboxState, PillKind, instant, mailbox_state, pill, time};
+use super::navigation::{Place, SignedIn};
+use super::session::{require_role, with_renewed_session};
+use super::simulated::demo_devices;
+use crate::caller::Caller;
+use crate::directory::Role;
+use crate::panel::Panel;
+
+/// `GET /mailbox/devices`
+pub(crate) async fn own_devices(State(panel): State<Arc<Panel>>, headers: HeaderMap) -> Response {
+    let caller = match require_role(&panel, &headers, Role::User).await {
+        Ok(caller) => caller,
+        Err(response) => return response,
+    };
+    match mailbox_state(&panel, &caller.account).await {
+        Ok(state) => {
+            let page = page(&panel, &caller, &state);
+            with_renewed_session(&panel, &headers, &caller, page)
+        }
+        Err(error) => directory_unavailable(&error),
+    }
+}
+
+fn page(panel: &Panel, caller: &Caller, state: &MailboxState) -> Page {
+    Page {
+        title: "Devices".into(),
+        head: html! {},
+        frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::Devices)),
+        main: html! {
+            (page_head(&html! {}, "Devices", &state.lock_pill()))
+            section.panel-card.panel-stack aria-label="Devices of your mailbox" {
+                @if state.devices.is_empty() {
+                    (none_seen())
+                } @else {
+                    (lead(state))
+                    ul.panel-list.panel-devices {
+                        @for device in &state.devices { (row(device, state)) }
+                    }
+                    p.panel-small.panel-muted {
+                        "A device that has not connected yet is missing here. After a change, enter the new password "
+                        "on it, too."
+                    }
+                    (how_to(state))
+                }
+            }
+            aside.panel-side aria-label="Help and facts" {
+                (user_facts(state))
+                (help_card(panel.help.as_deref()))
+                (demo_devices(panel, Some(&caller.account.mailbox)))
+            }
+        },
+    }
+}
+
+fn none_seen() -> Markup {
+    html! {
+        h2.panel-h2 { "No device has been seen yet" }
+        p {
+            "A phone, a computer or a scanner appears here once it has signed in to this mailbox. To set one up, enter "
+            "your address and your password in its mail app."
+        }
+        p { a.panel-link href="/mailbox/password" { "Change the password" } }
+    }
+}
+
+/// How many are left, if that is known.
+fn lead(state: &MailboxState) -> Markup {
+    let total = state.devices.len();
+    html! {
+        @match state.unfinished().map(|devices| devices.len()) {
+            None => h2.panel-h2 { @if total == 1 { "1 device uses this mailbox" } @else { (total) " devices use this mailbox" } },
+            Some(0) => h2.panel-h2 { "Every device seen has signed in with the new password" },
+            Some(left) => h2.panel-h2 { (left) " of " (total) " devices have not signed in with the new password yet" },
+        }
+    }
+}
+
+fn how_to(state: &MailboxState) -> Markup {
+    html! {
+        @if state.unfinished().is_some_and(|devices| !devices.is_empty()) {
+            section.panel-stack.panel-tight aria-labelledby="how" {
+                h2.panel-h2 #how { "To finish a device" }
+                p {
+                    "Open its mail app. It usually asks for the password. If not, look in its account settings, for "
+                    "incoming and outgoing mail."
+                }
+                p.panel-small {
+                    "The browser in which you changed the password keeps your list, with steps for each device: "
+                    a.panel-link href="/mailbox/password" { "Password" } "."
+                }
+            }
+        }
+    }
+}
+
+fn row(device: &Device, state: &MailboxState) -> Markup {
+    html! {
+        li.panel-device {
+            span.panel-device-icon { (icon(picture(&device.kind))) }
+            div.panel-device-name {
+                span.panel-strong { (device.name) } " "
+                span.panel-small.panel-muted { (client_name(&device.client)) }
+            }
+            div.panel-device-state { (evidence(device, state)) }
+        }
+    }
+}
+
+/// What the panel has seen this device do, and no more.
+fn evidence(device: &Device, state: &MailboxState) -> Markup {
+    let at = |text: &Option<String>| text.as_deref().and_then(instant);
+    let (accepted, refused) = (at(&device.last_success_at), at(&device.last_failure_at));
+    let changed = device.uses_new_password.and(state.password_set_at);
+    // What came before the change says nothing about the new password.
+    let since = |at: &_| changed.is_none_or(|changed| *at >= changed);
+    let with_time = |words: &str, at| html! { (words) " · " (time(at)) };
+    match (device.uses_new_password, accepted, refused.filter(since)) {
+        (_, accepted, Some(refused)) if accepted.is_none_or(|accepted| accepted < refused) => pill(
+            PillKind::Warning,
+            Icon::Warning,
+            &with_time("Refused", refused),
+        ),
+        (Some(true), Some(accepted), _) => pill(
+            PillKind::Good,
+            Icon::Check,
+            &with_time("Signed in with the new password", accepted),
+        ),
+        (None, Some(accepted), _) => {
+            pill(PillKind::Quiet, Icon::Ok, &with_time("Signed in", accepted))
+        }
+        _ => pill(
+            PillKind::Quiet,
+            Icon::Help,
+            &html! { "Not seen since the change" },
+        ),
+    }
+}
+
+fn picture(kind: &str) -> Icon {
+    match kind {
+        "computer" => Icon::Computer,
+        "phone" | "tablet" => Icon::Phone,
+        "printer" => Icon::Printer,
+        _ => Icon::Mail,
+    }
+}
+
+/// The client's name for people; an unknown one is not named.
+fn client_name(id: &str) -> &str {
+    match id {
+        "android" => "Mail app on Android",
+        "ios-mail" => "Mail on an iPhone",
+        "outlook-mac" => "Outlook for Mac",
+        "outlook-windows" => "Outlook for Windows",
+        "smtp-sender" => "Program that sends mail",
+        "thunderbird" => "Thunderbird",
+        _ => "",
+    }
+}

@@ -1,0 +1,118 @@
+//! Facts beside a page: when a password was set, and how far the devices are. Each has the same rows at any time, so
+//! that nothing moves when they are brought up to date.
+
+use maud::{Markup, html};
+
+use super::mailbox_state::{MailboxState, instant, time};
+use super::url::recovery_path;
+use crate::directory::AuditEntry;
+
+/// For the mailbox's user.
+pub(super) fn user_facts(state: &MailboxState) -> Markup {
+    html! {
+        section.panel-card #facts data-live {
+            h2.panel-h2 { "Your mailbox" }
+            dl.panel-facts {
+                (password_set(state, &html! {}, "Password last set"))
+                (fact("Devices seen", &html! { (state.devices.len()) }))
+            }
+        }
+    }
+}
+
+/// For its administrator.
+pub(super) fn administrator_facts(state: &MailboxState, audit: &[AuditEntry]) -> Markup {
+    html! {
+        section.panel-card #facts data-live {
+            h2.panel-h2 { "This mailbox" }
+            dl.panel-facts {
+                (fact("Lock", &lock(state)))
+                (password_set(state, &set_by(state, audit), "Password set"))
+                (fact("Last refused sign-in", &last_refused(state)))
+                (fact("Devices seen", &html! { (state.devices.len()) }))
+                @if let Some(unfinished) = state.unfinished() {
+                    (fact("Not yet signed in with the new password", &html! {
+                        @if unfinished.is_empty() { "none" }
+                        @for (index, device) in unfinished.iter().enumerate() {
+                            @if index > 0 { ", " }
+                            (device.name)
+                        }
+                    }))
+                }
+            }
+        }
+    }
+}
+
+/// Beside an administrator's page: what to do about a lock.
+pub(super) fn lock_help(state: &MailboxState, mailbox: &str) -> Markup {
+    html! {
+        section.panel-card #lock-help data-live {
+            h2.panel-h2 { "Locked?" }
+            p.panel-small.panel-muted {
+                @if state.locked.is_some() {
+                    "This mailbox is locked. Unlock it only after its password is off every device."
+                } @else {
+                    "This mailbox is not locked. If it locks, you unlock it here."
+                }
+            }
+            p { a.panel-link href=(recovery_path(mailbox)) { "The five steps" } }
+        }
+    }
+}
+
+fn fact(name: &str, value: &Markup) -> Markup {
+    html! {
+        div {
+            dt { (name) }
+            dd { (value) }
+        }
+    }
+}
+
+fn password_set(state: &MailboxState, who: &Markup, name: &str) -> Markup {
+    let value = html! {
+        @match state.password_set_at {
+            Some(at) => { (time(at)) (who) },
+            None => "not known",
+        }
+    };
+    fact(name, &value)
+}
+
+/// By whom, if the trail still holds it.
+fn set_by(state: &MailboxState, audit: &[AuditEntry]) -> Markup {
+    let set = audit
+        .iter()
+        .find(|entry| matches!(entry.event.as_str(), "changed" | "reset"))
+        .filter(|entry| state.password_set_at.is_some_and(|at| at <= entry.at));
+    html! {
+        @match set.map(|entry| entry.event.as_str()) {
+            Some("changed") => ", by the user",
+            Some(_) => ", by an administrator",
+            None => {},
+        }
+    }
+}
+
+fn lock(state: &MailboxState) -> Markup {
+    html! {
+        @match state.locked {
+            Some(Some(until)) => { "Locked until " (time(until)) },
+            Some(None) => "Locked until you unlock it",
+            None => "Not locked",
+        }
+    }
+}
+
+fn last_refused(state: &MailboxState) -> Markup {
+    html! {
+        @match &state.last_refused {
+            Some(refused) => {
+                (refused.client)
+                @if let Some(at) = instant(&refused.at) { ", " (time(at)) }
+            }
+            None => "none",
+        }
+    }
+}

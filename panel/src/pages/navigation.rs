@@ -1,0 +1,175 @@
+//! What a signed-in caller has on every page: the account's menu and the navigation.
+
+use maud::{Markup, html};
+
+use super::icons::{Icon, icon};
+use crate::caller::Caller;
+use crate::directory::Role;
+use crate::panel::Panel;
+
+/// Where in the navigation a page belongs.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Place {
+    Devices,
+    Mailbox,
+    /// A mailbox, among those that an administrator looks after.
+    MailboxOfOther,
+    Mailboxes,
+    /// In no entry of the navigation.
+    Other,
+    Password,
+    Recovery,
+}
+
+/// An entry of the navigation: its place, its path, its icon, its name.
+type Entry = (Place, &'static str, Icon, &'static str);
+
+const OF_USER: [Entry; 4] = [
+    (Place::Mailbox, "/mailbox", Icon::Mail, "Mailbox"),
+    (Place::Password, "/mailbox/password", Icon::Key, "Password"),
+    (Place::Devices, "/mailbox/devices", Icon::Devices, "Devices"),
+    (Place::Recovery, "/recovery", Icon::Help, "Recovery"),
+];
+
+const OF_ADMINISTRATOR: [Entry; 2] = [
+    (
+        Place::Mailboxes,
+        "/admin/exchange/mailboxes",
+        Icon::Mail,
+        "Mailboxes",
+    ),
+    (Place::Recovery, "/recovery", Icon::Help, "Recovery"),
+];
+
+/// The caller of a page, as far as its frame shows them.
+#[derive(Clone)]
+pub(super) struct SignedIn {
+    mailbox: String,
+    name: String,
+    role: Role,
+    /// For the form that signs out.
+    token: String,
+    place: Place,
+}
+
+impl SignedIn {
+    pub(super) fn new(panel: &Panel, caller: &Caller, place: Place) -> Self {
+        Self {
+            mailbox: caller.account.mailbox.clone(),
+            name: caller.account.display_name.clone(),
+            role: caller.session.role,
+            token: panel.signer.token(&caller.session),
+            place,
+        }
+    }
+
+    /// The caller's first page.
+    pub(super) const fn home(&self) -> &'static str {
+        match self.role {
+            Role::Administrator => "/admin",
+            Role::User => "/mailbox",
+        }
+    }
+
+    /// What the panel is called in this role.
+    pub(super) const fn product(&self) -> &'static str {
+        match self.role {
+            Role::Administrator => "Cloud Office Control Panel",
+            Role::User => "User Control Panel",
+        }
+    }
+
+    /// Who is signed in, and the way out.
+    pub(super) fn account_menu(&self) -> Markup {
+        html! {
+            details.panel-account {
+                summary.panel-summary {
+                    span.panel-face aria-hidden="true" { (initials(&self.name, &self.mailbox)) }
+                    span.panel-name { (self.mailbox) }
+                    span.panel-hidden { "Account" }
+                    (icon(Icon::Down))
+                }
+                div.panel-card.panel-menu {
+                    @if !self.name.is_empty() {
+                        p.panel-strong { (self.name) }
+                    }
+                    p.panel-small.panel-muted {
+                        (self.mailbox)
+                        @if self.role == Role::Administrator { " (administrator)" }
+                    }
+                    form.panel-sign-out method="post" action="/sign-out" {
+                        input type="hidden" name="token" value=(self.token);
+                        button.panel-button type="submit" { "Sign out" }
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn navigation(&self) -> Markup {
+        match self.role {
+            Role::Administrator => html! {
+                nav.panel-nav aria-labelledby="section" {
+                    p.panel-section #section { "Microsoft Exchange" }
+                    (self.entries(&OF_ADMINISTRATOR))
+                }
+            },
+            Role::User => html! {
+                nav.panel-nav aria-label="Your mailbox" { (self.entries(&OF_USER)) }
+            },
+        }
+    }
+
+    fn entries(&self, entries: &[Entry]) -> Markup {
+        html! {
+            ul.panel-list {
+                @for &(place, path, sign, name) in entries {
+                    li {
+                        a.panel-entry href=(path) aria-current=[self.current(place)] { (icon(sign)) (name) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// `page` for the page itself, `true` for one below it.
+    fn current(&self, place: Place) -> Option<&'static str> {
+        match self.place {
+            Place::MailboxOfOther => (place == Place::Mailboxes).then_some("true"),
+            own => (place == own).then_some("page"),
+        }
+    }
+}
+
+/// The first letters of the first and the last part of the name, or else of the address.
+fn initials(name: &str, mailbox: &str) -> String {
+    let named = if name.trim().is_empty() {
+        mailbox
+    } else {
+        name
+    };
+    let mut letters = named
+        .split_whitespace()
+        .filter_map(|part| part.chars().next());
+    let first = letters.next();
+    first
+        .into_iter()
+        .chain(letters.next_back())
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_name() {
+        let check = |name, expected: &str| assert_eq!(initials(name, "zoe@example.com"), expected);
+        check("Ann Bell", "AB");
+        check("Administrator", "A");
+        check("Ana Maria de la Cruz", "AC");
+        check("élodie", "É");
+        check("  ", "Z");
+    }
+}

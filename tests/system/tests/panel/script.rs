@@ -1,0 +1,106 @@
+//! What the panel's own script does: it shows a password, fills in a demo account, writes times for the reader's zone,
+//! and brings the page up to date after a change.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use serde_json::json;
+use system_tests::{ANN, Browser, Key, NEW, OLD, Panel, until};
+
+#[tokio::test]
+async fn a_demo_account_is_filled_in_and_its_password_can_be_shown() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    browser.open(panel.url("/")).await;
+    browser.press(&format!("Use {ANN}")).await;
+    assert_eq!(browser.value("E-mail address").await, ANN);
+    assert_eq!(browser.value("Password").await, OLD);
+    let kind = "return document.getElementById('password').type;";
+    browser.press("Show password").await;
+    assert_eq!(browser.run(kind, json!([])).await, "text");
+    browser.press("Hide password").await;
+    assert_eq!(browser.run(kind, json!([])).await, "password");
+    browser.press("Sign in").await;
+    browser.wait_for_form().await;
+    assert_eq!(panel.csp_reports(), 0);
+}
+
+#[tokio::test]
+async fn without_the_script_there_are_no_dead_buttons_and_times_are_in_utc() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    browser.block_urls(&["*/panel.js"]).await;
+    browser.open(panel.url("/")).await;
+    browser.wait_for("button", "Sign in").await;
+    assert!(!browser.has("button", "Show password").await);
+    assert!(!browser.has("button", &format!("Use {ANN}")).await);
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    browser.open(panel.url("/mailbox")).await;
+    browser.wait_for_page_text("UTC").await;
+}
+
+#[tokio::test]
+async fn times_are_written_for_the_readers_zone() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    let zone = json!({ "timezoneId": "Asia/Kolkata" });
+    browser.cdp("Emulation.setTimezoneOverride", zone).await;
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    browser.open(panel.url("/mailbox")).await;
+    browser.wait_for_page_text("today, ").await;
+    let times = "return all('time').filter((e) => {
+        const at = new Date(new Date(e.dateTime).getTime() + 330 * 60000).toISOString();
+        return !e.textContent.endsWith(`, ${at.slice(11, 16)}`);
+      }).map((e) => `${e.dateTime} ${e.textContent}`);";
+    assert_eq!(browser.run(times, json!([])).await, json!([]));
+}
+
+#[tokio::test]
+async fn the_accounts_menu_is_closed_by_escape_and_leads_out() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    let menu = browser
+        .find_by_name("summary", "AB ann@example.com Account")
+        .await;
+    menu.click().await.unwrap();
+    browser.wait_for("button", "Sign out").await;
+    browser.press_key(Key::Escape).await;
+    let closed = "return focused().localName === 'summary' && !find('button', 'Sign out');";
+    assert_eq!(browser.run(closed, json!([])).await, true);
+    menu.click().await.unwrap();
+    browser.press("Sign out").await;
+    browser.wait_for_page_text("Sign in to your mailbox").await;
+}
+
+#[tokio::test]
+async fn what_was_just_done_is_in_the_activity_and_the_lock_beside_the_heading() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    browser.sign_in_as_administrator(&panel).await;
+    let locked = "/admin/exchange/mailboxes/cleo@example.com";
+    browser.open(panel.url(locked)).await;
+    browser.press("Unlock").await;
+    browser
+        .wait_for_page_text("An administrator unlocked the mailbox")
+        .await;
+    let pill = "return document.getElementById('lock').innerText.trim();";
+    until("the pill beside the heading", || async {
+        (browser.run(pill, json!([])).await == "Not locked").then_some(())
+    })
+    .await;
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    browser.change(OLD, NEW).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    let set = "return document.getElementById('facts').innerText.includes('today');";
+    until("the facts beside the page", || async {
+        (browser.run(set, json!([])).await == true).then_some(())
+    })
+    .await;
+    browser.open(panel.url("/mailbox")).await;
+    browser.wait_for_page_text("You changed the password").await;
+    browser.press_a("link", "Finish your devices").await;
+    browser
+        .wait_for_page_text("3 of 3 devices have not signed in")
+        .await;
+    assert_eq!(panel.csp_reports(), 0);
+}
