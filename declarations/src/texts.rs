@@ -201,8 +201,8 @@ keys! {
     Waiting = "waiting": "Waiting";
     MarkedDone = "marked-done": "Marked as done";
     NoLongerListed = "no-longer-listed": "No longer listed";
-    LeftOutFor = "left-out-for" plural: "A device that is left out can keep trying the old password. After {count} refused sign-in the mailbox locks for {duration}; only your administrator can unlock it sooner.", "A device that is left out can keep trying the old password. After {count} refused sign-ins the mailbox locks for {duration}; only your administrator can unlock it sooner.";
-    LeftOutAfter = "left-out-after" plural: "A device that is left out can keep trying the old password. After {count} refused sign-in the mailbox locks; only your administrator can unlock it.", "A device that is left out can keep trying the old password. After {count} refused sign-ins the mailbox locks; only your administrator can unlock it.";
+    LeftOutFor = "left-out-for" plural: "A device that is left out can keep trying the old password. After {count} refused sign-in{row} the mailbox locks for {duration}; only your administrator can unlock it sooner.", "A device that is left out can keep trying the old password. After {count} refused sign-ins{row} the mailbox locks for {duration}; only your administrator can unlock it sooner.";
+    LeftOutAfter = "left-out-after" plural: "A device that is left out can keep trying the old password. After {count} refused sign-in{row} the mailbox locks; only your administrator can unlock it.", "A device that is left out can keep trying the old password. After {count} refused sign-ins{row} the mailbox locks; only your administrator can unlock it.";
     LeftOut = "left-out": "A device that is left out can keep trying the old password, and the mailbox can lock. Your administrator can unlock it.";
     LeftOutNoLock = "left-out-no-lock": "A device that is left out stops getting mail.";
     ComeBack = "come-back": "If a device stops getting mail later, come back to this list.";

@@ -1,5 +1,8 @@
+use mailbox_password_rules::Lockout;
+
 use super::{
-    Wording, client_key, client_program, duration, recovery_steps, sentences, warning::statement,
+    Wording, client_key, client_program, recovery_steps, sentences,
+    warning::{in_numbers, statement},
 };
 use crate::{
     i18n::{Key, Texts},
@@ -182,16 +185,10 @@ pub(crate) fn checklist_note(wording: Wording<'_>, list: &Checklist) -> String {
     if let Some(words) = statement(wording) {
         return words;
     }
-    let Some(lockout) = wording.policy.lockout else {
-        return texts.get(Key::LeftOut);
-    };
-    match (lockout.threshold, lockout.duration_seconds) {
-        (0, _) => texts.get(Key::LeftOutNoLock),
-        (count, Some(seconds)) if seconds > 0 => {
-            let duration = duration(texts, seconds);
-            texts.count(Key::LeftOutFor, count, &[("duration", &duration)])
-        }
-        (count, _) => texts.count(Key::LeftOutAfter, count, &[]),
+    match wording.policy.lockout {
+        None => texts.get(Key::LeftOut),
+        Some(Lockout { threshold: 0, .. }) => texts.get(Key::LeftOutNoLock),
+        Some(lockout) => in_numbers(texts, lockout, Key::LeftOutAfter, Key::LeftOutFor),
     }
 }
 

@@ -50,12 +50,18 @@ pub(super) fn statement_or(wording: Wording<'_>, locks: Key, never_locks: Key) -
 
 /// After how many refused sign-ins the mailbox locks, and for how long.
 pub(super) fn locks_after(texts: &Texts, lockout: Lockout) -> String {
+    in_numbers(texts, lockout, Key::LocksAfter, Key::LocksAfterFor)
+}
+
+/// One text or the other, whether a time is known after which the mailbox opens by itself, with the policy's numbers.
+pub(super) fn in_numbers(
+    texts: &Texts,
+    lockout: Lockout,
+    for_good: Key,
+    for_a_time: Key,
+) -> String {
     let seconds = lockout.duration_seconds.unwrap_or(0);
-    let key = if seconds > 0 {
-        Key::LocksAfterFor
-    } else {
-        Key::LocksAfter
-    };
+    let key = if seconds > 0 { for_a_time } else { for_good };
     let mut row = String::new();
     if lockout.reset_by_success && lockout.threshold > 1 {
         row = texts.get(Key::InARow);

@@ -307,11 +307,11 @@ fn below_the_list_stands_what_a_device_left_out_does_in_the_providers_numbers() 
         ),
         (
             Some(locks(5, Some(900))),
-            "A device that is left out can keep trying the old password. After 5 refused sign-ins the mailbox locks for 15 minutes; only your administrator can unlock it sooner.",
+            "A device that is left out can keep trying the old password. After 5 refused sign-ins in a row the mailbox locks for 15 minutes; only your administrator can unlock it sooner.",
         ),
         (
             Some(locks(5, None)),
-            "A device that is left out can keep trying the old password. After 5 refused sign-ins the mailbox locks; only your administrator can unlock it.",
+            "A device that is left out can keep trying the old password. After 5 refused sign-ins in a row the mailbox locks; only your administrator can unlock it.",
         ),
         (
             Some(locks(0, None)),

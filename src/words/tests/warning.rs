@@ -59,19 +59,16 @@ fn the_lock_is_told_in_the_policys_numbers() {
 #[test]
 fn where_a_success_does_not_start_the_count_anew_no_row_is_spoken_of() {
     for (duration, expected) in [
-        (
-            Some(900),
-            "It locks after 5 refused sign-ins, for 15 minutes.",
-        ),
-        (None, "It locks after 5 refused sign-ins."),
+        (Some(900), "5 refused sign-ins, for 15 minutes."),
+        (None, "5 refused sign-ins."),
     ] {
-        let given = Given::with_lockout(Some(Lockout {
+        let lockout = Lockout {
             reset_by_success: false,
             ..locks(5, duration)
-        }));
+        };
         assert_eq!(
-            warning(given.wording()),
-            format!("{LEAD} {LOCK} {expected}")
+            locks_after(&Texts::english(), lockout),
+            format!("The mailbox locks after {expected}")
         );
     }
 }
