@@ -1,7 +1,7 @@
-use dom::{Claims, Element, html};
+use dom::{Element, html};
 use mailbox_password_rules::passwordrules;
 
-use super::help::field_help;
+use super::{drawn::DrawnField, help::field_help};
 use crate::{
     actions,
     config::Mode,
@@ -55,25 +55,6 @@ pub(in crate::ui) fn password_field(
         .child(control)
         .children(rules)
         .child(field_help(s, field))
-}
-
-/// The nodes of a field that the loader has drawn, by key.
-pub(super) struct DrawnField {
-    pub(super) nodes: Claims,
-    field: Field,
-}
-
-impl DrawnField {
-    pub(super) fn new(s: FormSignals, field: Field) -> Self {
-        Self {
-            nodes: s.cx.drawn(),
-            field,
-        }
-    }
-
-    pub(super) fn key(&self, node: &str) -> String {
-        [self.field.id(), "-", node].concat()
-    }
 }
 
 fn has_error(s: FormSignals, field: Field) -> bool {
