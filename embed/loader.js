@@ -3,7 +3,7 @@
 // Files are found relative to its own address, so it works from a CDN.
 
 // files:begin
-const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: ["./base.css", "./form.css", "./checklist.css", "./recovery.css", "./print.css", "./structure.css"], common: "./common-passwords.txt", words: "./words.txt", locales: { de: "./locales/de.json", en: "./locales/en.json" }, steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
+const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: ["./base.css", "./controls.css", "./form.css", "./checklist.css", "./devices.css", "./recovery.css", "./print.css", "./structure.css"], common: "./common-passwords.txt", words: "./words.txt", locales: { de: "./locales/de.json", en: "./locales/en.json" }, steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
 // files:end
 export const VERSION = "0.0.0"; // version
 

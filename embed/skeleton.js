@@ -139,7 +139,7 @@ const submit = (name) => [
       { class: "mbp-button mbp-primary", type: "submit", id: "#submit", "aria-describedby": "#warning" },
       [["submit-name", "span", {}, name]],
     ],
-    ["status", "div", { class: "mbp-status", id: "#status" }, [["status-line", "p", { class: "mbp-help" }, [["waits", "span", {}, ""]]]]],
+    ["status", "div", { class: "mbp-status" }, [["status-line", "p", { class: "mbp-help" }, [["waits", "span", { id: "#waits" }, ""]]]]],
   ],
 ];
 

@@ -1,6 +1,6 @@
 use mailbox_password_rules::{Finding, ProblemCode, Verdict};
 
-use super::{Wording, help::missing, rules::rules};
+use super::{Wording, missing::missing, rules::rules};
 use crate::{
     i18n::Key,
     model::{Failure, Field, FieldError, NotSent, Refusal},

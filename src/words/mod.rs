@@ -7,6 +7,7 @@ mod client;
 mod failure;
 mod help;
 mod lock;
+mod missing;
 mod note;
 mod prepare;
 mod read_out;

@@ -15,6 +15,8 @@ pub(crate) struct FormStatus {
     pub(crate) kind: Option<HelpKind>,
     /// The words.
     pub(crate) text: String,
+    /// What the button waits for, after them: it describes the button.
+    pub(crate) waits: String,
     /// The fields to correct, as links after the words.
     pub(crate) fields: Vec<Field>,
     /// What to do or to know besides, and the reference.
@@ -39,7 +41,7 @@ pub(crate) fn form_status(
     };
     if let Some(key) = waits {
         return FormStatus {
-            text: texts.get(key),
+            waits: texts.get(key),
             ..FormStatus::default()
         };
     }
@@ -53,17 +55,18 @@ pub(crate) fn form_status(
                 kind: Some(HelpKind::Bad),
                 text: texts.get(Key::ErrorSummary),
                 fields: Field::ALL.into_iter().filter(is_wrong).collect(),
-                aside: String::new(),
+                ..FormStatus::default()
             }
         }
         (Some(ErrorSummary::Failed), Some(last)) => FormStatus {
             kind: Some(HelpKind::Bad),
-            text: not_changed(wording, change, last),
+            text: not_changed(wording, last),
+            waits: waits_until(texts, change, last),
             fields: Vec::new(),
             aside: aside(wording, &form.findings, change),
         },
         _ => FormStatus {
-            text: button_waits(texts, change.wait_until),
+            waits: button_waits(texts, change.wait_until),
             ..FormStatus::default()
         },
     }
@@ -75,11 +78,16 @@ pub(crate) fn status_as_text(texts: &Texts, status: &FormStatus) -> String {
     let labels: Vec<_> = labels
         .map(|field| texts.get(super::field_label(*field)))
         .collect();
-    sentences(&[status.text.clone(), labels.join(", "), status.aside.clone()])
+    sentences(&[
+        status.text.clone(),
+        status.waits.clone(),
+        labels.join(", "),
+        status.aside.clone(),
+    ])
 }
 
-/// That nothing was changed, why, where it is about the form as a whole, and until when to wait.
-fn not_changed(wording: Wording<'_>, change: &ChangeState, last: &Failure) -> String {
+/// That nothing was changed, and why, where it is about the form as a whole.
+fn not_changed(wording: Wording<'_>, last: &Failure) -> String {
     let texts = wording.texts;
     let mut all = vec![texts.get(Key::NotChanged)];
     match refusal(last) {
@@ -96,14 +104,19 @@ fn not_changed(wording: Wording<'_>, change: &ChangeState, last: &Failure) -> St
         }
         _ => {}
     }
+    sentences(&all)
+}
+
+/// Until when to wait after a refusal.
+fn waits_until(texts: &Texts, change: &ChangeState, last: &Failure) -> String {
     let key = match code(last) {
         Some(ProblemCode::TooSoon) => Key::TooSoonUntil,
         _ => Key::ButtonWaits,
     };
-    if let Some(until) = change.wait_until {
-        all.push(texts.fill(key, &[("time", &texts.limit(until))]));
-    }
-    sentences(&all)
+    change
+        .wait_until
+        .map(|until| texts.fill(key, &[("time", &texts.limit(until))]))
+        .unwrap_or_default()
 }
 
 /// What to look at, whom to ask, and the reference.

@@ -3,6 +3,7 @@
 mod advice;
 mod changed;
 mod checklist;
+mod device;
 mod failure;
 mod field;
 mod help;
@@ -13,6 +14,7 @@ mod read_out;
 mod recovery;
 mod rules;
 mod session;
+mod short_rules;
 mod status;
 mod unknown;
 mod unlock;

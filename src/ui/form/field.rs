@@ -1,7 +1,7 @@
-use dom::{Claims, Element, html};
+use dom::{Element, html};
 use mailbox_password_rules::passwordrules;
 
-use super::help::field_help;
+use super::{drawn::DrawnField, help::field_help};
 use crate::{
     actions,
     config::Mode,
@@ -37,7 +37,11 @@ pub(in crate::ui) fn password_field(
         .attr("for", id.as_str())
         .text(cx.t(field_label(field)));
     // What is wrong says which rule it is about: one of the two is enough to listen to.
-    let (has_rules, help) = (rules.is_some(), [&id, "-help"].concat());
+    let has_rules = rules.is_some();
+    let mut help = [&id, "-help"].concat();
+    if has_rules && cx.mode() == Mode::Administrator {
+        help = [&help, " ", &cx.id("read-out")].concat();
+    }
     let described = move || match has_rules && !has_error(s, field) {
         true => [&cx.id("rules"), " ", &help].concat(),
         false => help.clone(),
@@ -55,25 +59,6 @@ pub(in crate::ui) fn password_field(
         .child(control)
         .children(rules)
         .child(field_help(s, field))
-}
-
-/// The nodes of a field that the loader has drawn, by key.
-pub(super) struct DrawnField {
-    pub(super) nodes: Claims,
-    field: Field,
-}
-
-impl DrawnField {
-    pub(super) fn new(s: FormSignals, field: Field) -> Self {
-        Self {
-            nodes: s.cx.drawn(),
-            field,
-        }
-    }
-
-    pub(super) fn key(&self, node: &str) -> String {
-        [self.field.id(), "-", node].concat()
-    }
 }
 
 fn has_error(s: FormSignals, field: Field) -> bool {

@@ -1,6 +1,6 @@
 use dom::{Element, html};
 
-use super::field::DrawnField;
+use super::drawn::DrawnField;
 use crate::{
     model::Field,
     state::FormSignals,

@@ -1,5 +1,6 @@
 //! The form: whose password, the password fields, the warning, **Change**.
 
+mod drawn;
 mod field;
 mod help;
 mod mailbox;

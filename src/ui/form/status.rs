@@ -18,21 +18,27 @@ pub(super) fn status(s: FormSignals) -> Element {
     });
     let drawn = cx.drawn();
     let kind = move || status.get().kind;
+    let waits = move || {
+        let status = status.get();
+        let is_second = !status.text.is_empty() && !status.waits.is_empty();
+        [if is_second { " " } else { "" }, &status.waits].concat()
+    };
     let line = html::p()
         .claim(&drawn, "status-line")
         .class("mbp-help")
         .attr("data-kind", move || kind().map(kind_name))
         .child(kind_icon(kind))
+        .child(html::span().text(move || status.get().text.clone()))
         .child(
             html::span()
                 .claim(&drawn, "waits")
-                .text(move || status.get().text.clone()),
+                .attr("id", cx.id("waits"))
+                .text(waits),
         )
         .children(Field::ALL.map(|field| field_link(s, status, field)));
     html::div()
         .claim(&drawn, "status")
         .class("mbp-status")
-        .attr("id", cx.id("status"))
         .child(line)
         .child(line_or_hidden("mbp-note", move || {
             status.get().aside.clone()

@@ -42,7 +42,7 @@ pub(in crate::ui) fn submit(s: FormSignals) -> Element {
         .attr("type", "submit")
         .attr("id", cx.id("submit"))
         .attr("aria-describedby", move || {
-            cx.id(if is_waiting() { "status" } else { "warning" })
+            cx.id(if is_waiting() { "waits" } else { "warning" })
         })
         .attr("aria-disabled", move || {
             (is_sending() || is_waiting()).then_some("true")

@@ -8,7 +8,9 @@ use crate::{
         UnknownCause, UnknownOutcome,
     },
     state::{ChangeState, ErrorSummary, Form},
-    words::{FormStatus, HelpKind, button_waits, form_status, reference, status_as_text},
+    words::{
+        FormStatus, HelpKind, button_waits, form_status, reference, sentences, status_as_text,
+    },
 };
 
 fn refused(code: Option<ProblemCode>) -> Failure {
@@ -55,6 +57,11 @@ fn status_of(given: &Given, change: &ChangeState) -> FormStatus {
         ..Form::default()
     };
     form_status(given.wording(), &form, change, false)
+}
+
+/// What stands in the line below the button.
+fn in_one_line(status: &FormStatus) -> String {
+    sentences(&[status.text.clone(), status.waits.clone()])
 }
 
 fn failure_words(given: &Given, failure: Failure) -> String {
@@ -109,7 +116,7 @@ fn what_the_button_waits_for_is_said_below_it() {
     ] {
         let form = Form::default();
         let status = form_status(Given::default().wording(), &form, &change, is_locked);
-        assert_eq!(status.text, expected);
+        assert_eq!(status.waits, expected);
         assert_eq!(status.kind, None);
     }
 }
@@ -255,7 +262,7 @@ fn until_when_to_wait_stands_with_the_failure() {
         let mut change = failed(refused(Some(code)));
         change.change.wait_until = Some(until);
         assert_eq!(
-            status_of(&Given::default(), &change).text,
+            in_one_line(&status_of(&Given::default(), &change)),
             format!("Your password was not changed. {expected}")
         );
     }

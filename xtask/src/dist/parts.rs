@@ -37,11 +37,13 @@ const VERBATIM: [&str; 6] = [
     "frame.js",
 ];
 /// The style sheet is these, one after the other.
-const STYLES: [&str; 7] = [
+const STYLES: [&str; 9] = [
     "style/tokens.css",
     "style/base.css",
+    "style/controls.css",
     "style/form.css",
     "style/checklist.css",
+    "style/devices.css",
     "style/recovery.css",
     "style/print.css",
     "style/structure.css",

@@ -174,6 +174,7 @@ async fn an_administrator_sets_a_password_by_keyboard_and_each_step_is_announced
         .await;
     press(&browser, "Copy this note").await;
     let said = [
+        "Nothing was sent. Please correct: Password, Confirm",
         "A password was generated. It is visible.",
         "Every rule that can be checked here is met.",
         "Saving…",

@@ -14,7 +14,7 @@ async fn open(policy: Value) -> (HostServer, Browser) {
         .open_with(|host| host.respond("GET /api/policy", Response::policy(policy)))
         .await;
     browser.wait_for("button", "Save").await;
-    browser.wait_for_text("The new password needs").await;
+    browser.wait_for_text("+ characters").await;
     (host, browser)
 }
 
@@ -127,7 +127,7 @@ async fn without_secure_random_numbers_nothing_is_generated() {
         "<script>Crypto.prototype.getRandomValues = () => { throw new Error('no'); };</script>";
     let (_host, browser) = HostPage::administrator().head(broken).open().await;
     browser.wait_for("button", "Generate").await;
-    browser.wait_for_text("The new password needs").await;
+    browser.wait_for_text("+ characters").await;
     browser.press("Generate").await;
     browser
         .wait_for_text("This browser gives no good random numbers.")
@@ -139,7 +139,7 @@ async fn without_secure_random_numbers_nothing_is_generated() {
 async fn a_generated_password_is_of_words_and_can_be_read_out() {
     let (host, browser) = HostPage::administrator().open().await;
     browser.wait_for("button", "Generate").await;
-    browser.wait_for_text("The new password needs").await;
+    browser.wait_for_text("+ characters").await;
     browser.press("Generate").await;
     host.wait_for_request("GET /widget/words", 1).await;
     let first = browser.generated_password().await;
@@ -200,7 +200,7 @@ async fn a_generated_password_is_of_words_and_can_be_read_out() {
 #[tokio::test]
 async fn the_words_are_loaded_when_generate_comes_near() {
     let (host, browser) = HostPage::administrator().open().await;
-    browser.wait_for_text("The new password needs").await;
+    browser.wait_for_text("+ characters").await;
     assert!(host.requests("GET /widget/words").is_empty());
     browser.tab_to("Password").await;
     host.wait_for_request("GET /widget/words", 1).await;
@@ -214,7 +214,7 @@ async fn without_the_words_a_password_has_characters_in_groups() {
     host.respond(&words, Response::new(404, "text/plain", "no"));
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;
-    browser.wait_for_text("The new password needs").await;
+    browser.wait_for_text("+ characters").await;
     browser.press("Generate").await;
     host.wait_for_request(&words, 2).await;
     check_characters(&browser.generated_password().await);

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response};
 
 const CHANGED: &str = "The password was changed.";
-const WARNING: &str = "The user must now enter it on every device. Until then the mailbox can lock itself, and they cannot read their mail.";
+const BEFORE: &str = "After Save, the user must enter it on every device. Until then the mailbox can lock itself, and they cannot read their mail.";
+const AFTER: &str = "The user must now enter it on every device. Until then the mailbox can lock itself, and they cannot read their mail.";
 const LONG_AGO: &str = "2026-08-25T14:03:00Z";
 
 /// Opens an administrator's form for a mailbox with this status.
@@ -28,12 +29,13 @@ async fn save(browser: &Browser) {
 #[tokio::test]
 async fn the_warning_is_shown_beside_save_and_after_saving() {
     let (_host, browser) = open(&HostPage::administrator(), json!({})).await;
-    browser.wait_for_text(WARNING).await;
+    browser.wait_for_text(BEFORE).await;
     let described = "const e = find('button', 'Save'); return squeeze(document.getElementById(e.getAttribute('aria-describedby')).innerText);";
-    assert_eq!(browser.run(described, json!([])).await, WARNING);
+    assert_eq!(browser.run(described, json!([])).await, BEFORE);
     save(&browser).await;
     browser.wait_for_focus(CHANGED).await;
-    browser.wait_for_text(WARNING).await;
+    browser.wait_for_text(AFTER).await;
+    assert!(!browser.visible_text().await.contains(BEFORE));
 }
 
 #[tokio::test]

@@ -174,7 +174,7 @@ async fn without_a_status_endpoint_only_the_new_password_is_tried_in_webmail() {
     let page = HostPage::administrator().without("status-endpoint");
     let (_host, browser) = open_unknown(&page, false).await;
     browser
-        .wait_for_text("Did the new password open webmail?")
+        .wait_for_text("Sign in to webmail with the new password, once.")
         .await;
     assert!(
         !browser.has("button", "The old one works").await,

@@ -47,7 +47,7 @@ async fn check(width: u32) {
         (
             "password-rejected",
             json!({ "violations": [{ "rule": "history" }] }),
-            "none of your last 5 passwords",
+            "none of the last 5 passwords",
         ),
     ] {
         host.respond("POST /api/password", Response::problem(422, code, members));

@@ -215,7 +215,7 @@ async fn a_page_that_sizes_every_input_leaves_the_structure_as_it_is() {
     let boxes =
         "return all('mailbox-password input:is([type=checkbox], [type=radio])').filter(isSeen)
         .map((e) => e.getBoundingClientRect()).map(({ width, height }) => [width, height]);";
-    assert_eq!(browser.run(boxes, json!([])).await, json!([[24, 24]]));
+    assert_eq!(browser.run(boxes, json!([])).await, json!([[20, 20]]));
     let outside = "const box = all('mailbox-password')[0].getBoundingClientRect();
         return all('mailbox-password *').filter(isSeen).filter((e) => e.getBoundingClientRect().right > box.right + 1)
           .map((e) => e.outerHTML.slice(0, 80));";
