@@ -67,6 +67,7 @@ pub(super) fn bind(
         module = silence_panics(node, &module)?;
         (glue, module) = slim(node, &glue, &module)?;
         module = optimise(node, &module)?;
+        module = order(node, &module)?;
     }
     let glue = fs_err::read_to_string(glue)?;
     refuse_code_from_strings(&glue)?;
@@ -117,6 +118,18 @@ fn optimise(node: &NodeTools, module: &Path) -> Result<PathBuf> {
         .args([module, Path::new("-o"), &optimised])
         .output()?;
     Ok(optimised)
+}
+
+/// Puts functions that look alike beside each other.
+fn order(node: &NodeTools, module: &Path) -> Result<PathBuf> {
+    const SCRIPT: &str = include_str!("order.mjs");
+    let ordered = module.with_extension("order.wasm");
+    node.node()
+        .args(["--input-type=module", "--eval", SCRIPT, "--"])
+        .args([node.wasm_dis(), node.wasm_as()])
+        .args([module, &ordered])
+        .output()?;
+    Ok(ordered)
 }
 
 /// Under a strict policy a page refuses code that is made from strings.

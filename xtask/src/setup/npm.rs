@@ -46,6 +46,16 @@ impl NodeTools {
         self.modules.join("binaryen/bin/wasm-metadce")
     }
 
+    /// What writes a module as text.
+    pub(crate) fn wasm_dis(&self) -> PathBuf {
+        self.modules.join("binaryen/bin/wasm-dis")
+    }
+
+    /// What makes a module of such text.
+    pub(crate) fn wasm_as(&self) -> PathBuf {
+        self.modules.join("binaryen/bin/wasm-as")
+    }
+
     /// The minifier.
     pub(crate) fn esbuild(&self) -> Run {
         self.node().arg(self.modules.join("esbuild/bin/esbuild"))

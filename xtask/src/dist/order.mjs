@@ -1,0 +1,60 @@
+// Puts functions that look alike beside each other in the module: the compressor then finds more of each in the one
+// before it.
+//
+// The optimiser sorts functions by how often they are called, so that the numbers in calls are short; alike functions
+// beside each other are worth more. The order depends on the module alone. Arguments: wasm-dis, wasm-as, module, new
+// module.
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+
+const [disassembler, assembler, from, to] = process.argv.slice(-4);
+const run = (program, ...args) => execFileSync(process.execPath, [program, ...args], { stdio: "pipe" });
+/** What compilers and browsers have in common: a module that needs more is refused here. */
+const FEATURES = ["reference-types", "bulk-memory", "bulk-memory-opt", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "multivalue"];
+const features = FEATURES.map((feature) => `--enable-${feature}`);
+/** A pair of instructions in more functions than these says nothing of any. */
+const COMMON = 2000;
+
+const text = `${to}.wat`;
+run(disassembler, ...features, from, "-o", text);
+const items = readFileSync(text, "utf8").replace(/\n\)\s*$/, "").split(/\n(?= \()/);
+const isFunction = (item) => item.startsWith(" (func ");
+const functions = items.filter(isFunction);
+
+/** Numbers of the pairs of instructions, each with its first argument. */
+const pairs = new Map();
+const pairsOf = (body) => {
+  const code = [...body.matchAll(/\([a-z0-9_.]+(?: (?:\$[^\s()]+|-?\d+|offset=\d+))?/g)].map(([instruction]) => instruction);
+  const found = code.slice(1).map((instruction, index) => `${code[index]} ${instruction}`);
+  return new Set(found.map((pair) => pairs.get(pair) ?? (pairs.set(pair, pairs.size), pairs.size - 1)));
+};
+const all = functions.map(pairsOf);
+const holders = Array.from(pairs, () => []);
+all.forEach((set, index) => set.forEach((pair) => holders[pair].push(index)));
+const telling = all.map((set) => [...set].filter((pair) => holders[pair].length > 1 && holders[pair].length < COMMON));
+
+// From each function on to the one that is left and shares most with it; where none shares anything, to the longest.
+const left = new Set(functions.keys());
+const longest = () => [...left].reduce((best, index) => (functions[index].length > functions[best].length ? index : best));
+const mostAlike = (current) => {
+  const shared = new Map();
+  for (const pair of telling[current]) {
+    for (const index of holders[pair]) if (left.has(index)) shared.set(index, (shared.get(index) ?? 0) + 1);
+  }
+  let best = { score: 0 };
+  for (const [index, both] of shared) {
+    const score = both / (telling[index].length + telling[current].length - both);
+    if (score > best.score || (score === best.score && index < best.index)) best = { index, score };
+  }
+  return best.index ?? longest();
+};
+const order = [];
+for (let current = longest(); ; current = mostAlike(current)) {
+  order.push(functions[current]);
+  left.delete(current);
+  if (left.size === 0) break;
+}
+
+let next = 0;
+writeFileSync(text, `${items.map((item) => (isFunction(item) ? order[next++] : item)).join("\n")}\n)\n`);
+run(assembler, ...features, text, "-o", to);
