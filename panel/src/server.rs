@@ -68,12 +68,9 @@ fn open(
         }),
     };
     let clock = Arc::new(Clock::new(options.clock_file.clone()));
-    let directory = open_directory(options, &store, Arc::clone(&clock))?;
-    if options.demo {
-        demo::seed(&directory, clock.now())?;
-    }
-    let signer = Signer::new(&directory.signing_key()?)?;
-    let directory = DirectoryService::new(Arc::new(directory));
+    let opened = open_directory(options, &store, &clock)?;
+    let signer = Signer::new(&opened.signing_key)?;
+    let directory = DirectoryService::new(opened.directory);
     let simulated = if options.demo && temporary.is_some() && address.ip().is_loopback() {
         Some(Simulated::new(&directory, &clock, options.device_pace)?)
     } else {
