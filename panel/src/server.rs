@@ -25,6 +25,7 @@ use crate::router::router;
 use crate::session::Signer;
 use crate::setup::{StartError, open_directory};
 use crate::simulated::{self, Simulated};
+use crate::style::Styles;
 use crate::widget_files::WidgetFiles;
 
 /// How long running requests may take to end once the panel is told to stop.
@@ -77,6 +78,7 @@ fn open(
         None
     };
     let brand = options.brand.as_deref().map(Brand::read).transpose()?;
+    let brand = brand.unwrap_or_default();
     let store = match temporary {
         Some(_) => DemoStore::Temporary,
         None => DemoStore::Kept,
@@ -91,7 +93,8 @@ fn open(
         limits: options.limits,
         reports: Arc::new(reports),
         widget: Arc::new(WidgetFiles::new(&options.dist)),
-        brand: Arc::new(brand.unwrap_or_default()),
+        styles: Styles::new(&brand),
+        brand,
         demo: options.demo.then_some(store),
         help: options
             .help_line
