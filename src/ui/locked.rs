@@ -37,7 +37,7 @@ fn locked(s: FormSignals, r: RecoverySignals) -> Element {
         actions::show_recovery(r);
     });
     let content = html::div()
-        .child(heading(cx, "mbp-heading", "locked", 1, Key::LockedHeading))
+        .child(heading(cx, "mbp-heading", "locked", 0, Key::LockedHeading))
         .child(line("", move || {
             let texts = cx.texts();
             let not_changed = if refused() {

@@ -41,7 +41,7 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
             cx,
             "mbp-heading",
             "unknown",
-            1,
+            0,
             Key::UnknownHeading,
         ))
         .child(line("", move || {

@@ -16,7 +16,7 @@ pub(super) fn locked(s: ElementSignals) -> Element {
     let is_over = move || m.is_lock_over();
     let words = html::div()
         .child(
-            heading(s.cx, "mbp-heading", "locked", 1, Key::LockedHeading).attr("hidden", is_over),
+            heading(s.cx, "mbp-heading", "locked", 0, Key::LockedHeading).attr("hidden", is_over),
         )
         .child(line("", s.cx.t(Key::AdminLocked)).attr("hidden", is_over));
     lock_section(s, "locked", words)

@@ -14,7 +14,7 @@ use super::{
     unlock::evidence,
 };
 use crate::{
-    config::{Mode, Side},
+    config::Side,
     i18n::Key,
     model::Step,
     state::{ElementSignals, RecoverySignals},
@@ -26,11 +26,10 @@ use track::{is_guide, track};
 /// The recovery: on its own, or in place of what the lock interrupted.
 pub(super) fn recovery(s: ElementSignals) -> Element {
     let cx = s.cx;
-    let below = u32::from(cx.mode() != Mode::Recovery);
     let is_users = move || cx.config().side == Side::User;
     let steps = html::ol()
         .class("mbp-recovery")
-        .children(Step::ALL.map(|each| step(s, each, below)));
+        .children(Step::ALL.map(|each| step(s, each)));
     let recovered = line("mbp-label", cx.t(Key::RecoveryDone))
         .attr("id", cx.id("recovered"))
         .attr("tabindex", "-1");
@@ -59,7 +58,7 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
         .claim(&cx.drawn(), "stack")
         .class("mbp-stack mbp-prints")
         .attr("aria-labelledby", cx.id("recovery"))
-        .child(top(s, below))
+        .child(top(s))
         .child(html::p().text(cx.t(Key::RecoveryLead)))
         .child(track(s.recovery))
         .child(evidence(s.mailbox, "mbp-notice", is_users))
@@ -73,7 +72,7 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
 }
 
 /// Whether it is locked, and which mailbox this is about.
-fn top(s: ElementSignals, below: u32) -> Element {
+fn top(s: ElementSignals) -> Element {
     let cx = s.cx;
     let is_locked = move || {
         let says_locked = s.mailbox.mailbox.get().says_locked() || s.form.lock.get().is_some();
@@ -97,7 +96,7 @@ fn top(s: ElementSignals, below: u32) -> Element {
     html::div()
         .claim(&cx.drawn(), "top")
         .class("mbp-recovery-top")
-        .child(heading_with(cx, "mbp-heading", "recovery", below, words))
+        .child(heading_with(cx, "mbp-heading", "recovery", 0, words))
         .child(fixed_icon(Icon::Lock).attr("hidden", move || !is_locked()))
         .child(mailbox)
 }

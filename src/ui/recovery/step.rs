@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// One step: its number, what it is, whose turn it is, and, while it is open, what to do.
-pub(super) fn step(s: ElementSignals, step: Step, below: u32) -> Element {
+pub(super) fn step(s: ElementSignals, step: Step) -> Element {
     let (cx, r) = (s.cx, s.recovery);
     let is_next = move || next(r) == Some(step);
     let done = move || r.recovery.get().recovery.done(step);
@@ -49,13 +49,7 @@ pub(super) fn step(s: ElementSignals, step: Step, below: u32) -> Element {
                 .child(html::span().class("mbp-hidden").text(position))
                 .child(number(r, step)),
         )
-        .child(heading_with(
-            cx,
-            "mbp-step-title",
-            step.id(),
-            below + 1,
-            title,
-        ))
+        .child(heading_with(cx, "mbp-step-title", step.id(), 1, title))
         .child(
             html::span()
                 .class("mbp-pill")

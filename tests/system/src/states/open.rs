@@ -98,9 +98,9 @@ impl State {
                 browser.answer_device("Ann's iPhone", "Mark as done").await;
                 browser.answer_device("Office PC", "Not mine").await;
                 browser.answer_device("Scanner", "Can’t reach it").await;
-                browser.add_device("Android phone or tablet").await;
+                browser.add_device("Samsung Email").await;
                 // A device that is done folds as soon as the focus leaves it.
-                browser.expand_device("Android phone or tablet").await;
+                browser.expand_device("Samsung Email").await;
                 browser.press_a("summary", "Places people forget").await;
                 browser.wait_for_text("Source:").await;
             }

@@ -73,7 +73,7 @@ const ADMINISTRATORS: [Page; 9] = [
     (
         "recovery-administrator",
         "/recovery?mailbox=cleo@example.com",
-        "Cleo's phone",
+        "The user says it is done",
     ),
 ];
 
