@@ -121,7 +121,7 @@ impl Brand {
         self.mark.as_deref().unwrap_or(ICON)
     }
 
-    /// The CSS that is appended to the panel's style sheet.
+    /// The CSS that is appended to the style sheets of the pages.
     pub(crate) fn style(&self) -> String {
         self.accent.map_or_else(String::new, |accent| {
             format!(

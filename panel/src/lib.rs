@@ -30,6 +30,7 @@ mod router;
 mod security_headers;
 mod session;
 mod simulated;
+mod style;
 mod widget_files;
 
 pub use router::endpoints;

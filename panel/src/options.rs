@@ -1,13 +1,16 @@
 //! The command line.
 
+mod argument;
+
 use std::ffi::OsString;
-use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::{error, str::FromStr, time::Duration};
+use std::time::Duration;
 
 use lexopt::prelude::{Long, Short, ValueExt};
 
+pub use self::argument::OptionsError;
+use self::argument::{link, seconds, value};
 use crate::directory::embedded::HashCost;
 use crate::directory::{Role, is_address};
 pub use crate::limits::RequestLimits;
@@ -117,24 +120,6 @@ impl Default for Options {
     }
 }
 
-/// Why the command line cannot be followed; it says what to write instead.
-#[derive(Debug)]
-pub struct OptionsError(String);
-
-impl fmt::Display for OptionsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} (panel --help lists the options)", self.0)
-    }
-}
-
-impl error::Error for OptionsError {}
-
-impl From<lexopt::Error> for OptionsError {
-    fn from(error: lexopt::Error) -> Self {
-        Self(error.to_string())
-    }
-}
-
 /// Reads the arguments after the program's name.
 pub fn parse<I>(arguments: I) -> Result<Command, OptionsError>
 where
@@ -203,37 +188,6 @@ where
     }
 }
 
-fn value<T: FromStr>(
-    parser: &mut lexopt::Parser,
-    option: &str,
-    wanted: &str,
-) -> Result<T, OptionsError> {
-    let text = parser.value()?.string()?;
-    text.parse()
-        .map_err(|_| OptionsError(format!("{option} needs {wanted}, not \"{text}\"")))
-}
-
-/// Fractions are allowed.
-fn seconds(parser: &mut lexopt::Parser, option: &str) -> Result<Duration, OptionsError> {
-    let seconds: f64 = value(parser, option, "seconds, as in 5")?;
-    Duration::try_from_secs_f64(seconds)
-        .map_err(|_| OptionsError(format!("{option} cannot be {seconds}")))
-}
-
-/// A link that cannot be a script.
-fn link(text: String) -> Result<String, OptionsError> {
-    let known = ["tel:", "mailto:", "https://"]
-        .iter()
-        .any(|scheme| text.starts_with(scheme));
-    if known {
-        Ok(text)
-    } else {
-        Err(OptionsError(format!(
-            "--help-line needs a tel:, mailto: or https: link, not \"{text}\""
-        )))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -275,26 +229,14 @@ mod tests {
             panic!("these are good options");
         };
         assert!(options.demo && options.listen.port() == 0);
-        for option in [
-            "--listen",
-            "--origin",
-            "--dist",
-            "--store",
-            "--demo",
-            "--policy",
-            "--brand",
-            "--help-line",
-            "--help-line",
-            "--hash-cost",
-            "--store-wait",
-            "--changes-per-minute",
-            "--sign-ins-per-minute",
-            "--device-pace",
-            "--clock-file",
-            "--add-mailbox",
-            "--administrator",
-        ] {
-            assert!(HELP.contains(option), "{option}");
+        let read: Vec<_> = include_str!("options.rs")
+            .split("Long(\"")
+            .skip(1)
+            .collect();
+        assert!(read.len() > 10, "{read:?}");
+        for option in read {
+            let (option, _) = option.split_once('"').unwrap();
+            assert!(HELP.contains(&format!("--{option}")), "{option}");
         }
     }
 }

@@ -10,8 +10,10 @@ use crate::csp_reports::CspReports;
 use crate::directory_service::DirectoryService;
 use crate::limits::{RateLimiter, RequestLimits};
 use crate::origin::PanelOrigin;
+use crate::security_headers::Frames;
 use crate::session::Signer;
 use crate::simulated::Simulated;
+use crate::style::Styles;
 use crate::widget_files::WidgetFiles;
 
 /// Where the demo keeps its mailboxes.
@@ -33,7 +35,9 @@ pub(crate) struct Panel {
     pub(crate) reports: Arc<CspReports>,
     pub(crate) widget: Arc<WidgetFiles>,
     /// How the provider wants it to look.
-    pub(crate) brand: Arc<Brand>,
+    pub(crate) brand: Brand,
+    /// The style sheets of its pages.
+    pub(crate) styles: Styles,
     /// In the demo alone.
     pub(crate) demo: Option<DemoStore>,
     /// How to reach the administrator: a link.
@@ -46,6 +50,15 @@ pub(crate) struct Panel {
 impl Panel {
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Only the demo, which shows the panel beside its devices, lets this panel's own pages frame it.
+    pub(crate) const fn frames(&self) -> Frames {
+        if self.simulated.is_some() {
+            Frames::OwnPages
+        } else {
+            Frames::None
+        }
     }
 }
 

@@ -19,15 +19,14 @@ use crate::{api, csp_reports, pages, security_headers, widget_files};
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
 pub(crate) fn router(panel: Arc<Panel>) -> Router {
-    let policy = security_headers::policy(panel.simulated.is_some());
-    let brand = Arc::clone(&panel.brand);
+    let policy = security_headers::file_policy(panel.frames());
     routes()
         .router
         .fallback(pages::not_found)
-        .layer(from_fn_with_state(brand, pages::render))
+        .layer(from_fn_with_state(Arc::clone(&panel), pages::render))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(from_fn(move |request, next| {
-            security_headers::add_security_headers(policy, request, next)
+            security_headers::add_security_headers(policy.clone(), request, next)
         }))
         .layer(from_fn(log))
         .with_state(AppState(panel))
@@ -60,9 +59,7 @@ fn routes() -> Routes {
         .post("/demo/devices", pages::run_devices)
         .get("/demo/devices/{id}", pages::device)
         .post("/demo/devices/{id}", pages::set_device)
-        .get("/demo.css", pages::demo_stylesheet)
         .get("/demo.js", pages::demo_script)
-        .get("/panel.css", pages::stylesheet)
         .get("/panel.js", pages::script)
         .get("/panel.svg", pages::icon)
         .post("/api/mailbox/password", api::change)

@@ -8,42 +8,57 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// Nothing but this panel's own files, no markup from strings; what breaks it is reported here.
-macro_rules! policy {
-    ($frames:literal) => {
-        concat!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-             img-src 'self'; form-action 'self'; base-uri 'none'; ",
-            $frames,
-            "; require-trusted-types-for 'script'; trusted-types 'none'; report-uri /csp-report"
-        )
-    };
+use crate::style::Style;
+
+/// Which pages may have which in a frame.
+#[derive(Clone, Copy)]
+pub(crate) enum Frames {
+    /// This one is in none and has none.
+    None,
+    /// Pages of this panel may have this one in a frame: the demo shows the panel beside its devices.
+    OwnPages,
+    /// This page of the demo has the panel in a frame; it is itself in none.
+    Panel,
 }
 
-/// For a page of the demo that has the panel in a frame; it is itself in none.
-pub(crate) const WITH_OWN_FRAME: &str = policy!("frame-src 'self'; frame-ancestors 'none'");
+/// The policy of a page with these style sheets, which stand in it.
+pub(crate) fn page_policy(styles: &[&Style], frames: Frames) -> HeaderValue {
+    let sources: Vec<_> = styles.iter().map(|style| style.source()).collect();
+    policy(&sources.join(" "), frames)
+}
 
-/// The policy for everything else. Only the demo, which shows the panel beside its devices, lets this panel's own pages
-/// frame it.
-pub(crate) const fn policy(is_framed_by_demo: bool) -> &'static str {
-    if is_framed_by_demo {
-        policy!("frame-ancestors 'self'")
-    } else {
-        policy!("frame-ancestors 'none'")
-    }
+/// The policy of whatever is no page of the panel's, such as the widget's files: style sheets are files of this panel.
+pub(crate) fn file_policy(frames: Frames) -> HeaderValue {
+    policy("'self'", frames)
+}
+
+/// Nothing but this panel's own files, no markup from strings; what breaks it is reported here.
+fn policy(style_sources: &str, frames: Frames) -> HeaderValue {
+    let frames = match frames {
+        Frames::None => "frame-ancestors 'none'",
+        Frames::OwnPages => "frame-ancestors 'self'",
+        Frames::Panel => "frame-src 'self'; frame-ancestors 'none'",
+    };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src {style_sources}; connect-src 'self'; \
+         img-src 'self'; form-action 'self'; base-uri 'none'; {frames}; require-trusted-types-for 'script'; \
+         trusted-types 'none'; report-uri /csp-report"
+    );
+    // Every part can stand in a header. If one could not, a page that may do nothing is the safe way to fail.
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }
 
 /// Adds what the handler has not set itself.
 pub(crate) async fn add_security_headers(
-    policy: &'static str,
+    policy: HeaderValue,
     request: Request,
     next: Next,
 ) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    add(headers, CONTENT_SECURITY_POLICY, policy);
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(policy);
     add(headers, X_CONTENT_TYPE_OPTIONS, "nosniff");
-    // Own pages are told where a form was, which the check of a browser without Sec-Fetch-PanelOrigin needs; others are not.
+    // Own pages are told where a form was, which the check of a browser without Sec-Fetch-Site needs; others are not.
     add(headers, REFERRER_POLICY, "same-origin");
     add(
         headers,

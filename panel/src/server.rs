@@ -25,6 +25,7 @@ use crate::router::router;
 use crate::session::Signer;
 use crate::setup::{StartError, open_directory};
 use crate::simulated::{self, Simulated};
+use crate::style::Styles;
 use crate::widget_files::WidgetFiles;
 
 /// How long running requests may take to end once the panel is told to stop.
@@ -68,18 +69,16 @@ fn open(
         }),
     };
     let clock = Arc::new(Clock::new(options.clock_file.clone()));
-    let directory = open_directory(options, &store, Arc::clone(&clock))?;
-    if options.demo {
-        demo::seed(&directory, clock.now())?;
-    }
-    let signer = Signer::new(&directory.signing_key()?)?;
-    let directory = DirectoryService::new(Arc::new(directory));
+    let opened = open_directory(options, &store, &clock)?;
+    let signer = Signer::new(&opened.signing_key)?;
+    let directory = DirectoryService::new(opened.directory);
     let simulated = if options.demo && temporary.is_some() && address.ip().is_loopback() {
         Some(Simulated::new(&directory, &clock, options.device_pace)?)
     } else {
         None
     };
     let brand = options.brand.as_deref().map(Brand::read).transpose()?;
+    let brand = brand.unwrap_or_default();
     let store = match temporary {
         Some(_) => DemoStore::Temporary,
         None => DemoStore::Kept,
@@ -94,7 +93,8 @@ fn open(
         limits: options.limits,
         reports: Arc::new(reports),
         widget: Arc::new(WidgetFiles::new(&options.dist)),
-        brand: Arc::new(brand.unwrap_or_default()),
+        styles: Styles::new(&brand),
+        brand,
         demo: options.demo.then_some(store),
         help: options
             .help_line

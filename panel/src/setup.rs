@@ -9,8 +9,9 @@ use std::sync::Arc;
 
 use crate::brand::BrandError;
 use crate::clock::Clock;
-use crate::directory::DirectoryError;
+use crate::demo;
 use crate::directory::embedded::{Embedded, NewMailbox, Settings};
+use crate::directory::{Directory, DirectoryError};
 use crate::options::{Options, Owner};
 use crate::policy::{PolicyError, default_policy, read_policy};
 
@@ -28,7 +29,7 @@ pub fn add_mailbox(
     let password = password.ok_or(StartError::NoPassword)?;
     let clock = Arc::new(Clock::new(options.clock_file.clone()));
     let store = options.store.clone().unwrap_or_default();
-    let directory = open_directory(options, &store, Arc::clone(&clock))?;
+    let directory = open_embedded(options, &store, Arc::clone(&clock))?;
     let added = directory.add_mailbox(&NewMailbox {
         mailbox: &owner.mailbox,
         role: owner.role,
@@ -44,8 +45,33 @@ pub fn add_mailbox(
     }
 }
 
-/// Opens the embedded directory in this file.
+/// A directory that can serve.
+pub(crate) struct OpenDirectory {
+    pub(crate) directory: Arc<dyn Directory>,
+    /// The key that signs sessions. They last over a restart, and count for each instance of the panel, only while it
+    /// is the same.
+    pub(crate) signing_key: Vec<u8>,
+}
+
+/// Opens the directory that the options ask for, with the demo's mailboxes in it if they ask for those. What serves
+/// knows it by its trait alone.
 pub(crate) fn open_directory(
+    options: &Options,
+    store: &Path,
+    clock: &Arc<Clock>,
+) -> Result<OpenDirectory, StartError> {
+    let directory = open_embedded(options, store, Arc::clone(clock))?;
+    if options.demo {
+        demo::seed(&directory, clock.now())?;
+    }
+    Ok(OpenDirectory {
+        signing_key: directory.signing_key()?,
+        directory: Arc::new(directory),
+    })
+}
+
+/// Opens the embedded directory in this file.
+fn open_embedded(
     options: &Options,
     store: &Path,
     clock: Arc<Clock>,

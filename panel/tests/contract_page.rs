@@ -9,9 +9,11 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::contract::{Printed, answers, blocks, body, headings_below, page};
+use crate::support::contract::{
+    Printed, answers, blocks, body, headings_below, members, page, section,
+};
 use crate::support::{Panel, Start};
-use mailbox_password_rules::ProblemCode;
+use mailbox_password_rules::{Classes, Forbidden, Lockout, Policy, ProblemCode, Rule, Supports};
 use rusqlite::{Connection, TransactionBehavior};
 use serde_json::Value;
 
@@ -204,6 +206,43 @@ fn every_code_has_its_status_and_an_answer_on_the_page() {
             Some(code)
         );
         assert_eq!(told["status"], status, "{id}");
+    }
+}
+
+#[test]
+fn every_rule_has_its_row_on_the_page() {
+    let rules = section("password-rejected");
+    for rule in Rule::ALL {
+        let id = rule.id();
+        assert!(rules.contains(&format!("| `{id}` |")), "{id}");
+    }
+}
+
+#[test]
+fn every_member_of_a_policy_is_on_the_page() {
+    let shown = &blocks("Policy")[1].text;
+    let shown: Value = serde_json::from_str(shown).unwrap();
+    let told = section("Policy");
+    let parts = [
+        ("", members::<Policy>()),
+        ("forbidden", members::<Forbidden>()),
+        ("classes", members::<Classes>()),
+        ("lockout", members::<Lockout>()),
+        ("supports", members::<Supports>()),
+    ];
+    for (part, members) in parts {
+        let shown = if part.is_empty() {
+            &shown
+        } else {
+            &shown[part]
+        };
+        for name in members {
+            assert!(shown.get(name).is_some(), "{part}.{name} is not shown");
+            assert!(
+                told.contains(&format!("{name}`")) || told.contains(&format!("`{name}.")),
+                "{part}.{name} has no row"
+            );
+        }
     }
 }
 

@@ -26,6 +26,7 @@ mod simulated;
 mod simulated_pages;
 mod static_files;
 mod store;
+mod style;
 mod support;
 mod tour;
 mod unlock;

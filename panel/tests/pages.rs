@@ -2,12 +2,9 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+use crate::style::style_sources;
 use crate::support::{ANN, ANN_PASSWORD, Answer, Panel, Request, Start, WRONG_PASSWORD};
 use serde_json::json;
-
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-    img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
-    trusted-types 'none'; report-uri /csp-report";
 
 /// What an administrator can open.
 const ADMIN_PAGES: [&str; 6] = [
@@ -21,7 +18,13 @@ const ADMIN_PAGES: [&str; 6] = [
 
 fn check(answer: &Answer, status: u16, caching: &str) {
     assert_eq!(answer.status, status, "{answer:?}");
-    assert_eq!(answer.header("content-security-policy"), POLICY);
+    let styles = style_sources(&answer.body);
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src {styles}; connect-src 'self'; \
+         img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'; report-uri /csp-report"
+    );
+    assert_eq!(answer.header("content-security-policy"), policy);
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
     assert_eq!(answer.header("referrer-policy"), "same-origin");
     assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
@@ -48,12 +51,12 @@ fn every_answer_is_protected_and_no_page_is_stored() {
         );
     }
     check(&browser.change(ANN, WRONG_PASSWORD, "x"), 422, "no-store");
-    check(&browser.get("/panel.css"), 200, "no-cache");
+    check(&browser.get("/panel.js"), 200, "no-cache");
     check(&browser.get("/panel.svg"), 200, "no-cache");
 }
 
 #[test]
-fn no_page_has_inline_script_or_style() {
+fn no_page_has_inline_script_or_a_style_attribute() {
     let panel = Panel::start();
     let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
     let mut pages = vec![
@@ -77,14 +80,7 @@ fn no_page_has_inline_script_or_style() {
             page.starts_with("<!DOCTYPE html><html lang=\"en\">"),
             "{page}"
         );
-        for part in [
-            "<style",
-            " style=",
-            " onclick",
-            "javascript:",
-            "data:",
-            "<script>",
-        ] {
+        for part in [" style=", " onclick", "javascript:", "data:", "<script>"] {
             assert!(!page.contains(part), "{part}: {page}");
         }
         for part in [
@@ -116,7 +112,8 @@ fn the_mailbox_page_hosts_the_widget() {
         "<script type=\"module\" src=\"/widget/element.js\"></script>",
         "<link rel=\"modulepreload\" href=\"/widget/mailbox-password-0a1b2c3d.js\" integrity=\"sha384-AAAA\">",
         "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/widget/mailbox-password-0a1b2c3d.wasm\">",
-        "<link rel=\"stylesheet\" href=\"/widget/widget-0a1b2c3d.css\">",
+        "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/widget/widget-0a1b2c3d.css\">",
+        "<style>main{}</style>",
         "needs JavaScript and WebAssembly",
     ] {
         assert!(page.contains(part), "{part}: {page}");

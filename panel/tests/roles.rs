@@ -25,7 +25,7 @@ const CALLERS: [(&str, &str, &str); 5] = [
 ];
 
 /// Every endpoint, and what each of them is to get; a redirection with where it leads.
-const ROWS: [(&str, &str, [&str; 5]); 38] = [
+const ROWS: [(&str, &str, [&str; 5]); 36] = [
     (
         "GET",
         "/",
@@ -89,9 +89,7 @@ const ROWS: [(&str, &str, [&str; 5]); 38] = [
     ("POST", "/demo/devices", ["404"; 5]),
     ("GET", "/demo/devices/{id}", ["404"; 5]),
     ("POST", "/demo/devices/{id}", ["404"; 5]),
-    ("GET", "/demo.css", ["200"; 5]),
     ("GET", "/demo.js", ["200"; 5]),
-    ("GET", "/panel.css", ["200"; 5]),
     ("GET", "/panel.js", ["200"; 5]),
     ("GET", "/panel.svg", ["200"; 5]),
     (

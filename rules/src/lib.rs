@@ -33,7 +33,7 @@ pub use generate::{CannotGenerate, GENERATED_BITS, generate, generated_bits};
 pub use passphrase::PASSPHRASE_BITS;
 pub use passwordrules::passwordrules;
 pub use policy::{Classes, CommonUse, Forbidden, LengthUnit, Lockout, Policy, Statement, Supports};
-pub use problem::ProblemCode;
+pub use problem::{ProblemCause, ProblemCode};
 pub use rule::{Finding, Rule, Verdict};
 pub use shortfall::Shortfall;
 pub use words::Words;

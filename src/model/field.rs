@@ -1,4 +1,4 @@
-use mailbox_password_rules::ProblemCode;
+use mailbox_password_rules::{ProblemCause, ProblemCode};
 
 use super::Failure;
 
@@ -30,20 +30,13 @@ impl Field {
     /// The field that a refusal is about; `None` if it is about the form as a whole.
     #[must_use]
     pub fn of_problem(code: Option<ProblemCode>) -> Option<Self> {
-        match code? {
-            ProblemCode::CurrentPasswordIncorrect => Some(Self::Current),
-            ProblemCode::PasswordCompromised
-            | ProblemCode::PasswordRejected
-            | ProblemCode::PasswordReused => Some(Self::New),
-            ProblemCode::Busy
-            | ProblemCode::ChangeNotAllowed
-            | ProblemCode::DirectoryUnavailable
-            | ProblemCode::MailboxLocked
-            | ProblemCode::MailboxMismatch
-            | ProblemCode::MailboxUnknown
-            | ProblemCode::RateLimited
-            | ProblemCode::SessionExpired
-            | ProblemCode::TooSoon => None,
+        match code?.cause() {
+            ProblemCause::CurrentPassword => Some(Self::Current),
+            ProblemCause::NewPassword => Some(Self::New),
+            ProblemCause::Caller
+            | ProblemCause::Mailbox
+            | ProblemCause::Session
+            | ProblemCause::Time => None,
         }
     }
 

@@ -10,7 +10,8 @@ use super::{LocalSignal, Session};
 use crate::{
     api::{Abort, Assets},
     config::{Config, Mode},
-    i18n::{Key, Texts},
+    i18n::{Key, Language, Texts},
+    json::Json,
     model::HostEvent,
     store::Records,
 };
@@ -79,6 +80,8 @@ signals! {
 pub(crate) struct Environment {
     pub(crate) on_event: UnsyncCallback<HostEvent, bool>,
     pub(crate) assets: Assets,
+    /// The language of the beginning, for which no file is needed.
+    pub(crate) language: Language,
     pub(crate) abort: Abort,
     /// In front of every id.
     pub(crate) id_prefix: String,
@@ -92,9 +95,10 @@ pub(crate) struct Environment {
 
 impl Context {
     pub(crate) fn new(config: Config, environment: Environment) -> Self {
+        let texts = Texts::new("", Json::default(), environment.language.clone());
         Self(LocalSignal::new(Some(Rc::new(Shared {
             config: LocalSignal::new(config),
-            texts: LocalSignal::default(),
+            texts: LocalSignal::new(texts),
             policy: LocalSignal::default(),
             is_policy_pending: LocalSignal::default(),
             session: LocalSignal::default(),

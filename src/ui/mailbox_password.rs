@@ -11,6 +11,7 @@ use crate::{
     actions,
     api::{Abort, Assets},
     config::{Config, Mode},
+    i18n::Language,
     json::Json,
     model::HostEvent,
     state::{Context, ElementSignals, Environment, effect},
@@ -32,9 +33,12 @@ pub fn MailboxPassword(
     #[prop(optional, into)]
     on_event: Option<UnsyncCallback<HostEvent, bool>>,
     /// The addresses of languages, instructions for mail clients and common passwords, as the loader hands them over:
-    /// `{locales, steps, common}`. Without them the words are English and the instructions general.
+    /// `{locales, steps, common, words}`. Without them the words stay in `language` and the instructions general.
     #[prop(optional)]
     assets: Json,
+    /// The texts until the file of the configuration's language has come, and where there is none.
+    #[prop(default = Language::english())]
+    language: Language,
     /// In front of every id; unique in the page.
     #[prop(into, default = "mailbox-password".into())]
     id_prefix: String,
@@ -51,6 +55,7 @@ pub fn MailboxPassword(
     let environment = Environment {
         on_event: on_event.unwrap_or_else(|| UnsyncCallback::new(|_| true)),
         assets: Assets::new(assets),
+        language,
         abort: Abort::new(),
         id_prefix,
         root: root.node().clone(),

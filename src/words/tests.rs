@@ -29,11 +29,20 @@ use crate::{
 };
 
 /// What words are made of: English, the least configuration, a policy without rules.
-#[derive(Default)]
 struct Given {
     texts: Texts,
     config: Config,
     policy: Policy,
+}
+
+impl Default for Given {
+    fn default() -> Self {
+        Self {
+            texts: Texts::english(),
+            config: Config::default(),
+            policy: Policy::default(),
+        }
+    }
 }
 
 impl Given {

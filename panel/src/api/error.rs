@@ -21,7 +21,7 @@ impl ApiError {
     pub(crate) fn new(code: ProblemCode) -> Self {
         Self(Problem {
             kind: format!("urn:mailbox-password:problem:{}", code.id()),
-            title: title(code).to_owned(),
+            title: code.title().to_owned(),
             status: code.status(),
             ..Problem::default()
         })
@@ -128,26 +128,6 @@ impl IntoResponse for ApiError {
                 .insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
-    }
-}
-
-fn title(code: ProblemCode) -> &'static str {
-    match code {
-        ProblemCode::Busy => "Another change of this mailbox is running.",
-        ProblemCode::ChangeNotAllowed => "This account may not change its password.",
-        ProblemCode::CurrentPasswordIncorrect => {
-            "The current password is wrong; nothing was changed."
-        }
-        ProblemCode::DirectoryUnavailable => "The directory cannot be used; nothing was changed.",
-        ProblemCode::MailboxLocked => "The mailbox is locked; nothing was changed.",
-        ProblemCode::MailboxMismatch => "The body names another mailbox than the session.",
-        ProblemCode::MailboxUnknown => "There is no such mailbox.",
-        ProblemCode::PasswordCompromised => "The new password is in a list of compromised ones.",
-        ProblemCode::PasswordRejected => "The new password breaks a rule.",
-        ProblemCode::PasswordReused => "The new password was used before.",
-        ProblemCode::RateLimited => "Too many requests; wait.",
-        ProblemCode::SessionExpired => "The session has ended; sign in again.",
-        ProblemCode::TooSoon => "The current password is younger than its minimum age.",
     }
 }
 

@@ -83,7 +83,8 @@ pub struct MailboxEntry {
 pub struct AuditEntry {
     /// When.
     pub at: Timestamp,
-    /// What, as the audit trail calls it.
+    /// What, as the audit trail calls it. `pages::events` has words for what the embedded directory writes, and shows
+    /// any other event as it is.
     pub event: String,
     /// Who was signed in, as in `administrator:admin@example.com`; empty if nobody was.
     pub caller: String,

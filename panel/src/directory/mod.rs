@@ -1,4 +1,7 @@
 //! Where the mailboxes live, and who decides: one trait, so that the pages and the API know no back end.
+//!
+//! A directory of another kind is a module beside `embedded` that implements the trait. `options` reads what it is told
+//! on the command line, and `setup` opens it; nothing else names one.
 
 pub mod embedded;
 
@@ -18,11 +21,17 @@ pub use self::administration::{
 };
 
 /// How long after a change a repeat of it, without a record, is still taken for one (the wire contract).
-pub(crate) const REPEAT_SECONDS: u64 = 600;
+pub const REPEAT_SECONDS: u64 = 600;
 
 /// A directory of mailboxes. Its calls block, so callers keep them off the threads that serve requests.
 ///
 /// Addresses are compared whatever their case, passwords exactly as they were sent.
+///
+/// A change or a reset is one request by its caller, mailbox and key. If it arrives again it is not done again: once it
+/// is done, for a day, it is answered with the same instant; while it is running, with what comes of it, or with
+/// [`DirectoryError::StillRunning`]. Any other one for that mailbox is meanwhile answered with [`ChangeOutcome::Busy`].
+/// A directory behind a network that cannot tell what became of a request says so, with
+/// [`DirectoryError::OutcomeUnknown`].
 pub trait Directory: Send + Sync {
     /// The account of a mailbox; `None` if there is no such mailbox.
     fn account(&self, mailbox: &str) -> Result<Option<Account>, DirectoryError>;
@@ -30,7 +39,9 @@ pub trait Directory: Send + Sync {
     /// Tries a password. Every wrong one counts towards the lock; an unknown address takes as long as a known one.
     fn sign_in(&self, attempt: &Attempt<'_>) -> Result<SignIn, DirectoryError>;
 
-    /// Changes the password of one's own mailbox. On an error of the kind [`DirectoryError::Unavailable`] the old
+    /// Changes the password of one's own mailbox. If the current password is wrong and the new one is the
+    /// password already, nothing is counted; up to [`REPEAT_SECONDS`] after the owner's change that made it so, the
+    /// answer is that change's instant. On an error of the kind [`DirectoryError::Unavailable`] the old
     /// password is certainly still the password.
     fn change(&self, change: &Change<'_>) -> Result<ChangeOutcome, DirectoryError>;
 

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use super::demo_accounts::{DemoSignIn, demo_accounts};
 use super::error_pages::directory_unavailable;
 use super::icons::{Icon, icon};
-use super::layout::{Frame, Page, help_card, page_head};
+use super::layout::{Frame, Head, Page, help_card, page_head};
 use super::navigation::{Place, SignedIn};
 use super::session::with_renewed_session;
 use super::sign_in::{
@@ -87,7 +87,7 @@ fn home(panel: &Panel, caller: &Caller, locked: &MailboxPage) -> Page {
     let domain = caller.account.domain();
     Page {
         title: "Administration".into(),
-        head: html! {},
+        head: Head::default(),
         frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::Other)),
         main: html! {
             (page_head(&html! {}, &format!("Administration of {domain}"), &html! {}))
@@ -153,7 +153,7 @@ fn sign_in_page(panel: &Panel, caller: Option<&Caller>, address: &str, refused: 
             "Sign in as an administrator"
         }
         .into(),
-        head: html! {},
+        head: Head::default(),
         frame: Frame::Open,
         main: html! {
             div.panel-card.panel-stack {

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::error_pages::directory_unavailable;
 use super::events::{Activity, Reader, activity};
 use super::facts::{administrator_facts, lock_help};
-use super::layout::{Frame, Page, page_head};
+use super::layout::{Frame, Head, Page, page_head};
 use super::mailbox_state::{MailboxState, mailbox_state};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
@@ -60,7 +60,7 @@ pub(super) fn mailbox_not_found(panel: &Panel, caller: &Caller, typed: &str) -> 
     let domain = caller.account.domain();
     Page {
         title: "No such mailbox".into(),
-        head: html! {},
+        head: Head::default(),
         frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::MailboxOfOther)),
         main: html! {
             (page_head(&breadcrumb(), "There is no such mailbox", &html! {}))
@@ -109,7 +109,7 @@ fn page(
     caller: &Caller,
     details: &MailboxDetails,
     shown: Activity,
-    head: Markup,
+    head: Head,
     content: &Content,
 ) -> Page {
     let mailbox = &details.account.mailbox;
@@ -121,11 +121,7 @@ fn page(
     let is_own = *mailbox == caller.account.mailbox;
     Page {
         title: name.to_owned().into(),
-        head: if is_own {
-            html! {}
-        } else {
-            head
-        },
+        head: if is_own { Head::default() } else { head },
         frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::MailboxOfOther)),
         main: html! {
             (page_head(&breadcrumb(), name, &state.lock_state()))

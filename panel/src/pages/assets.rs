@@ -1,4 +1,4 @@
-//! The files of the pages: style sheet, icon and script.
+//! The files of the pages: icon and script. Their style sheet stands in them (`style`).
 
 use std::sync::Arc;
 
@@ -8,22 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::panel::Panel;
 
-/// The shared tokens, then the panel's own rules. The first line puts the panel's layer below the widget's.
-const STYLE: &str = concat!(
-    "@layer panel, mailbox-password;\n",
-    include_str!("../../../style/tokens.css"),
-    include_str!("../../style/panel.css"),
-    include_str!("../../style/controls.css"),
-    include_str!("../../style/narrow.css")
-);
-
 const SCRIPT: &str = include_str!("../../script/panel.js");
-
-/// `GET /panel.css`: with the provider's accent, if there is one.
-pub(crate) async fn stylesheet(State(panel): State<Arc<Panel>>) -> Response {
-    let style = format!("{STYLE}{}", panel.brand.style());
-    file("text/css; charset=utf-8", style)
-}
 
 /// `GET /panel.svg`: the provider's mark, or the panel's.
 pub(crate) async fn icon(State(panel): State<Arc<Panel>>) -> Response {

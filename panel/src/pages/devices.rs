@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::error_pages::directory_unavailable;
 use super::facts::user_facts;
 use super::icons::{Icon, icon};
-use super::layout::{Frame, Page, help_card, page_head};
+use super::layout::{Frame, Head, Page, help_card, page_head};
 use super::mailbox_state::{MailboxState, PillKind, instant, mailbox_state, pill, time};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
@@ -38,7 +38,7 @@ pub(crate) async fn own_devices(State(panel): State<Arc<Panel>>, headers: Header
 fn page(panel: &Panel, caller: &Caller, state: &MailboxState) -> Page {
     Page {
         title: "Devices".into(),
-        head: html! {},
+        head: Head::default(),
         frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::Devices)),
         main: html! {
             (page_head(&html! {}, "Devices", &state.lock_pill()))

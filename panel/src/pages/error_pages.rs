@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::layout::{Frame, Page, page_head};
+use super::layout::{Frame, Head, Page, page_head};
 use super::navigation::{Place, SignedIn};
 use crate::directory::{DirectoryError, Role};
 use crate::panel::Panel;
@@ -17,7 +17,7 @@ use crate::panel::Panel;
 fn page(title: &'static str, heading: &str, words: &str) -> Page {
     Page {
         title: title.into(),
-        head: html! {},
+        head: Head::default(),
         frame: Frame::Open,
         main: html! {
             div.panel-card.panel-stack {
@@ -80,7 +80,7 @@ pub(crate) async fn not_found(
     let page = match caller {
         Some(caller) => Page {
             title,
-            head: html! {},
+            head: Head::default(),
             main: html! {
                 (page_head(&html! {}, "There is no such page", &html! {}))
                 div.panel-card.panel-stack {
@@ -92,7 +92,7 @@ pub(crate) async fn not_found(
         },
         None => Page {
             title,
-            head: html! {},
+            head: Head::default(),
             frame: Frame::Open,
             main: html! {
                 div.panel-card.panel-stack {

@@ -1,32 +1,36 @@
-//! What every page has in common: head, bar, navigation and main part. A middleware that knows the provider's brand
-//! renders the page.
+//! What every page has in common: head, bar, navigation and main part.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
-use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::Next;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use super::icons::{Icon, icon};
 use super::navigation::SignedIn;
+use super::render::{Rendered, rendered_later};
 use crate::brand::Brand;
+use crate::panel::Panel;
+use crate::security_headers::page_policy;
+use crate::style::Style;
 
 /// A page: what goes into its head, what stands around it, and its main part.
-#[derive(Clone)]
 pub(super) struct Page {
     pub(super) title: Cow<'static, str>,
-    pub(super) head: Markup,
+    pub(super) head: Head,
     pub(super) frame: Frame,
     pub(super) main: Markup,
 }
 
+/// What a page has in its head beyond what every page has.
+#[derive(Default)]
+pub(super) struct Head {
+    pub(super) markup: Markup,
+    /// The widget's style sheet, if the page hosts the widget.
+    pub(super) widget: Option<Style>,
+}
+
 /// What stands around the main part, and how the main part is laid out.
-#[derive(Clone)]
 pub(super) enum Frame {
     /// Without a session: only the bar; the main part is a card with another beside it.
     Open,
@@ -41,7 +45,21 @@ impl Page {
         (status, self).into_response()
     }
 
-    fn render(&self, brand: &Brand) -> Markup {
+    fn render(&self, panel: &Panel) -> Rendered {
+        let styles: Vec<_> = [&panel.styles.panel]
+            .into_iter()
+            .chain(&self.head.widget)
+            .collect();
+        Rendered {
+            markup: self.markup(&panel.brand, &styles),
+            policy: page_policy(&styles, panel.frames()),
+        }
+    }
+
+    fn markup(&self, brand: &Brand, styles: &[&Style]) -> Markup {
+        // It writes times for the reader's zone, and without it before the first picture they would jump. But where
+        // something is to be typed, the picture does not wait.
+        let blocking = self.head.widget.is_none().then_some("render");
         html! {
             (DOCTYPE)
             html lang="en" {
@@ -50,11 +68,11 @@ impl Page {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
                     title { (self.title) " – " (brand.name()) }
-                    link rel="stylesheet" href="/panel.css";
                     link rel="icon" type="image/svg+xml" href="/panel.svg";
-                    // It writes times for the reader's zone; without it before the first picture, they would jump.
-                    script src="/panel.js" defer blocking="render" {}
-                    (self.head)
+                    script src="/panel.js" defer blocking=[blocking] {}
+                    (self.head.markup)
+                    // Behind what is to be fetched, so that it is asked for while they arrive.
+                    @for style in styles { (style) }
                 }
                 body.panel-page {
                     a.panel-skip href="#main" { "Skip to the content" }
@@ -74,29 +92,9 @@ impl Page {
 }
 
 impl IntoResponse for Page {
-    /// Without content: [`render`] fills it in.
     fn into_response(self) -> Response {
-        let mut response = StatusCode::OK.into_response();
-        response.headers_mut().insert(
-            CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        );
-        response.extensions_mut().insert(self);
-        response
+        rendered_later(move |panel| self.render(panel))
     }
-}
-
-/// Renders the page in a response, if there is one.
-pub(crate) async fn render(
-    State(brand): State<Arc<Brand>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let mut response = next.run(request).await;
-    if let Some(page) = response.extensions_mut().remove::<Page>() {
-        *response.body_mut() = Body::from(page.render(&brand).into_string());
-    }
-    response
 }
 
 /// The provider's name and mark, and the account's menu.

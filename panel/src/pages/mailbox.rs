@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::error_pages::directory_unavailable;
 use super::events::{Activity, Reader, activity};
 use super::icons::{Icon, icon};
-use super::layout::{Frame, Page, help_card, help_link, page_head};
+use super::layout::{Frame, Head, Page, help_card, help_link, page_head};
 use super::mailbox_state::{MailboxState, mailbox_state, time, unlock_time};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
@@ -55,7 +55,7 @@ fn page(
 ) -> Page {
     Page {
         title: "Mailbox".into(),
-        head: html! {},
+        head: Head::default(),
         frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::Mailbox)),
         main: html! {
             (page_head(&html! {}, "Mailbox", &state.lock_pill()))

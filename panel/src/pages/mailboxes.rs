@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::error_pages::directory_unavailable;
 use super::icons::{Icon, icon};
-use super::layout::{Frame, Page, page_head};
+use super::layout::{Frame, Head, Page, page_head};
 use super::mailbox_state::{lock_state, time};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
@@ -74,7 +74,7 @@ fn page(panel: &Panel, caller: &Caller, (search, show): (&str, Show), found: &Ma
     };
     Page {
         title: "Mailboxes".into(),
-        head: html! {},
+        head: Head::default(),
         frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::Mailboxes)),
         main: html! {
             (page_head(&trail, "Mailboxes", &html! {}))

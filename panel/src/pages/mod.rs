@@ -17,6 +17,7 @@ mod mailboxes;
 mod navigation;
 mod password;
 mod recovery;
+mod render;
 mod session;
 mod sign_in;
 mod sign_out;
@@ -27,17 +28,15 @@ mod widget;
 
 pub(crate) use admin::{admin, admin_sign_in};
 pub(crate) use admin_mailbox::admin_mailbox;
-pub(crate) use assets::{icon, script, stylesheet};
+pub(crate) use assets::{icon, script};
 pub(crate) use devices::own_devices;
 pub(crate) use error_pages::not_found;
-pub(crate) use layout::render;
 pub(crate) use mailbox::mailbox;
 pub(crate) use mailboxes::mailboxes;
 pub(crate) use password::password;
 pub(crate) use recovery::recovery;
+pub(crate) use render::render;
 pub(crate) use sign_in::{sign_in, sign_in_form};
 pub(crate) use sign_out::sign_out;
-pub(crate) use simulated::{
-    act_demo, demo, demo_script, demo_stylesheet, device, devices, run_devices, set_device,
-};
+pub(crate) use simulated::{act_demo, demo, demo_script, device, devices, run_devices, set_device};
 pub(crate) use webmail::{webmail, webmail_form};

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use maud::{Markup, html};
+use maud::html;
 use serde::Deserialize;
 
 use super::error_pages::directory_unavailable;
 use super::facts::user_facts;
-use super::layout::{Frame, Page, help_card, help_link, page_head};
+use super::layout::{Frame, Head, Page, help_card, help_link, page_head};
 use super::mailbox_state::{MailboxState, mailbox_state};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
@@ -53,7 +53,7 @@ pub(crate) async fn password(
 fn page(
     panel: &Panel,
     caller: &Caller,
-    head: Markup,
+    head: Head,
     content: &Content,
     state: &MailboxState,
 ) -> Page {

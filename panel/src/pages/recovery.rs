@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::admin_mailbox::mailbox_not_found;
 use super::error_pages::directory_unavailable;
 use super::guide::steps;
-use super::layout::{Frame, Page, help_card, page_head};
+use super::layout::{Frame, Head, Page, help_card, page_head};
 use super::mailbox_state::mailbox_state;
 use super::navigation::{Place, SignedIn};
 use super::session::with_renewed_session;
@@ -124,7 +124,7 @@ async fn page_of(
 }
 
 /// The page without a session: it shows no state of a mailbox and requests nothing.
-fn guide(panel: &Panel, head: Markup, mailbox: Option<&str>, content: &Content) -> Page {
+fn guide(panel: &Panel, head: Head, mailbox: Option<&str>, content: &Content) -> Page {
     let help = panel.help.as_deref();
     Page {
         title: "Recovery".into(),

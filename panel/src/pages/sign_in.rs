@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::demo_accounts::{DemoSignIn, demo_accounts};
 use super::error_pages::{cross_origin_refused, directory_unavailable, rate_limited};
 use super::icons::{Icon, icon};
-use super::layout::{Frame, Page, help_link};
+use super::layout::{Frame, Head, Page, help_link};
 use super::session::sign_in_path;
 use super::simulated::demo_devices;
 use crate::caller::Caller;
@@ -148,7 +148,7 @@ fn page(panel: &Panel, caller: Option<&Caller>, address: &str, refused: bool) ->
             "Sign in"
         }
         .into(),
-        head: html! {},
+        head: Head::default(),
         frame: Frame::Open,
         main: html! {
             div.panel-card.panel-stack {

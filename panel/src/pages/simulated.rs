@@ -22,7 +22,7 @@ use self::view::View;
 use super::error_pages::cross_origin_refused;
 use crate::panel::Panel;
 
-pub(crate) use self::document::{demo_script, demo_stylesheet};
+pub(crate) use self::document::demo_script;
 pub(crate) use self::tour::{act_demo, demo};
 pub(super) use self::view::demo_devices;
 

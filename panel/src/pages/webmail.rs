@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::icons::{Icon, icon};
-use super::layout::{Frame, Page, help_link};
+use super::layout::{Frame, Head, Page, help_link};
 use super::sign_in::{Credentials, SignInPage, attempt_sign_in, form as credentials_form};
 use crate::directory::{Purpose, SignIn};
 use crate::panel::Panel;
@@ -49,7 +49,7 @@ pub(crate) async fn webmail(
 fn accepted(mailbox: &str) -> Page {
     Page {
         title: "Webmail".into(),
-        head: html! {},
+        head: Head::default(),
         frame: Frame::Open,
         main: html! {
             div.panel-card.panel-stack {
@@ -77,7 +77,7 @@ fn page(panel: &Panel, address: &str, refused: bool) -> Page {
             "Webmail"
         }
         .into(),
-        head: html! {},
+        head: Head::default(),
         frame: Frame::Open,
         main: html! {
             div.panel-card.panel-stack {

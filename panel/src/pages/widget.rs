@@ -5,7 +5,9 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use mailbox_password_declarations::LANGUAGES;
 use maud::{Markup, PreEscaped, html};
 
+use super::layout::Head;
 use crate::panel::Panel;
+use crate::style::Style;
 use crate::widget_files::FirstLoad;
 
 /// The widget's id prefix: the one that it gives to the first element of a page without an id of its own.
@@ -118,10 +120,16 @@ pub(super) fn widget(
     }
 }
 
-/// For a page's head: the script, what it is going to ask for, and the session's token if there is a session.
-pub(super) async fn widget_head(panel: &Panel, token: Option<&str>) -> Markup {
+/// For a page's head: the script, what it is going to ask for, the session's token if there is a session, and the style
+/// sheet, which the skeleton needs at the first paint.
+pub(super) async fn widget_head(panel: &Panel, token: Option<&str>) -> Head {
     let first_load = panel.widget.first_load().await;
-    html! {
+    let style_sheet = first_load.iter().find(|file| file.name.ends_with(".css"));
+    let widget = match style_sheet {
+        Some(file) => panel.widget.text(&file.name).await,
+        None => None,
+    };
+    let markup = html! {
         @if let Some(token) = token {
             meta name="csrf-token" content=(token);
         }
@@ -129,18 +137,20 @@ pub(super) async fn widget_head(panel: &Panel, token: Option<&str>) -> Markup {
             (preload(file))
         }
         script type="module" src="/widget/element.js" {}
+    };
+    Head {
+        markup,
+        widget: widget.map(|css| Style::new(&css)),
     }
 }
 
 /// What the script is going to ask for, so that it arrives beside the script rather than after it. The script checks
-/// what it fetches; what it imports can only be checked here. The style sheet is also for the skeleton.
+/// what it fetches; what it imports can only be checked here.
 fn preload(file: &FirstLoad) -> Markup {
     let href = format!("/widget/{}", file.name);
     html! {
         @if file.name.ends_with(".js") {
             link rel="modulepreload" href=(href) integrity=[&file.integrity];
-        } @else if file.name.ends_with(".css") {
-            link rel="stylesheet" href=(href) integrity=[&file.integrity];
         } @else {
             link rel="preload" as="fetch" crossorigin href=(href);
         }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use serde::de::{self, Deserialize, Deserializer, Visitor, value};
+use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
 /// A fenced block.
@@ -34,14 +36,22 @@ pub fn headings_below(heading: &str) -> Vec<String> {
         .collect()
 }
 
-/// The fenced blocks under a heading.
-pub fn blocks(heading: &str) -> Vec<Block> {
+/// What is under a heading, up to the next one.
+pub fn section(heading: &str) -> String {
     let page = page();
-    let mut lines = page
+    let lines: Vec<_> = page
         .lines()
         .skip_while(|line| line.trim_start_matches('#') != format!(" {heading}"))
         .skip(1)
-        .take_while(|line| !line.starts_with("## ") && !line.starts_with("### "));
+        .take_while(|line| !line.starts_with("## ") && !line.starts_with("### "))
+        .collect();
+    lines.join("\n")
+}
+
+/// The fenced blocks under a heading.
+pub fn blocks(heading: &str) -> Vec<Block> {
+    let section = section(heading);
+    let mut lines = section.lines();
     let mut blocks = Vec::new();
     while let Some(line) = lines.next() {
         if let Some(language) = line.strip_prefix("```") {
@@ -101,4 +111,39 @@ pub fn body(text: &str) -> Value {
     let mut value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"));
     masked(&mut value);
     value
+}
+
+/// The names that a type's members have on the wire.
+pub fn members<T: for<'de> Deserialize<'de>>() -> &'static [&'static str] {
+    let mut names: &[&str] = &[];
+    // It fails once it has been asked for them.
+    let _ = T::deserialize(Members(&mut names));
+    assert!(!names.is_empty(), "it has members");
+    names
+}
+
+/// Is asked for the members of a type, and has none to give.
+struct Members<'a>(&'a mut &'static [&'static str]);
+
+impl<'de> Deserializer<'de> for Members<'_> {
+    type Error = value::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
+        Err(de::Error::custom("only members are asked for"))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        names: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        *self.0 = names;
+        self.deserialize_any(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
 }

@@ -17,7 +17,10 @@ mod server;
 mod states;
 mod wait;
 
-pub use browser::{Browser, DEVICES, Launch, OFFER, Profile, RECOVERY_DONE, RECOVERY_STEPS};
+pub use browser::{
+    Browser, CHANGED, DEVICES, Launch, NOT_CHANGED, OFFER, Profile, RECOVERY_DONE, RECOVERY_STEPS,
+    UNKNOWN,
+};
 pub use environment::{german, path_from_environment};
 pub use panel::{ADMINISTRATOR, ADMINISTRATORS_PASSWORD, Panel};
 pub use server::{

@@ -38,6 +38,7 @@ mod errors {
 }
 
 mod faults {
+    mod language;
     mod module;
     mod panel_killed;
 }

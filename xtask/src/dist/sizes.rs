@@ -87,11 +87,18 @@ impl Sizes {
         Ok(())
     }
 
-    /// The first load as a table in Markdown: each file without the hash in its name, and then their sum.
+    /// The first load as a table in Markdown: each file without the hash in its name, and then their sum; below it the
+    /// texts in English, which have a limit of their own.
     pub(super) fn table(&self) -> String {
         let file = |name: &String| Some((without_hash(name), *self.files.get(name)?));
         let files = self.first_load.iter().filter_map(file);
-        let rows = files.chain([("in all".to_owned(), self.first_load())]);
+        let texts = self.english();
+        let with_texts = [self.first_load(), texts].into_iter().sum();
+        let rows = files.chain([
+            ("in all".to_owned(), self.first_load()),
+            ("texts in English".to_owned(), texts),
+            ("in all, with these".to_owned(), with_texts),
+        ]);
         let head = "| first load | bytes | gzip | brotli |\n|---|---:|---:|---:|\n".to_owned();
         rows.fold(head, |table, (name, size)| {
             let Size {
@@ -101,6 +108,12 @@ impl Sizes {
             } = size;
             table + &format!("| {name} | {bytes} | {gzip} | {brotli} |\n")
         })
+    }
+
+    fn english(&self) -> Size {
+        let mut files = self.files.iter();
+        let file = files.find(|(name, _)| name.starts_with("locales/en-"));
+        file.map(|(_, size)| *size).unwrap_or_default()
     }
 
     fn first_load(&self) -> Size {

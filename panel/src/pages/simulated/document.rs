@@ -1,17 +1,20 @@
 //! What the demo's pages have in common: they are no pages of the panel, and have a style and a script of their own.
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
-const STYLE: &str = include_str!("../../../style/demo.css");
+use crate::pages::render::{Rendered, rendered_later};
+use crate::panel::Panel;
+use crate::security_headers::{Frames, page_policy};
+
 const SCRIPT: &str = include_str!("../../../script/demo.js");
 
 /// A page of the demo.
-pub(super) struct Document<'a> {
-    pub(super) title: &'a str,
-    /// The class of its body.
-    pub(super) class: Option<&'a str>,
+pub(super) struct Document {
+    pub(super) title: &'static str,
+    /// Whether it has the panel in a frame.
+    pub(super) has_panel: bool,
     /// What goes into its head.
     pub(super) head: Markup,
     /// Whether the script keeps it up to date.
@@ -19,8 +22,9 @@ pub(super) struct Document<'a> {
     pub(super) body: Markup,
 }
 
-impl IntoResponse for Document<'_> {
-    fn into_response(self) -> Response {
+impl Document {
+    fn render(&self, panel: &Panel) -> Rendered {
+        let style = &panel.styles.demo;
         let markup = html! {
             (DOCTYPE)
             html lang="en" data-refresh=[(!self.auto_refresh).then_some("off")] {
@@ -28,30 +32,36 @@ impl IntoResponse for Document<'_> {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
-                    title { (self.title) " – Mailbox panel" }
-                    link rel="stylesheet" href="/demo.css";
+                    title { (self.title) " – " (panel.brand.name()) }
                     link rel="icon" type="image/svg+xml" href="/panel.svg";
                     script src="/demo.js" {}
                     (self.head)
+                    (style)
                 }
-                body class=[self.class] { (self.body) }
+                body class=[self.has_panel.then_some("beside")] { (self.body) }
             }
         };
-        Html(markup.into_string()).into_response()
+        let frames = if self.has_panel {
+            Frames::Panel
+        } else {
+            panel.frames()
+        };
+        Rendered {
+            markup,
+            policy: page_policy(&[style], frames),
+        }
     }
 }
 
-/// `GET /demo.css`
-pub(crate) async fn demo_stylesheet() -> Response {
-    file("text/css; charset=utf-8", STYLE)
+impl IntoResponse for Document {
+    fn into_response(self) -> Response {
+        rendered_later(move |panel| self.render(panel))
+    }
 }
 
 /// `GET /demo.js`
 pub(crate) async fn demo_script() -> Response {
-    file("text/javascript; charset=utf-8", SCRIPT)
-}
-
-fn file(content_type: &'static str, text: &'static str) -> Response {
-    let headers = [(CONTENT_TYPE, content_type), (CACHE_CONTROL, "no-cache")];
-    (headers, text).into_response()
+    let kind = "text/javascript; charset=utf-8";
+    let headers = [(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-cache")];
+    (headers, SCRIPT).into_response()
 }

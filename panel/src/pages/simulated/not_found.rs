@@ -29,7 +29,7 @@ impl IntoResponse for NotFound {
         }
         let page = Document {
             title: "No such device",
-            class: None,
+            has_panel: false,
             head: html! {},
             auto_refresh: false,
             body: html! {

@@ -6,7 +6,7 @@ use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
 use axum::http::HeaderMap;
-use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderName};
+use axum::http::header::HeaderName;
 use axum::response::{IntoResponse, Redirect, Response};
 use mailbox_password_rules::Lockout;
 use maud::{Markup, html};
@@ -20,7 +20,6 @@ use crate::demo::MAILBOXES;
 use crate::directory::{DirectoryError, Role};
 use crate::pages::error_pages::{cross_origin_refused, directory_unavailable};
 use crate::panel::Panel;
-use crate::security_headers::WITH_OWN_FRAME;
 use crate::simulated::{Facts, MailboxDevices, STEPS, Step};
 
 #[derive(Deserialize)]
@@ -51,10 +50,7 @@ struct Story<'a> {
 pub(crate) async fn demo(State(panel): State<Arc<Panel>>) -> Result<Response, NotFound> {
     let devices = tour_devices(&panel)?;
     Ok(match story(&panel, devices).await {
-        Ok(story) => {
-            let policy = [(CONTENT_SECURITY_POLICY, WITH_OWN_FRAME)];
-            (policy, story.page()).into_response()
-        }
+        Ok(story) => story.page().into_response(),
         Err(error) => directory_unavailable(&error),
     })
 }
@@ -131,14 +127,14 @@ async fn story<'a>(
 }
 
 impl Story<'_> {
-    fn page(&self) -> Document<'static> {
+    fn page(&self) -> Document {
         let desk = Desk {
             devices: self.devices,
             place: Place::Beside,
         };
         Document {
             title: "Demo: the panel and a desk of devices",
-            class: Some("beside"),
+            has_panel: true,
             head: html! {},
             auto_refresh: true,
             body: html! {

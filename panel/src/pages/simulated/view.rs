@@ -71,11 +71,11 @@ impl View<'_> {
         }
     }
 
-    pub(super) fn list(&self) -> Document<'static> {
+    pub(super) fn list(&self) -> Document {
         let desk = self.desk();
         Document {
             title: "Simulated devices",
-            class: None,
+            has_panel: false,
             head: html! {
                 @if self.devices.started() && self.auto_refresh {
                     noscript { meta http-equiv="refresh" content=(REFRESH_SECONDS); }
@@ -129,7 +129,7 @@ impl View<'_> {
         &self,
         id: &str,
         is_empty_submit: bool,
-    ) -> Result<Document<'static>, DeviceNotFound> {
+    ) -> Result<Document, DeviceNotFound> {
         let desk = self.desk();
         let device = self
             .devices
@@ -143,7 +143,7 @@ impl View<'_> {
             } else {
                 "A simulated device"
             },
-            class: None,
+            has_panel: false,
             head: html! {},
             auto_refresh: false,
             body: html! {

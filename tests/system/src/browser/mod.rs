@@ -1,5 +1,6 @@
 //! Chromium, and what a person or a screen reader does and finds in it.
 
+mod administrator;
 mod announcements;
 mod axe;
 mod checklist;
@@ -11,6 +12,7 @@ mod generated_password;
 mod keyboard;
 mod launch;
 mod module_gate;
+mod outcome;
 mod page_scripts;
 mod process_group;
 mod profile;
@@ -20,6 +22,7 @@ mod session;
 
 pub use checklist::{DEVICES, OFFER};
 pub use launch::Launch;
+pub use outcome::{CHANGED, NOT_CHANGED, UNKNOWN};
 pub use profile::Profile;
 pub use recovery::{RECOVERY_DONE, RECOVERY_STEPS};
 pub use session::Browser;

@@ -202,12 +202,13 @@ impl Panel {
         count["count"].as_u64().expect("a number")
     }
 
-    /// The content security policy of the panel's pages, without the address for reports.
+    /// The content security policy of the panel, for a page that is linked to style sheets, as the panel's own are not;
+    /// without the address for reports.
     ///
     /// # Panics
     /// When it has none.
     pub fn content_security_policy(&self) -> String {
-        let (headers, _) = send(&self.address, "GET", "/").expect("the panel answers");
+        let (headers, _) = send(&self.address, "GET", "/healthz").expect("the panel answers");
         let (_, policy) = headers
             .into_iter()
             .find(|(name, _)| name == "content-security-policy")

@@ -2,39 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use serde_json::{Value, json};
-use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response, until};
+use serde_json::json;
+use system_tests::{ANN, Browser, HostPage, NEW, Response, until};
 
 const CHANGED: &str = "The password was changed.";
 
-/// Opens an administrator's form with this policy.
-async fn open(policy: Value) -> (HostServer, Browser) {
-    let page = HostPage::administrator();
-    let (host, browser) = page
-        .open_with(|host| host.respond("GET /api/policy", Response::policy(policy)))
-        .await;
-    browser.wait_for("button", "Save").await;
-    browser.wait_for_text("+ characters").await;
-    (host, browser)
-}
-
-async fn save(browser: &Browser, password: &str) {
-    browser.fill("Password", password).await;
-    browser.fill("Confirm", password).await;
-    browser.press("Save").await;
-}
-
-/// The body of the only `POST` request.
-async fn only_body(host: &HostServer) -> Value {
-    let request = host.wait_for_request("POST", 1).await;
-    assert_eq!(host.requests("POST").len(), 1);
-    assert_eq!(request.route, "POST /api/password");
-    request.json()
-}
-
 #[tokio::test]
 async fn a_generated_password_is_shown_meets_every_rule_and_is_saved_once() {
-    let (host, browser) = open(json!({})).await;
+    let (host, browser) = HostPage::administrator().open_with_policy(json!({})).await;
     assert_eq!(browser.value("User Name").await, ANN);
     browser.record_announcements().await;
     browser.press("Generate").await;
@@ -48,7 +23,7 @@ async fn a_generated_password_is_shown_meets_every_rule_and_is_saved_once() {
     browser.press("Save").await;
     browser.wait_for_focus(CHANGED).await;
     let expected = json!({ "mailbox": ANN, "newPassword": second });
-    assert_eq!(only_body(&host).await, expected);
+    assert_eq!(host.only_change().await, expected);
     assert!(
         !browser.has("field", "Password").await,
         "the form was removed"
@@ -57,21 +32,23 @@ async fn a_generated_password_is_shown_meets_every_rule_and_is_saved_once() {
 
 #[tokio::test]
 async fn a_password_can_be_typed_after_generating_one() {
-    let (host, browser) = open(json!({})).await;
+    let (host, browser) = HostPage::administrator().open_with_policy(json!({})).await;
     browser.press("Generate").await;
     browser.generated_password().await;
     browser.press("Type one instead").await;
     browser.wait_for_focus("Password").await;
     assert_eq!(browser.value("Password").await, "");
     assert_eq!(browser.value("Confirm").await, "");
-    save(&browser, NEW).await;
+    browser.save(NEW).await;
     browser.wait_for_focus(CHANGED).await;
-    assert_eq!(only_body(&host).await["newPassword"], NEW);
+    assert_eq!(host.only_change().await["newPassword"], NEW);
 }
 
 #[tokio::test]
 async fn the_fields_are_read_only_where_only_generated_passwords_are_allowed() {
-    let (host, browser) = open(json!({ "supports": { "typedByAdministrator": false } })).await;
+    let (host, browser) = HostPage::administrator()
+        .open_with_policy(json!({ "supports": { "typedByAdministrator": false } }))
+        .await;
     let only = "Here passwords are generated, not typed.";
     browser.wait_for_text(only).await;
     let read_only = "return ['Password', 'Confirm'].map((name) => find('field', name).readOnly);";
@@ -86,7 +63,7 @@ async fn the_fields_are_read_only_where_only_generated_passwords_are_allowed() {
     assert!(!browser.has("button", "Type one instead").await);
     browser.press("Save").await;
     browser.wait_for_focus(CHANGED).await;
-    assert_eq!(only_body(&host).await["newPassword"], json!(generated));
+    assert_eq!(host.only_change().await["newPassword"], json!(generated));
 }
 
 #[tokio::test]
@@ -101,7 +78,9 @@ async fn a_policy_that_no_generated_password_can_meet_is_reported() {
         (json!({ "forbidden": { "words": every } }), strict),
     ];
     for (policy, words) in cases {
-        let (host, browser) = open(policy.clone()).await;
+        let (host, browser) = HostPage::administrator()
+            .open_with_policy(policy.clone())
+            .await;
         browser.record_announcements().await;
         browser.press("Generate").await;
         browser.wait_for_text(words).await;
@@ -127,7 +106,7 @@ async fn without_secure_random_numbers_nothing_is_generated() {
         "<script>Crypto.prototype.getRandomValues = () => { throw new Error('no'); };</script>";
     let (_host, browser) = HostPage::administrator().head(broken).open().await;
     browser.wait_for("button", "Generate").await;
-    browser.wait_for_text("+ characters").await;
+    browser.wait_for_rules().await;
     browser.press("Generate").await;
     browser
         .wait_for_text("This browser gives no good random numbers.")
@@ -139,7 +118,7 @@ async fn without_secure_random_numbers_nothing_is_generated() {
 async fn a_generated_password_is_of_words_and_can_be_read_out() {
     let (host, browser) = HostPage::administrator().open().await;
     browser.wait_for("button", "Generate").await;
-    browser.wait_for_text("+ characters").await;
+    browser.wait_for_rules().await;
     browser.press("Generate").await;
     host.wait_for_request("GET /widget/words", 1).await;
     let first = browser.generated_password().await;
@@ -200,7 +179,7 @@ async fn a_generated_password_is_of_words_and_can_be_read_out() {
 #[tokio::test]
 async fn the_words_are_loaded_when_generate_comes_near() {
     let (host, browser) = HostPage::administrator().open().await;
-    browser.wait_for_text("+ characters").await;
+    browser.wait_for_rules().await;
     assert!(host.requests("GET /widget/words").is_empty());
     browser.tab_to("Password").await;
     host.wait_for_request("GET /widget/words", 1).await;
@@ -214,7 +193,7 @@ async fn without_the_words_a_password_has_characters_in_groups() {
     host.respond(&words, Response::new(404, "text/plain", "no"));
     let browser = Browser::start().await;
     browser.open(host.url("/")).await;
-    browser.wait_for_text("+ characters").await;
+    browser.wait_for_rules().await;
     browser.press("Generate").await;
     host.wait_for_request(&words, 2).await;
     check_characters(&browser.generated_password().await);
@@ -252,7 +231,9 @@ async fn two_forms_that_wait_for_the_words_get_a_password_each() {
 
 #[tokio::test]
 async fn a_policy_too_short_for_words_gets_characters() {
-    let (host, browser) = open(json!({ "maxLength": 20 })).await;
+    let (host, browser) = HostPage::administrator()
+        .open_with_policy(json!({ "maxLength": 20 }))
+        .await;
     browser.press("Generate").await;
     check_characters(&browser.generated_password().await);
     host.wait_for_request("GET /widget/words", 1).await;

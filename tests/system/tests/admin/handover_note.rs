@@ -2,37 +2,21 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use serde_json::{Value, json};
-use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response};
+use serde_json::json;
+use system_tests::{ANN, HostPage, NEW, Response};
 
 const CHANGED: &str = "The password was changed.";
 const BEFORE: &str = "After Save, the user must enter it on every device. Until then the mailbox can lock itself, and they cannot read their mail.";
 const AFTER: &str = "The user must now enter it on every device. Until then the mailbox can lock itself, and they cannot read their mail.";
 const LONG_AGO: &str = "2026-08-25T14:03:00Z";
 
-/// Opens an administrator's form for a mailbox with this status.
-async fn open(page: &HostPage, status: Value) -> (HostServer, Browser) {
-    let (host, browser) = page
-        .open_with(|host| host.respond("GET /api/status", Response::status(LONG_AGO, status)))
-        .await;
-    browser.wait_for("button", "Save").await;
-    browser.wait_for_text("12+ characters").await;
-    (host, browser)
-}
-
-async fn save(browser: &Browser) {
-    browser.fill("Password", NEW).await;
-    browser.fill("Confirm", NEW).await;
-    browser.press("Save").await;
-}
-
 #[tokio::test]
 async fn the_warning_is_shown_beside_save_and_after_saving() {
-    let (_host, browser) = open(&HostPage::administrator(), json!({})).await;
+    let (_host, browser) = HostPage::administrator().open_with_status(json!({})).await;
     browser.wait_for_text(BEFORE).await;
     let described = "const e = find('button', 'Save'); return squeeze(document.getElementById(e.getAttribute('aria-describedby')).innerText);";
     assert_eq!(browser.run(described, json!([])).await, BEFORE);
-    save(&browser).await;
+    browser.save(NEW).await;
     browser.wait_for_focus(CHANGED).await;
     browser.wait_for_text(AFTER).await;
     assert!(!browser.visible_text().await.contains(BEFORE));
@@ -42,7 +26,7 @@ async fn the_warning_is_shown_beside_save_and_after_saving() {
 async fn the_note_tells_the_user_what_to_do_and_has_no_recipient() {
     let recovery = "https://panel.example.com/recovery?mailbox={mailbox}";
     let page = HostPage::administrator().with("recovery-url", recovery);
-    let (host, browser) = open(&page, json!({})).await;
+    let (host, browser) = page.open_with_status(json!({})).await;
     let supports = json!({ "supports": { "mustChange": true } });
     host.respond("GET /api/policy", Response::policy(supports));
     browser.open(host.url("/")).await;
@@ -52,7 +36,7 @@ async fn the_note_tells_the_user_what_to_do_and_has_no_recipient() {
             "The user must choose another password at the next sign-in",
         )
         .await;
-    save(&browser).await;
+    browser.save(NEW).await;
     browser.wait_for_focus(CHANGED).await;
     let first = format!(
         "First sign in at {} and choose your own password. Only then enter it on your devices.",
@@ -96,8 +80,8 @@ async fn the_note_tells_the_user_what_to_do_and_has_no_recipient() {
 #[tokio::test]
 async fn printing_shows_the_note_alone() {
     let page = HostPage::administrator().around("<nav>A menu</nav>", "<footer>An imprint</footer>");
-    let (_host, browser) = open(&page, json!({})).await;
-    save(&browser).await;
+    let (_host, browser) = page.open_with_status(json!({})).await;
+    browser.save(NEW).await;
     browser.wait_for_focus(CHANGED).await;
     let printed = browser.printed_text("Print this note").await;
     assert!(

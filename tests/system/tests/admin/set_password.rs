@@ -3,52 +3,27 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response, until};
+use system_tests::{ANN, HostPage, NEW, Response, until};
 
 const CHANGED: &str = "The password was changed.";
 const MUST_CHANGE: &str = "The user must choose another password at the next sign-in";
 const SIGN_OUT: &str = "Sign out every other session of this mailbox";
 
-/// Opens an administrator's form with this policy.
-async fn open(policy: Value) -> (HostServer, Browser) {
-    let page = HostPage::administrator();
-    let (host, browser) = page
-        .open_with(|host| host.respond("GET /api/policy", Response::policy(policy)))
-        .await;
-    browser.wait_for("button", "Save").await;
-    browser.wait_for_text("12+ characters").await;
-    (host, browser)
-}
-
-async fn save(browser: &Browser, password: &str) {
-    browser.fill("Password", password).await;
-    browser.fill("Confirm", password).await;
-    browser.press("Save").await;
-}
-
-/// The body of the only `POST` request.
-async fn only_body(host: &HostServer) -> Value {
-    let request = host.wait_for_request("POST", 1).await;
-    assert_eq!(host.requests("POST").len(), 1);
-    assert_eq!(request.route, "POST /api/password");
-    request.json()
-}
-
 #[tokio::test]
 async fn a_typed_password_is_saved_once_even_if_save_is_pressed_twice() {
-    let (host, browser) = open(json!({})).await;
+    let (host, browser) = HostPage::administrator().open_with_policy(json!({})).await;
     host.respond("POST /api/password", Response::changed().held());
-    save(&browser, NEW).await;
+    browser.save(NEW).await;
     browser.press("Saving…").await;
     host.release_held();
     browser.wait_for_focus(CHANGED).await;
     let expected = json!({ "mailbox": ANN, "newPassword": NEW });
-    assert_eq!(only_body(&host).await, expected);
+    assert_eq!(host.only_change().await, expected);
 }
 
 #[tokio::test]
 async fn an_empty_or_different_field_is_reported_and_nothing_is_sent() {
-    let (host, browser) = open(json!({})).await;
+    let (host, browser) = HostPage::administrator().open_with_policy(json!({})).await;
     browser.press("Save").await;
     browser
         .wait_for_text("Enter a password, or generate one.")
@@ -66,7 +41,7 @@ async fn an_empty_or_different_field_is_reported_and_nothing_is_sent() {
 
 #[tokio::test]
 async fn an_option_is_shown_if_supported_and_sent_if_ticked() {
-    let (_host, browser) = open(json!({})).await;
+    let (_host, browser) = HostPage::administrator().open_with_policy(json!({})).await;
     for option in [MUST_CHANGE, SIGN_OUT] {
         assert!(!browser.has("checkbox", option).await, "{option}");
     }
@@ -89,14 +64,16 @@ async fn an_option_is_shown_if_supported_and_sent_if_ticked() {
         (vec![SIGN_OUT, SIGN_OUT], json!({})),
     ];
     for (ticked, more) in cases {
-        let (host, browser) = open(supports.clone()).await;
+        let (host, browser) = HostPage::administrator()
+            .open_with_policy(supports.clone())
+            .await;
         browser.wait_for("checkbox", SIGN_OUT).await;
         for option in ticked {
             browser.press_a("checkbox", option).await;
         }
-        save(&browser, NEW).await;
+        browser.save(NEW).await;
         browser.wait_for_focus(CHANGED).await;
-        assert_eq!(only_body(&host).await, sent(more));
+        assert_eq!(host.only_change().await, sent(more));
     }
 }
 
@@ -166,7 +143,7 @@ async fn every_refusal_is_worded_for_administrators() {
             "The server refused the request (418).",
         ),
     ];
-    let (host, browser) = open(json!({})).await;
+    let (host, browser) = HostPage::administrator().open_with_policy(json!({})).await;
     for (status, code, members, words) in cases {
         host.respond(
             "POST /api/password",
@@ -209,7 +186,7 @@ async fn markup_in_the_name_of_the_mailbox_is_shown_as_text() {
     let (_host, browser) = page.open().await;
     browser.wait_for_text("12+ characters").await;
     assert_eq!(browser.value("User Name").await, name);
-    save(&browser, NEW).await;
+    browser.save(NEW).await;
     browser.wait_for_text(name).await;
     let made = "return [all('mailbox-password :is(img, b)').length, typeof window.ran];";
     assert_eq!(browser.run(made, json!([])).await, json!([0, "undefined"]));

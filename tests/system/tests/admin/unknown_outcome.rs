@@ -29,9 +29,7 @@ async fn open_unknown(page: &HostPage, is_ticked: bool) -> (HostServer, Browser)
         browser.press_a("checkbox", MUST_CHANGE).await;
     }
     host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
-    browser.fill("Password", NEW).await;
-    browser.fill("Confirm", NEW).await;
-    browser.press("Save").await;
+    browser.save(NEW).await;
     browser.wait_for_focus(UNKNOWN).await;
     (host, browser)
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use serde_json::{Value, json};
+use serde_json::json;
 use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response};
 
 const CHANGED: &str = "The password was changed.";
@@ -10,29 +10,13 @@ const LONG_AGO: &str = "2026-08-25T14:03:00Z";
 const STILL_LOCKED: &str =
     "The password is set, but the mailbox is still locked. Unlock it as well.";
 
-/// Opens an administrator's form for a mailbox with this status.
-async fn open(page: &HostPage, status: Value) -> (HostServer, Browser) {
-    let (host, browser) = page
-        .open_with(|host| host.respond("GET /api/status", Response::status(LONG_AGO, status)))
-        .await;
-    browser.wait_for("button", "Save").await;
-    browser.wait_for_text("12+ characters").await;
-    (host, browser)
-}
-
-async fn save(browser: &Browser) {
-    browser.fill("Password", NEW).await;
-    browser.fill("Confirm", NEW).await;
-    browser.press("Save").await;
-}
-
 /// Opens the form of a locked mailbox, and saves a password.
 async fn save_while_locked(page: &HostPage) -> (HostServer, Browser) {
-    let (host, browser) = open(page, json!({ "locked": true })).await;
+    let (host, browser) = page.open_with_status(json!({ "locked": true })).await;
     browser
         .wait_for_text("The mailbox is locked. A new password does not unlock it.")
         .await;
-    save(&browser).await;
+    browser.save(NEW).await;
     browser.wait_for_focus(CHANGED).await;
     browser.wait_for_text(STILL_LOCKED).await;
     (host, browser)

@@ -2,27 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use system_tests::{ANN, Browser, LossyProxy, NEW, OLD, Panel};
-
-const UNKNOWN: &str = "We do not know whether your password was changed.";
-const CHANGED: &str = "Your password was changed.";
-const NOT_CHANGED: &str = "Your password was not changed.";
-
-/// The page must show that the outcome is unknown, neither of the other two, and the fields with their values.
-async fn check(browser: &Browser) {
-    browser.wait_for_text(UNKNOWN).await;
-    let words = browser.visible_text().await;
-    assert!(
-        !words.contains(CHANGED) && !words.contains(NOT_CHANGED),
-        "{words}"
-    );
-    assert!(
-        words.contains("It was sent at") && words.contains("Do not send it again"),
-        "{words}"
-    );
-    assert!(words.contains("Your new password is still here"), "{words}");
-    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
-}
+use system_tests::{ANN, Browser, CHANGED, LossyProxy, NEW, NOT_CHANGED, OLD, Panel, UNKNOWN};
 
 #[tokio::test]
 async fn a_panel_killed_before_the_change_is_found_to_be_not_changed() {
@@ -39,7 +19,7 @@ async fn a_panel_killed_before_the_change_is_found_to_be_not_changed() {
     browser.wait_for("button", "Changing…").await;
     panel.kill();
     browser.wait_for_focus(UNKNOWN).await;
-    check(&browser).await;
+    browser.check_unknown().await;
     store.execute_batch("ROLLBACK").unwrap();
     let panel = panel.restart();
 
@@ -75,7 +55,7 @@ async fn a_panel_killed_after_the_change_is_found_to_be_changed() {
     proxy.wait_for_lost_response().await;
     panel.kill();
     browser.wait_for_focus(UNKNOWN).await;
-    check(&browser).await;
+    browser.check_unknown().await;
     let panel = panel.restart();
 
     browser.press("Check").await;

@@ -5,28 +5,9 @@
 use mailbox_password_rules::wire::reference;
 use serde_json::json;
 use system_tests::{
-    Browser, HostPage, HostServer, NEW, OLD, RecordedRequest, Response, default_routes,
+    Browser, CHANGED, HostPage, HostServer, NEW, OLD, RecordedRequest, Response, UNKNOWN,
+    default_routes,
 };
-
-const UNKNOWN: &str = "We do not know whether your password was changed.";
-const CHANGED: &str = "Your password was changed.";
-const NOT_CHANGED: &str = "Your password was not changed.";
-
-/// The page must show that the outcome is unknown, neither of the other two, and the fields with their values.
-async fn check(browser: &Browser) {
-    browser.wait_for_text(UNKNOWN).await;
-    let words = browser.visible_text().await;
-    assert!(
-        !words.contains(CHANGED) && !words.contains(NOT_CHANGED),
-        "{words}"
-    );
-    assert!(
-        words.contains("It was sent at") && words.contains("Do not send it again"),
-        "{words}"
-    );
-    assert!(words.contains("Your new password is still here"), "{words}");
-    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
-}
 
 /// Opens a page with all endpoints, and sends a change that gets this response.
 async fn sent(page: &HostPage, answer: Response) -> (HostServer, Browser) {
@@ -104,7 +85,7 @@ async fn no_unclear_response_counts_as_changed_or_as_refused() {
         browser.wait_for_form().await;
         browser.change(OLD, NEW).await;
         browser.wait_for_focus(UNKNOWN).await;
-        check(&browser).await;
+        browser.check_unknown().await;
         assert_eq!(
             browser
                 .visible_text()
@@ -140,7 +121,7 @@ async fn no_unclear_response_counts_as_changed_or_as_refused() {
 #[tokio::test]
 async fn an_unknown_outcome_survives_a_reload_and_can_be_checked() {
     let (host, browser) = sent(&HostPage::complete(), broken()).await;
-    check(&browser).await;
+    browser.check_unknown().await;
     browser.open(host.url("/")).await;
     browser.wait_for_focus(UNKNOWN).await;
     let words = browser.visible_text().await;
@@ -167,7 +148,7 @@ async fn an_unknown_outcome_survives_a_reload_and_can_be_checked() {
 #[tokio::test]
 async fn a_change_by_somebody_else_does_not_count_as_this_one() {
     let (host, browser) = sent(&HostPage::complete(), broken()).await;
-    check(&browser).await;
+    browser.check_unknown().await;
     host.respond(
         "GET /api/status",
         Response::status(
@@ -179,13 +160,13 @@ async fn a_change_by_somebody_else_does_not_count_as_this_one() {
     browser
         .wait_for_text("The password was changed, perhaps by someone else. Find out by webmail:")
         .await;
-    check(&browser).await;
+    browser.check_unknown().await;
 }
 
 #[tokio::test]
 async fn a_check_without_a_clear_response_leaves_the_outcome_unknown() {
     let (host, browser) = sent(&HostPage::complete(), broken()).await;
-    check(&browser).await;
+    browser.check_unknown().await;
     host.respond("GET /api/status", Response::drop_connection());
     browser.press("Check").await;
     browser
@@ -199,7 +180,7 @@ async fn a_check_without_a_clear_response_leaves_the_outcome_unknown() {
     browser
         .wait_for_text("The server cannot say. Find out by webmail:")
         .await;
-    check(&browser).await;
+    browser.check_unknown().await;
 }
 
 #[tokio::test]
@@ -214,7 +195,7 @@ async fn without_a_status_endpoint_the_person_reports_which_password_works() {
     browser
         .wait_for_text("Stop here and ask your administrator. More tries can lock the mailbox.")
         .await;
-    check(&browser).await;
+    browser.check_unknown().await;
     browser.press("The old one works").await;
     browser
         .wait_for_text("Your password was not changed. You can try again.")

@@ -8,8 +8,8 @@ use system_tests::{ANN, Browser, OLD, Panel};
 /// Every rule of the panel's sheet that matches something inside the element, by its selector.
 const REACHING_IN: &str = "
     const rules = (list) => [...list].flatMap((rule) => rule.cssRules?.length ? rules(rule.cssRules) : [rule]);
-    const sheet = [...document.styleSheets].find((sheet) => sheet.href?.endsWith('/panel.css'));
-    const panels = rules([...sheet.cssRules].filter((rule) => rule.name === 'panel'));
+    const all_rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+    const panels = rules(all_rules.filter((rule) => rule.name === 'panel'));
     const inside = all('mailbox-password *').filter((e) => !e.matches('[class^=panel-]'));
     const selectors = panels.map((rule) => rule.selectorText).filter(Boolean);
     return [selectors.length > 50, inside.length > 20,

@@ -187,3 +187,16 @@ async fn on_the_mailbox_page_a_person_types_before_any_script_is_there() {
     browser.wait_for_focus("Your password was changed.").await;
     assert_eq!(panel.csp_reports(), 0);
 }
+
+#[tokio::test]
+async fn the_first_paint_of_a_page_with_the_element_waits_for_no_other_file() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    let waits_for = "return performance.getEntriesByType('resource')
+        .filter((file) => file.renderBlockingStatus === 'blocking').map((file) => file.name);";
+    let none = json!([]);
+    assert_eq!(browser.run(waits_for, none.clone()).await, none);
+    browser.open(panel.url("/recovery")).await;
+    assert_eq!(browser.run(waits_for, none.clone()).await, none);
+}

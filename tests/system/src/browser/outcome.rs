@@ -1,0 +1,34 @@
+//! What a person reads of the outcome of their change.
+
+use crate::browser::Browser;
+use crate::{NEW, OLD};
+
+/// That the outcome is unknown.
+pub const UNKNOWN: &str = "We do not know whether your password was changed.";
+
+/// That the password was changed.
+pub const CHANGED: &str = "Your password was changed.";
+
+/// That it was not.
+pub const NOT_CHANGED: &str = "Your password was not changed.";
+
+impl Browser {
+    /// The page shows that the outcome is unknown, neither of the other two, and the fields with their values.
+    ///
+    /// # Panics
+    /// When it does not.
+    pub async fn check_unknown(&self) {
+        self.wait_for_text(UNKNOWN).await;
+        let words = self.visible_text().await;
+        assert!(
+            !words.contains(CHANGED) && !words.contains(NOT_CHANGED),
+            "{words}"
+        );
+        assert!(
+            words.contains("It was sent at") && words.contains("Do not send it again"),
+            "{words}"
+        );
+        assert!(words.contains("Your new password is still here"), "{words}");
+        assert_eq!(self.values().await, [OLD, NEW, NEW]);
+    }
+}
