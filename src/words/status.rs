@@ -1,4 +1,4 @@
-use mailbox_password_rules::{Finding, ProblemCode};
+use mailbox_password_rules::{Finding, ProblemCause, ProblemCode};
 
 use super::{HelpKind, Wording, failure, failure::possible_rules, sentences};
 use crate::{
@@ -178,12 +178,13 @@ fn code(failure: &Failure) -> Option<ProblemCode> {
 
 /// Whether only an administrator can do something about a refusal.
 fn needs_administrator(code: Option<ProblemCode>) -> bool {
-    matches!(
-        code,
+    match code.map(ProblemCode::cause) {
+        Some(ProblemCause::Caller | ProblemCause::Mailbox) | None => true,
         Some(
-            ProblemCode::ChangeNotAllowed
-                | ProblemCode::MailboxMismatch
-                | ProblemCode::MailboxUnknown
-        ) | None
-    )
+            ProblemCause::CurrentPassword
+            | ProblemCause::NewPassword
+            | ProblemCause::Session
+            | ProblemCause::Time,
+        ) => false,
+    }
 }

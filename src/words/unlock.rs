@@ -1,4 +1,4 @@
-use mailbox_password_rules::ProblemCode;
+use mailbox_password_rules::{ProblemCause, ProblemCode};
 
 use super::{Wording, client_key, refusal, sentences};
 use crate::{
@@ -96,21 +96,11 @@ pub(crate) fn unlock_waiting(texts: &Texts, unlock: &UnlockState) -> String {
 }
 
 fn unlock_refusal(wording: Wording<'_>, refused: &Refusal, session_end: Key) -> String {
-    let key = match refused.code {
-        Some(ProblemCode::ChangeNotAllowed | ProblemCode::MailboxMismatch) => Key::UnlockNotAllowed,
-        Some(ProblemCode::MailboxUnknown) => Key::AdminUnknownMailbox,
-        Some(ProblemCode::SessionExpired) => session_end,
-        Some(
-            ProblemCode::Busy
-            | ProblemCode::CurrentPasswordIncorrect
-            | ProblemCode::DirectoryUnavailable
-            | ProblemCode::MailboxLocked
-            | ProblemCode::PasswordCompromised
-            | ProblemCode::PasswordRejected
-            | ProblemCode::PasswordReused
-            | ProblemCode::RateLimited
-            | ProblemCode::TooSoon,
-        )
+    let key = match refused.code.map(ProblemCode::cause) {
+        Some(ProblemCause::Caller) => Key::UnlockNotAllowed,
+        Some(ProblemCause::Mailbox) => Key::AdminUnknownMailbox,
+        Some(ProblemCause::Session) => session_end,
+        Some(ProblemCause::CurrentPassword | ProblemCause::NewPassword | ProblemCause::Time)
         | None => return refusal(wording, refused),
     };
     wording.texts.get(key)

@@ -101,8 +101,8 @@ mod security {
 }
 
 mod upgrade {
-    mod early_configuration;
     mod early_submit;
+    mod host_places;
     mod page_skeleton;
     mod page_skeleton_misfit;
     mod skeleton;
