@@ -38,7 +38,8 @@ pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     spawn(async move {
         let file = environment.assets.language(&wanted).await;
         let config = s.cx.config_now();
-        if let Some(language) = file.filter(|_| config.lang == lang) {
+        if let Some(file) = file.filter(|_| config.lang == lang) {
+            let language = Language::new(&wanted, &file);
             s.cx.set_texts(self::texts(&config, language));
         }
     });

@@ -3,7 +3,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 use super::request::fetch;
-use crate::{i18n::Language, json::Json};
+use crate::json::Json;
 
 /// The files that are loaded after the first load: languages, steps, the list of common passwords, the words that
 /// passwords are made of.
@@ -22,10 +22,10 @@ impl Assets {
         !self.0.get("locales").get(language).is_none()
     }
 
-    /// A language file.
-    pub(crate) async fn language(&self, tag: &str) -> Option<Language> {
+    /// The texts of a language file.
+    pub(crate) async fn language(&self, tag: &str) -> Option<Json> {
         let text = load(self.0.get("locales").get(tag)).await?;
-        Some(Language::new(tag, &Json::parse(&text)))
+        Some(Json::parse(&text))
     }
 
     /// A mail client's steps; `None` if there are none of our own.
