@@ -101,6 +101,7 @@ mod security {
 }
 
 mod upgrade {
+    mod early_configuration;
     mod early_submit;
     mod host_places;
     mod page_skeleton;
