@@ -32,5 +32,5 @@ pub(super) fn form(s: ElementSignals) -> Element {
         .child(warning(s.cx, |wording| {
             words::admin_warning(wording, false)
         }))
-        .child(submit(s.form))
+        .child(submit(s.form, move || !s.mailbox.is_lock_over()))
 }
