@@ -6,7 +6,7 @@ keys! {
     Need = "need": "You need";
     NeedPassword = "need-password": "Your current password";
     NeedTime = "need-time": "About 10 minutes";
-    NeedDevices = "need-devices": "Every device with this mailbox";
+    NeedDevices = "need-devices": "All your devices";
     Mailbox = "mailbox": "Mailbox";
     CurrentPassword = "current-password": "Current password";
     NewPassword = "new-password": "New password";

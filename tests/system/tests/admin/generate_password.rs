@@ -248,7 +248,7 @@ fn check_characters(password: &str) {
 
 /// The line that says how to read the password out, what describes its field, and the field's face.
 const READ_OUT: &str = "
-    const line = document.querySelector('[id$=\"-read-out\"]');
+    const line = document.querySelector('[id$=\"-new-help\"]');
     const field = find('field', 'Password');
     const described = field.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id)?.textContent).join(' ');
     return { line: line.hidden ? '' : line.textContent, described, face: getComputedStyle(field).fontFamily };";
