@@ -162,7 +162,7 @@ fn the_sign_in_page_works_without_any_script() {
     assert!(!page.contains("type=\"module\""));
     let guide = panel.browser().get("/recovery").body;
     for step in [
-        "Gather every device that connects to this mailbox",
+        "Gather every device",
         "Enter the address and password on one device.",
     ] {
         assert!(guide.contains(step), "{step}");

@@ -157,6 +157,7 @@ async fn nothing_moves_in_the_recovery() {
 async fn change_is_above_the_fold_before_typing() {
     let (panel, browser) = (Panel::start().await, Browser::start().await);
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    browser.hide_scrollbars().await;
     for (width, height) in [(1280, 800), (390, 844)] {
         browser.resize(width, height).await;
         browser.open(panel.url("/mailbox/password")).await;
