@@ -31,7 +31,7 @@ fn recovery_without_a_session_calls_nothing_and_tells_nothing() {
     for part in [
         "<mailbox-password mode=\"recovery\" mailbox=\"ADDRESS\" webmail=\"/webmail\" help=\"tel:+1-555-0100\"",
         "Gather every device",
-        "Enter the address and password on one device.",
+        "Enter the password on one device at a time",
         "<script type=\"module\" src=\"/widget/element.js\"></script>",
     ] {
         assert!(known.contains(part), "{part}: {known}");

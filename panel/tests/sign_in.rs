@@ -163,7 +163,7 @@ fn the_sign_in_page_works_without_any_script() {
     let guide = panel.browser().get("/recovery").body;
     for step in [
         "Gather every device",
-        "Enter the address and password on one device.",
+        "Enter the password on one device at a time",
     ] {
         assert!(guide.contains(step), "{step}");
     }

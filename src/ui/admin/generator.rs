@@ -80,8 +80,11 @@ fn line(all: ElementSignals) -> FieldHelp {
         _ => {
             let mailbox = all.mailbox.mailbox.get();
             let text = words::recent_change(Snapshots::of(cx).wording(), &mailbox);
-            let kind = (!text.is_empty()).then_some(HelpKind::Warn);
-            return FieldHelp { kind, text };
+            if !text.is_empty() {
+                let kind = Some(HelpKind::Warn);
+                return FieldHelp { kind, text };
+            }
+            (None, Key::GenerateHint)
         }
     };
     let text = cx.text(key);
