@@ -62,6 +62,7 @@ enum Then {
 
 async fn check(browser: &Browser, url: &str, shows: &str, then: Then) {
     browser.run_before_each_page(WATCH).await;
+    browser.hide_scrollbars().await;
     let mut moved = Vec::new();
     for (width, height) in SCREENS {
         browser.resize(width, height).await;
