@@ -204,7 +204,7 @@ export const SKELETONS = {
             [
               "generator",
               "div",
-              { class: "mbp-stack" },
+              { class: "mbp-stack mbp-generator" },
               [
                 [
                   "generator-actions",
@@ -212,8 +212,10 @@ export const SKELETONS = {
                   { class: "mbp-actions" },
                   [["generate", "button", { class: "mbp-button", type: "button", id: "#generate" }, "@generate"]],
                 ],
+                ["generator-line", "p", { class: "mbp-help" }, [["generator-words", "span", {}, ""]]],
               ],
             ],
+            ["options", "div", { class: "mbp-stack mbp-options" }, []],
             warning("@admin-warning"),
             submit("@admin-change"),
           ],

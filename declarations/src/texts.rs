@@ -6,7 +6,7 @@ keys! {
     Need = "need": "You need";
     NeedPassword = "need-password": "Your current password";
     NeedTime = "need-time": "About 10 minutes";
-    NeedDevices = "need-devices": "Every device with this mailbox";
+    NeedDevices = "need-devices": "All your devices";
     Mailbox = "mailbox": "Mailbox";
     CurrentPassword = "current-password": "Current password";
     NewPassword = "new-password": "New password";
@@ -265,6 +265,7 @@ keys! {
     AdminWarningAfter = "admin-warning-after": "The user must now enter it on *every device*. Until then the mailbox can lock itself, and they cannot read their mail.";
     AdminWarningNoLockAfter = "admin-warning-no-lock-after": "The user must now enter it on *every device*. A device that is left out stops getting mail.";
     Generate = "generate": "Generate";
+    GenerateHint = "generate-hint": "Generate makes one that is easy to read out by telephone.";
     Generated = "generated": "A password was generated. It is visible.";
     GeneratedAnew = "generated-anew": "The generated password did not meet the rules, which came later. This is another one: do not use the earlier one.";
     GeneratedOnce = "generated-once": "You cannot see this password again after Save. Write it down or copy it now.";

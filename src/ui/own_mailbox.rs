@@ -56,7 +56,11 @@ fn own_form(s: ElementSignals) -> Element {
         .child(prepare_fold(s).attr("hidden", is_busy_elsewhere))
         .child(fields(s.form, true))
         .child(warning(cx, words::warning).attr("hidden", is_busy_elsewhere))
-        .child(submit(s.form))
+        .child(submit(s.form, move || {
+            let recovery = s.recovery.recovery.get();
+            let is_recovering = recovery.is_shown && recovery.recovery.next().is_some();
+            is_recovering || s.form.lock.get().is_some()
+        }))
 }
 
 /// What to do before the change: folded, and made when it is first unfolded. Started over, it is folded again.

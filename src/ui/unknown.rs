@@ -58,7 +58,7 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
                         .text(cx.t(Key::CheckHarmless)),
                 ),
         )
-        .child(line_or_hidden("mbp-strong", result))
+        .child(line_or_hidden("mbp-label", result))
         .child(
             folded("", cx.t(Key::NoAnswerEither))
                 .attr("open", move || {

@@ -49,6 +49,13 @@ pub(super) fn evidence(
         .child(html::p().children(bold_part(&Claims::none(), "", words)))
 }
 
+/// Whether the way out of a lock is the next step on this screen.
+pub(super) fn comes_first(s: ElementSignals) -> bool {
+    let config = s.cx.config();
+    !s.mailbox.is_lock_over()
+        && (config.recovery_url.is_some() || can_unlock(&config) && s.is_safe_to_unlock())
+}
+
 /// **Unlock**, filled once it is safe: what must be done before it, what speaks for it, and its outcome.
 pub(super) fn unlock(s: ElementSignals) -> Element {
     let (cx, m) = (s.cx, s.mailbox);

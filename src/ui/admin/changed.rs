@@ -17,5 +17,5 @@ pub(super) fn changed(s: ElementSignals) -> Element {
             move || still_locked(s),
         ))
         .child(warning(s.cx, |wording| words::admin_warning(wording, true)))
-        .child(note(s.form, s.mailbox))
+        .child(note(s))
 }

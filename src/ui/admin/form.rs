@@ -5,10 +5,8 @@ use crate::{
     actions,
     state::ElementSignals,
     ui::{
-        elements::warning_line,
         form::{fields, form_shell, mailbox, submit},
         warning::warning,
-        wording::Snapshots,
     },
     words,
 };
@@ -22,15 +20,11 @@ pub(super) fn form(s: ElementSignals) -> Element {
         })
         .on("focusin", move |_| actions::load_words(s.administrator))
         .child(mailbox(s.cx))
-        .child(warning_line(move || {
-            let mailbox = s.mailbox.mailbox.get();
-            words::recent_change(Snapshots::of(s.cx).wording(), &mailbox)
-        }))
         .child(fields(s.form, false))
-        .child(generator(s.administrator))
+        .child(generator(s))
         .child(options(s.form))
         .child(warning(s.cx, |wording| {
             words::admin_warning(wording, false)
         }))
-        .child(submit(s.form))
+        .child(submit(s.form, move || !s.mailbox.is_lock_over()))
 }

@@ -4,9 +4,10 @@ use wasm_bindgen::prelude::*;
 use crate::{
     actions,
     i18n::Key,
-    state::{FormSignals, LocalSignal, MailboxSignals, origin},
+    state::{ElementSignals, FormSignals, LocalSignal, MailboxSignals, origin},
     ui::{
-        elements::{action, heading, line, line_of_key, lines, stack, warning_line},
+        elements::{action, filled, heading, line, line_of_key, lines, stack, warning_line},
+        unlock::comes_first,
         wording::Snapshots,
     },
     words,
@@ -19,8 +20,8 @@ extern "C" {
 }
 
 /// What to hand over to the user, and ways to do it. The password is not in it.
-pub(super) fn note(s: FormSignals, mailbox: MailboxSignals) -> Element {
-    let cx = s.cx;
+pub(super) fn note(all: ElementSignals) -> Element {
+    let (s, mailbox, cx) = (all.form, all.mailbox, all.cx);
     let copied = LocalSignal::default();
     let note = move || note_lines(s, mailbox);
     let copy = move || {
@@ -28,7 +29,7 @@ pub(super) fn note(s: FormSignals, mailbox: MailboxSignals) -> Element {
         actions::copy(cx, &text, Key::NoteCopied, Key::NotCopied, copied);
     };
     let buttons = [
-        action(cx, "mbp-button mbp-primary", Key::CopyNote, copy),
+        action(cx, "", Key::CopyNote, copy).class(filled(move || !comes_first(all))),
         action(cx, "mbp-button", Key::PrintNote, move || {
             actions::print(cx);
         }),

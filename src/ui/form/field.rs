@@ -38,10 +38,7 @@ pub(in crate::ui) fn password_field(
         .text(cx.t(field_label(field)));
     // What is wrong says which rule it is about: one of the two is enough to listen to.
     let has_rules = rules.is_some();
-    let mut help = [&id, "-help"].concat();
-    if has_rules && cx.mode() == Mode::Administrator {
-        help = [&help, " ", &cx.id("read-out")].concat();
-    }
+    let help = [&id, "-help"].concat();
     let described = move || match has_rules && !has_error(s, field) {
         true => [&cx.id("rules"), " ", &help].concat(),
         false => help.clone(),

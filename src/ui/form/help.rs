@@ -11,7 +11,7 @@ use crate::{
     words::{self, FieldHelp, HelpKind},
 };
 
-/// The line below a field: what is wrong, or what helps. It is there from the start, so that nothing moves.
+/// The line below a field: what is wrong, how a generated password is read out, or what helps. It is there from the start, so that nothing moves.
 pub(super) fn field_help(s: FormSignals, field: Field) -> Element {
     let drawn = DrawnField::new(s, field);
     let id = [&s.cx.id(field.id()), "-help"].concat();
@@ -31,12 +31,18 @@ pub(super) fn field_help(s: FormSignals, field: Field) -> Element {
 
 fn help(s: FormSignals, field: Field) -> FieldHelp {
     let (form, change) = (s.form.get(), s.change.get());
+    if field == Field::New && form.is_generated && form.is_revealed(field) {
+        let text = words::read_out(&s.cx.texts(), &s.cx.value(field));
+        if !text.is_empty() && form.errors.get(field).is_none() {
+            return FieldHelp { kind: None, text };
+        }
+    }
     let wording = Snapshots::of(s.cx);
     words::field_help(wording.wording(), &form, &change, *s.lock.get(), field)
 }
 
 /// As in the style sheet.
-pub(super) const fn kind_name(kind: HelpKind) -> &'static str {
+pub(in crate::ui) const fn kind_name(kind: HelpKind) -> &'static str {
     match kind {
         HelpKind::Bad => "bad",
         HelpKind::Good => "good",
@@ -45,7 +51,7 @@ pub(super) const fn kind_name(kind: HelpKind) -> &'static str {
 }
 
 /// The icon of a line of help; hidden for plain words.
-pub(super) fn kind_icon(kind: impl Fn() -> Option<HelpKind> + Copy + 'static) -> Element {
+pub(in crate::ui) fn kind_icon(kind: impl Fn() -> Option<HelpKind> + Copy + 'static) -> Element {
     icon(move || match kind() {
         Some(HelpKind::Good) => Icon::Ok,
         Some(HelpKind::Warn) => Icon::Warn,

@@ -13,6 +13,7 @@ use dom::{Element, html};
 
 use crate::{actions, model::Field, state::FormSignals};
 pub(super) use field::password_field;
+pub(super) use help::{kind_icon, kind_name};
 pub(super) use mailbox::mailbox;
 pub(super) use need::need;
 pub(super) use rules::rules;

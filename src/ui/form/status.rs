@@ -1,3 +1,5 @@
+use std::cell::Cell;
+
 use dom::{Element, html};
 
 use super::help::{kind_icon, kind_name};
@@ -54,8 +56,16 @@ fn field_link(s: FormSignals, status: LocalSignal<FormStatus>, field: Field) -> 
             s.cx.focus(field.id());
         })
         .text(s.cx.t(words::field_label(field)));
+    // What is corrected leaves its room, so that the other links stay where they are.
+    let was_wrong = Cell::new(false);
+    let is_wrong = move || status.get().fields.contains(&field);
     html::span()
         .class("mbp-status-link")
-        .attr("hidden", move || !status.get().fields.contains(&field))
+        .attr("hidden", move || {
+            let has_wrong = !status.get().fields.is_empty();
+            was_wrong.set(has_wrong && (was_wrong.get() || is_wrong()));
+            !was_wrong.get()
+        })
+        .attr("data-corrected", move || !is_wrong())
         .child(link)
 }

@@ -4,12 +4,15 @@ use super::status::status;
 use crate::{
     i18n::Key,
     state::FormSignals,
-    ui::icon::{Icon, fixed_icon},
+    ui::{
+        elements::filled,
+        icon::{Icon, fixed_icon},
+    },
 };
 
-/// **Change** or **Save**: never disabled, so that the focus stays. It is filled where it is the next step. Below it,
-/// what it waits for and what came of it.
-pub(in crate::ui) fn submit(s: FormSignals) -> Element {
+/// **Change** or **Save**: never disabled, so that the focus stays. It is filled where it is the next step, unless
+/// something else on the screen comes first. Below it, what it waits for and what came of it.
+pub(in crate::ui) fn submit(s: FormSignals, comes_second: impl Fn() -> bool + 'static) -> Element {
     let cx = s.cx;
     let is_sending = move || s.change.get().is_sending();
     let is_waiting = move || {
@@ -27,14 +30,7 @@ pub(in crate::ui) fn submit(s: FormSignals) -> Element {
         })
     };
     // A held submit is on its way: it keeps the fill.
-    let class = move || {
-        let change = s.change.get();
-        if change.is_unknown() || s.lock.get().is_some() {
-            "mbp-button"
-        } else {
-            "mbp-button mbp-primary"
-        }
-    };
+    let class = filled(move || !s.change.get().is_unknown() && !comes_second());
     let drawn = cx.drawn();
     let button = html::button()
         .claim(&drawn, "submit")

@@ -5,6 +5,8 @@ mod share;
 mod step;
 mod track;
 
+use std::time::Duration;
+
 use dom::{Element, html};
 
 use super::{
@@ -17,7 +19,7 @@ use crate::{
     config::Side,
     i18n::Key,
     model::Step,
-    state::{ElementSignals, RecoverySignals},
+    state::{ElementSignals, LocalSignal, RecoverySignals},
 };
 use share::share;
 use step::step;
@@ -54,11 +56,9 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
                 .is_some();
             !is_off && lock().is_some_and(|lock| lock.until.is_some() && !lock.is_over)
         }));
-    html::section()
-        .claim(&cx.drawn(), "stack")
-        .class("mbp-stack mbp-prints")
-        .attr("aria-labelledby", cx.id("recovery"))
-        .child(top(s))
+    let rest = html::div()
+        .class("mbp-stack")
+        .attr("hidden", is_early(s))
         .child(html::p().text(cx.t(Key::RecoveryLead)))
         .child(track(s.recovery))
         .child(evidence(s.mailbox, "mbp-notice", is_users))
@@ -68,7 +68,28 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
         .child(line_while(cx, "mbp-note", Key::NotStored, move || {
             s.recovery.recovery.get().is_not_kept
         }))
-        .child(share(s))
+        .child(share(s));
+    html::section()
+        .claim(&cx.drawn(), "stack")
+        .class("mbp-stack mbp-prints")
+        .attr("aria-labelledby", cx.id("recovery"))
+        .child(top(s))
+        .child(rest)
+}
+
+/// How long the rest waits for what the back end knows.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Whether the devices or the status may still come, which would push down what is below them.
+fn is_early(s: ElementSignals) -> impl Fn() -> bool {
+    let is_late = LocalSignal::new(false);
+    s.cx.after(PATIENCE, Box::new(move || is_late.set(true)));
+    move || {
+        let config = s.cx.config();
+        let has_devices = config.devices_endpoint.is_none() || s.mailbox.devices.get().is_some();
+        let has_status = config.status_endpoint.is_none() || s.mailbox.mailbox.get().is_known;
+        !(*is_late.get() || has_devices && has_status)
+    }
 }
 
 /// Whether it is locked, and which mailbox this is about.

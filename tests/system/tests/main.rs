@@ -45,6 +45,8 @@ mod faults {
 
 mod form {
     mod descriptions;
+    mod filled_button;
+    mod layout_shift;
     mod password_manager;
     mod places;
     mod submit;

@@ -144,6 +144,12 @@ impl Browser {
         self.cdp("Emulation.setDeviceMetricsOverride", size).await;
     }
 
+    /// Hides scroll bars, which on a phone take no room.
+    pub async fn hide_scrollbars(&self) {
+        self.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }))
+            .await;
+    }
+
     /// Emulates `light` or `dark` as the preferred colour scheme.
     pub async fn emulate_color_scheme(&self, scheme: &str) {
         self.emulate_media(&[("prefers-color-scheme", scheme)])

@@ -8,7 +8,7 @@ const fn way(name: &'static str, shows: &'static str, way: ModeSetup) -> State {
 
 impl State {
     /// The states of the other modes.
-    pub const MODES: [Self; 20] = [
+    pub const MODES: [Self; 22] = [
         way("admin", "Set a new password", ModeSetup::Administrator),
         way(
             "admin-generated",
@@ -34,6 +34,11 @@ impl State {
             "admin-locked",
             "A new password does not unlock it.",
             ModeSetup::Locked,
+        ),
+        way(
+            "admin-locked-with-recovery",
+            "Recover it step by step",
+            ModeSetup::LockedWithRecovery,
         ),
         way(
             "admin-unknown",
@@ -81,5 +86,10 @@ impl State {
             ModeSetup::Prepare,
         ),
         way("stepwise", "It is off every device", ModeSetup::Stepwise),
+        way(
+            "stepwise-unlocked",
+            "It let me in",
+            ModeSetup::StepwiseUnlocked,
+        ),
     ];
 }

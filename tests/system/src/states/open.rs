@@ -69,7 +69,7 @@ impl State {
             return;
         }
         if let Setup::Mode(way) = self.setup {
-            return way.act(browser).await;
+            return way.act(browser, host).await;
         }
         browser.wait_for_form().await;
         // Wait for the policy.

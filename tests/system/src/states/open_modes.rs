@@ -24,7 +24,13 @@ impl ModeSetup {
             Self::Unknown => {
                 host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
             }
-            Self::Locked | Self::StillLocked | Self::Unlocked | Self::Waiting | Self::Stepwise => {
+            Self::Locked
+            | Self::LockedWithRecovery
+            | Self::StillLocked
+            | Self::Unlocked
+            | Self::Waiting
+            | Self::Stepwise
+            | Self::StepwiseUnlocked => {
                 status(json!({ "locked": true, "unlocksInSeconds": 900 }));
             }
             Self::Safe => status(json!({ "locked": true,
@@ -40,7 +46,7 @@ impl ModeSetup {
             page.with("side", side)
         };
         match self {
-            Self::Prepare | Self::Stepwise => page.clone(),
+            Self::Prepare | Self::Stepwise | Self::StepwiseUnlocked => page.clone(),
             Self::Guide => recovery("user")
                 .without("mailbox")
                 .without("policy-endpoint")
@@ -52,14 +58,20 @@ impl ModeSetup {
             Self::Safe | Self::Waiting => {
                 recovery("administrator").with("unlock-endpoint", "/api/unlock")
             }
-            _ => page
-                .clone()
-                .with("mode", "admin")
-                .with("unlock-endpoint", "/api/unlock"),
+            _ => {
+                let page = page.clone().with("mode", "admin");
+                let page = page.with("unlock-endpoint", "/api/unlock");
+                match self {
+                    Self::LockedWithRecovery => {
+                        page.with("recovery-url", "https://panel.example.com/recovery")
+                    }
+                    _ => page,
+                }
+            }
         }
     }
 
-    pub(crate) async fn act(self, browser: &Browser) {
+    pub(crate) async fn act(self, browser: &Browser, host: &HostServer) {
         let report = async |count: usize| {
             // The devices are the user's.
             if !matches!(self, Self::Safe | Self::Waiting) {
@@ -80,11 +92,16 @@ impl ModeSetup {
                 browser.press_a("summary", name).await;
                 browser.wait_for_text("Ann's iPhone").await;
             }
-            Self::Stepwise => {
+            Self::Stepwise | Self::StepwiseUnlocked => {
                 browser.wait_for_text("The mailbox is locked.").await;
                 browser.fill("Current password", OLD).await;
                 browser.press("Start with step 1").await;
-                report(1).await;
+                if matches!(self, Self::Stepwise) {
+                    return report(1).await;
+                }
+                report(2).await;
+                host.respond("GET /api/status", Response::status(BEFORE, json!({})));
+                browser.wait_until_unlocked().await;
             }
             Self::Gather => {
                 report(0).await;
@@ -109,7 +126,7 @@ impl ModeSetup {
                 report(2).await;
                 browser.press("Unlock").await;
             }
-            Self::Administrator | Self::OnlyGenerated | Self::Locked => {
+            Self::Administrator | Self::OnlyGenerated | Self::Locked | Self::LockedWithRecovery => {
                 browser.wait_for_text("12+ characters").await;
             }
             Self::Generated | Self::TooStrict => {

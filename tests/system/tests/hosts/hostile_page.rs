@@ -47,6 +47,33 @@ async fn the_form_survives_a_css_reset_of_the_page() {
 }
 
 #[tokio::test]
+async fn a_page_that_stretches_its_controls_breaks_no_field_and_no_row() {
+    let stretched = "<style>button, input { width: 100% } select { width: 130% }</style>";
+    let page = HostPage::complete().lang("de").head(stretched);
+    let (_host, browser) = page.open().await;
+    browser.resize(320, 640).await;
+    browser.wait_for("button", "Ändern").await;
+    let fields = "return all('.mbp-input').map((box) => [box, ...box.children].map((e) => e.getBoundingClientRect()))
+        .filter(([box, input, eye]) => input.width < box.width * 0.7 || eye.right > box.right || eye.width > 44).length;";
+    assert_eq!(browser.run(fields, json!([])).await, 0, "of the fields");
+    let labels = [
+        "Aktuelles Passwort",
+        "Neues Passwort",
+        "Neues Passwort bestätigen",
+    ];
+    for (label, password) in labels.into_iter().zip([OLD, NEW, NEW]) {
+        browser.fill(label, password).await;
+    }
+    browser.press("Ändern").await;
+    browser.wait_for_text("Scanner, 2nd floor").await;
+    let wide = "const right = all('.mbp')[0].getBoundingClientRect().right + 1;
+        return all('.mbp *').filter((e) => isSeen(e) && e.getBoundingClientRect().right > right).map((e) => e.outerHTML.slice(0, 80));";
+    assert_eq!(browser.run(wide, json!([])).await, json!([]));
+    let names = "return all('.mbp-device-name').filter((e) => e.getBoundingClientRect().width < 100).length;";
+    assert_eq!(browser.run(names, json!([])).await, 0, "of the names");
+}
+
+#[tokio::test]
 async fn a_surrounding_form_is_never_submitted_and_no_native_event_leaks() {
     let page = HostPage::complete().around(
         "<form id=\"host\" action=\"/escaped\"><input name=\"theirs\">",

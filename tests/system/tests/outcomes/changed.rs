@@ -7,7 +7,7 @@ use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, Panel, Response
 
 const LEAD: &str = "Now enter the new password on every device that uses this mailbox.";
 const DONE: &str = "Mark as done";
-const NEED: &str = "Your current password About 10 minutes Every device with this mailbox";
+const NEED: &str = "Your current password About 10 minutes All your devices";
 const WARNING: &str = "enter it on every device that uses this mailbox";
 
 #[tokio::test]
