@@ -95,15 +95,11 @@ export const loadModule = async () => {
 const readLanguage = async (base) => ({ base, texts: JSON.parse(await textOf(FILES.locales[base])) });
 
 /** A language's texts, else English: `{base, texts}`. A failure may be tried again. */
-export const loadLanguage = async (base) => {
-  if (base === "en" || !FILES.locales[base]) return readLanguage("en");
-  try {
-    return await readLanguage(base);
-  } catch (error) {
+export const loadLanguage = (base) =>
+  readLanguage(FILES.locales[base] ? base : "en").catch((error) => {
     console.error(`${TAG}: the language ${base} could not be loaded.`, error);
     return readLanguage("en");
-  }
-};
+  });
 
 /** Whether the module has stopped with a trap, after which it is not called any more. */
 export const isDead = () => dead;
