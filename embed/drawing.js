@@ -18,6 +18,7 @@ export class Drawing {
   static of(source) {
     const mode = source.mode();
     if (!isSecureContext || !SKELETONS[mode] || source.hasOpenAttempt()) return undefined;
+    if (mode === "self" && source.hasOpenList()) return undefined;
     if (mode !== "recovery" && !(source.value("mailbox") && source.value("endpoint"))) return undefined;
     return new Drawing(source);
   }
@@ -76,7 +77,7 @@ export class Drawing {
     }
     this.#nodes.get("submit").toggleAttribute("aria-disabled", false);
     if (isFrozen) this.#nodes.get("submit").setAttribute("aria-disabled", "true");
-    this.#nodes.get("waits").hidden = true;
+    this.#nodes.get("waits").textContent = "";
   }
 
   /** Returns what the module takes over, and removes the listeners. */
@@ -139,9 +140,7 @@ export class Drawing {
   }
 
   #showOneMoment() {
-    const waits = this.#nodes.get("waits");
-    waits.textContent = this.#source.words("one-moment");
-    waits.hidden = false;
+    this.#nodes.get("waits").textContent = this.#source.words("one-moment");
     this.#nodes.get("submit").setAttribute("aria-disabled", "true");
   }
 }

@@ -25,6 +25,7 @@ class MailboxPassword extends HTMLElement {
   #source = new Source(this);
   /** The skeleton, until the module takes it over. */
   #drawing;
+  #styled = Promise.resolve(); // When it has its style, or a second has passed: hidden until then, nothing of it moves.
   #glue;
   #id;
   #notice;
@@ -83,8 +84,7 @@ class MailboxPassword extends HTMLElement {
     this.#command("reset");
   }
   focus() {
-    if (this.#drawing) this.#drawing.focus();
-    else this.#command("focus");
+    this.#styled.then(() => (this.#drawing ? this.#drawing.focus() : this.#command("focus")));
   }
 
   connectedCallback() {
@@ -189,6 +189,9 @@ class MailboxPassword extends HTMLElement {
     const others = [...this.childNodes].filter((node) => node !== root);
     this.#fallback ??= others.filter((node) => node !== given);
     for (const node of others) node.remove();
+    root.hidden = !given;
+    this.#styled = Promise.race([loadStyle(), new Promise((done) => setTimeout(done, 1000))]);
+    this.#styled.then(() => (root.hidden = false));
     if (!root.parentNode) this.append(root);
     if (given && given !== root) {
       console.warn(`${TAG}: the skeleton in the page is of another form or version, and was replaced.`);

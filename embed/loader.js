@@ -3,7 +3,7 @@
 // Files are found relative to its own address, so it works from a CDN.
 
 // files:begin
-const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: ["./form.css", "./after.css", "./structure.css"], common: "./common-passwords.txt", words: "./words.txt", locales: { de: "./locales/de.json" }, steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
+const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: ["./base.css", "./controls.css", "./form.css", "./checklist.css", "./devices.css", "./recovery.css", "./print.css", "./structure.css"], common: "./common-passwords.txt", words: "./words.txt", locales: { de: "./locales/de.json", en: "./locales/en.json" }, steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
 // files:end
 export const VERSION = "0.0.0"; // version
 
@@ -92,16 +92,14 @@ export const loadModule = async () => {
   return glue;
 };
 
-/** A language's texts, if there is a file for it: `{base, texts}`. Without it the texts are English. */
-export const loadLanguage = async (base) => {
-  if (!FILES.locales?.[base]) return undefined;
-  try {
-    return { base, texts: JSON.parse(await textOf(FILES.locales[base])) };
-  } catch (error) {
+const readLanguage = async (base) => ({ base, texts: JSON.parse(await textOf(FILES.locales[base])) });
+
+/** A language's texts, else English: `{base, texts}`. A failure may be tried again. */
+export const loadLanguage = (base) =>
+  readLanguage(FILES.locales[base] ? base : "en").catch((error) => {
     console.error(`${TAG}: the language ${base} could not be loaded.`, error);
-    return undefined;
-  }
-};
+    return readLanguage("en");
+  });
 
 /** Whether the module has stopped with a trap, after which it is not called any more. */
 export const isDead = () => dead;

@@ -76,14 +76,25 @@ export class Source {
     return filled && URL.canParse(filled, document.baseURI) ? new URL(filled, document.baseURI) : undefined;
   }
 
-  /** Whether an earlier change of this endpoint and mailbox has no known outcome. */
-  hasOpenAttempt() {
+  /** What a storage has of this endpoint and mailbox, under a key that begins like this. */
+  #stored(storage, key) {
     const id = hash(`${this.#url("endpoint")?.href ?? ""}\n${this.value("mailbox")}`);
     try {
-      return sessionStorage.getItem(`mailbox-password:attempt:v1:${id}`) !== null;
+      return JSON.parse(window[storage].getItem(`mailbox-password:${key}v1:${id}`));
     } catch {
-      return false;
+      return null;
     }
+  }
+
+  /** Whether an earlier change has no known outcome. */
+  hasOpenAttempt() {
+    return this.#stored("sessionStorage", "attempt:") !== null;
+  }
+
+  /** Whether the list of an earlier change is not finished: it comes before the form. */
+  hasOpenList() {
+    const list = this.#stored("localStorage", "");
+    return list?.unfinished === true && Date.now() - list.savedAt < 30 * 86_400_000;
   }
 
   /** Requests the policy while the module loads, if that needs only the page's own cookies. An earlier request is kept

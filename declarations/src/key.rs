@@ -1,39 +1,26 @@
 use crate::texts::{Key, TABLE};
 
-// Inline: compiled with the element, which has most of what they call already.
+// The element reads a language file instead: these would put all of English into its module.
 impl Key {
     /// The name of every text.
-    #[inline]
     pub fn names() -> impl Iterator<Item = &'static str> {
         Self::ALL.iter().map(|key| key.name())
     }
 
     /// The name in `texts` and in language files. A counted text's forms are `name.one`, `name.other` and so on.
     #[must_use]
-    #[inline]
     pub fn name(self) -> &'static str {
         self.row().0
     }
 
-    /// The text that an administrator reads instead: the key of the same name with `admin-` in front, if there is one.
-    #[must_use]
-    #[inline]
-    pub fn for_administrator(self) -> Option<Self> {
-        let name = self.name();
-        let mut all = Self::ALL.iter().copied();
-        all.find(|key| key.name().strip_prefix("admin-") == Some(name))
-    }
-
     /// Whether the text has a form for each plural category of the language.
     #[must_use]
-    #[inline]
     pub fn is_plural(self) -> bool {
         !self.row().2.is_empty()
     }
 
     /// The English words; `one` chooses between the two forms of a counted text.
     #[must_use]
-    #[inline]
     pub fn english(self, one: bool) -> &'static str {
         let (_, first, other) = self.row();
         if one || other.is_empty() {
@@ -44,7 +31,6 @@ impl Key {
     }
 
     /// Name, English (for one, where there are two forms), English for other counts.
-    #[inline]
     fn row(self) -> (&'static str, &'static str, &'static str) {
         let line = LINES
             .with(|lines| lines.get(self as usize).copied())

@@ -1,7 +1,7 @@
 /// A language that the element speaks.
 #[derive(Clone, Copy, Debug)]
 pub struct Language {
-    /// Its tag, without a region: the name of its file in `locales/`. English is compiled in and has none.
+    /// Its tag, without a region: the name of its file in `locales/`. That of English is written from the declarations.
     pub tag: &'static str,
     /// What it calls itself.
     pub name: &'static str,

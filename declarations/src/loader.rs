@@ -23,15 +23,17 @@ pub const SHARED_WITH_LOADER: &[Key] = &[
     Key::AskAdministrator,
     Key::Heading,
     Key::Need,
+    Key::NeedPassword,
+    Key::NeedTime,
+    Key::NeedDevices,
     Key::PrepareHeading,
     Key::Mailbox,
     Key::CurrentPassword,
     Key::NewPassword,
     Key::ConfirmNewPassword,
-    Key::Show,
-    Key::Hide,
     Key::ShowField,
     Key::HideField,
+    Key::RulesLoading,
     Key::TypeEverywhere,
     Key::WarningLead,
     Key::WarningLock,
@@ -46,7 +48,6 @@ pub const SHARED_WITH_LOADER: &[Key] = &[
     Key::AdminWarning,
     Key::AdminChange,
     Key::RecoverHeading,
-    Key::RecoveryLead,
 ];
 
 /// The names of the texts that the module never shows.

@@ -30,8 +30,8 @@ fn recovery_without_a_session_calls_nothing_and_tells_nothing() {
     let known = page(ANN).replace(ANN, "ADDRESS");
     for part in [
         "<mailbox-password mode=\"recovery\" mailbox=\"ADDRESS\" webmail=\"/webmail\" help=\"tel:+1-555-0100\"",
-        "Gather every device that connects to this mailbox",
-        "Enter the address and password on one device.",
+        "Gather every device",
+        "Enter the password on one device at a time",
         "<script type=\"module\" src=\"/widget/element.js\"></script>",
     ] {
         assert!(known.contains(part), "{part}: {known}");

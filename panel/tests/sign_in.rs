@@ -162,8 +162,8 @@ fn the_sign_in_page_works_without_any_script() {
     assert!(!page.contains("type=\"module\""));
     let guide = panel.browser().get("/recovery").body;
     for step in [
-        "Gather every device that connects to this mailbox",
-        "Enter the address and password on one device.",
+        "Gather every device",
+        "Enter the password on one device at a time",
     ] {
         assert!(guide.contains(step), "{step}");
     }

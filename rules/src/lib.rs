@@ -21,6 +21,7 @@ mod policy;
 mod problem;
 mod random_index;
 mod rule;
+mod shortfall;
 pub mod wire;
 mod words;
 
@@ -34,4 +35,5 @@ pub use passwordrules::passwordrules;
 pub use policy::{Classes, CommonUse, Forbidden, LengthUnit, Lockout, Policy, Statement, Supports};
 pub use problem::{ProblemCause, ProblemCode};
 pub use rule::{Finding, Rule, Verdict};
+pub use shortfall::Shortfall;
 pub use words::Words;

@@ -12,6 +12,7 @@ mod length;
 mod names;
 mod passphrase;
 mod passwordrules;
+mod shortfall;
 #[cfg(feature = "deserialize")]
 mod wire;
 mod worth;

@@ -1,47 +1,92 @@
+use std::time::Duration;
+
+use super::{
+    device_rows::{own_id, when_left},
+    recovery::load_recovery,
+};
 use crate::{
     config::Mode,
     i18n::Key,
     model::{
         Changed, Checklist, ChecklistRow, Client, DeviceAnswer, HostEvent, SignIn, judge_sign_in,
     },
-    state::{ChecklistSignals, ElementSignals},
+    state::{ChecklistSignals, ChecklistState, ElementSignals, client_in_use},
     words,
 };
+
+/// How long the rows wait for the back end's devices before they are drawn without them.
+const DRAWN_AFTER: Duration = Duration::from_secs(3);
 
 /// A new list for a new password: answers for an earlier one no longer count.
 pub(super) fn begin_checklist(s: ChecklistSignals, change: Changed) {
     let mut list = s.cx.records().load_checklist().unwrap_or_default();
     list.changed_at = change.at.unwrap_or_else(js_sys::Date::now);
     list.change = change;
+    let mut list = without_answers(list);
     for row in &mut list.rows {
-        row.answer = None;
         row.sign_in = SignIn::Nothing;
     }
-    s.checklist.update(|state| {
-        state.list = list;
-        state.is_unfinished = false;
-    });
+    show(s, list, false);
     keep(s);
 }
 
-/// Offers the list of an earlier change, if it is not finished. Nothing is queried before it is unfolded.
-pub(super) fn offer_unfinished(s: ChecklistSignals) {
+/// Shows the list of an earlier change in place of the form, if it is not finished.
+pub(super) fn resume_checklist(s: ChecklistSignals) {
     if s.cx.mode() != Mode::User {
         return;
     }
     let list = s.cx.records().load_checklist();
     if let Some(list) = list.filter(Checklist::is_unfinished) {
-        s.checklist.update(|state| {
-            state.list = list;
-            state.is_unfinished = true;
-        });
+        show(s, list, true);
     }
 }
 
-/// The unfinished list was unfolded.
-pub(crate) fn open_unfinished(s: ChecklistSignals) {
-    if !s.checklist.get_untracked().is_opened {
-        s.checklist.update(|state| state.is_opened = true);
+/// Shows a list; its rows are drawn as soon as the back end's devices are known.
+fn show(s: ChecklistSignals, list: Checklist, is_earlier: bool) {
+    s.checklist.set(ChecklistState {
+        list,
+        is_earlier,
+        ..ChecklistState::default()
+    });
+    s.cx.after(DRAWN_AFTER, Box::new(move || draw_checklist(s)));
+}
+
+/// Draws the rows: what to do first comes first, and what is done is one line. From now on nothing changes its place.
+pub(super) fn draw_checklist(s: ChecklistSignals) {
+    if s.checklist.get_untracked().is_drawn {
+        return;
+    }
+    s.checklist.update(|state| {
+        state.is_drawn = true;
+        state.list.arrange(client_in_use());
+        fold(state);
+    });
+}
+
+/// Nobody is in the list any more: what is done becomes one line.
+pub(crate) fn fold_when_left(s: ChecklistSignals) {
+    when_left(s.cx, Box::new(move || s.checklist.update(fold)));
+}
+
+fn fold(state: &mut ChecklistState) {
+    let rows = state.list.rows.iter();
+    let folded = rows.filter(|row| !row.is_open()).map(|row| row.id.clone());
+    state.folded = folded.collect();
+}
+
+/// *Change the password again*: the form comes in place of the list.
+pub(crate) fn change_again(s: ChecklistSignals, is_put_aside: bool) {
+    s.checklist
+        .update(|state| state.is_put_aside = is_put_aside);
+    s.cx.focus(if is_put_aside { "current" } else { "checklist" });
+}
+
+/// The mailbox has locked itself: its recovery comes in place of the list.
+pub(super) fn recover_instead(s: ElementSignals) {
+    load_recovery(s.recovery);
+    // A focus elsewhere in the page stays there.
+    if s.cx.query(":focus").is_some() {
+        s.cx.focus("recovery");
     }
 }
 
@@ -58,6 +103,7 @@ pub(crate) fn checklist_stored_elsewhere(s: ElementSignals, key: Option<&str>) {
             for row in &mut stored.rows {
                 if let Some(own) = own.rows.iter().find(|own| own.id == row.id) {
                     row.sign_in = own.sign_in;
+                    row.is_gone = own.is_gone;
                 }
             }
             stored
@@ -68,55 +114,66 @@ pub(crate) fn checklist_stored_elsewhere(s: ElementSignals, key: Option<&str>) {
     report_progress(s.checklist);
 }
 
-/// The person answers for a device. No row and no focus moves.
-pub(crate) fn answer_device(s: ChecklistSignals, id: &str, answer: DeviceAnswer) {
-    update(s, |list| {
-        if let Some(row) = list.rows.iter_mut().find(|row| row.id == id) {
-            row.answer = Some(answer);
+/// The person answers for a device, or takes the answer back. No row and no focus moves.
+pub(crate) fn answer_device(s: ChecklistSignals, id: &str, answer: Option<DeviceAnswer>) {
+    update(s, &mut |state| {
+        if let Some(row) = state.list.rows.iter_mut().find(|row| row.id == id) {
+            row.answer = answer;
+            row.answered_at = answer.map(|_| js_sys::Date::now());
         }
+        if answer.is_none() {
+            state.folded.retain(|folded| folded != id);
+        }
+        None
     });
 }
 
 /// The person adds a device.
 pub(crate) fn add_device(s: ChecklistSignals, client: Client) {
-    update(s, |list| {
-        let taken = list.rows.iter().map(|row| row.id.as_str());
-        list.rows.push(ChecklistRow {
-            id: own_id(client, &taken.collect::<Vec<_>>()),
+    update(s, &mut |state| {
+        let taken = state.list.rows.iter().map(|row| row.id.as_str());
+        let id = own_id(client, &taken.collect::<Vec<_>>());
+        state.added.push(id.clone());
+        state.list.rows.push(ChecklistRow {
+            id: id.clone(),
             name: String::new(),
             client: client.id().into(),
             listed: false,
             answer: None,
+            answered_at: None,
             sign_in: SignIn::Nothing,
+            is_gone: false,
         });
+        Some((Key::Added, id))
     });
 }
 
-/// An id for a device that the person adds, other than those that are taken.
-pub(super) fn own_id(client: Client, taken: &[&str]) -> String {
-    let own = |number: usize| ["own-", client.id(), "-", &number.to_string()].concat();
-    // One of one more than are taken is free.
-    (1..=taken.len() + 1)
-        .map(own)
-        .find(|id| !taken.contains(&id.as_str()))
-        .unwrap_or_default()
-}
-
-/// The person removes a device that they added.
+/// The person removes a device that the back end does not name.
 pub(crate) fn remove_device(s: ChecklistSignals, id: &str) {
-    update(s, |list| list.rows.retain(|row| row.listed || row.id != id));
+    update(s, &mut |state| {
+        let rows = &mut state.list.rows;
+        rows.retain(|row| !row.is_removable() || row.id != id);
+        None
+    });
     s.cx.focus("checklist");
 }
 
-/// The list is removed from this browser, with every answer.
+/// The list is removed from this browser, with every answer; or that is undone. The button keeps the focus.
 pub(crate) fn forget_checklist(s: ChecklistSignals) {
+    if let Some(list) = s.checklist.get_untracked().forgotten.clone() {
+        update(s, &mut |state| {
+            state.list = list.clone();
+            fold(state);
+            None
+        });
+        return;
+    }
     s.cx.records().forget_checklist();
     s.checklist.update(|state| {
-        let mut list = without_answers(std::mem::take(&mut state.list));
-        list.rows.retain(|row| row.listed);
-        state.list = list;
+        state.forgotten = Some(state.list.clone());
+        state.list = without_answers(std::mem::take(&mut state.list));
+        state.list.rows.retain(|row| row.listed);
         state.is_not_kept = false;
-        state.is_unfinished = false;
     });
     s.cx.announce_key(Key::Forgotten);
     report_progress(s);
@@ -124,47 +181,51 @@ pub(crate) fn forget_checklist(s: ChecklistSignals) {
 
 /// Judges the back end's devices, as they, the policy's grace time and the back end's clock are now.
 pub(super) fn judge_devices(s: ElementSignals) {
+    if !has_list(s) {
+        return;
+    }
     let devices = s.mailbox.devices.get_untracked();
-    let Some(devices) = devices.as_ref().as_ref().filter(|_| has_list(s)) else {
-        return;
-    };
-    if devices.is_empty() {
+    let before = s.checklist.checklist.get_untracked();
+    let mut list = before.list.clone();
+    let mut proved = Vec::new();
+    if let Some(devices) = devices.as_ref() {
+        let changed_at = list.change.at.unwrap_or(list.changed_at);
+        let grace = s.cx.policy_now().old_password_grace_seconds;
+        let old_password_stops = list.change.old_password_stops(grace);
+        let mailbox = s.mailbox.mailbox.get_untracked();
+        let latest = mailbox.latest(js_sys::Date::now());
+        let rows = devices.iter().map(|device| ChecklistRow {
+            id: device.id.clone(),
+            name: device.name.clone(),
+            client: device.client.clone(),
+            listed: true,
+            answer: None,
+            answered_at: None,
+            sign_in: judge_sign_in(
+                device.uses_new_password,
+                device.last_success_at,
+                device.last_failure_at,
+                Some(changed_at),
+                old_password_stops,
+                latest,
+            ),
+            is_gone: false,
+        });
+        proved = list.merge(rows.collect());
+    }
+    if list != before.list {
+        s.checklist.checklist.update(|state| state.list = list);
+    }
+    let list = &s.checklist.checklist.get_untracked().list;
+    if *list == before.list {
         return;
     }
-    let mut list = s.checklist.checklist.get_untracked().list.clone();
-    let changed_at = list.change.at.unwrap_or(list.changed_at);
-    let grace = s.cx.policy_now().old_password_grace_seconds;
-    let old_password_stops = list.change.old_password_stops(grace);
-    let mailbox = s.mailbox.mailbox.get_untracked();
-    let latest = mailbox.latest(js_sys::Date::now());
-    let rows = devices.iter().map(|device| ChecklistRow {
-        id: device.id.clone(),
-        name: device.name.clone(),
-        client: device.client.clone(),
-        listed: true,
-        answer: None,
-        sign_in: judge_sign_in(
-            device.uses_new_password,
-            device.last_success_at,
-            device.last_failure_at,
-            Some(changed_at),
-            old_password_stops,
-            latest,
-        ),
-    });
-    let proved = list.merge(rows.collect());
-    if list == s.checklist.checklist.get_untracked().list {
-        return;
-    }
-    s.checklist.checklist.update(|state| state.list = list);
     // A list that was forgotten stays so.
     if s.cx.records().load_checklist().is_some() {
         keep(s.checklist);
     }
-    if proved > 0 {
-        let texts = s.cx.texts_now();
-        let words = texts.count(Key::DoneByItselfAnnounce, proved, &[]);
-        s.cx.announce(words);
+    if !proved.is_empty() {
+        s.cx.announce(words::proved(&s.cx.texts_now(), list, &proved));
         report_progress(s.checklist);
     }
 }
@@ -172,16 +233,22 @@ pub(super) fn judge_devices(s: ElementSignals) {
 /// Whether a list is on the screen.
 fn has_list(s: ElementSignals) -> bool {
     let is_changed = s.form.change.get_untracked().is_changed();
-    s.cx.mode() == Mode::User && (is_changed || s.checklist.checklist.get_untracked().is_unfinished)
+    s.cx.mode() == Mode::User && (is_changed || s.checklist.checklist.get_untracked().is_page())
 }
 
-/// Changes the list, keeps it, and announces how many devices are done.
-fn update(s: ChecklistSignals, change: impl FnOnce(&mut Checklist)) {
-    s.checklist.update(|state| change(&mut state.list));
+/// Changes the list, keeps it, and announces how many devices are done, behind what happened to which device.
+fn update(
+    s: ChecklistSignals,
+    change: &mut dyn FnMut(&mut ChecklistState) -> Option<(Key, String)>,
+) {
+    let mut news = None;
+    s.checklist.update(|state| {
+        state.forgotten = None;
+        news = change(state);
+    });
     keep(s);
-    let texts = s.cx.texts_now();
-    let words = words::progress(&texts, &s.checklist.get_untracked().list);
-    s.cx.announce(words);
+    let list = &s.checklist.get_untracked().list;
+    s.cx.announce(words::progress_after(&s.cx.texts_now(), list, news));
     report_progress(s);
 }
 
@@ -201,6 +268,7 @@ fn keep(s: ChecklistSignals) {
 fn without_answers(mut list: Checklist) -> Checklist {
     for row in &mut list.rows {
         row.answer = None;
+        row.answered_at = None;
     }
     list
 }

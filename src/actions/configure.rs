@@ -1,24 +1,23 @@
 use super::{policy::policy_for, query::query};
 use crate::{
-    config::{Config, Endpoint, Mode},
-    i18n::Texts,
-    json::Json,
+    config::{Config, Endpoint, Mode, Side},
+    i18n::{Language, Texts},
     state::{ElementSignals, MailboxState, Session},
     task::spawn,
 };
 
 /// Applies a configuration, the first or a changed one. A language's file is loaded when it is needed; until then, and
-/// without one, the words are English.
+/// the words stay as they are; without one they are those of the beginning.
 pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     let Some(environment) = s.cx.environment() else {
         return;
     };
     let lang = config.lang.clone();
-    let texts = texts(&config, Json::object());
-    let language = texts.base().to_owned();
-    let preloaded = environment.assets.preloaded(&language);
-    let has_file = preloaded.is_none() && environment.assets.has_language(&language);
-    let texts = preloaded.map_or(texts, |file| self::texts(&config, file));
+    let (now, first) = (s.cx.texts_now().language(), environment.language.clone());
+    let wanted = texts(&config, now.clone()).base().to_owned();
+    let is_here = now.tag() == wanted;
+    let has_file = !is_here && first.tag() != wanted && environment.assets.has_language(&wanted);
+    let texts = texts(&config, if is_here || has_file { now } else { first });
     let before = s.cx.config_now();
     let is_moved = !is_first && queries(&before) != queries(&config);
     if let Some(policy) = config.policy.clone()
@@ -26,10 +25,7 @@ pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     {
         s.cx.set_policy(policy_for(config.mode, policy));
     }
-    // The words of a language that is there already stay until its file is read again.
-    if is_first || !(has_file && before.lang == lang) {
-        s.cx.set_texts(texts);
-    }
+    s.cx.set_texts(texts);
     s.cx.set_config(config);
     if is_moved {
         s.mailbox.mailbox.set(MailboxState::default());
@@ -40,18 +36,20 @@ pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
         return;
     }
     spawn(async move {
-        let file = environment.assets.language(&language).await;
+        let file = environment.assets.language(&wanted).await;
         let config = s.cx.config_now();
-        if config.lang == lang {
-            s.cx.set_texts(self::texts(&config, file.unwrap_or_default()));
+        if let Some(file) = file.filter(|_| config.lang == lang) {
+            let language = Language::new(&wanted, &file);
+            s.cx.set_texts(self::texts(&config, language));
         }
     });
 }
 
 /// The texts for whoever uses the element.
-fn texts(config: &Config, file: Json) -> Texts {
-    let texts = Texts::new(&config.lang, config.texts.clone(), file);
-    if config.mode == Mode::Administrator {
+fn texts(config: &Config, language: Language) -> Texts {
+    let texts = Texts::new(&config.lang, config.texts.clone(), language);
+    let is_other_side = config.mode == Mode::Recovery && config.side == Side::Administrator;
+    if is_other_side || config.mode == Mode::Administrator {
         return texts.for_administrator();
     }
     texts

@@ -1,20 +1,30 @@
 //! Judges a new password by the policy. Only verdicts are kept.
 
-use mailbox_password_rules::{Advice, Candidate, Finding, Policy, Verdict, advise, evaluate};
+use mailbox_password_rules::{
+    Advice, Candidate, Finding, Policy, Shortfall, Verdict, advise, evaluate,
+};
 
 use super::lists::with_lists;
-use crate::{model::Field, state::FormSignals};
+use crate::{
+    model::Field,
+    state::{Form, FormSignals},
+};
 
 /// Judges what is in the fields.
 pub(super) fn judge(s: FormSignals) {
-    let (current, new) = (s.cx.value(Field::Current), s.cx.value(Field::New));
-    let (findings, advice) = verdicts(&s.cx.policy_now(), &current, &new);
-    let form = s.form.get_untracked();
-    if form.findings != findings || form.advice != advice {
-        s.form.update(|form| {
-            form.findings = findings;
-            form.advice = advice;
-        });
+    let [current, new, confirm] = Field::ALL.map(|field| s.cx.value(field));
+    let policy = s.cx.policy_now();
+    let (findings, advice) = verdicts(&policy, &current, &new);
+    let before = s.form.get_untracked();
+    let after = Form {
+        findings,
+        advice,
+        shortfall: Shortfall::of(&policy, &new),
+        is_match: !new.is_empty() && confirm == new,
+        ..Form::clone(&before)
+    };
+    if after != *before {
+        s.form.set(after);
     }
 }
 

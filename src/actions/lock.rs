@@ -16,6 +16,7 @@ pub(super) fn lock(s: FormSignals, unlocks_in: Option<u32>, refused_change: bool
         since: now,
         until,
         refused_change,
+        after_own_refusals: s.change.get_untracked().has_own_refusals,
         is_over: false,
     };
     s.lock.set(Some(locked));

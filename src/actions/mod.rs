@@ -9,6 +9,7 @@ mod client_steps;
 mod clipboard;
 mod configure;
 mod countdown;
+mod device_rows;
 mod generate;
 mod judge;
 mod lists;
@@ -23,14 +24,15 @@ mod recovery;
 mod resume;
 mod session;
 mod start;
+mod status;
 mod submit;
 mod typing;
 mod unlock;
 
 pub(crate) use check::{check, prove};
 pub(crate) use checklist::{
-    add_device, answer_device, checklist_stored_elsewhere, forget_checklist, open_unfinished,
-    remove_device,
+    add_device, answer_device, change_again, checklist_stored_elsewhere, fold_when_left,
+    forget_checklist, remove_device,
 };
 pub(crate) use client_steps::load_client_steps;
 pub(crate) use clipboard::copy;
@@ -40,11 +42,14 @@ pub(crate) use polling::poll_when_visible;
 pub(crate) use print::print;
 pub(crate) use reactions::react;
 pub(crate) use recovery::{
-    add_recovery_device, recovery_stored_elsewhere, remove_recovery_device, report_step,
-    show_recovery, start_over, toggle_device_back, toggle_device_off, undo_step, webmail_refused,
+    add_recovery_device, done_devices, fold_recovery_when_left, recovery_stored_elsewhere,
+    remove_recovery_device, report_step, show_recovery, start_over, toggle_device_back,
+    toggle_device_off, undo_step, webmail_refused,
 };
 pub(crate) use resume::resume_session;
 pub(crate) use start::{leave, prepare, reset, start, submit_early};
 pub(crate) use submit::submit;
-pub(crate) use typing::{field_left, key_pressed, mask, pointer, toggle_reveal, typed};
+pub(crate) use typing::{
+    field_entered, field_left, key_pressed, mask, pointer, toggle_reveal, typed,
+};
 pub(crate) use unlock::unlock;

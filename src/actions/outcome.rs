@@ -3,7 +3,9 @@
 use mailbox_password_rules::ProblemCode;
 use wasm_bindgen::prelude::*;
 
-use super::{countdown::wait_before_retry, lock::lock, session::report_refusal};
+use super::{
+    countdown::wait_before_retry, lock::lock, session::report_refusal, status::announce_status,
+};
 use crate::{
     config::Mode,
     model::{
@@ -70,6 +72,7 @@ pub(super) fn show_failure(s: FormSignals) {
     let Some(failure) = &change.failure else {
         return;
     };
+    let field = Field::of_failure(failure);
     let is_locked = s.cx.mode() == Mode::User
         && matches!(
             failure,
@@ -77,18 +80,28 @@ pub(super) fn show_failure(s: FormSignals) {
         );
     s.form.update(|form| {
         form.errors = FieldErrors::default();
-        if let Some(field) = Field::of_failure(failure) {
+        if let Some(field) = field {
             form.errors.set(field, Some(FieldError::Refused));
         }
         form.summary = (!is_locked).then_some(ErrorSummary::Failed);
     });
-    s.cx.focus(if is_locked { "locked" } else { "summary" });
+    match field {
+        Some(field) => s.cx.focus(field.id()),
+        None if is_locked => s.cx.focus("locked"),
+        None => s.cx.focus("submit"),
+    }
+    if !is_locked {
+        announce_status(s);
+    }
 }
 
 fn refused(s: FormSignals, refusal: &Refusal) {
     s.cx.records().forget_attempt();
     if refusal.code == Some(ProblemCode::MailboxLocked) && s.cx.mode() == Mode::User {
         lock(s, refusal.unlocks_in, true);
+    }
+    if refusal.code == Some(ProblemCode::CurrentPasswordIncorrect) {
+        s.change.update(|state| state.has_own_refusals = true);
     }
     show_failure(s);
     wait_before_retry(s);

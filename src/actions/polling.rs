@@ -8,13 +8,13 @@ use leptos::prelude::untrack;
 use super::{lock::follow_status, session::query_failed};
 use crate::{
     api::{self, QueryError},
-    config::Mode,
+    config::{Config, Mode, Side},
     i18n::Key,
     json,
-    model::{Status, UnlockOutcome},
-    state::{ElementSignals, MailboxState, UnlockState, is_visible},
+    model::{Evidence, Status, UnlockOutcome, quiet_for},
+    state::{Devices, ElementSignals, MailboxState, UnlockState, is_visible},
     task::spawn,
-    words::{self, Evidence},
+    words,
 };
 
 /// Between two polls.
@@ -73,9 +73,10 @@ pub(super) fn load_devices(s: ElementSignals) {
             Ok(devices) => s.mailbox.devices.set(Some(devices)),
             Err(error) => {
                 failed(s, error);
-                if s.mailbox.devices.get_untracked().is_none() {
-                    s.mailbox.devices.set(Some(config.devices.clone()));
-                }
+                let known = Devices::clone(&s.mailbox.devices.get_untracked());
+                let given = || Some(config.devices.clone()).filter(|given| !given.is_empty());
+                // Set also if it is the same: there will be no other for now.
+                s.mailbox.devices.set(known.or_else(given));
             }
         }
     });
@@ -92,11 +93,12 @@ impl Wanted {
     fn now(s: ElementSignals) -> Self {
         let checklist = s.checklist.checklist.get();
         let shows_list = s.form.change.get().is_changed()
-            || checklist.is_unfinished && checklist.is_opened
+            || checklist.is_page()
             || s.recovery.recovery.get().is_shown;
         let (status, devices) = match s.cx.config().mode {
             Mode::Recovery => (true, true),
-            Mode::Administrator => (true, false),
+            // Which device was refused last matters while it is locked.
+            Mode::Administrator => (true, s.mailbox.mailbox.get().says_locked()),
             Mode::User => (shows_list || s.form.lock.get().is_some(), shows_list),
         };
         let can_query = s.cx.session().end.is_none();
@@ -213,7 +215,7 @@ fn apply_status(s: ElementSignals, status: &Status, lock_is_same: bool) {
     s.form
         .change
         .update(|change| change.baseline.clone_from(&status.password_changed_at));
-    if s.cx.mode() == Mode::User && lock_is_same {
+    if is_users(&s.cx.config_now()) && lock_is_same {
         follow_status(s.form, status);
     }
     announce_news(s, &before);
@@ -250,7 +252,7 @@ impl Observed {
         Self {
             is_known: mailbox.is_known,
             is_locked: mailbox.is_locked && !is_unlocked_here,
-            evidence: words::evidence(&mailbox),
+            evidence: untrack(|| s.mailbox.evidence()),
         }
     }
 }
@@ -263,8 +265,8 @@ fn announce_news(s: ElementSignals, before: &Observed) {
     }
     let is_user = s.cx.mode() == Mode::User;
     if now.is_locked != before.is_locked {
-        // One's own form has announced it with the time.
-        if !is_user {
+        // The user's lock was announced with its time.
+        if !is_users(&s.cx.config_now()) {
             s.cx.announce_key(if now.is_locked {
                 Key::LockedHeading
             } else {
@@ -273,12 +275,25 @@ fn announce_news(s: ElementSignals, before: &Observed) {
         }
         return;
     }
-    if now.evidence == before.evidence || is_user && !s.recovery.recovery.get_untracked().is_shown {
+    // A device that goes on trying is announced once.
+    let is_same = match (&now.evidence, &before.evidence) {
+        (Some(Evidence::Refused { name, .. }), Some(Evidence::Refused { name: before, .. })) => {
+            name == before
+        }
+        (now, before) => now == before,
+    };
+    if is_same || is_user && !s.recovery.recovery.get_untracked().is_shown {
         return;
     }
-    let texts = s.cx.texts_now();
-    let words = words::evidence_words(&texts, &s.mailbox.mailbox.get_untracked());
+    let mailbox = s.mailbox.mailbox.get_untracked();
+    let quiet = quiet_for(&s.cx.policy_now());
+    let words = words::evidence_words(&s.cx.texts_now(), now.evidence.as_ref(), mailbox.now, quiet);
     if !words.is_empty() {
-        s.cx.announce(words);
+        s.cx.announce(words::plain(&words));
     }
+}
+
+/// Whether the mailbox's user is before the screen, who waits for the end of a lock.
+fn is_users(config: &Config) -> bool {
+    config.mode != Mode::Administrator && config.side == Side::User
 }

@@ -6,15 +6,16 @@ use std::cell::Cell;
 use leptos::prelude::untrack;
 
 use super::{
-    checklist::{begin_checklist, judge_devices},
+    checklist::{begin_checklist, draw_checklist, judge_devices, recover_instead},
     generate::apply_policy,
     judge::judge,
-    polling::{poll_while_wanted, refresh},
-    recovery::{merge_devices, report_unlock},
+    polling::{load_devices, poll_while_wanted, refresh},
+    recovery::{merge_devices, report_unlock, take_back_unlock},
     submit::submit_held,
 };
 use crate::{
     config::Mode,
+    model::Step,
     state::{ElementSignals, MailboxState, effect},
 };
 
@@ -42,7 +43,6 @@ pub(crate) fn react(s: ElementSignals) {
     on_change(
         move || {
             s.cx.policy();
-            s.mailbox.devices.get();
             s.mailbox.mailbox.get();
         },
         move || judge_devices(s),
@@ -52,6 +52,8 @@ pub(crate) fn react(s: ElementSignals) {
             s.mailbox.devices.get();
         },
         move || {
+            judge_devices(s);
+            draw_checklist(s.checklist);
             if s.recovery.recovery.get_untracked().is_shown {
                 merge_devices(s);
             }
@@ -74,12 +76,43 @@ pub(crate) fn react(s: ElementSignals) {
         },
     );
     when(
-        move || s.checklist.checklist.get().is_opened || s.recovery.recovery.get().is_shown,
+        move || s.checklist.checklist.get().is_page() || s.recovery.recovery.get().is_shown,
         move || refresh(s),
     );
     when(
-        move || s.mailbox.unlock.get().is_done(),
-        move || report_unlock(s.recovery),
+        move || s.cx.mode() == Mode::Administrator && s.mailbox.mailbox.get().says_locked(),
+        // Which of them was refused last speaks against unlocking.
+        move || load_devices(s),
+    );
+    when(
+        move || {
+            let is_list = s.form.change.get().is_changed() || s.checklist.checklist.get().is_page();
+            is_list && s.form.lock.get().is_some_and(|lock| !lock.is_over)
+        },
+        move || recover_instead(s),
+    );
+    when(
+        move || {
+            let recovery = s.recovery.recovery.get();
+            let is_over = recovery.is_next(Step::Unlock) && s.mailbox.mailbox.get().says_unlocked();
+            recovery.is_shown && s.mailbox.unlock.get().is_done() || is_over
+        },
+        move || report_unlock(s),
+    );
+    when(
+        move || {
+            let is_reported = s
+                .recovery
+                .recovery
+                .get()
+                .recovery
+                .done(Step::Unlock)
+                .is_some();
+            is_reported
+                && s.mailbox.mailbox.get().says_locked()
+                && !s.mailbox.unlock.get().is_done()
+        },
+        move || take_back_unlock(s.recovery),
     );
     when(
         move || {

@@ -1,9 +1,12 @@
-use super::{checklist::own_id, polling::load_devices};
+use super::{
+    device_rows::{own_id, when_left},
+    polling::load_devices,
+    unlock::wait,
+};
 use crate::{
-    config::Side,
     i18n::Key,
     model::{Client, Device, Recovery, RecoveryDevice, Step},
-    state::{ElementSignals, RecoverySignals},
+    state::{ElementSignals, LocalSignal, RecoverySignals},
     words,
 };
 
@@ -17,7 +20,7 @@ pub(super) fn load_recovery(s: RecoverySignals) {
     });
 }
 
-/// *Go through it step by step*, beside the form that found the mailbox locked.
+/// *Start with step 1*: the steps come in place of the message that the mailbox is locked.
 pub(crate) fn show_recovery(s: RecoverySignals) {
     load_recovery(s);
     // The button has left the page.
@@ -25,10 +28,17 @@ pub(crate) fn show_recovery(s: RecoverySignals) {
 }
 
 /// A step was reported done.
-pub(crate) fn report_step(s: RecoverySignals, step: Step) {
-    update(s, |recovery| recovery.report(step, js_sys::Date::now()));
+pub(crate) fn report_step(s: ElementSignals, step: Step) {
+    let is_open = s.mailbox.mailbox.get_untracked().says_unlocked();
+    update(s.recovery, |recovery| {
+        let now = js_sys::Date::now();
+        recovery.report(step, now);
+        if is_open && recovery.next() == Some(Step::Unlock) {
+            recovery.report(Step::Unlock, now);
+        }
+    });
     // The button has left the page: to what is next.
-    let next = s.recovery.get_untracked().recovery.next();
+    let next = s.recovery.recovery.get_untracked().recovery.next();
     s.cx.focus(next.map_or("recovered", Step::id));
 }
 
@@ -38,9 +48,31 @@ pub(crate) fn undo_step(s: RecoverySignals, step: Step) {
     s.cx.focus(step.id());
 }
 
-/// The password was removed from a device, or that was undone.
+/// The password was removed from a device, or that was undone. No row and no focus moves.
 pub(crate) fn toggle_device_off(s: RecoverySignals, id: &str) {
-    update_device(s, id, |device| device.is_off = !device.is_off);
+    update_device(s, id, |device| {
+        device.off_at = match device.off_at {
+            Some(_) => None,
+            None => Some(js_sys::Date::now()),
+        };
+    });
+}
+
+/// Nobody is in the rows of a step any more: what is done there becomes one line.
+pub(crate) fn fold_recovery_when_left(
+    s: RecoverySignals,
+    step: Step,
+    folded: LocalSignal<Vec<String>>,
+) {
+    when_left(s.cx, Box::new(move || folded.set(done_devices(s, step))));
+}
+
+/// The devices of a step that are done, by id.
+pub(crate) fn done_devices(s: RecoverySignals, step: Step) -> Vec<String> {
+    let state = s.recovery.get_untracked();
+    let devices = state.recovery.devices.iter();
+    let done = devices.filter(|device| device.is_done(step));
+    done.map(|device| device.id.clone()).collect()
 }
 
 /// A device receives mail again, or that was undone.
@@ -135,13 +167,20 @@ pub(super) fn merge_devices(s: ElementSignals) {
         .update(|state| state.recovery.merge(listed));
 }
 
-/// It was unlocked on this screen: an administrator's step is done.
-pub(super) fn report_unlock(s: RecoverySignals) {
-    if s.cx.config_now().side == Side::Administrator {
-        update(s, |recovery| {
-            recovery.report(Step::Unlock, js_sys::Date::now());
-        });
+/// It was unlocked, here or on the other side: this side goes on.
+pub(super) fn report_unlock(s: ElementSignals) {
+    update(s.recovery, |recovery| {
+        recovery.report(Step::Unlock, js_sys::Date::now());
+    });
+    let is_news = s.mailbox.mailbox.get_untracked().was_locked;
+    if is_news && !s.mailbox.unlock.get_untracked().is_done() {
+        wait(s.mailbox, None);
     }
+}
+
+/// It has locked itself again: it has to be unlocked again, and what came after that counts no more.
+pub(super) fn take_back_unlock(s: RecoverySignals) {
+    update(s, |recovery| recovery.undo(Step::Unlock));
 }
 
 fn update_device(s: RecoverySignals, id: &str, change: impl FnOnce(&mut RecoveryDevice)) {

@@ -11,6 +11,7 @@ pub(crate) fn resume_session(s: ElementSignals) {
     {
         s.form.change.update(|state| state.change.failure = None);
         s.form.form.update(|form| form.summary = None);
+        s.cx.set_announcement(String::new());
     }
     if let Some(UnlockOutcome::Refused(refusal)) = &s.mailbox.unlock.get_untracked().outcome
         && is_session_end(refusal)

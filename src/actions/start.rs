@@ -1,5 +1,5 @@
 use super::{
-    checklist::offer_unfinished, polling::load_devices, query::query, recovery::load_recovery,
+    checklist::resume_checklist, polling::load_devices, query::query, recovery::load_recovery,
     submit::submit, typing::judge_early,
 };
 use crate::{
@@ -69,7 +69,7 @@ pub(crate) fn leave(s: ElementSignals) {
 /// An attempt of an earlier page whose outcome is unknown; without one, a checklist that is not finished.
 fn resume_attempt(s: ElementSignals) {
     let Some(attempt) = s.cx.records().load_attempt() else {
-        offer_unfinished(s.checklist);
+        resume_checklist(s.checklist);
         return;
     };
     let event = HostEvent::unknown(&attempt);

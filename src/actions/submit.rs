@@ -1,9 +1,12 @@
 use std::time::Duration;
 
+use leptos::prelude::untrack;
+
 use super::{
     countdown::{announce_wait, say_still_working},
-    judge::{is_unmet, verdicts},
+    judge::{is_unmet, judge, verdicts},
     outcome::{answered, not_sent},
+    status::announce_status,
     typing::{edits, mask},
 };
 use crate::{
@@ -31,6 +34,9 @@ pub(crate) fn submit(s: FormSignals) {
             announce_wait(s);
         }
         return;
+    }
+    if untrack(|| s.waits_for_unlock()) {
+        return s.cx.focus("locked");
     }
     // Nothing is sent unvalidated: the submit waits until the policy has been answered or has failed.
     let must_wait = *s.cx.is_policy_pending_now();
@@ -76,14 +82,18 @@ pub(super) fn submit_held(s: FormSignals) {
 /// Reads and validates the fields. Errors are shown, and get the focus.
 fn read_fields(s: FormSignals) -> Option<[String; 3]> {
     let values = Field::ALL.map(|field| s.cx.value(field));
+    judge(s);
     let errors = validate(s, &values);
     let is_fine = errors.is_empty();
+    let wrong = |field: &Field| errors.get(*field).is_some();
+    let first_wrong = Field::ALL.into_iter().find(wrong);
     s.form.update(|form| {
         form.errors = errors;
         form.summary = (!is_fine).then_some(ErrorSummary::Stopped);
     });
-    if !is_fine {
-        s.cx.focus("summary");
+    if let Some(field) = first_wrong {
+        s.cx.focus(field.id());
+        announce_status(s);
     }
     is_fine.then_some(values)
 }
@@ -91,11 +101,7 @@ fn read_fields(s: FormSignals) -> Option<[String; 3]> {
 fn validate(s: FormSignals, [current, new, confirm]: &[String; 3]) -> FieldErrors {
     let missing = |value: &str| value.is_empty().then_some(FieldError::Missing);
     let (findings, _) = verdicts(&s.cx.policy_now(), current, new);
-    let unmet: Vec<_> = findings
-        .into_iter()
-        .filter(is_unmet)
-        .map(|finding| finding.rule)
-        .collect();
+    let is_unmet = findings.iter().any(is_unmet);
     let is_forbidden = s.must_generate() && !s.form.get_untracked().is_generated;
     let mut errors = FieldErrors::default();
     if s.cx.mode() == Mode::User {
@@ -103,7 +109,7 @@ fn validate(s: FormSignals, [current, new, confirm]: &[String; 3]) -> FieldError
     }
     let new_error = missing(new)
         .or(is_forbidden.then_some(FieldError::OnlyGenerated))
-        .or((!unmet.is_empty()).then_some(FieldError::Unmet(unmet)));
+        .or(is_unmet.then_some(FieldError::Unmet));
     errors.set(Field::New, new_error);
     let mismatch = (confirm != new).then_some(FieldError::Mismatch);
     errors.set(Field::Confirm, missing(confirm).or(mismatch));

@@ -49,9 +49,16 @@ pub(crate) fn typed(s: FormSignals, field: Field) {
     if has_mismatch && field != Field::Current && !is_mismatch(s) {
         set_error(s, Field::Confirm, None);
     }
+    judge(s);
     if field == Field::New {
-        judge(s);
         announce_later(s);
+    }
+}
+
+/// A field has the focus.
+pub(crate) fn field_entered(s: FormSignals, field: Field) {
+    if field == Field::New {
+        s.form.update(|form| form.is_new_focused = true);
     }
 }
 
@@ -61,9 +68,8 @@ pub(crate) fn field_left(s: FormSignals, field: Field) {
         s.form.update(|form| form.caps_lock = None);
     }
     match field {
-        // Whether the new password is the current one may have changed.
-        Field::Current => judge(s),
-        Field::New => {}
+        Field::Current => {}
+        Field::New => s.form.update(|form| form.is_new_focused = false),
         // While a pointer is down, nothing may move under it: the click would be missed.
         Field::Confirm if IS_POINTER_DOWN.get() => {}
         Field::Confirm => judge_confirm(s),

@@ -63,7 +63,7 @@ fn announce(s: MailboxSignals, outcome: &UnlockOutcome) {
 
 /// Waits as long as the back end requires, else as the policy states. The end is announced at the start, one minute
 /// before, and when it comes.
-fn wait(s: MailboxSignals, left: Option<f64>) {
+pub(super) fn wait(s: MailboxSignals, left: Option<f64>) {
     let delay = s.cx.policy_now().unlock_delay_seconds;
     let delay = delay.and_then(|delay| u32::try_from(delay).ok());
     let left = left.or(delay.map(|seconds| f64::from(seconds) * 1000.0));

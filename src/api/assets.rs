@@ -17,22 +17,15 @@ impl Assets {
         Self(files)
     }
 
-    /// The texts of a language that the loader has loaded already.
-    pub(crate) fn preloaded(&self, language: &str) -> Option<Json> {
-        let preloaded = self.0.get("language");
-        let is_it = preloaded.get("base").text().as_deref() == Some(language);
-        is_it.then(|| preloaded.get("texts"))
-    }
-
     /// Whether there is a file for this language.
     pub(crate) fn has_language(&self, language: &str) -> bool {
         !self.0.get("locales").get(language).is_none()
     }
 
-    /// A language file.
-    pub(crate) async fn language(&self, language: &str) -> Option<Json> {
-        let text = load(self.0.get("locales").get(language)).await?;
-        Some(Json::parse(&text)).filter(Json::is_object)
+    /// The texts of a language file.
+    pub(crate) async fn language(&self, tag: &str) -> Option<Json> {
+        let text = load(self.0.get("locales").get(tag)).await?;
+        Some(Json::parse(&text))
     }
 
     /// A mail client's steps; `None` if there are none of our own.

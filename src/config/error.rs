@@ -37,7 +37,7 @@ pub enum ConfigError {
         /// As written.
         name: String,
         /// The known name that is nearest.
-        nearest: &'static str,
+        nearest: String,
     },
 }
 

@@ -1,23 +1,27 @@
 use mailbox_password_declarations::{ATTRIBUTE_NAMES, LOADER_TEXT_NAMES, MEMBER_NAMES};
 
 use super::{ConfigError, nearest};
-use crate::{i18n::Key, json::Json};
+use crate::{i18n::Language, json::Json};
 
 /// Names in `config` and in its `texts` that do not exist.
-pub(super) fn unknown_names(config: &Json, errors: &mut Vec<ConfigError>) {
-    let mut look = |name: String, known: &[&'static str], is_text: bool| {
+pub(super) fn unknown_names(config: &Json, language: &Language, errors: &mut Vec<ConfigError>) {
+    let mut look = |name: String, known: &[&str], is_text: bool| {
         // A counted text is named with its plural category.
         let stem = name.split('.').next().filter(|_| is_text).unwrap_or(&name);
         if !known.contains(&stem) {
             let (nearest, _) = nearest(stem, known);
+            let nearest = nearest.to_owned();
             errors.push(ConfigError::UnknownMember { name, nearest });
         }
     };
     for name in config.names() {
         look(name, &MEMBER_NAMES, false);
     }
-    let mut known = LOADER_TEXT_NAMES.to_vec();
-    known.extend(Key::names());
+    let mut known = language.names();
+    if known.is_empty() {
+        return;
+    }
+    known.extend(LOADER_TEXT_NAMES);
     for name in config.get("texts").names() {
         look(name, &known, true);
     }

@@ -1,6 +1,6 @@
 /// The known name that is nearest to a mistyped one, and how many letters apart they are.
 #[must_use]
-pub fn nearest(name: &str, known: &[&'static str]) -> (&'static str, usize) {
+pub fn nearest<'a>(name: &str, known: &[&'a str]) -> (&'a str, usize) {
     known
         .iter()
         .map(|candidate| (*candidate, distance(name, candidate)))

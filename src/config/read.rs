@@ -35,7 +35,7 @@ impl Reader<'_> {
         if !self.source.secure {
             self.errors.push(ConfigError::InsecurePage);
         }
-        unknown_names(&self.source.config, &mut self.errors);
+        unknown_names(&self.source.config, &self.source.language, &mut self.errors);
         wrong_kinds(self.source, &mut self.errors);
         let mode = self.mode();
         let side = self.side();

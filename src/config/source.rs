@@ -1,4 +1,4 @@
-use crate::json::Json;
+use crate::{i18n::Language, json::Json};
 
 /// What the page gave.
 #[derive(Clone, Debug, Default)]
@@ -13,10 +13,13 @@ pub struct Source {
     pub page_lang: String,
     /// Whether the page is a secure context.
     pub secure: bool,
+    /// The texts: the names in `texts` of `config` are compared with theirs, and errors are shown in their language.
+    /// With none, which is the default, any name is taken.
+    pub language: Language,
 }
 
 impl From<&Json> for Source {
-    /// Reads the object that the element hands over: `{attributes, config, headers, lang, secure}`.
+    /// Reads the object that the element hands over: `{attributes, config, headers, lang, secure, assets}`.
     fn from(parts: &Json) -> Self {
         Self {
             attributes: parts.get("attributes"),
@@ -24,6 +27,7 @@ impl From<&Json> for Source {
             headers: parts.get("headers"),
             page_lang: parts.get("lang").text().unwrap_or_default(),
             secure: parts.get("secure").flag().unwrap_or(false),
+            language: Language::from(&parts.get("assets").get("language")),
         }
     }
 }

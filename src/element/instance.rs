@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 use super::{event, host_page, registration::Registration};
 use crate::{
     config::{self, Config, ConfigError, Mode, Source},
+    i18n::Language,
     json::Json,
     model::HostEvent,
     task::spawn,
@@ -134,6 +135,7 @@ impl Component {
                 config: move || config.get(),
                 on_event: Some(dispatcher(element.clone(), registration)),
                 assets: json.get("assets"),
+                language: Language::from(&json.get("assets").get("language")),
                 drawn: Drawn::from(&json.get("drawn")),
                 id_prefix,
                 handle,

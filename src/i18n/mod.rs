@@ -1,8 +1,10 @@
-//! Texts: typed keys, English compiled in, other languages loaded on demand, each text replaceable by the integrator.
+//! Texts: typed keys, a file a language, each text replaceable by the integrator.
 
 #[cfg_attr(not(target_arch = "wasm32"), path = "format_native.rs")]
 mod format;
+mod language;
 
+pub use language::Language;
 pub use mailbox_password_declarations::Key;
 
 use crate::json::Json;
@@ -11,22 +13,22 @@ use crate::json::Json;
 #[derive(Clone, Debug)]
 pub struct Texts {
     lang: String,
-    /// The integrator's, and the language file's; `None` where there are none.
+    /// The integrator's; `None` where there are none.
     own: Option<Json>,
-    language: Option<Json>,
+    language: Language,
     /// Whether an administrator reads them: a text whose name begins with `admin-` then replaces the plain one.
     admin: bool,
 }
 
 impl Texts {
     /// Words for a language tag; one that is not a tag reads as English.
-    /// `own` are the integrator's (`texts`), `language` is a language file.
+    /// `own` are the integrator's (`texts`); `language` may be another one, whose words then stand in.
     #[must_use]
-    pub fn new(lang: &str, own: Json, language: Json) -> Self {
+    pub fn new(lang: &str, own: Json, language: Language) -> Self {
         Self {
             lang: format::canonical(lang).unwrap_or_else(|| "en".into()),
             own: Some(own).filter(|own| !own.names().is_empty()),
-            language: Some(language).filter(|language| !language.names().is_empty()),
+            language,
             admin: false,
         }
     }
@@ -35,10 +37,8 @@ impl Texts {
     #[must_use]
     pub fn english() -> Self {
         Self {
-            lang: "en".into(),
-            own: None,
-            language: None,
-            admin: false,
+            language: Language::english(),
+            ..Self::default()
         }
     }
 
@@ -58,19 +58,32 @@ impl Texts {
         self
     }
 
+    /// The same words for the mailbox's user.
+    #[must_use]
+    pub fn for_user(&self) -> Self {
+        Self {
+            admin: false,
+            ..self.clone()
+        }
+    }
+
     /// The canonical tag of the requested language.
     #[must_use]
     pub fn lang(&self) -> &str {
         &self.lang
     }
 
+    /// The language file that the words are of.
+    pub(crate) fn language(&self) -> Language {
+        self.language.clone()
+    }
+
     /// The language of the words: the requested one, if its file or the integrator's own words are there.
     #[must_use]
     pub fn words_lang(&self) -> &str {
-        if self.own.is_none() && self.language.is_none() && self.base() != "en" {
-            "en"
-        } else {
-            &self.lang
+        match self.language.tag() {
+            tag if self.own.is_none() && tag != self.base() => tag,
+            _ => &self.lang,
         }
     }
 
@@ -93,8 +106,8 @@ impl Texts {
     #[must_use]
     pub fn get(&self, key: Key) -> String {
         let key = self.for_reader(key);
-        self.find(key.name())
-            .unwrap_or_else(|| key.english(true).into())
+        self.own(self.language.name(key))
+            .unwrap_or_else(|| self.language.words(key, ""))
     }
 
     /// The words of a key, with each `{name}` replaced. What is filled in is never read for further names.
@@ -107,21 +120,19 @@ impl Texts {
     #[must_use]
     pub fn count(&self, key: Key, count: u32, values: &[(&str, &str)]) -> String {
         let key = self.for_reader(key);
-        let category = format::plural(&self.lang, count);
-        let form = |category: &str| {
-            let mut name = String::from(key.name());
-            name.push('.');
-            name.push_str(category);
-            self.find(&name)
-        };
-        let text = if key.is_plural() {
-            form(&category)
+        let name = self.language.name(key);
+        let form = |category: &str| self.own(&[name, ".", category].concat());
+        let text = if self.own.is_some() && self.language.is_counted(key) {
+            form(&format::plural(&self.lang, count))
                 .or_else(|| form("other"))
-                .or_else(|| self.find(key.name()))
-                .unwrap_or_else(|| key.english(count == 1).into())
+                .or_else(|| self.own(name))
         } else {
-            self.get(key)
+            self.own(name)
         };
+        let text = text.unwrap_or_else(|| {
+            let category = format::plural(self.language.tag(), count);
+            self.language.words(key, &category)
+        });
         let number = format::number(&self.lang, count);
         let mut all = vec![("count", number.as_str())];
         all.extend_from_slice(values);
@@ -161,20 +172,26 @@ impl Texts {
     /// The key for whoever reads it.
     fn for_reader(&self, key: Key) -> Key {
         if self.admin {
-            return key.for_administrator().unwrap_or(key);
+            return self.language.for_administrator(key).unwrap_or(key);
         }
         key
     }
 
-    fn find(&self, name: &str) -> Option<String> {
-        let find = |words: &Option<Json>| words.as_ref()?.get(name).text();
-        find(&self.own).or_else(|| find(&self.language))
+    /// The integrator's words of this name.
+    fn own(&self, name: &str) -> Option<String> {
+        self.own.as_ref()?.get(name).text()
     }
 }
 
+/// No words.
 impl Default for Texts {
     fn default() -> Self {
-        Self::english()
+        Self {
+            lang: "en".into(),
+            own: None,
+            language: Language::default(),
+            admin: false,
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-use super::Changed;
+use super::{Changed, Client};
 
 /// The person's answer about a device.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -39,6 +39,8 @@ pub enum SignIn {
     Proved(Option<f64>),
     /// It signed in after the change, but perhaps still with the old password.
     NotProved(f64),
+    /// It was seen after the change, and the back end says that it still uses the old password.
+    OldPassword(f64),
     /// It was refused after the change and has not signed in since.
     Refused(f64),
     /// Nothing since the change.
@@ -58,15 +60,37 @@ pub struct ChecklistRow {
     pub listed: bool,
     /// The person's answer.
     pub answer: Option<DeviceAnswer>,
+    /// When the person gave it, by this computer's clock (milliseconds since 1970); `None` in lists of earlier versions.
+    pub answered_at: Option<f64>,
     /// What the back end's record says.
     pub sign_in: SignIn,
+    /// Whether the back end named it once and does not any more.
+    pub is_gone: bool,
 }
 
 impl ChecklistRow {
     /// Whether nothing more is to be done here: the person said so, or the back end proves it.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.answer == Some(DeviceAnswer::Done) || matches!(self.sign_in, SignIn::Proved(_))
+        self.answer == Some(DeviceAnswer::Done) || self.is_proved()
+    }
+
+    /// Whether the back end proves it done.
+    #[must_use]
+    pub fn is_proved(&self) -> bool {
+        matches!(self.sign_in, SignIn::Proved(_))
+    }
+
+    /// Whether there is something to do here: not done, and not answered otherwise.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.answer.is_none() && !self.is_proved()
+    }
+
+    /// Whether it can be taken out of the list: the back end does not name it.
+    #[must_use]
+    pub fn is_removable(&self) -> bool {
+        !self.listed || self.is_gone
     }
 }
 
@@ -77,7 +101,7 @@ pub struct Checklist {
     pub changed_at: f64,
     /// What the back end said of the change, by its own clock: only that can prove a device done.
     pub change: Changed,
-    /// The devices, the back end's first.
+    /// The devices, in the order on the screen.
     pub rows: Vec<ChecklistRow>,
 }
 
@@ -93,18 +117,44 @@ impl Checklist {
             })
     }
 
-    /// Whether something is left to do.
+    /// Whether something is left to do, or no device is known that is theirs.
     #[must_use]
     pub fn is_unfinished(&self) -> bool {
         let (done, all) = self.progress();
-        done < all || self.rows.is_empty()
+        done < all || all == 0
     }
 
-    /// Merges the back end's devices: new ones go before what the person added, known ones keep their answer.
-    /// Returns how many the back end newly proves done.
-    pub fn merge(&mut self, devices: Vec<ChecklistRow>) -> u32 {
-        let mut proved = 0;
-        let mut at = self.rows.iter().filter(|row| row.listed).count();
+    /// The first device with something to do.
+    #[must_use]
+    pub fn first_open(&self) -> Option<&ChecklistRow> {
+        self.rows.iter().find(|row| row.is_open())
+    }
+
+    /// Puts first what to do first: the devices of the client in use right now, then those that just tried the old
+    /// password. All others keep their order.
+    pub fn arrange(&mut self, in_use: Option<Client>) {
+        let is_in_use = |row: &ChecklistRow| Some(Client::from_id(&row.client)) == in_use;
+        let has_tried =
+            |row: &ChecklistRow| matches!(row.sign_in, SignIn::OldPassword(_) | SignIn::Refused(_));
+        let mut rest = std::mem::take(&mut self.rows);
+        for is_first in [&is_in_use as &dyn Fn(&ChecklistRow) -> bool, &has_tried] {
+            let (first, others): (Vec<_>, _) = rest
+                .into_iter()
+                .partition(|row| row.is_open() && is_first(row));
+            self.rows.extend(first);
+            rest = others;
+        }
+        self.rows.extend(rest);
+    }
+
+    /// Merges the back end's devices: new ones go before what the person added, known ones keep their place and answer.
+    /// Returns the ids of those that the back end newly proves done.
+    pub fn merge(&mut self, devices: Vec<ChecklistRow>) -> Vec<String> {
+        let mut proved = Vec::new();
+        let mut at = self.rows.iter().rposition(|row| row.listed);
+        for row in &mut self.rows {
+            row.is_gone = row.listed && !devices.iter().any(|device| device.id == row.id);
+        }
         for device in devices {
             match self
                 .rows
@@ -116,12 +166,17 @@ impl Checklist {
                     row.name = device.name;
                     row.client = device.client;
                     row.sign_in = device.sign_in;
-                    proved += u32::from(!was && row.is_done());
+                    if !was && row.is_done() {
+                        proved.push(device.id);
+                    }
                 }
                 None => {
-                    proved += u32::from(device.is_done());
-                    self.rows.insert(at, device);
-                    at += 1;
+                    if device.is_done() {
+                        proved.push(device.id.clone());
+                    }
+                    let next = at.map_or(0, |at| at + 1);
+                    self.rows.insert(next, device);
+                    at = Some(next);
                 }
             }
         }
@@ -155,6 +210,10 @@ pub fn judge_sign_in(
     let success = after(last_success, changed_at);
     let failure = after(last_failure, changed_at);
     match (success, failure) {
+        (success, Some(failure)) if uses_new == Some(false) => {
+            SignIn::OldPassword(success.map_or(failure, |success| success.max(failure)))
+        }
+        (Some(success), None) if uses_new == Some(false) => SignIn::OldPassword(success),
         (Some(success), Some(failure)) if success >= failure => SignIn::NotProved(success),
         (_, Some(failure)) => SignIn::Refused(failure),
         (Some(success), None) => SignIn::NotProved(success),

@@ -1,4 +1,4 @@
-use mailbox_password_rules::{ProblemCause, ProblemCode, Rule};
+use mailbox_password_rules::{ProblemCause, ProblemCode};
 
 use super::Failure;
 
@@ -61,8 +61,8 @@ pub enum FieldError {
     OnlyGenerated,
     /// The back end's last refusal is about this field.
     Refused,
-    /// The new password breaks these rules.
-    Unmet(Vec<Rule>),
+    /// The new password breaks a rule.
+    Unmet,
 }
 
 /// What is wrong with each field.

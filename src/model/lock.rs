@@ -7,6 +7,8 @@ pub struct Lock {
     pub until: Option<f64>,
     /// Whether a change was refused because of it, or only the status was read.
     pub refused_change: bool,
+    /// Whether the back end refused a current password here before.
+    pub after_own_refusals: bool,
     /// Whether the waiting time is over.
     pub is_over: bool,
 }

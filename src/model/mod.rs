@@ -29,4 +29,4 @@ pub use lock::Lock;
 pub use outcome::{BackEndAnswer, JobState, Outcome, Refusal, UnknownCause, judge, judge_job};
 pub use recovery::{Recovery, RecoveryDevice, Side, Step};
 pub use status::Status;
-pub use unlock::{UnlockOutcome, refused_recently};
+pub use unlock::{Evidence, UnlockOutcome, quiet_for, refused_recently};

@@ -72,8 +72,8 @@ pub struct RecoveryDevice {
     pub client: String,
     /// Whether the back end named it.
     pub listed: bool,
-    /// Whether the password was taken out.
-    pub is_off: bool,
+    /// When the password was reported removed; milliseconds since 1970, 0 if that was not stored.
+    pub off_at: Option<f64>,
     /// Whether it gets mail again.
     pub is_back: bool,
     /// When the back end last refused it; milliseconds since 1970. It is never kept, nor is what follows.
@@ -82,6 +82,18 @@ pub struct RecoveryDevice {
     pub signed_in_at: Option<f64>,
     /// Whether the back end says that it did so with the new password.
     pub uses_new: bool,
+}
+
+impl RecoveryDevice {
+    /// Whether what a step does with each device was reported of this one.
+    #[must_use]
+    pub fn is_done(&self, step: Step) -> bool {
+        match step {
+            Step::Remove => self.off_at.is_some(),
+            Step::Enter => self.is_back,
+            Step::Gather | Step::Unlock | Step::Prove => false,
+        }
+    }
 }
 
 /// How far the recovery of a mailbox has come, as it was reported on this computer.
@@ -134,6 +146,14 @@ impl Recovery {
         for done in self.done.iter_mut().skip(step as usize) {
             *done = None;
         }
+    }
+
+    /// Whether this device is the first that still has the password.
+    #[must_use]
+    pub fn is_next_off(&self, id: &str) -> bool {
+        let mut devices = self.devices.iter();
+        let next = devices.find(|device| device.off_at.is_none());
+        next.is_some_and(|next| next.id == id)
     }
 
     /// The one device that gets the password now: the first that does not get mail yet.

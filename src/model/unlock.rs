@@ -1,3 +1,5 @@
+use mailbox_password_rules::Policy;
+
 use super::Refusal;
 
 /// The outcome of an unlock request.
@@ -18,6 +20,36 @@ pub enum UnlockOutcome {
     Running,
     /// No clear answer came back.
     Unknown,
+}
+
+/// How long without a refused sign-in it is safe to unlock, where the policy does not say; seconds.
+const QUIET: u32 = 300;
+
+/// How long without a refused sign-in it is safe to unlock; seconds.
+#[must_use]
+pub fn quiet_for(policy: &Policy) -> u32 {
+    let delay = policy.unlock_delay_seconds.filter(|delay| *delay > 0);
+    delay
+        .and_then(|delay| u32::try_from(delay).ok())
+        .unwrap_or(QUIET)
+}
+
+/// What the back end knows of refused sign-ins, and so whether the mailbox would lock again.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Evidence {
+    /// A sign-in was refused recently.
+    Refused {
+        /// Whether a listed device tried it. Else it may have been a person, at a page.
+        is_device: bool,
+        /// What the person would call the device, or what tried; empty if the back end has no name for it.
+        name: String,
+        /// Its mail client's id, where it has no name.
+        client: String,
+        /// When; milliseconds since 1970, by the back end's clock.
+        at: f64,
+    },
+    /// Nothing was refused for long enough.
+    Quiet,
 }
 
 /// Whether a sign-in was refused within so many seconds before now, by one clock; milliseconds since 1970.

@@ -1,4 +1,4 @@
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use dom::Claims;
 use js_sys::Promise;
@@ -10,10 +10,14 @@ use super::{LocalSignal, Session};
 use crate::{
     api::{Abort, Assets},
     config::{Config, Mode},
-    i18n::{Key, Texts},
+    i18n::{Key, Language, Texts},
+    json::Json,
     model::HostEvent,
     store::Records,
 };
+
+/// How long an announcement stays in the live region: screen readers have taken it up by then.
+const ANNOUNCED: Duration = Duration::from_secs(5);
 
 /// What every component and action may use: configuration, texts, policy, session, announcements, and the host.
 ///
@@ -76,6 +80,8 @@ signals! {
 pub(crate) struct Environment {
     pub(crate) on_event: UnsyncCallback<HostEvent, bool>,
     pub(crate) assets: Assets,
+    /// The language of the beginning, for which no file is needed.
+    pub(crate) language: Language,
     pub(crate) abort: Abort,
     /// In front of every id.
     pub(crate) id_prefix: String,
@@ -89,9 +95,10 @@ pub(crate) struct Environment {
 
 impl Context {
     pub(crate) fn new(config: Config, environment: Environment) -> Self {
+        let texts = Texts::new("", Json::default(), environment.language.clone());
         Self(LocalSignal::new(Some(Rc::new(Shared {
             config: LocalSignal::new(config),
-            texts: LocalSignal::default(),
+            texts: LocalSignal::new(texts),
             policy: LocalSignal::default(),
             is_policy_pending: LocalSignal::default(),
             session: LocalSignal::default(),
@@ -151,12 +158,21 @@ impl Context {
         self.set_session(session);
     }
 
-    /// Announces a text in the live region, also if it is the same as before.
+    /// Announces a text in the live region, also if it is the same as before. The region is emptied afterwards, so that
+    /// nobody who reads the page line by line finds an old text there.
     pub(crate) fn announce(self, mut words: String) {
         if *self.announcement_now() == words {
             words.push('\u{a0}');
         }
-        self.set_announcement(words);
+        self.set_announcement(words.clone());
+        self.after(
+            ANNOUNCED,
+            Box::new(move || {
+                if *self.announcement_now() == words {
+                    self.set_announcement(String::new());
+                }
+            }),
+        );
     }
 
     /// Announces the words of a key in the live region.

@@ -1,4 +1,4 @@
-use mailbox_password_rules::{Advice, Finding};
+use mailbox_password_rules::{Advice, Finding, Shortfall};
 
 use crate::model::{ChangeOptions, Field, FieldErrors};
 
@@ -7,6 +7,12 @@ use crate::model::{ChangeOptions, Field, FieldErrors};
 pub(crate) struct Form {
     /// The rules, judged against the new password; empty for an empty field.
     pub(crate) findings: Vec<Finding>,
+    /// What the new password lacks in length and kinds of characters.
+    pub(crate) shortfall: Shortfall,
+    /// Whether both new passwords are there and the same.
+    pub(crate) is_match: bool,
+    /// Whether the new password has the focus.
+    pub(crate) is_new_focused: bool,
     /// Advice on the new password.
     pub(crate) advice: Vec<Advice>,
     /// What is wrong with each field.

@@ -1,4 +1,4 @@
-use crate::model::{Device, UnlockOutcome};
+use crate::model::{Client, Device, Evidence, UnlockOutcome, refused_recently};
 
 /// The mailbox's status in the back end's last answer. Instants are milliseconds since 1970, by the back end's clock.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,8 +9,6 @@ pub(crate) struct MailboxState {
     pub(crate) is_live: bool,
     /// Whether the mailbox is locked.
     pub(crate) is_locked: bool,
-    /// Seconds until it unlocks by itself, as of the last answer.
-    pub(crate) unlocks_in: Option<u32>,
     /// Whether it was locked in any answer so far.
     pub(crate) was_locked: bool,
     /// Whether another password must be chosen at the next sign-in, if the back end says so.
@@ -38,6 +36,44 @@ impl MailboxState {
     pub(crate) fn forget_answer(&mut self) {
         self.is_known = false;
         self.is_live = false;
+    }
+
+    /// Which device was refused last, or that none was for so many seconds. It matters while the mailbox is locked;
+    /// without a current answer nothing is called quiet.
+    pub(crate) fn evidence(&self, devices: &[Device], quiet: u32) -> Option<Evidence> {
+        if !self.says_locked() {
+            return None;
+        }
+        let refused = |at: f64, is_device: bool, name: &str, client: &str| Evidence::Refused {
+            is_device,
+            name: name.to_owned(),
+            client: client.to_owned(),
+            at,
+        };
+        let listed = devices.iter().filter_map(|device| {
+            let at = device.last_failure_at?;
+            Some((at, refused(at, true, &device.name, &device.client)))
+        });
+        let last = self.last_refused.as_ref().map(|(at, name)| {
+            let is_client = Client::ALL.iter().any(|client| client.id() == name);
+            let is_listed = devices.iter().any(|device| device.name == *name);
+            let (name, client) = if is_client {
+                ("", name.as_str())
+            } else {
+                (name.as_str(), "")
+            };
+            (*at, refused(*at, is_client || is_listed, name, client))
+        });
+        // Of two at the same time, the device: that is its name in the list.
+        let last = last
+            .into_iter()
+            .chain(listed)
+            .reduce(|last, other| if other.0 >= last.0 { other } else { last });
+        let (at, evidence) = last?;
+        if refused_recently(at, self.now, quiet) {
+            return Some(evidence);
+        }
+        self.is_live.then_some(Evidence::Quiet)
     }
 
     /// Whether the back end's last answer says that it is locked.
@@ -107,5 +143,113 @@ impl Query {
     pub(crate) fn end(&mut self) -> bool {
         self.is_running = false;
         std::mem::take(&mut self.is_stale)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const QUIET: u32 = 300;
+    const AT: f64 = 1e12;
+
+    /// A locked mailbox at which a device was refused.
+    fn refused(seconds_ago: f64) -> MailboxState {
+        MailboxState {
+            is_known: true,
+            is_live: true,
+            is_locked: true,
+            now: AT + seconds_ago * 1000.0,
+            last_refused: Some((AT, "Scanner".into())),
+            ..MailboxState::default()
+        }
+    }
+
+    fn device(name: &str, refused_at: Option<f64>) -> Device {
+        Device {
+            name: name.into(),
+            last_failure_at: refused_at,
+            ..Device::default()
+        }
+    }
+
+    /// Checks who speaks against unlocking; an empty name means quiet.
+    #[track_caller]
+    fn check(mailbox: &MailboxState, devices: &[Device], expected: Option<&str>) {
+        let found = mailbox.evidence(devices, QUIET);
+        let name = found.map(|evidence| match evidence {
+            Evidence::Refused { name, .. } => name,
+            Evidence::Quiet => String::new(),
+        });
+        assert_eq!(name.as_deref(), expected, "{mailbox:?} {devices:?}");
+    }
+
+    #[test]
+    fn it_is_quiet_five_minutes_after_the_last_refusal() {
+        check(&refused(0.0), &[], Some("Scanner"));
+        check(&refused(299.9), &[], Some("Scanner"));
+        check(&refused(300.0), &[], Some(""));
+        // Clocks differ: a refusal in the future counts.
+        check(&refused(-3600.0), &[], Some("Scanner"));
+    }
+
+    #[test]
+    fn nothing_is_quiet_without_a_current_answer_or_where_nothing_was_refused() {
+        let is_late = |seconds| MailboxState {
+            is_live: false,
+            ..refused(seconds)
+        };
+        check(&is_late(3600.0), &[], None);
+        check(&is_late(10.0), &[], Some("Scanner"));
+        let never = MailboxState {
+            last_refused: None,
+            ..refused(3600.0)
+        };
+        check(&never, &[device("Desk", None)], None);
+        check(&MailboxState::default(), &[], None);
+    }
+
+    #[test]
+    fn nothing_speaks_for_or_against_unlocking_an_open_mailbox() {
+        let open = MailboxState {
+            is_locked: false,
+            ..refused(10.0)
+        };
+        check(&open, &[device("Desk", Some(AT))], None);
+    }
+
+    #[test]
+    fn what_tried_is_a_device_only_if_it_is_listed_or_a_mail_client() {
+        for (listed, tried, expected) in [
+            ("Scanner", "Scanner", true),
+            ("Desk", "Scanner", false),
+            ("Desk", "thunderbird", true),
+        ] {
+            let mailbox = MailboxState {
+                last_refused: Some((AT, tried.into())),
+                ..refused(10.0)
+            };
+            let found = mailbox.evidence(&[device(listed, None)], QUIET);
+            let Some(Evidence::Refused { is_device, .. }) = found else {
+                panic!("{found:?}");
+            };
+            assert_eq!(is_device, expected, "{listed} {tried}");
+        }
+    }
+
+    #[test]
+    fn the_last_refusal_counts_and_a_listed_device_has_its_own_name() {
+        let mailbox = refused(10.0);
+        check(&mailbox, &[device("Desk", Some(AT - 1.0))], Some("Scanner"));
+        check(
+            &mailbox,
+            &[device("Ann’s scanner", Some(AT))],
+            Some("Ann’s scanner"),
+        );
+        let others = [
+            device("Phone", Some(AT + 2.0)),
+            device("Desk", Some(AT + 1.0)),
+        ];
+        check(&mailbox, &others, Some("Phone"));
     }
 }

@@ -19,7 +19,7 @@ pub(crate) use context::{Context, Environment};
 pub(crate) use form::{ErrorSummary, Form};
 pub(crate) use local_signal::{LocalSignal, effect};
 pub(crate) use mailbox::{Devices, MailboxState, Polling, UnlockState};
-pub(crate) use page::{is_visible, origin};
+pub(crate) use page::{client_in_use, is_visible, origin};
 pub(crate) use recovery::RecoveryState;
 pub(crate) use session::{Session, SessionEnd};
 pub(crate) use signals::{

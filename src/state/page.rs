@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::Context;
-use crate::model::Field;
+use crate::model::{Client, Field};
 
 #[wasm_bindgen]
 extern "C" {
@@ -94,4 +94,12 @@ pub(crate) fn origin() -> String {
     web_sys::window()
         .and_then(|window| window.location().origin().ok())
         .unwrap_or_default()
+}
+
+/// The mail client that is probably used on this device.
+pub(crate) fn client_in_use() -> Option<Client> {
+    let agent = web_sys::window()?.navigator().user_agent().ok()?;
+    // The browser's own search: Rust's would add 2 KB to the first load.
+    let agent = js_sys::JsString::from(agent);
+    Client::from_user_agent(|name| agent.includes(name, 0))
 }

@@ -6,7 +6,11 @@ use super::{
     ChangeState, ChecklistState, ClientSteps, Context, Devices, Form, Generator, LocalSignal,
     MailboxState, Polling, RecoveryState, UnlockState,
 };
-use crate::{config::Mode, i18n::Key, model::Lock};
+use crate::{
+    config::Mode,
+    i18n::Key,
+    model::{Evidence, Lock, Step, quiet_for},
+};
 
 /// The form, its change, and the lock that is shown.
 #[derive(Clone, Copy)]
@@ -67,6 +71,14 @@ impl FormSignals {
         must_generate(self.cx.mode(), &self.cx.policy())
     }
 
+    /// Whether a change waits until the mailbox is unlocked: while the back end says, or has said until when, it is
+    /// locked. Where nobody would say that it is over, it does not wait.
+    pub(crate) fn waits_for_unlock(self) -> bool {
+        let is_asked = self.cx.config().status_endpoint.is_some();
+        let lock = *self.lock.get();
+        lock.is_some_and(|lock| !lock.is_over && (lock.until.is_some() || is_asked))
+    }
+
     /// Whether nothing can be typed into the fields.
     pub(crate) fn is_read_only(self) -> bool {
         self.change.get().is_sending() || self.form.get().is_generated || self.must_generate()
@@ -82,6 +94,17 @@ impl MailboxSignals {
             unlock: LocalSignal::default(),
             polling: LocalSignal::default(),
         }
+    }
+
+    /// What speaks for or against unlocking, while there is something to unlock.
+    pub(crate) fn evidence(self) -> Option<Evidence> {
+        if self.unlock.get().is_done() {
+            return None;
+        }
+        let devices = self.devices.get();
+        let devices = devices.as_deref().unwrap_or_default();
+        let quiet = quiet_for(&self.cx.policy());
+        self.mailbox.get().evidence(devices, quiet)
     }
 
     /// Whether what is said about a lock no longer applies.
@@ -132,6 +155,21 @@ pub(crate) struct ElementSignals {
 }
 
 impl ElementSignals {
+    /// Whether unlocking is the right next step: every device was reported off, or quiet, and none speaks against it.
+    pub(crate) fn is_safe_to_unlock(self) -> bool {
+        match self.mailbox.evidence() {
+            Some(Evidence::Quiet) => true,
+            Some(Evidence::Refused { .. }) => false,
+            None => self
+                .recovery
+                .recovery
+                .get()
+                .recovery
+                .done(Step::Remove)
+                .is_some(),
+        }
+    }
+
     pub(crate) fn new(cx: Context) -> Self {
         let steps = LocalSignal::default();
         let form = FormSignals::new(cx);

@@ -20,6 +20,8 @@ impl Records {
     pub(crate) fn save_checklist(&self, list: &Checklist) -> bool {
         let json = Json::object();
         json.set("savedAt", js_sys::Date::now());
+        // The loader draws no form where an unfinished list comes first.
+        json.set("unfinished", list.is_unfinished());
         json.set("changedAt", list.changed_at);
         json.set("change", change_as_json(&list.change));
         let rows = list.rows.iter().map(|row| JsValue::from(row_as_json(row)));
@@ -57,6 +59,15 @@ fn row_as_json(row: &ChecklistRow) -> Json {
     if let Some(answer) = row.answer {
         json.set("answer", answer.id());
     }
+    if let Some(at) = row.answered_at {
+        json.set("answeredAt", at);
+    }
+    if let SignIn::Proved(at) = row.sign_in {
+        json.set("proved", true);
+        if let Some(at) = at {
+            json.set("provedAt", at);
+        }
+    }
     json
 }
 
@@ -68,7 +79,12 @@ fn row_from_json(json: &Json) -> Option<ChecklistRow> {
         client: json.get("client").text()?,
         listed: json.get("listed").flag()?,
         answer: answer.and_then(|id| DeviceAnswer::from_id(&id)),
-        sign_in: SignIn::Nothing,
+        answered_at: json.get("answeredAt").number(),
+        sign_in: match json.get("proved").flag() {
+            Some(true) => SignIn::Proved(json.get("provedAt").number()),
+            Some(false) | None => SignIn::Nothing,
+        },
+        is_gone: false,
     })
 }
 

@@ -66,7 +66,8 @@ fn device_as_json(device: &RecoveryDevice) -> Json {
     json.set("name", device.name.as_str());
     json.set("client", device.client.as_str());
     json.set("listed", device.listed);
-    json.set("off", device.is_off);
+    json.set("off", device.off_at.is_some());
+    json.set("offAt", device.off_at.unwrap_or_default());
     json.set("back", device.is_back);
     json
 }
@@ -77,7 +78,11 @@ fn device_from_json(json: &Json) -> Option<RecoveryDevice> {
         name: json.get("name").text()?,
         client: json.get("client").text()?,
         listed: json.get("listed").flag()?,
-        is_off: json.get("off").flag()?,
+        // Earlier versions stored only that it is off.
+        off_at: json
+            .get("off")
+            .flag()?
+            .then(|| json.get("offAt").number().unwrap_or_default()),
         is_back: json.get("back").flag()?,
         ..RecoveryDevice::default()
     })

@@ -1,20 +1,20 @@
 use dom::{Element, html};
 
 use super::elements::link;
-use crate::{i18n::Key, state::Context, words::around_help};
+use crate::{
+    model::Lock,
+    state::Context,
+    words::{around_help, lock_end},
+};
 
-/// "Ask your administrator to unlock it", with the way to reach them where the language puts it.
-pub(super) fn ask_to_unlock(cx: Context) -> Element {
+/// Until when the mailbox is locked and whom to ask: one message, with the way to reach them where the language puts it.
+pub(super) fn ask_to_unlock(
+    cx: Context,
+    lock: impl Fn() -> Option<Lock> + Copy + 'static,
+) -> Element {
     let half = move |is_after: bool| {
         move || {
-            if cx.config().help.is_none() {
-                return if is_after {
-                    String::new()
-                } else {
-                    cx.text(Key::AskUnlockPlain)
-                };
-            }
-            let words = cx.text(Key::AskUnlock);
+            let words = lock_end(&cx.texts(), lock(), cx.config().help.is_some());
             let (before, after) = around_help(&words);
             if is_after { after } else { before }.to_owned()
         }

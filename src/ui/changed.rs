@@ -1,9 +1,9 @@
 use dom::{Element, html};
 
 use super::{
-    checklist::{checklist, not_kept},
-    elements::{heading, line, line_or_hidden, stack},
-    locked::locked_and_recovery,
+    checklist::list_or_recovery,
+    elements::{heading, line, line_or_hidden, notice},
+    icon::Icon,
 };
 use crate::{
     i18n::Key,
@@ -16,9 +16,7 @@ pub(super) fn changed(s: ElementSignals) -> Element {
     html::section()
         .attr("aria-labelledby", s.cx.id("changed"))
         .child(changed_notice(s.form))
-        .children(locked_and_recovery(s, true))
-        .child(checklist(s.checklist))
-        .child(not_kept(s.checklist))
+        .children(list_or_recovery(s))
 }
 
 /// That it was changed, whose password, when, and for how long the old one may still work.
@@ -34,13 +32,16 @@ pub(super) fn changed_notice(s: FormSignals) -> Element {
         let grace = cx.policy().old_password_grace_seconds;
         words::old_works_until(&cx.texts(), &s.change.get().changed(), grace)
     };
-    stack(
-        "mbp-notice mbp-good",
-        [
-            heading(cx, "mbp-notice-heading", "changed", 0, Key::ChangedHeading),
-            line("", by),
-            line_or_hidden("", works_from),
-            line_or_hidden("", old_works_until),
-        ],
-    )
+    let content = html::div()
+        .child(heading(
+            cx,
+            "mbp-heading",
+            "changed",
+            0,
+            Key::ChangedHeading,
+        ))
+        .child(line("mbp-small", by))
+        .child(line_or_hidden("mbp-small", works_from))
+        .child(line_or_hidden("mbp-small", old_works_until));
+    notice("good", Icon::Ok, content)
 }

@@ -1,48 +1,71 @@
-use std::rc::Rc;
-
 use dom::{Element, html};
+use wasm_bindgen::JsValue;
 
-use super::elements::{button, stack};
-use crate::{i18n::Key, model::Client, state::Context, words::client_key};
+use super::{
+    elements::stack,
+    icon::{Icon, fixed_icon},
+};
+use crate::{
+    i18n::Key,
+    json::Json,
+    model::Client,
+    state::{Context, client_in_use},
+    words::client_key,
+};
 
-/// "Where do you read this mail?", or a question like it: a button for each mail client, the one of this device first.
+/// Adds a device by its mail client: a list of all clients, the one of this device first, and **Add**. `id` is the end
+/// of the list's id.
 pub(super) fn client_chooser(
     cx: Context,
-    question: Key,
-    id: &str,
+    label: Key,
+    id: &'static str,
     choose: impl Fn(Client) + 'static,
 ) -> Element {
-    let here = client_in_hand();
-    let choose = Rc::new(choose);
-    let client_button = |client: Client| {
-        let choose = choose.clone();
-        let name = move || {
-            let name = cx.text(client_key(client));
-            if Some(client) == here {
-                return cx.texts().fill(Key::ThisDevice, &[("client", &name)]);
-            }
-            name
-        };
-        button("mbp-secondary", name).on("click", move |_| choose(client))
-    };
+    let here = client_in_use();
     let others = Client::ALL
         .into_iter()
-        .filter(|client| Some(*client) != here);
-    let buttons = html::div()
-        .class("mbp-choices")
-        .attr("role", "group")
-        .attr("aria-labelledby", cx.id(id))
-        .children(here.into_iter().chain(others).map(client_button));
-    let question = html::p()
-        .class("mbp-label")
+        .filter(move |client| Some(*client) != here);
+    let option = |client: Client| {
+        html::option().attr("value", client.id()).text(move || {
+            let name = cx.text(client_key(client));
+            if Some(client) == here {
+                return cx.texts().fill(Key::InUse, &[("client", &name)]);
+            }
+            name
+        })
+    };
+    let nothing = html::option()
+        .attr("value", "")
+        .text(cx.t(Key::ChooseClient));
+    // No form owns it: a form around the element submits nothing of it.
+    let select = html::select()
+        .class("mbp-select")
         .attr("id", cx.id(id))
-        .text(cx.t(question));
-    stack("mbp-stack mbp-where", [question, buttons])
-}
-
-fn client_in_hand() -> Option<Client> {
-    let agent = web_sys::window()?.navigator().user_agent().ok()?;
-    // The browser's own search: Rust's would add 2 KB to the first load.
-    let agent = js_sys::JsString::from(agent);
-    Client::from_user_agent(|name| agent.includes(name, 0))
+        .attr("form", "")
+        .child(nothing)
+        .children(here.into_iter().chain(others).map(option));
+    let label = html::label()
+        .class("mbp-label")
+        .attr("for", cx.id(id))
+        .text(cx.t(label));
+    let add = html::button()
+        .class("mbp-button")
+        .attr("type", "button")
+        .child(fixed_icon(Icon::Plus))
+        .child(html::span().text(cx.t(Key::Add)))
+        .on("click", move |_| {
+            let Some(select) = cx.find(id) else { return };
+            let select = Json::from(JsValue::from(select));
+            match select.get("value").text() {
+                Some(chosen) if !chosen.is_empty() => {
+                    choose(Client::from_id(&chosen));
+                    select.set("value", "");
+                }
+                Some(_) | None => cx.focus(id),
+            }
+        });
+    stack(
+        "mbp-add mbp-no-print",
+        [stack("mbp-field", [label, select]), add],
+    )
 }

@@ -2,12 +2,10 @@ use dom::{Element, html, switch};
 
 use super::elements::{folded, line_or_hidden, lines, stack};
 use crate::{
-    actions,
     i18n::{Key, Texts},
     json::Json,
     model::Client,
     state::{ClientSteps, Context, LocalSignal},
-    words::client_key,
 };
 
 /// What instructions for a mail client are for.
@@ -19,21 +17,13 @@ pub(super) enum Purpose {
     Remove,
 }
 
-/// What to do in a mail client: folded, loaded when it is unfolded. Unfolding one folds no other.
-pub(super) fn client_steps(
+/// What to do in a mail client, once it is loaded.
+pub(super) fn steps(
     cx: Context,
     steps: LocalSignal<ClientSteps>,
     client: Client,
     purpose: Purpose,
 ) -> Element {
-    let key = match purpose {
-        Purpose::Enter => Key::HowTo,
-        Purpose::Remove => Key::TakeOut,
-    };
-    let name = move || {
-        let client = cx.text(client_key(client));
-        cx.texts().fill(key, &[("client", &client)])
-    };
     let is_loaded = move || loaded(&steps.get(), client).is_some();
     let loading = move || {
         if is_loaded() {
@@ -42,10 +32,7 @@ pub(super) fn client_steps(
             cx.text(Key::Loading)
         }
     };
-    folded("mbp-how", name)
-        .on("toggle", move |_| {
-            actions::load_client_steps(cx, steps, client);
-        })
+    html::div()
         .child(line_or_hidden("mbp-note", loading))
         .child(switch(is_loaded, move |_| {
             loaded(&steps.get_untracked(), client).map(|steps| instructions(cx, steps, purpose))
@@ -64,7 +51,11 @@ fn instructions(cx: Context, steps: Option<Json>, purpose: Purpose) -> Element {
     match (steps, purpose) {
         (Some(steps), Purpose::Enter) => {
             let variants = steps.get("variants").items();
-            stack("mbp-stack", variants.iter().map(|each| variant(cx, each)))
+            let variants = variants.iter().enumerate();
+            stack(
+                "mbp-stack",
+                variants.map(|(index, each)| variant(cx, each, index == 0)),
+            )
         }
         (Some(steps), Purpose::Remove) if steps.get("recovery").is_object() => {
             removal(cx, &steps.get("recovery"))
@@ -93,13 +84,18 @@ fn removal(cx: Context, recovery: &Json) -> Element {
     )
 }
 
-fn variant(cx: Context, variant: &Json) -> Element {
+/// One way: the first stands open, the others are folded.
+fn variant(cx: Context, variant: &Json, is_first: bool) -> Element {
     let heading = variant.get("heading");
-    let heading = html::p()
-        .class("mbp-label")
-        .text_or_hidden(move || in_language(&cx.texts(), &heading).unwrap_or_default());
+    let heading = move || in_language(&cx.texts(), &heading).unwrap_or_default();
     let steps = step_list(cx, variant.get("steps").items());
-    stack("mbp-stack", [heading, steps, sources(cx, variant)])
+    let way = [steps, sources(cx, variant)];
+    if is_first {
+        let heading = html::p().class("mbp-label").text_or_hidden(heading);
+        stack("mbp-stack", [heading]).children(way)
+    } else {
+        folded("", heading).child(stack("mbp-stack", way))
+    }
 }
 
 fn step_list(cx: Context, steps: Vec<Json>) -> Element {

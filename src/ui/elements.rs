@@ -1,7 +1,8 @@
 //! The shapes that recur on the screen.
 
-use dom::{Element, html};
+use dom::{Claims, Element, html};
 
+use super::icon::{Icon, fixed_icon};
 use crate::{i18n::Key, state::Context};
 
 /// Children, one below the other.
@@ -71,6 +72,28 @@ pub(super) fn lines(
         }))
 }
 
+/// A text with one `*bold*` part, as three elements. `key` begins their keys in what the loader has drawn.
+pub(super) fn bold_part(
+    drawn: &Claims,
+    key: &str,
+    text: impl Fn() -> String + Copy + 'static,
+) -> [Element; 3] {
+    let part = |name: &str, element: Element, index: usize| {
+        element.claim(drawn, &[key, name].concat()).text(move || {
+            text()
+                .splitn(3, '*')
+                .nth(index)
+                .unwrap_or_default()
+                .to_owned()
+        })
+    };
+    [
+        part("-before", html::span(), 0),
+        part("-bold", html::strong(), 1),
+        part("-after", html::span(), 2),
+    ]
+}
+
 /// A button that submits nothing.
 pub(super) fn button(class: &str, name: impl Fn() -> String + 'static) -> Element {
     html::button()
@@ -82,6 +105,25 @@ pub(super) fn button(class: &str, name: impl Fn() -> String + 'static) -> Elemen
 /// A button with the words of a key.
 pub(super) fn action(cx: Context, class: &str, key: Key, act: impl Fn() + 'static) -> Element {
     button(class, cx.t(key)).on("click", move |_| act())
+}
+
+/// The classes of a button that is filled while it is the right next step.
+pub(super) fn filled(is_next: impl Fn() -> bool + 'static) -> impl Fn() -> &'static str + 'static {
+    move || {
+        if is_next() {
+            "mbp-button mbp-primary"
+        } else {
+            "mbp-button"
+        }
+    }
+}
+
+/// A button with an icon.
+pub(super) fn icon_button(line: Icon, name: impl Fn() -> String + 'static) -> Element {
+    html::button()
+        .attr("type", "button")
+        .child(fixed_icon(line))
+        .child(html::span().text(name))
 }
 
 /// A heading, so many levels below the first one of the element. A paragraph with a role: it takes the host's text, not
@@ -98,6 +140,11 @@ pub(super) fn heading_with(
     below: u32,
     text: impl Fn() -> String + 'static,
 ) -> Element {
+    heading_shape(cx, class, id, below).text(text)
+}
+
+/// A heading without words yet.
+pub(super) fn heading_shape(cx: Context, class: &str, id: &str, below: u32) -> Element {
     html::p()
         .claim(&cx.drawn(), id)
         .class(class)
@@ -107,14 +154,25 @@ pub(super) fn heading_with(
         .attr("aria-level", move || {
             (cx.config().heading_level + below).min(6).to_string()
         })
-        .text(text)
 }
 
-/// Something folded under a name.
+/// Something folded under a name, with a chevron.
 pub(super) fn folded(class: &str, name: impl Fn() -> String + 'static) -> Element {
+    let summary = html::summary()
+        .child(fixed_icon(Icon::Chevron))
+        .child(html::span().text(name));
     html::details()
-        .class(class)
-        .child(html::summary().text(name))
+        .class(["mbp-fold mbp-small ", class].concat().trim_ascii_end())
+        .child(summary)
+}
+
+/// A notice: an icon, and what stands beside it.
+pub(super) fn notice(kind: &'static str, line: Icon, content: Element) -> Element {
+    html::section()
+        .class("mbp-notice")
+        .attr("data-kind", kind)
+        .child(fixed_icon(line))
+        .child(content.class("mbp-stack"))
 }
 
 /// A link that opens elsewhere and leaves the page alone. Without an address it is no link.
@@ -129,25 +187,20 @@ pub(super) fn link(
         .text(name)
 }
 
-/// A check box with its label. No form owns it: a form around the element submits nothing of it.
-pub(super) fn check_box(
-    cx: Context,
-    key: Key,
-    is_on: impl Fn() -> bool + 'static,
-    toggle: impl Fn() + 'static,
-) -> Element {
-    let input = html::input()
-        .attr("type", "checkbox")
-        .attr("form", "")
-        .prop("checked", is_on)
-        .on("change", move |_| toggle());
-    choice(input, cx.t(key))
+/// A line of help with an icon that says what kind it is, or nothing.
+pub(super) fn warning_line(text: impl Fn() -> String + Copy + 'static) -> Element {
+    html::p()
+        .class("mbp-help")
+        .attr("data-kind", "warn")
+        .attr("hidden", move || text().is_empty())
+        .child(fixed_icon(Icon::Warn))
+        .child(html::span().text(text))
 }
 
 /// A check box or a radio button with its label.
 pub(super) fn choice(input: Element, name: impl Fn() -> String + 'static) -> Element {
     html::label()
-        .class("mbp-choice")
+        .class("mbp-check")
         .child(input)
         .child(html::span().text(name))
 }

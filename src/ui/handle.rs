@@ -89,6 +89,7 @@ fn focus_target(s: ElementSignals) -> &'static str {
         Phase::Editing | Phase::Sending => match s.cx.mode() {
             Mode::Administrator => "new",
             Mode::Recovery => "recovery",
+            Mode::User if s.checklist.checklist.get_untracked().is_page() => "checklist",
             Mode::User => "current",
         },
     }

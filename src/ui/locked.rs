@@ -2,7 +2,8 @@ use dom::{Element, Region, html, show};
 
 use super::{
     ask_to_unlock::ask_to_unlock,
-    elements::{action, heading, line, line_or_hidden, line_while, lines},
+    elements::{action, folded, heading, line, line_or_hidden, lines, notice},
+    icon::Icon,
     recovery::recovery,
 };
 use crate::{
@@ -12,50 +13,50 @@ use crate::{
     words,
 };
 
-/// The lock while there is one, and the recovery step by step, which continues when there is none any more: before the
-/// change or after it.
-pub(super) fn locked_and_recovery(s: ElementSignals, is_after_change: bool) -> [Region; 2] {
-    let is_now = move || s.form.change.get().is_changed() == is_after_change;
+/// The lock while there is one, or in its place the recovery step by step, which continues when there is none any more:
+/// both above the form.
+pub(super) fn locked_and_recovery(s: ElementSignals) -> [Region; 2] {
+    let is_now =
+        move || !s.form.change.get().is_changed() && !s.checklist.checklist.get().is_page();
+    let is_stepwise = move || s.recovery.recovery.get().is_shown;
     [
         show(
-            move || is_now() && s.form.lock.get().is_some(),
+            move || is_now() && s.form.lock.get().is_some() && !is_stepwise(),
             move || locked(s.form, s.recovery),
         ),
-        show(
-            move || is_now() && s.recovery.recovery.get().is_shown,
-            move || recovery(s),
-        ),
+        show(move || is_now() && is_stepwise(), move || recovery(s)),
     ]
 }
 
-/// The mailbox is locked: what happened, the five steps, until when. It is shown beside the form.
+/// The mailbox is locked: what happened, until when, whom to ask, the five steps. It is shown above the form.
 fn locked(s: FormSignals, r: RecoverySignals) -> Element {
     let cx = s.cx;
-    let refused = move || s.lock.get().is_some_and(|lock| lock.refused_change);
-    let is_stepwise = move || r.recovery.get().is_shown;
-    html::section()
-        .class("mbp-notice mbp-warn")
-        .attr("aria-labelledby", cx.id("locked"))
-        .child(heading(
-            cx,
-            "mbp-notice-heading",
-            "locked",
-            1,
-            Key::LockedHeading,
-        ))
-        .child(line_while(cx, "", Key::NotChanged, refused))
-        .child(line("", cx.t(Key::LockedCause)))
-        .child(line_or_hidden("mbp-strong", move || {
-            words::waiting_time(&cx.texts(), *s.lock.get())
+    let lock = move || *s.lock.get();
+    let refused = move || lock().is_some_and(|lock| lock.refused_change);
+    let begin = action(cx, "mbp-button mbp-primary", Key::StepwiseHere, move || {
+        actions::show_recovery(r);
+    });
+    let content = html::div()
+        .child(heading(cx, "mbp-heading", "locked", 0, Key::LockedHeading))
+        .child(line("", move || {
+            let texts = cx.texts();
+            let not_changed = if refused() {
+                texts.get(Key::NotChanged)
+            } else {
+                String::new()
+            };
+            words::sentences(&[not_changed, words::lock_cause(&texts, lock())])
         }))
-        .child(ask_to_unlock(cx).attr("hidden", move || {
-            // As far as we know, only the administrator can unlock it.
-            s.lock.get().is_none_or(|lock| lock.until.is_some())
-        }))
-        .child(line("", cx.t(Key::RecoveryLead)).attr("hidden", is_stepwise))
+        .child(ask_to_unlock(cx, lock))
         .child(
             html::div()
-                .attr("hidden", is_stepwise)
+                .class("mbp-actions")
+                .child(begin)
+                .child(html::span().class("mbp-note").text(cx.t(Key::FiveSteps))),
+        )
+        .child(
+            folded("", cx.t(Key::ReadSteps))
+                .child(line("", cx.t(Key::RecoveryLead)))
                 .child(recovery_steps(cx)),
         )
         .child(line_or_hidden("mbp-note", move || {
@@ -64,13 +65,8 @@ fn locked(s: FormSignals, r: RecoverySignals) -> Element {
             } else {
                 String::new()
             }
-        }))
-        .child(
-            action(cx, "mbp-secondary", Key::StepwiseHere, move || {
-                actions::show_recovery(r);
-            })
-            .attr("hidden", is_stepwise),
-        )
+        }));
+    notice("bad", Icon::Lock, content).attr("aria-labelledby", cx.id("locked"))
 }
 
 /// The five steps of the recovery as a list.

@@ -4,13 +4,14 @@ use dom::{Element, html};
 use leptos::{callback::UnsyncCallback, prelude::*};
 
 use super::{
-    admin::admin, drawn::Drawn, elements::line_or_hidden, handle::Handle, own_mailbox::own_mailbox,
+    admin::admin, drawn::Drawn, elements::warning_line, handle::Handle, own_mailbox::own_mailbox,
     page_events::listen_to_page, recovery::recovery,
 };
 use crate::{
     actions,
     api::{Abort, Assets},
     config::{Config, Mode},
+    i18n::Language,
     json::Json,
     model::HostEvent,
     state::{Context, ElementSignals, Environment, effect},
@@ -32,9 +33,12 @@ pub fn MailboxPassword(
     #[prop(optional, into)]
     on_event: Option<UnsyncCallback<HostEvent, bool>>,
     /// The addresses of languages, instructions for mail clients and common passwords, as the loader hands them over:
-    /// `{locales, steps, common}`. Without them the words are English and the instructions general.
+    /// `{locales, steps, common, words}`. Without them the words stay in `language` and the instructions general.
     #[prop(optional)]
     assets: Json,
+    /// The texts until the file of the configuration's language has come, and where there is none.
+    #[prop(default = Language::english())]
+    language: Language,
     /// In front of every id; unique in the page.
     #[prop(into, default = "mailbox-password".into())]
     id_prefix: String,
@@ -51,6 +55,7 @@ pub fn MailboxPassword(
     let environment = Environment {
         on_event: on_event.unwrap_or_else(|| UnsyncCallback::new(|_| true)),
         assets: Assets::new(assets),
+        language,
         abort: Abort::new(),
         id_prefix,
         root: root.node().clone(),
@@ -115,7 +120,7 @@ fn content(s: ElementSignals) -> Element {
 
 /// That the session has ended, where nothing else says so.
 fn session_notice(s: ElementSignals) -> Element {
-    line_or_hidden("mbp-notice mbp-warn", move || {
+    warning_line(move || {
         let (session, change) = (s.cx.session(), s.form.change.get());
         let is_said = change.is_unknown() || session.has_refused;
         let end = session.end.filter(|_| !is_said);

@@ -9,10 +9,12 @@ mod client_chooser;
 mod client_steps;
 #[cfg(target_arch = "wasm32")]
 mod configuration_errors;
+mod device_row;
 mod drawn;
 mod elements;
 mod form;
 mod handle;
+mod icon;
 mod locked;
 mod mailbox_password;
 mod own_mailbox;

@@ -2,19 +2,30 @@ use dom::{Element, Region, html, show};
 use wasm_bindgen::JsCast;
 
 use super::{
-    changed::changed, checklist::unfinished, elements::heading, form::own_form,
-    locked::locked_and_recovery, prepare::prepare, unknown::unknown,
+    changed::changed,
+    checklist::{back_to_list, list_or_recovery},
+    elements::heading,
+    form::{fields, form_shell, mailbox, need, submit},
+    icon::{Icon, drawn_icon},
+    locked::locked_and_recovery,
+    prepare::prepare,
+    unknown::unknown,
+    warning::warning,
 };
-use crate::{actions, i18n::Key, state::ElementSignals};
+use crate::{actions, i18n::Key, state::ElementSignals, words};
 
 /// One's own mailbox: the form, and what is shown beside it or instead of it.
 pub(super) fn own_mailbox(s: ElementSignals) -> Vec<Region> {
     let is_changed = move || s.form.change.get().is_changed();
-    let [lock, recovery] = locked_and_recovery(s, false);
+    let is_list = move || !is_changed() && s.checklist.checklist.get().is_page();
+    let [lock, recovery] = locked_and_recovery(s);
     vec![
+        show(is_list, move || {
+            html::section().children(list_or_recovery(s))
+        }),
         show(
-            move || s.checklist.checklist.get().is_unfinished && !is_changed(),
-            move || unfinished(s.checklist),
+            move || !is_changed() && s.checklist.checklist.get().is_put_aside,
+            move || back_to_list(s.checklist),
         ),
         show(
             move || s.form.change.get().is_unknown(),
@@ -22,19 +33,34 @@ pub(super) fn own_mailbox(s: ElementSignals) -> Vec<Region> {
         ),
         lock,
         recovery,
-        show(move || !is_changed(), move || form(s)),
+        show(move || !is_changed() && !is_list(), move || own_form(s)),
         show(is_changed, move || changed(s)),
     ]
 }
 
-fn form(s: ElementSignals) -> Element {
-    let heading = heading(s.cx, "mbp-heading", "heading", 0, Key::Heading);
-    html::div()
-        .claim(&s.cx.drawn(), "stack")
-        .class("mbp-stack")
-        .child(heading)
-        .child(prepare_fold(s))
-        .child(own_form(s.form))
+/// The form for one's own password.
+///
+/// It stays, visible and usable, in every outcome but *changed*; then it leaves as a whole. That is what password
+/// managers go by. What prepares for a change leaves while there is something else to do first.
+fn own_form(s: ElementSignals) -> Element {
+    let cx = s.cx;
+    let is_busy_elsewhere = move || s.form.change.get().is_unknown() || s.form.lock.get().is_some();
+    let top = html::div()
+        .claim(&cx.drawn(), "top")
+        .class("mbp-top")
+        .child(heading(cx, "mbp-heading", "heading", 0, Key::Heading))
+        .child(mailbox(cx));
+    form_shell(s.form)
+        .child(top)
+        .child(need(cx).attr("hidden", is_busy_elsewhere))
+        .child(prepare_fold(s).attr("hidden", is_busy_elsewhere))
+        .child(fields(s.form, true))
+        .child(warning(cx, words::warning).attr("hidden", is_busy_elsewhere))
+        .child(submit(s.form, move || {
+            let recovery = s.recovery.recovery.get();
+            let is_recovering = recovery.is_shown && recovery.recovery.next().is_some();
+            is_recovering || s.form.lock.get().is_some()
+        }))
 }
 
 /// What to do before the change: folded, and made when it is first unfolded. Started over, it is folded again.
@@ -43,10 +69,15 @@ fn prepare_fold(s: ElementSignals) -> Element {
     let drawn = s.cx.drawn();
     let name = html::summary()
         .claim(&drawn, "prepare-name")
-        .text(s.cx.t(Key::PrepareHeading));
+        .child(drawn_icon(&drawn, "prepare-icon", Icon::Chevron))
+        .child(
+            html::span()
+                .claim(&drawn, "prepare-words")
+                .text(s.cx.t(Key::PrepareHeading)),
+        );
     html::details()
         .claim(&drawn, "prepare")
-        .class("mbp-prepare")
+        .class("mbp-fold mbp-small")
         .child(name)
         .attr("open", is_preparing)
         .on("toggle", move |event| {

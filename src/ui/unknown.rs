@@ -1,6 +1,9 @@
 use dom::{Element, html, show};
 
-use super::elements::{action, button, heading, line, line_or_hidden, link, stack};
+use super::{
+    elements::{action, button, folded, heading, line, line_or_hidden, link, notice, stack},
+    icon::Icon,
+};
 use crate::{
     actions,
     config::Mode,
@@ -17,61 +20,75 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
     let cx = s.cx;
     let is_running = move || check_of(&s.change.get()) == Some(CheckState::Running);
     let cannot_check = move || cx.config().status_endpoint.is_none();
-    let check = button("mbp-secondary", move || {
+    let check = button("mbp-button mbp-primary", move || {
         cx.text(if is_running() {
             Key::Checking
         } else {
             Key::Check
         })
     });
+    let check = check
+        .attr("aria-disabled", move || is_running().then_some("true"))
+        .on("click", move |_| actions::check(s));
     let result = move || {
         let (change, mode) = (s.change.get(), cx.config().mode);
         let end = cx.session().end;
         let end = end.map(|end| words::session_end(end, mode, false));
         words::check_result(&cx.texts(), &change, end)
     };
-    html::section()
-        .class("mbp-notice mbp-warn")
-        .attr("aria-labelledby", cx.id("unknown"))
+    let content = html::div()
         .child(heading(
             cx,
-            "mbp-notice-heading",
+            "mbp-heading",
             "unknown",
-            1,
+            0,
             Key::UnknownHeading,
         ))
         .child(line("", move || {
             words::unknown_sent(&cx.texts(), &s.change.get())
         }))
         .child(
-            check
+            html::div()
+                .class("mbp-actions")
                 .attr("hidden", cannot_check)
-                .attr("aria-disabled", move || is_running().then_some("true"))
-                .on("click", move |_| actions::check(s)),
+                .child(check)
+                .child(
+                    html::span()
+                        .class("mbp-note")
+                        .text(cx.t(Key::CheckHarmless)),
+                ),
         )
-        .child(line_or_hidden("", result))
+        .child(line_or_hidden("mbp-label", result))
+        .child(
+            folded("", cx.t(Key::NoAnswerEither))
+                .attr("open", move || {
+                    cannot_check() || cannot_tell(&s.change.get())
+                })
+                .child(by_webmail(s)),
+        )
         .child(show(
             move || cannot_check() || cannot_tell(&s.change.get()),
-            move || by_webmail(s).child(way_out()),
+            way_out,
         ))
         .child(line("mbp-note", move || {
             words::reference(&cx.texts(), &s.change.get())
-        }))
+        }));
+    notice("warn", Icon::Warn, content).attr("aria-labelledby", cx.id("unknown"))
 }
 
 /// Without a clear answer of the back end the person finds out, with two tries at most.
 fn by_webmail(s: FormSignals) -> Element {
     let cx = s.cx;
     let answer = |works: WorkingPassword, key: Key| {
-        action(cx, "mbp-secondary", key, move || actions::prove(s, works))
+        action(cx, "mbp-button", key, move || actions::prove(s, works))
     };
     let webmail = move || cx.config().webmail.clone();
     // An administrator does not know the old password.
     let is_admin = cx.mode() == Mode::Administrator;
     let answers = html::div()
-        .class("mbp-choices")
+        .class("mbp-actions")
         .attr("role", "group")
-        .attr("aria-labelledby", cx.id("which"))
+        .attr("aria-labelledby", cx.id("by-webmail"))
         .child(answer(WorkingPassword::New, Key::NewWorks))
         .child(answer(WorkingPassword::Old, Key::OldWorks).attr("hidden", is_admin))
         .child(answer(WorkingPassword::Neither, Key::NeitherWorks));
@@ -79,11 +96,8 @@ fn by_webmail(s: FormSignals) -> Element {
     stack(
         "mbp-stack",
         [
-            line("", cx.t(Key::ByWebmail)),
+            line("", cx.t(Key::ByWebmail)).attr("id", cx.id("by-webmail")),
             open.attr("hidden", move || webmail().is_none()),
-            html::p()
-                .attr("id", cx.id("which"))
-                .text(cx.t(Key::WhichWorks)),
             answers,
         ],
     )

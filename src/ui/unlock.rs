@@ -1,15 +1,16 @@
-use dom::{Element, html};
+use dom::{Claims, Element, html};
 
 use super::{
-    ask_to_unlock::ask_to_unlock,
-    elements::{button, line_or_hidden, line_while, link, stack},
+    elements::{bold_part, filled, icon_button, line_or_hidden, line_while, link, stack},
+    icon::{Icon, icon},
     wording::Snapshots,
 };
 use crate::{
     actions,
     config::{Config, Mode, Side},
     i18n::Key,
-    state::{MailboxSignals, SessionEnd},
+    model::{Evidence, quiet_for},
+    state::{ElementSignals, MailboxSignals, SessionEnd},
     words,
 };
 
@@ -23,22 +24,48 @@ pub(super) fn can_unlock(config: &Config) -> bool {
     is_administrators(config) && config.unlock_endpoint.is_some()
 }
 
-/// **Unlock**: what must be done before it, what speaks for it, and its outcome.
-pub(super) fn unlock(s: MailboxSignals) -> Element {
+/// What speaks for or against unlocking. Its seconds go on by themselves: it is no live region.
+pub(super) fn evidence(
+    s: MailboxSignals,
+    class: &str,
+    is_wanted: impl Fn() -> bool + 'static,
+) -> Element {
     let cx = s.cx;
-    // Where nothing is known, it may be locked.
-    let is_unlocked = move || s.mailbox.get().says_unlocked();
-    let is_running = move || s.unlock.get().is_running();
-    let is_offered =
-        move || can_unlock(&cx.config()) && !is_unlocked() && !s.unlock.get().is_done();
-    let is_elsewhere = move || {
-        let config = cx.config();
-        is_administrators(&config) && !can_unlock(&config) && !is_unlocked()
+    let is_quiet = move || s.evidence() == Some(Evidence::Quiet);
+    let words = move || {
+        let quiet = quiet_for(&cx.policy());
+        let now = s.mailbox.get().now;
+        words::evidence_words(&cx.texts(), s.evidence().as_ref(), now, quiet)
     };
-    let words_before = html::p()
-        .attr("id", cx.id("unlock-words"))
-        .attr("hidden", move || !is_offered())
-        .text(cx.t(Key::UnlockWords));
+    let line = icon(move || if is_quiet() { Icon::Ok } else { Icon::Warn });
+    html::div()
+        .class(class)
+        .attr(
+            "data-kind",
+            move || if is_quiet() { "good" } else { "warn" },
+        )
+        .attr("hidden", move || !is_wanted() || s.evidence().is_none())
+        .child(line)
+        .child(html::p().children(bold_part(&Claims::none(), "", words)))
+}
+
+/// Whether the way out of a lock is the next step on this screen.
+pub(super) fn comes_first(s: ElementSignals) -> bool {
+    let config = s.cx.config();
+    !s.mailbox.is_lock_over()
+        && (config.recovery_url.is_some() || can_unlock(&config) && s.is_safe_to_unlock())
+}
+
+/// **Unlock**, filled once it is safe: what must be done before it, what speaks for it, and its outcome.
+pub(super) fn unlock(s: ElementSignals) -> Element {
+    let (cx, m) = (s.cx, s.mailbox);
+    // Where nothing is known, it may be locked.
+    let is_unlocked = move || m.mailbox.get().says_unlocked();
+    let is_running = move || m.unlock.get().is_running();
+    let is_offered =
+        move || can_unlock(&cx.config()) && !is_unlocked() && !m.unlock.get().is_done();
+    let is_elsewhere = move || !can_unlock(&cx.config()) && !is_unlocked();
+    let is_stepwise = move || cx.config().mode == Mode::Recovery;
     let name = move || {
         cx.text(if is_running() {
             Key::Unlocking
@@ -46,47 +73,54 @@ pub(super) fn unlock(s: MailboxSignals) -> Element {
             Key::Unlock
         })
     };
-    let press = button("mbp-primary", name)
+    let recovery_url = move || cx.config().recovery_url.clone().filter(|_| !is_stepwise());
+    let stepwise = link(recovery_url, cx.t(Key::RecoverStepwise))
+        .class(filled(move || !s.is_safe_to_unlock()))
+        .attr("hidden", move || recovery_url().is_none() || is_unlocked());
+    let press = icon_button(Icon::Unlock, name)
+        .class(filled(move || s.is_safe_to_unlock()))
         .attr("id", cx.id("unlock"))
         .attr("aria-describedby", cx.id("unlock-words"))
         .attr("aria-disabled", move || is_running().then_some("true"))
         .attr("hidden", move || !is_offered())
-        .on("click", move |_| actions::unlock(s));
+        .on("click", move |_| actions::unlock(m));
+    let words = html::span()
+        .class("mbp-note")
+        .attr("id", cx.id("unlock-words"))
+        .attr("hidden", move || !is_offered())
+        .text(move || {
+            cx.text(if is_stepwise() && s.is_safe_to_unlock() {
+                Key::ThenUser
+            } else {
+                Key::Step3
+            })
+        });
     let outcome = move || {
         let mode = cx.config().mode;
         let session_end = words::session_end(SessionEnd::Ended, mode, false);
-        let unlock = s.unlock.get();
+        let unlock = m.unlock.get();
         words::unlock_outcome(
             Snapshots::of(cx).wording(),
             unlock.outcome.as_ref(),
             session_end,
         )
     };
-    let recovery_url = move || cx.config().recovery_url.clone();
-    let stepwise = link(recovery_url, cx.t(Key::RecoverStepwise)).attr("hidden", move || {
-        recovery_url().is_none() || cx.config().mode != Mode::Administrator
-    });
     stack(
         "mbp-stack",
         [
-            words_before,
-            line_or_hidden("mbp-strong", move || {
-                words::evidence_words(&cx.texts(), &s.mailbox.get())
-            }),
+            stack("mbp-actions", [stepwise, press, words]),
             line_while(cx, "", Key::UnlockElsewhere, is_elsewhere),
-            html::div()
-                .attr("hidden", move || {
-                    is_administrators(&cx.config()) || is_unlocked()
-                })
-                .child(ask_to_unlock(cx)),
-            press,
             line_or_hidden("", outcome)
                 .attr("id", cx.id("unlock-outcome"))
                 .attr("tabindex", "-1"),
-            line_or_hidden("mbp-strong", move || {
-                words::unlock_waiting(&cx.texts(), &s.unlock.get())
-            }),
-            stepwise,
+            waiting(m),
         ],
     )
+}
+
+/// Until when to wait after unlocking.
+pub(super) fn waiting(s: MailboxSignals) -> Element {
+    line_or_hidden("mbp-label", move || {
+        words::unlock_waiting(&s.cx.texts(), &s.unlock.get())
+    })
 }

@@ -1,4 +1,7 @@
-use crate::{i18n::Key, model::Client};
+use crate::{
+    i18n::{Key, Texts},
+    model::Client,
+};
 
 /// The name of a mail client.
 pub(crate) const fn client_key(client: Client) -> Key {
@@ -14,4 +17,12 @@ pub(crate) const fn client_key(client: Client) -> Key {
         Client::SmtpSender => Key::ClientSmtpSender,
         Client::Other => Key::ClientOther,
     }
+}
+
+/// The mail program of a device that has a name of its own.
+pub(crate) fn client_program(texts: &Texts, client: Client) -> String {
+    texts.get(match client {
+        Client::SmtpSender => Key::SendsMail,
+        other => client_key(other),
+    })
 }

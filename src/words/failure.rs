@@ -1,9 +1,10 @@
 use mailbox_password_rules::{Finding, ProblemCode, Verdict};
 
-use super::{Wording, rules::rules, sentences};
+use super::{Wording, missing::missing, rules::rules};
 use crate::{
     i18n::Key,
     model::{Failure, Field, FieldError, NotSent, Refusal},
+    state::Form,
 };
 
 /// The label of a field.
@@ -15,10 +16,10 @@ pub(crate) const fn field_label(field: Field) -> Key {
     }
 }
 
-/// What is wrong with a field. `last` is why the last change did not happen; `findings` are the judged rules.
+/// What is wrong with a field. `last` is why the last change did not happen.
 pub(crate) fn field_error(
     wording: Wording<'_>,
-    findings: &[Finding],
+    form: &Form,
     last: Option<&Failure>,
     field: Field,
     error: &FieldError,
@@ -32,30 +33,25 @@ pub(crate) fn field_error(
             Field::Confirm => Key::ConfirmMissing,
         }),
         FieldError::OnlyGenerated => texts.get(Key::OnlyGenerated),
-        FieldError::Refused => last
-            .map(|last| failure(wording, findings, last))
-            .unwrap_or_default(),
-        FieldError::Unmet(list) => {
-            let list = rules(texts, wording.policy, list);
-            texts.fill(Key::NewUnmet, &[("rules", &list)])
-        }
+        FieldError::Refused => last.map(|last| failure(wording, last)).unwrap_or_default(),
+        FieldError::Unmet => missing(wording, form),
     }
 }
 
 /// Why the last change did not happen.
-pub(crate) fn failure(wording: Wording<'_>, findings: &[Finding], failure: &Failure) -> String {
+pub(crate) fn failure(wording: Wording<'_>, failure: &Failure) -> String {
     let key = match failure {
         Failure::NotChanged => Key::CheckNotChanged,
         Failure::NotSent(NotSent::Cancelled) => Key::Cancelled,
         Failure::NotSent(NotSent::Headers) => Key::HeadersFailed,
         Failure::NotSent(NotSent::Offline) => Key::Offline,
-        Failure::Refused(refused) => return refusal(wording, findings, refused),
+        Failure::Refused(refused) => return refusal(wording, refused),
     };
     wording.texts.get(key)
 }
 
 /// Why the back end refused.
-pub(crate) fn refusal(wording: Wording<'_>, findings: &[Finding], refusal: &Refusal) -> String {
+pub(crate) fn refusal(wording: Wording<'_>, refusal: &Refusal) -> String {
     let texts = wording.texts;
     let Some(code) = refusal.code else {
         if refusal.status == 0 {
@@ -65,26 +61,12 @@ pub(crate) fn refusal(wording: Wording<'_>, findings: &[Finding], refusal: &Refu
         return texts.fill(Key::RefusedOther, &[("status", &status)]);
     };
     texts.get(match code {
-        ProblemCode::CurrentPasswordIncorrect => {
-            return sentences(&[
-                texts.get(Key::CurrentIncorrect),
-                texts.get(Key::CurrentIncorrectHint),
-                match refusal.attempts_left {
-                    Some(left) => texts.count(Key::TriesLeft, left, &[]),
-                    None => texts.get(Key::TriesUnknown),
-                },
-            ]);
-        }
+        ProblemCode::CurrentPasswordIncorrect => Key::CurrentIncorrect,
         ProblemCode::PasswordRejected if !refusal.rules.is_empty() => {
             let list = rules(texts, wording.policy, &refusal.rules);
             return texts.fill(Key::RejectedRules, &[("rules", &list)]);
         }
-        ProblemCode::PasswordRejected => {
-            return sentences(&[
-                texts.get(Key::RejectedNoReason),
-                possible_rules(wording, findings),
-            ]);
-        }
+        ProblemCode::PasswordRejected => Key::RejectedNoReason,
         ProblemCode::PasswordReused => Key::Reused,
         ProblemCode::PasswordCompromised => Key::Compromised,
         ProblemCode::TooSoon => Key::TooSoon,
@@ -100,7 +82,7 @@ pub(crate) fn refusal(wording: Wording<'_>, findings: &[Finding], refusal: &Refu
 }
 
 /// The rules that may have been the cause: those that the policy states and that cannot be checked here.
-fn possible_rules(wording: Wording<'_>, findings: &[Finding]) -> String {
+pub(super) fn possible_rules(wording: Wording<'_>, findings: &[Finding]) -> String {
     let unchecked =
         |finding: &Finding| (finding.verdict == Verdict::CannotCheckHere).then_some(finding.rule);
     let list: Vec<_> = findings.iter().filter_map(unchecked).collect();

@@ -5,14 +5,16 @@ mod changed;
 mod checklist;
 mod client;
 mod failure;
+mod help;
 mod lock;
+mod missing;
 mod note;
 mod prepare;
 mod read_out;
 mod recovery;
 mod rules;
 mod session;
-mod summary;
+mod status;
 #[cfg(test)]
 mod tests;
 mod unknown;
@@ -26,27 +28,27 @@ use crate::{config::Config, i18n::Texts};
 pub(crate) use advice::advice;
 pub(crate) use changed::{changed_by, old_works_until, works_from};
 pub(crate) use checklist::{
-    all_done, checklist_as_text, device_advice, device_label, device_program, device_sign_in,
-    progress,
+    PillKind, checklist_as_text, checklist_lead, checklist_note, checklist_status, device_advice,
+    device_label, device_program, device_state, progress_after, proved,
 };
-pub(crate) use client::client_key;
+pub(crate) use client::{client_key, client_program};
 pub(crate) use failure::{failure, field_error, field_label, refusal};
-pub(crate) use lock::{around_help, recovery_steps, step_without_side, waiting_time};
+pub(crate) use help::{FieldHelp, HelpKind, field_help};
+pub(crate) use lock::{
+    around_help, lock_cause, lock_end, plain, recovery_steps, step_title, step_words, waiting_time,
+};
 pub(crate) use note::{note_as_text, note_lines};
 pub(crate) use prepare::{consequences, listed_devices};
 pub(crate) use read_out::read_out;
 pub(crate) use recovery::{
-    recovery_as_text, recovery_device_label, recovery_device_refused, recovery_device_sign_in,
-    reported_at, turn,
+    recovery_as_text, recovery_device_label, seen_at_entry, seen_at_removal, side, turn,
 };
-pub(crate) use rules::{rule_mark, rule_words, rules_progress};
+pub(crate) use rules::{RuleState, ShortRule, rules_progress, rules_substitute, short_rules};
 pub(crate) use session::session_end;
-pub(crate) use summary::{
-    button_waits, reference, summary_aside, summary_failure, summary_heading,
-};
+pub(crate) use status::{FormStatus, button_waits, form_status, reference, status_as_text};
 pub(crate) use unknown::{check_result, unknown_sent};
-pub(crate) use unlock::{Evidence, evidence, evidence_words, unlock_outcome, unlock_waiting};
-pub(crate) use warning::{recent_change, statement_or, warning};
+pub(crate) use unlock::{evidence_words, unlock_outcome, unlock_waiting};
+pub(crate) use warning::{admin_warning, recent_change, warning};
 
 /// What words are made of besides the state that they describe.
 #[derive(Clone, Copy)]

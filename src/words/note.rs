@@ -1,4 +1,4 @@
-use super::{Wording, sentences, statement_or};
+use super::{Wording, sentences, warning::statement_or};
 use crate::{i18n::Key, state::ChangeState};
 
 /// The lines of the note that an administrator hands over. The password is not in it. `origin` is where the page comes

@@ -1,12 +1,9 @@
-use super::{Wording, checklist::numbered_client, recovery_steps, unlock::still_refused};
+use super::{PillKind, Wording, checklist::numbered_client, lock, unlock::seconds_since};
 use crate::{
     i18n::{Key, Texts},
     model::{Recovery, RecoveryDevice, Side, Step, refused_recently},
     state::MailboxState,
 };
-
-/// For how long a refused sign-in says that a device still tries; seconds.
-const RECENTLY: u32 = 300;
 
 /// What a device is called: its own name, else its client's, numbered if there are several.
 pub(crate) fn recovery_device_label(
@@ -23,51 +20,96 @@ pub(crate) fn recovery_device_label(
     numbered_client(texts, &device.client, same.count())
 }
 
-/// Whose step it is, as this side reads it; of the next step, whose turn.
-pub(crate) fn turn(texts: &Texts, own: Side, step: Step, is_next: bool) -> String {
-    let (turn, who) = match step.side() {
-        side if side == own => (Key::YourTurn, Key::You),
-        Side::Administrator => (Key::AdministratorsTurn, Key::TheAdministrator),
-        Side::User => (Key::UsersTurn, Key::TheUser),
-    };
-    texts.get(if is_next { turn } else { who })
+/// What this side calls a side.
+pub(crate) fn side(texts: &Texts, own: Side, side: Side) -> String {
+    texts.get(match side {
+        side if side == own => Key::You,
+        Side::Administrator => Key::TheAdministrator,
+        Side::User => Key::TheUser,
+    })
 }
 
-/// When a step was reported done.
-pub(crate) fn reported_at(texts: &Texts, at: Option<f64>) -> String {
-    at.map(|at| texts.fill(Key::StepReported, &[("time", &texts.time(at))]))
-        .unwrap_or_default()
+/// Whose step it is, as this side reads it; of the next step, whose turn; of one that is done, also since when.
+pub(crate) fn turn(
+    texts: &Texts,
+    own: Side,
+    step: Step,
+    is_next: bool,
+    done: Option<f64>,
+) -> String {
+    let who = side(texts, own, step.side());
+    match (done, step.side()) {
+        (Some(at), _) => with_time(texts, &who, at),
+        (None, _) if !is_next => who,
+        (None, turn) if turn == own => texts.get(Key::YourTurn),
+        (None, Side::Administrator) => texts.get(Key::AdministratorsTurn),
+        (None, Side::User) => texts.get(Key::UsersTurn),
+    }
 }
 
-/// What the back end knows of a device's sign-ins: proof of the new password, or only when it last signed in.
-pub(crate) fn recovery_device_sign_in(texts: &Texts, device: &RecoveryDevice) -> String {
-    let Some(at) = device.signed_in_at else {
-        return String::new();
-    };
-    let key = if device.uses_new {
-        Key::DoneByItself
-    } else {
-        Key::SignedInAt
-    };
-    texts.fill(key, &[("time", &texts.time(at))])
-}
-
-/// The back end refused this device recently: the password is still in it.
-pub(crate) fn recovery_device_refused(
+/// Of a device that the password is removed from: that it was, or whether it still tries one.
+pub(crate) fn seen_at_removal(
     texts: &Texts,
     mailbox: &MailboxState,
+    quiet: u32,
     device: &RecoveryDevice,
-    label: &str,
-) -> String {
-    device
-        .refused_at
-        .filter(|at| mailbox.is_known && refused_recently(*at, mailbox.now, RECENTLY))
-        .map(|at| still_refused(texts, label, at))
-        .unwrap_or_default()
+) -> (PillKind, String) {
+    if let Some(at) = device.off_at {
+        let removed = texts.get(Key::Removed);
+        // Earlier versions did not store when.
+        let words = if at > 0.0 {
+            with_time(texts, &removed, at)
+        } else {
+            removed
+        };
+        return (PillKind::Good, words);
+    }
+    let seen = [device.refused_at, device.signed_in_at];
+    let last = seen.into_iter().flatten().reduce(f64::max);
+    refused(texts, mailbox, quiet, device).unwrap_or_else(|| {
+        let quiet = last.map(|at| texts.fill(Key::QuietSince, &[("time", &texts.time(at))]));
+        (PillKind::Plain, quiet.unwrap_or_default())
+    })
 }
 
-/// The steps as a text: which were reported done, and when, and which devices there are.
-pub(crate) fn recovery_as_text(wording: Wording<'_>, recovery: &Recovery) -> String {
+/// Of a device that the password is entered on: that it gets mail, or whether it was refused.
+pub(crate) fn seen_at_entry(
+    texts: &Texts,
+    mailbox: &MailboxState,
+    quiet: u32,
+    device: &RecoveryDevice,
+) -> (PillKind, String) {
+    let proved = device.signed_in_at.filter(|_| device.uses_new);
+    let good = match proved {
+        Some(at) => Some(with_time(texts, &texts.get(Key::SignedInNew), at)),
+        None => device.is_back.then(|| texts.get(Key::GetsMail)),
+    };
+    match good {
+        Some(words) => (PillKind::Good, words),
+        None => refused(texts, mailbox, quiet, device).unwrap_or((PillKind::Plain, String::new())),
+    }
+}
+
+/// The back end refused this device recently: a wrong password is still in it.
+fn refused(
+    texts: &Texts,
+    mailbox: &MailboxState,
+    quiet: u32,
+    device: &RecoveryDevice,
+) -> Option<(PillKind, String)> {
+    let at = device.refused_at?;
+    if !mailbox.is_known || !refused_recently(at, mailbox.now, quiet) {
+        return None;
+    }
+    let words = match seconds_since(at, mailbox.now) {
+        Some(seconds) => texts.count(Key::RefusedAgo, seconds, &[]),
+        None => with_time(texts, &texts.get(Key::Refused), at),
+    };
+    Some((PillKind::Warn, words))
+}
+
+/// The steps as a text for this side: which were reported done, and when, and which devices there are.
+pub(crate) fn recovery_as_text(wording: Wording<'_>, own: Side, recovery: &Recovery) -> String {
     let (texts, config) = (wording.texts, wording.config);
     let mut lines = vec![texts.get(Key::RecoverHeading)];
     if !config.mailbox.is_empty() {
@@ -75,18 +117,18 @@ pub(crate) fn recovery_as_text(wording: Wording<'_>, recovery: &Recovery) -> Str
     }
     lines.push(texts.get(Key::RecoveryLead));
     lines.push(String::new());
-    let steps = recovery_steps(texts, wording.policy.unlock_delay_seconds);
-    for (step, words) in Step::ALL.into_iter().zip(steps) {
+    for step in Step::ALL {
         let done = recovery.done(step);
         let number = step.number().to_string();
-        lines.push([mark(done.is_some()), &number, ". ", &words].concat());
-        if done.is_some() {
-            lines.push(["    ", &reported_at(texts, done)].concat());
-        }
+        let title = lock::step_title(texts, step);
+        let turn = turn(texts, own, step, false, done);
+        lines.push([mark(done.is_some()), &number, ". ", &title, " · ", &turn].concat());
+        let words = lock::step_words(texts, step, wording.policy.unlock_delay_seconds);
+        lines.push(["    ", &lock::plain(&words)].concat());
         if step == Step::Remove {
             for device in &recovery.devices {
                 let label = recovery_device_label(texts, recovery, device);
-                lines.push(["    ", mark(device.is_off), &label].concat());
+                lines.push(["    ", mark(device.off_at.is_some()), &label].concat());
             }
         }
     }
@@ -95,6 +137,10 @@ pub(crate) fn recovery_as_text(wording: Wording<'_>, recovery: &Recovery) -> Str
         lines.push(url.clone());
     }
     lines.join("\n")
+}
+
+fn with_time(texts: &Texts, words: &str, at: f64) -> String {
+    [words, " ·\u{a0}", &texts.time(at)].concat()
 }
 
 fn mark(is_done: bool) -> &'static str {

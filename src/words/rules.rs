@@ -1,7 +1,11 @@
-use mailbox_password_rules::{Finding, LengthUnit, Policy, Rule, Verdict};
+use mailbox_password_rules::{Candidate, Finding, LengthUnit, Policy, Rule, Verdict, evaluate};
 
-use super::duration;
-use crate::i18n::{Key, Texts};
+use super::{Wording, duration};
+use crate::{
+    i18n::{Key, Texts},
+    model::{Failure, Field, FieldError},
+    state::{ChangeState, Form},
+};
 
 /// A rule in the policy's numbers; without numbers where the policy states none.
 fn rule(texts: &Texts, policy: &Policy, rule: Rule) -> String {
@@ -68,15 +72,93 @@ pub(super) fn rules(texts: &Texts, policy: &Policy, list: &[Rule]) -> String {
     list.iter().map(words).collect::<Vec<_>>().join("; ")
 }
 
-/// Whether a rule is met, in brackets; nothing before anything was typed, when nothing can be judged.
-pub(crate) fn rule_mark(texts: &Texts, verdict: Verdict, is_judged: bool) -> String {
-    let key = match verdict {
-        Verdict::Unmet if !is_judged => return String::new(),
-        Verdict::Met => Key::RuleMet,
-        Verdict::Unmet => Key::RuleUnmet,
-        Verdict::CannotCheckHere => Key::RuleCannotCheck,
+/// One of the few rules that are always in view.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct ShortRule {
+    pub(crate) text: String,
+    pub(crate) state: RuleState,
+}
+
+/// How a rule in view is drawn.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum RuleState {
+    /// Not met yet.
+    #[default]
+    Open,
+    /// Met.
+    Met,
+    /// Broken by what was to be sent.
+    Broken,
+}
+
+/// At most three rules, in few words: length, kinds, name. The others are told where they are broken.
+pub(crate) fn short_rules(
+    wording: Wording<'_>,
+    form: &Form,
+    change: &ChangeState,
+) -> Vec<ShortRule> {
+    let (texts, policy) = (wording.texts, wording.policy);
+    let empty = Candidate {
+        new: "",
+        current: None,
     };
-    [" (", &texts.get(key), ")"].concat()
+    let is_judged = !form.findings.is_empty();
+    let findings = match is_judged {
+        true => form.findings.clone(),
+        false => evaluate(policy, empty, None),
+    };
+    let error = form.errors.get(Field::New);
+    let is_broken = |rules: &[Rule], is_met: bool| match (error, &change.failure) {
+        (Some(FieldError::Unmet), _) => !is_met,
+        (Some(FieldError::Refused), Some(Failure::Refused(refusal))) => {
+            rules.iter().any(|rule| refusal.rules.contains(rule))
+        }
+        _ => false,
+    };
+    let short = |rules: &[Rule], text: String| {
+        let mut verdicts = findings
+            .iter()
+            .filter(|finding| rules.contains(&finding.rule))
+            .map(|finding| finding.verdict)
+            .filter(|verdict| *verdict != Verdict::CannotCheckHere)
+            .peekable();
+        verdicts.peek()?;
+        let is_met = is_judged && verdicts.all(|verdict| verdict == Verdict::Met);
+        let state = match is_broken(rules, is_met) {
+            true => RuleState::Broken,
+            false if is_met => RuleState::Met,
+            false => RuleState::Open,
+        };
+        Some(ShortRule { text, state })
+    };
+    let length = policy.min_length.unwrap_or_default();
+    let length = match policy.length_unit {
+        LengthUnit::Bytes => rule(texts, policy, Rule::MinLength),
+        _ => texts.fill(Key::RuleShortLength, &[("count", &length.to_string())]),
+    };
+    let kinds = policy.classes.map_or(0, |classes| classes.at_least.min(5));
+    let all = kinds.max(4).to_string();
+    let kinds = [("count", &*kinds.to_string()), ("all", &all)];
+    [
+        short(&[Rule::MinLength], length),
+        short(&[Rule::Classes], texts.fill(Key::RuleShortClasses, &kinds)),
+        short(
+            &[Rule::AccountName, Rule::DisplayName],
+            texts.get(Key::RuleShortName),
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What stands in place of the rules in view, while there is none.
+pub(crate) const fn rules_substitute(is_pending: bool) -> Key {
+    if is_pending {
+        Key::RulesLoading
+    } else {
+        Key::RulesAtServer
+    }
 }
 
 /// What the live region says about the rules: how many are met, and which are still needed.

@@ -3,8 +3,10 @@
 mod advice;
 mod changed;
 mod checklist;
+mod device;
 mod failure;
 mod field;
+mod help;
 mod lock;
 mod note;
 mod prepare;
@@ -12,7 +14,8 @@ mod read_out;
 mod recovery;
 mod rules;
 mod session;
-mod summary;
+mod short_rules;
+mod status;
 mod unknown;
 mod unlock;
 mod warning;
@@ -26,11 +29,20 @@ use crate::{
 };
 
 /// What words are made of: English, the least configuration, a policy without rules.
-#[derive(Default)]
 struct Given {
     texts: Texts,
     config: Config,
     policy: Policy,
+}
+
+impl Default for Given {
+    fn default() -> Self {
+        Self {
+            texts: Texts::english(),
+            config: Config::default(),
+            policy: Policy::default(),
+        }
+    }
 }
 
 impl Given {

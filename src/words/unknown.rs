@@ -17,10 +17,6 @@ pub(crate) fn unknown_sent(texts: &Texts, change: &ChangeState) -> String {
             Key::UnknownRedirect,
         ),
         texts.fill(Key::UnknownSent, &[("time", &time)]),
-        say_if(
-            unknown.is_some_and(|unknown| unknown.in_form),
-            Key::UnknownInForm,
-        ),
     ])
 }
 

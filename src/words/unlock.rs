@@ -1,49 +1,66 @@
-use mailbox_password_rules::ProblemCode;
+use mailbox_password_rules::{ProblemCause, ProblemCode};
 
-use super::{Wording, refusal};
+use super::{Wording, client_key, refusal, sentences};
 use crate::{
     i18n::{Key, Texts},
-    model::{Refusal, UnlockOutcome, refused_recently},
-    state::{MailboxState, UnlockState},
+    model::{Client, Evidence, Refusal, UnlockOutcome},
+    state::UnlockState,
 };
 
-/// How long without a refused sign-in it is safe to unlock; seconds.
-const QUIET: u32 = 300;
-
-/// What the back end knows of refused sign-ins, and so whether the mailbox would lock again.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Evidence {
-    /// This client was refused recently, last at this time.
-    Refused(String, f64),
-    /// Nothing was refused for long enough.
-    Safe,
-}
-
-/// The evidence that there is. Without a current answer nothing is safe.
-pub(crate) fn evidence(mailbox: &MailboxState) -> Option<Evidence> {
-    let (at, client) = mailbox.last_refused.as_ref().filter(|_| mailbox.is_known)?;
-    if refused_recently(*at, mailbox.now, QUIET) {
-        return Some(Evidence::Refused(client.clone(), *at));
-    }
-    (mailbox.is_locked && mailbox.is_live).then_some(Evidence::Safe)
-}
-
-/// The evidence in words.
-pub(crate) fn evidence_words(texts: &Texts, mailbox: &MailboxState) -> String {
-    match evidence(mailbox) {
-        Some(Evidence::Refused(client, at)) => still_refused(texts, &client, at),
-        Some(Evidence::Safe) => {
-            let duration = texts.duration(QUIET);
-            texts.fill(Key::SafeToUnlock, &[("duration", &duration)])
+/// The evidence in words, with a `*bold*` part, as this side reads it.
+pub(crate) fn evidence_words(
+    texts: &Texts,
+    evidence: Option<&Evidence>,
+    now: f64,
+    quiet: u32,
+) -> String {
+    match evidence {
+        Some(Evidence::Refused {
+            is_device,
+            name,
+            client,
+            at,
+        }) => {
+            let client = match name.as_str() {
+                "" => texts.get(client_key(Client::from_id(client))),
+                name => name.to_owned(),
+            };
+            // What is no device need not try again.
+            let (ago, timed, then) = if *is_device {
+                (Key::WasRefusedAgo, Key::WasRefusedAt, Key::StillTries)
+            } else {
+                (
+                    Key::SignInRefusedAgo,
+                    Key::SignInRefusedAt,
+                    Key::AdminStillTries,
+                )
+            };
+            let refused = match seconds_since(*at, now) {
+                Some(seconds) => texts.count(ago, seconds, &[("client", &client)]),
+                None => {
+                    let values = [("client", client.as_str()), ("time", &texts.time(*at))];
+                    texts.fill(timed, &values)
+                }
+            };
+            sentences(&[refused, texts.get(then)])
+        }
+        Some(Evidence::Quiet) => {
+            let duration = texts.duration(quiet);
+            texts.fill(Key::Quiet, &[("duration", &duration)])
         }
         None => String::new(),
     }
 }
 
-/// A client is still being refused.
-pub(super) fn still_refused(texts: &Texts, client: &str, at: f64) -> String {
-    let values = [("client", client), ("time", &texts.time(at))];
-    texts.fill(Key::StillRefused, &values)
+/// How many seconds ago it was, if that is less than a minute. By then it has become a time.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between 0 and 59"
+)]
+pub(super) fn seconds_since(at: f64, now: f64) -> Option<u32> {
+    let seconds = (now - at) / 1000.0;
+    (0.0..60.0).contains(&seconds).then_some(seconds as u32)
 }
 
 /// The outcome of unlocking. `session_end` is how this screen says that the session has ended.
@@ -79,22 +96,12 @@ pub(crate) fn unlock_waiting(texts: &Texts, unlock: &UnlockState) -> String {
 }
 
 fn unlock_refusal(wording: Wording<'_>, refused: &Refusal, session_end: Key) -> String {
-    let key = match refused.code {
-        Some(ProblemCode::ChangeNotAllowed | ProblemCode::MailboxMismatch) => Key::UnlockNotAllowed,
-        Some(ProblemCode::MailboxUnknown) => Key::AdminUnknownMailbox,
-        Some(ProblemCode::SessionExpired) => session_end,
-        Some(
-            ProblemCode::Busy
-            | ProblemCode::CurrentPasswordIncorrect
-            | ProblemCode::DirectoryUnavailable
-            | ProblemCode::MailboxLocked
-            | ProblemCode::PasswordCompromised
-            | ProblemCode::PasswordRejected
-            | ProblemCode::PasswordReused
-            | ProblemCode::RateLimited
-            | ProblemCode::TooSoon,
-        )
-        | None => return refusal(wording, &[], refused),
+    let key = match refused.code.map(ProblemCode::cause) {
+        Some(ProblemCause::Caller) => Key::UnlockNotAllowed,
+        Some(ProblemCause::Mailbox) => Key::AdminUnknownMailbox,
+        Some(ProblemCause::Session) => session_end,
+        Some(ProblemCause::CurrentPassword | ProblemCause::NewPassword | ProblemCause::Time)
+        | None => return refusal(wording, refused),
     };
     wording.texts.get(key)
 }

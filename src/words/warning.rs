@@ -1,6 +1,6 @@
 use mailbox_password_rules::{Lockout, Statement};
 
-use super::{Wording, duration, sentences};
+use super::{Wording, duration};
 use crate::{
     i18n::{Key, Texts},
     state::MailboxState,
@@ -9,28 +9,36 @@ use crate::{
 /// A change counts as recent for a day; milliseconds.
 const RECENT: f64 = 86_400_000.0;
 
-/// The warning before and after a change: the provider's statement, else ours in the provider's numbers.
-pub(crate) fn warning(wording: Wording<'_>) -> String {
+/// The warning before a change, in two lines: the provider's statement and nothing, else ours. The first may have one
+/// `*bold*` part.
+pub(crate) fn warning(wording: Wording<'_>) -> [String; 2] {
     let texts = wording.texts;
     if let Some(words) = statement(wording) {
-        return words;
+        return [words, String::new()];
     }
-    let lead = texts.get(Key::WarningLead);
-    let Some(lockout) = wording.policy.lockout else {
-        return sentences(&[lead, texts.get(Key::WarningLock)]);
+    let second = if never_locks_at_all(wording) {
+        Key::WarningNoLock
+    } else {
+        Key::WarningLock
     };
-    if lockout.threshold == 0 {
-        return sentences(&[lead, texts.get(Key::WarningNoLock)]);
-    }
-    sentences(&[
-        lead,
-        texts.get(Key::WarningLock),
-        locks_after(texts, lockout),
-    ])
+    [texts.get(Key::WarningLead), texts.get(second)]
+}
+
+/// The administrator's warning: before **Save**, or after it.
+pub(crate) fn admin_warning(wording: Wording<'_>, is_after: bool) -> [String; 2] {
+    let words = match is_after {
+        false => statement_or(wording, Key::AdminWarning, Key::AdminWarningNoLock),
+        true => statement_or(
+            wording,
+            Key::AdminWarningAfter,
+            Key::AdminWarningNoLockAfter,
+        ),
+    };
+    [words, String::new()]
 }
 
 /// The provider's statement; else these words, or the others where the policy says that nothing locks.
-pub(crate) fn statement_or(wording: Wording<'_>, locks: Key, never_locks: Key) -> String {
+pub(super) fn statement_or(wording: Wording<'_>, locks: Key, never_locks: Key) -> String {
     statement(wording).unwrap_or_else(|| {
         wording.texts.get(if never_locks_at_all(wording) {
             never_locks
@@ -42,12 +50,18 @@ pub(crate) fn statement_or(wording: Wording<'_>, locks: Key, never_locks: Key) -
 
 /// After how many refused sign-ins the mailbox locks, and for how long.
 pub(super) fn locks_after(texts: &Texts, lockout: Lockout) -> String {
+    in_numbers(texts, lockout, Key::LocksAfter, Key::LocksAfterFor)
+}
+
+/// One text or the other, whether a time is known after which the mailbox opens by itself, with the policy's numbers.
+pub(super) fn in_numbers(
+    texts: &Texts,
+    lockout: Lockout,
+    for_good: Key,
+    for_a_time: Key,
+) -> String {
     let seconds = lockout.duration_seconds.unwrap_or(0);
-    let key = if seconds > 0 {
-        Key::LocksAfterFor
-    } else {
-        Key::LocksAfter
-    };
+    let key = if seconds > 0 { for_a_time } else { for_good };
     let mut row = String::new();
     if lockout.reset_by_success && lockout.threshold > 1 {
         row = texts.get(Key::InARow);
@@ -80,7 +94,7 @@ fn never_locks_at_all(wording: Wording<'_>) -> bool {
 
 /// The provider's statement, if there is one: the page's, else the policy's. In the exact language, its base, English,
 /// else any.
-fn statement(wording: Wording<'_>) -> Option<String> {
+pub(super) fn statement(wording: Wording<'_>) -> Option<String> {
     let own = wording.config.statement.as_ref();
     let texts = wording.texts;
     match own.or(wording.policy.statement.as_ref())? {

@@ -1,6 +1,6 @@
 //! The checklist of devices: its progress, and merging the devices of the back end.
 
-use mailbox_password::model::{Changed, Checklist, ChecklistRow, DeviceAnswer, SignIn};
+use mailbox_password::model::{Changed, Checklist, ChecklistRow, Client, DeviceAnswer, SignIn};
 use proptest::prelude::*;
 
 use super::SENT_AT;
@@ -27,7 +27,9 @@ fn row(id: &str, listed: bool, answer: Option<DeviceAnswer>, seen: SignIn) -> Ch
         client: "other".into(),
         listed,
         answer,
+        answered_at: None,
         sign_in: seen,
+        is_gone: false,
     }
 }
 
@@ -66,11 +68,70 @@ fn a_device_is_done_only_by_its_answer_or_by_proof() {
 }
 
 #[test]
-fn a_device_of_somebody_else_does_not_count() {
+fn a_device_of_somebody_else_does_not_count_and_alone_finishes_nothing() {
     let not_mine = row("a", true, Some(DeviceAnswer::NotMine), SignIn::Nothing);
     let done = row("b", true, Some(DeviceAnswer::Done), SignIn::Nothing);
     check(vec![not_mine.clone(), done], (1, 1), false);
-    check(vec![not_mine], (0, 0), false);
+    check(vec![not_mine], (0, 0), true);
+}
+
+#[test]
+fn a_device_is_open_until_it_is_answered_or_proved() {
+    let proved = SignIn::Proved(None);
+    for (answer, seen, is_open) in [
+        (None, SignIn::Nothing, true),
+        (None, SignIn::Refused(SENT_AT), true),
+        (None, proved, false),
+        (Some(DeviceAnswer::Done), SignIn::Nothing, false),
+        (Some(DeviceAnswer::Cannot), SignIn::Nothing, false),
+        (Some(DeviceAnswer::NotMine), SignIn::Nothing, false),
+    ] {
+        let row = row("a", true, answer, seen);
+        assert_eq!(row.is_open(), is_open, "{row:?}");
+    }
+}
+
+#[test]
+fn the_device_in_use_and_those_that_tried_the_old_password_come_first() {
+    let with_client = |id: &str, client: Client, seen: SignIn| ChecklistRow {
+        client: client.id().into(),
+        ..device(id, seen)
+    };
+    let mut list = list(vec![
+        with_client("done", Client::Thunderbird, SignIn::Proved(None)),
+        with_client("waits", Client::Android, SignIn::Nothing),
+        with_client("old", Client::Android, SignIn::OldPassword(SENT_AT)),
+        with_client("in use", Client::Thunderbird, SignIn::Nothing),
+        with_client("refused", Client::Android, SignIn::Refused(SENT_AT)),
+        with_client("seen", Client::Android, SignIn::NotProved(SENT_AT)),
+    ]);
+    list.arrange(Some(Client::Thunderbird));
+    let order = ["in use", "old", "refused", "done", "waits", "seen"];
+    assert_eq!(ids(&list), order);
+    assert_eq!(list.first_open().map(|row| &*row.id), Some("in use"));
+    list.arrange(None);
+    assert_eq!(
+        ids(&list),
+        ["old", "refused", "in use", "done", "waits", "seen"]
+    );
+}
+
+#[test]
+fn a_device_that_the_back_end_no_longer_names_can_be_taken_out() {
+    let mut list = list(vec![
+        device("a", SignIn::Nothing),
+        device("b", SignIn::Nothing),
+        row("own-1", false, None, SignIn::Nothing),
+    ]);
+    let removable = |list: &Checklist| {
+        let rows = list.rows.iter();
+        rows.map(ChecklistRow::is_removable).collect::<Vec<_>>()
+    };
+    assert_eq!(removable(&list), [false, false, true]);
+    list.merge(vec![device("b", SignIn::Nothing)]);
+    assert_eq!(removable(&list), [true, false, true]);
+    list.merge(vec![device("a", SignIn::Nothing)]);
+    assert_eq!(removable(&list), [false, true, true]);
 }
 
 #[test]
@@ -137,8 +198,8 @@ fn only_newly_done_devices_are_announced() {
         device("waits", proved),
         device("new", proved),
     ];
-    assert_eq!(list.merge(devices.clone()), 2);
-    assert_eq!(list.merge(devices), 0, "they are done already");
+    assert_eq!(list.merge(devices.clone()), ["waits", "new"]);
+    assert!(list.merge(devices).is_empty(), "they are done already");
 }
 
 proptest! {

@@ -60,8 +60,13 @@ fn a_sign_in_during_the_grace_period_proves_nothing() {
 fn a_device_reported_with_the_old_password_is_never_proved_by_time() {
     check(
         (Some(false), later(11), None, later(10)),
-        SignIn::NotProved(CHANGED + 11_000.0),
+        SignIn::OldPassword(CHANGED + 11_000.0),
     );
+    check(
+        (Some(false), later(5), later(9), None),
+        SignIn::OldPassword(CHANGED + 9000.0),
+    );
+    check((Some(false), Some(CHANGED), None, None), SignIn::Nothing);
 }
 
 #[test]

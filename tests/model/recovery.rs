@@ -97,10 +97,33 @@ fn the_first_device_that_is_not_back_is_next() {
 }
 
 #[test]
+fn the_first_device_that_still_has_the_password_is_next() {
+    let mut recovery = with(vec![device("a", true), device("b", true)]);
+    assert!(recovery.is_next_off("a") && !recovery.is_next_off("b"));
+    recovery.devices[0].off_at = Some(SENT_AT);
+    assert!(!recovery.is_next_off("a") && recovery.is_next_off("b"));
+    recovery.devices[1].off_at = Some(SENT_AT);
+    assert!(!recovery.is_next_off("a") && !recovery.is_next_off("b"));
+}
+
+#[test]
+fn only_what_a_step_does_with_each_device_makes_it_done_there() {
+    let done = RecoveryDevice {
+        off_at: Some(SENT_AT),
+        is_back: true,
+        ..device("a", true)
+    };
+    let steps = Step::ALL.map(|step| (done.is_done(step), device("a", true).is_done(step)));
+    let [gather, remove, unlock, prove, enter] = steps;
+    assert_eq!([gather, unlock, prove], [(false, false); 3]);
+    assert_eq!([remove, enter], [(true, false); 2]);
+}
+
+#[test]
 fn devices_of_the_back_end_come_first_and_keep_their_reports() {
     let mut recovery = with(vec![device("a", true), device("own-other-1", false)]);
-    recovery.devices[0].is_off = true;
-    recovery.devices[1].is_off = true;
+    recovery.devices[0].off_at = Some(SENT_AT);
+    recovery.devices[1].off_at = Some(SENT_AT);
     let mut renamed = device("a", true);
     renamed.name = "another name".into();
     renamed.refused_at = Some(SENT_AT);
@@ -111,11 +134,11 @@ fn devices_of_the_back_end_come_first_and_keep_their_reports() {
     ]);
     assert_eq!(ids(&recovery), ["a", "b", "own-other-1", "own-other-1"]);
     let known = &recovery.devices[0];
-    assert!(known.is_off && !recovery.devices[1].is_off);
+    assert!(known.off_at.is_some() && recovery.devices[1].off_at.is_none());
     assert_eq!(known.name, "another name");
     assert_eq!(known.refused_at, Some(SENT_AT));
     assert!(
-        !recovery.devices[2].is_off && recovery.devices[3].is_off,
+        recovery.devices[2].off_at.is_none() && recovery.devices[3].off_at.is_some(),
         "an added device stays separate"
     );
 }

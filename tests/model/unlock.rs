@@ -1,6 +1,7 @@
 //! Whether a sign-in was refused recently, which speaks against unlocking.
 
-use mailbox_password::model::refused_recently;
+use mailbox_password::model::{quiet_for, refused_recently};
+use mailbox_password_rules::Policy;
 use proptest::prelude::*;
 
 use super::SENT_AT;
@@ -30,6 +31,22 @@ fn unlocking_needs_exactly_five_minutes_without_refusals() {
 fn a_refusal_in_the_future_is_never_safe() {
     check(-1.0, true);
     check(-86_400.0 * 365.0, true);
+}
+
+#[test]
+fn it_is_quiet_after_the_policys_delay_else_after_five_minutes() {
+    for (delay, expected) in [
+        (None, 300),
+        (Some(0), 300),
+        (Some(60), 60),
+        (Some(u64::MAX), 300),
+    ] {
+        let policy = Policy {
+            unlock_delay_seconds: delay,
+            ..Policy::default()
+        };
+        assert_eq!(quiet_for(&policy), expected, "{delay:?}");
+    }
 }
 
 proptest! {

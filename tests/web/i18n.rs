@@ -1,7 +1,7 @@
-//! The texts: English is compiled in, German is loaded from its file, and custom texts take precedence.
+//! The texts: a language is loaded from its file, and custom texts take precedence.
 
 use mailbox_password::{
-    i18n::{Key, Texts},
+    i18n::{Key, Language, Texts},
     json::Json,
 };
 use serde_json::{Value, json};
@@ -22,11 +22,15 @@ fn check(texts: &Texts, key: Key, count: u32, expected: &str) {
 }
 
 fn texts(lang: &str, own: &Value) -> Texts {
-    Texts::new(lang, read(own), Json::object())
+    Texts::new(lang, read(own), Language::english())
 }
 
 fn german() -> Texts {
-    Texts::new("de", Json::object(), Json::parse(GERMAN))
+    Texts::new("de", Json::object(), german_file())
+}
+
+fn german_file() -> Language {
+    Language::new("de", &Json::parse(GERMAN))
 }
 
 #[wasm_bindgen_test]
@@ -70,8 +74,14 @@ fn a_custom_text_without_plural_forms_replaces_all_forms() {
 #[wasm_bindgen_test]
 fn one_refused_sign_in_is_singular() {
     for (texts, expected) in [
-        (texts("en", &json!({})), "It locks after 1 refused sign-in."),
-        (german(), "Es sperrt sich nach 1 abgelehnter Anmeldung."),
+        (
+            texts("en", &json!({})),
+            "The mailbox locks after 1 refused sign-in.",
+        ),
+        (
+            german(),
+            "Das Postfach sperrt sich nach 1 abgelehnter Anmeldung.",
+        ),
     ] {
         assert_eq!(texts.count(Key::LocksAfter, 1, &[("row", "")]), expected);
     }
@@ -98,13 +108,13 @@ fn numbers_use_the_digits_of_the_language() {
 fn placeholders_in_values_are_not_expanded() {
     let english = texts("en", &json!({}));
     let filled = english.fill(Key::ChangedBy, &[("mailbox", "{time}"), ("time", "12:00")]);
-    assert_eq!(filled, "{time}, 12:00.");
+    assert_eq!(filled, "{time}, 12:00");
 }
 
 #[wasm_bindgen_test]
 fn custom_texts_take_precedence_over_the_language() {
     let own = read(&json!({ "change": "Los" }));
-    let texts = Texts::new("de", own, Json::parse(GERMAN));
+    let texts = Texts::new("de", own, german_file());
     assert_eq!(texts.get(Key::Change), "Los");
     assert_ne!(texts.get(Key::NewPassword), Key::NewPassword.english(true));
 }
@@ -123,19 +133,25 @@ fn an_invalid_language_tag_falls_back_to_english() {
 
 #[wasm_bindgen_test]
 fn texts_are_marked_as_english_until_a_translation_is_loaded() {
-    let words = |lang: &str, own: &Value, file: &str| {
-        let texts = Texts::new(lang, read(own), Json::parse(file));
+    let words = |lang: &str, own: &Value, file: Language| {
+        let texts = Texts::new(lang, read(own), file);
         (texts.words_lang().to_owned(), texts.dir())
     };
     let (none, own) = (json!({}), json!({ "heading": "x" }));
     let english = ("en".to_owned(), "ltr");
     for lang in ["fr", "ar", "de"] {
-        assert_eq!(words(lang, &none, ""), english, "{lang}");
+        assert_eq!(words(lang, &none, Language::english()), english, "{lang}");
     }
-    assert_eq!(words("en-GB", &none, ""), ("en-GB".into(), "ltr"));
-    assert_eq!(words("de", &none, GERMAN), ("de".into(), "ltr"));
-    assert_eq!(words("ar-EG", &own, ""), ("ar-EG".into(), "rtl"));
-    assert_eq!(words("he", &own, ""), ("he".into(), "rtl"));
+    assert_eq!(
+        words("en-GB", &none, Language::english()),
+        ("en-GB".into(), "ltr")
+    );
+    assert_eq!(words("de", &none, german_file()), ("de".into(), "ltr"));
+    assert_eq!(
+        words("ar-EG", &own, Language::english()),
+        ("ar-EG".into(), "rtl")
+    );
+    assert_eq!(words("he", &own, Language::english()), ("he".into(), "rtl"));
 }
 
 #[wasm_bindgen_test]
@@ -172,6 +188,36 @@ fn a_time_limit_is_rounded_up_to_the_minute() {
     for later in [1.0, 59_999.0] {
         assert_eq!(english.limit(whole + later), english.time(whole + 60_000.0));
     }
+}
+
+#[wasm_bindgen_test]
+fn english_in_its_file_is_what_is_compiled_in() {
+    let file = Language::new("en", &Json::parse(include_str!("../../locales/en.json")));
+    let from_file = Texts::new("en", Json::object(), file);
+    let compiled = Texts::english();
+    for key in Key::ALL {
+        for count in [1, 2] {
+            assert_eq!(
+                from_file.count(*key, count, &[]),
+                compiled.count(*key, count, &[])
+            );
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_text_of_ones_own_goes_before_every_form_of_the_language() {
+    let own = read(&json!({ "minutes": "{count} min" }));
+    let texts = Texts::new("de", own, german_file());
+    check(&texts, Key::Minutes, 1, "1 min");
+    check(&texts, Key::Minutes, 2, "2 min");
+}
+
+#[wasm_bindgen_test]
+fn an_administrator_reads_the_texts_for_administrators() {
+    let texts = german().for_administrator();
+    assert_eq!(texts.get(Key::Heading), german().get(Key::AdminHeading));
+    assert_eq!(texts.get(Key::Change), german().get(Key::AdminChange));
 }
 
 #[wasm_bindgen_test]

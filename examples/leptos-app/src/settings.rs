@@ -1,6 +1,6 @@
 //! What the app says to the component: the attributes and properties that the custom element would have.
 
-use mailbox_password::{config::Source, json::Json};
+use mailbox_password::{config::Source, i18n::Language, json::Json};
 
 /// The configuration, before it is checked.
 pub(crate) fn source(lang: &str) -> Source {
@@ -16,6 +16,7 @@ pub(crate) fn source(lang: &str) -> Source {
     Source {
         config,
         secure: web_sys::window().is_some_and(|window| window.is_secure_context()),
+        language: Language::english(),
         ..Source::default()
     }
 }

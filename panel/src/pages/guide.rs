@@ -2,27 +2,32 @@
 
 use maud::{Markup, html};
 
-/// Whose turn, and what to do.
-const STEPS: [(&str, &str); 5] = [
+/// What to do, whose turn it is, and the rest.
+const STEPS: [(&str, &str, &str); 5] = [
     (
+        "Gather every device",
         "User",
-        "Gather every device that connects to this mailbox: phones, tablets, computers, also scanners and programs that send mail.",
+        "Phones, tablets, computers, also scanners and programs that send mail: all that connect to this mailbox.",
     ),
     (
+        "Remove the password from all of them",
         "User",
-        "Remove the mailbox password from all of them, mobile devices too. Do not re-enter it yet. Do not delete a POP account: its mail may exist only on this device. Copy unsent messages first.",
+        "Mobile devices too. Do not re-enter it yet. Do not delete a POP account: its mail may exist only on this device. Copy unsent messages first.",
     ),
     (
+        "Unlock the mailbox",
         "Administrator",
-        "Unlock the mailbox, once the user says step 2 is done.",
+        "Only once the user says that step 2 is done.",
     ),
     (
+        "Sign in to webmail, once",
         "User",
-        "Sign in to webmail, once. If it is refused, stop: the administrator sets a new password, once, and tells you.",
+        "If it is refused, stop: the administrator sets a new password, once, and tells you.",
     ),
     (
+        "Enter the password on one device at a time",
         "User",
-        "Enter the address and password on one device. When it gets mail, go on to the next.",
+        "Enter the address and the password. When the device gets mail, go on to the next.",
     ),
 ];
 
@@ -34,8 +39,8 @@ pub(super) fn steps() -> Markup {
             "Doing step 3 or 5 early locks the mailbox again."
         }
         ol {
-            @for (turn, step) in STEPS {
-                li { strong { (turn) ": " } (step) }
+            @for (title, turn, rest) in STEPS {
+                li { strong { (title) } " · " (turn) br; (rest) }
             }
         }
     }

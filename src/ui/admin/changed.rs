@@ -1,7 +1,11 @@
 use dom::{Element, html, show};
 
-use super::{form::warning, locked::still_locked, note::note};
-use crate::{state::ElementSignals, ui::changed::changed_notice};
+use super::{locked::still_locked, note::note};
+use crate::{
+    state::ElementSignals,
+    ui::{changed::changed_notice, warning::warning},
+    words,
+};
 
 /// The password is set: whether the mailbox is still locked, the warning again, and the note to hand over.
 pub(super) fn changed(s: ElementSignals) -> Element {
@@ -10,8 +14,8 @@ pub(super) fn changed(s: ElementSignals) -> Element {
         .child(changed_notice(s.form))
         .child(show(
             move || s.mailbox.has_lock_news(),
-            move || still_locked(s.mailbox),
+            move || still_locked(s),
         ))
-        .child(warning(s.cx, "changed-warning"))
-        .child(note(s.form, s.mailbox))
+        .child(warning(s.cx, |wording| words::admin_warning(wording, true)))
+        .child(note(s))
 }

@@ -1,15 +1,12 @@
-use dom::{Element, html};
+use dom::Element;
 
 use super::{generator::generator, options::options};
 use crate::{
     actions,
-    i18n::Key,
-    model::Field,
-    state::{Context, ElementSignals},
+    state::ElementSignals,
     ui::{
-        elements::line_or_hidden,
-        form::{advice, form_shell, mailbox, new_password, password_field, submit, summary},
-        wording::Snapshots,
+        form::{fields, form_shell, mailbox, submit},
+        warning::warning,
     },
     words,
 };
@@ -22,33 +19,12 @@ pub(super) fn form(s: ElementSignals) -> Element {
             actions::load_words(s.administrator);
         })
         .on("focusin", move |_| actions::load_words(s.administrator))
-        .child(summary(s.form))
         .child(mailbox(s.cx))
-        .child(line_or_hidden("mbp-notice mbp-warn", move || {
-            let mailbox = s.mailbox.mailbox.get();
-            words::recent_change(Snapshots::of(s.cx).wording(), &mailbox)
-        }))
-        .child(new_password(s.form))
-        .child(advice(s.form))
-        .child(password_field(s.form, Field::Confirm, vec![]))
-        .child(generator(s.administrator))
+        .child(fields(s.form, false))
+        .child(generator(s))
         .child(options(s.form))
-        .child(warning(s.cx, "warning"))
-        .child(submit(s.form))
-}
-
-/// The administrator's warning, before **Save** and after it.
-pub(super) fn warning(cx: Context, id: &str) -> Element {
-    html::p()
-        .claim(&cx.drawn(), id)
-        .class("mbp-warning")
-        .attr("id", cx.id(id))
-        .text(move || {
-            let snapshots = Snapshots::of(cx);
-            words::statement_or(
-                snapshots.wording(),
-                Key::AdminWarning,
-                Key::AdminWarningNoLock,
-            )
-        })
+        .child(warning(s.cx, |wording| {
+            words::admin_warning(wording, false)
+        }))
+        .child(submit(s.form, move || !s.mailbox.is_lock_over()))
 }

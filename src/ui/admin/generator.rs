@@ -4,13 +4,20 @@ use crate::{
     actions,
     i18n::Key,
     model::Field,
-    state::AdministratorSignals,
-    ui::elements::{action, line_of_key, line_or_hidden, line_while},
-    words,
+    state::ElementSignals,
+    ui::{
+        elements::{action, icon_button},
+        form::{kind_icon, kind_name},
+        icon::Icon,
+        wording::Snapshots,
+    },
+    words::{self, FieldHelp, HelpKind},
 };
 
-/// **Generate**, and what to do with a generated password.
-pub(super) fn generator(s: AdministratorSignals) -> Element {
+/// **Generate**, and what to do with a generated password. Its line, and the room for its buttons, are there from the
+/// start.
+pub(super) fn generator(all: ElementSignals) -> Element {
+    let s = all.administrator;
     let cx = s.form.cx;
     let drawn = cx.drawn();
     let is_generated = move || s.form.form.get().is_generated;
@@ -21,14 +28,16 @@ pub(super) fn generator(s: AdministratorSignals) -> Element {
     let buttons = [
         html::button()
             .claim(&drawn, "generate")
-            .class("mbp-secondary")
+            .class("mbp-button")
             .attr("type", "button")
             .attr("id", cx.id("generate"))
             .text(cx.t(Key::Generate))
             .on("click", move |_| actions::request_password(s)),
-        action(cx, "mbp-secondary", Key::CopyPassword, copy)
-            .attr("hidden", move || !is_generated()),
-        action(cx, "mbp-link", Key::TypeInstead, move || {
+        icon_button(Icon::Copy, cx.t(Key::CopyPassword))
+            .class("mbp-button")
+            .attr("hidden", move || !is_generated())
+            .on("click", move |_| copy()),
+        action(cx, "mbp-link mbp-small", Key::TypeInstead, move || {
             actions::type_instead(s);
         })
         .attr("hidden", move || {
@@ -39,29 +48,45 @@ pub(super) fn generator(s: AdministratorSignals) -> Element {
         .claim(&drawn, "generator-actions")
         .class("mbp-actions")
         .children(buttons);
+    let help = move || line(all);
+    let line = html::p()
+        .claim(&drawn, "generator-line")
+        .class("mbp-help")
+        .attr("data-kind", move || help().kind.map(kind_name))
+        .child(kind_icon(move || help().kind))
+        .child(
+            html::span()
+                .claim(&drawn, "generator-words")
+                .text(move || help().text),
+        );
     html::div()
         .claim(&drawn, "generator")
-        .class("mbp-stack")
+        .class("mbp-stack mbp-generator")
         .child(buttons)
-        .children([
-            // It describes the password's field, too.
-            line_or_hidden("mbp-note", move || {
-                let form = s.form.form.get();
-                if form.is_generated && form.is_revealed(Field::New) {
-                    words::read_out(&cx.texts(), &cx.value(Field::New))
-                } else {
-                    String::new()
-                }
-            })
-            .attr("id", cx.id("read-out")),
-            line_while(cx, "mbp-note", Key::OnlyGenerated, move || {
-                s.form.must_generate() && !is_generated()
-            }),
-            line_while(cx, "mbp-note mbp-warn", Key::GeneratedAnew, move || {
-                s.generator.get().is_redrawn
-            }),
-            line_while(cx, "mbp-note mbp-warn", Key::GeneratedOnce, is_generated),
-            line_of_key(cx, "mbp-error", move || s.generator.get().failed),
-            line_of_key(cx, "mbp-note", move || *s.copied.get()),
-        ])
+        .child(line)
+}
+
+/// What is to be known about a generated password, or before one is set at all.
+fn line(all: ElementSignals) -> FieldHelp {
+    let s = all.administrator;
+    let (cx, generator) = (s.form.cx, *s.generator.get());
+    let is_generated = s.form.form.get().is_generated;
+    let (kind, key) = match (generator.failed, *s.copied.get()) {
+        (Some(key), _) => (Some(HelpKind::Bad), key),
+        (_, Some(key)) => (None, key),
+        _ if generator.is_redrawn => (Some(HelpKind::Warn), Key::GeneratedAnew),
+        _ if is_generated => (Some(HelpKind::Warn), Key::GeneratedOnce),
+        _ if s.form.must_generate() => (None, Key::OnlyGenerated),
+        _ => {
+            let mailbox = all.mailbox.mailbox.get();
+            let text = words::recent_change(Snapshots::of(cx).wording(), &mailbox);
+            if !text.is_empty() {
+                let kind = Some(HelpKind::Warn);
+                return FieldHelp { kind, text };
+            }
+            (None, Key::GenerateHint)
+        }
+    };
+    let text = cx.text(key);
+    FieldHelp { kind, text }
 }

@@ -2,36 +2,35 @@ use dom::{Element, html};
 
 use crate::{
     i18n::Key,
-    state::MailboxSignals,
+    state::{ElementSignals, MailboxSignals},
     ui::{
-        elements::{heading, line, line_while},
-        unlock::unlock,
+        elements::{heading, line, line_while, notice},
+        icon::Icon,
+        unlock::{evidence, unlock},
     },
 };
 
-/// Beside the form: the mailbox is locked, which a new password does not change.
-pub(super) fn locked(s: MailboxSignals) -> Element {
-    let is_over = move || s.is_lock_over();
-    lock_section(s, "locked")
+/// Above the form: the mailbox is locked, which a new password does not change.
+pub(super) fn locked(s: ElementSignals) -> Element {
+    let m = s.mailbox;
+    let is_over = move || m.is_lock_over();
+    let words = html::div()
         .child(
-            heading(s.cx, "mbp-notice-heading", "locked", 1, Key::LockedHeading)
-                .attr("hidden", is_over),
+            heading(s.cx, "mbp-heading", "locked", 0, Key::LockedHeading).attr("hidden", is_over),
         )
-        .child(line("", s.cx.t(Key::AdminLocked)).attr("hidden", is_over))
-        .child(not_locked(s))
-        .child(unlock(s))
+        .child(line("", s.cx.t(Key::AdminLocked)).attr("hidden", is_over));
+    lock_section(s, "locked", words)
 }
 
 /// After the change: the mailbox is still locked.
-pub(super) fn still_locked(s: MailboxSignals) -> Element {
-    lock_section(s, "still-locked")
-        .child(
-            line("mbp-notice-heading", s.cx.t(Key::StillLocked))
-                .attr("id", s.cx.id("still-locked"))
-                .attr("hidden", move || s.is_lock_over()),
-        )
-        .child(not_locked(s))
-        .child(unlock(s))
+pub(super) fn still_locked(s: ElementSignals) -> Element {
+    let m = s.mailbox;
+    let words = html::div().child(
+        line("mbp-heading", s.cx.t(Key::StillLocked))
+            .attr("id", s.cx.id("still-locked"))
+            .attr("hidden", move || m.is_lock_over()),
+    );
+    lock_section(s, "still-locked", words)
 }
 
 /// That it is not locked any more, unless the outcome of unlocking it here says so.
@@ -41,12 +40,15 @@ fn not_locked(s: MailboxSignals) -> Element {
     })
 }
 
-/// A section on a lock, labelled by its heading while that holds.
-fn lock_section(s: MailboxSignals, heading: &str) -> Element {
+/// A notice on a lock with the way out of it, labelled by its heading while that holds.
+fn lock_section(s: ElementSignals, heading: &str, words: Element) -> Element {
+    let m = s.mailbox;
     let label = s.cx.id(heading);
-    html::section()
-        .class("mbp-notice mbp-warn")
-        .attr("aria-labelledby", move || {
-            (!s.is_lock_over()).then(|| label.clone())
-        })
+    let content = words
+        .child(not_locked(m))
+        .child(evidence(m, "mbp-small mbp-evidence", || true))
+        .child(unlock(s));
+    notice("bad", Icon::Lock, content).attr("aria-labelledby", move || {
+        (!m.is_lock_over()).then(|| label.clone())
+    })
 }

@@ -33,7 +33,7 @@ pub(super) fn admin(s: ElementSignals) -> Vec<Region> {
         ),
         show(
             move || s.mailbox.has_lock_news() && !is_changed(),
-            move || locked(s.mailbox),
+            move || locked(s),
         ),
         show(
             move || !is_changed(),
@@ -52,7 +52,7 @@ pub(super) fn admin(s: ElementSignals) -> Vec<Region> {
 
 /// When an unknown outcome cannot be found out: another password, which is then the one to hand over.
 fn set_another(s: ElementSignals) -> Element {
-    let press = action(s.cx, "mbp-secondary", Key::SetAnother, move || {
+    let press = action(s.cx, "mbp-button", Key::SetAnother, move || {
         actions::reset(s);
         s.cx.focus("new");
     });

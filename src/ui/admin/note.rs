@@ -4,9 +4,10 @@ use wasm_bindgen::prelude::*;
 use crate::{
     actions,
     i18n::Key,
-    state::{FormSignals, LocalSignal, MailboxSignals, origin},
+    state::{ElementSignals, FormSignals, LocalSignal, MailboxSignals, origin},
     ui::{
-        elements::{action, heading, line, line_of_key, lines, stack},
+        elements::{action, filled, heading, line, line_of_key, lines, stack, warning_line},
+        unlock::comes_first,
         wording::Snapshots,
     },
     words,
@@ -19,8 +20,8 @@ extern "C" {
 }
 
 /// What to hand over to the user, and ways to do it. The password is not in it.
-pub(super) fn note(s: FormSignals, mailbox: MailboxSignals) -> Element {
-    let cx = s.cx;
+pub(super) fn note(all: ElementSignals) -> Element {
+    let (s, mailbox, cx) = (all.form, all.mailbox, all.cx);
     let copied = LocalSignal::default();
     let note = move || note_lines(s, mailbox);
     let copy = move || {
@@ -28,8 +29,8 @@ pub(super) fn note(s: FormSignals, mailbox: MailboxSignals) -> Element {
         actions::copy(cx, &text, Key::NoteCopied, Key::NotCopied, copied);
     };
     let buttons = [
-        action(cx, "mbp-secondary", Key::CopyNote, copy),
-        action(cx, "mbp-secondary", Key::PrintNote, move || {
+        action(cx, "", Key::CopyNote, copy).class(filled(move || !comes_first(all))),
+        action(cx, "mbp-button", Key::PrintNote, move || {
             actions::print(cx);
         }),
         html::a()
@@ -55,7 +56,7 @@ pub(super) fn note(s: FormSignals, mailbox: MailboxSignals) -> Element {
             note,
         ))
         .child(stack("mbp-actions", buttons))
-        .child(line("mbp-note mbp-warn", mail_warning))
+        .child(warning_line(mail_warning))
         .child(line_of_key(cx, "mbp-note", move || *copied.get()))
 }
 

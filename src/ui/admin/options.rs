@@ -1,14 +1,9 @@
 use dom::{Element, html};
 
-use crate::{
-    actions,
-    i18n::Key,
-    model::ChangeOptions,
-    state::FormSignals,
-    ui::elements::{choice, stack},
-};
+use crate::{actions, i18n::Key, model::ChangeOptions, state::FormSignals, ui::elements::choice};
 
-/// What the back end can do besides: only what the policy supports, and off by default.
+/// What the back end can do besides: only what the policy supports, and off by default. The policy may be late: their
+/// room is there from the start.
 pub(super) fn options(s: FormSignals) -> Element {
     let supports = move || s.cx.policy().supports;
     let must_change = option(
@@ -23,16 +18,11 @@ pub(super) fn options(s: FormSignals) -> Element {
         |options| options.sign_out,
         |options| options.sign_out = !options.sign_out,
     );
-    stack(
-        "mbp-stack",
-        [
-            must_change.attr("hidden", move || !supports().must_change),
-            sign_out.attr("hidden", move || !supports().sign_out_other_sessions),
-        ],
-    )
-    .attr("hidden", move || {
-        !supports().must_change && !supports().sign_out_other_sessions
-    })
+    html::div()
+        .claim(&s.cx.drawn(), "options")
+        .class("mbp-stack mbp-options")
+        .child(must_change.attr("hidden", move || !supports().must_change))
+        .child(sign_out.attr("hidden", move || !supports().sign_out_other_sessions))
 }
 
 fn option(

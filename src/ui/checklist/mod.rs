@@ -1,93 +1,130 @@
-//! "Enter the new password on every device": the list that the form leaves behind.
+//! "Now enter the new password on every device": the list that the form leaves behind.
 
 mod device;
+mod page;
+mod progress;
 mod share;
 
 use dom::{Element, for_each, html};
 
 use super::{
     client_chooser::client_chooser,
-    elements::{folded, heading, line_or_hidden, line_while, lines, stack},
-    warning::warning,
+    elements::{action, folded, line, line_while, link, notice, stack},
+    icon::Icon,
+    wording::Snapshots,
 };
 use crate::{
     actions,
     i18n::Key,
+    model::DeviceAnswer,
     state::{ChecklistSignals, Context},
     words,
 };
 use device::device;
+pub(super) use page::{back_to_list, list_or_recovery};
+use progress::progress;
 use share::share;
 
-/// The list of an earlier change, offered above the form while it is not finished.
-pub(super) fn unfinished(s: ChecklistSignals) -> Element {
-    let name = move || {
-        let texts = s.cx.texts();
-        let time = texts.date(s.checklist.get().list.changed_at);
-        texts.fill(Key::Unfinished, &[("time", &time)])
-    };
-    let list = folded("mbp-unfinished", name)
-        .on("toggle", move |_| actions::open_unfinished(s))
-        .child(checklist(s));
-    html::div().child(list).child(not_kept(s))
-}
-
-/// That the browser does not keep the list.
-pub(super) fn not_kept(s: ChecklistSignals) -> Element {
-    line_while(s.cx, "mbp-note mbp-warn", Key::NotStored, move || {
-        s.checklist.get().is_not_kept
-    })
-}
-
-/// The list: devices, each with its answer and its instructions, and how many are done.
-pub(super) fn checklist(s: ChecklistSignals) -> Element {
+/// The list: how many devices are done, the devices, and below them what adds, explains and takes it along.
+fn checklist(s: ChecklistSignals) -> Element {
     let cx = s.cx;
-    let is_empty = move || s.checklist.get().list.rows.is_empty();
-    let progress = move || {
-        if is_empty() {
-            String::new()
-        } else {
-            words::progress(&cx.texts(), &s.checklist.get().list)
-        }
-    };
+    let is_finished = move || !s.checklist.get().list.is_unfinished();
+    let note = line("mbp-small mbp-muted", move || {
+        words::checklist_note(Snapshots::of(cx).wording(), &s.checklist.get().list)
+    });
+    let webmail = link(move || cx.config().webmail.clone(), cx.t(Key::OpenWebmail))
+        .class("mbp-button mbp-primary");
+    let webmail = stack("mbp-actions mbp-no-print", [webmail]).attr("hidden", move || {
+        cx.config().webmail.is_none() || !is_finished()
+    });
+    let chooser = client_chooser(cx, Key::AddAnother, "add", move |client| {
+        actions::add_device(s, client);
+    });
+    let again = action(cx, "mbp-link", Key::ChangeAgain, move || {
+        actions::change_again(s, true);
+    });
+    let again = stack("mbp-small mbp-no-print", [again])
+        .attr("hidden", move || !s.checklist.get().is_earlier);
+    let places = folded("mbp-no-print", cx.t(Key::PlacesHeading))
+        .attr("hidden", is_finished)
+        .child(line("", cx.t(Key::Places)));
+    // What stands below the rows comes with them: nothing is pushed down.
+    let below = html::section()
+        .attr("hidden", move || !s.checklist.get().is_drawn)
+        .child(advice(s))
+        .child(webmail)
+        .child(note)
+        .child(chooser)
+        .child(rows(s, true))
+        .child(places)
+        .child(share(s))
+        .child(again)
+        .child(line_while(cx, "mbp-note", Key::NotStored, move || {
+            s.checklist.get().is_not_kept
+        }));
+    html::section()
+        .class("mbp-prints")
+        .attr("aria-labelledby", cx.id("checklist"))
+        .child(progress(s))
+        .child(rows(s, false))
+        .child(below)
+}
+
+/// The devices of the list; or those that were added since it was drawn.
+fn rows(s: ChecklistSignals, is_added: bool) -> Element {
     let ids = move || {
         let state = s.checklist.get();
-        let ids = state.list.rows.iter().map(|row| row.id.clone());
-        ids.collect::<Vec<_>>()
+        let rows = state.list.rows.iter().map(|row| row.id.clone());
+        rows.filter(|id| state.is_drawn && state.added.contains(id) == is_added)
+            .collect::<Vec<_>>()
     };
-    let devices = html::div()
+    let mut next = 0_u32;
+    let row = move |id: String| {
+        next += 1;
+        let panel = if is_added { "added-" } else { "device-" };
+        device(s, &id, &[panel, &next.to_string()].concat())
+    };
+    html::ul()
         .class("mbp-devices")
-        .attr("hidden", is_empty)
-        .child(for_each(ids, String::clone, move |id| device(s, &id)));
-    let all_done = move || words::all_done(&cx.texts(), &s.checklist.get().list);
-    stack(
-        "mbp-checklist mbp-prints",
-        [
-            heading(cx, "mbp-heading", "checklist", 1, Key::ChecklistHeading),
-            warning(cx, "checklist-warning"),
-            line_or_hidden("mbp-progress", progress),
-            devices,
-            line_or_hidden("mbp-notice mbp-good", all_done),
-            client_chooser(cx, Key::WhereRead, "where", move |client| {
-                actions::add_device(s, client);
-            }),
-            forgotten_places(cx),
-            share(s),
-        ],
-    )
+        .attr("role", "list")
+        .attr("aria-label", s.cx.t(Key::Devices))
+        .attr("hidden", move || ids().is_empty())
+        .on("mouseleave", move |_| actions::fold_when_left(s))
+        .on("focusout", move |_| actions::fold_when_left(s))
+        .child(for_each(ids, String::clone, row))
 }
 
-/// Places people forget: folded, and not counted.
-fn forgotten_places(cx: Context) -> Element {
-    const PLACES: [Key; 5] = [
-        Key::Places1,
-        Key::Places2,
-        Key::Places3,
-        Key::Places4,
-        Key::Places5,
-    ];
-    let places = lines(html::ul().class("mbp-links"), html::li, move || {
-        PLACES.map(|place| cx.text(place)).to_vec()
-    });
-    folded("mbp-places", cx.t(Key::PlacesHeading)).child(places)
+/// What to do about devices that are not theirs or out of reach.
+fn advice(s: ChecklistSignals) -> Element {
+    let lines = [DeviceAnswer::Cannot, DeviceAnswer::NotMine];
+    let words = move |answer: DeviceAnswer| {
+        let has_help = s.cx.config().help.is_some();
+        words::device_advice(&s.cx.texts(), &s.checklist.get().list, answer, has_help)
+    };
+    let is_empty = move || lines.iter().all(|answer| words(*answer).is_empty());
+    let content = html::div().children(lines.map(|answer| with_help(s.cx, move || words(answer))));
+    notice("", Icon::Info, content).attr("hidden", is_empty)
+}
+
+/// A line of text with the way to the administrator where it has a line break.
+fn with_help(cx: Context, words: impl Fn() -> String + Copy + 'static) -> Element {
+    let part = move |index: usize| {
+        move || {
+            words()
+                .splitn(2, '\n')
+                .nth(index)
+                .unwrap_or_default()
+                .to_owned()
+        }
+    };
+    let help = move || cx.config().help.clone().filter(|_| words().contains('\n'));
+    html::p()
+        .class("mbp-small")
+        .attr("hidden", move || words().is_empty())
+        .child(html::span().text(part(0)))
+        .child(link(
+            move || help()?.href,
+            move || help().map(|help| help.text).unwrap_or_default(),
+        ))
+        .child(html::span().text(part(1)))
 }

@@ -6,7 +6,7 @@ use crate::{
     i18n::Key,
     state::{ChecklistSignals, LocalSignal},
     ui::{
-        elements::{action, line, line_of_key, stack},
+        elements::{action, button, line, line_of_key, stack},
         locked::recovery_steps,
         wording::Snapshots,
     },
@@ -24,14 +24,20 @@ pub(super) fn share(s: ChecklistSignals) -> Element {
         });
         actions::copy(cx, &text, Key::Copied, Key::CopyFailed, copied);
     };
+    let is_forgotten = move || s.checklist.get().forgotten.is_some();
+    let forget = button("mbp-link", move || {
+        cx.text(if is_forgotten() {
+            Key::Undo
+        } else {
+            Key::ForgetList
+        })
+    });
     let buttons = [
-        action(cx, "mbp-secondary", Key::CopyList, copy),
-        action(cx, "mbp-secondary", Key::PrintList, move || {
+        action(cx, "mbp-link", Key::CopyList, copy),
+        action(cx, "mbp-link", Key::PrintList, move || {
             actions::print(cx);
         }),
-        action(cx, "mbp-link", Key::ForgetList, move || {
-            actions::forget_checklist(s);
-        }),
+        forget.on("click", move |_| actions::forget_checklist(s)),
     ];
     let for_paper = [
         line("mbp-heading", cx.t(Key::RecoveryHeading)),
@@ -41,8 +47,10 @@ pub(super) fn share(s: ChecklistSignals) -> Element {
     stack(
         "mbp-stack",
         [
-            stack("mbp-actions mbp-no-print", buttons),
-            line_of_key(cx, "mbp-note mbp-no-print", move || *copied.get()),
+            stack("mbp-actions mbp-foot mbp-no-print", buttons),
+            line_of_key(cx, "mbp-note mbp-no-print", move || {
+                is_forgotten().then_some(Key::Forgotten).or(*copied.get())
+            }),
             stack("mbp-print-only", for_paper),
         ],
     )

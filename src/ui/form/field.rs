@@ -1,14 +1,15 @@
-use dom::{Claims, Element, html};
+use dom::{Element, html};
 use mailbox_password_rules::passwordrules;
 
+use super::{drawn::DrawnField, help::field_help};
 use crate::{
     actions,
     config::Mode,
     i18n::Key,
     model::Field,
     state::FormSignals,
-    ui::{elements::line_while, wording::Snapshots},
-    words::{self, field_label},
+    ui::icon::{Icon, claimed_icon},
+    words::field_label,
 };
 
 /// By which password managers leave a field alone.
@@ -19,77 +20,42 @@ const IGNORED_BY_MANAGERS: [(&str, &str); 4] = [
     ("data-lpignore", "true"),
 ];
 
-/// A password field: label, hints, input, *Show*, a word on Caps Lock, and what is wrong with it.
+/// A password field: label, input with *Show*, rules if it has any, and one line of help, which is always there.
 ///
 /// The password stays in the input: no signal, no attribute, no event holds it.
-pub(in crate::ui) fn password_field(s: FormSignals, field: Field, hints: Vec<Element>) -> Element {
+pub(in crate::ui) fn password_field(
+    s: FormSignals,
+    field: Field,
+    rules: Option<Element>,
+) -> Element {
     let cx = s.cx;
     let id = cx.id(field.id());
-    let error = html::p()
-        .class("mbp-error")
-        .attr("id", [&id, "-error"].concat())
-        .text_or_hidden(move || error_words(s, field));
     let drawn = DrawnField::new(s, field);
+    let label = html::label()
+        .claim(&drawn.nodes, &drawn.key("label"))
+        .class("mbp-label")
+        .attr("for", id.as_str())
+        .text(cx.t(field_label(field)));
+    // What is wrong says which rule it is about: one of the two is enough to listen to.
+    let has_rules = rules.is_some();
+    let help = [&id, "-help"].concat();
+    let described = move || match has_rules && !has_error(s, field) {
+        true => [&cx.id("rules"), " ", &help].concat(),
+        false => help.clone(),
+    };
+    let control = html::div()
+        .claim(&drawn.nodes, &drawn.key("box"))
+        .class("mbp-input")
+        .child(input(s, field, &id, &drawn).attr("aria-describedby", described))
+        .child(reveal_button(s, field, &id, &drawn));
     html::div()
         .claim(&drawn.nodes, field.id())
         .class("mbp-field")
         .attr("data-wrong", move || has_error(s, field))
-        .child(
-            html::label()
-                .claim(&drawn.nodes, &drawn.key("label"))
-                .class("mbp-label")
-                .attr("for", id.as_str())
-                .text(cx.t(field_label(field))),
-        )
-        .children(hints)
-        .child(
-            html::div()
-                .claim(&drawn.nodes, &drawn.key("box"))
-                .class("mbp-input")
-                .child(input(s, field, &id, &drawn))
-                .child(reveal_button(s, field, &id, &drawn)),
-        )
-        .child(line_while(
-            cx,
-            "mbp-note mbp-warn",
-            Key::CapsLock,
-            move || s.form.get().caps_lock == Some(field),
-        ))
-        .child(error)
-}
-
-/// The nodes of a field that the loader has drawn, by key.
-struct DrawnField {
-    nodes: Claims,
-    field: Field,
-}
-
-impl DrawnField {
-    fn new(s: FormSignals, field: Field) -> Self {
-        Self {
-            nodes: s.cx.drawn(),
-            field,
-        }
-    }
-
-    fn key(&self, node: &str) -> String {
-        [self.field.id(), "-", node].concat()
-    }
-}
-
-/// What is wrong with a field, if anything is.
-pub(super) fn error_words(s: FormSignals, field: Field) -> String {
-    let (form, change) = (s.form.get(), s.change.get());
-    let Some(error) = form.errors.get(field) else {
-        return String::new();
-    };
-    words::field_error(
-        Snapshots::of(s.cx).wording(),
-        &form.findings,
-        change.failure.as_ref(),
-        field,
-        error,
-    )
+        .child(label)
+        .child(control)
+        .children(rules)
+        .child(field_help(s, field))
 }
 
 fn has_error(s: FormSignals, field: Field) -> bool {
@@ -99,12 +65,6 @@ fn has_error(s: FormSignals, field: Field) -> bool {
 fn input(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element {
     let cx = s.cx;
     let is_admin = cx.mode() == Mode::Administrator;
-    let hints = described_by(s, field);
-    let error_id = [id, "-error "].concat();
-    let described = move || match has_error(s, field) {
-        true => Some([&error_id, hints.as_str()].concat()),
-        false => Some(hints.clone()).filter(|hints| !hints.is_empty()),
-    };
     let rules = move || match field {
         Field::New if !is_admin => passwordrules(&cx.policy()),
         Field::Current | Field::New | Field::Confirm => None,
@@ -130,11 +90,11 @@ fn input(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element 
         .attr("aria-invalid", move || {
             has_error(s, field).then_some("true")
         })
-        .attr("aria-describedby", described)
         .attr("passwordrules", rules)
         .attr("readonly", move || s.is_read_only())
         .attr("data-mono", move || s.form.get().is_generated)
         .on("input", move |_| actions::typed(s, field))
+        .on("focus", move |_| actions::field_entered(s, field))
         .on("blur", move |_| actions::field_left(s, field))
         .on("keydown", move |event| {
             actions::key_pressed(s, field, &event);
@@ -145,19 +105,6 @@ fn input(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element 
     ignored
         .iter()
         .fold(input, |input, (name, value)| input.attr(name, *value))
-}
-
-/// The ids of what describes a field besides its error.
-fn described_by(s: FormSignals, field: Field) -> String {
-    let ids: &[&str] = match field {
-        Field::New if s.cx.mode() == Mode::Administrator => {
-            &["new-hint", "rules", "advice", "read-out"]
-        }
-        Field::New => &["new-hint", "rules", "advice"],
-        Field::Current | Field::Confirm => &[],
-    };
-    let ids: Vec<_> = ids.iter().map(|id| s.cx.id(id)).collect();
-    ids.join(" ")
 }
 
 /// Chromium fills in and offers to save whatever is a password, also where it is "off". A one-time code it leaves
@@ -172,20 +119,30 @@ const fn autocomplete(field: Field, is_admin: bool) -> &'static str {
 
 fn reveal_button(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element {
     let cx = s.cx;
-    let words = move |hide: Key, show: Key| {
-        move || {
-            let is_revealed = s.form.get().is_revealed(field);
-            let texts = cx.texts();
-            let name = texts.get(field_label(field));
-            texts.fill(if is_revealed { hide } else { show }, &[("field", &name)])
+    let is_revealed = move || s.form.get().is_revealed(field);
+    let name = move || {
+        let texts = cx.texts();
+        let label = texts.get(field_label(field));
+        let key = if is_revealed() {
+            Key::HideField
+        } else {
+            Key::ShowField
+        };
+        texts.fill(key, &[("field", &label)])
+    };
+    let eye = move || {
+        if is_revealed() {
+            Icon::EyeOff
+        } else {
+            Icon::Eye
         }
     };
     html::button()
         .claim(&drawn.nodes, &drawn.key("toggle"))
-        .class("mbp-toggle")
+        .class("mbp-eye")
         .attr("type", "button")
-        .text(words(Key::Hide, Key::Show))
         .attr("aria-controls", id)
-        .attr("aria-label", words(Key::HideField, Key::ShowField))
+        .attr("aria-label", name)
         .on("click", move |_| actions::toggle_reveal(s, field))
+        .child(claimed_icon(&drawn.nodes, &drawn.key("eye"), eye))
 }

@@ -1,6 +1,11 @@
 use dom::{Element, html};
 
-use crate::{config::Mode, i18n::Key, state::Context};
+use crate::{
+    config::Mode,
+    i18n::Key,
+    state::Context,
+    ui::icon::{Icon, drawn_icon},
+};
 
 /// Whose password: for the person to see, and for password managers to match.
 pub(in crate::ui) fn mailbox(cx: Context) -> Element {
@@ -10,15 +15,10 @@ pub(in crate::ui) fn mailbox(cx: Context) -> Element {
         Mode::User | Mode::Recovery => "username",
     };
     let drawn = cx.drawn();
-    let label = html::label()
-        .claim(&drawn, "mailbox-label")
-        .class("mbp-label")
-        .attr("for", id.as_str())
-        .text(cx.t(Key::Mailbox));
     let input = html::input()
         .claim(&drawn, "username")
-        .class("mbp-control mbp-readonly")
-        .attr("id", id)
+        .class("mbp-address")
+        .attr("id", id.as_str())
         .attr("type", "text")
         .attr("autocomplete", autocomplete)
         .attr("autocapitalize", "none")
@@ -26,9 +26,24 @@ pub(in crate::ui) fn mailbox(cx: Context) -> Element {
         .attr("dir", "ltr")
         .attr("readonly", true)
         .attr("value", move || cx.config().mailbox.clone());
+    // The administrator's form has a visible label, as its other fields have.
+    let class = match cx.mode() {
+        Mode::Administrator => "mbp-label",
+        Mode::User | Mode::Recovery => "mbp-hidden",
+    };
+    let label = html::label()
+        .claim(&drawn, "mailbox-label")
+        .class(class)
+        .attr("for", id)
+        .text(cx.t(Key::Mailbox));
+    let address = html::div()
+        .claim(&drawn, "address")
+        .class("mbp-who")
+        .child(drawn_icon(&drawn, "mail", Icon::Mail))
+        .child(input);
     html::div()
         .claim(&drawn, "mailbox")
         .class("mbp-field")
         .child(label)
-        .child(input)
+        .child(address)
 }

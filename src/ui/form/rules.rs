@@ -1,98 +1,75 @@
 use dom::{Element, html};
-use mailbox_password_rules::{Candidate, Finding, Policy, Rule, Verdict, evaluate};
 
 use crate::{
     i18n::Key,
     state::{FormSignals, LocalSignal},
-    ui::elements::{line_while, lines},
-    words,
+    ui::{
+        elements::line_while,
+        icon::{Icon, icon},
+        wording::Snapshots,
+    },
+    words::{self, RuleState, ShortRule},
 };
 
-/// The policy's rules, each ticked as it is met. The list itself is silent; changes are announced in one sentence.
-///
-/// Without rules it has no words: it describes a field, and what is hidden would be read out all the same.
+/// How many rules are in view at most.
+const IN_VIEW: usize = 3;
+
+/// The few rules that are always in view, each ticked as it is met; until the policy is there, a line in their place.
 pub(in crate::ui) fn rules(s: FormSignals) -> Element {
-    let shown = shown_findings(s);
-    let is_empty = move || shown.get().is_empty();
-    html::div()
-        .class("mbp-rules")
-        .attr("id", s.cx.id("rules"))
-        .attr("hidden", is_empty)
-        .child(line_while(s.cx, "", Key::RulesHeading, move || !is_empty()))
-        .child(html::ul().children(Rule::ALL.map(|rule| rule_item(s, shown, rule))))
-}
-
-/// Advice on the new password; it never stops a change.
-pub(in crate::ui) fn advice(s: FormSignals) -> Element {
-    let advice = move || {
-        let texts = s.cx.texts();
-        let advice = s.form.get().advice.clone();
-        let words = advice
-            .into_iter()
-            .map(|advice| words::advice(&texts, advice));
-        words.collect()
-    };
-    html::div()
-        .attr("id", s.cx.id("advice"))
-        .attr("hidden", move || s.form.get().advice.is_empty())
-        .child(lines(html::ul().class("mbp-advice"), html::li, advice))
-}
-
-fn rule_item(s: FormSignals, shown: LocalSignal<Vec<Finding>>, rule: Rule) -> Element {
     let cx = s.cx;
-    let finding = move || {
-        shown
-            .get()
-            .iter()
-            .find(|finding| finding.rule == rule)
-            .cloned()
+    let rules = LocalSignal::computed(move || {
+        let (form, change) = (s.form.get(), s.change.get());
+        words::short_rules(Snapshots::of(cx).wording(), &form, &change)
+    });
+    let substitute = move || {
+        if rules.get().is_empty() {
+            cx.text(words::rules_substitute(*cx.is_policy_pending()))
+        } else {
+            String::new()
+        }
     };
-    let is_judged = move || !s.form.get().findings.is_empty();
-    let words = move || match finding() {
-        Some(finding) => words::rule_words(&cx.texts(), &cx.policy(), &finding),
-        None => String::new(),
-    };
-    let mark = move || match finding() {
-        Some(finding) => words::rule_mark(&cx.texts(), finding.verdict, is_judged()),
-        None => String::new(),
-    };
-    let state = move || match finding().map(|finding| finding.verdict) {
-        Some(Verdict::Met) => "met",
-        Some(Verdict::CannotCheckHere) => "unknown",
-        Some(Verdict::Unmet) | None => "unmet",
+    let drawn = cx.drawn();
+    html::div()
+        .claim(&drawn, "rules")
+        .attr("id", cx.id("rules"))
+        .child(
+            html::p()
+                .claim(&drawn, "rules-substitute")
+                .class("mbp-rules")
+                .text_or_hidden(substitute),
+        )
+        .child(
+            html::ul()
+                .class("mbp-rules")
+                .attr("aria-label", cx.t(Key::RulesHeading))
+                .attr("hidden", move || rules.get().is_empty())
+                .children((0..IN_VIEW).map(|index| rule_item(s, rules, index))),
+        )
+}
+
+fn rule_item(s: FormSignals, rules: LocalSignal<Vec<ShortRule>>, index: usize) -> Element {
+    let state = move || rules.get().get(index).map(|rule| rule.state);
+    let text = move || rules.get().get(index).map(|rule| rule.text.clone());
+    let is_met = move || state() == Some(RuleState::Met);
+    let line = move || match state().unwrap_or_default() {
+        RuleState::Open => Icon::Ring,
+        RuleState::Met => Icon::Ok,
+        RuleState::Broken => Icon::Bad,
     };
     html::li()
         .class("mbp-rule")
-        .attr("data-state", state)
-        .attr("hidden", move || finding().is_none())
-        .child(html::span().text(words))
-        .child(html::span().class("mbp-state").text(mark))
+        .attr("data-state", move || match state().unwrap_or_default() {
+            RuleState::Open => "open",
+            RuleState::Met => "met",
+            RuleState::Broken => "unmet",
+        })
+        .attr("hidden", move || state().is_none())
+        .child(icon(line))
+        .child(html::span().text(move || text().unwrap_or_default()))
+        .child(mark(s, is_met))
 }
 
-/// The rules as judged; before anything is typed, as the policy states them. They are worked out once for each change.
-fn shown_findings(s: FormSignals) -> LocalSignal<Vec<Finding>> {
-    LocalSignal::computed(move || {
-        let findings = s.form.get().findings.clone();
-        if findings.is_empty() {
-            stated(&s.cx.policy())
-        } else {
-            findings
-        }
-    })
-}
-
-/// The policy's rules before anything is typed: nothing is met, nothing is wrong.
-fn stated(policy: &Policy) -> Vec<Finding> {
-    let empty = Candidate {
-        new: "",
-        current: None,
-    };
-    let mut all = evaluate(policy, empty, None);
-    for finding in &mut all {
-        finding.word = None;
-        if finding.verdict == Verdict::Met {
-            finding.verdict = Verdict::Unmet;
-        }
-    }
-    all
+/// That a rule is met: for those who cannot see the tick.
+fn mark(s: FormSignals, is_met: impl Fn() -> bool + 'static) -> Element {
+    line_while(s.cx, "mbp-hidden", Key::RuleMet, is_met)
 }

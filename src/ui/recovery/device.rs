@@ -1,210 +1,220 @@
-use std::rc::Rc;
-
 use dom::{Element, for_each, html};
 
 use crate::{
     actions,
-    i18n::Key,
-    model::{Client, Recovery, RecoveryDevice},
-    state::{MailboxSignals, RecoverySignals},
+    i18n::{Key, Texts},
+    model::{Client, Recovery, RecoveryDevice, Step, quiet_for},
+    state::{ElementSignals, LocalSignal, RecoverySignals},
     ui::{
         client_chooser::client_chooser,
-        client_steps::{Purpose, client_steps},
-        elements::{button, check_box, line, line_or_hidden, line_while, stack},
+        client_steps::Purpose,
+        device_row::{client_icon, device_button, device_icon, device_name, how_to, pill},
+        elements::stack,
+        icon::Icon,
     },
-    words,
+    words::{self, PillKind},
 };
 
-/// Step 1: which devices there are.
-pub(super) fn gather(s: RecoverySignals) -> Element {
-    let names = rows(s, html::ul().class("mbp-links"), move |id| gathered(s, id));
+/// Step 1: which devices there are, and others besides.
+pub(super) fn gather(s: ElementSignals) -> Element {
     let chooser = client_chooser(s.cx, Key::WhichDevices, "gather", move |client| {
-        actions::add_recovery_device(s, client);
+        actions::add_recovery_device(s.recovery, client);
     });
-    stack("mbp-stack", [names, chooser])
+    stack("mbp-stack", [devices(s, Step::Gather), chooser])
 }
 
-/// Step 2: the password off each of them.
-pub(super) fn remove(s: RecoverySignals, mailbox: MailboxSignals) -> Element {
-    let devices = html::div().class("mbp-devices");
-    let devices = rows(s, devices, move |id| removal(s, mailbox, id));
-    stack("mbp-stack", [devices])
-}
-
-/// Step 5: the password into one device, and then into the next.
-pub(super) fn enter(s: RecoverySignals, mailbox: MailboxSignals) -> Element {
-    let devices = html::div().class("mbp-devices");
-    let devices = rows(s, devices, move |id| entry(s, mailbox, id));
-    let one_at_a_time = line_while(s.cx, "mbp-note", Key::OneAtATime, move || {
-        let state = s.recovery.get();
-        let mut left = state.recovery.devices.iter();
-        left.by_ref().filter(|device| !device.is_back).count() > 1
-    });
-    stack("mbp-stack", [devices, one_at_a_time])
-}
-
-/// A row for each device; hidden while there is none.
-fn rows(s: RecoverySignals, list: Element, row: impl Fn(Rc<str>) -> Element + 'static) -> Element {
-    let ids = move || {
-        let state = s.recovery.get();
-        let ids = state
-            .recovery
-            .devices
-            .iter()
-            .map(|device| device.id.clone());
-        ids.collect::<Vec<_>>()
+/// A row for each device of a step; hidden while there is none. In step 5 the next one comes when the one before it gets
+/// mail.
+pub(super) fn devices(s: ElementSignals, step: Step) -> Element {
+    let r = s.recovery;
+    let shown = move || {
+        let state = r.recovery.get();
+        let current = state.recovery.current_device();
+        let all = state.recovery.devices.iter().enumerate();
+        all.filter(|(index, device)| {
+            step != Step::Enter || device.is_back || current == Some(*index)
+        })
+        .map(|(_, device)| device.id.clone())
+        .collect::<Vec<_>>()
     };
-    list.attr("hidden", move || {
-        s.recovery.get().recovery.devices.is_empty()
-    })
-    .child(for_each(ids, String::clone, move |id| row(id.into())))
-}
-
-fn gathered(s: RecoverySignals, id: Rc<str>) -> Element {
-    let device = Device { s, id: id.clone() };
-    let name = device.label();
-    let remove = {
-        let label = device.label();
-        move || s.cx.texts().fill(Key::Remove, &[("client", &label())])
+    let folded = LocalSignal::new(actions::done_devices(r, step));
+    let fold = move || actions::fold_recovery_when_left(r, step, folded);
+    let mut next = 0_u32;
+    let row = move |id: String| {
+        next += 1;
+        let panel = [step.id(), "-", &next.to_string()].concat();
+        row(s, step, &id, &panel, folded)
     };
-    let remove = button("mbp-link mbp-no-print", remove)
-        .attr("hidden", device.flag(|device| device.listed))
-        .on("click", move |_| actions::remove_recovery_device(s, &id));
-    html::li()
-        .child(html::bdi().text(name))
-        .child(html::span().text(" "))
-        .child(remove)
+    html::ul()
+        .class("mbp-devices")
+        .attr("role", "list")
+        .attr("aria-label", s.cx.t(Key::Devices))
+        .attr("hidden", move || shown().is_empty())
+        .on("mouseleave", move |_| fold())
+        .on("focusout", move |_| fold())
+        .child(for_each(shown, String::clone, row))
 }
 
-fn removal(s: RecoverySignals, mailbox: MailboxSignals, id: Rc<str>) -> Element {
-    let device = Device { s, id: id.clone() };
-    let is_off = || device.flag(|device| device.is_off);
-    device
-        .group(device.label())
-        .attr("data-done", is_off())
-        .child(check_box(s.cx, Key::IsOff, is_off(), move || {
-            actions::toggle_device_off(s, &id);
-        }))
-        .child(device.still_refused(mailbox))
-        .child(client_steps(
-            s.cx,
-            s.steps,
-            device.client(),
-            Purpose::Remove,
-        ))
-}
-
-/// A device is on the screen once it is its turn; those that get mail again stay.
-fn entry(s: RecoverySignals, mailbox: MailboxSignals, id: Rc<str>) -> Element {
-    let device = Device { s, id: id.clone() };
-    let is_back = || device.flag(|device| device.is_back);
-    let is_current = || {
-        let device = device.clone();
-        move || device.is_current()
+fn row(
+    s: ElementSignals,
+    step: Step,
+    id: &str,
+    panel: &str,
+    folded: LocalSignal<Vec<String>>,
+) -> Element {
+    let device = Device {
+        s: s.recovery,
+        id: LocalSignal::new(id.into()),
     };
-    let name = {
-        let (label, is_current) = (device.label(), is_current());
-        move || {
-            if is_current() {
-                s.cx.texts().fill(Key::EnterOn, &[("device", &label())])
+    let client = device
+        .with(|_, device| Client::from_id(&device.client))
+        .unwrap_or_default();
+    let is_done = move || device.is(move |device| device.is_done(step));
+    // What was undone is unfolded.
+    let is_folded = move || is_done() && folded.get().contains(&*device.id.get());
+    let line = move || {
+        if is_folded() {
+            Icon::Check
+        } else {
+            client_icon(client)
+        }
+    };
+    let row = html::li()
+        .class("mbp-device")
+        .attr("data-done", is_done)
+        .attr("data-folded", is_folded)
+        .child(device_icon(line))
+        .child(device_name(device.label(), move || {
+            device.words(|texts, _, device| {
+                if device.name.is_empty() {
+                    return String::new();
+                }
+                words::client_program(texts, Client::from_id(&device.client))
+            })
+        }));
+    let row = row.child(seen(s, step, device));
+    if step == Step::Gather {
+        return row.child(remove(device));
+    }
+    let purpose = if step == Step::Remove {
+        Purpose::Remove
+    } else {
+        Purpose::Enter
+    };
+    let [how, more] = how_to(
+        s.cx,
+        s.recovery.steps,
+        client,
+        purpose,
+        s.cx.id(panel),
+        device.label(),
+        html::span(),
+    );
+    row.child(mark(step, device, is_done, is_folded))
+        .child(how)
+        .child(more)
+}
+
+/// What was last seen of it.
+fn seen(s: ElementSignals, step: Step, device: Device) -> Element {
+    let seen = move || {
+        let (texts, mailbox) = (s.cx.texts(), s.mailbox.mailbox.get());
+        let quiet = quiet_for(&s.cx.policy());
+        let words = if step == Step::Enter {
+            words::seen_at_entry
+        } else {
+            words::seen_at_removal
+        };
+        device
+            .with(|_, device| words(&texts, &mailbox, quiet, device))
+            .unwrap_or((PillKind::Plain, String::new()))
+    };
+    pill(seen).attr("hidden", move || seen().1.is_empty())
+}
+
+/// The one thing to do about it, or to take that back: one button, so that it keeps its place and the focus.
+fn mark(
+    step: Step,
+    device: Device,
+    is_done: impl Fn() -> bool + Copy + 'static,
+    is_folded: impl Fn() -> bool + 'static,
+) -> Element {
+    let s = device.s;
+    let key = if step == Step::Remove {
+        Key::MarkRemoved
+    } else {
+        Key::GetsMail
+    };
+    let name = move || s.cx.text(if is_done() { Key::Undo } else { key });
+    let is_next = move || {
+        let next =
+            device.with(|recovery, device| step == Step::Enter || recovery.is_next_off(&device.id));
+        next == Some(true)
+    };
+    let class = move || {
+        if is_folded() {
+            "mbp-device-do mbp-link"
+        } else if !is_done() && is_next() {
+            "mbp-device-do mbp-button mbp-primary"
+        } else {
+            "mbp-device-do mbp-button"
+        }
+    };
+    device_button(name, device.label())
+        .class(class)
+        .on("click", move |_| {
+            let id = device.id.get_untracked();
+            if step == Step::Remove {
+                actions::toggle_device_off(s, &id);
             } else {
-                label()
+                actions::toggle_device_back(s, &id);
             }
-        }
-    };
-    let signed_in = {
-        let device = device.clone();
-        move || {
-            let texts = s.cx.texts();
-            device
-                .with(|_, device| words::recovery_device_sign_in(&texts, device))
-                .unwrap_or_default()
-        }
-    };
-    let is_hidden = {
-        let (is_back, is_current) = (is_back(), is_current());
-        move || !is_back() && !is_current()
-    };
-    device
-        .group(name)
-        .attr("data-done", is_back())
-        .attr("hidden", is_hidden)
-        .child(check_box(s.cx, Key::GetsMail, is_back(), move || {
-            actions::toggle_device_back(s, &id);
-        }))
-        .child(line_or_hidden("mbp-note", signed_in))
-        .child(device.still_refused(mailbox))
-        .child(
-            client_steps(s.cx, s.steps, device.client(), Purpose::Enter).attr("hidden", is_back()),
-        )
+        })
+}
+
+/// Takes a device that the person added out of the list.
+fn remove(device: Device) -> Element {
+    let s = device.s;
+    let name = device.label();
+    html::button()
+        .class("mbp-link mbp-device-do")
+        .attr("type", "button")
+        .attr("hidden", move || device.is(|device| device.listed))
+        .text(move || s.cx.texts().fill(Key::Remove, &[("client", &name())]))
+        .on("click", move |_| {
+            actions::remove_recovery_device(s, &device.id.get_untracked());
+        })
 }
 
 /// A device of the recovery, identified by its id.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Device {
     s: RecoverySignals,
-    id: Rc<str>,
+    id: LocalSignal<String>,
 }
 
 impl Device {
     /// What a function makes of the device, while it is in the list.
-    fn with<T>(&self, make: impl Fn(&Recovery, &RecoveryDevice) -> T) -> Option<T> {
-        let state = self.s.recovery.get();
+    fn with<T>(self, make: impl Fn(&Recovery, &RecoveryDevice) -> T) -> Option<T> {
+        let (state, id) = (self.s.recovery.get(), self.id.get());
         let mut devices = state.recovery.devices.iter();
-        let device = devices.find(|device| *device.id == *self.id)?;
+        let device = devices.find(|device| device.id == *id)?;
         Some(make(&state.recovery, device))
     }
 
-    /// A condition of the device, to be followed.
-    fn flag(&self, holds: fn(&RecoveryDevice) -> bool) -> impl Fn() -> bool + 'static {
-        let device = self.clone();
-        move || device.with(|_, device| holds(device)) == Some(true)
+    /// Whether this holds for the device.
+    fn is(self, holds: impl Fn(&RecoveryDevice) -> bool) -> bool {
+        self.with(|_, device| holds(device)) == Some(true)
     }
 
-    /// What it is called, to be followed.
-    fn label(&self) -> impl Fn() -> String + 'static {
-        let device = self.clone();
-        move || {
-            let texts = device.s.cx.texts();
-            device
-                .with(|recovery, device| words::recovery_device_label(&texts, recovery, device))
-                .unwrap_or_default()
-        }
-    }
-
-    fn client(&self) -> Client {
-        self.with(|_, device| Client::from_id(&device.client))
+    fn words(self, words: fn(&Texts, &Recovery, &RecoveryDevice) -> String) -> String {
+        let texts = self.s.cx.texts();
+        self.with(|recovery, device| words(&texts, recovery, device))
             .unwrap_or_default()
     }
 
-    fn is_current(&self) -> bool {
-        let is_current = |recovery: &Recovery, device: &RecoveryDevice| {
-            let current = recovery.current_device();
-            let current = current.and_then(|index| recovery.devices.get(index));
-            current.is_some_and(|current| current.id == device.id)
-        };
-        self.with(is_current) == Some(true)
-    }
-
-    /// A group with this heading, labelled by the device's name.
-    fn group(&self, heading: impl Fn() -> String + 'static) -> Element {
-        html::div()
-            .class("mbp-device")
-            .attr("role", "group")
-            .attr("aria-label", self.label())
-            .child(line("mbp-strong", heading))
-    }
-
-    /// That the back end refused it recently.
-    fn still_refused(&self, mailbox: MailboxSignals) -> Element {
-        let (device, label) = (self.clone(), self.label());
-        line_or_hidden("mbp-note mbp-warn", move || {
-            let (texts, mailbox) = (device.s.cx.texts(), mailbox.mailbox.get());
-            device
-                .with(|_, device| {
-                    words::recovery_device_refused(&texts, &mailbox, device, &label())
-                })
-                .unwrap_or_default()
-        })
+    /// What it is called, to be followed.
+    fn label(self) -> impl Fn() -> String + Copy + 'static {
+        move || self.words(words::recovery_device_label)
     }
 }

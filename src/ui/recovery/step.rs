@@ -1,136 +1,211 @@
-use dom::{Element, html};
+use dom::{Claims, Element, html, show};
 
-use super::device::{enter, gather, remove};
+use super::{
+    device::{devices, gather},
+    share::{call, copy_for_user, phone},
+    track::{is_guide, next, number, state},
+};
 use crate::{
     actions,
-    config::Side,
     i18n::Key,
-    model::Step,
-    state::{ElementSignals, MailboxSignals, RecoverySignals},
+    model::{Side, Step},
+    state::{Context, ElementSignals},
     ui::{
-        elements::{action, button, heading_with, line, line_or_hidden, line_while, link, stack},
-        unlock::{can_unlock, unlock},
+        device_row::device_button,
+        elements::{action, bold_part, filled, heading_with, line_while, link, stack},
+        unlock::{can_unlock, evidence, unlock, waiting},
     },
     words,
 };
 
-/// One step: whose turn it is, what to do, what proves it, and how to report it done.
-pub(super) fn step(s: ElementSignals, step: Step, below: u32) -> Element {
+/// One step: its number, what it is, whose turn it is, and, while it is open, what to do.
+pub(super) fn step(s: ElementSignals, step: Step) -> Element {
     let (cx, r) = (s.cx, s.recovery);
+    let is_next = move || next(r) == Some(step);
     let done = move || r.recovery.get().recovery.done(step);
-    let is_next = move || r.recovery.get().recovery.next() == Some(step);
-    let is_open = move || is_next() || step == Step::Unlock && is_administrators(r);
-    let is_contradicted = move || step == Step::Unlock && says_locked(s.mailbox);
-    let title = move || {
-        let delay = cx.policy().unlock_delay_seconds;
-        let [gather, remove, unlock, prove, enter] = words::recovery_steps(&cx.texts(), delay);
-        let words = match step {
-            Step::Gather => gather,
-            Step::Remove => remove,
-            Step::Unlock => unlock,
-            Step::Prove => prove,
-            Step::Enter => enter,
-        };
-        let words = words::step_without_side(&words);
-        [&step.number().to_string(), ". ", words].concat()
+    let is_open = move || is_next() || is_guide(&cx.config()) || is_unlock_shown(s, step);
+    let title = move || words::step_title(&cx.texts(), step);
+    let position = move || {
+        let number = step.number().to_string();
+        cx.texts().fill(Key::StepNumber, &[("number", &number)])
     };
-    let contradiction = move || {
-        // **Unlock**, where it is shown, says enough.
-        let is_shown = (is_open() || done().is_some()) && !can_unlock(&cx.config());
-        is_shown && is_contradicted()
-    };
-    html::li()
-        .class("mbp-step")
-        .attr("data-done", move || done().is_some())
-        .attr("aria-current", move || is_next().then_some("step"))
-        .child(heading_with(
-            cx,
-            "mbp-step-words",
-            step.id(),
-            below + 1,
-            title,
-        ))
-        .child(line("mbp-turn", move || {
-            let side = cx.config().side;
-            words::turn(&cx.texts(), side, step, is_next())
-        }))
-        .child(inside(s, step).attr("hidden", move || !is_open()))
-        .child(line_or_hidden("mbp-note mbp-good-words", move || {
-            words::reported_at(&cx.texts(), done())
-        }))
-        .child(line_while(
-            cx,
-            "mbp-note mbp-warn",
-            Key::SaysLocked,
-            contradiction,
-        ))
-        .child(reports(r, step, move || is_open() && !is_contradicted()))
-}
-
-/// *Step 2 is done*, and *not done after all*.
-fn reports(r: RecoverySignals, step: Step, can_report: impl Fn() -> bool + 'static) -> Element {
-    let recovery = move || r.recovery.get();
-    let numbered = move |key: Key| {
-        move || {
-            let number = step.number().to_string();
-            r.cx.texts().fill(key, &[("number", &number)])
-        }
-    };
-    let report = button("mbp-secondary", numbered(Key::StepDone))
+    // What the back end says cannot be taken back.
+    let is_said = move || step == Step::Unlock && s.mailbox.mailbox.get().says_unlocked();
+    let undo = device_button(cx.t(Key::Undo), title)
+        .class("mbp-link mbp-small mbp-no-print")
         .attr("hidden", move || {
-            recovery().recovery.done(step).is_some() || !can_report()
-        })
-        .on("click", move |_| actions::report_step(r, step));
-    let undo = button("mbp-link", numbered(Key::StepUndo))
-        .attr("hidden", move || {
-            recovery().recovery.last_done() != Some(step)
+            r.recovery.get().recovery.last_done() != Some(step)
+                || is_guide(&cx.config())
+                || is_said()
         })
         .on("click", move |_| actions::undo_step(r, step));
-    stack("mbp-actions mbp-no-print", [report, undo])
+    html::li()
+        .class("mbp-step")
+        .attr("data-state", move || state(r, step))
+        .attr("aria-current", move || is_next().then_some("step"))
+        .child(
+            html::span()
+                .class("mbp-step-number")
+                .child(html::span().class("mbp-hidden").text(position))
+                .child(number(r, step)),
+        )
+        .child(heading_with(cx, "mbp-step-title", step.id(), 1, title))
+        .child(
+            html::span()
+                .class("mbp-pill")
+                .attr("data-kind", move || is_next().then_some("turn"))
+                .text(move || {
+                    let done = done().filter(|_| !is_guide(&cx.config()));
+                    words::turn(&cx.texts(), cx.config().side, step, is_next(), done)
+                }),
+        )
+        .child(undo)
+        .child(show(is_open, move || body(s, step)))
 }
 
-/// What helps with a step.
-fn inside(s: ElementSignals, step: Step) -> Element {
-    match step {
-        Step::Gather => gather(s.recovery),
-        Step::Remove => remove(s.recovery, s.mailbox)
-            .child(line_or_hidden("mbp-strong", move || {
-                words::evidence_words(&s.cx.texts(), &s.mailbox.mailbox.get())
-            })),
-        Step::Unlock => stack("mbp-stack", [unlock(s.mailbox)]),
-        Step::Prove => prove(s.recovery),
-        Step::Enter => enter(s.recovery, s.mailbox),
+/// **Unlock** is in an administrator's sight before it is their turn, and what came of it afterwards.
+fn is_unlock_shown(s: ElementSignals, step: Step) -> bool {
+    let is_pending = next(s.recovery).is_some_and(|next| next.number() <= Step::Unlock.number());
+    step == Step::Unlock
+        && is_administrators(s.cx)
+        && (is_pending || s.mailbox.unlock.get().outcome.is_some())
+}
+
+/// What to do in a step, or wait for.
+fn body(s: ElementSignals, step: Step) -> Element {
+    let cx = s.cx;
+    let is_next = move || next(s.recovery) == Some(step);
+    let words = move || {
+        let delay = cx.policy().unlock_delay_seconds;
+        words::step_words(&cx.texts(), step, delay)
+    };
+    // Beside **Unlock** the same is said.
+    let is_said = move || {
+        is_administrators(cx)
+            && (step == Step::Unlock || step == Step::Remove && s.is_safe_to_unlock())
+    };
+    let body = html::div().class("mbp-step-body").child(
+        html::p()
+            .attr("hidden", is_said)
+            .children(bold_part(&Claims::none(), "", words)),
+    );
+    if cx.config_now().side == Side::Administrator {
+        return body
+            .child(evidence(s.mailbox, "mbp-notice", is_next))
+            .children(administrators(s, step));
     }
+    body.child(show(is_next, move || users(s, step)))
+}
+
+/// What an administrator does while it is the user's turn, or in their own step.
+fn administrators(s: ElementSignals, step: Step) -> Vec<Element> {
+    let (cx, r) = (s.cx, s.recovery);
+    let is_next = move || next(r) == Some(step);
+    let is_unlock = step == Step::Unlock;
+    let is_safe = move || s.is_safe_to_unlock() && can_unlock(&cx.config());
+    let is_before_unlock = step.number() <= Step::Unlock.number();
+    let [copy, copied] = copy_for_user(r, filled(move || !(is_before_unlock && is_safe())));
+    // Once it is unlocked, or can be, there is nothing for the user to do first.
+    let is_unlock_said = move || s.is_safe_to_unlock() || !can_unlock(&cx.config());
+    let copy = copy.attr("hidden", move || is_unlock && is_unlock_said());
+    // Where nothing else says so, a person does.
+    let says = if is_unlock {
+        Key::IsUnlocked
+    } else {
+        Key::UserSays
+    };
+    let report = action(cx, "mbp-link", says, move || actions::report_step(s, step))
+        .attr("hidden", move || is_unlock && says_locked(s));
+    let has_none = move || is_unlock && says_locked(s) && is_unlock_said();
+    let reports = stack("mbp-actions mbp-no-print", [copy, report])
+        .attr("hidden", move || !is_next() || has_none());
+    let mut all = vec![reports, copied];
+    if is_unlock {
+        all.insert(0, unlock(s));
+    }
+    all
+}
+
+/// What the user does in a step, the current one.
+fn users(s: ElementSignals, step: Step) -> Element {
+    let (cx, r) = (s.cx, s.recovery);
+    let report = move |key: Key, is_next_thing: Box<dyn Fn() -> bool>| {
+        action(cx, "", key, move || actions::report_step(s, step)).class(filled(is_next_thing))
+    };
+    let has_open = move |is_open: fn(&crate::model::RecoveryDevice) -> bool| {
+        r.recovery.get().recovery.devices.iter().any(is_open)
+    };
+    let all: Vec<Element> = match step {
+        Step::Gather => vec![
+            gather(s),
+            stack("mbp-actions", [report(Key::Gathered, Box::new(|| true))]),
+        ],
+        Step::Remove => vec![
+            devices(s, step),
+            stack(
+                "mbp-actions",
+                [report(
+                    Key::IsOff,
+                    Box::new(move || !has_open(|device| device.off_at.is_none())),
+                )],
+            ),
+        ],
+        Step::Unlock => vec![
+            call(cx, "mbp-button mbp-primary").attr("hidden", move || phone(cx).is_none()),
+            stack(
+                "mbp-actions",
+                [report(
+                    Key::IsUnlocked,
+                    Box::new(move || phone(cx).is_none()),
+                )],
+            )
+            .attr("hidden", move || says_locked(s)),
+        ],
+        Step::Prove => prove(s),
+        Step::Enter => vec![
+            devices(s, step),
+            stack(
+                "mbp-actions",
+                [report(
+                    Key::AllBack,
+                    Box::new(move || !has_open(|device| !device.is_back)),
+                )],
+            ),
+        ],
+    };
+    stack("mbp-stack mbp-no-print", all)
 }
 
 /// In webmail, once.
-fn prove(s: RecoverySignals) -> Element {
-    let cx = s.cx;
+fn prove(s: ElementSignals) -> Vec<Element> {
+    let (cx, r) = (s.cx, s.recovery);
     let webmail = move || cx.config().webmail.clone();
-    let open = link(webmail, cx.t(Key::OpenWebmail)).attr("hidden", move || webmail().is_none());
-    let refused = action(cx, "mbp-secondary", Key::WasRefused, move || {
-        actions::webmail_refused(s);
+    let was_refused = move || r.recovery.get().recovery.was_refused;
+    let open = link(webmail, cx.t(Key::OpenWebmail))
+        .class("mbp-button mbp-primary")
+        .attr("hidden", move || webmail().is_none() || was_refused());
+    let worked = action(cx, "", Key::LetMeIn, move || {
+        actions::report_step(s, Step::Prove);
     })
-    .attr("hidden", move || {
-        s.recovery.get().recovery.done(Step::Prove).is_some()
-    });
-    stack(
-        "mbp-stack",
-        [
-            html::p().class("mbp-no-print").child(open),
-            stack("mbp-actions mbp-no-print", [refused]),
-            line_while(cx, "mbp-strong", Key::WebmailStop, move || {
-                s.recovery.get().recovery.was_refused
-            }),
-        ],
-    )
+    .class(filled(move || webmail().is_none() && !was_refused()));
+    let refused = action(cx, "mbp-link", Key::WasRefused, move || {
+        actions::webmail_refused(r);
+    })
+    .attr("hidden", was_refused);
+    vec![
+        waiting(s.mailbox),
+        line_while(cx, "mbp-label", Key::WebmailStop, was_refused),
+        call(cx, "mbp-button mbp-primary")
+            .attr("hidden", move || phone(cx).is_none() || !was_refused()),
+        stack("mbp-actions", [open, worked, refused]),
+    ]
 }
 
-fn is_administrators(s: RecoverySignals) -> bool {
-    s.cx.config().side == Side::Administrator
+fn is_administrators(cx: Context) -> bool {
+    cx.config().side == Side::Administrator
 }
 
 /// Whether the back end says that it is locked, so that nobody can say that it is unlocked.
-fn says_locked(s: MailboxSignals) -> bool {
-    s.mailbox.get().says_locked() && !s.unlock.get().is_done()
+fn says_locked(s: ElementSignals) -> bool {
+    s.mailbox.mailbox.get().says_locked() && !s.mailbox.unlock.get().is_done()
 }

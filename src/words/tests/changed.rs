@@ -9,7 +9,7 @@ use crate::{
 fn whose_password_was_changed_is_said_with_the_time() {
     assert_eq!(
         changed_by(&Texts::english(), "ann@example.com", at(10, 5)),
-        "ann@example.com, 10:05."
+        "ann@example.com, today at 10:05"
     );
 }
 

@@ -1,8 +1,9 @@
-use mailbox_password_rules::{ProblemCode, Rule};
+use mailbox_password_rules::{Finding, ProblemCode, Rule, Shortfall, Verdict};
 
 use super::Given;
 use crate::{
     model::{Failure, Field, FieldError, Refusal},
+    state::Form,
     words::{field_error, field_label},
 };
 
@@ -21,7 +22,19 @@ fn fields_are_named_for_whoever_fills_them_in() {
 
 #[test]
 fn what_is_wrong_with_a_field_is_said_at_the_field() {
-    let unmet = FieldError::Unmet(vec![Rule::MinLength, Rule::Common]);
+    let unmet = |rule| Finding {
+        rule,
+        verdict: Verdict::Unmet,
+        word: None,
+    };
+    let form = Form {
+        findings: vec![unmet(Rule::MinLength), unmet(Rule::Common)],
+        shortfall: Shortfall {
+            length: 2,
+            ..Shortfall::default()
+        },
+        ..Form::default()
+    };
     for (field, error, own, somebody_elses) in [
         (
             Field::Current,
@@ -44,8 +57,8 @@ fn what_is_wrong_with_a_field_is_said_at_the_field() {
         (
             Field::Confirm,
             FieldError::Mismatch,
-            "The two new passwords are not the same.",
-            "The two passwords are not the same.",
+            "The two new passwords do not match.",
+            "The two passwords do not match.",
         ),
         (
             Field::New,
@@ -55,16 +68,16 @@ fn what_is_wrong_with_a_field_is_said_at_the_field() {
         ),
         (
             Field::New,
-            unmet,
-            "The new password does not meet a rule: more characters; not one of the most used passwords.",
-            "The password does not meet a rule: more characters; not one of the most used passwords.",
+            FieldError::Unmet,
+            "2 more characters. The new password does not meet a rule: not one of the most used passwords.",
+            "2 more characters. The password does not meet a rule: not one of the most used passwords.",
         ),
     ] {
         for (given, expected) in [
             (Given::default(), own),
             (Given::for_administrator(), somebody_elses),
         ] {
-            let words = field_error(given.wording(), &[], None, field, &error);
+            let words = field_error(given.wording(), &form, None, field, &error);
             assert_eq!(words, expected, "{field:?} {error:?}");
         }
     }
@@ -77,10 +90,19 @@ fn a_refused_field_repeats_the_last_refusal() {
         code: Some(ProblemCode::PasswordReused),
         ..Refusal::default()
     });
-    let words = |last| field_error(given.wording(), &[], last, Field::New, &FieldError::Refused);
+    let form = Form::default();
+    let words = |last| {
+        field_error(
+            given.wording(),
+            &form,
+            last,
+            Field::New,
+            &FieldError::Refused,
+        )
+    };
     assert_eq!(
         words(Some(&last)),
-        "You used this password before. Choose another one."
+        "This password was used before. Choose another one."
     );
     assert_eq!(words(None), "");
 }

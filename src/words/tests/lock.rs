@@ -1,8 +1,8 @@
 use super::at;
 use crate::{
     i18n::Texts,
-    model::Lock,
-    words::{around_help, recovery_steps, step_without_side, waiting_time},
+    model::{Lock, Step},
+    words::{around_help, lock_cause, lock_end, recovery_steps, step_words, waiting_time},
 };
 
 #[test]
@@ -33,40 +33,85 @@ fn a_lock_says_when_it_ends_by_itself() {
 }
 
 #[test]
+fn until_when_and_whom_to_ask_is_one_message() {
+    let lock = |until, is_over| {
+        Some(Lock {
+            until,
+            is_over,
+            ..Lock::default()
+        })
+    };
+    for (lock, has_help, expected) in [
+        (
+            lock(Some(at(10, 59)), false),
+            true,
+            "It unlocks by itself at 10:59. To unlock it sooner, ask your administrator: {help}.",
+        ),
+        (
+            lock(Some(at(10, 59)), false),
+            false,
+            "It unlocks by itself at 10:59. To unlock it sooner, ask your administrator.",
+        ),
+        (
+            lock(Some(at(10, 59)), true),
+            true,
+            "The waiting time is over. To unlock it sooner, ask your administrator: {help}.",
+        ),
+        (
+            lock(None, false),
+            true,
+            "Ask your administrator to unlock it: {help}.",
+        ),
+        (None, false, "Ask your administrator to unlock it."),
+    ] {
+        assert_eq!(lock_end(&Texts::english(), lock, has_help), expected);
+    }
+}
+
+#[test]
+fn a_lock_after_wrong_entries_here_is_not_put_down_to_a_device() {
+    for (after_own_refusals, names_a_device) in [(false, true), (true, false)] {
+        let lock = Lock {
+            after_own_refusals,
+            ..Lock::default()
+        };
+        let words = lock_cause(&Texts::english(), Some(lock));
+        assert_eq!(words.contains("device"), names_a_device, "{words}");
+    }
+}
+
+#[test]
 fn after_unlocking_one_waits_as_long_as_the_policy_says() {
-    let plain = "(Administrator) Unlock the mailbox, once the user says step 2 is done.";
+    let plain = "The administrator unlocks the mailbox, once you say that step 2 is done.";
     for (delay, expected) in [
         (None, plain.to_owned()),
         (Some(0), plain.to_owned()),
         (Some(45), format!("{plain} Then wait 45 seconds.")),
         (Some(900), format!("{plain} Then wait 15 minutes.")),
     ] {
-        let [.., third, _, _] = recovery_steps(&Texts::english(), delay);
-        assert_eq!(third, expected);
+        let words = step_words(&Texts::english(), Step::Unlock, delay);
+        assert_eq!(words, expected);
     }
+    assert!(!step_words(&Texts::english(), Step::Prove, Some(45)).contains("wait"));
 }
 
 #[test]
-fn a_step_is_said_without_whose_turn_it_is_where_that_stands_beside_it() {
-    for (words, expected) in [
-        (
-            "(User) Sign in to webmail, once.",
-            "Sign in to webmail, once.",
-        ),
-        ("(Administrator) Unlock it.", "Unlock it."),
-        // A translator may have left it out.
-        ("Gather (all) devices.", "Gather (all) devices."),
-        ("Gather every device.", "Gather every device."),
-        ("", ""),
-    ] {
-        assert_eq!(step_without_side(words), expected);
+fn each_sides_steps_speak_to_that_side() {
+    let user = recovery_steps(&Texts::english(), None);
+    let administrator = recovery_steps(&Texts::english().for_administrator(), None);
+    for (index, (user, administrator)) in user.iter().zip(&administrator).enumerate() {
+        assert!(!user.contains("The user"), "{user}");
+        assert!(
+            !user.contains('*') && !administrator.contains('*'),
+            "{user}"
+        );
+        let title = user.split_once(". ").map(|(title, _)| title);
+        assert_eq!(
+            title,
+            administrator.split_once(". ").map(|(title, _)| title)
+        );
+        assert_ne!(user, administrator, "step {}", index + 1);
     }
-    let steps = recovery_steps(&Texts::english(), None);
-    assert!(
-        steps
-            .iter()
-            .all(|step| !step_without_side(step).starts_with('('))
-    );
 }
 
 #[test]

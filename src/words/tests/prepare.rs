@@ -87,7 +87,7 @@ fn whether_its_tries_count_is_said_as_far_as_the_policy_does() {
             ..locks(5, Some(900))
         })
     };
-    let locks_after = "It locks after 5 refused sign-ins in a row, for 15 minutes.";
+    let locks_after = "The mailbox locks after 5 refused sign-ins in a row, for 15 minutes.";
     for (lockout, at_once, later) in [
         (Some(locks(5, Some(900))), MAY, MAY_LATER),
         (

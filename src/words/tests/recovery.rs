@@ -4,8 +4,7 @@ use crate::{
     model::{Recovery, RecoveryDevice, Side, Step},
     state::MailboxState,
     words::{
-        recovery_as_text, recovery_device_label, recovery_device_refused, recovery_device_sign_in,
-        reported_at, turn,
+        PillKind, recovery_as_text, recovery_device_label, seen_at_entry, seen_at_removal, turn,
     },
 };
 
@@ -44,76 +43,124 @@ fn a_device_is_called_by_its_name_else_by_its_client_with_a_number() {
 }
 
 #[test]
-fn each_side_reads_whose_turn_it_is() {
-    for (own, step, is_next, expected) in [
-        (Side::User, Step::Gather, true, "Your turn"),
-        (Side::User, Step::Gather, false, "You"),
-        (Side::User, Step::Unlock, true, "The administrator’s turn"),
-        (Side::User, Step::Unlock, false, "The administrator"),
-        (Side::Administrator, Step::Unlock, true, "Your turn"),
-        (Side::Administrator, Step::Unlock, false, "You"),
-        (Side::Administrator, Step::Remove, true, "The user’s turn"),
-        (Side::Administrator, Step::Prove, true, "The user’s turn"),
-        (Side::Administrator, Step::Enter, false, "The user"),
+fn each_side_reads_whose_turn_it_is_and_since_when_a_step_is_done() {
+    for (own, step, is_next, done, expected) in [
+        (Side::User, Step::Gather, true, None, "Your turn"),
+        (Side::User, Step::Gather, false, None, "You"),
+        (
+            Side::User,
+            Step::Gather,
+            false,
+            Some(at(8, 15)),
+            "You ·\u{a0}08:15",
+        ),
+        (Side::User, Step::Unlock, true, None, "Administrator’s turn"),
+        (Side::User, Step::Unlock, false, None, "Administrator"),
+        (Side::Administrator, Step::Unlock, true, None, "Your turn"),
+        (Side::Administrator, Step::Unlock, false, None, "You"),
+        (Side::Administrator, Step::Remove, true, None, "User’s turn"),
+        (
+            Side::Administrator,
+            Step::Remove,
+            false,
+            Some(at(8, 15)),
+            "User ·\u{a0}08:15",
+        ),
+        (Side::Administrator, Step::Enter, false, None, "User"),
     ] {
-        let words = turn(&Texts::english(), own, step, is_next);
+        let words = turn(&Texts::english(), own, step, is_next, done);
         assert_eq!(words, expected, "{own:?} {step:?} next: {is_next}");
     }
 }
 
-#[test]
-fn a_step_that_is_done_says_when_that_was_reported() {
-    assert_eq!(
-        reported_at(&Texts::english(), Some(at(8, 15))),
-        "Reported done: 08:15"
-    );
-    assert_eq!(reported_at(&Texts::english(), None), "");
-}
-
-#[test]
-fn a_sign_in_is_proof_only_with_the_new_password() {
-    for (signed_in_at, uses_new, expected) in [
-        (
-            Some(at(8, 15)),
-            true,
-            "Signed in with the new password at 08:15.",
-        ),
-        (Some(at(8, 15)), false, "Last signed in at 08:15."),
-        (None, true, ""),
-        (None, false, ""),
-    ] {
-        let seen = RecoveryDevice {
-            signed_in_at,
-            uses_new,
-            ..device("1", "", "")
-        };
-        assert_eq!(recovery_device_sign_in(&Texts::english(), &seen), expected);
+fn known(now: f64) -> MailboxState {
+    MailboxState {
+        now,
+        is_known: true,
+        ..MailboxState::default()
     }
 }
 
 #[test]
-fn a_device_that_was_refused_within_five_minutes_is_still_being_refused() {
-    let said = "Still being refused: Desk, 08:00.";
-    for (refused_at, now, is_known, expected) in [
-        (Some(at(8, 0)), at(8, 0), true, said),
-        (Some(at(8, 0)), at(8, 5) - 1.0, true, said),
-        (Some(at(8, 0)), at(8, 5), true, ""),
+fn a_device_is_removed_refused_or_quiet() {
+    let plain = device("1", "Desk", "");
+    let refused = RecoveryDevice {
+        refused_at: Some(at(8, 0)),
+        ..plain.clone()
+    };
+    let off = |off_at| RecoveryDevice {
+        off_at: Some(off_at),
+        ..refused.clone()
+    };
+    let signed_in = RecoveryDevice {
+        signed_in_at: Some(at(8, 30)),
+        ..refused.clone()
+    };
+    for (device, now, expected) in [
+        (
+            off(at(8, 1)),
+            at(8, 1),
+            (PillKind::Good, "Removed ·\u{a0}08:01"),
+        ),
+        // Stored by an earlier version, without its time.
+        (off(0.0), at(8, 1), (PillKind::Good, "Removed")),
+        (
+            refused.clone(),
+            at(8, 0) + 20_900.0,
+            (PillKind::Warn, "Refused 20 s ago"),
+        ),
+        (
+            refused.clone(),
+            at(8, 1),
+            (PillKind::Warn, "Refused ·\u{a0}08:00"),
+        ),
         // Clocks differ: a refusal in the future counts.
-        (Some(at(8, 0)), at(7, 0), true, said),
-        (Some(at(8, 0)), at(8, 0), false, ""),
-        (None, at(8, 0), true, ""),
+        (
+            refused.clone(),
+            at(7, 0),
+            (PillKind::Warn, "Refused ·\u{a0}08:00"),
+        ),
+        (
+            refused.clone(),
+            at(8, 5),
+            (PillKind::Plain, "Quiet since 08:00"),
+        ),
+        (signed_in, at(9, 0), (PillKind::Plain, "Quiet since 08:30")),
+        (plain, at(9, 0), (PillKind::Plain, "")),
     ] {
-        let mailbox = MailboxState {
-            now,
-            is_known,
-            ..MailboxState::default()
-        };
-        let refused = RecoveryDevice {
-            refused_at,
-            ..device("1", "Desk", "")
-        };
-        let words = recovery_device_refused(&Texts::english(), &mailbox, &refused, "Desk");
-        assert_eq!(words, expected, "{refused_at:?} at {now}");
+        let (kind, words) = seen_at_removal(&Texts::english(), &known(now), 300, &device);
+        assert_eq!((kind, words.as_str()), expected, "{device:?}");
+    }
+    let unknown = seen_at_removal(&Texts::english(), &MailboxState::default(), 300, &refused);
+    assert_eq!(
+        unknown.0,
+        PillKind::Plain,
+        "without an answer nothing is recent"
+    );
+}
+
+#[test]
+fn a_sign_in_is_proof_only_with_the_new_password() {
+    let seen = |uses_new, is_back, refused_at| RecoveryDevice {
+        signed_in_at: Some(at(8, 15)),
+        uses_new,
+        is_back,
+        refused_at,
+        ..device("1", "", "")
+    };
+    let proof = "Signed in with the new password ·\u{a0}08:15";
+    for (device, expected) in [
+        (seen(true, false, None), (PillKind::Good, proof)),
+        (seen(true, true, None), (PillKind::Good, proof)),
+        (seen(false, true, None), (PillKind::Good, "It gets mail")),
+        (seen(false, false, None), (PillKind::Plain, "")),
+        (
+            seen(false, false, Some(at(8, 29))),
+            (PillKind::Warn, "Refused ·\u{a0}08:29"),
+        ),
+    ] {
+        let (kind, words) = seen_at_entry(&Texts::english(), &known(at(8, 30)), 300, &device);
+        assert_eq!((kind, words.as_str()), expected, "{device:?}");
     }
 }
 
@@ -127,7 +174,7 @@ fn the_steps_as_a_text_hold_what_was_reported() {
         done: [Some(at(8, 0)), None, None, None, None],
         devices: vec![
             RecoveryDevice {
-                is_off: true,
+                off_at: Some(at(8, 1)),
                 ..device("1", "Phone", "ios-mail")
             },
             device("2", "", "thunderbird"),
@@ -135,20 +182,24 @@ fn the_steps_as_a_text_hold_what_was_reported() {
         was_refused: false,
     };
     assert_eq!(
-        recovery_as_text(given.wording(), &recovery),
+        recovery_as_text(given.wording(), Side::User, &recovery),
         "\
-Recover a locked mailbox
+When a mailbox is locked
 ann@example.com
-The user and the administrator do this together, in this order. Doing step 3 or 5 early locks the mailbox again.
+You and your administrator do this together, in this order. Doing step 3 or 5 early locks the mailbox again.
 
-[x] 1. (User) Gather every device that connects to this mailbox: phones, tablets, computers, also scanners and programs that send mail.
-    Reported done: 08:00
-[ ] 2. (User) Remove the mailbox password from all of them, mobile devices too. Do not re-enter it yet. Do not delete a POP account: its mail may exist only on this device. Copy unsent messages first.
+[x] 1. Gather every device · You ·\u{a0}08:00
+    Phones, tablets, computers, also scanners and programs that send mail: all that connect to this mailbox.
+[ ] 2. Remove the password from all of them · You
+    Mobile devices too. Do not re-enter it yet. Do not delete a POP account: its mail may exist only on this device. Copy unsent messages first.
     [x] Phone
     [ ] Thunderbird
-[ ] 3. (Administrator) Unlock the mailbox, once the user says step 2 is done. Then wait 2 minutes.
-[ ] 4. (User) Sign in to webmail, once. If it is refused, stop: the administrator sets a new password, once, and tells you.
-[ ] 5. (User) Enter the address and password on one device. When it gets mail, go on to the next.
+[ ] 3. Unlock the mailbox · Administrator
+    The administrator unlocks the mailbox, once you say that step 2 is done. Then wait 2 minutes.
+[ ] 4. Sign in to webmail, once · You
+    If it is refused, stop: the administrator sets a new password, once, and tells you.
+[ ] 5. Enter the password on one device at a time · You
+    Enter the address and the password. When the device gets mail, go on to the next.
 
 https://mail.example/recovery"
     );
@@ -156,13 +207,13 @@ https://mail.example/recovery"
 
 #[test]
 fn a_guide_for_nobody_has_no_address() {
-    let text = recovery_as_text(Given::default().wording(), &Recovery::default());
+    let text = recovery_as_text(Given::default().wording(), Side::User, &Recovery::default());
     assert!(
-        text.starts_with("Recover a locked mailbox\nThe user and the administrator"),
+        text.starts_with("When a mailbox is locked\nYou and your administrator"),
         "{text}"
     );
     assert!(
-        text.ends_with("When it gets mail, go on to the next."),
+        text.ends_with("When the device gets mail, go on to the next."),
         "{text}"
     );
 }

@@ -4,11 +4,14 @@ use super::{Given, at, locks};
 use crate::{
     i18n::{Key, Texts},
     state::MailboxState,
-    words::{recent_change, statement_or, warning},
+    words::{
+        admin_warning, recent_change, warning,
+        warning::{locks_after, statement_or},
+    },
 };
 
-const LEAD: &str = "After you change the password, enter the new one on every device that connects to this mailbox.";
-const LOCK: &str = "If you leave one out, the mailbox can lock itself, and you will have to ask your administrator to unlock it.";
+const LEAD: &str = "After the change, enter it on *every device* that uses this mailbox.";
+const LOCK: &str = "If you miss one, the mailbox can lock. Your administrator can unlock it.";
 
 /// A text for any language, or texts by language.
 fn statement(texts: &[(&str, &str)]) -> Option<Statement> {
@@ -24,56 +27,31 @@ fn statement(texts: &[(&str, &str)]) -> Option<Statement> {
 }
 
 #[test]
-fn without_a_policy_the_mailbox_can_lock_and_no_number_is_named() {
-    assert_eq!(
-        warning(Given::default().wording()),
-        format!("{LEAD} {LOCK}")
-    );
+fn the_warning_names_no_number() {
+    let numbers = Given::with_lockout(Some(locks(5, Some(900))));
+    for given in [Given::default(), numbers] {
+        assert_eq!(warning(given.wording()), [LEAD, LOCK]);
+    }
 }
 
 #[test]
-fn the_warning_is_in_the_policys_numbers() {
+fn the_lock_is_told_in_the_policys_numbers() {
     for (threshold, duration, expected) in [
-        (
-            1,
-            Some(900),
-            "It locks after 1 refused sign-in, for 15 minutes.",
-        ),
-        (
-            5,
-            Some(900),
-            "It locks after 5 refused sign-ins in a row, for 15 minutes.",
-        ),
-        (
-            5,
-            Some(30),
-            "It locks after 5 refused sign-ins in a row, for 30 seconds.",
-        ),
+        (1, Some(900), "1 refused sign-in, for 15 minutes."),
+        (5, Some(900), "5 refused sign-ins in a row, for 15 minutes."),
+        (5, Some(30), "5 refused sign-ins in a row, for 30 seconds."),
         // In whole minutes, never shorter than it is.
-        (
-            5,
-            Some(90),
-            "It locks after 5 refused sign-ins in a row, for 2 minutes.",
-        ),
-        (
-            5,
-            Some(7_200),
-            "It locks after 5 refused sign-ins in a row, for 2 hours.",
-        ),
-        (
-            5,
-            Some(86_400),
-            "It locks after 5 refused sign-ins in a row, for 1 day.",
-        ),
+        (5, Some(90), "5 refused sign-ins in a row, for 2 minutes."),
+        (5, Some(7_200), "5 refused sign-ins in a row, for 2 hours."),
+        (5, Some(86_400), "5 refused sign-ins in a row, for 1 day."),
         // Only an administrator can unlock it.
-        (5, Some(0), "It locks after 5 refused sign-ins in a row."),
-        (5, None, "It locks after 5 refused sign-ins in a row."),
-        (1, None, "It locks after 1 refused sign-in."),
+        (5, Some(0), "5 refused sign-ins in a row."),
+        (5, None, "5 refused sign-ins in a row."),
+        (1, None, "1 refused sign-in."),
     ] {
-        let given = Given::with_lockout(Some(locks(threshold, duration)));
         assert_eq!(
-            warning(given.wording()),
-            format!("{LEAD} {LOCK} {expected}")
+            locks_after(&Texts::english(), locks(threshold, duration)),
+            format!("The mailbox locks after {expected}")
         );
     }
 }
@@ -81,19 +59,16 @@ fn the_warning_is_in_the_policys_numbers() {
 #[test]
 fn where_a_success_does_not_start_the_count_anew_no_row_is_spoken_of() {
     for (duration, expected) in [
-        (
-            Some(900),
-            "It locks after 5 refused sign-ins, for 15 minutes.",
-        ),
-        (None, "It locks after 5 refused sign-ins."),
+        (Some(900), "5 refused sign-ins, for 15 minutes."),
+        (None, "5 refused sign-ins."),
     ] {
-        let given = Given::with_lockout(Some(Lockout {
+        let lockout = Lockout {
             reset_by_success: false,
             ..locks(5, duration)
-        }));
+        };
         assert_eq!(
-            warning(given.wording()),
-            format!("{LEAD} {LOCK} {expected}")
+            locks_after(&Texts::english(), lockout),
+            format!("The mailbox locks after {expected}")
         );
     }
 }
@@ -102,11 +77,16 @@ fn where_a_success_does_not_start_the_count_anew_no_row_is_spoken_of() {
 fn a_mailbox_that_never_locks_is_not_said_to() {
     for duration in [None, Some(900)] {
         let given = Given::with_lockout(Some(locks(0, duration)));
-        assert_eq!(
-            warning(given.wording()),
-            format!("{LEAD} A device that you leave out stops getting mail.")
-        );
+        let never = "A device that you miss stops getting mail.";
+        assert_eq!(warning(given.wording()), [LEAD, never]);
     }
+}
+
+#[test]
+fn an_administrator_is_warned_before_and_after() {
+    let words = |is_after| admin_warning(Given::for_administrator().wording(), is_after);
+    assert!(words(false)[0].starts_with("After Save, the user must enter it on *every device*."));
+    assert!(words(true)[0].starts_with("The user must now enter it on *every device*."));
 }
 
 #[test]
@@ -131,7 +111,7 @@ fn the_providers_statement_takes_the_place_of_the_warning() {
         let mut given = Given::with_lockout(Some(locks(5, None)));
         given.texts = Texts::without_file(lang);
         given.policy.statement = statement(texts);
-        assert_eq!(warning(given.wording()), expected, "{lang}");
+        assert_eq!(warning(given.wording()), [expected, ""], "{lang}");
     }
 }
 
@@ -140,14 +120,14 @@ fn the_pages_statement_goes_before_the_policys() {
     let mut given = Given::default();
     given.policy.statement = statement(&[("", "The back end's.")]);
     given.config.statement = statement(&[("", "The page's.")]);
-    assert_eq!(warning(given.wording()), "The page's.");
+    assert_eq!(warning(given.wording()), ["The page's.", ""]);
 }
 
 #[test]
 fn a_statement_without_any_text_is_none() {
     let mut given = Given::default();
     given.config.statement = statement(&[]);
-    assert_eq!(warning(given.wording()), format!("{LEAD} {LOCK}"));
+    assert_eq!(warning(given.wording()), [LEAD, LOCK]);
 }
 
 #[test]

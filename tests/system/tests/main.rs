@@ -23,6 +23,7 @@ mod attributes {
 }
 
 mod checklist {
+    mod answers;
     mod devices;
     mod prepare;
     mod print_and_copy;
@@ -37,14 +38,20 @@ mod errors {
 }
 
 mod faults {
+    mod language;
     mod module;
     mod panel_killed;
 }
 
 mod form {
+    mod descriptions;
+    mod filled_button;
+    mod layout_shift;
     mod password_manager;
+    mod places;
     mod submit;
     mod validation;
+    mod waiting;
 }
 
 mod hosts {
@@ -82,6 +89,7 @@ mod race_conditions {
 
 mod recovery {
     mod devices;
+    mod next_step;
     mod polling;
     mod steps;
     mod storage;
@@ -97,6 +105,7 @@ mod security {
 mod upgrade {
     mod early_configuration;
     mod early_submit;
+    mod host_places;
     mod page_skeleton;
     mod page_skeleton_misfit;
     mod skeleton;

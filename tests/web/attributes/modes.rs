@@ -145,11 +145,11 @@ async fn a_generated_password_fills_both_fields() {
 async fn recovery_without_endpoints_sends_no_request() {
     let back_end = BackEnd::new();
     let host = Host::with(json!({ "mode": "recovery" })).await;
-    host.wait_for_text("Recover a locked mailbox").await;
+    host.wait_for_text("When a mailbox is locked").await;
     assert!(host.find("form").is_none());
     check_focus(&host, "recovery").await;
-    host.press("Step 1 is done");
-    host.wait_for_text("Reported done:").await;
+    host.wait_for_text("Enter the address and the password.")
+        .await;
     settle().await;
     for name in [
         "POST /password",
@@ -188,11 +188,11 @@ async fn the_form_shows_the_recovery_inside_a_plain_leptos_app() {
         BackEnd::new().with_response("GET /status", Reply::Json(200, json!({ "locked": true })));
     let host = Host::with(json!({ "statusEndpoint": "/status" })).await;
     host.wait_for_text("The mailbox is locked.").await;
-    host.press("Go through it step by step");
-    host.wait_for_text("Step 1 is done").await;
+    host.press("Start with step 1");
+    host.wait_for_text("That is every device").await;
     host.type_into("new", "x");
     host.configure(valid_config(
-        json!({ "statusEndpoint": "/status", "texts": { "recover-heading": "Bring it back" } }),
+        json!({ "statusEndpoint": "/status", "texts": { "gathered": "Bring it back" } }),
     ));
     host.wait_for_text("Bring it back").await;
     assert_eq!(host.field("new").value(), "x", "it is the same form");

@@ -1,6 +1,7 @@
 //! Values of attributes and members of `config`: parsed once, or rejected with an error.
 
 use mailbox_password::config::{self, Config, ConfigError, Credentials, Source};
+use mailbox_password::i18n::Language;
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
 
@@ -26,6 +27,7 @@ pub(crate) fn source(attributes: &Value, config: &Value) -> Source {
         config: read(config),
         page_lang: "de-AT".into(),
         secure: true,
+        language: Language::english(),
         ..Source::default()
     }
 }
@@ -70,9 +72,9 @@ fn an_attribute_takes_precedence_over_the_property() {
 
 #[wasm_bindgen_test]
 fn an_unknown_member_is_rejected_with_a_suggestion() {
-    let unknown = |name: &str, nearest| ConfigError::UnknownMember {
+    let unknown = |name: &str, nearest: &str| ConfigError::UnknownMember {
         name: name.into(),
-        nearest,
+        nearest: String::from(nearest),
     };
     check(
         &json!({}),

@@ -37,10 +37,15 @@ const VERBATIM: [&str; 6] = [
     "frame.js",
 ];
 /// The style sheet is these, one after the other.
-const STYLES: [&str; 4] = [
+const STYLES: [&str; 9] = [
     "style/tokens.css",
+    "style/base.css",
+    "style/controls.css",
     "style/form.css",
-    "style/after.css",
+    "style/checklist.css",
+    "style/devices.css",
+    "style/recovery.css",
+    "style/print.css",
     "style/structure.css",
 ];
 
@@ -137,10 +142,10 @@ fn add_json_folder(bundle: &mut Bundle, project: &Project, folder: &str) -> Resu
     Ok(entries.into())
 }
 
-/// A data file's name without its ending. English is compiled in, and a schema is not data.
+/// A data file's name without its ending. A schema is not data.
 pub(crate) fn data_stem(path: &Path) -> Option<&str> {
     let stem = path.file_stem()?.to_str()?;
-    let is_data = path.extension()? == "json" && stem != "en" && !stem.contains("schema");
+    let is_data = path.extension()? == "json" && !stem.contains("schema");
     is_data.then_some(stem)
 }
 
@@ -172,7 +177,7 @@ mod tests {
     #[test]
     fn only_data_is_deployed() {
         check("locales/de.json", Some("de"));
-        check("locales/en.json", None);
+        check("locales/en.json", Some("en"));
         check("steps/outlook-windows.json", Some("outlook-windows"));
         check("steps/schema.json", None);
         check("steps/README.md", None);

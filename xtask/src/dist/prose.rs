@@ -3,18 +3,21 @@
 use anyhow::{Result, bail};
 use mailbox_password_declarations::{ATTRIBUTES, Key, LOADER_TEXTS, MEMBERS};
 
-/// Fails if the module holds what an attribute or a member is for, or a text that only element.js says.
+/// Shorter texts may be part of something else.
+const TELLING: usize = 20;
+
+/// Fails if the module holds what an attribute or a member is for, or a text: those are in language files.
 pub(super) fn refuse(module: &[u8]) -> Result<()> {
     let meanings = ATTRIBUTES.iter().map(|attribute| attribute.meaning);
     let meanings = meanings.chain(MEMBERS.iter().map(|member| member.meaning));
-    // Some of the loader's texts are part of a text of the module.
-    let is_shared = |words: &str| Key::ALL.iter().any(|key| key.english(true).contains(words));
-    let own = LOADER_TEXTS.iter().map(|(_, english)| *english);
-    let mut prose = meanings.chain(own.filter(|words| !is_shared(words)));
+    let texts = Key::ALL.iter().map(|key| key.english(true));
+    let texts = texts.chain(LOADER_TEXTS.iter().map(|(_, english)| *english));
+    let mut prose = meanings.chain(texts.filter(|words| words.len() > TELLING));
     if let Some(words) = prose.find(|words| holds(module, words.as_bytes())) {
         bail!(
             "the module holds `{words}`, which nobody reads there: in src/, use ATTRIBUTE_NAMES, MEMBER_NAMES, \
-             MEMBER_SHAPES and LOADER_TEXT_NAMES of declarations/ instead of the whole tables"
+             MEMBER_SHAPES and LOADER_TEXT_NAMES of declarations/ instead of the whole tables, and the texts of a \
+             `Language` instead of `Key::english`"
         );
     }
     Ok(())

@@ -10,8 +10,9 @@ use super::compress::Compressed;
 use super::parts::ENTRY;
 
 const KIB: u64 = 1024;
-/// Everything that a browser loads for the element in every mode, compressed with brotli.
-const FIRST_LOAD_GATE: u64 = 124 * KIB;
+/// Everything that a browser loads for the element in every mode, compressed with brotli. It was 124 KiB until the
+/// screens were redrawn, and has to come back there.
+const FIRST_LOAD_GATE: u64 = 132 * KIB;
 /// What we aim at: the size of the React form with the same job.
 const FIRST_LOAD_GOAL: u64 = 105 * KIB;
 /// The loader, with the skeleton of the form.
@@ -87,11 +88,18 @@ impl Sizes {
         Ok(())
     }
 
-    /// The first load as a table in Markdown: each file without the hash in its name, and then their sum.
+    /// The first load as a table in Markdown: each file without the hash in its name, and then their sum; below it the
+    /// texts in English, which have a limit of their own.
     pub(super) fn table(&self) -> String {
         let file = |name: &String| Some((without_hash(name), *self.files.get(name)?));
         let files = self.first_load.iter().filter_map(file);
-        let rows = files.chain([("in all".to_owned(), self.first_load())]);
+        let texts = self.english();
+        let with_texts = [self.first_load(), texts].into_iter().sum();
+        let rows = files.chain([
+            ("in all".to_owned(), self.first_load()),
+            ("texts in English".to_owned(), texts),
+            ("in all, with these".to_owned(), with_texts),
+        ]);
         let head = "| first load | bytes | gzip | brotli |\n|---|---:|---:|---:|\n".to_owned();
         rows.fold(head, |table, (name, size)| {
             let Size {
@@ -101,6 +109,12 @@ impl Sizes {
             } = size;
             table + &format!("| {name} | {bytes} | {gzip} | {brotli} |\n")
         })
+    }
+
+    fn english(&self) -> Size {
+        let mut files = self.files.iter();
+        let file = files.find(|(name, _)| name.starts_with("locales/en-"));
+        file.map(|(_, size)| *size).unwrap_or_default()
     }
 
     fn first_load(&self) -> Size {
@@ -167,16 +181,16 @@ mod tests {
     fn the_first_load_is_limited_in_sum() {
         let at_the_gate = [
             ("element.js", KIB),
-            ("mailbox-password-00000000.wasm", 123 * KIB),
+            ("mailbox-password-00000000.wasm", 131 * KIB),
         ];
         check(&at_the_gate, &[]);
         let over = [
             ("element.js", KIB + 1),
-            ("mailbox-password-00000000.wasm", 123 * KIB),
+            ("mailbox-password-00000000.wasm", 131 * KIB),
         ];
         check(
             &over,
-            &["the first load is too large: 126977 bytes of brotli, limit 126976"],
+            &["the first load is too large: 135169 bytes of brotli, limit 135168"],
         );
     }
 

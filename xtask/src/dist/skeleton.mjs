@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const load = (name) => import(pathToFileURL(join(process.argv.at(-1), name)).href);
-const [{ SKELETONS, attribute, textsOf }, { direction }, { WORDS }] = await Promise.all(
+const [{ SKELETONS, attribute, wordsOf }, { direction }, { WORDS }] = await Promise.all(
   ["skeleton.js", "source.js", "words.js"].map(load),
 );
 
@@ -27,7 +27,7 @@ const html = ([key, tag, attributes, content = ""], context, mode) => {
   if (VOID.has(tag)) return `<${tag}${start.join("")}>`;
   const inside = Array.isArray(content)
     ? content.map((entry) => html(entry, context, mode)).join("")
-    : content && escape(textsOf(content, context.words).join(" "));
+    : escape(wordsOf(content, context.words));
   return `<${tag}${start.join("")}>${inside}</${tag}>`;
 };
 

@@ -1,8 +1,11 @@
 //! What is wrong with a language file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use mailbox_password_declarations::{Text, places};
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
 
 /// The plural categories of all languages (Unicode CLDR).
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -11,10 +14,12 @@ const WITHOUT_NUMBER: [&str; 3] = ["zero", "one", "two"];
 
 /// Everything in which a language file differs from the texts.
 pub(super) fn faults(json: &str, texts: &[Text]) -> Vec<String> {
-    let words: BTreeMap<String, String> = match serde_json::from_str(json) {
-        Ok(words) => words,
+    let entries = match serde_json::from_str(json) {
+        Ok(Entries(entries)) => entries,
         Err(error) => return vec![format!("it must be one flat object of texts ({error})")],
     };
+    let names: Vec<_> = entries.iter().map(|(name, _)| name.clone()).collect();
+    let words: BTreeMap<_, _> = entries.into_iter().collect();
     let forms = forms(&words, texts);
     let mut faults = Vec::new();
     let mut known = BTreeSet::new();
@@ -37,7 +42,52 @@ pub(super) fn faults(json: &str, texts: &[Text]) -> Vec<String> {
     }
     let surplus = words.keys().filter(|name| !known.contains(*name));
     faults.extend(surplus.map(|name| format!("`{name}` is no text")));
+    if faults.is_empty() {
+        faults.extend(order_fault(&names, texts));
+    }
     faults
+}
+
+/// The element finds a text by its place in the file.
+fn order_fault(names: &[String], texts: &[Text]) -> Option<String> {
+    let mut stems: Vec<_> = names
+        .iter()
+        .map(|name| name.split('.').next().unwrap_or(name))
+        .collect();
+    stems.dedup();
+    let expected = texts.iter().map(|text| text.name);
+    let (found, expected) = stems
+        .into_iter()
+        .zip(expected)
+        .find(|(found, expected)| found != expected)?;
+    Some(format!(
+        "`{found}` stands where `{expected}` has to: keep the order of locales/en.json"
+    ))
+}
+
+/// The members of an object, in their order.
+struct Entries(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Entries;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object of texts")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Entries, A::Error> {
+                let mut all = Vec::new();
+                while let Some(member) = members.next_entry()? {
+                    all.push(member);
+                }
+                Ok(Entries(all))
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
 }
 
 /// The plural categories that the language has: a text that has fewer of them than another one is not complete.
@@ -122,6 +172,14 @@ mod tests {
             &[
                 "it must be one flat object of texts (invalid type: integer `1`, expected a string at line 1 column 8)",
             ],
+        );
+    }
+
+    #[test]
+    fn another_order_is_named() {
+        check(
+            r#"{"n.other": "{count}", "at": "{time}"}"#,
+            &["`n` stands where `at` has to: keep the order of locales/en.json"],
         );
     }
 

@@ -3,6 +3,7 @@
 mod block;
 mod blocks;
 mod early_texts;
+mod english;
 mod javascript;
 mod locale;
 mod markdown;
@@ -21,6 +22,7 @@ use crate::project::Project;
 /// Writes what follows from the declarations, then checks the rest.
 pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     ensure!(args.is_empty(), "`cargo xtask docs` takes no argument");
+    english::write(project)?;
     judge(&languages(project)?)?;
     for block in blocks::all(project)? {
         block.write(&project.root)?;
@@ -32,6 +34,7 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
 
 /// Prints everything in which documentation, scripts, languages and declarations differ, and fails if there is anything.
 pub(crate) fn check(project: &Project) -> Result<()> {
+    judge(&english::differences(project))?;
     judge(&languages(project)?)?;
     let mut wrong = Vec::new();
     for block in blocks::all(project)? {
@@ -54,7 +57,7 @@ fn languages(project: &Project) -> Result<Vec<String>> {
     const LIST: &str = "declarations/src/languages.rs";
     let texts = texts();
     let mut wrong = Vec::new();
-    let mut found = vec!["en".to_owned()];
+    let mut found = Vec::new();
     for path in files::list(&project.path("locales"))? {
         let Some(tag) = dist::data_stem(&path) else {
             continue;
@@ -75,7 +78,7 @@ fn languages(project: &Project) -> Result<Vec<String>> {
     let tags = LANGUAGES.iter().map(|language| language.tag);
     let missing = tags.filter(|tag| found.iter().all(|found| found != tag));
     wrong.extend(missing.map(|tag| {
-        format!("{LIST} lists `{tag}`, but there is no locales/{tag}.json: copy locales/de.json and translate it")
+        format!("{LIST} lists `{tag}`, but there is no locales/{tag}.json: copy locales/en.json and translate it")
     }));
     Ok(wrong)
 }

@@ -10,7 +10,7 @@ use system_tests::{HostServer, Response, default_routes, page_skeleton, path_fro
 use crate::form::Form;
 
 /// What every list of rules says of the length, in these words.
-pub(crate) const RULE: &str = "at least 12 characters";
+pub(crate) const RULE: &str = "12+ characters";
 
 /// All forms on one server.
 pub(crate) struct Site {

@@ -22,7 +22,7 @@ impl Browser {
         }
         let found = self
             .run_async(
-                "const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+                "const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
                  const result = await axe.run(args[0], { runOnly: { type: 'tag', values: tags } });
                  return result.violations.flatMap(({ id, nodes }) =>
                    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`));",

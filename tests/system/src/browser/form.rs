@@ -12,7 +12,7 @@ use crate::wait::{PATIENCE, PAUSE, until};
 pub(crate) const FIELDS: [&str; 3] = ["Current password", "New password", "Confirm new password"];
 
 impl Browser {
-    /// Waits for a visible control: `button`, `checkbox`, `field`, `heading`, `link`, `radio`, `summary` or `group`.
+    /// Waits for a visible control: `button`, `checkbox`, `field`, `heading`, `link`, `radio`, `summary`, `group` or `device`.
     pub async fn find_by_name(&self, kind: &str, name: &str) -> WebElement {
         until(&format!("the {kind} \"{name}\""), || async {
             let script = format!(
@@ -110,6 +110,17 @@ impl Browser {
     pub async fn change(&self, current: &str, new: &str) {
         self.fill_in(current, new).await;
         self.press("Change").await;
+    }
+
+    /// Asks for the status again, and waits until **Change** waits no more for the mailbox to be unlocked.
+    pub async fn wait_until_unlocked(&self) {
+        let resume = "document.querySelector('mailbox-password').resume();";
+        self.run(resume, json!([])).await;
+        until("Change waits no more", || async {
+            let waits = "return find('button', 'Change').ariaDisabled;";
+            self.run(waits, json!([])).await.is_null().then_some(())
+        })
+        .await;
     }
 
     /// Changes the password from typing to the checklist, without an uncaught error on the page.
@@ -226,23 +237,6 @@ impl Browser {
         let script = "return squeeze(all('mailbox-password [role=status]').map((e) => e.textContent).join(' '));";
         let said = self.run(script, json!([])).await;
         said.as_str().unwrap_or_default().to_owned()
-    }
-
-    /// Chooses an answer for a device of the checklist.
-    ///
-    /// # Panics
-    /// When the answer cannot be chosen.
-    pub async fn answer_device(&self, device: &str, answer: &str) {
-        let script = "find('radio', arguments[1], find('group', arguments[0])).click();";
-        self.wait_for("group", device).await;
-        self.run(script, json!([device, answer])).await;
-    }
-
-    /// Whether a device of the checklist has this answer; `None` while it is not there.
-    pub async fn device_has_answer(&self, device: &str, answer: &str) -> Option<bool> {
-        let script = "const group = find('group', arguments[0]); return group && find('radio', arguments[1], group).checked;";
-        let checked: Value = self.run(script, json!([device, answer])).await;
-        checked.as_bool()
     }
 
     /// Signs in at the panel, and waits until the form can be used.

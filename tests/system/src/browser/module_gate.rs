@@ -53,8 +53,7 @@ impl Browser {
 
     /// Waits until the skeleton is drawn, or taken over.
     pub async fn wait_for_skeleton(&self) {
-        let drawn =
-            "return !!document.querySelector('mailbox-password [data-mailbox-password=form]');";
+        let drawn = "return all('mailbox-password [data-mailbox-password=form]').length > 0;";
         crate::until("the skeleton is drawn", || async {
             (self.run(drawn, json!([])).await == true).then_some(())
         })

@@ -28,10 +28,7 @@ impl Browser {
             words.contains("It was sent at") && words.contains("Do not send it again"),
             "{words}"
         );
-        assert!(
-            words.contains("Your new password is still in the form"),
-            "{words}"
-        );
+        assert!(words.contains("Your new password is still here"), "{words}");
         assert_eq!(self.values().await, [OLD, NEW, NEW]);
     }
 }

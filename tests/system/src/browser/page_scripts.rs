@@ -26,19 +26,21 @@ const nameOf = (e) => {
   const own = e.getAttribute("aria-label");
   if (own) return squeeze(own);
   if (e.labels?.length) return squeeze([...e.labels].map((label) => label.innerText).join(" "));
+  if (e.classList.contains("mbp-device")) return squeeze(e.querySelector("strong").textContent);
   if (e.localName === "fieldset") return squeeze(e.querySelector("legend")?.innerText ?? "");
   const by = e.getAttribute("aria-labelledby");
   if (by) return squeeze(by.split(/\s+/).map((id) => e.getRootNode().getElementById(id)?.innerText ?? "").join(" "));
-  return squeeze(e.innerText ?? e.textContent);
+  // What is said of a button to those who hear it alone comes right behind its words.
+  return squeeze(e.innerText ?? e.textContent).replace(" : ", ": ");
 };
 const KINDS = {
   button: "button", field: "input:not([type=radio])", heading: "[role=heading], h1, h2, h3, h4, h5, h6",
-  link: "a[href]", radio: "input[type=radio]", summary: "summary", group: "fieldset, [role=group]",
+  link: "a[href]", radio: "input[type=radio]", summary: "summary", group: "fieldset, [role=group]", device: ".mbp-device",
   checkbox: "input[type=checkbox]",
 };
 const find = (kind, name, within) => {
   const among = within ? [...within.querySelectorAll(KINDS[kind])] : all(KINDS[kind]);
-  return among.find((e) => isSeen(e) && (kind === "group" ? nameOf(e).startsWith(name) : nameOf(e) === name)) ?? null;
+  return among.find((e) => isSeen(e) && (kind === "group" || kind === "device" ? nameOf(e).startsWith(name) : nameOf(e) === name)) ?? null;
 };
 // The visible text of the element, without its live regions.
 const words = () => {

@@ -10,11 +10,20 @@ use crate::wait::until;
 
 /// The headings of the five steps.
 pub const RECOVERY_STEPS: [&str; 5] = [
-    "1. Gather every device that connects to this mailbox: phones, tablets, computers, also scanners and programs that send mail.",
-    "2. Remove the mailbox password from all of them, mobile devices too. Do not re-enter it yet. Do not delete a POP account: its mail may exist only on this device. Copy unsent messages first.",
-    "3. Unlock the mailbox, once the user says step 2 is done. Then wait 5 minutes.",
-    "4. Sign in to webmail, once. If it is refused, stop: the administrator sets a new password, once, and tells you.",
-    "5. Enter the address and password on one device. When it gets mail, go on to the next.",
+    "Gather every device",
+    "Remove the password from all of them",
+    "Unlock the mailbox",
+    "Sign in to webmail, once",
+    "Enter the password on one device at a time",
+];
+
+/// What a user presses when a step is done.
+const REPORTS: [&str; 5] = [
+    "That is every device",
+    "It is off every device",
+    "It is unlocked",
+    "It let me in",
+    "Every device gets mail",
 ];
 
 /// What is shown once all five steps are done.
@@ -25,29 +34,46 @@ impl HostPage {
     /// Opens the page, and waits for the policy and the devices.
     pub async fn open_recovery(&self) -> (HostServer, Browser) {
         let (host, browser) = self.open().await;
-        browser.wait_for_text("5 minutes").await;
+        host.wait_for_request("GET /api/policy", 1).await;
         browser.wait_for_text(DEVICES[2]).await;
         (host, browser)
     }
 }
 
 impl Browser {
-    /// Reports these steps as done, one after the other.
+    /// Reports these steps as done, one after the other. Where the mailbox is open, step 3 is reported by itself.
     pub async fn report_steps(&self, steps: RangeInclusive<usize>) {
+        let current = "const step = all('.mbp-step[aria-current]')[0];
+            return step && nameOf(step.querySelector('[role=heading]'));";
+        let side = "return all('mailbox-password')[0].getAttribute('side');";
+        let is_administrators = self.run(side, json!([])).await == "administrator";
         for step in steps {
-            self.press(&format!("Step {step} is done")).await;
-            let next = RECOVERY_STEPS.get(step).copied().unwrap_or(RECOVERY_DONE);
-            self.wait_for_focus(next).await;
+            let title = RECOVERY_STEPS[step - 1];
+            if step == 3 && self.run(current, json!([])).await != title {
+                continue;
+            }
+            self.press(match step {
+                3 => REPORTS[2],
+                _ if is_administrators => "The user says it is done",
+                _ => REPORTS[step - 1],
+            })
+            .await;
+            let next = until("the next step", || async {
+                let next = self.run(current, json!([])).await;
+                (next != title).then(|| next.as_str().unwrap_or(RECOVERY_DONE).to_owned())
+            })
+            .await;
+            self.wait_for_focus(&next).await;
         }
     }
 
-    /// Ticks the checkbox of a device, once it is there.
-    pub async fn tick_device(&self, device: &str, label: &str) {
+    /// Presses a button in the row of a device, once it is there.
+    pub async fn mark_device(&self, device: &str, label: &str) {
         let script = "
-            const groups = all('[role=group]').filter((e) => isSeen(e) && e.getAttribute('aria-label') === arguments[0]);
-            const box = groups.map((group) => find('checkbox', arguments[1], group)).find((box) => box);
-            if (box && !box.checked) box.click();
-            return !!box;";
+            const rows = all('.mbp-device').filter((e) => isSeen(e) && squeeze(e.querySelector('strong').textContent) === arguments[0]);
+            const button = rows.flatMap((row) => [...row.querySelectorAll('button')]).find((e) => isSeen(e) && nameOf(e).startsWith(arguments[1]));
+            button?.click();
+            return !!button;";
         until(&format!("\"{label}\" of {device}"), || async {
             (self.run(script, json!([device, label])).await == true).then_some(())
         })

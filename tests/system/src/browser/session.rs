@@ -51,7 +51,7 @@ impl Browser {
     }
 
     /// The same, while a page may be loading.
-    pub(crate) async fn try_run(&self, script: &str, arguments: Value) -> WebDriverResult<Value> {
+    pub async fn try_run(&self, script: &str, arguments: Value) -> WebDriverResult<Value> {
         let arguments = arguments.as_array().cloned().unwrap_or_default();
         let done = self
             .driver
@@ -142,6 +142,12 @@ impl Browser {
         let size =
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.cdp("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// Hides scroll bars, which on a phone take no room.
+    pub async fn hide_scrollbars(&self) {
+        self.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }))
+            .await;
     }
 
     /// Emulates `light` or `dark` as the preferred colour scheme.

@@ -8,7 +8,7 @@ const fn way(name: &'static str, shows: &'static str, way: ModeSetup) -> State {
 
 impl State {
     /// The states of the other modes.
-    pub const MODES: [Self; 20] = [
+    pub const MODES: [Self; 22] = [
         way("admin", "Set a new password", ModeSetup::Administrator),
         way(
             "admin-generated",
@@ -36,6 +36,11 @@ impl State {
             ModeSetup::Locked,
         ),
         way(
+            "admin-locked-with-recovery",
+            "Recover it step by step",
+            ModeSetup::LockedWithRecovery,
+        ),
+        way(
             "admin-unknown",
             "We do not know whether the password was changed.",
             ModeSetup::Unknown,
@@ -57,7 +62,7 @@ impl State {
         ),
         way(
             "recovery-guide",
-            "These steps work without signing in.",
+            "When a mailbox is locked",
             ModeSetup::Guide,
         ),
         way(
@@ -71,7 +76,7 @@ impl State {
             ModeSetup::Remove,
         ),
         way("recovery-stop", "Stop here.", ModeSetup::Stop),
-        way("recovery-enter", "Now only this device:", ModeSetup::Enter),
+        way("recovery-enter", "It gets mail", ModeSetup::Enter),
         way("recovery-done", "The mailbox is back.", ModeSetup::Done),
         way("recovery-safe", "Safe to unlock.", ModeSetup::Safe),
         way("recovery-waiting", "Wait until", ModeSetup::Waiting),
@@ -80,6 +85,11 @@ impl State {
             "What happens to a device that you leave behind",
             ModeSetup::Prepare,
         ),
-        way("stepwise", "Recover a locked mailbox", ModeSetup::Stepwise),
+        way("stepwise", "It is off every device", ModeSetup::Stepwise),
+        way(
+            "stepwise-unlocked",
+            "It let me in",
+            ModeSetup::StepwiseUnlocked,
+        ),
     ];
 }

@@ -24,13 +24,19 @@ impl ModeSetup {
             Self::Unknown => {
                 host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
             }
-            Self::Locked | Self::StillLocked | Self::Unlocked | Self::Waiting | Self::Stepwise => {
+            Self::Locked
+            | Self::LockedWithRecovery
+            | Self::StillLocked
+            | Self::Unlocked
+            | Self::Waiting
+            | Self::Stepwise
+            | Self::StepwiseUnlocked => {
                 status(json!({ "locked": true, "unlocksInSeconds": 900 }));
             }
             Self::Safe => status(json!({ "locked": true,
-                "lastRefused": { "at": "2026-11-23T13:50:00Z", "client": "Outlook" } })),
+                "lastRefused": { "at": "2026-11-23T13:50:00Z", "client": "Office PC" } })),
             Self::Remove => status(json!({ "locked": true,
-                "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Outlook" } })),
+                "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Office PC" } })),
             // The password was changed shortly before.
             Self::Administrator => status(json!({ "passwordChangedAt": "2026-11-23T12:00:00Z" })),
             _ => {}
@@ -40,7 +46,7 @@ impl ModeSetup {
             page.with("side", side)
         };
         match self {
-            Self::Prepare | Self::Stepwise => page.clone(),
+            Self::Prepare | Self::Stepwise | Self::StepwiseUnlocked => page.clone(),
             Self::Guide => recovery("user")
                 .without("mailbox")
                 .without("policy-endpoint")
@@ -52,19 +58,26 @@ impl ModeSetup {
             Self::Safe | Self::Waiting => {
                 recovery("administrator").with("unlock-endpoint", "/api/unlock")
             }
-            _ => page
-                .clone()
-                .with("mode", "admin")
-                .with("unlock-endpoint", "/api/unlock"),
+            _ => {
+                let page = page.clone().with("mode", "admin");
+                let page = page.with("unlock-endpoint", "/api/unlock");
+                match self {
+                    Self::LockedWithRecovery => {
+                        page.with("recovery-url", "https://panel.example.com/recovery")
+                    }
+                    _ => page,
+                }
+            }
         }
     }
 
-    pub(crate) async fn act(self, browser: &Browser) {
+    pub(crate) async fn act(self, browser: &Browser, host: &HostServer) {
         let report = async |count: usize| {
-            browser.wait_for_text("Scanner, 2nd floor").await;
-            for step in 1..=count {
-                browser.press(&format!("Step {step} is done")).await;
+            // The devices are the user's.
+            if !matches!(self, Self::Safe | Self::Waiting) {
+                browser.wait_for_text("Scanner, 2nd floor").await;
             }
+            browser.report_steps(1..=count).await;
         };
         let save = async || {
             browser.fill("Password", NEW).await;
@@ -75,25 +88,29 @@ impl ModeSetup {
             Self::Guide => {}
             Self::Prepare => {
                 browser.wait_for_form().await;
-                let name = "Prepare, so that the mailbox does not lock";
+                let name = "Get ready, so that the mailbox does not lock";
                 browser.press_a("summary", name).await;
                 browser.wait_for_text("Ann's iPhone").await;
             }
-            Self::Stepwise => {
+            Self::Stepwise | Self::StepwiseUnlocked => {
                 browser.wait_for_text("The mailbox is locked.").await;
                 browser.fill("Current password", OLD).await;
-                browser.press("Go through it step by step").await;
-                report(1).await;
+                browser.press("Start with step 1").await;
+                if matches!(self, Self::Stepwise) {
+                    return report(1).await;
+                }
+                report(2).await;
+                host.respond("GET /api/status", Response::status(BEFORE, json!({})));
+                browser.wait_until_unlocked().await;
             }
             Self::Gather => {
-                browser.press("Another mail program").await;
                 report(0).await;
             }
             Self::Remove => {
                 report(1).await;
-                let name = "How to take it out: Outlook for Windows";
-                browser.press_a("summary", name).await;
-                browser.wait_for_text("Still being refused: Outlook").await;
+                browser.mark_device("Ann's iPhone", "Mark as removed").await;
+                browser.mark_device("Office PC", "How to").await;
+                browser.wait_for_text("Office PC was refused").await;
             }
             Self::Stop => {
                 report(3).await;
@@ -101,8 +118,7 @@ impl ModeSetup {
             }
             Self::Enter => {
                 report(4).await;
-                let tick = "find('checkbox', 'It gets mail').click();";
-                browser.run(tick, json!([])).await;
+                browser.mark_device("Ann's iPhone", "It gets mail").await;
             }
             Self::Done => report(5).await,
             Self::Safe => report(2).await,
@@ -110,15 +126,15 @@ impl ModeSetup {
                 report(2).await;
                 browser.press("Unlock").await;
             }
-            Self::Administrator | Self::OnlyGenerated | Self::Locked => {
-                browser.wait_for_text("at least 12 characters").await;
+            Self::Administrator | Self::OnlyGenerated | Self::Locked | Self::LockedWithRecovery => {
+                browser.wait_for_text("12+ characters").await;
             }
             Self::Generated | Self::TooStrict => {
-                browser.wait_for_text("at least 12 characters").await;
+                browser.wait_for_text("12+ characters").await;
                 browser.press("Generate").await;
             }
             Self::Refused | Self::Unknown | Self::Saved | Self::StillLocked => {
-                browser.wait_for_text("at least 12 characters").await;
+                browser.wait_for_text("12+ characters").await;
                 save().await;
             }
             Self::Unlocked => {

@@ -16,7 +16,7 @@ impl State {
     /// The states of the own form.
     pub const OWN: [Self; 28] = [
         state("form", "Change password", Setup::Form),
-        state("typed", "Starts or ends with a space.", Setup::Typed),
+        state("typed", "6 more characters", Setup::Typed),
         state("empty", "Enter your current password.", Setup::Empty),
         refused(
             "current-incorrect",
@@ -41,7 +41,7 @@ impl State {
         ),
         refused(
             "reused",
-            "You used this password before.",
+            "This password was used before.",
             422,
             "password-reused",
             "{}",
@@ -137,19 +137,23 @@ impl State {
         state("not-so-far", "Not changed so far", Setup::NotSoFar),
         state(
             "by-webmail",
-            "Which password opened webmail?",
+            "If Check gets no answer either",
             Setup::ByWebmail,
         ),
         state("changed", "Your password was changed.", Setup::Changed),
         state(
             "answered",
-            "Ask your administrator to block it.",
+            "Ask your administrator to block it",
             Setup::Answered,
         ),
-        state("all-done", "All 3 devices are done.", Setup::AllDone),
+        state(
+            "all-done",
+            "All set. You can close this page.",
+            Setup::AllDone,
+        ),
         state(
             "unfinished",
-            "Enter the new password on every device",
+            "2 devices still need the new password.",
             Setup::Unfinished,
         ),
         state(

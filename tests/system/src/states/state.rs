@@ -65,6 +65,8 @@ pub(crate) enum ModeSetup {
     Refused,
     /// The mailbox is locked before **Save**.
     Locked,
+    /// The same, where the page has a recovery to link to.
+    LockedWithRecovery,
     /// **Save** was answered with a 500.
     Unknown,
     /// Saved.
@@ -93,4 +95,6 @@ pub(crate) enum ModeSetup {
     Prepare,
     /// The own form of a locked mailbox, with the recovery step by step.
     Stepwise,
+    /// The same, unlocked after step 2.
+    StepwiseUnlocked,
 }

@@ -7,7 +7,7 @@ use system_tests::{Browser, HostPage, HostServer, Key, NEW, OLD, Response, until
 
 async fn ready(page: &HostPage) -> (HostServer, Browser) {
     let (host, browser) = page.open().await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     (host, browser)
 }
 
@@ -58,19 +58,17 @@ async fn unmet_rules_are_announced_once_in_one_sentence_after_a_pause() {
 async fn answering_a_device_keeps_the_focus_and_the_order() {
     let (_host, browser) = ready(&HostPage::complete()).await;
     browser.change(OLD, NEW).await;
-    browser.wait_for("group", "Scanner").await;
-    let order = "return all('mailbox-password fieldset').map(nameOf);";
+    browser.wait_for("device", "Scanner").await;
+    let order = "return all('.mbp-device').map(nameOf);";
     let before: Value = browser.run(order, json!([])).await;
+    browser.expand_device("Office PC").await;
     browser
-        .run(
-            "find('radio', 'Not my device', find('group', 'Office PC')).focus();",
-            json!([]),
-        )
+        .run("find('button', 'Not mine: Office PC').focus();", json!([]))
         .await;
     browser.press_key(Key::Space).await;
     browser
-        .wait_for_text("It may be an old one or a colleague’s.")
+        .wait_for_text("Office PC may be an old one or a colleague’s.")
         .await;
-    assert_eq!(browser.focused_name().await, "Not my device");
+    assert_eq!(browser.focused_name().await, "Not mine: Office PC");
     assert_eq!(browser.run(order, json!([])).await, before);
 }

@@ -6,18 +6,20 @@ use serde_json::json;
 use system_tests::{ANN, HostPage, NEW, Response};
 
 const CHANGED: &str = "The password was changed.";
-const WARNING: &str = "The user must now enter the new password on every device. Until then the mailbox can lock itself and they will be unable to access their email.";
+const BEFORE: &str = "After Save, the user must enter it on every device. Until then the mailbox can lock itself, and they cannot read their mail.";
+const AFTER: &str = "The user must now enter it on every device. Until then the mailbox can lock itself, and they cannot read their mail.";
 const LONG_AGO: &str = "2026-08-25T14:03:00Z";
 
 #[tokio::test]
 async fn the_warning_is_shown_beside_save_and_after_saving() {
     let (_host, browser) = HostPage::administrator().open_with_status(json!({})).await;
-    browser.wait_for_text(WARNING).await;
+    browser.wait_for_text(BEFORE).await;
     let described = "const e = find('button', 'Save'); return squeeze(document.getElementById(e.getAttribute('aria-describedby')).innerText);";
-    assert_eq!(browser.run(described, json!([])).await, WARNING);
+    assert_eq!(browser.run(described, json!([])).await, BEFORE);
     browser.save(NEW).await;
     browser.wait_for_focus(CHANGED).await;
-    browser.wait_for_text(WARNING).await;
+    browser.wait_for_text(AFTER).await;
+    assert!(!browser.visible_text().await.contains(BEFORE));
 }
 
 #[tokio::test]

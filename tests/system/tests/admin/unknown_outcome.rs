@@ -132,7 +132,7 @@ async fn without_a_status_endpoint_another_password_can_be_set() {
     assert_eq!(host.requests("POST /api/password").len(), 2);
     browser.open(host.url("/")).await;
     browser.wait_for("button", "Save").await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     assert!(!browser.visible_text().await.contains(UNKNOWN));
 }
 
@@ -145,7 +145,7 @@ async fn checking_an_unknown_outcome_is_worded_for_administrators() {
         "{words}"
     );
     assert!(
-        words.contains("The new password is still in the form: show it and write it down."),
+        words.contains("The new password is still here: show it and write it down."),
         "{words}"
     );
     assert!(
@@ -172,7 +172,7 @@ async fn without_a_status_endpoint_only_the_new_password_is_tried_in_webmail() {
     let page = HostPage::administrator().without("status-endpoint");
     let (_host, browser) = open_unknown(&page, false).await;
     browser
-        .wait_for_text("Did the new password open webmail?")
+        .wait_for_text("Sign in to webmail with the new password, once.")
         .await;
     assert!(
         !browser.has("button", "The old one works").await,

@@ -105,7 +105,7 @@ async fn a_mode_that_makes_the_configuration_valid_shows_its_screen() {
     assert!(!browser.has("field", "Current password").await);
     let (_host, browser) = open_invalid_and_set("{ mode: 'recovery' }").await;
     browser
-        .wait_for("heading", "Recover a locked mailbox")
+        .wait_for("heading", "When a mailbox is locked")
         .await;
     assert!(!browser.has("field", "Current password").await);
 }
@@ -201,5 +201,5 @@ async fn a_misspelt_name_gets_a_suggestion_and_correcting_it_shows_the_form() {
         )
         .await;
     browser.wait_for_form().await;
-    browser.wait_for_text("at least 20 characters").await;
+    browser.wait_for_text("20+ characters").await;
 }

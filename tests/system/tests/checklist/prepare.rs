@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
-const PREPARE: &str = "Prepare, so that the mailbox does not lock";
+const PREPARE: &str = "Get ready, so that the mailbox does not lock";
 const FORGOTTEN: &str = "What happens to a device that you leave behind";
 const STOPS: &str = "It stops getting mail.";
 const MAY: &str = "Its tries with the old password may count as wrong ones and lock the mailbox.";
@@ -16,8 +16,8 @@ const COUNTS_LATER: &str =
     "After that each of its tries with the old password counts as a wrong one.";
 const GRACE: &str = "For about 1 hour after the change it may still connect with the old password.";
 const COUNTS: &str = "Each of its tries with the old password counts as a wrong one.";
-const LOCKS: &str = "It locks after 5 refused sign-ins in a row, for 15 minutes.";
-const WARNING: &str = "enter the new one on every device that connects to this mailbox.";
+const LOCKS: &str = "The mailbox locks after 5 refused sign-ins in a row, for 15 minutes.";
+const WARNING: &str = "enter it on every device that uses this mailbox.";
 const TICKS: [&str; 3] = [
     "Close mail programs on your other devices.",
     "Put your other phones and tablets in flight mode, not the one you are using now.",
@@ -99,7 +99,7 @@ async fn the_risk_of_a_forgotten_device_is_worded_by_the_policy() {
             check(lockout(&recent), then(&words)).await;
         }
     }
-    let until_unlocked = "Each of its tries with the old password counts as a wrong one. It locks after 10 refused sign-ins in a row.";
+    let until_unlocked = "Each of its tries with the old password counts as a wrong one. The mailbox locks after 10 refused sign-ins in a row.";
     let forever = json!({ "lockout": { "threshold": 10, "durationSeconds": 0, "recentPasswordsNotCounted": 0 } });
     check(forever, &[STOPS, until_unlocked]).await;
 }
@@ -140,7 +140,7 @@ async fn reset_collapses_prepare_and_it_can_be_expanded_again() {
         (!browser.visible_text().await.contains(STOPS)).then_some(())
     })
     .await;
-    let open = "return all('.mbp-prepare').map((e) => e.open);";
+    let open = "return all('mailbox-password form details').map((e) => e.open);";
     assert_eq!(browser.run(open, json!([])).await, json!([false]));
     browser.press_a("summary", PREPARE).await;
     browser.wait_for("checkbox", TICKS[0]).await;
@@ -213,7 +213,7 @@ async fn ticks_in_prepare_last_until_the_change_and_are_not_stored() {
     );
 
     browser.open(host.url("/")).await;
-    browser.wait_for_form().await;
+    browser.press("Change the password again").await;
     browser.press_a("summary", PREPARE).await;
     browser.wait_for("checkbox", TICKS[0]).await;
     assert_eq!(
@@ -227,12 +227,12 @@ async fn opening_prepare_leaves_an_unfinished_checklist_unchanged() {
     let (host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
-    browser.answer_device("Office PC", "Not my device").await;
+    browser.answer_device("Office PC", "Not mine").await;
     let stored =
         "return Object.entries(localStorage).map(([key, text]) => [key, JSON.parse(text).rows]);";
     let before = browser.run(stored, json!([])).await;
     browser.open(host.url("/")).await;
-    browser.wait_for_form().await;
+    browser.press("Change the password again").await;
     browser.press_a("summary", PREPARE).await;
     browser.wait_for_text("These connect to the mailbox:").await;
     assert_eq!(browser.run(stored, json!([])).await, before);

@@ -3,15 +3,15 @@
 use serde_json::json;
 use system_tests::{DEVICES, HostPage, NEW, OLD};
 
-const DONE: &str = "Done: the new password is in";
-const CANNOT: &str = "I cannot get to it";
+const DONE: &str = "Mark as done";
+const CANNOT: &str = "Can’t reach it";
 const OTHER: &str = "Another mail program";
 const STEPS: [&str; 5] = [
-    "(User) Gather every device",
-    "(User) Remove the mailbox password",
-    "(Administrator) Unlock the mailbox",
-    "(User) Sign in to webmail, once.",
-    "(User) Enter the address and password on one device.",
+    "Gather every device. Phones, tablets",
+    "Remove the password from all of them.",
+    "Unlock the mailbox. The administrator",
+    "Sign in to webmail, once.",
+    "Enter the password on one device at a time.",
 ];
 
 /// Checks that a print or a copy ends with the five steps for a locked mailbox.
@@ -25,9 +25,12 @@ fn assert_ends_with_recovery_steps(text: &str) {
 async fn printing_shows_only_the_checklist_and_the_recovery_steps() {
     let page = HostPage::complete().around("<nav>A menu</nav>", "<footer>An imprint</footer>");
     let (_host, browser) = page.changed().await;
-    browser.press(OTHER).await;
+    browser.add_device(OTHER).await;
     let text = &browser.printed_text("Print this list").await;
-    assert!(text.starts_with("Enter the new password on every device"));
+    assert!(
+        text.contains("Now enter the new password on every device that uses this mailbox."),
+        "{text}"
+    );
     for device in DEVICES.into_iter().chain([OTHER]) {
         assert!(text.contains(device), "{device}: {text}");
     }
@@ -40,12 +43,12 @@ async fn the_copied_text_has_the_checklist_the_recovery_steps_and_no_password() 
     let (host, browser) = HostPage::complete().changed().await;
     browser.allow_clipboard(&host).await;
     browser.answer_device("Ann's iPhone", DONE).await;
-    browser.answer_device("Office PC", "Not my device").await;
+    browser.answer_device("Office PC", "Not mine").await;
     browser.answer_device("Scanner", CANNOT).await;
     browser.press("Copy this list").await;
     browser.wait_for_text("The list was copied.").await;
     let text = &browser.clipboard().await;
-    let list = "1 of 2 devices done\n[x] Ann's iPhone\n[-] Office PC: Not my device\n[ ] Scanner, 2nd floor: I cannot get to it\n";
+    let list = "1 of 2 devices done\n[x] Ann's iPhone\n[-] Office PC: Not mine\n[ ] Scanner, 2nd floor: Can’t reach it\n";
     assert!(text.contains(list), "{text}");
     assert_ends_with_recovery_steps(text);
     assert!(!text.contains(OLD) && !text.contains(NEW), "{text}");

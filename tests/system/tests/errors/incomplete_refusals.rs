@@ -7,14 +7,14 @@ use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
 const NOT_CHANGED: &str = "Your password was not changed.";
 
-/// Sends a change that is refused; the summary must be focused and contain each of these texts.
+/// Sends a change that is refused; the form says that nothing was changed, and each of these texts.
 async fn check(page: HostPage, refusal: Response, words: &[&str]) -> (HostServer, Browser) {
     let (host, browser) = page
         .open_with(|host| host.respond("POST /api/password", refusal))
         .await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
-    browser.wait_for_focus(NOT_CHANGED).await;
+    browser.wait_for_text(NOT_CHANGED).await;
     for words in words {
         browser.wait_for_text(words).await;
     }
@@ -42,7 +42,7 @@ async fn a_violated_rule_without_a_known_limit_is_worded_without_a_number() {
     ];
     let violations = rules.map(|rule| json!({ "rule": rule }));
     let words = "The mail server refused this password: more characters; fewer characters; more kinds of characters; \
-                 not your account name; none of your earlier passwords; the current password must be older.";
+                 not the account name; none of the earlier passwords; the current password must be older.";
     check(
         without_policy(),
         rejected(json!({ "violations": violations })),
@@ -58,7 +58,7 @@ async fn a_rejection_without_a_reason_lists_every_possible_rule() {
         rejected(json!({})),
         &[
             "The mail server refused this password and did not say why.",
-            "What cannot be checked here: none of your last 5 passwords.",
+            "What cannot be checked here: none of the last 5 passwords.",
         ],
     )
     .await;
@@ -83,7 +83,7 @@ async fn a_failed_job_without_a_reason_names_no_cause() {
         .header("Retry-After", "1");
     host.respond("POST /api/password", accepted);
     browser.change(OLD, NEW).await;
-    browser.wait_for_focus(NOT_CHANGED).await;
+    browser.wait_for_text(NOT_CHANGED).await;
     assert!(
         !browser
             .visible_text()
@@ -159,14 +159,14 @@ async fn validation_after_a_refusal_does_not_claim_that_nothing_was_sent() {
     let (_host, browser) = check(
         HostPage::complete(),
         used,
-        &["You used this password before."],
+        &["This password was used before."],
     )
     .await;
     browser.fill("New password", "Velvet-Tramway-47").await;
     browser.focus_field("Confirm new password").await;
     browser.focus_field("Current password").await;
     browser
-        .wait_for_text("The two new passwords are not the same.")
+        .wait_for_text("The two new passwords do not match.")
         .await;
     let words = browser.visible_text().await;
     assert!(words.contains(NOT_CHANGED), "{words}");
@@ -183,14 +183,16 @@ async fn the_plain_steps_for_a_locked_mailbox_leave_when_they_are_shown_one_by_o
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
     browser.wait_for_focus("The mailbox is locked.").await;
-    browser.wait_for_text("(User) Gather every device").await;
-    browser.press("Go through it step by step").await;
+    let step = "Gather every device. Phones, tablets, computers";
+    browser.press_a("summary", "Read all five steps").await;
+    browser.wait_for_text(step).await;
+    browser.press("Start with step 1").await;
     browser
         .wait_for_text("Which devices connect to this mailbox?")
         .await;
     until("the plain steps are replaced", || async {
         let words = browser.visible_text().await;
-        (!words.contains("(User) Gather every device")).then_some(())
+        (!words.contains(step)).then_some(())
     })
     .await;
 }

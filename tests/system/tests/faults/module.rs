@@ -76,12 +76,15 @@ async fn after_the_first_load_no_code_is_loaded() {
     let first = browser.run(code, json!([])).await;
     assert_eq!(first.as_array().unwrap().len(), 4, "{first}");
     browser
-        .press_a("summary", "Prepare, so that the mailbox does not lock")
+        .press_a("summary", "Get ready, so that the mailbox does not lock")
         .await;
     browser.wait_for_text("These connect to the mailbox:").await;
     browser.change(OLD, NEW).await;
     browser
-        .wait_for("heading", "Enter the new password on every device")
+        .wait_for(
+            "heading",
+            "Now enter the new password on every device that uses this mailbox.",
+        )
         .await;
     assert_eq!(browser.run(code, json!([])).await, first);
 }

@@ -9,7 +9,7 @@ async fn a_panel_killed_before_the_change_is_found_to_be_not_changed() {
     let mut panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     // Lock the store, so that the change cannot be completed.
     let store = panel.store();
     store.execute_batch("BEGIN IMMEDIATE").unwrap();

@@ -33,7 +33,7 @@ async fn ready_on(page: &HostPage, answer: Response) -> (HostServer, Profile, Br
         .run()
         .await;
     browser.open(host.url("/")).await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     (host, profile, browser)
 }
 
@@ -131,7 +131,7 @@ async fn the_administrators_form_never_offers_to_save_a_password() {
     let (host, _profile, browser) = ready_on(&HostPage::administrator(), Response::changed()).await;
     for is_generated in [false, true] {
         browser.open(host.url("/")).await;
-        browser.wait_for_text("at least 12 characters").await;
+        browser.wait_for_text("12+ characters").await;
         assert_eq!(browser.value("Password").await, "", "nothing is filled in");
         if is_generated {
             browser.press("Generate").await;
@@ -146,7 +146,7 @@ async fn the_administrators_form_never_offers_to_save_a_password() {
     // To show that prompts were possible: the same browser prompts after a change in the own form.
     host.respond("GET /", Response::html(HostPage::complete().html()));
     browser.open(host.url("/")).await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     browser.fill_in(OLD, NEW).await;
     check(&host, &browser).await;
 }
@@ -182,7 +182,7 @@ async fn the_administrators_own_login_is_not_filled_into_the_form() {
     browser.wait_for_page_text("Microsoft Exchange").await;
     let before = browser.chromium_log().matches(FILL).count();
     browser.open_mailbox("Ann Bell ann@example.com").await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     until("Chromium has looked at the form", async || {
         (browser.chromium_log().matches(FILL).count() > before).then_some(())
     })

@@ -13,7 +13,7 @@ async fn ready(answer: Response) -> (HostServer, Browser) {
     let (host, browser) = page
         .open_with(|host| host.respond("POST /api/password", answer))
         .await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     host.wait_for_request("GET /widget/common", 1).await;
     (host, browser)
 }
@@ -137,7 +137,7 @@ async fn an_offline_submit_is_not_sent_and_reported() {
     check_nothing_sent(
         &host,
         &browser,
-        "You are offline. Nothing was sent. Your password was not changed.",
+        "Your password was not changed. You are offline. Nothing was sent.",
     )
     .await;
     browser.set_offline(false).await;
@@ -155,7 +155,7 @@ async fn a_cancelled_submit_or_failing_headers_send_nothing() {
     check_nothing_sent(
         &host,
         &browser,
-        "Nothing was sent. Your password was not changed.",
+        "Your password was not changed. Nothing was sent.",
     )
     .await;
 
@@ -164,7 +164,7 @@ async fn a_cancelled_submit_or_failing_headers_send_nothing() {
     browser.run(fail, json!([])).await;
     browser.press("Change").await;
     let words =
-        "The page could not prepare the request. Nothing was sent. Your password was not changed.";
+        "Your password was not changed. The page could not prepare the request. Nothing was sent.";
     check_nothing_sent(&host, &browser, words).await;
 
     let give = "window.asked = [];

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, until};
 
-/// Nothing may be sent, and the reason must be shown at the field and in the summary, which is focused.
+/// Nothing may be sent, the reason must be shown at a field, and the first wrong field is focused.
 async fn check_stopped(browser: &Browser, host: &HostServer, values: [&str; 3], reason: &str) {
     for (label, value) in ["Current password", "New password", "Confirm new password"]
         .into_iter()
@@ -15,9 +15,14 @@ async fn check_stopped(browser: &Browser, host: &HostServer, values: [&str; 3], 
     }
     browser.press("Change").await;
     browser
-        .wait_for_focus("The password was not sent. Please check:")
+        .wait_for_text("Nothing was sent. Please correct:")
         .await;
-    browser.wait_for("link", reason).await;
+    browser.wait_for_text(reason).await;
+    let first = "return focused() === all('mailbox-password [aria-invalid=true]')[0] && find('link', nameOf(focused())) !== null;";
+    until("the first wrong field has the focus and a link", || async {
+        (browser.try_run(first, json!([])).await.ok()? == true).then_some(())
+    })
+    .await;
     let at = "return all('[aria-invalid=true]').some((e) => e.getAttribute('aria-describedby').split(' ')
         .some((id) => squeeze(document.getElementById(id).innerText).includes(arguments[0])));";
     assert_eq!(
@@ -46,7 +51,7 @@ async fn check_sent(page: &HostPage, current: &str, new: &str) {
 #[tokio::test]
 async fn an_invalid_form_is_stopped_with_its_reason() {
     let (host, browser) = HostPage::complete().ready().await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     check_stopped(
         &browser,
         &host,
@@ -66,7 +71,7 @@ async fn an_invalid_form_is_stopped_with_its_reason() {
         &browser,
         &host,
         [OLD, NEW, "Velvet-Tramway-47"],
-        "The two new passwords are not the same.",
+        "The two new passwords do not match.",
     )
     .await;
     let unmet = |rule: &str| format!("The new password does not meet a rule: {rule}.");
@@ -74,7 +79,7 @@ async fn an_invalid_form_is_stopped_with_its_reason() {
         &browser,
         &host,
         [OLD, "Short-1", "Short-1"],
-        &unmet("at least 12 characters"),
+        "5 more characters.",
     )
     .await;
     let long = format!("Aa1{}", "x-".repeat(127));
@@ -91,14 +96,14 @@ async fn an_invalid_form_is_stopped_with_its_reason() {
         &browser,
         &host,
         [OLD, named, named],
-        &unmet("not your account name ann; no part of your name"),
+        &unmet("not the account name ann; no part of your name: it contains “Ann”"),
     )
     .await;
     check_stopped(
         &browser,
         &host,
         [OLD, OLD, OLD],
-        &unmet("none of your last 5 passwords"),
+        &unmet("none of the last 5 passwords"),
     )
     .await;
 }
@@ -109,15 +114,15 @@ async fn a_mismatch_is_shown_on_blur_and_cleared_at_once() {
     browser.fill("New password", NEW).await;
     browser.fill("Confirm new password", "Velvet").await;
     assert!(
-        !browser.visible_text().await.contains("are not the same"),
+        !browser.visible_text().await.contains("do not match"),
         "not while typing"
     );
     browser.focus_field("New password").await;
     browser
-        .wait_for_text("The two new passwords are not the same.")
+        .wait_for_text("The two new passwords do not match.")
         .await;
     browser.fill("Confirm new password", NEW).await;
-    assert!(!browser.visible_text().await.contains("are not the same"));
+    assert!(!browser.visible_text().await.contains("do not match"));
 }
 
 #[tokio::test]
@@ -146,17 +151,21 @@ async fn a_password_of_the_maximum_length_is_sent() {
 #[tokio::test]
 async fn unusual_characters_give_advice_and_can_be_sent() {
     let (host, browser) = HostPage::complete().ready().await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
+    for (password, advice) in [
+        (" Velvet-Tramway-46", "Starts or ends with a space."),
+        ("Vélvet-Tramway-46", "Some devices cannot type or send é."),
+        (
+            "Velvet\u{7}Tramway-46",
+            "Contains a character that cannot be typed.",
+        ),
+    ] {
+        browser.paste("New password", password).await;
+        browser.wait_for_text(advice).await;
+    }
     let odd = " Vélvet\u{7}Tramway-46 ";
     browser.paste("Current password", OLD).await;
     browser.paste("New password", odd).await;
-    browser.wait_for_text("Starts or ends with a space.").await;
-    browser
-        .wait_for_text("Some devices cannot type or send é.")
-        .await;
-    browser
-        .wait_for_text("Contains a character that cannot be typed.")
-        .await;
     browser.paste("Confirm new password", odd).await;
     browser.press("Change").await;
     assert_eq!(

@@ -76,13 +76,13 @@ async fn the_readme_quick_start_is_a_working_form() {
 async fn every_documented_element_is_configured_correctly() {
     let readme = blocks("README.md", "Embed it", "html");
     check(&readme[1], "User Name").await;
-    check(&readme[2], "These steps work without signing in.").await;
+    check(&readme[2], "When a mailbox is locked").await;
     let own = blocks("docs/embedding.md", "On your own origin", "html");
-    check(&own[0], "You need: your current password, about 10 minutes").await;
+    check(&own[0], "About 10 minutes").await;
     let admin = blocks("docs/embedding.md", "The administrator's page", "html");
     check(&admin[0], "User Name").await;
     let recovery = blocks("docs/embedding.md", "The recovery page", "html");
-    check(&recovery[0], "These steps work without signing in.").await;
+    check(&recovery[0], "When a mailbox is locked").await;
     check(&recovery[1], "Unlock the mailbox").await;
 }
 

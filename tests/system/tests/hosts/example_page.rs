@@ -21,10 +21,10 @@ const ANSWERS: [(&str, &str); 20] = [
     ),
     (
         "rejected with rules",
-        "The mail server refused this password: none of your last 5 passwords; no part of your name",
+        "The mail server refused this password: none of the last 5 passwords; no part of your name",
     ),
     ("rejected without reason", "did not say why"),
-    ("reused", "You used this password before."),
+    ("reused", "This password was used before."),
     ("compromised", "This password is known from stolen lists."),
     ("too soon", "too new to be changed again"),
     ("locked", "The mailbox is locked."),
@@ -62,7 +62,7 @@ async fn opened() -> (HostServer, Browser) {
 /// Waits for the form and its rules, which appear a little later and shift the layout.
 async fn wait_for_form(browser: &Browser) {
     browser.wait_for_form().await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
 }
 
 /// No policy violation, no error, and no request except for the page's files.
@@ -143,7 +143,7 @@ async fn each_mode_can_be_chosen() {
         .await;
     choose(&browser, "mode", "recovery: nobody signed in").await;
     browser
-        .wait_for_text("These steps work without signing in.")
+        .wait_for_text("When the device gets mail, go on to the next.")
         .await;
     browser
         .run("document.getElementById('locked').click();", json!([]))

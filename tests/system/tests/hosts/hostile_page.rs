@@ -14,7 +14,7 @@ const RESET: &str = "<style>* { margin: 0 !important; padding: 0 !important; bor
 #[tokio::test]
 async fn the_form_survives_a_css_reset_of_the_page() {
     let (_host, browser) = HostPage::complete().head(RESET).open().await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     let hidden = "return all('mailbox-password [hidden]').filter(isSeen).map((e) => e.outerHTML.slice(0, 80));";
     assert_eq!(
         browser.run(hidden, json!([])).await,
@@ -47,6 +47,33 @@ async fn the_form_survives_a_css_reset_of_the_page() {
 }
 
 #[tokio::test]
+async fn a_page_that_stretches_its_controls_breaks_no_field_and_no_row() {
+    let stretched = "<style>button, input { width: 100% } select { width: 130% }</style>";
+    let page = HostPage::complete().lang("de").head(stretched);
+    let (_host, browser) = page.open().await;
+    browser.resize(320, 640).await;
+    browser.wait_for("button", "Ändern").await;
+    let fields = "return all('.mbp-input').map((box) => [box, ...box.children].map((e) => e.getBoundingClientRect()))
+        .filter(([box, input, eye]) => input.width < box.width * 0.7 || eye.right > box.right || eye.width > 44).length;";
+    assert_eq!(browser.run(fields, json!([])).await, 0, "of the fields");
+    let labels = [
+        "Aktuelles Passwort",
+        "Neues Passwort",
+        "Neues Passwort bestätigen",
+    ];
+    for (label, password) in labels.into_iter().zip([OLD, NEW, NEW]) {
+        browser.fill(label, password).await;
+    }
+    browser.press("Ändern").await;
+    browser.wait_for_text("Scanner, 2nd floor").await;
+    let wide = "const right = all('.mbp')[0].getBoundingClientRect().right + 1;
+        return all('.mbp *').filter((e) => isSeen(e) && e.getBoundingClientRect().right > right).map((e) => e.outerHTML.slice(0, 80));";
+    assert_eq!(browser.run(wide, json!([])).await, json!([]));
+    let names = "return all('.mbp-device-name').filter((e) => e.getBoundingClientRect().width < 100).length;";
+    assert_eq!(browser.run(names, json!([])).await, 0, "of the names");
+}
+
+#[tokio::test]
 async fn a_surrounding_form_is_never_submitted_and_no_native_event_leaks() {
     let page = HostPage::complete().around(
         "<form id=\"host\" action=\"/escaped\"><input name=\"theirs\">",
@@ -62,16 +89,14 @@ async fn a_surrounding_form_is_never_submitted_and_no_native_event_leaks() {
     browser.fill_in(OLD, "short").await;
     browser.press_key(Key::Enter).await;
     browser
-        .wait_for_text("The password was not sent. Please check:")
+        .wait_for_text("Nothing was sent. Please correct:")
         .await;
     browser.press("Change").await;
     browser.fill("New password", NEW).await;
     browser.fill("Confirm new password", NEW).await;
     browser.press_key(Key::Enter).await;
     browser.wait_for_focus("Your password was changed.").await;
-    browser
-        .answer_device("Ann's iPhone", "Done: the new password is in")
-        .await;
+    browser.answer_device("Ann's iPhone", "Mark as done").await;
     assert_eq!(
         browser.run("return window.leaked;", json!([])).await,
         json!([])
@@ -173,9 +198,10 @@ async fn markup_from_the_page_and_the_back_end_is_shown_as_text() {
     browser.wait_for("heading", markup).await;
     browser.change(OLD, NEW).await;
     browser
-        .wait_for_text(&format!("Ask your administrator to unlock it: {markup}"))
+        .wait_for_text(&format!("Ask your administrator to unlock it: {markup}."))
         .await;
     host.respond("POST /api/password", Response::changed());
+    browser.wait_until_unlocked().await;
     browser.press("Change").await;
     browser.wait_for_text(&format!("Phone {markup}")).await;
     let made = browser
@@ -192,7 +218,7 @@ async fn printing_from_the_browser_menu_shows_the_checklist_without_buttons() {
     let (_host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
-    browser.wait_for("group", "Office PC").await;
+    browser.wait_for("device", "Office PC").await;
     let media = json!({ "media": "print" });
     browser.cdp("Emulation.setEmulatedMedia", media).await;
     browser.wait_for_text("If the mailbox locks itself").await;
@@ -216,7 +242,7 @@ async fn a_page_that_sizes_every_input_leaves_the_structure_as_it_is() {
     let boxes =
         "return all('mailbox-password input:is([type=checkbox], [type=radio])').filter(isSeen)
         .map((e) => e.getBoundingClientRect()).map(({ width, height }) => [width, height]);";
-    assert_eq!(browser.run(boxes, json!([])).await, json!([[24, 24]]));
+    assert_eq!(browser.run(boxes, json!([])).await, json!([[20, 20]]));
     let outside = "const box = all('mailbox-password')[0].getBoundingClientRect();
         return all('mailbox-password *').filter(isSeen).filter((e) => e.getBoundingClientRect().right > box.right + 1)
           .map((e) => e.outerHTML.slice(0, 80));";

@@ -136,7 +136,7 @@ async fn rendering_and_configuring_again_keeps_what_is_typed() {
     browser.wait_for("button", "Counted 1").await;
     check_typed(&browser).await;
     browser.press("Configure").await;
-    browser.wait_for_text("at least 30 characters").await;
+    browser.wait_for_text("30+ characters").await;
     check_typed(&browser).await;
     let long = [NEW, NEW].concat();
     browser.fill_in(OLD, &long).await;

@@ -18,7 +18,7 @@ async fn the_element_works_in_an_open_shadow_root() {
         |_| {},
     )
     .await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     assert_eq!(
         browser
             .run(
@@ -47,6 +47,6 @@ async fn the_element_loads_from_another_origin() {
     let html = html.replace("/widget/element.js", &cdn.url("/widget/element.js"));
     let (_host, browser) = open(Response::html(html), |_| {}).await;
     browser.change_password_without_errors().await;
-    browser.wait_for("group", "Office PC").await;
+    browser.wait_for("device", "Office PC").await;
     assert!(!cdn.requests("GET /widget/").is_empty());
 }

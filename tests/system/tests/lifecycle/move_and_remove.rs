@@ -11,7 +11,7 @@ async fn ready(answer: Response) -> (HostServer, Browser) {
     let (host, browser) = page
         .open_with(|host| host.respond("POST /api/password", answer))
         .await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.wait_for_text("12+ characters").await;
     host.wait_for_request("GET /widget/common", 1).await;
     (host, browser)
 }

@@ -126,7 +126,7 @@ async fn an_unknown_outcome_survives_a_reload_and_can_be_checked() {
     browser.wait_for_focus(UNKNOWN).await;
     let words = browser.visible_text().await;
     assert!(
-        !words.contains("still in the form"),
+        !words.contains("still here"),
         "the fields are empty: {words}"
     );
     assert_eq!(browser.values().await, ["", "", ""]);
@@ -135,7 +135,9 @@ async fn an_unknown_outcome_survives_a_reload_and_can_be_checked() {
     browser.press("Check").await;
     browser.wait_for_focus(CHANGED).await;
     browser.open(host.url("/")).await;
-    browser.wait_for_form().await;
+    browser
+        .wait_for("button", "Change the password again")
+        .await;
     assert!(
         !browser.visible_text().await.contains(UNKNOWN),
         "a known outcome is not shown as unknown again"

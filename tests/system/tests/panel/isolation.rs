@@ -30,6 +30,6 @@ async fn no_rule_of_the_panel_matches_inside_the_element() {
         .map((e) => e.getBoundingClientRect()).map(({ width, height }) => [width, height]);";
     assert_eq!(
         browser.run(checkboxes, json!([])).await,
-        json!([[24, 24], [24, 24]])
+        json!([[20, 20], [20, 20]])
     );
 }

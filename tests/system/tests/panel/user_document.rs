@@ -66,17 +66,17 @@ async fn forgotten_devices_lock_the_mailbox_and_user_and_administrator_recover_i
 
     // Steps 1 and 2: the user.
     user.open(panel.url("/recovery")).await;
-    user.press("Step 1 is done").await;
-    user.wait_for_text("Still being refused").await;
+    user.press("That is every device").await;
+    user.wait_for_text("It still tries a password.").await;
     for (id, name) in DEVICES {
         devices_page.open(device(&panel, id)).await;
         devices_page
             .press(&format!("Remove the password from {name}"))
             .await;
         devices_page.wait_for_page_text("No password").await;
-        user.tick_device(name, "The password is off").await;
+        user.mark_device(name, "Mark as removed").await;
     }
-    user.press("Step 2 is done").await;
+    user.press("It is off every device").await;
 
     // Step 3: the administrator finds the mailbox in the list, and waits until unlocking is safe.
     administrator.sign_in_as_administrator(&panel).await;
@@ -90,10 +90,10 @@ async fn forgotten_devices_lock_the_mailbox_and_user_and_administrator_recover_i
     let path = address.split_once('/').map_or("", |(_, path)| path);
     administrator.open(panel.url(&format!("/{path}"))).await;
     administrator.wait_for("button", "Unlock").await;
-    administrator.wait_for_text("Still being refused").await;
+    administrator.wait_for_text("Not safe to unlock yet.").await;
     panel.set_clock(360);
     administrator
-        .wait_for_text("No refused sign-in for 5 minutes. Safe to unlock.")
+        .wait_for_text("Quiet for 5 minutes. Safe to unlock.")
         .await;
     administrator.press("Unlock").await;
     administrator
@@ -103,29 +103,27 @@ async fn forgotten_devices_lock_the_mailbox_and_user_and_administrator_recover_i
 
     // Steps 4 and 5: the user again.
     user.wait_for_text("The mailbox is not locked now.").await;
-    user.press("Step 3 is done").await;
+    user.wait_for("link", "Open webmail").await;
     assert!(
         devices_page
             .webmail_accepts(&panel.url("/webmail"), ANN, NEW)
             .await
     );
-    user.press("Step 4 is done").await;
+    user.press("It let me in").await;
     for (id, name) in DEVICES {
-        user.wait_for_text(&format!("Now only this device: {name}"))
-            .await;
         devices_page.open(device(&panel, id)).await;
         devices_page.fill("Password in this device", NEW).await;
         devices_page.press("Enter").await;
         let accepted = format!("device=\"{id}\" outcome=\"accepted\"");
         panel.wait_for_log(&accepted).await;
-        user.tick_device(name, "It gets mail").await;
+        user.mark_device(name, "It gets mail").await;
     }
-    user.press("Step 5 is done").await;
+    user.press("Every device gets mail").await;
     user.wait_for_text("The mailbox is back.").await;
 
     // The devices keep signing in, and the mailbox stays open.
     user.open(panel.url("/mailbox/password")).await;
-    user.wait_for_form().await;
+    user.wait_for_text("All set.").await;
     let devices = user
         .run_async(
             "return (await fetch('/api/mailbox/devices')).json();",
@@ -153,7 +151,7 @@ async fn an_administrator_sets_the_password_and_hands_it_over() {
     browser.open_mailbox("Ann Bell ann@example.com").await;
     browser.wait_for_text("User Name").await;
     browser
-        .wait_for_text("The user must now enter the new password on every device.")
+        .wait_for_text("After Save, the user must enter it on every device.")
         .await;
     browser.press("Generate").await;
     let generated = until("a generated password", || async {

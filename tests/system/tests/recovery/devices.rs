@@ -9,8 +9,17 @@ const OTHER: &str = "Another mail program";
 
 /// The names of the devices that a step lists.
 async fn devices(browser: &Browser, selector: &str) -> Value {
-    let names = "return all(arguments[0]).filter(isSeen).map((e) => squeeze(e.firstElementChild.innerText));";
+    let names = "return all(arguments[0]).filter(isSeen).map((e) => squeeze(e.querySelector('strong').innerText));";
     browser.run(names, json!([selector])).await
+}
+
+/// Adds a device by its mail client.
+async fn add(browser: &Browser, client: &str) {
+    let choose = "const select = all('mailbox-password select').find(isSeen);
+        select.value = [...select.options].find((option) => option.text === arguments[0]).value;";
+    browser.wait_for("button", "Add").await;
+    browser.run(choose, json!([client])).await;
+    browser.press("Add").await;
 }
 
 #[tokio::test]
@@ -24,10 +33,11 @@ async fn devices_are_added_and_removed_and_markup_in_names_is_shown_as_text() {
         })
         .await;
     browser.wait_for_text(hostile).await;
-    browser.press(OTHER).await;
-    browser.press(OTHER).await;
+    for _ in 0..2 {
+        add(&browser, OTHER).await;
+    }
     let own = [hostile, OTHER, "Another mail program 2"];
-    assert_eq!(devices(&browser, ".mbp-step li").await, json!(own));
+    assert_eq!(devices(&browser, ".mbp-device").await, json!(own));
     browser.press("Remove Another mail program 2").await;
     browser.wait_for_focus(RECOVERY_STEPS[0]).await;
     browser.report_steps(1..=1).await;
@@ -39,7 +49,7 @@ async fn devices_are_added_and_removed_and_markup_in_names_is_shown_as_text() {
     let made = "return [all('mailbox-password :is(img, b, i)').length, typeof window.ran];";
     assert_eq!(browser.run(made, json!([])).await, json!([0, "undefined"]));
     browser.open(host.url("/")).await;
-    browser.wait_for_text("The password is off").await;
+    browser.wait_for_text("Mark as removed").await;
     assert_eq!(
         devices(&browser, ".mbp-device").await,
         json!(own[..2]),
@@ -59,14 +69,15 @@ async fn five_hundred_devices_are_listed_with_one_request() {
         .open_with(|host| host.respond("GET /api/devices", Response::json(200, &json!(listed))))
         .await;
     browser.wait_for_text("Device 500").await;
-    assert_eq!(devices(&browser, ".mbp-step li").await, json!(names));
-    browser.press("Step 1 is done").await;
+    assert_eq!(devices(&browser, ".mbp-device").await, json!(names));
+    browser.press("That is every device").await;
     browser.wait_for_focus(RECOVERY_STEPS[1]).await;
     assert_eq!(devices(&browser, ".mbp-device").await, json!(names));
-    let tick = "find('checkbox', 'The password is off', find('group', 'Device 500')).click();";
-    browser.run(tick, json!([])).await;
-    let off = "return all('.mbp-device[data-done]').map((e) => e.getAttribute('aria-label'));";
-    assert_eq!(browser.run(off, json!([])).await, json!(["Device 500"]));
+    browser.mark_device("Device 500", "Mark as removed").await;
+    assert_eq!(
+        devices(&browser, ".mbp-device[data-done]").await,
+        json!(["Device 500"])
+    );
     assert_eq!(host.requests("GET /api/devices").len(), 1);
     assert!(host.requests("GET /widget/steps").is_empty());
 }
@@ -75,9 +86,7 @@ async fn five_hundred_devices_are_listed_with_one_request() {
 async fn steps_to_remove_the_password_show_their_source_and_what_would_be_lost() {
     let (_host, browser) = HostPage::recovery("user").open_recovery().await;
     browser.report_steps(1..=1).await;
-    browser
-        .press_a("summary", "How to take it out: iPhone or iPad")
-        .await;
+    browser.mark_device(DEVICES[0], "How to").await;
     for words in [
         "Where the password is",
         "What deleting the account would lose",
@@ -93,30 +102,47 @@ async fn the_password_is_entered_on_one_device_at_a_time() {
     browser.report_steps(1..=4).await;
     browser.record_announcements().await;
     let now = |device: &str| format!("Now only this device: {device}");
-    let tick = async |device: &str| {
-        let tick = "find('checkbox', 'It gets mail', find('group', arguments[0])).click();";
-        browser.run(tick, json!([device])).await;
-    };
-    assert_eq!(
-        devices(&browser, ".mbp-device").await,
-        json!([now(DEVICES[0])])
-    );
-    browser
-        .wait_for_text("The next device comes when this one gets mail.")
-        .await;
-    tick(DEVICES[0]).await;
+    assert_eq!(devices(&browser, ".mbp-device").await, json!([DEVICES[0]]));
+    browser.mark_device(DEVICES[0], "It gets mail").await;
     browser.wait_for_announcement(&now(DEVICES[1])).await;
     assert_eq!(
         devices(&browser, ".mbp-device").await,
-        json!([DEVICES[0], now(DEVICES[1])])
+        json!([DEVICES[0], DEVICES[1]])
     );
-    tick(DEVICES[0]).await;
-    assert_eq!(
-        devices(&browser, ".mbp-device").await,
-        json!([now(DEVICES[0])])
-    );
+    browser.mark_device(DEVICES[0], "Undo").await;
+    assert_eq!(devices(&browser, ".mbp-device").await, json!([DEVICES[0]]));
     for device in DEVICES {
-        tick(device).await;
+        browser.mark_device(device, "It gets mail").await;
     }
     assert_eq!(devices(&browser, ".mbp-device").await, json!(DEVICES));
+}
+
+#[tokio::test]
+async fn a_marked_device_keeps_its_place_and_the_focus_and_folds_once_the_list_is_left() {
+    let (_host, browser) = HostPage::recovery("user").open_recovery().await;
+    browser.report_steps(1..=1).await;
+    let place = "const row = all('.mbp-device').find(isSeen);
+        return [row.getBoundingClientRect().height, row.hasAttribute('data-folded'), focused().innerText.includes('Undo')];";
+    let press =
+        "const button = all('.mbp-device-do').find(isSeen); button.focus(); button.click();";
+    let [before, after] = ["", press].map(|press| [press, place].concat());
+    let before = browser.run(&before, json!([])).await;
+    browser.run(&after, json!([])).await;
+    system_tests::until("it is marked in its place", async || {
+        let now = browser.run(place, json!([])).await;
+        (now == json!([before[0], false, true])).then_some(())
+    })
+    .await;
+    browser
+        .run("find('button', 'Print').focus();", json!([]))
+        .await;
+    system_tests::until("it is folded", async || {
+        (browser.run(place, json!([])).await[1] == true).then_some(())
+    })
+    .await;
+    browser.mark_device(DEVICES[0], "Undo").await;
+    system_tests::until("it is unfolded", async || {
+        (browser.run(place, json!([])).await[1] == false).then_some(())
+    })
+    .await;
 }

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
+use system_tests::{Browser, HostPage, HostServer, NEW, OLD, RECOVERY_STEPS, Response, until};
 
 const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
 const LOCKED: &str = "The mailbox is locked.";
@@ -102,15 +102,10 @@ async fn the_own_form_shows_a_lock_only_while_it_lasts() {
 #[tokio::test]
 async fn a_recovery_inside_the_form_continues_once_the_mailbox_is_open() {
     let (host, browser) = open(&HostPage::complete()).await;
-    browser.press("Go through it step by step").await;
-    browser.wait_for_focus("Recover a locked mailbox").await;
-    for step in ["Step 1 is done", "Step 2 is done"] {
-        browser.press(step).await;
-    }
-    browser
-        .wait_for_text("The server says that the mailbox is locked.")
-        .await;
-    assert!(!browser.has("button", "Step 3 is done").await);
+    browser.press("Start with step 1").await;
+    browser.wait_for_focus(LOCKED).await;
+    browser.report_steps(1..=2).await;
+    assert!(!browser.has("button", "It is unlocked").await);
     set_status(&host, json!({}));
     browser.advance_clock(31).await;
     browser.wait_for_text(NOT_LOCKED).await;
@@ -120,16 +115,16 @@ async fn a_recovery_inside_the_form_continues_once_the_mailbox_is_open() {
         (!is_left).then_some(())
     })
     .await;
-    browser.press("Step 3 is done").await;
-    browser.press("Step 4 is done").await;
-    browser.wait_for_text("Last signed in at").await;
+    browser.report_steps(4..=4).await;
+    browser.wait_for("heading", RECOVERY_STEPS[4]).await;
 }
 
 #[tokio::test]
 async fn a_failed_poll_withdraws_safe_to_unlock() {
     let page = HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock");
     let (host, browser) = open(&page).await;
-    let quiet = json!({ "locked": true, "lastRefused": { "at": CHANGED_AT, "client": "Outlook" } });
+    let quiet =
+        json!({ "locked": true, "lastRefused": { "at": CHANGED_AT, "client": "Office PC" } });
     set_status(&host, quiet);
     browser.advance_clock(11).await;
     browser.wait_for_text(SAFE).await;
@@ -164,13 +159,13 @@ async fn no_second_poll_is_sent_while_one_is_in_flight() {
 }
 
 #[tokio::test]
-async fn a_collapsed_unfinished_checklist_does_not_poll() {
+async fn a_checklist_that_was_put_aside_does_not_poll() {
     let (host, browser) = HostPage::complete().with_fake_clock().ready().await;
     browser.change(OLD, NEW).await;
-    browser.answer_device("Office PC", "Not my device").await;
+    browser.answer_device("Office PC", "Not mine").await;
     browser.open(host.url("/")).await;
-    browser.wait_for_text("Your list is not finished.").await;
-    browser.wait_for_text("at least 12 characters").await;
+    browser.press("Change the password again").await;
+    browser.wait_for_focus("Current password").await;
     let [states, devices] =
         ["GET /api/status", "GET /api/devices"].map(|route| host.requests(route).len());
     browser.advance_clock(60).await;
@@ -179,10 +174,11 @@ async fn a_collapsed_unfinished_checklist_does_not_poll() {
     let proved = json!([{ "id": "1", "name": "Ann's iPhone", "client": "ios-mail",
         "usesNewPassword": true, "lastSuccessAt": "2026-11-23T14:05:00Z" }]);
     host.respond("GET /api/devices", Response::json(200, &proved));
-    let offer = "find('summary', nameOf(all('summary').find(isSeen))).click();";
-    browser.run(offer, json!([])).await;
     browser
-        .wait_for_text("Signed in with the new password at")
+        .press("2 devices still need the new password.")
+        .await;
+    browser
+        .wait_for_text("Signed in with the new password")
         .await;
     browser.advance_clock(30).await;
     host.wait_for_request("GET /api/devices", devices + 2).await;
@@ -220,13 +216,12 @@ async fn changes_found_by_polling_are_shown_and_announced_once() {
     let (host, browser) = open(&page).await;
     browser.wait_for_text(LOCKED).await;
     browser.record_announcements().await;
-    let refused = json!({ "locked": true, "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Outlook" } });
+    let refused = json!({ "locked": true, "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Office PC" } });
     set_status(&host, refused);
     browser.advance_clock(31).await;
-    browser.press("Step 1 is done").await;
-    browser.wait_for_text("Still being refused: Outlook").await;
+    browser.wait_for_text("Office PC was refused").await;
     browser
-        .wait_for_announcement_starting("Still being refused: Outlook")
+        .wait_for_announcement_starting("Office PC was refused")
         .await;
     let polls = host.requests("GET /api/status").len();
     browser.advance_clock_during_request(11).await;

@@ -4,21 +4,23 @@
 
 use serde_json::{Value, json};
 use system_tests::{
-    ANN, Browser, DEVICES, HostPage, NEW, OLD, RECOVERY_DONE, RECOVERY_STEPS, Response, until,
+    ANN, Browser, DEVICES, HostPage, HostServer, NEW, OLD, RECOVERY_DONE, RECOVERY_STEPS, Response,
+    until,
 };
 
 /// Waits until so many steps are reported as done, the next one is current, and all five are shown.
 async fn check(browser: &Browser, done: usize) {
-    let steps = "return all('.mbp-step').map((e) => [nameOf(e.querySelector('[role=heading]')), e.dataset.done !== undefined,
-        e.innerText.includes('Reported done:'), e.getAttribute('aria-current') === 'step']);";
+    let steps = "return all('.mbp-step').map((e) => [nameOf(e.querySelector('[role=heading]')), e.dataset.state,
+        e.getAttribute('aria-current') === 'step', e.querySelector('.mbp-step-number .mbp-hidden').textContent]);";
     let expected: Vec<Value> = (0..5)
         .map(|index| {
-            json!([
-                RECOVERY_STEPS[index],
-                index < done,
-                index < done,
-                index == done
-            ])
+            let state = match index {
+                _ if index < done => "done",
+                _ if index == done => "now",
+                _ => "open",
+            };
+            let number = format!("Step {}", index + 1);
+            json!([RECOVERY_STEPS[index], state, index == done, number])
         })
         .collect();
     until(&format!("{done} steps are done"), async || {
@@ -28,6 +30,28 @@ async fn check(browser: &Browser, done: usize) {
     .await;
 }
 
+/// Opens the recovery of a locked mailbox.
+async fn open_locked(page: &HostPage) -> (HostServer, Browser) {
+    let (host, browser) = page
+        .open_with(|host| set_status(host, json!({ "locked": true, "unlocksInSeconds": 900 })))
+        .await;
+    browser.wait_for_text("The mailbox is locked.").await;
+    (host, browser)
+}
+
+fn set_status(host: &HostServer, status: Value) {
+    host.respond(
+        "GET /api/status",
+        Response::status("2026-08-25T14:03:00Z", status),
+    );
+}
+
+/// What is filled on the screen.
+async fn filled(browser: &Browser) -> Value {
+    let filled = "return all('.mbp-primary').filter(isSeen).map((e) => nameOf(e).split(' :')[0].split(':')[0]);";
+    browser.run(filled, json!([])).await
+}
+
 #[tokio::test]
 async fn without_endpoints_the_recovery_is_a_guide_that_sends_no_request() {
     let page = HostPage::new()
@@ -35,22 +59,27 @@ async fn without_endpoints_the_recovery_is_a_guide_that_sends_no_request() {
         .without("mailbox")
         .with("mode", "recovery");
     let (host, browser) = page.with_fake_clock().open().await;
-    browser
-        .wait_for_text(
-            "These steps work without signing in. Nothing is looked up or sent from here.",
-        )
-        .await;
-    for step in 1..=5 {
-        browser.press(&format!("Step {step} is done")).await;
+    for step in RECOVERY_STEPS {
+        browser.wait_for("heading", step).await;
     }
-    browser.wait_for_focus(RECOVERY_DONE).await;
+    let words = "Mobile devices too. Do not re-enter it yet. Do not delete a POP account";
+    browser.wait_for_text(words).await;
     browser.advance_clock(120).await;
     let words = browser.visible_text().await;
     assert!(
         !words.contains("The mailbox is locked.") && !words.contains("is not locked"),
         "{words}"
     );
-    assert!(!browser.has("button", "Unlock").await);
+    let controls = "return all('mailbox-password button').filter(isSeen).map(nameOf);";
+    let controls = browser.run(controls, json!([])).await;
+    assert_eq!(
+        controls,
+        json!(["Copy as text", "Print"]),
+        "nothing is ticked off"
+    );
+    assert_eq!(filled(&browser).await, json!(["Call your administrator"]));
+    let call = "return find('link', 'Call your administrator').getAttribute('href');";
+    assert_eq!(browser.run(call, json!([])).await, "tel:+1-555-0100");
     let routes: Vec<String> = host
         .requests("")
         .into_iter()
@@ -69,15 +98,28 @@ async fn without_endpoints_the_recovery_is_a_guide_that_sends_no_request() {
 }
 
 #[tokio::test]
+async fn a_guide_calls_nobody_without_a_telephone() {
+    let page = HostPage::new()
+        .without("endpoint")
+        .without("mailbox")
+        .with("mode", "recovery")
+        .with("help", "https://help.example.com");
+    let (_host, browser) = page.open().await;
+    browser.wait_for("heading", RECOVERY_STEPS[4]).await;
+    assert_eq!(filled(&browser).await, json!([]));
+}
+
+#[tokio::test]
 async fn each_side_sees_whose_turn_it_is() {
-    let turns = "return all('.mbp-turn').map((e) => squeeze(e.innerText));";
-    let user = ["Your turn", "You", "The administrator", "You", "You"];
-    let administrator = ["The user’s turn", "The user", "You", "The user", "The user"];
+    let turns =
+        "return all('.mbp-step > .mbp-pill').map((e) => squeeze(e.innerText).split(' ·')[0]);";
+    let user = ["Your turn", "You", "Administrator", "You", "You"];
+    let administrator = ["User’s turn", "User", "You", "User", "User"];
     for (side, first, third) in [
-        ("user", user, "The administrator’s turn"),
+        ("user", user, "Administrator’s turn"),
         ("administrator", administrator, "Your turn"),
     ] {
-        let (_host, browser) = HostPage::recovery(side).open_recovery().await;
+        let (_host, browser) = open_locked(&HostPage::recovery(side)).await;
         assert_eq!(browser.run(turns, json!([])).await, json!(first), "{side}");
         browser.report_steps(1..=2).await;
         assert_eq!(browser.run(turns, json!([])).await[2], third, "{side}");
@@ -87,32 +129,44 @@ async fn each_side_sees_whose_turn_it_is() {
 
 #[tokio::test]
 async fn steps_are_reported_in_order_undone_stored_and_started_over() {
-    let (host, browser) = HostPage::recovery("user").open_recovery().await;
+    let (host, browser) = open_locked(&HostPage::recovery("user")).await;
     check(&browser, 0).await;
     assert!(
-        !browser.has("button", "Step 2 is done").await,
+        !browser.has("button", "It is off every device").await,
         "step 2 comes after step 1"
     );
-    browser.report_steps(1..=3).await;
-    check(&browser, 3).await;
-    browser.press("Step 3 is not done after all").await;
-    browser.wait_for_focus(RECOVERY_STEPS[2]).await;
+    browser.report_steps(1..=2).await;
     check(&browser, 2).await;
+    assert!(
+        !browser.has("button", "It is unlocked").await,
+        "the back end says that it is locked"
+    );
+    let undo = "all('.mbp-step[data-state=done] > button').find(isSeen).click();";
+    browser.run(undo, json!([])).await;
+    browser.wait_for_focus(RECOVERY_STEPS[1]).await;
+    check(&browser, 1).await;
 
     browser.open(host.url("/")).await;
-    browser.wait_for_text("5 minutes").await;
-    check(&browser, 2).await;
-    browser.report_steps(3..=5).await;
+    browser.wait_for_text("The mailbox is locked.").await;
+    check(&browser, 1).await;
+    set_status(&host, json!({}));
+    browser.open(host.url("/")).await;
+    browser
+        .wait_for_text("The mailbox is not locked now.")
+        .await;
+    browser.report_steps(2..=5).await;
     browser.wait_for_text(RECOVERY_DONE).await;
     browser.record_announcements().await;
-    browser.press("Begin anew").await;
+    browser.press("Start again at step 1").await;
     browser.wait_for_focus(RECOVERY_STEPS[0]).await;
     browser
         .wait_for_announcement("Nothing is marked as done any more.")
         .await;
     check(&browser, 0).await;
     browser.open(host.url("/")).await;
-    browser.wait_for_text("5 minutes").await;
+    browser
+        .wait_for_text("The mailbox is not locked now.")
+        .await;
     check(&browser, 0).await;
 }
 
@@ -139,13 +193,13 @@ async fn the_copied_text_and_the_print_show_what_was_reported_and_when() {
     let page = HostPage::recovery("user")
         .around("<nav>A menu</nav>", "<footer>An imprint</footer>")
         .with("recovery-url", recovery);
-    let (host, browser) = page.open_recovery().await;
+    let (host, browser) = open_locked(&page).await;
+    browser.wait_for_text(DEVICES[2]).await;
     let url = "https://panel.example.com/recovery?mailbox=ann%40example.com";
     let link = "return find('link', `For the other side: ${arguments[0]}`).href;";
     assert_eq!(browser.run(link, json!([url])).await, url);
     browser.report_steps(1..=1).await;
-    let tick = "find('checkbox', 'The password is off', find('group', 'Office PC')).click();";
-    browser.run(tick, json!([])).await;
+    browser.mark_device("Office PC", "Mark as removed").await;
     browser.report_steps(2..=2).await;
     browser.allow_clipboard(&host).await;
     browser.press("Copy as text").await;
@@ -159,28 +213,26 @@ async fn the_copied_text_and_the_print_show_what_was_reported_and_when() {
         );
     };
     for start in [
-        "Recover a locked mailbox",
+        "When a mailbox is locked",
         ANN,
-        "[x] 1. (User) Gather",
-        "Reported done: ",
-        "[x] 2. (User) Remove",
-        "Reported done: ",
+        "[x] 1. Gather every device · You ·",
+        "[x] 2. Remove the password from all of them · You ·",
         "[ ] Ann's iPhone",
         "[x] Office PC",
         "[ ] Scanner",
-        "[ ] 3. (Administrator) Unlock",
-        "[ ] 4. (User) Sign in",
-        "[ ] 5. (User) Enter",
+        "[ ] 3. Unlock the mailbox · Administrator",
+        "[ ] 4. Sign in to webmail, once · You",
+        "[ ] 5. Enter the password on one device at a time · You",
         url,
     ] {
         expect_line(start);
     }
     let printed = browser.printed_text("Print").await;
-    assert!(printed.starts_with("Recover a locked mailbox"), "{printed}");
+    assert!(printed.starts_with("The mailbox is locked."), "{printed}");
     for step in RECOVERY_STEPS {
         assert!(printed.contains(step), "{printed}");
     }
-    assert_eq!(printed.matches("Reported done: ").count(), 2, "{printed}");
+    assert_eq!(printed.matches("You ·").count(), 2, "{printed}");
 
     let (_host, browser) = HostPage::recovery("user").open_recovery().await;
     assert!(
@@ -191,22 +243,26 @@ async fn the_copied_text_and_the_print_show_what_was_reported_and_when() {
 
 #[tokio::test]
 async fn a_locked_mailbox_can_be_recovered_step_by_step_inside_the_form() {
-    let locked = json!({ "locked": true, "unlocksInSeconds": 900 });
-    let page = HostPage::complete();
-    let (_host, browser) = page
-        .open_with(|host| {
-            host.respond(
-                "GET /api/status",
-                Response::status("2026-08-25T14:03:00Z", locked),
-            );
-        })
-        .await;
-    browser.wait_for_text("The mailbox is locked.").await;
+    let (_host, browser) = open_locked(&HostPage::complete()).await;
     browser.fill_in(OLD, NEW).await;
-    browser.press("Go through it step by step").await;
-    browser.wait_for_focus("Recover a locked mailbox").await;
+    assert_eq!(filled(&browser).await, json!(["Start with step 1"]));
+    browser.press_a("summary", "Read all five steps").await;
+    browser
+        .wait_for_text("Gather every device. Phones, tablets, computers")
+        .await;
+    browser.press("Start with step 1").await;
+    browser.wait_for_focus("The mailbox is locked.").await;
     browser.wait_for_text(DEVICES[2]).await;
     check(&browser, 0).await;
+    assert_eq!(
+        browser
+            .visible_text()
+            .await
+            .matches("The mailbox is locked.")
+            .count(),
+        1,
+        "one message at one place"
+    );
     browser.report_steps(1..=2).await;
     assert!(
         !browser.has("button", "Unlock").await,

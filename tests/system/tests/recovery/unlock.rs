@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{ANN, Browser, HostPage, HostServer, Response};
+use system_tests::{ANN, Browser, HostPage, HostServer, RECOVERY_STEPS, Response, until};
 
 const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
-const SAFE: &str = "No refused sign-in for 5 minutes. Safe to unlock.";
-const REFUSED: &str = "Still being refused:";
+const SAFE: &str = "Quiet for 5 minutes. Safe to unlock.";
+const REFUSED: &str = "was refused";
 const NOT_LOCKED: &str = "The mailbox is not locked now.";
 
 fn administrator() -> HostPage {
@@ -41,9 +41,9 @@ async fn check(status: Value, shown: Option<&str>, never: &[&str]) {
 async fn unlocking_is_safe_only_once_refused_sign_ins_have_stopped() {
     let refused = |at: &str| {
         json!({ "locked": true, "now": "2026-11-23T14:03:00Z",
-                "lastRefused": { "at": at, "client": "Outlook" } })
+                "lastRefused": { "at": at, "client": "Office PC" } })
     };
-    let outlook = Some("Still being refused: Outlook, ");
+    let outlook = Some("Not safe to unlock yet.");
     check(refused("2026-11-23T14:02:00Z"), outlook, &[SAFE]).await;
     check(refused("2026-11-23T13:58:01Z"), outlook, &[SAFE]).await;
     check(refused("2026-11-23T13:57:59Z"), Some(SAFE), &[REFUSED]).await;
@@ -68,12 +68,19 @@ async fn a_device_that_is_still_refused_is_named_even_if_its_time_is_in_the_futu
     ]);
     let page = HostPage::recovery("user");
     let (_host, browser) = page
-        .open_with(|host| host.respond("GET /api/devices", Response::json(200, &listed)))
+        .open_with(|host| {
+            set_status(
+                host,
+                json!({ "locked": true, "now": "2026-11-23T14:03:00Z" }),
+            );
+            host.respond("GET /api/devices", Response::json(200, &listed));
+        })
         .await;
     browser.wait_for_text("Nonsense").await;
-    browser.press("Step 1 is done").await;
-    browser.wait_for_text("Still being refused: Lately").await;
-    let refused = "return all('.mbp-device').filter((e) => isSeen(e) && e.innerText.includes('Still being refused')).map(nameOf);";
+    browser.press("That is every device").await;
+    browser.wait_for_text("Ahead was refused at").await;
+    browser.wait_for_text("It still tries a password.").await;
+    let refused = "return all('.mbp-device').filter((e) => isSeen(e) && e.innerText.includes('Refused')).map((e) => e.querySelector('strong').innerText);";
     assert_eq!(
         browser.run(refused, json!([])).await,
         json!(["Lately", "Ahead"])
@@ -84,7 +91,7 @@ async fn a_device_that_is_still_refused_is_named_even_if_its_time_is_in_the_futu
 async fn only_an_administrator_with_an_unlock_endpoint_can_unlock() {
     let user = HostPage::recovery("user");
     let unlock = "Unlock only after the password is off every device. Otherwise it locks again.";
-    let ask = "Ask your administrator to unlock it: +1-555-0100";
+    let ask = "Ask your administrator to unlock it: +1-555-0100.";
     let elsewhere = "Unlock it where you manage your mail server.";
     let cases = [
         (administrator(), unlock),
@@ -94,8 +101,6 @@ async fn only_an_administrator_with_an_unlock_endpoint_can_unlock() {
     ];
     for (page, shown) in cases {
         let (host, browser) = open(&page, json!({ "locked": true })).await;
-        browser.press("Step 1 is done").await;
-        browser.press("Step 2 is done").await;
         browser.wait_for_text(shown).await;
         let words = browser.visible_text().await;
         for other in [unlock, ask, elsewhere] {
@@ -107,10 +112,73 @@ async fn only_an_administrator_with_an_unlock_endpoint_can_unlock() {
 }
 
 #[tokio::test]
+async fn unlock_is_filled_once_it_is_safe() {
+    let is_filled = "return find('button', 'Unlock').classList.contains('mbp-primary');";
+    let wait_for = async |browser: &Browser, expected: bool| {
+        until("the fill", async || {
+            (browser.run(is_filled, json!([])).await == expected).then_some(())
+        })
+        .await;
+    };
+    let refused = |at: &str| {
+        json!({ "locked": true, "now": "2026-11-23T14:03:00Z",
+                "lastRefused": { "at": at, "client": "Office PC" } })
+    };
+    // Without evidence a report decides; a device that is still refused speaks against it; quiet is enough.
+    for (status, before, after) in [
+        (json!({ "locked": true }), false, true),
+        (refused("2026-11-23T14:02:40Z"), false, false),
+        (refused("2026-11-23T13:00:00Z"), true, true),
+    ] {
+        let (_host, browser) = open(&administrator(), status).await;
+        wait_for(&browser, before).await;
+        browser.report_steps(1..=2).await;
+        wait_for(&browser, after).await;
+        let filled = "return all('.mbp-primary').filter(isSeen).length;";
+        assert_eq!(browser.run(filled, json!([])).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_is_said_in_seconds_while_it_is_newer_than_a_minute() {
+    let status = json!({ "locked": true, "now": "2026-11-23T14:03:00Z",
+        "lastRefused": { "at": "2026-11-23T14:02:40Z", "client": "Office PC" } });
+    let (_host, browser) = open(&administrator(), status.clone()).await;
+    browser
+        .wait_for_text("Office PC was refused 20 s ago. Not safe to unlock yet.")
+        .await;
+    let (_host, browser) = open(&HostPage::recovery("user"), status).await;
+    browser
+        .wait_for_text("Office PC was refused 20 s ago. It still tries a password.")
+        .await;
+    let live = "return all('mailbox-password [role=status], mailbox-password [aria-live]').filter((e) => e.innerText.includes(' s ago')).length;";
+    assert_eq!(browser.run(live, json!([])).await, 0, "no live region");
+}
+
+#[tokio::test]
+async fn after_an_unlock_on_the_other_side_this_side_goes_on() {
+    let page = HostPage::recovery("user").with_fake_clock();
+    let (host, browser) = open(&page, json!({ "locked": true })).await;
+    browser.report_steps(1..=2).await;
+    set_status(&host, json!({}));
+    browser.advance_clock(31).await;
+    browser.wait_for("link", "Open webmail").await;
+    browser.wait_for_text("Wait until").await;
+    // It locks itself again: what came after the unlock counts no more.
+    set_status(&host, json!({ "locked": true }));
+    browser.advance_clock(31).await;
+    let current =
+        "return nameOf(all('.mbp-step[aria-current]')[0].querySelector('[role=heading]'));";
+    until("step 3 is current again", async || {
+        (browser.run(current, json!([])).await == RECOVERY_STEPS[2]).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn unlocking_sends_one_request_and_completes_step_three() {
     let (host, browser) = open(&administrator(), json!({ "locked": true })).await;
-    browser.press("Step 1 is done").await;
-    browser.press("Step 2 is done").await;
+    browser.report_steps(1..=2).await;
     host.respond(
         "POST /api/unlock",
         Response::new(204, "text/plain", "").held(),
@@ -121,9 +189,9 @@ async fn unlocking_sends_one_request_and_completes_step_three() {
     host.release_held();
     browser.wait_for_text("The mailbox was unlocked at").await;
     browser.wait_for_text(NOT_LOCKED).await;
-    browser
-        .wait_for("button", "Step 3 is not done after all")
-        .await;
+    let current =
+        "return nameOf(all('.mbp-step[aria-current]')[0].querySelector('[role=heading]'));";
+    assert_eq!(browser.run(current, json!([])).await, RECOVERY_STEPS[3]);
     let sent = host.requests("POST");
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0].json(), json!({ "mailbox": ANN }));
@@ -154,9 +222,7 @@ async fn the_wait_after_unlocking_follows_the_back_ends_clock_or_the_policy() {
                 host.respond("GET /api/policy", Response::policy(policy.clone()));
             })
             .await;
-        if policy["unlockDelaySeconds"] != 0 {
-            browser.wait_for_text("Then wait").await;
-        }
+        browser.wait_until_idle().await;
         browser.record_announcements().await;
         browser.press("Unlock").await;
         browser.wait_for_text("unlocked").await;
@@ -200,10 +266,10 @@ async fn a_recovery_stores_no_checklist() {
             host.respond("GET /api/policy", policy.held());
         })
         .await;
-    browser.press("Go through it step by step").await;
+    browser.press("Start with step 1").await;
     browser.wait_for_text("Office PC").await;
     host.release_held();
-    browser.wait_for_text("Then wait 5 minutes.").await;
+    browser.wait_for_text(RECOVERY_STEPS[0]).await;
     let lists =
         "return Object.keys(localStorage).filter((key) => key.startsWith('mailbox-password:v1:'));";
     assert_eq!(browser.run(lists, json!([])).await, json!([]));

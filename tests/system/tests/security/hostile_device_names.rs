@@ -57,7 +57,7 @@ async fn check(host: &HostServer, browser: &Browser, button: &str) {
 async fn hostile_names_stay_on_one_line_in_the_checklist_and_in_prepare() {
     let (host, browser) = open(&HostPage::complete(), &hostile()).await;
     browser.wait_for_form().await;
-    let prepare = "Prepare, so that the mailbox does not lock";
+    let prepare = "Get ready, so that the mailbox does not lock";
     browser.press_a("summary", prepare).await;
     browser
         .wait_for_text(&format!(
@@ -73,8 +73,8 @@ async fn hostile_names_stay_on_one_line_in_the_checklist_and_in_prepare() {
 async fn hostile_names_stay_on_one_line_in_a_recovery() {
     let (host, browser) = open(&HostPage::recovery("user"), &hostile()).await;
     browser.wait_for_text(ON_ONE_LINE).await;
-    browser.press("Step 1 is done").await;
-    browser.wait_for_text("The password is off").await;
+    browser.press("That is every device").await;
+    browser.wait_for_text("Mark as removed").await;
     check(&host, &browser, "Copy as text").await;
 }
 
@@ -90,10 +90,8 @@ async fn a_client_name_cannot_reverse_the_sentence_around_it() {
             );
         })
         .await;
-    browser.press("Step 1 is done").await;
-    browser
-        .wait_for_text("Still being refused: Out look, ")
-        .await;
+    browser.press("That is every device").await;
+    browser.wait_for_text("A sign-in was refused ").await;
     assert!(!browser.visible_text().await.contains('\u{202e}'));
 }
 
@@ -104,8 +102,6 @@ async fn five_hundred_devices_fit_on_the_checklist() {
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
     browser.wait_for_text("0 of 500 devices done").await;
-    browser
-        .answer_device("Device 500", "Done: the new password is in")
-        .await;
+    browser.answer_device("Device 500", "Mark as done").await;
     browser.wait_for_text("1 of 500 devices done").await;
 }

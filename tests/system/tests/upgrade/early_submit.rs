@@ -36,7 +36,7 @@ async fn a_submit_is_held_until_the_policy_has_answered_and_then_judged() {
     assert!(host.requests("POST").is_empty());
     host.release_held();
     browser
-        .wait_for_focus("The password was not sent. Please check:")
+        .wait_for_text("Nothing was sent. Please correct:")
         .await;
     assert!(host.requests("POST").is_empty());
     assert!(!browser.visible_text().await.contains(ONE_MOMENT));

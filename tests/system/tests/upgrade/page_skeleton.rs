@@ -32,7 +32,7 @@ async fn typing_before_any_script_survives_and_no_node_is_removed_or_moved() {
     let after = browser.run(STATE, json!([])).await;
     assert_eq!(after, before);
     assert_eq!(after["removed"], json!([]));
-    browser.wait_for_text("(met)").await;
+    browser.wait_for_text("12+ characters met").await;
 }
 
 #[tokio::test]

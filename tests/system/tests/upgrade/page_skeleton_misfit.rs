@@ -63,8 +63,8 @@ async fn of_another_version_it_is_replaced_and_what_was_typed_is_kept_with_the_f
     let own = page_skeleton("self.en");
     let others = [
         own.replace(
-            "<p class=\"mbp-warning\"",
-            "<p>Only this version had it.</p><p class=\"mbp-warning\"",
+            "<div class=\"mbp-notice\"",
+            "<p>Only this version had it.</p><div class=\"mbp-notice\"",
         ),
         own.replace("<details", "<section")
             .replace("</details>", "</section>"),
@@ -93,7 +93,7 @@ async fn of_another_version_it_is_replaced_and_what_was_typed_is_kept_with_the_f
 #[tokio::test]
 async fn other_words_and_other_attributes_are_corrected_in_place() {
     let other = page_skeleton("self.en")
-        .replace("You need:", "You may need:")
+        .replace("About 10 minutes", "About an hour")
         .replace("aria-required=\"true\"", "")
         .replace("\"mailbox-password-", "\"mine-");
     let (_host, browser) = type_in(HostPage::complete().with("lang", "de"), &other).await;

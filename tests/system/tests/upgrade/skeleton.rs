@@ -46,7 +46,7 @@ async fn typing_before_the_module_survives_and_is_judged() {
     browser.type_keys("Tram").await;
     assert_eq!(browser.value("New password").await, "Velvet-Tramway");
     // It was judged although the policy came first.
-    browser.wait_for_text("(met)").await;
+    browser.wait_for_text("12+ characters met").await;
 }
 
 #[tokio::test]
@@ -57,7 +57,7 @@ async fn a_mismatch_from_before_the_module_is_shown() {
     browser.focus_field("Current password").await;
     browser.release_module().await;
     browser
-        .wait_for_text("The two new passwords are not the same.")
+        .wait_for_text("The two new passwords do not match.")
         .await;
 }
 

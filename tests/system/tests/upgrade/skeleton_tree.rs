@@ -17,8 +17,8 @@ const WITHOUT: &str = "const name = performance.getEntriesByType('resource').fin
     document.body.append(plain);
     const element = document.querySelector('mailbox-password');
     const attributes = Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]));
-    const file = performance.getEntriesByType('resource').find(({ name }) => /locales\\/de-/.test(name));
-    const language = file && { base: 'de', texts: await (await fetch(file.name)).json() };
+    const file = performance.getEntriesByType('resource').find(({ name }) => /locales\\//.test(name)).name;
+    const language = { base: /locales\\/(\\w+)-/.exec(file)[1], texts: await (await fetch(file)).json() };
     glue.mount(plain, { attributes, config: element.config, lang: 'en', secure: true, prefix: 'mailbox-password', assets: { language } });
     return treeOf(plain.firstElementChild);";
 

@@ -1,0 +1,26 @@
+//! What rows of devices have in common: those of the list and those of the recovery.
+
+use std::time::Duration;
+
+use crate::{model::Client, state::Context};
+
+/// An id for a device that the person adds, other than those that are taken.
+pub(super) fn own_id(client: Client, taken: &[&str]) -> String {
+    let own = |number: usize| ["own-", client.id(), "-", &number.to_string()].concat();
+    // One of one more than are taken is free.
+    (1..=taken.len() + 1)
+        .map(own)
+        .find(|id| !taken.contains(&id.as_str()))
+        .unwrap_or_default()
+}
+
+/// Does something if neither the pointer nor the focus is in a list of devices any more.
+pub(super) fn when_left(cx: Context, act: Box<dyn FnOnce()>) {
+    let act_if_left = move || {
+        if cx.query(".mbp-devices:is(:hover, :focus-within)").is_none() {
+            act();
+        }
+    };
+    // The focus has arrived elsewhere by then.
+    cx.after(Duration::ZERO, Box::new(act_if_left));
+}

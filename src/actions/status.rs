@@ -1,0 +1,17 @@
+use crate::{
+    state::FormSignals,
+    words::{self, Wording},
+};
+
+/// Announces what stands below the button: what to correct, or that nothing was changed.
+pub(super) fn announce_status(s: FormSignals) {
+    let (texts, config, policy) = (s.cx.texts_now(), s.cx.config_now(), s.cx.policy_now());
+    let wording = Wording {
+        texts: &texts,
+        config: &config,
+        policy: &policy,
+    };
+    let (form, change) = (s.form.get_untracked(), s.change.get_untracked());
+    let status = words::form_status(wording, &form, &change, false);
+    s.cx.announce(words::status_as_text(&texts, &status));
+}

@@ -1,0 +1,100 @@
+use mailbox_password_rules::Verdict;
+
+use super::{Wording, advice, field_error, missing::missing, rules::rules};
+use crate::{
+    i18n::Key,
+    model::{Field, Lock},
+    state::{ChangeState, Form},
+};
+
+/// How a line of help is drawn, besides its words.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum HelpKind {
+    /// An error.
+    Bad,
+    /// It is right.
+    Good,
+    /// Something to look at.
+    Warn,
+}
+
+/// The line below a field.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct FieldHelp {
+    pub(crate) kind: Option<HelpKind>,
+    pub(crate) text: String,
+}
+
+/// The line below a field: what is wrong with it, else what helps with it now.
+pub(crate) fn field_help(
+    wording: Wording<'_>,
+    form: &Form,
+    change: &ChangeState,
+    lock: Option<Lock>,
+    field: Field,
+) -> FieldHelp {
+    let texts = wording.texts;
+    if form.caps_lock == Some(field) {
+        return of(HelpKind::Warn, texts.get(Key::CapsLock));
+    }
+    if let Some(error) = form.errors.get(field) {
+        let last = change.failure.as_ref();
+        return of(
+            HelpKind::Bad,
+            field_error(wording, form, last, field, error),
+        );
+    }
+    match field {
+        Field::Confirm if form.is_match => of(HelpKind::Good, texts.get(Key::Match)),
+        Field::Current | Field::Confirm => FieldHelp::default(),
+        Field::New => FieldHelp {
+            kind: None,
+            text: new_password_help(wording, form, change, lock),
+        },
+    }
+}
+
+fn of(kind: HelpKind, text: String) -> FieldHelp {
+    FieldHelp {
+        kind: Some(kind),
+        text,
+    }
+}
+
+fn new_password_help(
+    wording: Wording<'_>,
+    form: &Form,
+    change: &ChangeState,
+    lock: Option<Lock>,
+) -> String {
+    let texts = wording.texts;
+    let is_empty = form.findings.is_empty() && form.advice.is_empty();
+    let was_refused_as_locked = lock.is_some_and(|lock| lock.refused_change) && !is_empty;
+    if was_refused_as_locked || change.unknown().is_some_and(|unknown| unknown.in_form) {
+        return texts.get(Key::UnknownInForm);
+    }
+    let needed = wording.policy.classes.map_or(0, |classes| classes.at_least);
+    if is_empty && form.is_new_focused && needed > 0 {
+        let count = needed.to_string();
+        return texts.fill(Key::Kinds, &[("count", &count)]);
+    }
+    let missing = missing(wording, form);
+    if !missing.is_empty() {
+        return missing;
+    }
+    if let Some(first) = form.advice.first() {
+        return advice(texts, *first);
+    }
+    let unchecked = |verdict| verdict == Verdict::CannotCheckHere;
+    let list: Vec<_> = form
+        .findings
+        .iter()
+        .filter(|finding| unchecked(finding.verdict))
+        .map(|finding| finding.rule)
+        .collect();
+    if list.is_empty() {
+        return texts.get(Key::TypeEverywhere);
+    }
+    let list = rules(texts, wording.policy, &list);
+    texts.fill(Key::AlsoChecked, &[("rules", &list)])
+}

@@ -1,0 +1,206 @@
+use mailbox_password_rules::{
+    Advice, Candidate, Classes, LengthUnit, Policy, Rule, Shortfall, evaluate,
+};
+
+use super::Given;
+use crate::{
+    model::{Field, FieldError, Lock},
+    state::{ChangeState, Form},
+    words::{FieldHelp, HelpKind, field_help},
+};
+
+fn policy() -> Policy {
+    Policy {
+        min_length: Some(12),
+        max_length: Some(20),
+        classes: Some(Classes { at_least: 3 }),
+        history: Some(5),
+        ..Policy::default()
+    }
+}
+
+fn typed(policy: &Policy, new: &str) -> Form {
+    let candidate = Candidate { new, current: None };
+    Form {
+        findings: evaluate(policy, candidate, None),
+        shortfall: Shortfall::of(policy, new),
+        ..Form::default()
+    }
+}
+
+fn help(policy: Policy, form: &Form, field: Field) -> FieldHelp {
+    let given = Given {
+        policy,
+        ..Given::default()
+    };
+    let change = ChangeState::default();
+    field_help(given.wording(), form, &change, None, field)
+}
+
+#[track_caller]
+fn check(new: &str, expected: &str) {
+    let help = help(policy(), &typed(&policy(), new), Field::New);
+    assert_eq!((help.kind, &*help.text), (None, expected), "{new}");
+}
+
+#[test]
+fn an_empty_field_says_what_will_be_done_with_the_password() {
+    let words = "You will type it on every device: save it or write it down first.";
+    let form = Form::default();
+    assert_eq!(help(policy(), &form, Field::New).text, words);
+    assert_eq!(help(policy(), &form, Field::Current), FieldHelp::default());
+    assert_eq!(help(policy(), &form, Field::Confirm), FieldHelp::default());
+}
+
+#[test]
+fn a_focused_empty_field_names_the_kinds() {
+    let form = Form {
+        is_new_focused: true,
+        ..Form::default()
+    };
+    let kinds = "Kinds: capitals, small letters, digits, signs such as ! or %. Use 3 of them.";
+    assert_eq!(help(policy(), &form, Field::New).text, kinds);
+    let without = help(Policy::default(), &form, Field::New).text;
+    assert!(without.starts_with("You will type it"), "{without}");
+}
+
+#[test]
+fn while_typing_it_says_what_is_missing_now() {
+    check(
+        "copper-la",
+        "3 more characters, and 1 more kind: a capital or a digit.",
+    );
+    check(
+        "copper",
+        "6 more characters, and 2 more kinds: a capital, a digit or a sign such as ! or %.",
+    );
+    check("copper-La-1", "1 more character.");
+    check(
+        "copperlantern",
+        "2 more kinds: a capital, a digit or a sign such as ! or %.",
+    );
+    check(
+        "copper-Lantern-28-mist-1",
+        "The new password does not meet a rule: at most 20 characters.",
+    );
+}
+
+#[test]
+fn once_all_is_met_it_says_what_only_the_server_checks() {
+    check(
+        "copper-Lantern-28",
+        "The server also checks: none of the last 5 passwords.",
+    );
+    let policy = Policy {
+        history: None,
+        ..policy()
+    };
+    let words = help(
+        policy.clone(),
+        &typed(&policy, "copper-Lantern-28"),
+        Field::New,
+    )
+    .text;
+    assert!(words.starts_with("You will type it"), "{words}");
+}
+
+#[test]
+fn a_length_in_bytes_is_not_said_in_characters() {
+    let policy = Policy {
+        min_length: Some(12),
+        length_unit: LengthUnit::Bytes,
+        ..Policy::default()
+    };
+    assert_eq!(
+        help(policy.clone(), &typed(&policy, "copper"), Field::New).text,
+        "The new password does not meet a rule: at least 12 bytes."
+    );
+}
+
+#[test]
+fn advice_comes_after_what_is_missing() {
+    let mut form = typed(&policy(), "copper-Lantern-28 ");
+    form.advice = vec![Advice::OuterSpace];
+    assert_eq!(
+        help(policy(), &form, Field::New).text,
+        "Starts or ends with a space."
+    );
+}
+
+#[test]
+fn an_error_is_said_in_the_same_words() {
+    let mut form = typed(&policy(), "copper-la");
+    form.errors.set(Field::New, Some(FieldError::Unmet));
+    let help = help(policy(), &form, Field::New);
+    assert_eq!(help.kind, Some(HelpKind::Bad));
+    assert_eq!(
+        help.text,
+        "3 more characters, and 1 more kind: a capital or a digit."
+    );
+}
+
+#[test]
+fn caps_lock_goes_before_everything_else() {
+    let mut form = typed(&policy(), "copper-la");
+    form.errors.set(Field::New, Some(FieldError::Unmet));
+    form.caps_lock = Some(Field::New);
+    let help = help(policy(), &form, Field::New);
+    assert_eq!(
+        (help.kind, &*help.text),
+        (Some(HelpKind::Warn), "Caps Lock is on.")
+    );
+}
+
+#[test]
+fn equal_passwords_are_told() {
+    let form = Form {
+        is_match: true,
+        ..Form::default()
+    };
+    let help = help(policy(), &form, Field::Confirm);
+    assert_eq!(
+        (help.kind, &*help.text),
+        (Some(HelpKind::Good), "They match.")
+    );
+}
+
+#[test]
+fn a_password_that_could_not_be_set_is_still_there() {
+    let given = Given::default();
+    let form = typed(&policy(), "copper-Lantern-28");
+    let lock = |refused_change| {
+        Some(Lock {
+            refused_change,
+            ..Lock::default()
+        })
+    };
+    let words = |lock| {
+        let change = ChangeState::default();
+        field_help(given.wording(), &form, &change, lock, Field::New).text
+    };
+    let is_here = "Your new password is still here: show it and write it down.";
+    assert_eq!(words(lock(true)), is_here);
+    assert_ne!(words(lock(false)), is_here);
+}
+
+#[test]
+fn every_rule_that_is_in_no_number_is_named_when_it_is_broken() {
+    let policy = Policy {
+        name_check: true,
+        forbidden: mailbox_password_rules::Forbidden {
+            account_name: Some("ann".into()),
+            ..Default::default()
+        },
+        ..policy()
+    };
+    let form = typed(&policy, "ann-copper-La28");
+    assert!(
+        form.findings
+            .iter()
+            .any(|found| found.rule == Rule::AccountName)
+    );
+    assert_eq!(
+        help(policy, &form, Field::New).text,
+        "The new password does not meet a rule: not the account name ann."
+    );
+}

@@ -1,0 +1,300 @@
+use mailbox_password_rules::{Finding, ProblemCode, Rule, Verdict};
+
+use super::{Given, at};
+use crate::{
+    config::{Help, Mode},
+    model::{
+        Attempt, Change, ChangeOptions, Failure, Field, FieldError, NotSent, Phase, Refusal,
+        UnknownCause, UnknownOutcome,
+    },
+    state::{ChangeState, ErrorSummary, Form},
+    words::{
+        FormStatus, HelpKind, button_waits, form_status, reference, sentences, status_as_text,
+    },
+};
+
+fn refused(code: Option<ProblemCode>) -> Failure {
+    Failure::Refused(Refusal {
+        code,
+        status: code.map_or(400, ProblemCode::status),
+        ..Refusal::default()
+    })
+}
+
+/// A change that was sent, and did not happen.
+fn failed(failure: Failure) -> ChangeState {
+    ChangeState {
+        change: Change {
+            attempt: Some(Attempt {
+                key: "1a2b3c4d5e".into(),
+                baseline: None,
+                sent_at: 0.0,
+                edits: 0,
+                options: ChangeOptions::default(),
+            }),
+            failure: Some(failure),
+            ..Change::default()
+        },
+        ..ChangeState::default()
+    }
+}
+
+fn given(mode: Mode) -> Given {
+    let mut given = match mode {
+        Mode::Administrator => Given::for_administrator(),
+        Mode::User | Mode::Recovery => Given::default(),
+    };
+    given.config.help = Some(Help {
+        text: "+1-555-0100".into(),
+        href: None,
+    });
+    given
+}
+
+fn status_of(given: &Given, change: &ChangeState) -> FormStatus {
+    let form = Form {
+        summary: Some(ErrorSummary::Failed),
+        ..Form::default()
+    };
+    form_status(given.wording(), &form, change, false)
+}
+
+/// What stands in the line below the button.
+fn in_one_line(status: &FormStatus) -> String {
+    sentences(&[status.text.clone(), status.waits.clone()])
+}
+
+fn failure_words(given: &Given, failure: Failure) -> String {
+    status_of(given, &failed(failure)).text
+}
+
+#[test]
+fn an_untouched_form_says_nothing() {
+    let status = form_status(
+        Given::default().wording(),
+        &Form::default(),
+        &ChangeState::default(),
+        false,
+    );
+    assert_eq!(status, FormStatus::default());
+}
+
+#[test]
+fn what_the_button_waits_for_is_said_below_it() {
+    let phase = |phase| {
+        let mut change = ChangeState::default();
+        change.change.phase = phase;
+        change
+    };
+    let slow = ChangeState {
+        is_slow: true,
+        ..phase(Phase::Sending)
+    };
+    let held = ChangeState {
+        held_since: Some(0.0),
+        ..ChangeState::default()
+    };
+    let unknown = phase(Phase::Unknown(UnknownOutcome {
+        cause: UnknownCause::Timeout,
+        in_form: true,
+        first_equal: None,
+        check: None,
+    }));
+    let mut limited = ChangeState::default();
+    limited.change.wait_until = Some(at(14, 5));
+    for (change, is_locked, expected) in [
+        (phase(Phase::Sending), false, ""),
+        (slow, false, "Still working. Keep this page open."),
+        (held, false, "One moment…"),
+        (unknown, true, "Waiting for Check"),
+        (
+            ChangeState::default(),
+            true,
+            "Waiting until the mailbox is unlocked",
+        ),
+        (limited, false, "You can try again at 14:05."),
+    ] {
+        let form = Form::default();
+        let status = form_status(Given::default().wording(), &form, &change, is_locked);
+        assert_eq!(status.waits, expected);
+        assert_eq!(status.kind, None);
+    }
+}
+
+#[test]
+fn a_stopped_submit_names_the_fields_to_correct() {
+    let mut form = Form {
+        summary: Some(ErrorSummary::Stopped),
+        ..Form::default()
+    };
+    form.errors.set(Field::New, Some(FieldError::Missing));
+    form.errors.set(Field::Confirm, Some(FieldError::Mismatch));
+    let given = Given::default();
+    let words = |form: &Form| {
+        let change = ChangeState::default();
+        form_status(given.wording(), form, &change, false)
+    };
+    let status = words(&form);
+    assert_eq!(status.fields, [Field::New, Field::Confirm]);
+    assert_eq!(status.kind, Some(HelpKind::Bad));
+    assert_eq!(
+        status_as_text(&given.texts, &status),
+        "Nothing was sent. Please correct: New password, Confirm new password"
+    );
+    form.errors.set(Field::New, None);
+    form.errors.set(Field::Confirm, None);
+    assert_eq!(words(&form), FormStatus::default());
+}
+
+#[test]
+fn that_nothing_was_changed_is_said_once_with_what_is_about_the_whole_form() {
+    for (failure, expected) in [
+        (refused(Some(ProblemCode::PasswordRejected)), ""),
+        (
+            refused(Some(ProblemCode::RateLimited)),
+            " Too many tries in a short time.",
+        ),
+        (refused(None), " The server refused the request (400)."),
+        (Failure::NotChanged, " You can try again."),
+        (
+            Failure::NotSent(NotSent::Offline),
+            " You are offline. Nothing was sent.",
+        ),
+    ] {
+        let own = failure_words(&Given::default(), failure.clone());
+        assert_eq!(own, format!("Your password was not changed.{expected}"));
+        let somebody_elses = failure_words(&Given::for_administrator(), failure);
+        assert_eq!(
+            somebody_elses,
+            format!("The password was not changed.{expected}")
+        );
+    }
+}
+
+#[test]
+fn a_wrong_current_password_says_how_many_tries_are_left() {
+    for (left, expected) in [
+        (Some(0), "0 tries left before the mailbox locks."),
+        (Some(1), "1 try left before the mailbox locks."),
+        (Some(3), "3 tries left before the mailbox locks."),
+        (
+            None,
+            "Several wrong tries can lock the mailbox. If you are not sure, ask your administrator.",
+        ),
+    ] {
+        let change = failed(Failure::Refused(Refusal {
+            code: Some(ProblemCode::CurrentPasswordIncorrect),
+            attempts_left: left,
+            ..Refusal::default()
+        }));
+        let status = status_of(&Given::default(), &change);
+        assert_eq!(
+            status.text,
+            format!("Your password was not changed. {expected}")
+        );
+        assert_eq!(
+            status.aside,
+            "If your browser filled it in, it may be an old one: use Show to check. Reference: 1a2b3c"
+        );
+    }
+}
+
+#[test]
+fn without_a_reason_the_rules_that_cannot_be_checked_here_are_named() {
+    let finding = |rule, verdict| Finding {
+        rule,
+        verdict,
+        word: None,
+    };
+    let form = Form {
+        summary: Some(ErrorSummary::Failed),
+        findings: vec![
+            finding(Rule::MinLength, Verdict::Met),
+            finding(Rule::History, Verdict::CannotCheckHere),
+            finding(Rule::MinAge, Verdict::CannotCheckHere),
+        ],
+        ..Form::default()
+    };
+    let change = failed(refused(Some(ProblemCode::PasswordRejected)));
+    let status = form_status(Given::default().wording(), &form, &change, false);
+    assert_eq!(
+        status.aside,
+        "It may be one you used before, or contain part of your name. Your old password is still your password. What cannot be checked here: none of the earlier passwords; the current password must be older. Reference: 1a2b3c"
+    );
+}
+
+#[test]
+fn the_administrator_is_named_where_only_they_can_help() {
+    for code in ProblemCode::ALL.map(Some).into_iter().chain([None]) {
+        let is_theirs = matches!(
+            code,
+            Some(
+                ProblemCode::ChangeNotAllowed
+                    | ProblemCode::MailboxMismatch
+                    | ProblemCode::MailboxUnknown,
+            ) | None
+        );
+        let change = failed(refused(code));
+        let help = "How to reach your administrator: +1-555-0100";
+        let user = status_of(&given(Mode::User), &change).aside;
+        assert_eq!(user.contains(help), is_theirs, "{code:?}: {user}");
+        let administrator = status_of(&given(Mode::Administrator), &change).aside;
+        assert!(!administrator.contains(help), "{code:?}: {administrator}");
+        assert!(user.ends_with("Reference: 1a2b3c"), "{user}");
+    }
+}
+
+#[test]
+fn until_when_to_wait_stands_with_the_failure() {
+    for (code, until, expected) in [
+        (
+            ProblemCode::TooSoon,
+            at(9, 30),
+            "The current password is too new to be changed again. You can change it from 09:30.",
+        ),
+        // Never earlier than it is: seconds count as a minute.
+        (
+            ProblemCode::RateLimited,
+            at(9, 30) + 1_000.0,
+            "Too many tries in a short time. You can try again at 09:31.",
+        ),
+    ] {
+        let mut change = failed(refused(Some(code)));
+        change.change.wait_until = Some(until);
+        assert_eq!(
+            in_one_line(&status_of(&Given::default(), &change)),
+            format!("Your password was not changed. {expected}")
+        );
+    }
+}
+
+#[test]
+fn what_the_back_end_did_not_refuse_has_nothing_beside_it() {
+    for failure in [Failure::NotChanged, Failure::NotSent(NotSent::Cancelled)] {
+        assert_eq!(status_of(&given(Mode::User), &failed(failure)).aside, "");
+    }
+}
+
+#[test]
+fn the_reference_is_the_beginning_of_the_requests_key() {
+    let texts = Given::default().texts;
+    assert_eq!(
+        reference(&texts, &failed(Failure::NotChanged)),
+        "Reference: 1a2b3c"
+    );
+    assert_eq!(reference(&texts, &ChangeState::default()), "");
+}
+
+#[test]
+fn the_button_says_until_when_it_waits() {
+    let texts = Given::default().texts;
+    assert_eq!(
+        button_waits(&texts, Some(at(14, 5))),
+        "You can try again at 14:05."
+    );
+    assert_eq!(
+        button_waits(&texts, Some(at(23, 59) + 1.0)),
+        "You can try again at 00:00."
+    );
+    assert_eq!(button_waits(&texts, None), "");
+}

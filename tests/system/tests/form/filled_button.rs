@@ -1,0 +1,56 @@
+//! One button at most is filled in each state of both roles, and it is the right next step.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use serde_json::{Value, json};
+use system_tests::{Browser, HostPage, HostServer, State};
+
+/// What is filled in a state; nothing where the person has to wait, or to decide.
+fn next_step(state: &str) -> &'static [&'static str] {
+    match state {
+        "locked" | "locked-by-administrator" | "locked-on-load" => &["Start with step 1"],
+        "changing" => &["Changing…"],
+        "unknown" | "not-so-far" | "admin-unknown" => &["Check"],
+        "changed" | "unfinished" => &["Mark as done"],
+        "answered" => &["Mark as done"],
+        "all-done" | "stepwise-unlocked" => &["Open webmail"],
+        "by-webmail" | "misconfigured" | "admin-locked" | "recovery-done" => &[],
+        "admin-locked-with-recovery" => &["Recover it step by step"],
+        "admin-changed" | "admin-still-locked" | "admin-unlocked" => &["Copy this note"],
+        name if name.starts_with("admin") => &["Save"],
+        "recovery-guide" | "recovery-stop" => &["Call your administrator"],
+        "recovery-gather" => &["That is every device"],
+        "recovery-remove" | "stepwise" => &["Mark as removed"],
+        "recovery-enter" => &["It gets mail"],
+        "recovery-safe" => &["Unlock"],
+        "recovery-waiting" => &["Copy the steps for the user"],
+        _ => &["Change"],
+    }
+}
+
+async fn check(states: &[State]) {
+    let (host, browser) = (HostServer::start().await, Browser::start().await);
+    let filled = "return all('mailbox-password .mbp-primary').filter(isSeen).map((e) => nameOf(e).split(':')[0]);";
+    let mut wrong = Vec::new();
+    for state in states {
+        state
+            .open(&browser, &host, &HostPage::complete(), None)
+            .await;
+        let found: Value = browser.run(filled, json!([])).await;
+        let expected = next_step(state.name);
+        if found != json!(expected) {
+            wrong.push(format!("{}: {found}, not {expected:?}", state.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn the_own_form_fills_the_next_step() {
+    check(&State::OWN).await;
+}
+
+#[tokio::test]
+async fn the_other_modes_fill_the_next_step() {
+    check(&State::MODES).await;
+}

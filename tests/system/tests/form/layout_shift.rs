@@ -1,0 +1,174 @@
+//! Nothing moves from the first paint on, by the browser's own measure: while the script, the rules, which take two
+//! seconds, and the rest arrive, while somebody types, and after a refusal.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use serde_json::{Value, json};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, Panel, Response};
+
+/// Notes each layout shift with what moved, and keeps back the answer to a request for the policy.
+const WATCH: &str = "(() => {
+  const nameOf = (node) => {
+    const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    return element ? [element.localName, ...element.classList].join('.') : 'something removed';
+  };
+  const shifts = [];
+  Object.defineProperty(window, '__shifts', { value: shifts });
+  new PerformanceObserver((list) => {
+    for (const { startTime, value, sources } of list.getEntries()) {
+      // The button's word gets longer while it sends, and its first letter moves in the button.
+      if (value < 0.0001) continue;
+      const moved = sources.map(({ node, previousRect, currentRect }) =>
+        `${nameOf(node)} ${previousRect.y}+${previousRect.height} -> ${currentRect.y}+${currentRect.height}`);
+      shifts.push(`${value} at ${Math.round(startTime)} ms: ${moved.join(', ')}`);
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+  const slow = (send) => async (input, init) => {
+    if (String(input?.url ?? input).includes('policy')) await new Promise((done) => setTimeout(done, 2000));
+    return send(input, init);
+  };
+  let send = slow(window.fetch);
+  // The example page has a stand-in for its back end.
+  Object.defineProperty(window, 'fetch', { get: () => send, set: (next) => (send = slow(next)) });
+})();";
+
+/// A page that keeps the room of the element, as the guide on embedding says.
+const ROOM: &str = "<style>mailbox-password { display: block; min-block-size: 60rem; }</style>";
+
+/// The screens: a desk, a tablet, a phone, and the narrowest one.
+const SCREENS: [(u32, u32); 4] = [(1280, 800), (768, 1024), (390, 844), (320, 640)];
+
+/// Waits until what is there is on the screen, and adds what moved until then.
+async fn note(browser: &Browser, when: &str, moved: &mut Vec<String>) {
+    let frames = "for (let i = 0; i < 3; i += 1) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));";
+    browser.run_async(frames, json!([])).await;
+    let shifts = browser
+        .run("return window.__shifts.splice(0);", json!([]))
+        .await;
+    let shifts = shifts.as_array().unwrap().iter();
+    moved.extend(shifts.map(|shift| format!("{when}: {shift}")));
+}
+
+/// What a test does on a page once its rules are there.
+#[derive(Clone, Copy)]
+enum Then {
+    /// A user types, and is refused.
+    Change,
+    /// An administrator types, and generates a password.
+    Save,
+    /// Nothing.
+    Read,
+}
+
+async fn check(browser: &Browser, url: &str, shows: &str, then: Then) {
+    browser.run_before_each_page(WATCH).await;
+    browser.hide_scrollbars().await;
+    let mut moved = Vec::new();
+    for (width, height) in SCREENS {
+        browser.resize(width, height).await;
+        browser.open("about:blank").await;
+        browser.open(url).await;
+        browser.wait_for_text(shows).await;
+        note(browser, &format!("{width} px, opening"), &mut moved).await;
+        let step = async |when: &str, moved: &mut Vec<String>| {
+            note(browser, &format!("{width} px, {when}"), moved).await;
+        };
+        match then {
+            Then::Change => {
+                browser.press("Change").await;
+                browser.wait_for_text("Nothing was sent.").await;
+                step("stopped", &mut moved).await;
+                browser.fill("Current password", "not it").await;
+                browser.fill("New password", NEW).await;
+                browser.fill("Confirm new password", NEW).await;
+                browser.wait_for_text("They match.").await;
+                step("typing", &mut moved).await;
+                browser.press("Change").await;
+                browser
+                    .wait_for_text("This is not the current password.")
+                    .await;
+                step("refused", &mut moved).await;
+            }
+            Then::Save => {
+                browser.press("Save").await;
+                browser.wait_for_text("Nothing was sent.").await;
+                step("stopped", &mut moved).await;
+                browser.fill("Password", NEW).await;
+                browser.fill("Confirm", NEW).await;
+                browser.wait_for_text("They match.").await;
+                step("typing", &mut moved).await;
+                browser.press("Generate").await;
+                browser
+                    .wait_for_text("You cannot see this password again after Save.")
+                    .await;
+                step("generated", &mut moved).await;
+            }
+            Then::Read => {}
+        }
+    }
+    assert!(moved.is_empty(), "{}", moved.join("\n"));
+}
+
+/// Checks a page of a host, whose back end refuses each current password.
+async fn check_host(page: &HostPage, shows: &str, then: Then) {
+    let page = page.clone().head(ROOM);
+    let page = page.around("", "<p>What stands below</p>");
+    let (host, browser) = page.open().await;
+    let wrong = Response::problem(
+        422,
+        "current-password-incorrect",
+        json!({ "attemptsLeft": 2 }),
+    );
+    host.respond("POST /api/password", wrong);
+    check(&browser, &host.url("/"), shows, then).await;
+}
+
+#[tokio::test]
+async fn nothing_moves_on_the_page_of_the_panel() {
+    let (panel, browser) = (Panel::start().await, Browser::start().await);
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    let url = panel.url("/mailbox/password");
+    check(&browser, &url, "12+ characters", Then::Change).await;
+}
+
+#[tokio::test]
+async fn nothing_moves_on_the_example_page() {
+    let (host, browser) = (HostServer::start().await, Browser::start().await);
+    let url = host.url("/widget/example.html");
+    check(&browser, &url, "12+ characters", Then::Read).await;
+}
+
+#[tokio::test]
+async fn nothing_moves_in_the_own_form() {
+    check_host(&HostPage::complete(), "12+ characters", Then::Change).await;
+}
+
+#[tokio::test]
+async fn nothing_moves_in_the_administrators_form() {
+    check_host(&HostPage::administrator(), "12+ characters", Then::Save).await;
+}
+
+#[tokio::test]
+async fn nothing_moves_in_the_recovery() {
+    let page = HostPage::recovery("user");
+    check_host(&page, "Scanner, 2nd floor", Then::Read).await;
+}
+
+#[tokio::test]
+async fn change_is_above_the_fold_before_typing() {
+    let (panel, browser) = (Panel::start().await, Browser::start().await);
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    browser.hide_scrollbars().await;
+    for (width, height) in [(1280, 800), (390, 844)] {
+        browser.resize(width, height).await;
+        browser.open(panel.url("/mailbox/password")).await;
+        browser.wait_for_text("12+ characters").await;
+        let bottom = "return find('button', 'Change').getBoundingClientRect().bottom + scrollY;";
+        let bottom: Value = browser.run(bottom, json!([])).await;
+        let bottom = bottom.as_f64().unwrap();
+        assert!(
+            bottom <= f64::from(height),
+            "{bottom} at {width} × {height}"
+        );
+    }
+}

@@ -1,0 +1,120 @@
+//! What is said of a lock and of the next step: one filled button, until when it lasts, whom to ask, and the steps for the
+//! other side.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use serde_json::{Value, json};
+use system_tests::{Browser, DEVICES, HostPage, HostServer, NEW, OLD, Response, until};
+
+/// Opens the recovery of a locked mailbox.
+async fn open_locked(page: &HostPage) -> (HostServer, Browser) {
+    let (host, browser) = page
+        .open_with(|host| set_status(host, json!({ "locked": true, "unlocksInSeconds": 900 })))
+        .await;
+    browser.wait_for_text("The mailbox is locked.").await;
+    (host, browser)
+}
+
+fn set_status(host: &HostServer, status: Value) {
+    host.respond(
+        "GET /api/status",
+        Response::status("2026-08-25T14:03:00Z", status),
+    );
+}
+
+/// What is filled on the screen.
+async fn filled(browser: &Browser) -> Value {
+    let filled = "return all('.mbp-primary').filter(isSeen).map((e) => nameOf(e).split(' :')[0].split(':')[0]);";
+    browser.run(filled, json!([])).await
+}
+
+#[tokio::test]
+async fn one_button_is_filled_and_it_is_the_right_next_step() {
+    let (host, browser) = open_locked(&HostPage::recovery("user")).await;
+    browser.wait_for_text(DEVICES[2]).await;
+    assert_eq!(filled(&browser).await, json!(["That is every device"]));
+    browser.report_steps(1..=1).await;
+    for device in DEVICES {
+        assert_eq!(filled(&browser).await, json!(["Mark as removed"]));
+        browser.mark_device(device, "Mark as removed").await;
+    }
+    assert_eq!(filled(&browser).await, json!(["It is off every device"]));
+    browser.mark_device(DEVICES[1], "Undo").await;
+    assert_eq!(filled(&browser).await, json!(["Mark as removed"]));
+    browser.mark_device(DEVICES[1], "Mark as removed").await;
+    browser.report_steps(2..=2).await;
+    assert_eq!(filled(&browser).await, json!(["Call your administrator"]));
+    set_status(&host, json!({}));
+    browser.open(host.url("/")).await;
+    browser.wait_for("link", "Open webmail").await;
+    assert_eq!(filled(&browser).await, json!(["Open webmail"]));
+    browser.press("It refused me").await;
+    browser.wait_for_text("Stop here.").await;
+    assert_eq!(filled(&browser).await, json!(["Call your administrator"]));
+    browser.report_steps(4..=4).await;
+    for device in DEVICES {
+        assert_eq!(filled(&browser).await, json!(["It gets mail"]));
+        browser.mark_device(device, "It gets mail").await;
+    }
+    assert_eq!(filled(&browser).await, json!(["Every device gets mail"]));
+    browser.report_steps(5..=5).await;
+    assert_eq!(filled(&browser).await, json!([]));
+}
+
+#[tokio::test]
+async fn a_lock_says_until_when_it_lasts_and_whom_to_ask() {
+    let (_host, browser) = open_locked(&HostPage::recovery("user")).await;
+    browser.wait_for_text("It unlocks by itself at").await;
+    browser
+        .wait_for_text("To unlock it sooner, ask your administrator: +1-555-0100.")
+        .await;
+    let early = "Finish step 2 before, or it locks again.";
+    browser.wait_for_text(early).await;
+    browser.report_steps(1..=2).await;
+    assert!(!browser.visible_text().await.contains(early));
+    let (_host, browser) = open_locked(&HostPage::recovery("administrator")).await;
+    let words = browser.visible_text().await;
+    assert!(!words.contains("your administrator:"), "{words}");
+}
+
+#[tokio::test]
+async fn the_administrator_copies_the_steps_in_the_users_words() {
+    let (host, browser) = open_locked(&HostPage::recovery("administrator")).await;
+    browser
+        .wait_for_text("The user gathers all that connect to this mailbox")
+        .await;
+    browser.allow_clipboard(&host).await;
+    browser.press("Copy the steps for the user").await;
+    browser.wait_for_text("The steps were copied.").await;
+    let text = browser.clipboard().await;
+    assert!(
+        text.contains("You and your administrator do this together"),
+        "{text}"
+    );
+    assert!(text.contains("1. Gather every device · You"), "{text}");
+    browser.press("Copy as text").await;
+    until("the administrator's words", async || {
+        let text = browser.clipboard().await;
+        text.contains("1. Gather every device · User").then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn wrong_entries_of_ones_own_are_not_put_down_to_a_device() {
+    let (host, browser) = HostPage::complete().ready().await;
+    let wrong = Response::problem(422, "current-password-incorrect", json!({}));
+    host.respond("POST /api/password", wrong);
+    browser.change(OLD, NEW).await;
+    browser
+        .wait_for_text("This is not the current password.")
+        .await;
+    let locked = Response::problem(423, "mailbox-locked", json!({ "unlocksInSeconds": 900 }));
+    host.respond("POST /api/password", locked);
+    browser.change(OLD, NEW).await;
+    browser
+        .wait_for_text("The passwords that were refused here count too, and may be the cause.")
+        .await;
+    let words = browser.visible_text().await;
+    assert!(!words.contains("Often the cause is a device"), "{words}");
+}
