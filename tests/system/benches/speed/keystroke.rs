@@ -58,7 +58,7 @@ pub(crate) async fn once(site: &Site, page: &Page) -> Keystroke {
     browser.open(site.host.url(page.form.path())).await;
     if page.form.rules() == Rules::AtOnce {
         until("the rules", async || {
-            let sees = "return document.querySelector('main').innerText.includes(arguments[0]);";
+            let sees = "const text = document.querySelector('main').innerText; return arguments[0].some((rule) => text.includes(rule));";
             (browser.run(sees, json!([RULE])).await == true).then_some(())
         })
         .await;

@@ -168,7 +168,7 @@ const WATCH: &str = "(() => {
 
   const isSeen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
   const takesTyping = (field) => field.matches(':enabled:read-write') && isSeen(field);
-  const has = (element) => element.textContent.includes(rule);
+  const has = (element) => rule.some((words) => element.textContent.includes(words));
   const showsRule = (element) => has(element) && ![...element.children].some(has) && isSeen(element);
   const typeLetter = () => {
     document.querySelector('input[autocomplete=new-password]').focus();

@@ -9,8 +9,8 @@ use system_tests::{HostServer, Response, default_routes, page_skeleton, path_fro
 
 use crate::form::Form;
 
-/// What every list of rules says of the length, in these words.
-pub(crate) const RULE: &str = "12+ characters";
+/// What a list of rules says of the length, in ours and in the others.
+pub(crate) const RULE: [&str; 2] = ["12+ characters", "at least 12 characters"];
 
 /// All forms on one server.
 pub(crate) struct Site {
