@@ -212,7 +212,7 @@ export const SKELETONS = {
                   { class: "mbp-actions" },
                   [["generate", "button", { class: "mbp-button", type: "button", id: "#generate" }, "@generate"]],
                 ],
-                ["generator-line", "p", { class: "mbp-help" }, [["generator-words", "span", {}, ""]]],
+                ["generator-line", "p", { class: "mbp-help" }, ""],
               ],
             ],
             ["options", "div", { class: "mbp-stack mbp-options" }, []],

@@ -54,11 +54,7 @@ pub(super) fn generator(all: ElementSignals) -> Element {
         .class("mbp-help")
         .attr("data-kind", move || help().kind.map(kind_name))
         .child(kind_icon(move || help().kind))
-        .child(
-            html::span()
-                .claim(&drawn, "generator-words")
-                .text(move || help().text),
-        );
+        .child(html::span().text(move || help().text));
     html::div()
         .claim(&drawn, "generator")
         .class("mbp-stack mbp-generator")
