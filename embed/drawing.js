@@ -75,8 +75,9 @@ export class Drawing {
       const input = this.#nodes.get(`${key}-input`);
       if (input) input.readOnly = isFrozen;
     }
-    this.#nodes.get("submit").toggleAttribute("aria-disabled", false);
-    if (isFrozen) this.#nodes.get("submit").setAttribute("aria-disabled", "true");
+    const submit = this.#nodes.get("submit");
+    if (isFrozen) submit.setAttribute("aria-disabled", "true");
+    else submit.removeAttribute("aria-disabled");
     this.#nodes.get("waits").textContent = "";
   }
 

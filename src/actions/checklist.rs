@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use super::{
     device_rows::{own_id, when_left},
-    recovery::load_recovery,
+    recovery::{load_recovery, merge_devices},
 };
 use crate::{
     config::Mode,
@@ -84,6 +84,8 @@ pub(crate) fn change_again(s: ChecklistSignals, is_put_aside: bool) {
 /// The mailbox has locked itself: its recovery comes in place of the list.
 pub(super) fn recover_instead(s: ElementSignals) {
     load_recovery(s.recovery);
+    // They are known already: they do not push down what is below them when they come again.
+    merge_devices(s);
     // A focus elsewhere in the page stays there.
     if s.cx.query(":focus").is_some() {
         s.cx.focus("recovery");

@@ -38,12 +38,11 @@ pub(super) fn countdown(
     cx.after(left, Box::new(announce));
 }
 
-/// The button waits as long as the back end requires.
+/// The button waits as long as the back end requires. That it does is announced with why nothing was changed.
 pub(super) fn wait_before_retry(s: FormSignals) {
     let Some(until) = s.change.get_untracked().wait_until else {
         return;
     };
-    announce_wait(s);
     countdown(
         s.cx,
         until_then(until),

@@ -41,14 +41,29 @@ pub(super) fn lock(s: FormSignals, unlocks_in: Option<u32>, refused_change: bool
     );
 }
 
-/// The back end's status, for one's own mailbox: it has been locked or unlocked since.
+/// How much later the end of a lock has to be for it to be another one; milliseconds.
+const LATER: f64 = 60_000.0;
+
+/// The back end's status, for one's own mailbox: it has been locked or unlocked since, or locked anew.
 pub(super) fn follow_status(s: FormSignals, status: &Status) {
     match (*s.lock.get_untracked(), status.is_locked) {
         (None, true) => lock(s, status.unlocks_in, false),
+        (Some(shown), true) if ends_later(shown, status) => {
+            lock(s, status.unlocks_in, shown.refused_change);
+        }
         (Some(_), false) => {
             s.lock.set(None);
             s.cx.announce_key(Key::NotLocked);
         }
         (None, false) | (Some(_), true) => {}
+    }
+}
+
+/// Whether it ends by itself later than is shown.
+fn ends_later(shown: Lock, status: &Status) -> bool {
+    let left = status.unlocks_in.map(|seconds| f64::from(seconds) * 1000.0);
+    match (shown.until, left) {
+        (Some(until), Some(left)) => js_sys::Date::now() + left > until + LATER,
+        (_, left) => left.is_some(),
     }
 }

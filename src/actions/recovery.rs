@@ -91,6 +91,8 @@ pub(crate) fn toggle_device_back(s: RecoverySignals, id: &str) {
 pub(crate) fn webmail_refused(s: RecoverySignals) {
     update(s, |recovery| recovery.was_refused = true);
     s.cx.announce_key(Key::WebmailStop);
+    // The button has left the page.
+    s.cx.focus(Step::Prove.id());
 }
 
 /// The person adds a device.

@@ -7,7 +7,7 @@ use super::{
     judge::{is_unmet, judge, verdicts},
     outcome::{answered, not_sent},
     status::announce_status,
-    typing::{edits, mask},
+    typing::{drop_announcement, edits, mask},
 };
 use crate::{
     api::{self, Submission},
@@ -54,6 +54,7 @@ pub(crate) fn submit(s: FormSignals) {
         s.cx.after(HOLD_LIMIT, Box::new(stop_waiting));
         return;
     }
+    drop_announcement();
     mask(s);
     if read_fields(s).is_none() {
         return;

@@ -146,6 +146,13 @@ fn is_mismatch(s: FormSignals) -> bool {
     !confirm.is_empty() && confirm != s.cx.value(Field::New)
 }
 
+/// Takes back what is still to be announced of the rules: what comes of the submit is news now.
+pub(super) fn drop_announcement() {
+    if let Some(pending) = PENDING.take() {
+        pending.clear();
+    }
+}
+
 fn announce_later(s: FormSignals) {
     let announce = move || {
         let findings = &s.form.get_untracked().findings;
@@ -154,8 +161,6 @@ fn announce_later(s: FormSignals) {
             s.cx.announce(words::rules_progress(&texts, &policy, findings));
         }
     };
-    let next = set_timeout_with_handle(announce, PAUSE).ok();
-    if let Some(earlier) = PENDING.replace(next) {
-        earlier.clear();
-    }
+    drop_announcement();
+    PENDING.set(set_timeout_with_handle(announce, PAUSE).ok());
 }

@@ -48,6 +48,8 @@ pub(super) fn time(lang: &str, at: f64, with_date: bool) -> String {
         .unwrap_or_default()
 }
 
+/// For `Intl`, which throws at what is no language tag, and so would stop the module: without one it is the browser's
+/// language that counts. A binding may run once more after the element has left the page, without any words.
 fn locales(lang: &str) -> Array {
-    Array::of1(&lang.into())
+    canonical_locales(lang).unwrap_or_default()
 }

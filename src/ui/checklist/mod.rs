@@ -26,7 +26,7 @@ use progress::progress;
 use share::share;
 
 /// The list: how many devices are done, the devices, and below them what adds, explains and takes it along.
-fn checklist(s: ChecklistSignals) -> Element {
+fn checklist(s: ChecklistSignals, is_earlier: bool) -> Element {
     let cx = s.cx;
     let is_finished = move || !s.checklist.get().list.is_unfinished();
     let note = line("mbp-small mbp-muted", move || {
@@ -65,7 +65,7 @@ fn checklist(s: ChecklistSignals) -> Element {
     html::section()
         .class("mbp-prints")
         .attr("aria-labelledby", cx.id("checklist"))
-        .child(progress(s))
+        .child(progress(s, is_earlier))
         .child(rows(s, false))
         .child(below)
 }

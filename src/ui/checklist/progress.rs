@@ -10,8 +10,9 @@ use crate::{
     words,
 };
 
-/// How many devices are done, as a ring and in words. The words are what counts.
-pub(super) fn progress(s: ChecklistSignals) -> Element {
+/// How many devices are done, as a ring and in words. The words are what counts. `is_earlier` is whether the list is
+/// of an earlier change and stands on its own.
+pub(super) fn progress(s: ChecklistSignals, is_earlier: bool) -> Element {
     let cx = s.cx;
     let is_finished = move || !s.checklist.get().list.is_unfinished();
     // The rest of the ring is there from the start.
@@ -61,7 +62,6 @@ pub(super) fn progress(s: ChecklistSignals) -> Element {
                 .attr("hidden", move || !is_finished())
                 .child(fixed_icon(Icon::Check)),
         );
-    let is_earlier = s.checklist.get_untracked().is_earlier;
     let lead = move || words::checklist_lead(&cx.texts(), &s.checklist.get().list, is_earlier);
     let lead = heading_shape(cx, "mbp-lead", "checklist", u32::from(!is_earlier))
         .children(bold_part(&cx.drawn(), "checklist", lead));

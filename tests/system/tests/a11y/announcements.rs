@@ -55,6 +55,20 @@ async fn unmet_rules_are_announced_once_in_one_sentence_after_a_pause() {
 }
 
 #[tokio::test]
+async fn the_rules_are_not_announced_after_the_form_was_submitted() {
+    let (_host, browser) = ready(&HostPage::complete().with_fake_clock()).await;
+    browser.record_announcements().await;
+    browser.change(OLD, NEW).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    browser.advance_clock(2).await;
+    let announced = browser.announcements().await;
+    assert!(
+        !announced.iter().any(|words| words.contains("rule")),
+        "{announced:?}"
+    );
+}
+
+#[tokio::test]
 async fn answering_a_device_keeps_the_focus_and_the_order() {
     let (_host, browser) = ready(&HostPage::complete()).await;
     browser.change(OLD, NEW).await;

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{Browser, DEVICES, HostPage, NEW, OLD, Response, until};
+use system_tests::{Browser, DEVICES, HostPage, NEW, OFFER, OLD, Response, until};
 
 const DONE: &str = "Mark as done";
 
@@ -139,4 +139,17 @@ async fn the_form_comes_in_place_of_the_list_and_the_list_in_place_of_the_form()
         .wait_for_focus("2 devices still need the new password.")
         .await;
     assert!(!browser.has("field", "Current password").await);
+}
+
+#[tokio::test]
+async fn after_another_change_the_list_begins_as_after_the_first() {
+    let (host, browser) = HostPage::complete().changed().await;
+    browser.open_unfinished_checklist(&host).await;
+    browser.press("Change the password again").await;
+    browser.change(NEW, OLD).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    browser
+        .wait_for_text("Now enter the new password on every device")
+        .await;
+    assert!(!browser.visible_text().await.contains(OFFER));
 }

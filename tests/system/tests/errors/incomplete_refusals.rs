@@ -141,7 +141,9 @@ async fn a_wait_is_announced_at_its_start_before_its_end_and_at_its_end() {
     browser.record_announcements().await;
     browser.change(OLD, NEW).await;
     browser
-        .wait_for_announcement_starting("You can try again at")
+        .wait_for_announcement_starting(
+            "Your password was not changed. Too many tries in a short time. You can try again at",
+        )
         .await;
     browser.advance_clock(241).await;
     browser

@@ -53,6 +53,21 @@ async fn changing_the_mode_waits_for_the_request_in_flight() {
 }
 
 #[tokio::test]
+async fn changing_the_mode_while_a_list_is_shown_stops_nothing() {
+    let (host, browser) = HostPage::complete().changed().await;
+    browser.open_unfinished_checklist(&host).await;
+    browser.run(SET, json!(["mode", "admin"])).await;
+    browser.wait_for("button", "Save").await;
+    browser.run(SET, json!(["mode", "self"])).await;
+    browser
+        .wait_for("button", "Change the password again")
+        .await;
+    browser.run(SET, json!(["mode", "admin"])).await;
+    browser.wait_for("button", "Save").await;
+    assert_eq!(browser.console_errors().await, [""; 0]);
+}
+
+#[tokio::test]
 async fn a_change_made_in_before_submit_waits_for_the_response() {
     let (host, browser) = HostPage::complete()
         .open_with(|host| host.respond("POST /api/password", Response::changed().held()))

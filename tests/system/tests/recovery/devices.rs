@@ -23,6 +23,19 @@ async fn add(browser: &Browser, client: &str) {
 }
 
 #[tokio::test]
+async fn in_place_of_the_list_its_devices_are_there_at_once() {
+    let page = HostPage::complete().with_tab_visibility();
+    let (host, browser) = page.changed().await;
+    let locked = Response::status("2026-11-23T14:03:00Z", json!({ "locked": true }));
+    host.respond("GET /api/status", locked);
+    host.respond("GET /api/devices", Response::json(200, &json!([])).held());
+    browser.set_tab_hidden(true).await;
+    browser.set_tab_hidden(false).await;
+    browser.wait_for_focus("The mailbox is locked.").await;
+    assert_eq!(devices(&browser, ".mbp-device").await, json!(DEVICES));
+}
+
+#[tokio::test]
 async fn devices_are_added_and_removed_and_markup_in_names_is_shown_as_text() {
     let hostile = "<img src=x onerror=\"window.ran = 1\"><b>Ann</b> &amp; {client}";
     let page = HostPage::recovery("user");

@@ -100,6 +100,28 @@ async fn the_own_form_shows_a_lock_only_while_it_lasts() {
 }
 
 #[tokio::test]
+async fn a_lock_that_begins_again_after_its_time_is_shown_with_its_new_end() {
+    let page = HostPage::complete().with_fake_clock();
+    let lasts = |seconds: u32| json!({ "locked": true, "unlocksInSeconds": seconds });
+    let (host, browser) = page.open_with(|host| set_status(host, lasts(60))).await;
+    browser.wait_for_text("It unlocks by itself at").await;
+    set_status(&host, json!({ "locked": true, "unlocksInSeconds": 0 }));
+    browser.advance_clock(61).await;
+    browser.wait_for_text("The waiting time is over.").await;
+    browser.record_announcements().await;
+    set_status(&host, lasts(900));
+    browser.advance_clock(31).await;
+    browser.wait_for_text("It unlocks by itself at").await;
+    browser
+        .wait_for_announcement_starting("The mailbox is locked. It unlocks by itself at")
+        .await;
+    // The same end, as the next answers give it, is no news.
+    set_status(&host, lasts(870));
+    browser.advance_clock(31).await;
+    assert_eq!(browser.announcements().await.len(), 1);
+}
+
+#[tokio::test]
 async fn a_recovery_inside_the_form_continues_once_the_mailbox_is_open() {
     let (host, browser) = open(&HostPage::complete()).await;
     browser.press("Start with step 1").await;

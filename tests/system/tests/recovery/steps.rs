@@ -177,6 +177,7 @@ async fn a_refusal_by_webmail_stops_the_recovery() {
     browser.wait_for("link", "Open webmail").await;
     browser.record_announcements().await;
     browser.press("It refused me").await;
+    browser.wait_for_focus(RECOVERY_STEPS[3]).await;
     let stop = "Stop here. The administrator sets a new password, once, and tells you. Do not try again before that.";
     browser.wait_for_text(stop).await;
     browser.wait_for_announcement(stop).await;
