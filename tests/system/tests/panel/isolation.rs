@@ -24,6 +24,9 @@ async fn no_rule_of_the_panel_matches_inside_the_element() {
     assert_eq!(found, json!([true, true, []]));
     browser.sign_in_as_administrator(&panel).await;
     browser.open_mailbox("Ann Bell ann@example.com").await;
+    // The options come with the policy.
+    let must = "The user must choose another password at the next sign-in";
+    browser.wait_for("checkbox", must).await;
     let found = browser.run(REACHING_IN, json!([])).await;
     assert_eq!(found, json!([true, true, []]));
     let checkboxes = "return all('mailbox-password input[type=checkbox]').filter(isSeen)
