@@ -47,9 +47,14 @@ impl<T: Clone + Default + 'static> LocalSignal<T> {
 
     /// Changes the value.
     pub(crate) fn update(self, change: impl FnOnce(&mut T)) {
-        let mut value = T::clone(&*self.get_untracked());
+        let mut value = self.cloned();
         change(&mut value);
         self.set(value);
+    }
+
+    /// Not in `update`, which is compiled again for each change.
+    fn cloned(self) -> T {
+        T::clone(&*self.get_untracked())
     }
 }
 
