@@ -26,7 +26,7 @@ const ANNOUNCED: Duration = Duration::from_secs(5);
 pub(crate) struct Context(LocalSignal<Option<Rc<Shared>>>);
 
 /// What a context is a handle to.
-struct Shared {
+pub(crate) struct Shared {
     config: LocalSignal<Config>,
     texts: LocalSignal<Texts>,
     policy: LocalSignal<Policy>,

@@ -1,0 +1,73 @@
+use std::rc::Rc;
+
+use mailbox_password_rules::Policy;
+
+use super::{
+    ChangeState, ChecklistState, ClientSteps, Devices, ElementSignals, Form, FormStatus, Generator,
+    MailboxState, Polling, RecoveryState, Session, ShortRule, UnlockState, context::Shared,
+};
+use crate::{
+    config::Config,
+    i18n::{Key, Texts},
+    model::Lock,
+};
+
+/// What a [`LocalSignal`](super::LocalSignal) can hold.
+pub(crate) trait State: Clone + Default + 'static {
+    /// The value among all others.
+    fn into_value(self) -> Value;
+
+    /// The value, if it is of this type.
+    fn from_value(value: Value) -> Option<Rc<Self>>;
+}
+
+/// Declares the types that signals hold. To tell them apart by a number of 16 bytes, as `dyn Any` does, costs 1 KB of the
+/// first load.
+macro_rules! values {
+    ($($name:ident: $type:ty,)*) => {
+        /// The value of any signal.
+        #[derive(Clone)]
+        pub(crate) enum Value {
+            $($name(Rc<$type>),)*
+        }
+
+        $(impl State for $type {
+            fn into_value(self) -> Value {
+                Value::$name(Rc::new(self))
+            }
+
+            fn from_value(value: Value) -> Option<Rc<Self>> {
+                match value {
+                    Value::$name(value) => Some(value),
+                    _ => None,
+                }
+            }
+        })*
+    };
+}
+
+values! {
+    Change: ChangeState,
+    Checklist: ChecklistState,
+    ClientSteps: ClientSteps,
+    Config: Config,
+    Devices: Devices,
+    Flag: bool,
+    Form: Form,
+    FormStatus: FormStatus,
+    Generator: Generator,
+    Key: Option<Key>,
+    Lock: Option<Lock>,
+    Mailbox: MailboxState,
+    Policy: Policy,
+    Polling: Polling,
+    Recovery: RecoveryState,
+    Session: Session,
+    ShortRules: Vec<ShortRule>,
+    Shared: Option<Rc<Shared>>,
+    Signals: Option<ElementSignals>,
+    Text: String,
+    Texts: Texts,
+    TextList: Vec<String>,
+    Unlock: UnlockState,
+}
