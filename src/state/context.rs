@@ -6,7 +6,10 @@ use leptos::callback::{Callable, UnsyncCallback};
 use mailbox_password_rules::Policy;
 use web_sys::Element;
 
-use super::{LocalSignal, Session};
+use super::{
+    LocalSignal, Session,
+    value::{State, Value},
+};
 use crate::{
     api::{Abort, Assets},
     config::{Config, Mode},
@@ -26,7 +29,7 @@ const ANNOUNCED: Duration = Duration::from_secs(5);
 pub(crate) struct Context(LocalSignal<Option<Rc<Shared>>>);
 
 /// What a context is a handle to.
-pub(crate) struct Shared {
+struct Shared {
     config: LocalSignal<Config>,
     texts: LocalSignal<Texts>,
     policy: LocalSignal<Policy>,
@@ -34,6 +37,16 @@ pub(crate) struct Shared {
     session: LocalSignal<Session>,
     announcement: LocalSignal<String>,
     environment: Rc<Environment>,
+}
+
+impl State for Option<Rc<Shared>> {
+    fn into_value(self) -> Value {
+        Value::signals(self)
+    }
+
+    fn from_value(value: Value) -> Option<Rc<Self>> {
+        value.of_signals()
+    }
 }
 
 /// Declares for a signal how it is read with tracking, read without, and set.
