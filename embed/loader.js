@@ -9,9 +9,9 @@ export const VERSION = "0.0.0"; // version
 
 export const TAG = "mailbox-password";
 
-/** Makes `{url, integrity}` with an absolute address of every entry. */
+/** Makes `{url, integrity}`, with an absolute address, of every entry: an address and, in a deployment, its hash. */
 const resolve = (entry) => {
-  const { url, integrity } = typeof entry === "string" ? { url: entry } : entry;
+  const [url, integrity] = entry.split(" ");
   return { url: new URL(url, import.meta.url).href, integrity };
 };
 const resolveAll = (entries = {}) =>

@@ -1,16 +1,15 @@
 //! Type-erased content of elements and rows.
 
-use std::any::Any;
-
 use leptos::prelude::Mountable;
 use web_sys::{Element, Node};
 
+use crate::kept::Kept;
 use crate::place::{Cursor, child_with};
 use crate::platform::create_comment;
 
 /// Built content: an element, a region, or a view of Leptos. Dropping it disposes of its effects and
 /// listeners, and leaves its nodes where they are.
-pub(crate) trait Content: Any {
+pub(crate) trait Content: Kept {
     /// Inserts it at the cursor.
     fn place(&mut self, parent: &Element, cursor: &mut Cursor);
 

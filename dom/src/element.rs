@@ -1,7 +1,5 @@
 //! The element and its builder methods.
 
-use std::any::Any;
-
 use leptos::html::ElementType;
 use leptos::tachys::html::node_ref::NodeRefContainer;
 use send_wrapper::SendWrapper;
@@ -13,6 +11,7 @@ use crate::binding::{AttrBinding, Binding, IntoAttr, IntoBinding, IntoClass, Rea
 use crate::claim::Claims;
 use crate::content::Content;
 use crate::event::EventName;
+use crate::kept::Kept;
 use crate::listener::{Act, Listener};
 use crate::place::{Cursor, child_with};
 use crate::value::Attr;
@@ -33,7 +32,7 @@ struct Parts {
     has_changing_text: bool,
     has_children: bool,
     /// Effects, event listeners, children and values that are dropped with the element.
-    kept: Vec<Box<dyn Any>>,
+    kept: Vec<Box<dyn Kept>>,
 }
 
 impl Element {
@@ -159,7 +158,7 @@ impl Element {
     }
 
     /// Keeps a value, which is dropped with the element.
-    pub fn keep(self, value: impl Any) -> Self {
+    pub fn keep(self, value: impl Sized + 'static) -> Self {
         self.keep_boxed(Box::new(value))
     }
 
@@ -228,7 +227,7 @@ impl Element {
         self.keep_boxed(child)
     }
 
-    fn keep_boxed(mut self, value: Box<dyn Any>) -> Self {
+    fn keep_boxed(mut self, value: Box<dyn Kept>) -> Self {
         self.0.kept.push(value);
         self
     }

@@ -99,6 +99,7 @@ mod element;
 mod event;
 mod for_each;
 pub mod html;
+mod kept;
 mod key;
 mod listener;
 mod mount;

@@ -10,6 +10,7 @@ use crate::{
     i18n::Language,
     json::Json,
     model::HostEvent,
+    state::LocalSignal,
     task::spawn,
     ui::{Drawn, Handle, MailboxPassword, MailboxPasswordProps, configuration_errors},
 };
@@ -31,7 +32,7 @@ pub(super) struct Instance {
 struct Component {
     /// Cleaning it up ends every signal at once, also while a request still runs and holds its own share.
     owner: Owner,
-    config: RwSignal<Config, LocalStorage>,
+    config: LocalSignal<Config>,
     handle: Handle,
     mailbox: String,
     mode: Mode,
@@ -75,10 +76,7 @@ impl Instance {
             if let Ok(config) = config::read(&Source::from(&json))
                 && (&config.mailbox, config.mode) == (&component.mailbox, component.mode)
             {
-                if component
-                    .config
-                    .with_untracked(|now| now.help != config.help)
-                {
+                if component.config.get_untracked().help != config.help {
                     config.help.iter().for_each(host_page::check_help);
                 }
                 component.config.set(config);
@@ -129,10 +127,10 @@ impl Component {
         let (mailbox, mode) = (config.mailbox.clone(), config.mode);
         let owner = Owner::new();
         owner.clone().with(|| {
-            let config = RwSignal::new_local(config);
+            let config = LocalSignal::new(config);
             let handle = Handle::new();
             let props = MailboxPasswordProps {
-                config: move || config.get(),
+                config: move || Config::clone(&config.get()),
                 on_event: Some(dispatcher(element.clone(), registration)),
                 assets: json.get("assets"),
                 language: Language::from(&json.get("assets").get("language")),

@@ -6,7 +6,10 @@ use leptos::callback::{Callable, UnsyncCallback};
 use mailbox_password_rules::Policy;
 use web_sys::Element;
 
-use super::{LocalSignal, Session};
+use super::{
+    LocalSignal, Session,
+    value::{State, Value},
+};
 use crate::{
     api::{Abort, Assets},
     config::{Config, Mode},
@@ -34,6 +37,16 @@ struct Shared {
     session: LocalSignal<Session>,
     announcement: LocalSignal<String>,
     environment: Rc<Environment>,
+}
+
+impl State for Option<Rc<Shared>> {
+    fn into_value(self) -> Value {
+        Value::signals(self)
+    }
+
+    fn from_value(value: Value) -> Option<Rc<Self>> {
+        value.of_signals()
+    }
 }
 
 /// Declares for a signal how it is read with tracking, read without, and set.

@@ -10,7 +10,9 @@ mod mailbox;
 mod page;
 mod recovery;
 mod session;
+mod shown;
 mod signals;
+mod value;
 
 pub(crate) use administrator::Generator;
 pub(crate) use change::ChangeState;
@@ -22,6 +24,7 @@ pub(crate) use mailbox::{Devices, MailboxState, Polling, UnlockState};
 pub(crate) use page::{client_in_use, is_visible, origin};
 pub(crate) use recovery::RecoveryState;
 pub(crate) use session::{Session, SessionEnd};
+pub(crate) use shown::{FormStatus, HelpKind, RuleState, ShortRule};
 pub(crate) use signals::{
     AdministratorSignals, ChecklistSignals, ElementSignals, FormSignals, MailboxSignals,
     RecoverySignals,

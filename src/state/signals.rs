@@ -1,10 +1,13 @@
 //! The signals of each concern, as components and actions are given them.
 
+use std::rc::Rc;
+
 use mailbox_password_rules::Policy;
 
 use super::{
     ChangeState, ChecklistState, ClientSteps, Context, Devices, Form, Generator, LocalSignal,
     MailboxState, Polling, RecoveryState, UnlockState,
+    value::{State, Value},
 };
 use crate::{
     config::Mode,
@@ -185,5 +188,15 @@ impl ElementSignals {
             checklist: ChecklistSignals::new(cx, steps),
             recovery: RecoverySignals::new(cx, steps),
         }
+    }
+}
+
+impl State for Option<ElementSignals> {
+    fn into_value(self) -> Value {
+        Value::signals(self)
+    }
+
+    fn from_value(value: Value) -> Option<Rc<Self>> {
+        value.of_signals()
     }
 }

@@ -4,19 +4,8 @@ use super::{Wording, advice, field_error, missing::missing, rules::rules};
 use crate::{
     i18n::Key,
     model::{Field, Lock},
-    state::{ChangeState, Form},
+    state::{ChangeState, Form, HelpKind},
 };
-
-/// How a line of help is drawn, besides its words.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum HelpKind {
-    /// An error.
-    Bad,
-    /// It is right.
-    Good,
-    /// Something to look at.
-    Warn,
-}
 
 /// The line below a field.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -33,7 +33,7 @@ pub(crate) use checklist::{
 };
 pub(crate) use client::{client_key, client_program};
 pub(crate) use failure::{failure, field_error, field_label, refusal};
-pub(crate) use help::{FieldHelp, HelpKind, field_help};
+pub(crate) use help::{FieldHelp, field_help};
 pub(crate) use lock::{
     around_help, lock_cause, lock_end, plain, recovery_steps, step_title, step_words, waiting_time,
 };
@@ -43,9 +43,9 @@ pub(crate) use read_out::read_out;
 pub(crate) use recovery::{
     recovery_as_text, recovery_device_label, seen_at_entry, seen_at_removal, side, turn,
 };
-pub(crate) use rules::{RuleState, ShortRule, rules_progress, rules_substitute, short_rules};
+pub(crate) use rules::{rules_progress, rules_substitute, short_rules};
 pub(crate) use session::session_end;
-pub(crate) use status::{FormStatus, button_waits, form_status, reference, status_as_text};
+pub(crate) use status::{button_waits, form_status, reference, status_as_text};
 pub(crate) use unknown::{check_result, unknown_sent};
 pub(crate) use unlock::{evidence_words, unlock_outcome, unlock_waiting};
 pub(crate) use warning::{admin_warning, recent_change, warning};

@@ -4,7 +4,7 @@ use super::{Wording, duration};
 use crate::{
     i18n::{Key, Texts},
     model::{Failure, Field, FieldError},
-    state::{ChangeState, Form},
+    state::{ChangeState, Form, RuleState, ShortRule},
 };
 
 /// A rule in the policy's numbers; without numbers where the policy states none.
@@ -70,25 +70,6 @@ pub(crate) fn rule_words(texts: &Texts, policy: &Policy, finding: &Finding) -> S
 pub(super) fn rules(texts: &Texts, policy: &Policy, list: &[Rule]) -> String {
     let words = |each: &Rule| rule(texts, policy, *each);
     list.iter().map(words).collect::<Vec<_>>().join("; ")
-}
-
-/// One of the few rules that are always in view.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct ShortRule {
-    pub(crate) text: String,
-    pub(crate) state: RuleState,
-}
-
-/// How a rule in view is drawn.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(crate) enum RuleState {
-    /// Not met yet.
-    #[default]
-    Open,
-    /// Met.
-    Met,
-    /// Broken by what was to be sent.
-    Broken,
 }
 
 /// At most three rules, in few words: length, kinds, name. The others are told where they are broken.

@@ -1,27 +1,12 @@
 use mailbox_password_rules::{Finding, ProblemCause, ProblemCode};
 
-use super::{HelpKind, Wording, failure, failure::possible_rules, sentences};
+use super::{Wording, failure, failure::possible_rules, sentences};
 use crate::{
     config::Mode,
     i18n::{Key, Texts},
     model::{Failure, Field, FieldError, Phase, Refusal},
-    state::{ChangeState, ErrorSummary, Form},
+    state::{ChangeState, ErrorSummary, Form, FormStatus, HelpKind},
 };
-
-/// What stands below the button: what it waits for, what to correct, or that nothing was changed.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(crate) struct FormStatus {
-    /// How it is drawn.
-    pub(crate) kind: Option<HelpKind>,
-    /// The words.
-    pub(crate) text: String,
-    /// What the button waits for, after them: it describes the button.
-    pub(crate) waits: String,
-    /// The fields to correct, as links after the words.
-    pub(crate) fields: Vec<Field>,
-    /// What to do or to know besides, and the reference.
-    pub(crate) aside: String,
-}
 
 /// What stands below the button. `is_locked` is whether the form waits until the mailbox is unlocked.
 pub(crate) fn form_status(

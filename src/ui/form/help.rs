@@ -3,12 +3,12 @@ use dom::{Element, html};
 use super::drawn::DrawnField;
 use crate::{
     model::Field,
-    state::FormSignals,
+    state::{FormSignals, HelpKind},
     ui::{
         icon::{Icon, icon},
         wording::Snapshots,
     },
-    words::{self, FieldHelp, HelpKind},
+    words::{self, FieldHelp},
 };
 
 /// The line below a field: what is wrong, how a generated password is read out, or what helps. It is there from the start, so that nothing moves.

@@ -2,13 +2,13 @@ use dom::{Element, html};
 
 use crate::{
     i18n::Key,
-    state::{FormSignals, LocalSignal},
+    state::{FormSignals, LocalSignal, RuleState, ShortRule},
     ui::{
         elements::line_while,
         icon::{Icon, icon},
         wording::Snapshots,
     },
-    words::{self, RuleState, ShortRule},
+    words,
 };
 
 /// How many rules are in view at most.

@@ -5,9 +5,9 @@ use dom::{Element, html};
 use super::help::{kind_icon, kind_name};
 use crate::{
     model::Field,
-    state::{FormSignals, LocalSignal},
+    state::{FormSignals, FormStatus, LocalSignal},
     ui::{elements::line_or_hidden, wording::Snapshots},
-    words::{self, FormStatus},
+    words,
 };
 
 /// Below the button: what it waits for, what to correct, or that nothing was changed. It has its room from the start.

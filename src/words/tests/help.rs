@@ -5,8 +5,8 @@ use mailbox_password_rules::{
 use super::Given;
 use crate::{
     model::{Field, FieldError, Lock},
-    state::{ChangeState, Form},
-    words::{FieldHelp, HelpKind, field_help},
+    state::{ChangeState, Form, HelpKind},
+    words::{FieldHelp, field_help},
 };
 
 fn policy() -> Policy {

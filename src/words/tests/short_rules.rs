@@ -3,8 +3,8 @@ use mailbox_password_rules::{Candidate, Classes, Forbidden, Policy, ProblemCode,
 use super::Given;
 use crate::{
     model::{Failure, Field, FieldError, Refusal},
-    state::{ChangeState, Form},
-    words::{RuleState, short_rules},
+    state::{ChangeState, Form, RuleState},
+    words::short_rules,
 };
 
 /// The rules in view, as text and state.

@@ -7,10 +7,8 @@ use crate::{
         Attempt, Change, ChangeOptions, Failure, Field, FieldError, NotSent, Phase, Refusal,
         UnknownCause, UnknownOutcome,
     },
-    state::{ChangeState, ErrorSummary, Form},
-    words::{
-        FormStatus, HelpKind, button_waits, form_status, reference, sentences, status_as_text,
-    },
+    state::{ChangeState, ErrorSummary, Form, FormStatus, HelpKind},
+    words::{button_waits, form_status, reference, sentences, status_as_text},
 };
 
 fn refused(code: Option<ProblemCode>) -> Failure {

@@ -32,6 +32,9 @@ const all = functions.map(pairsOf);
 const holders = Array.from(pairs, () => []);
 all.forEach((set, index) => set.forEach((pair) => holders[pair].push(index)));
 const telling = all.map((set) => [...set].filter((pair) => holders[pair].length > 1 && holders[pair].length < COMMON));
+// The rarer a pair is, the more it tells.
+const weights = holders.map((those) => Math.log(functions.length / those.length) ** 1.5);
+const weightOf = telling.map((set) => set.reduce((sum, pair) => sum + weights[pair], 0));
 
 // From each function on to the one that is left and shares most with it; where none shares anything, to the longest.
 const left = new Set(functions.keys());
@@ -39,11 +42,11 @@ const longest = () => [...left].reduce((best, index) => (functions[index].length
 const mostAlike = (current) => {
   const shared = new Map();
   for (const pair of telling[current]) {
-    for (const index of holders[pair]) if (left.has(index)) shared.set(index, (shared.get(index) ?? 0) + 1);
+    for (const index of holders[pair]) if (left.has(index)) shared.set(index, (shared.get(index) ?? 0) + weights[pair]);
   }
   let best = { score: 0 };
   for (const [index, both] of shared) {
-    const score = both / (telling[index].length + telling[current].length - both);
+    const score = both / Math.sqrt(weightOf[index] * weightOf[current]);
     if (score > best.score || (score === best.score && index < best.index)) best = { index, score };
   }
   return best.index ?? longest();

@@ -160,9 +160,10 @@ fn add_licenses(bundle: &mut Bundle, root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// How element.js finds and checks a file.
+/// How element.js finds and checks a file: its address, a space, and its hash.
 fn reference(bundle: &Bundle, name: &str) -> Value {
-    json!({ "url": format!("./{name}"), "integrity": bundle.files().get(name).map(|file| &file.integrity) })
+    let integrity = bundle.files().get(name).map(|file| file.integrity.as_str());
+    format!("./{name} {}", integrity.unwrap_or_default()).into()
 }
 
 #[cfg(test)]

@@ -1,0 +1,48 @@
+//! What is computed from other state, and shown.
+
+use crate::model::Field;
+
+/// How a line of help is drawn, besides its words.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum HelpKind {
+    /// An error.
+    Bad,
+    /// It is right.
+    Good,
+    /// Something to look at.
+    Warn,
+}
+
+/// What stands below the button: what it waits for, what to correct, or that nothing was changed.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct FormStatus {
+    /// How it is drawn.
+    pub(crate) kind: Option<HelpKind>,
+    /// The words.
+    pub(crate) text: String,
+    /// What the button waits for, after them: it describes the button.
+    pub(crate) waits: String,
+    /// The fields to correct, as links after the words.
+    pub(crate) fields: Vec<Field>,
+    /// What to do or to know besides, and the reference.
+    pub(crate) aside: String,
+}
+
+/// One of the few rules that are always in view.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct ShortRule {
+    pub(crate) text: String,
+    pub(crate) state: RuleState,
+}
+
+/// How a rule in view is drawn.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum RuleState {
+    /// Not met yet.
+    #[default]
+    Open,
+    /// Met.
+    Met,
+    /// Broken by what was to be sent.
+    Broken,
+}
