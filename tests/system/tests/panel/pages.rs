@@ -200,3 +200,13 @@ async fn the_first_paint_of_a_page_with_the_element_waits_for_no_other_file() {
     browser.open(panel.url("/recovery")).await;
     assert_eq!(browser.run(waits_for, none.clone()).await, none);
 }
+
+#[tokio::test]
+async fn the_account_menu_is_not_shown_before_all_of_it_is_there() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    let shown = "const menu = document.querySelector('.panel-account');
+        const whole = isSeen(menu); menu.querySelector('.panel-menu').remove(); return [whole, isSeen(menu)];";
+    assert_eq!(browser.run(shown, json!([])).await, json!([true, false]));
+}
