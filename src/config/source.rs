@@ -18,16 +18,17 @@ pub struct Source {
     pub language: Language,
 }
 
-impl From<&Json> for Source {
-    /// Reads the object that the element hands over: `{attributes, config, headers, lang, secure, assets}`.
-    fn from(parts: &Json) -> Self {
+impl Source {
+    /// Reads the object that the element hands over: `{attributes, config, headers, lang, secure}`.
+    #[must_use]
+    pub fn new(parts: &Json, language: Language) -> Self {
         Self {
             attributes: parts.get("attributes"),
             config: parts.get("config"),
             headers: parts.get("headers"),
             page_lang: parts.get("lang").text().unwrap_or_default(),
             secure: parts.get("secure").flag().unwrap_or(false),
-            language: Language::from(&parts.get("assets").get("language")),
+            language,
         }
     }
 }

@@ -13,7 +13,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::{json::Json, ui::Command};
+use crate::{i18n::Language, json::Json, ui::Command};
 use instance::Instance;
 use registration::Registration;
 
@@ -38,9 +38,11 @@ pub fn mount(element: HtmlElement, source: JsValue) -> usize {
             all.len() - 1
         })
     });
+    let source = Json::from(source);
+    let language = Language::from(&source.get("assets").get("language"));
     put(
         id,
-        Instance::new(element, &Json::from(source), &registration(id)),
+        Instance::new(element, &source, language, &registration(id)),
     );
     id
 }
