@@ -82,3 +82,18 @@ fn languages(project: &Project) -> Result<Vec<String>> {
     }));
     Ok(wrong)
 }
+
+/// A text for tests.
+#[cfg(test)]
+fn text(
+    name: &'static str,
+    english: &'static str,
+    other: Option<&'static str>,
+) -> mailbox_password_declarations::Text {
+    mailbox_password_declarations::Text {
+        group: "",
+        name,
+        english,
+        other,
+    }
+}
