@@ -1,6 +1,6 @@
 use crate::texts::{Key, ROWS};
 
-// The element reads a language file instead: these would put all of English into its module.
+// Not for the element: it reads a language file, and these would put all English texts into its module.
 impl Key {
     /// The name of every text.
     pub fn names() -> impl Iterator<Item = &'static str> {

@@ -151,7 +151,7 @@ fn is_mismatch(s: FormSignals) -> bool {
     !confirm.is_empty() && confirm != s.cx.value(Field::New)
 }
 
-/// Takes back what is still to be announced of the rules: what comes of the submit is news now.
+/// Cancels the pending announcement of the rules, so that only the outcome of the submit is announced.
 pub(super) fn drop_announcement() {
     if let Some(pending) = PENDING.take() {
         pending.clear();

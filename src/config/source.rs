@@ -14,7 +14,7 @@ pub struct Source {
     /// Whether the page is a secure context.
     pub secure: bool,
     /// The texts: the names in `texts` of `config` are compared with theirs, and errors are shown in their language.
-    /// With none, which is the default, any name is taken.
+    /// Without a language, which is the default, any name is accepted.
     pub language: Language,
 }
 

@@ -1,4 +1,5 @@
-//! The module's side of the custom element: attributes in, events out. Only this module and `embed/` know the host page.
+//! The module's side of the custom element: attributes in, events out. Only this module and `embed/` know the host
+//! page.
 //!
 //! Free functions with a number for each element, and no exported object: calls may nest without a borrow between them.
 #![allow(unreachable_pub, reason = "JavaScript calls it")]

@@ -25,8 +25,8 @@ pub(super) fn gather(s: ElementSignals) -> Element {
     stack("mbp-stack", [devices(s, Step::Gather), chooser])
 }
 
-/// A row for each device of a step; hidden while there is none. In step 5 the next one comes when the one before it gets
-/// mail.
+/// A row for each device of a step; hidden while there is none. In step 5 the next one comes when the one before it
+/// gets mail.
 pub(super) fn devices(s: ElementSignals, step: Step) -> Element {
     let r = s.recovery;
     let shown = move || {

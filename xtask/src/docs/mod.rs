@@ -32,7 +32,8 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints everything in which documentation, scripts, languages and declarations differ, and fails if there is anything.
+/// Prints everything in which documentation, scripts, languages and declarations differ, and fails if there is
+/// anything.
 pub(crate) fn check(project: &Project) -> Result<()> {
     judge(&english::differences(project))?;
     judge(&languages(project)?)?;
