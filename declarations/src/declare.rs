@@ -11,10 +11,9 @@ macro_rules! keys {
         #[repr(u16)]
         pub enum Key { $($($key,)+)+ }
 
-        /// One line a key: its name, its English, and, after another bar, English for other counts than one.
-        /// One text rather than a table of addresses: that compresses to fewer bytes.
-        pub(crate) static TABLE: &str =
-            concat!($($($name, "|", $first, $("|", $other,)? "\n"),+),+);
+        /// Of each key its name, its English, and, if it is counted, English for other counts than one.
+        pub(crate) static ROWS: &[(&str, &str, Option<&str>)] =
+            &[$($(($name, $first, keys!(@other $($other)?)),)+)+];
 
         impl Key {
             /// Every key, in the order of the declaration.
@@ -25,5 +24,7 @@ macro_rules! keys {
                 &[$(($group, &[$(Self::$key,)+]),)+];
         }
     };
+    (@other) => { None };
+    (@other $other:literal) => { Some($other) };
 }
 pub(crate) use keys;

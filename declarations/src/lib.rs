@@ -1,8 +1,8 @@
 //! What the element declares, a table each: [`ATTRIBUTES`], [`MEMBERS`] of `config`, texts ([`Key`], [`LOADER_TEXTS`])
 //! and [`LANGUAGES`].
 //!
-//! The element reads the tables when it runs. `cargo xtask docs` writes from them what repeats them elsewhere: tables of
-//! the README and of `docs/texts.md`, `element.d.ts`, and parts of `element.js`.
+//! The element reads the tables when it runs. `cargo xtask docs` writes from them what repeats them elsewhere: tables
+//! of the README and of `docs/texts.md`, `element.d.ts`, and parts of `element.js`.
 //!
 //! What only documentation needs (meanings, defaults in words, groups) is reached through [`ATTRIBUTES`], [`MEMBERS`],
 //! [`Key::GROUPS`] and [`texts`]. The element must not refer to these when it runs: the prose would become part of the

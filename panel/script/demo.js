@@ -43,7 +43,7 @@
   let polling = 0;
   const refresh = async () => {
     clearTimeout(polling);
-    // Of two at once the later one counts.
+    // If two calls overlap, the later one schedules the next refresh.
     const mine = (polling = setTimeout(refresh, POLL));
     try {
       const fresh = await load();

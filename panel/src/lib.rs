@@ -2,8 +2,8 @@
 //! tests drive.
 //!
 //! Requests go one way: `router` → `pages` and `api` → [`directory::Directory`]. The directory decides every change;
-//! the panel itself keeps nothing that a second instance would lack, except rate limits, which are per instance, and the
-//! demo's simulated devices.
+//! the panel itself keeps nothing that a second instance would lack, except rate limits, which are per instance, and
+//! the demo's simulated devices.
 
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 

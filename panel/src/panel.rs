@@ -21,7 +21,7 @@ use crate::widget_files::WidgetFiles;
 pub(crate) enum DemoStore {
     /// In a file that stays.
     Kept,
-    /// In one that is deleted when the panel stops.
+    /// In a temporary database, which is deleted when the panel stops.
     Temporary,
 }
 
@@ -34,7 +34,7 @@ pub(crate) struct Panel {
     pub(crate) limits: RequestLimits,
     pub(crate) reports: Arc<CspReports>,
     pub(crate) widget: Arc<WidgetFiles>,
-    /// How the provider wants it to look.
+    /// The provider's brand.
     pub(crate) brand: Brand,
     /// The style sheets of its pages.
     pub(crate) styles: Styles,

@@ -13,7 +13,7 @@ use crate::style::Style;
 /// Which pages may have which in a frame.
 #[derive(Clone, Copy)]
 pub(crate) enum Frames {
-    /// This one is in none and has none.
+    /// The page is not framed and frames nothing.
     None,
     /// Pages of this panel may have this one in a frame: the demo shows the panel beside its devices.
     OwnPages,

@@ -48,9 +48,9 @@ pub(crate) enum Validity {
 }
 
 impl Session {
-    /// A session for somebody who has just proved the password of this account. `previous`: the session that the browser
-    /// still holds. If it is the same person's and no change has ended it, it gives its id on, so that a page which is
-    /// still open can go on with its token.
+    /// A session for somebody who has just proved the password of this account. `previous`: the session that the
+    /// browser still holds. If it is the same person's and no change has ended it, it gives its id on, so that a page
+    /// which is still open can go on with its token.
     pub(crate) fn start(
         account: &Account,
         role: Role,

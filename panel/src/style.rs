@@ -1,5 +1,5 @@
-//! The style sheets of the pages. They stand in the pages themselves, so that the first paint waits for no other file, and
-//! the Content-Security-Policy of a page allows its own ones alone, by their hashes.
+//! The style sheets of the pages. They stand in the pages themselves, so that the first paint waits for no other file,
+//! and the Content-Security-Policy of a page allows its own ones alone, by their hashes.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -1,4 +1,4 @@
-//! The pages of one's own mailbox beside the widget, the brand, and the ways on from what is not there.
+//! The pages around the widget for one's own mailbox, the brand, and error pages with a link to continue.
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 

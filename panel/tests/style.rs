@@ -21,7 +21,8 @@ fn styles(page: &str) -> Vec<&str> {
         .collect()
 }
 
-/// What a policy has to say of style sheets: the hashes of those in the page; without one, that they are the panel's files.
+/// What a policy has to say of style sheets: the hashes of those in the page; without one, that they are the panel's
+/// files.
 pub(crate) fn style_sources(page: &str) -> String {
     let hash = |style| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style)));
     let sources: Vec<_> = styles(page).into_iter().map(hash).collect();

@@ -9,7 +9,7 @@ use crate::support::{
 
 const DEMO: &str = "/demo";
 
-/// The page, once it says this.
+/// Waits until the page contains this text, and returns the page.
 fn wait_for(browser: &mut Browser, words: &str) -> String {
     let end = std::time::Instant::now() + std::time::Duration::from_secs(30);
     loop {
@@ -37,7 +37,7 @@ fn the_tour_tells_how_a_forgotten_device_locks_the_mailbox_and_how_it_comes_back
     assert!(page.contains("Begin: change it") && done(&page) == 0);
 
     go_on(&mut visitor);
-    // They are to be quiet until the step that starts them again, however long this takes.
+    // Keep them from signing in until the step that starts them again, however long the test takes.
     assert_eq!(stop(&mut visitor), DEMO);
     let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
     let page = visitor.get(DEMO).body;

@@ -30,8 +30,9 @@ pub const GENERATED_BITS: u32 = 70;
 /// capital, and two digits, joined by hyphens, such as `copper-Lantern-28-mist`; as many words as
 /// [`PASSPHRASE_BITS`](crate::PASSPHRASE_BITS) need.
 ///
-/// Otherwise it has characters: 16 or what the policy wants instead, letters of both cases and digits (or a symbol in
-/// place of one kind), at the ends a letter or a digit. Where there is room hyphens make groups of four.
+/// Otherwise it consists of random characters: 16, or as many as the policy requires, with letters of both cases and
+/// digits (or a symbol in place of one kind), at the ends a letter or a digit. Where there is room hyphens make groups
+/// of four.
 ///
 /// Both are drawn uniformly from all passwords of that form and length that meet the policy: a candidate that does not
 /// is rejected as a whole. A candidate of words is rejected only if the policy requires letters without case, or if it

@@ -50,8 +50,8 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The most characters to show to a person: what the policy states, else Active Directory's own limit if it states a
-    /// part of Active Directory's complexity rule (at most 256 in UTF-16, MS-SAMR 3.1.1.7.2).
+    /// The most characters to show to a person: what the policy states, else Active Directory's own limit if it states
+    /// a part of Active Directory's complexity rule (at most 256 in UTF-16, MS-SAMR 3.1.1.7.2).
     #[must_use]
     pub fn longest(&self) -> Option<(u32, LengthUnit)> {
         match self.max_length {

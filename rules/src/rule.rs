@@ -2,8 +2,8 @@ use alloc::string::String;
 
 /// A rule that a policy can state. The id is what a back end names in `violations`.
 ///
-/// What a rule refuses is drawn anew where passwords are generated, so `alphabet` counts at most how many candidates that
-/// takes. No compiler asks for it when a rule is added, nor for what `passwordrules` tells password managers.
+/// What a rule refuses is drawn anew where passwords are generated, so `alphabet` counts at most how many candidates
+/// that takes. No compiler asks for it when a rule is added, nor for what `passwordrules` tells password managers.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Rule {
     /// The account name, whole, if longer than two characters (MS-SAMR 3.1.1.7.2).

@@ -1,4 +1,4 @@
-//! Generated passwords of words: they meet the policy, have sixty bits, and can be said; what they are worth.
+//! Generated passphrases meet the policy, have at least sixty bits of entropy, and consist of pronounceable words.
 
 #![allow(clippy::unwrap_used)]
 

@@ -84,7 +84,7 @@ pub(crate) fn change_again(s: ChecklistSignals, is_put_aside: bool) {
 /// The mailbox has locked itself: its recovery comes in place of the list.
 pub(super) fn recover_instead(s: ElementSignals) {
     load_recovery(s.recovery);
-    // They are known already: they do not push down what is below them when they come again.
+    // Show the known devices at once: loading them again would move what is below.
     merge_devices(s);
     // A focus elsewhere in the page stays there.
     if s.cx.query(":focus").is_some() {

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Applies a configuration, the first or a changed one. A language's file is loaded when it is needed; until then, and
-/// the words stay as they are; without one they are those of the beginning.
+/// the texts stay as they are; without any they are those that the element started with.
 pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     let Some(environment) = s.cx.environment() else {
         return;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::typing::is_pointer_down;
 use crate::{model::Client, state::Context};
 
 /// An id for a device that the person adds, other than those that are taken.
@@ -14,10 +15,11 @@ pub(super) fn own_id(client: Client, taken: &[&str]) -> String {
         .unwrap_or_default()
 }
 
-/// Does something if neither the pointer nor the focus is in a list of devices any more.
+/// Does something if neither the pointer nor the focus is in a list of devices any more, and no pointer is down.
 pub(super) fn when_left(cx: Context, act: Box<dyn FnOnce()>) {
     let act_if_left = move || {
-        if cx.query(".mbp-devices:is(:hover, :focus-within)").is_none() {
+        let is_in_use = ".mbp-devices:is(:hover, :focus-within)";
+        if !is_pointer_down() && cx.query(is_in_use).is_none() {
             act();
         }
     };

@@ -15,7 +15,7 @@ use crate::{
     task::spawn,
 };
 
-/// How long **Generate** waits for the list of words. Without it a password is made of characters.
+/// How long **Generate** waits for the word list. After that it makes a password of random characters.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Loads the words, when a pointer or the focus enters the form.

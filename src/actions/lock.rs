@@ -41,10 +41,10 @@ pub(super) fn lock(s: FormSignals, unlocks_in: Option<u32>, refused_change: bool
     );
 }
 
-/// How much later the end of a lock has to be for it to be another one; milliseconds.
+/// By how many milliseconds the end of a lock has to move to count as a new lock.
 const LATER: f64 = 60_000.0;
 
-/// The back end's status, for one's own mailbox: it has been locked or unlocked since, or locked anew.
+/// The back end's status says that one's own mailbox was locked or unlocked since, or locked a second time.
 pub(super) fn follow_status(s: FormSignals, status: &Status) {
     match (*s.lock.get_untracked(), status.is_locked) {
         (None, true) => lock(s, status.unlocks_in, false),

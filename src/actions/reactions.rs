@@ -81,7 +81,7 @@ pub(crate) fn react(s: ElementSignals) {
     );
     when(
         move || s.cx.mode() == Mode::Administrator && s.mailbox.mailbox.get().says_locked(),
-        // Which of them was refused last speaks against unlocking.
+        // The time of the last refusal decides whether unlocking is safe.
         move || load_devices(s),
     );
     when(

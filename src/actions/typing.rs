@@ -8,7 +8,7 @@ use super::judge::judge;
 use crate::{
     i18n::Key,
     model::{Field, FieldError},
-    state::FormSignals,
+    state::{ElementSignals, FormSignals},
     words,
 };
 
@@ -22,6 +22,11 @@ thread_local! {
     static EDITS: Cell<u32> = const { Cell::new(0) };
     /// Whether a pointer is down on this page.
     static IS_POINTER_DOWN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a pointer is down: nothing may move under it, or its click would be missed.
+pub(super) fn is_pointer_down() -> bool {
+    IS_POINTER_DOWN.get()
 }
 
 /// The edit counter.
@@ -70,20 +75,20 @@ pub(crate) fn field_left(s: FormSignals, field: Field) {
     match field {
         Field::Current => {}
         Field::New => s.form.update(|form| form.is_new_focused = false),
-        // While a pointer is down, nothing may move under it: the click would be missed.
-        Field::Confirm if IS_POINTER_DOWN.get() => {}
+        Field::Confirm if is_pointer_down() => {}
         Field::Confirm => judge_confirm(s),
     }
 }
 
 /// A pointer went down or up.
-pub(crate) fn pointer(s: FormSignals, is_down: bool) {
+pub(crate) fn pointer(s: ElementSignals, is_down: bool) {
     IS_POINTER_DOWN.set(is_down);
     if is_down {
         return;
     }
     // After the click that belongs to it.
-    s.cx.after(Duration::ZERO, Box::new(move || judge_confirm_if_left(s)));
+    let judge = Box::new(move || judge_confirm_if_left(s.form));
+    s.cx.after(Duration::ZERO, judge);
 }
 
 /// A key went down or up: is Caps Lock on? Password managers dispatch events of this name that are no keyboard events.
@@ -146,7 +151,7 @@ fn is_mismatch(s: FormSignals) -> bool {
     !confirm.is_empty() && confirm != s.cx.value(Field::New)
 }
 
-/// Takes back what is still to be announced of the rules: what comes of the submit is news now.
+/// Cancels the pending announcement of the rules, so that only the outcome of the submit is announced.
 pub(super) fn drop_announcement() {
     if let Some(pending) = PENDING.take() {
         pending.clear();

@@ -1,4 +1,5 @@
-//! The integrator's configuration: attributes and the `config` object, read once into a [`Config`] or refused with errors.
+//! The integrator's configuration: attributes and the `config` object, read once into a [`Config`] or refused with
+//! errors.
 
 mod devices;
 mod error;

@@ -14,20 +14,21 @@ pub struct Source {
     /// Whether the page is a secure context.
     pub secure: bool,
     /// The texts: the names in `texts` of `config` are compared with theirs, and errors are shown in their language.
-    /// With none, which is the default, any name is taken.
+    /// Without a language, which is the default, any name is accepted.
     pub language: Language,
 }
 
-impl From<&Json> for Source {
-    /// Reads the object that the element hands over: `{attributes, config, headers, lang, secure, assets}`.
-    fn from(parts: &Json) -> Self {
+impl Source {
+    /// Reads the object that the element hands over: `{attributes, config, headers, lang, secure}`.
+    #[must_use]
+    pub fn new(parts: &Json, language: Language) -> Self {
         Self {
             attributes: parts.get("attributes"),
             config: parts.get("config"),
             headers: parts.get("headers"),
             page_lang: parts.get("lang").text().unwrap_or_default(),
             secure: parts.get("secure").flag().unwrap_or(false),
-            language: Language::from(&parts.get("assets").get("language")),
+            language,
         }
     }
 }

@@ -24,6 +24,8 @@ extern "C" {
 /// What an element shows: the component, or what is wrong with its configuration.
 pub(super) struct Instance {
     element: HtmlElement,
+    /// The language that the loader has loaded: each component begins with it.
+    language: Language,
     component: Option<Component>,
     /// An update that waits for a running request.
     waiting: Option<Json>,
@@ -41,13 +43,24 @@ struct Component {
 }
 
 impl Instance {
-    /// Mounts what the page gave: `{attributes, config, headers, lang, secure, assets}`.
-    pub(super) fn new(element: HtmlElement, json: &Json, registration: &Registration) -> Self {
-        let source = Source::from(json);
+    /// Mounts what the page gave: `{attributes, config, headers, lang, secure, prefix, assets, drawn}`.
+    pub(super) fn new(
+        element: HtmlElement,
+        json: &Json,
+        language: Language,
+        registration: &Registration,
+    ) -> Self {
+        let source = Source::new(json, language.clone());
         let component = match config::read(&source) {
             Ok(config) => {
                 config.help.iter().for_each(host_page::check_help);
-                Some(Component::new(&element, config, json, registration))
+                Some(Component::new(
+                    &element,
+                    config,
+                    json,
+                    &language,
+                    registration,
+                ))
             }
             Err(errors) => {
                 report(&source, &errors, &element);
@@ -56,6 +69,7 @@ impl Instance {
         };
         Self {
             element,
+            language,
             component,
             waiting: None,
         }
@@ -73,7 +87,7 @@ impl Instance {
                 self.waiting = Some(json);
                 return self;
             }
-            if let Ok(config) = config::read(&Source::from(&json))
+            if let Ok(config) = config::read(&Source::new(&json, self.language.clone()))
                 && (&config.mailbox, config.mode) == (&component.mailbox, component.mode)
             {
                 if component.config.get_untracked().help != config.help {
@@ -83,10 +97,10 @@ impl Instance {
                 return self;
             }
         }
-        let element = self.element.clone();
+        let (element, language) = (self.element.clone(), self.language.clone());
         self.unmount();
         element.set_text_content(None);
-        Self::new(element, &json, registration)
+        Self::new(element, &json, language, registration)
     }
 
     /// Applies the update that waited.
@@ -121,6 +135,7 @@ impl Component {
         element: &HtmlElement,
         config: Config,
         json: &Json,
+        language: &Language,
         registration: &Registration,
     ) -> Self {
         let id_prefix = json.get("prefix").text().unwrap_or_default();
@@ -133,7 +148,7 @@ impl Component {
                 config: move || Config::clone(&config.get()),
                 on_event: Some(dispatcher(element.clone(), registration)),
                 assets: json.get("assets"),
-                language: Language::from(&json.get("assets").get("language")),
+                language: language.clone(),
                 drawn: Drawn::from(&json.get("drawn")),
                 id_prefix,
                 handle,

@@ -1,4 +1,5 @@
-//! The module's side of the custom element: attributes in, events out. Only this module and `embed/` know the host page.
+//! The module's side of the custom element: attributes in, events out. Only this module and `embed/` know the host
+//! page.
 //!
 //! Free functions with a number for each element, and no exported object: calls may nest without a borrow between them.
 #![allow(unreachable_pub, reason = "JavaScript calls it")]
@@ -13,7 +14,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::{json::Json, ui::Command};
+use crate::{i18n::Language, json::Json, ui::Command};
 use instance::Instance;
 use registration::Registration;
 
@@ -38,9 +39,11 @@ pub fn mount(element: HtmlElement, source: JsValue) -> usize {
             all.len() - 1
         })
     });
+    let source = Json::from(source);
+    let language = Language::from(&source.get("assets").get("language"));
     put(
         id,
-        Instance::new(element, &Json::from(source), &registration(id)),
+        Instance::new(element, &source, language, &registration(id)),
     );
     id
 }

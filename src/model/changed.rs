@@ -10,8 +10,8 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// When the old password is certainly no longer accepted, by the back end's clock (milliseconds since 1970), with the
-    /// policy's grace time in seconds.
+    /// When the old password is certainly no longer accepted, by the back end's clock (milliseconds since 1970), with
+    /// the policy's grace time in seconds.
     #[must_use]
     pub fn old_password_stops(&self, grace_seconds: Option<u64>) -> Option<f64> {
         old_password_stopped(self.at, self.old_works_until, grace_seconds)

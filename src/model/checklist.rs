@@ -60,7 +60,8 @@ pub struct ChecklistRow {
     pub listed: bool,
     /// The person's answer.
     pub answer: Option<DeviceAnswer>,
-    /// When the person gave it, by this computer's clock (milliseconds since 1970); `None` in lists of earlier versions.
+    /// When the person gave it, by this computer's clock (milliseconds since 1970); `None` in lists of earlier
+    /// versions.
     pub answered_at: Option<f64>,
     /// What the back end's record says.
     pub sign_in: SignIn,

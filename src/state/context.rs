@@ -93,7 +93,7 @@ signals! {
 pub(crate) struct Environment {
     pub(crate) on_event: UnsyncCallback<HostEvent, bool>,
     pub(crate) assets: Assets,
-    /// The language of the beginning, for which no file is needed.
+    /// The language that the element starts with; its texts are there already.
     pub(crate) language: Language,
     pub(crate) abort: Abort,
     /// In front of every id.

@@ -8,8 +8,8 @@ use super::value::{State, Value};
 /// A signal whose value stays on this thread and is read as a snapshot.
 ///
 /// A snapshot is never borrowed from the signal, so whoever holds one may change the signal. Once the element has left
-/// the page, the signal reads as the default and takes no change. Leptos' signal holds a [`Value`], so that it is compiled
-/// once for all types.
+/// the page, the signal reads as the default and takes no change. Leptos' signal holds a [`Value`], so that it is
+/// compiled once for all types.
 pub(crate) struct LocalSignal<T> {
     inner: RwSignal<Value, LocalStorage>,
     value: PhantomData<fn() -> T>,

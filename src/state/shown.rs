@@ -13,18 +13,18 @@ pub(crate) enum HelpKind {
     Warn,
 }
 
-/// What stands below the button: what it waits for, what to correct, or that nothing was changed.
+/// The line below the button: what it waits for, what to correct, or that nothing was changed.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct FormStatus {
     /// How it is drawn.
     pub(crate) kind: Option<HelpKind>,
     /// The words.
     pub(crate) text: String,
-    /// What the button waits for, after them: it describes the button.
+    /// What the button waits for. It is the button's accessible description.
     pub(crate) waits: String,
     /// The fields to correct, as links after the words.
     pub(crate) fields: Vec<Field>,
-    /// What to do or to know besides, and the reference.
+    /// Further advice, and the reference for the administrator.
     pub(crate) aside: String,
 }
 

@@ -21,8 +21,8 @@ pub(crate) trait State: Clone + Default + 'static {
     fn from_value(value: Value) -> Option<Rc<Self>>;
 }
 
-/// Declares the types that signals hold. To tell them apart by a number of 16 bytes, as `dyn Any` does, costs 0.7 KB of the
-/// first load.
+/// Declares the types that signals hold. To tell them apart by a number of 16 bytes, as `dyn Any` does, costs 0.7 KB of
+/// the first load.
 macro_rules! values {
     ($($name:ident: $type:ty,)*) => {
         /// The value of any signal.

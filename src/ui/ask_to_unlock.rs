@@ -7,7 +7,8 @@ use crate::{
     words::{around_help, lock_end},
 };
 
-/// Until when the mailbox is locked and whom to ask: one message, with the way to reach them where the language puts it.
+/// Until when the mailbox is locked and whom to ask: one message, with the way to reach them where the language puts
+/// it.
 pub(super) fn ask_to_unlock(
     cx: Context,
     lock: impl Fn() -> Option<Lock> + Copy + 'static,

@@ -1,6 +1,7 @@
 //! The parts of one compact row for a device: in the list after a change, and in the recovery.
 
 use dom::{Element, html};
+use leptos::prelude::{on_cleanup, window_event_listener_untyped};
 
 use super::{
     client_steps::{Purpose, steps},
@@ -14,6 +15,17 @@ use crate::{
     state::{ClientSteps, Context, LocalSignal},
     words::PillKind,
 };
+
+/// A list of rows. `fold` is called when something else was focused or pressed.
+pub(super) fn device_list(cx: Context, fold: impl Fn() + Copy + 'static) -> Element {
+    let released = window_event_listener_untyped("pointerup", move |_| fold());
+    on_cleanup(move || released.remove());
+    html::ul()
+        .class("mbp-devices")
+        .attr("role", "list")
+        .attr("aria-label", cx.t(Key::Devices))
+        .on("focusout", move |_| fold())
+}
 
 /// The picture in front of a row.
 pub(super) fn device_icon(line: impl Fn() -> Icon + 'static) -> Element {

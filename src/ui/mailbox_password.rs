@@ -26,8 +26,8 @@ use crate::{
 /// [`HostEvent::Unknown`] is reported.
 #[component]
 pub fn MailboxPassword(
-    /// The configuration: a closure that reads a signal, or returns what never changes. It may change while the component
-    /// is shown, but for `mailbox` and `mode`: another mailbox is another component.
+    /// The configuration: a closure that reads a signal, or returns what never changes. It may change while the
+    /// component is shown, but for `mailbox` and `mode`: another mailbox is another component.
     config: impl Fn() -> Config + 'static,
     /// Called with each event. The answer counts for [`HostEvent::BeforeSubmit`] only: whether to send.
     #[prop(optional, into)]

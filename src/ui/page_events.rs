@@ -22,9 +22,9 @@ pub(super) fn listen_to_page(s: ElementSignals) {
                 actions::mask(s.form);
             }
         }),
-        // A press may end outside the form in which it began.
-        on("pointerup", |s, _| actions::pointer(s.form, false)),
-        on("pointercancel", |s, _| actions::pointer(s.form, false)),
+        on("pointerdown", |s, _| actions::pointer(s, true)),
+        on("pointerup", |s, _| actions::pointer(s, false)),
+        on("pointercancel", |s, _| actions::pointer(s, false)),
         on("beforeunload", |s, event| {
             if s.form.change.get_untracked().is_pending() {
                 event.prevent_default();

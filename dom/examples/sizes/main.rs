@@ -4,8 +4,8 @@
 //! cargo run --package mailbox-password-dom --example sizes
 //! ```
 //!
-//! It needs the target `wasm32-unknown-unknown`, `wasm-bindgen` of the version in Cargo.lock, and Node.js. `wasm-opt` is
-//! used if it is there. They are looked for in the folders of `cargo xtask`, and on PATH.
+//! It needs the target `wasm32-unknown-unknown`, `wasm-bindgen` of the version in Cargo.lock, and Node.js. `wasm-opt`
+//! is used if it is there. They are looked for in the folders of `cargo xtask`, and on PATH.
 
 mod tools;
 

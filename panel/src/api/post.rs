@@ -1,5 +1,5 @@
-//! What every POST of the contract must have: JSON, this panel's origin, a session with its CSRF token, and a rate within
-//! the limit.
+//! What every POST of the contract must have: JSON, this panel's origin, a session with its CSRF token, and a rate
+//! within the limit.
 
 use std::net::SocketAddr;
 

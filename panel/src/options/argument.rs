@@ -1,4 +1,4 @@
-//! What stands after an option.
+//! The argument of a command-line option.
 
 use std::error;
 use std::fmt;

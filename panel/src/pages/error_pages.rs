@@ -74,7 +74,7 @@ pub(crate) async fn not_found(
     {
         return StatusCode::NOT_FOUND.into_response();
     }
-    // Without an answer from the directory, the page for nobody leads on just as well.
+    // If the directory does not answer, show the page for visitors without a session: it has a link to continue too.
     let caller = panel.caller(&headers).await.ok().flatten();
     let title = "Page not found".into();
     let page = match caller {

@@ -95,7 +95,7 @@ struct Row<'a> {
     count: usize,
 }
 
-/// What happened lately, the newest first, as a card. `path`: of the page that shows it.
+/// A card with recent events, newest first. `path` is the path of the page that shows it.
 pub(super) fn activity(
     entries: &[AuditEntry],
     reader: Reader,
@@ -134,7 +134,7 @@ pub(super) fn activity(
     }
 }
 
-/// Puts together what follows each other and differs in nothing but its time.
+/// Groups consecutive events that differ only in their time.
 fn rows(entries: &[AuditEntry]) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
     for entry in entries {
@@ -201,7 +201,7 @@ fn words(event: &str, reader: Reader) -> &str {
         .map_or(event, |(_, words)| words)
 }
 
-/// The words after a number, for what happens again and again.
+/// The words after a number, for events that are counted in one row.
 fn several(event: &str) -> Option<&'static str> {
     match event {
         "sign-in-refused" => Some("sign-ins were refused"),

@@ -22,7 +22,7 @@ pub(super) struct Page {
     pub(super) main: Markup,
 }
 
-/// What a page has in its head beyond what every page has.
+/// What a page adds to the common `<head>`.
 #[derive(Default)]
 pub(super) struct Head {
     pub(super) markup: Markup,
@@ -71,7 +71,7 @@ impl Page {
                     link rel="icon" type="image/svg+xml" href="/panel.svg";
                     script src="/panel.js" defer blocking=[blocking] {}
                     (self.head.markup)
-                    // Behind what is to be fetched, so that it is asked for while they arrive.
+                    // After the preload links, so that the browser starts those requests first.
                     @for style in styles { (style) }
                 }
                 body.panel-page {

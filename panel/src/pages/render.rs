@@ -1,5 +1,5 @@
-//! Pages are written last of all, by a middleware: it knows the provider's brand and the style sheets, which the handlers
-//! need not.
+//! Pages are written last of all, by a middleware: it knows the provider's brand and the style sheets, which the
+//! handlers need not.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! `/demo`: the demo's simulated devices, and the tour. No session is needed: whoever stands at a desk can use what lies
-//! on it.
+//! `/demo`: the demo's simulated devices, and the tour. No session is needed: whoever stands at a desk can use what
+//! lies on it.
 
 mod desk;
 mod document;

@@ -21,7 +21,7 @@ pub(super) struct Content {
     pub(super) language: &'static str,
 }
 
-/// Whom the widget works for, which decides the endpoints that it gets.
+/// The caller for whom the widget is rendered; this decides which endpoints it gets.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub(super) enum Access {
     /// Nobody is signed in, or no mailbox is chosen: none.
@@ -54,8 +54,8 @@ impl Mode {
     }
 }
 
-/// The form's skeleton as HTML, so that a person can type before any script has loaded; the widget takes over its nodes.
-/// Empty if `dist/` has no skeleton for this language.
+/// The form's skeleton as HTML, so that a person can type before any script has loaded; the widget takes over its
+/// nodes. Empty if `dist/` has no skeleton for this language.
 pub(super) async fn skeleton(panel: &Panel, mode: Mode, language: &str, mailbox: &str) -> Markup {
     let name = format!("skeleton/{}.{language}.html", mode.name());
     let skeleton = panel.widget.text(&name).await;

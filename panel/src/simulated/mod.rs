@@ -1,7 +1,7 @@
 //! The demo's simulated devices: each holds the password that it was given, and signs in to the directory with it.
 //!
-//! They are in memory, gone with the process, and a second instance of the panel would not have them. That is fine for a
-//! demo and for nothing else, so they are there only with `--demo`, a temporary store and a loopback address.
+//! They are in memory, gone with the process, and a second instance of the panel would not have them. That is fine for
+//! a demo and for nothing else, so they are there only with `--demo`, a temporary store and a loopback address.
 
 mod device;
 mod mailbox;

@@ -15,7 +15,7 @@ pub(crate) enum Step {
     Forget,
     /// The one that was left behind locks the mailbox.
     Lock,
-    /// Devices, administrator and user bring it back.
+    /// User and administrator recover the mailbox.
     Recover,
 }
 
@@ -36,7 +36,7 @@ struct TourState {
     reached: Option<Step>,
 }
 
-/// What can be seen of the mailbox now.
+/// The mailbox's current state.
 pub(crate) struct Facts<'a> {
     /// When the password was changed or reset, if ever.
     pub(crate) password_changed_at: Option<Timestamp>,

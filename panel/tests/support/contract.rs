@@ -116,13 +116,13 @@ pub fn body(text: &str) -> Value {
 /// The names that a type's members have on the wire.
 pub fn members<T: for<'de> Deserialize<'de>>() -> &'static [&'static str] {
     let mut names: &[&str] = &[];
-    // It fails once it has been asked for them.
+    // Deserialization always fails, after the names were recorded.
     let _ = T::deserialize(Members(&mut names));
     assert!(!names.is_empty(), "it has members");
     names
 }
 
-/// Is asked for the members of a type, and has none to give.
+/// A deserializer that records the names of a type's members and then fails.
 struct Members<'a>(&'a mut &'static [&'static str]);
 
 impl<'de> Deserializer<'de> for Members<'_> {

@@ -62,7 +62,7 @@ pub(super) fn generator(all: ElementSignals) -> Element {
         .child(line)
 }
 
-/// What is to be known about a generated password, or before one is set at all.
+/// The line below the fields: about the generated password, or about setting a password at all.
 fn line(all: ElementSignals) -> FieldHelp {
     let s = all.administrator;
     let (cx, generator) = (s.form.cx, *s.generator.get());

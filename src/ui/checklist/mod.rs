@@ -9,6 +9,7 @@ use dom::{Element, for_each, html};
 
 use super::{
     client_chooser::client_chooser,
+    device_row::device_list,
     elements::{action, folded, line, line_while, link, notice, stack},
     icon::Icon,
     wording::Snapshots,
@@ -84,13 +85,8 @@ fn rows(s: ChecklistSignals, is_added: bool) -> Element {
         let panel = if is_added { "added-" } else { "device-" };
         device(s, &id, &[panel, &next.to_string()].concat())
     };
-    html::ul()
-        .class("mbp-devices")
-        .attr("role", "list")
-        .attr("aria-label", s.cx.t(Key::Devices))
+    device_list(s.cx, move || actions::fold_when_left(s))
         .attr("hidden", move || ids().is_empty())
-        .on("mouseleave", move |_| actions::fold_when_left(s))
-        .on("focusout", move |_| actions::fold_when_left(s))
         .child(for_each(ids, String::clone, row))
 }
 

@@ -22,7 +22,7 @@ pub(in crate::ui) fn list_or_recovery(s: ElementSignals) -> [Region; 2] {
         show(is_shown, move || recovery(s)),
         show(
             move || !is_locked(),
-            // It is drawn before the list of the new change begins.
+            // Render this before the list for the new change starts.
             move || checklist(s.checklist, !s.form.change.get_untracked().is_changed()),
         ),
     ]

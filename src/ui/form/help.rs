@@ -11,7 +11,8 @@ use crate::{
     words::{self, FieldHelp},
 };
 
-/// The line below a field: what is wrong, how a generated password is read out, or what helps. It is there from the start, so that nothing moves.
+/// The line below a field: what is wrong, how a generated password is read out, or what helps. It is there from the
+/// start, so that nothing moves.
 pub(super) fn field_help(s: FormSignals, field: Field) -> Element {
     let drawn = DrawnField::new(s, field);
     let id = [&s.cx.id(field.id()), "-help"].concat();

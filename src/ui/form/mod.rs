@@ -29,7 +29,6 @@ pub(super) fn form_shell(s: FormSignals) -> Element {
         .attr("aria-busy", move || {
             s.change.get().is_sending().then_some("true")
         })
-        .on("pointerdown", move |_| actions::pointer(s, true))
         .on("submit", move |event| {
             event.prevent_default();
             actions::submit(s);

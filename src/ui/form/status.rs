@@ -56,7 +56,7 @@ fn field_link(s: FormSignals, status: LocalSignal<FormStatus>, field: Field) -> 
             s.cx.focus(field.id());
         })
         .text(s.cx.t(words::field_label(field)));
-    // What is corrected leaves its room, so that the other links stay where they are.
+    // A corrected field keeps its space in the line, so that the links to the others do not move.
     let was_wrong = Cell::new(false);
     let is_wrong = move || status.get().fields.contains(&field);
     html::span()

@@ -8,7 +8,9 @@ use crate::{
     ui::{
         client_chooser::client_chooser,
         client_steps::Purpose,
-        device_row::{client_icon, device_button, device_icon, device_name, how_to, pill},
+        device_row::{
+            client_icon, device_button, device_icon, device_list, device_name, how_to, pill,
+        },
         elements::stack,
         icon::Icon,
     },
@@ -23,8 +25,8 @@ pub(super) fn gather(s: ElementSignals) -> Element {
     stack("mbp-stack", [devices(s, Step::Gather), chooser])
 }
 
-/// A row for each device of a step; hidden while there is none. In step 5 the next one comes when the one before it gets
-/// mail.
+/// A row for each device of a step; hidden while there is none. In step 5 the next one comes when the one before it
+/// gets mail.
 pub(super) fn devices(s: ElementSignals, step: Step) -> Element {
     let r = s.recovery;
     let shown = move || {
@@ -45,13 +47,8 @@ pub(super) fn devices(s: ElementSignals, step: Step) -> Element {
         let panel = [step.id(), "-", &next.to_string()].concat();
         row(s, step, &id, &panel, folded)
     };
-    html::ul()
-        .class("mbp-devices")
-        .attr("role", "list")
-        .attr("aria-label", s.cx.t(Key::Devices))
+    device_list(s.cx, fold)
         .attr("hidden", move || shown().is_empty())
-        .on("mouseleave", move |_| fold())
-        .on("focusout", move |_| fold())
         .child(for_each(shown, String::clone, row))
 }
 

@@ -15,8 +15,8 @@ use crate::{
     words::{self, Wording},
 };
 
-/// Ways to the other side: by telephone, as a text, on paper, and, where there is a page for it, a link that carries the
-/// mailbox alone.
+/// Ways to the other side: by telephone, as a text, on paper, and, where there is a page for it, a link that carries
+/// the mailbox alone.
 pub(super) fn share(s: ElementSignals) -> Element {
     let (cx, r) = (s.cx, s.recovery);
     let copied = LocalSignal::default();

@@ -5,7 +5,7 @@ use crate::{
     i18n::{Key, Texts},
     model::{Evidence, Refusal, UnlockOutcome},
     state::UnlockState,
-    words::{evidence_words, unlock_outcome, unlock_waiting},
+    words::{evidence_words, refusal, unlock_outcome, unlock_waiting},
 };
 
 fn refused(name: &str, client: &str) -> Evidence {
@@ -106,45 +106,28 @@ fn the_outcome_is_said_with_its_time() {
 
 #[test]
 fn every_refusal_to_unlock_has_its_reason() {
-    // One of each cause; the rest is said as on the form.
-    let cases = [
-        (
-            ProblemCode::Busy,
-            "Another change of this password is running. Wait a moment, then try again.",
-        ),
-        (
-            ProblemCode::ChangeNotAllowed,
-            "You may not unlock this mailbox.",
-        ),
-        (
-            ProblemCode::CurrentPasswordIncorrect,
-            "This is not the current password.",
-        ),
-        (
-            ProblemCode::MailboxUnknown,
-            "There is no such mailbox here, or it is not one of yours.",
-        ),
-        (
-            ProblemCode::PasswordReused,
-            "This password was used before. Choose another one.",
-        ),
-        (
-            ProblemCode::SessionExpired,
-            "Your session has ended. Sign in again, in another tab if you like.",
-        ),
-    ];
-    for (code, reason) in cases {
-        let refusal = Refusal {
+    for code in ProblemCode::ALL {
+        let given = Given::for_administrator();
+        let refused = Refusal {
             code: Some(code),
             status: code.status(),
             ..Refusal::default()
         };
-        let words = outcome(
-            &Given::for_administrator(),
-            Some(&UnlockOutcome::Refused(refusal)),
-        );
+        let as_in_the_form = refusal(given.wording(), &refused);
+        let reason = match code {
+            ProblemCode::ChangeNotAllowed | ProblemCode::MailboxMismatch => {
+                "You may not unlock this mailbox."
+            }
+            ProblemCode::MailboxUnknown => {
+                "There is no such mailbox here, or it is not one of yours."
+            }
+            ProblemCode::SessionExpired => {
+                "Your session has ended. Sign in again, in another tab if you like."
+            }
+            _ => &as_in_the_form,
+        };
         assert_eq!(
-            words,
+            outcome(&given, Some(&UnlockOutcome::Refused(refused))),
             format!("The mailbox was not unlocked. {reason}"),
             "{code:?}"
         );

@@ -32,7 +32,7 @@ const all = functions.map(pairsOf);
 const holders = Array.from(pairs, () => []);
 all.forEach((set, index) => set.forEach((pair) => holders[pair].push(index)));
 const telling = all.map((set) => [...set].filter((pair) => holders[pair].length > 1 && holders[pair].length < COMMON));
-// The rarer a pair is, the more it tells.
+// A rare pair says more about likeness than a common one, so it has a higher weight.
 const weights = holders.map((those) => Math.log(functions.length / those.length) ** 1.5);
 const weightOf = telling.map((set) => set.reduce((sum, pair) => sum + weights[pair], 0));
 

@@ -49,7 +49,7 @@ const STYLES: [&str; 9] = [
     "style/structure.css",
 ];
 
-/// The licences of the data in `rules/data`, which have to go with it.
+/// The licences of the data in `rules/data`; they have to be deployed with it.
 const DATA_LICENSES: [&str; 3] = [
     "LICENSE-bip39.txt",
     "LICENSE-django.txt",

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use mailbox_password_declarations::{ATTRIBUTES, Key, LOADER_TEXTS, MEMBERS};
 
-/// Shorter texts may be part of something else.
+/// A text of so few bytes may be part of a name in the code.
 const TELLING: usize = 20;
 
 /// Fails if the module holds what an attribute or a member is for, or a text: those are in language files.
@@ -11,8 +11,9 @@ pub(super) fn refuse(module: &[u8]) -> Result<()> {
     let meanings = ATTRIBUTES.iter().map(|attribute| attribute.meaning);
     let meanings = meanings.chain(MEMBERS.iter().map(|member| member.meaning));
     let texts = Key::ALL.iter().map(|key| key.english(true));
-    let texts = texts.chain(LOADER_TEXTS.iter().map(|(_, english)| *english));
-    let mut prose = meanings.chain(texts.filter(|words| words.len() > TELLING));
+    let texts = texts.filter(|words| words.len() > TELLING);
+    let of_loader = LOADER_TEXTS.iter().map(|(_, english)| *english);
+    let mut prose = meanings.chain(texts).chain(of_loader);
     if let Some(words) = prose.find(|words| holds(module, words.as_bytes())) {
         bail!(
             "the module holds `{words}`, which nobody reads there: in src/, use ATTRIBUTE_NAMES, MEMBER_NAMES, \

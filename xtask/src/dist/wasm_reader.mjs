@@ -18,7 +18,7 @@ const reader = (bytes, at = 8) => ({
       if (byte < 128) return value >>> 0;
     }
   },
-  /** So many bytes as they are. */
+  /** Reads this number of bytes unchanged. */
   skip(length) {
     return this.bytes.subarray(this.at, (this.at += length));
   },

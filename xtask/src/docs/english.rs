@@ -50,15 +50,10 @@ fn content(texts: &[Text]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::docs::text;
 
     #[test]
     fn a_counted_text_has_two_lines() {
-        let text = |name, english, other| Text {
-            group: "",
-            name,
-            english,
-            other,
-        };
         let texts = [
             text("a", "say \"a\"", None),
             text("n", "one", Some("{count}")),

@@ -1,11 +1,8 @@
 //! What is wrong with a language file.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use mailbox_password_declarations::{Text, places};
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
 
 /// The plural categories of all languages (Unicode CLDR).
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -14,12 +11,10 @@ const WITHOUT_NUMBER: [&str; 3] = ["zero", "one", "two"];
 
 /// Everything in which a language file differs from the texts.
 pub(super) fn faults(json: &str, texts: &[Text]) -> Vec<String> {
-    let entries = match serde_json::from_str(json) {
-        Ok(Entries(entries)) => entries,
+    let words: BTreeMap<String, String> = match serde_json::from_str(json) {
+        Ok(words) => words,
         Err(error) => return vec![format!("it must be one flat object of texts ({error})")],
     };
-    let names: Vec<_> = entries.iter().map(|(name, _)| name.clone()).collect();
-    let words: BTreeMap<_, _> = entries.into_iter().collect();
     let forms = forms(&words, texts);
     let mut faults = Vec::new();
     let mut known = BTreeSet::new();
@@ -43,51 +38,29 @@ pub(super) fn faults(json: &str, texts: &[Text]) -> Vec<String> {
     let surplus = words.keys().filter(|name| !known.contains(*name));
     faults.extend(surplus.map(|name| format!("`{name}` is no text")));
     if faults.is_empty() {
-        faults.extend(order_fault(&names, texts));
+        faults.extend(order_fault(json, &words, texts));
     }
     faults
 }
 
-/// The element finds a text by its place in the file.
-fn order_fault(names: &[String], texts: &[Text]) -> Option<String> {
-    let mut stems: Vec<_> = names
-        .iter()
-        .map(|name| name.split('.').next().unwrap_or(name))
+/// The element finds a text by its place in the file: all forms of one come before all of the next.
+fn order_fault(json: &str, words: &BTreeMap<String, String>, texts: &[Text]) -> Option<String> {
+    let mut names: Vec<_> = words.keys().collect();
+    // Quotation marks inside of a text are escaped, so this is a name.
+    names.sort_by_key(|name| json.find(&format!("\"{name}\":")));
+    let mut found: Vec<_> = names
+        .into_iter()
+        .filter_map(|name| name.split('.').next())
         .collect();
-    stems.dedup();
+    found.dedup();
     let expected = texts.iter().map(|text| text.name);
-    let (found, expected) = stems
+    let (found, expected) = found
         .into_iter()
         .zip(expected)
         .find(|(found, expected)| found != expected)?;
     Some(format!(
         "`{found}` stands where `{expected}` has to: keep the order of locales/en.json"
     ))
-}
-
-/// The members of an object, in their order.
-struct Entries(Vec<(String, String)>);
-
-impl<'de> Deserialize<'de> for Entries {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members;
-        impl<'de> Visitor<'de> for Members {
-            type Value = Entries;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object of texts")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Entries, A::Error> {
-                let mut all = Vec::new();
-                while let Some(member) = members.next_entry()? {
-                    all.push(member);
-                }
-                Ok(Entries(all))
-            }
-        }
-        deserializer.deserialize_map(Members)
-    }
 }
 
 /// The plural categories that the language has: a text that has fewer of them than another one is not complete.
@@ -132,15 +105,10 @@ fn places_fault(text: &Text, category: Option<&str>, name: &str, words: &str) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::docs::text;
 
     #[track_caller]
     fn check(json: &str, expected: &[&str]) {
-        let text = |name, english, other| Text {
-            group: "",
-            name,
-            english,
-            other,
-        };
         let texts = [
             text("at", "At {time}", None),
             text("n", "one", Some("{count} of them")),

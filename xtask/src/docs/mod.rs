@@ -32,7 +32,8 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints everything in which documentation, scripts, languages and declarations differ, and fails if there is anything.
+/// Prints everything in which documentation, scripts, languages and declarations differ, and fails if there is
+/// anything.
 pub(crate) fn check(project: &Project) -> Result<()> {
     judge(&english::differences(project))?;
     judge(&languages(project)?)?;
@@ -81,4 +82,19 @@ fn languages(project: &Project) -> Result<Vec<String>> {
         format!("{LIST} lists `{tag}`, but there is no locales/{tag}.json: copy locales/en.json and translate it")
     }));
     Ok(wrong)
+}
+
+/// A text for tests.
+#[cfg(test)]
+fn text(
+    name: &'static str,
+    english: &'static str,
+    other: Option<&'static str>,
+) -> mailbox_password_declarations::Text {
+    mailbox_password_declarations::Text {
+        group: "",
+        name,
+        english,
+        other,
+    }
 }

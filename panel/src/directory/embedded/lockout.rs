@@ -90,7 +90,8 @@ mod tests {
         reset_by_success: true,
     };
 
-    /// Refuses sign-ins at these seconds and says when the mailbox is locked until, and how many tries are left at the last.
+    /// Refuses sign-ins at these seconds and says when the mailbox is locked until, and how many tries are left at the
+    /// last.
     fn check(rule: Lockout, seconds: &[u64]) -> (Option<Option<Timestamp>>, Option<u32>) {
         let mut attempts = Attempts::default();
         let mut now = start();

@@ -33,7 +33,8 @@ pub(super) enum EndedSessions<'a> {
 }
 
 impl Embedded {
-    /// The rules that the new password breaks, as far as the password alone shows it: not the rules on earlier passwords.
+    /// The rules that the new password breaks, as far as the password alone shows it: not the rules on earlier
+    /// passwords.
     pub(super) fn broken_rules(&self, row: &AccountRow, candidate: Candidate<'_>) -> Vec<Rule> {
         let policy = self.policy_for(&row.account_name, &row.display_name);
         evaluate(&policy, candidate, Some(&self.common))

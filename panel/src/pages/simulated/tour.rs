@@ -69,7 +69,7 @@ pub(crate) async fn act_demo(
     Ok(match form.act {
         TourAction::Next => {
             match devices.tour().go_on() {
-                // They begin to sign in, or connect anew.
+                // The devices sign in, or reconnect.
                 Step::Change | Step::Lock => devices.start(),
                 Step::Forget | Step::Recover => {}
             }

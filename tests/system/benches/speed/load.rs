@@ -1,5 +1,5 @@
-//! How soon somebody can type a password and sees the rules, and what moves until the change is done: on a slow line and
-//! a slow machine, with nothing in any cache.
+//! How soon somebody can type a password and sees the rules, and what moves until the change is done: on a slow line
+//! and a slow machine, with nothing in any cache.
 
 use serde_json::json;
 use system_tests::{Browser, Key, NEW, OLD, until};
@@ -67,8 +67,8 @@ pub(crate) fn fastest_react(all: &[Measured<Load>]) -> Option<&Measured<Load>> {
         })
 }
 
-/// Opens the page in a browser that does not know it yet, fills in the form, sends it with a password that breaks rules,
-/// then with one that keeps them.
+/// Opens the page in a browser that does not know it yet, fills in the form, sends it with a password that breaks
+/// rules, then with one that keeps them.
 pub(crate) async fn once(site: &Site, page: &Page) -> Load {
     let browser = Browser::start().await;
     browser

@@ -1,7 +1,7 @@
 //! How fast the form is, beside other forms in the same run: `cargo xtask bench`.
 //!
-//! Each figure is the median of several rounds; in each round the pages are opened in another random order. Times are of
-//! one machine on one day, so what counts is the ratio to another form of the same run. Nothing here fails for being
+//! Each figure is the median of several rounds; in each round the pages are opened in another random order. Times are
+//! of one machine on one day, so what counts is the ratio to another form of the same run. Nothing here fails for being
 //! slow.
 
 #![allow(

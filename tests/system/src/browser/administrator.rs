@@ -49,7 +49,7 @@ impl HostServer {
     /// The body of the change that was sent.
     ///
     /// # Panics
-    /// When anything else was sent, or more than one.
+    /// When a different request was sent, or more than one.
     pub async fn only_change(&self) -> Value {
         let request = self.wait_for_request("POST", 1).await;
         assert_eq!(self.requests("POST").len(), 1);

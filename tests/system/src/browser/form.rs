@@ -12,7 +12,8 @@ use crate::wait::{PATIENCE, PAUSE, until};
 pub(crate) const FIELDS: [&str; 3] = ["Current password", "New password", "Confirm new password"];
 
 impl Browser {
-    /// Waits for a visible control: `button`, `checkbox`, `field`, `heading`, `link`, `radio`, `summary`, `group` or `device`.
+    /// Waits for a visible control: `button`, `checkbox`, `field`, `heading`, `link`, `radio`, `summary`, `group` or
+    /// `device`.
     pub async fn find_by_name(&self, kind: &str, name: &str) -> WebElement {
         until(&format!("the {kind} \"{name}\""), || async {
             let script = format!(

@@ -14,6 +14,7 @@ mod launch;
 mod module_gate;
 mod outcome;
 mod page_scripts;
+mod pointer;
 mod process_group;
 mod profile;
 mod recovery;

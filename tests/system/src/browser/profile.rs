@@ -7,8 +7,9 @@ use tempfile::TempDir;
 use crate::browser::launch::Launch;
 use crate::{ADMINISTRATOR, ANN};
 
-/// A password as Chromium on Linux stores it without a keyring: `v10`, then AES-128-CBC with a fixed key. To create one:
-/// `printf %s PASSWORD | openssl enc -aes-128-cbc -K fd621fe5a2b402539dfa147ca9272778 -iv 20202020202020202020202020202020`
+/// A password as Chromium on Linux stores it without a keyring: `v10`, then AES-128-CBC with a fixed key. To create
+/// one: `printf %s PASSWORD | openssl enc -aes-128-cbc -K fd621fe5a2b402539dfa147ca9272778 -iv
+/// 20202020202020202020202020202020`
 type Encrypted = [u8; 32];
 
 const ANNS: Encrypted = [

@@ -43,7 +43,7 @@ async fn check(states: &[State], page: &HostPage, width: u32, prefix: &str) {
     assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
 
-/// With forced colours every surface has a border (a row of one line is plain text), and with reduced motion there are no transitions.
+/// With forced colours every surface has a border, except folded rows; with reduced motion there are no transitions.
 async fn check_forced_colors(browser: &Browser, name: &str, violations: &mut Vec<String>) {
     let features = [
         ("forced-colors", "active"),

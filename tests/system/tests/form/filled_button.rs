@@ -3,7 +3,7 @@
 use serde_json::json;
 use system_tests::{Browser, HostPage, HostServer, State, until};
 
-/// What is filled in a state; nothing where the person has to wait, or to decide.
+/// The filled button of a state; none where the person has to wait or to decide.
 fn next_step(state: &str) -> &'static [&'static str] {
     match state {
         "locked" | "locked-by-administrator" | "locked-on-load" => &["Start with step 1"],

@@ -16,7 +16,7 @@ const WATCH: &str = "(() => {
   Object.defineProperty(window, '__shifts', { value: shifts });
   new PerformanceObserver((list) => {
     for (const { startTime, value, sources } of list.getEntries()) {
-      // The button's word gets longer while it sends, and its first letter moves in the button.
+      // While it sends, the button's label is longer, so its first letter moves within the button.
       if (value < 0.0001) continue;
       const moved = sources.map(({ node, previousRect, currentRect }) =>
         `${nameOf(node)} ${previousRect.y}+${previousRect.height} -> ${currentRect.y}+${currentRect.height}`);
@@ -38,7 +38,7 @@ const ROOM: &str = "<style>mailbox-password { display: block; min-block-size: 60
 /// The screens: a desk, a tablet, a phone, and the narrowest one.
 const SCREENS: [(u32, u32); 4] = [(1280, 800), (768, 1024), (390, 844), (320, 640)];
 
-/// Waits until what is there is on the screen, and adds what moved until then.
+/// Waits until the current state is painted, and records the layout shifts up to then.
 async fn note(browser: &Browser, when: &str, moved: &mut Vec<String>) {
     let frames = "for (let i = 0; i < 3; i += 1) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));";
     browser.run_async(frames, json!([])).await;

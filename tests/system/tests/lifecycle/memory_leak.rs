@@ -37,13 +37,13 @@ const ROUND: u32 = 190;
 const ROUNDS: usize = 5;
 /// Rounds at most, until the module's memory has stopped to grow.
 const MOST_ROUNDS: usize = 15;
-/// Rounds in sequence in which it must not grow. A page of WebAssembly memory has 64 KiB, so a leak of 115 bytes a mount
-/// grows it in at least one of them.
+/// Rounds in sequence in which it must not grow. A page of WebAssembly memory has 64 KiB, so a leak of 115 bytes a
+/// mount grows it in at least one of them.
 const CALM: usize = 3;
 
 /// Bytes by which it may grow after the first 50 mounts, in however many rounds: four pages. It needs one; the others
-/// are for what a slow browser ends late. So no more than 280 bytes are left of a mount on average, also where the rounds
-/// that grow are not the last ones.
+/// are for what a slow browser ends late. So no more than 280 bytes are left of a mount on average, also where the
+/// rounds that grow are not the last ones.
 const MOST_GROWTH: u64 = 4 * 65_536;
 
 /// Counts of nodes, listeners and documents, the module's memory and the heap, after garbage collection.

@@ -11,13 +11,13 @@ async fn press(browser: &Browser, name: &str) {
     browser.press(name).await;
 }
 
-/// Waits for words of the tour or the desk.
+/// Waits until the demo page, outside the frame, shows this text.
 async fn wait_for(browser: &Browser, words: &str) {
     browser.enter_default_frame().await.unwrap();
     browser.wait_for_page_text(words).await;
 }
 
-/// Waits for words of the element, in the panel's frame.
+/// Waits until the element, inside the panel's frame, shows this text.
 async fn wait_for_in_panel(browser: &Browser, words: &str) {
     browser.enter_default_frame().await.unwrap();
     browser.enter_frame(0).await.unwrap();
@@ -43,7 +43,7 @@ async fn one_device_left_behind_locks_the_mailbox_beside_the_panel() {
     browser.open(panel.url("/demo")).await;
     press(&browser, "Begin: change it").await;
     wait_for(&browser, "Mail arrives").await;
-    // They are to be quiet until the last step, however long this takes.
+    // Keep them from signing in until the last step, however long the test takes.
     press(&browser, "Stop the devices").await;
     wait_for(&browser, "The devices are stopped.").await;
 
@@ -89,7 +89,7 @@ async fn the_desk_follows_without_taking_away_what_is_typed() {
     assert_eq!(browser.value("Password in Office PC").await, NEW);
     assert_eq!(browser.focused_name().await, "Password in Office PC");
 
-    // A wrong one is refused, and said.
+    // A wrong password is refused, and the page says so.
     browser.press("Enter it in Office PC").await;
     let said = until("what came of it, said", || async {
         let said = browser

@@ -1,5 +1,5 @@
-//! The panel's own pages, narrow and wide, light and dark: no violations by axe-core, no horizontal overflow, at most one
-//! filled button, and a screenshot of each.
+//! The panel's own pages, narrow and wide, light and dark: no violations by axe-core, no horizontal overflow, at most
+//! one filled button, and a screenshot of each.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 

@@ -53,6 +53,18 @@ async fn changing_the_mode_waits_for_the_request_in_flight() {
 }
 
 #[tokio::test]
+async fn another_mode_or_mailbox_has_its_words_without_loading_them_again() {
+    let (_host, browser) = HostPage::complete().lang("de").open().await;
+    browser.wait_for("button", "Ändern").await;
+    browser.block_urls(&["*/locales/*"]).await;
+    browser.run(SET, json!(["mode", "admin"])).await;
+    browser.wait_for("button", "Speichern").await;
+    browser.run(SET, json!(["mailbox", BOB])).await;
+    browser.wait_for("button", "Speichern").await;
+    assert_eq!(browser.value("Benutzername").await, BOB);
+}
+
+#[tokio::test]
 async fn changing_the_mode_while_a_list_is_shown_stops_nothing() {
     let (host, browser) = HostPage::complete().changed().await;
     browser.open_unfinished_checklist(&host).await;

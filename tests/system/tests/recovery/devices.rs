@@ -159,3 +159,15 @@ async fn a_marked_device_keeps_its_place_and_the_focus_and_folds_once_the_list_i
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_button_below_the_last_device_does_not_move_away_from_a_press() {
+    let (_host, browser) = HostPage::recovery("user").open_recovery().await;
+    browser.report_steps(1..=4).await;
+    for device in DEVICES {
+        browser.press(&format!("It gets mail: {device}")).await;
+    }
+    let pressed = browser.hold_down("Every device gets mail").await;
+    browser.release(pressed).await;
+    browser.wait_for_text("The mailbox is back.").await;
+}

@@ -1,5 +1,5 @@
-//! What is said of a lock and of the next step: one filled button, until when it lasts, whom to ask, and the steps for the
-//! other side.
+//! What is said of a lock and of the next step: one filled button, until when it lasts, whom to ask, and the steps for
+//! the other side.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 

@@ -115,7 +115,7 @@ async fn a_lock_that_begins_again_after_its_time_is_shown_with_its_new_end() {
     browser
         .wait_for_announcement_starting("The mailbox is locked. It unlocks by itself at")
         .await;
-    // The same end, as the next answers give it, is no news.
+    // The following answers give the same end of the lock: it is not announced again.
     set_status(&host, lasts(870));
     browser.advance_clock(31).await;
     assert_eq!(browser.announcements().await.len(), 1);

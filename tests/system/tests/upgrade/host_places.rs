@@ -23,7 +23,7 @@ async fn type_into(browser: &Browser, id: &str, text: &str) {
     browser.type_keys(text).await;
 }
 
-/// Lets the module come, and checks that so many elements get ready with everything as it was.
+/// Releases the module, and checks that this number of elements become ready with everything unchanged.
 async fn release(browser: &Browser, elements: usize) -> Value {
     browser.run(WATCH, json!([])).await;
     let before = browser.run(STATE, json!([])).await;

@@ -1,8 +1,8 @@
 //! Which file of a crate imports which, read from the source.
 //!
-//! Names are followed through re-exports to the file that defines them. A `mod` line and the re-export of a child are no
-//! imports: to list what a folder offers is not to depend on it. Code that only tests are compiled with is left out. What
-//! cannot be seen without types, such as a call of a method, is not an import either.
+//! Names are followed through re-exports to the file that defines them. A `mod` line and the re-export of a child are
+//! no imports: to list what a folder offers is not to depend on it. Code that only tests are compiled with is left out.
+//! What cannot be seen without types, such as a call of a method, is not an import either.
 
 mod resolve;
 mod source;

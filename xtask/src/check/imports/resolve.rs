@@ -158,7 +158,8 @@ impl Crate {
         found
     }
 
-    /// Adds the module of a file with all below it. `folder`: where the files of its children are, with a `/` at its end.
+    /// Adds the module of a file with all below it. `folder`: where the files of its children are, with a `/` at its
+    /// end.
     fn add_file(
         &mut self,
         files: &Files,
