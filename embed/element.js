@@ -32,6 +32,9 @@ class MailboxPassword extends HTMLElement {
   #fallback;
   #changed = false;
   #failed = false;
+  /** Follows the language of the page. */
+  #observer = new MutationObserver(() => this.#lang !== (this.#lang = this.#source.lang()) && this.#update());
+  #lang;
 
   constructor() {
     super();
@@ -89,6 +92,9 @@ class MailboxPassword extends HTMLElement {
 
   connectedCallback() {
     connected.add(this);
+    for (let root = this.getRootNode(); root; root = root.host?.getRootNode()) {
+      this.#observer.observe(root, { attributeFilter: ["lang"], subtree: true });
+    }
     if (this.#id !== undefined) {
       // Moved, not new.
       adoptStyle(this);
@@ -116,6 +122,7 @@ class MailboxPassword extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       connected.delete(this);
+      this.#observer.disconnect();
       this.#showNotice();
       this.#erase();
       if (this.#id !== undefined) this.#safely((glue) => glue.unmount(this.#id));

@@ -44,9 +44,17 @@ export class Source {
   /** The canonical tag of the requested language; what is no tag reads as English. As in src/i18n. */
   lang() {
     try {
-      return Intl.getCanonicalLocales(this.value("lang") || this.#element.closest("[lang]")?.lang || navigator.language)[0] ?? "en";
+      return Intl.getCanonicalLocales(this.value("lang") || this.#pageLang() || navigator.language)[0] ?? "en";
     } catch {
       return "en";
+    }
+  }
+
+  /** The language of the nearest ancestor that has one, also outside of shadow roots. */
+  #pageLang() {
+    for (let node = this.#element; node; node = node.getRootNode().host) {
+      const found = node.closest("[lang]");
+      if (found) return found.lang;
     }
   }
 

@@ -1,11 +1,8 @@
-use gloo_net::http::{Headers, RequestBuilder, Response};
+use gloo_net::http::{Headers, Response};
 use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestRedirect, ResponseType,
-};
+use web_sys::{AbortController, AbortSignal, ResponseType};
 
 use super::csrf;
 use crate::{
@@ -76,9 +73,26 @@ pub(super) enum SendError {
 
 #[wasm_bindgen]
 extern "C" {
-    // gloo-net's own `send` ends the program when a patched `fetch` rejects with something that is no `Error`.
+    // Not gloo-net's `send`: it passes a `Request`, while scripts that wrap `fetch` expect an address and an object with
+    // plain headers, and it ends the program when a wrapper rejects with something that is no `Error`.
     #[wasm_bindgen(catch, js_name = fetch)]
-    pub(super) fn fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+    pub(super) fn fetch(url: &str, init: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = fetch, js_name = toString)]
+    fn fetch_as_text() -> Result<String, JsValue>;
+
+    #[wasm_bindgen(js_namespace = console)]
+    fn warn(text: &str);
+}
+
+/// Names a script that has replaced `fetch`, after a request that it may have broken.
+fn warn_of_wrapper() {
+    if fetch_as_text().is_ok_and(|text| !text.contains("[native code]")) {
+        warn(
+            "mailbox-password: a request failed, and a script of this page has replaced window.fetch. It has to pass on \
+             every request as fetch(url, init), with its headers and body.",
+        );
+    }
 }
 
 /// Sends one request, once.
@@ -90,37 +104,46 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
     signals.push(&timeout);
     let signal = AbortSignal::any(&signals);
 
-    let builder = RequestBuilder::new(&call.endpoint.url)
-        .headers(headers)
-        .abort_signal(Some(&signal))
-        .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Manual)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .credentials(match call.config.credentials {
-            Credentials::Include => RequestCredentials::Include,
-            Credentials::Omit => RequestCredentials::Omit,
-            Credentials::SameOrigin => RequestCredentials::SameOrigin,
-        });
-    let request = match call.body {
-        Some(body) => builder.method(gloo_net::http::Method::POST).body(body),
-        None => builder.build(),
+    let plain = Json::object();
+    for (name, value) in headers.entries() {
+        plain.set(&name, value);
     }
-    .map_err(|_| SendError::Headers)?;
+    let init = Json::object();
+    init.set("headers", plain);
+    init.set("signal", signal);
+    init.set("cache", "no-store");
+    init.set("redirect", "manual");
+    init.set("referrerPolicy", "no-referrer");
+    let credentials = match call.config.credentials {
+        Credentials::Include => "include",
+        Credentials::Omit => "omit",
+        Credentials::SameOrigin => "same-origin",
+    };
+    init.set("credentials", credentials);
+    if let Some(body) = call.body {
+        init.set("method", "POST");
+        init.set("body", body);
+    }
 
     let failure = || {
         if timeout.aborted() {
             SendError::Timeout
         } else {
+            warn_of_wrapper();
             SendError::Network
         }
     };
-    let promise = fetch(&request.into()).map_err(|_| failure())?;
+    let promise = fetch(&call.endpoint.url, init.as_js()).map_err(|_| failure())?;
     let response = JsFuture::from(promise).await.map_err(|_| failure())?;
-    let response: web_sys::Response = response.dyn_into().map_err(|_| SendError::Network)?;
+    let response: web_sys::Response = response.dyn_into().map_err(|_| failure())?;
     let redirect = response.redirected() || response.type_() == ResponseType::Opaqueredirect;
     let own_url = response.url();
     let response = Response::from(response);
     let status = response.status();
+    // What an endpoint says to a request without its headers or its body.
+    if matches!(status, 400 | 415) {
+        warn_of_wrapper();
+    }
     let body = match response.text().await {
         Ok(text) => Json::parse(&text),
         // These statuses are complete without a body.
