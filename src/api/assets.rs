@@ -3,7 +3,7 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::request::fetch;
+use super::fetch::fetch;
 use crate::json::Json;
 
 /// The files that are loaded after the first load: languages, steps, the list of common passwords, the words that
@@ -63,7 +63,7 @@ impl Assets {
 async fn load(file: Json) -> Option<String> {
     // The file's entry has `integrity` where it is known, as the second argument of `fetch` has.
     let promise = fetch(&file.get("url").text()?, file.as_js()).ok()?;
-    let response = JsFuture::from(promise).await.ok()?;
+    let response = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
     let response = Response::from(response.dyn_into::<web_sys::Response>().ok()?);
     if response.ok() {
         response.text().await.ok()

@@ -1,10 +1,13 @@
-use gloo_net::http::{Headers, Response};
+use gloo_net::http::Headers;
 use js_sys::{Array, Function, Object, Promise};
-use wasm_bindgen::{JsCast, prelude::*};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, ResponseType};
 
-use super::csrf;
+use super::{
+    csrf,
+    fetch::{fetch, warn_of_wrapper},
+};
 use crate::{
     config::{Config, Credentials, Endpoint},
     json::{self, Json},
@@ -71,46 +74,57 @@ pub(super) enum SendError {
     Timeout,
 }
 
-#[wasm_bindgen]
-extern "C" {
-    // Not gloo-net's `send`: it passes a `Request`, while scripts that wrap `fetch` expect an address and an object with
-    // plain headers, and it ends the program when a wrapper rejects with something that is no `Error`.
-    #[wasm_bindgen(catch, js_name = fetch)]
-    pub(super) fn fetch(url: &str, init: &JsValue) -> Result<Promise, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = fetch, js_name = toString)]
-    fn fetch_as_text() -> Result<String, JsValue>;
-
-    #[wasm_bindgen(js_namespace = console)]
-    fn warn(text: &str);
+/// How long something may take. A page's own `headers` or `fetch` may not heed a signal, so nothing is awaited without
+/// this.
+pub(super) struct Limit {
+    timeout: AbortSignal,
+    signal: AbortSignal,
+    /// Rejected at the end.
+    end: Promise,
 }
 
-/// Names a script that has replaced `fetch`, after a request that it may have broken.
-fn warn_of_wrapper() {
-    if fetch_as_text().is_ok_and(|text| !text.contains("[native code]")) {
-        warn(
-            "mailbox-password: a request failed, and a script of this page has replaced window.fetch. It has to pass on \
-             every request as fetch(url, init), with its headers and body.",
-        );
+impl Limit {
+    /// From now on, for so many seconds, or until it is aborted.
+    pub(super) fn new(seconds: u32, abort: &Abort) -> Self {
+        let timeout = AbortSignal::timeout_with_u32(seconds.saturating_mul(1000));
+        let signals = abort.signals();
+        signals.push(&timeout);
+        let signal = AbortSignal::any(&signals);
+        let end = Promise::new(&mut |_, reject| signal.set_onabort(Some(&reject)));
+        Self {
+            timeout,
+            signal,
+            end,
+        }
+    }
+
+    /// What a promise, or another value, comes to within the limit.
+    pub(super) async fn wait(&self, value: &JsValue) -> Result<JsValue, JsValue> {
+        JsFuture::from(Promise::race(&Array::of2(value, &self.end))).await
+    }
+
+    fn failure(&self) -> SendError {
+        if self.timeout.aborted() {
+            SendError::Timeout
+        } else {
+            warn_of_wrapper();
+            SendError::Network
+        }
     }
 }
 
 /// Sends one request, once.
 pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
     let headers = headers(&call).await.ok_or(SendError::Headers)?;
-    // The time limit starts here.
-    let timeout = AbortSignal::timeout_with_u32(call.timeout.saturating_mul(1000));
-    let signals = call.abort.signals();
-    signals.push(&timeout);
-    let signal = AbortSignal::any(&signals);
-
+    // The time limit of the request starts here.
+    let limit = Limit::new(call.timeout, call.abort);
     let plain = Json::object();
     for (name, value) in headers.entries() {
         plain.set(&name, value);
     }
     let init = Json::object();
     init.set("headers", plain);
-    init.set("signal", signal);
+    init.set("signal", &limit.signal);
     init.set("cache", "no-store");
     init.set("redirect", "manual");
     init.set("referrerPolicy", "no-referrer");
@@ -124,45 +138,76 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
         init.set("method", "POST");
         init.set("body", body);
     }
-
-    let failure = || {
-        if timeout.aborted() {
-            SendError::Timeout
-        } else {
-            warn_of_wrapper();
-            SendError::Network
-        }
-    };
-    let promise = fetch(&call.endpoint.url, init.as_js()).map_err(|_| failure())?;
-    let response = JsFuture::from(promise).await.map_err(|_| failure())?;
-    let response: web_sys::Response = response.dyn_into().map_err(|_| failure())?;
+    let sent = fetch(&call.endpoint.url, init.as_js())
+        .unwrap_or_else(|error| Promise::reject(&error).into());
+    let response = limit.wait(&sent).await.map_err(|_| limit.failure())?;
+    let response: web_sys::Response = response.dyn_into().map_err(|_| limit.failure())?;
     let redirect = response.redirected() || response.type_() == ResponseType::Opaqueredirect;
-    let own_url = response.url();
-    let response = Response::from(response);
     let status = response.status();
     // What an endpoint says to a request without its headers or its body.
     if matches!(status, 400 | 415) {
         warn_of_wrapper();
     }
-    let body = match response.text().await {
+    let body = match text(&response, &limit).await {
         Ok(text) => Json::parse(&text),
         // These statuses are complete without a body.
         Err(_) if matches!(status, 202 | 204 | 400..=499) => Json::default(),
-        Err(_) => return Err(failure()),
+        Err(_) => return Err(limit.failure()),
     };
+    let header = |name| response.headers().get(name).ok().flatten();
     Ok(Reply {
         status,
         redirect,
-        location: response
-            .headers()
-            .get("location")
-            .and_then(|location| same_origin(&location, &own_url)),
+        location: header("location").and_then(|location| same_origin(&location, &response.url())),
         retry_after: body
             .get("retryAfter")
             .count()
-            .or_else(|| retry_after(&response.headers().get("retry-after")?)),
+            .or_else(|| retry_after(&header("retry-after")?)),
         body,
     })
+}
+
+/// The longest body that is read, in bytes. Answers of the contract are far shorter.
+const LONGEST: u32 = 1024 * 1024;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = ReadableStream)]
+    type Stream;
+    #[wasm_bindgen(method, catch, js_name = getReader)]
+    fn reader(this: &Stream) -> Result<StreamReader, JsValue>;
+
+    #[wasm_bindgen(js_name = ReadableStreamDefaultReader)]
+    type StreamReader;
+    #[wasm_bindgen(method, catch)]
+    fn read(this: &StreamReader) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn cancel(this: &StreamReader) -> Result<JsValue, JsValue>;
+}
+
+/// An answer's body as text. Of one that is too long no more is read.
+pub(super) async fn text(response: &web_sys::Response, limit: &Limit) -> Result<String, JsValue> {
+    let parts = Array::new();
+    if let Some(body) = response.body() {
+        let reader = body.unchecked_into::<Stream>().reader()?;
+        let mut left = LONGEST;
+        loop {
+            let part = Json::from(limit.wait(&reader.read()?).await?);
+            if part.get("done").flag() == Some(true) {
+                break;
+            }
+            let part = part.get("value");
+            let length = part.get("byteLength").count();
+            let Some(rest) = length.and_then(|length| left.checked_sub(length)) else {
+                limit.wait(&reader.cancel()?).await?;
+                return Err(JsValue::NULL);
+            };
+            left = rest;
+            parts.push(part.as_js());
+        }
+    }
+    let text = web_sys::Blob::new_with_buffer_source_sequence(&parts)?.text();
+    limit.wait(&text).await?.as_string().ok_or(JsValue::NULL)
 }
 
 /// Waits. The caller has to check afterwards whether the result is still wanted.
@@ -181,7 +226,7 @@ pub(super) async fn sleep(milliseconds: i32) {
 /// The integrator's headers, then ours over them. `None` if the integrator's could not be had.
 async fn headers(call: &Call<'_>) -> Option<Headers> {
     let raw = match &call.config.headers {
-        Some(function) => own_headers(function, call.purpose, &call.endpoint.url).await?,
+        Some(function) => own_headers(function, call).await?,
         None => web_sys::Headers::new().ok()?,
     };
     let headers = Headers::from_raw(raw);
@@ -210,12 +255,13 @@ async fn headers(call: &Call<'_>) -> Option<Headers> {
     Some(headers)
 }
 
-async fn own_headers(function: &Function, purpose: &str, url: &str) -> Option<web_sys::Headers> {
+async fn own_headers(function: &Function, call: &Call<'_>) -> Option<web_sys::Headers> {
     let about = Json::from(JsValue::from(Object::new()));
-    about.set("purpose", purpose);
-    about.set("url", url);
+    about.set("purpose", call.purpose);
+    about.set("url", call.endpoint.url.as_str());
     let given = function.call1(&JsValue::UNDEFINED, about.as_js()).ok()?;
-    let given = JsFuture::from(Promise::resolve(&given)).await.ok()?;
+    let limit = Limit::new(call.timeout, call.abort);
+    let given = limit.wait(&given).await.ok()?;
     if given.is_undefined() || given.is_null() {
         return web_sys::Headers::new().ok();
     }
