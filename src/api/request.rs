@@ -1,6 +1,6 @@
 use gloo_net::http::Headers;
 use js_sys::{Array, Function, Object, Promise};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, ResponseType};
 
