@@ -1,25 +1,19 @@
 //! What follows from the outcome of a change.
 
 use mailbox_password_rules::ProblemCode;
-use wasm_bindgen::prelude::*;
 
 use super::{
     countdown::wait_before_retry, lock::lock, session::report_refusal, status::announce_status,
 };
 use crate::{
     config::Mode,
+    console::warn,
     model::{
         ChangeEvent, Failure, Field, FieldError, FieldErrors, HostEvent, NotSent, Outcome, Phase,
         Refusal, UnknownCause,
     },
     state::{ErrorSummary, FormSignals},
 };
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console)]
-    fn warn(text: &str);
-}
 
 /// The request has ended, with or without an answer.
 pub(super) fn answered(s: FormSignals, outcome: Outcome) {

@@ -15,12 +15,20 @@ mod attributes {
     mod declarations;
     mod modes;
     mod types;
-    mod values;
+    pub(crate) mod values;
 }
 
 mod form {
     mod submit;
     mod typing;
+}
+
+mod fuzz {
+    mod answers;
+    mod decoders;
+    mod documents;
+    mod random;
+    mod records;
 }
 
 mod harness {
