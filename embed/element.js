@@ -22,7 +22,7 @@ class MailboxPassword extends HTMLElement {
   // `cargo xtask docs` writes the list.
   static observedAttributes = ["endpoint", "mailbox", "mode", "policy-endpoint", "devices-endpoint", "status-endpoint", "unlock-endpoint", "side", "webmail", "help", "recovery-url", "lang", "heading-level", "csrf-header", "csrf-source", "credentials", "timeout"];
 
-  #source = new Source(this);
+  #source = new Source(this, () => this.#update());
   /** The skeleton, until the module takes it over. */
   #drawing;
   #styled = Promise.resolve(); // When it has its style, or a second has passed: hidden until then, nothing of it moves.
@@ -32,9 +32,6 @@ class MailboxPassword extends HTMLElement {
   #fallback;
   #changed = false;
   #failed = false;
-  /** Follows the language of the page. */
-  #observer = new MutationObserver(() => this.#lang !== (this.#lang = this.#source.lang()) && this.#update());
-  #lang;
 
   constructor() {
     super();
@@ -92,9 +89,7 @@ class MailboxPassword extends HTMLElement {
 
   connectedCallback() {
     connected.add(this);
-    for (let root = this.getRootNode(); root; root = root.host?.getRootNode()) {
-      this.#observer.observe(root, { attributeFilter: ["lang"], subtree: true });
-    }
+    this.#source.watch();
     if (this.#id !== undefined) {
       // Moved, not new.
       adoptStyle(this);
@@ -122,7 +117,6 @@ class MailboxPassword extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       connected.delete(this);
-      this.#observer.disconnect();
       this.#showNotice();
       this.#erase();
       if (this.#id !== undefined) this.#safely((glue) => glue.unmount(this.#id));

@@ -26,9 +26,20 @@ export class Source {
   /** The policy's request, if it was sent: `{request, answer, abort}`. */
   policy;
   #element;
+  #lang;
+  #observer;
 
-  constructor(element) {
+  /** `changed` is called when the language of the page has changed. */
+  constructor(element, changed) {
     this.#element = element;
+    this.#observer = new MutationObserver(() => this.#lang !== (this.#lang = this.lang()) && changed());
+  }
+
+  /** The element is in the page: follows the page's language, also outside of shadow roots. */
+  watch() {
+    for (let root = this.#element.getRootNode(); root; root = root.host?.getRootNode()) {
+      this.#observer.observe(root, { attributeFilter: ["lang"], subtree: true });
+    }
   }
 
   /** An attribute, else the member of `config`, as a text. */
@@ -151,6 +162,7 @@ export class Source {
 
   /** The element has left the page. */
   release() {
+    this.#observer.disconnect();
     this.policy?.abort.abort();
     this.policy = undefined;
     prefixes.delete(this.#element);
