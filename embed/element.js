@@ -1,8 +1,7 @@
 // <mailbox-password>: the custom element.
 //
-// As deployed, this is the only file with a stable name; loader, words and skeleton are in it. It is hand-written, so
-// that it can be read before it is trusted.
-import { ASSETS, TAG, VERSION, adoptStyle, connected, die, isDead, loadLanguage, loadModule, loadStyle, watchForTraps } from "./loader.js";
+// As deployed, the only file with a stable name, with loader, words and skeleton in it. Hand-written, to be read first.
+import { ASSETS, TAG, VERSION, adoptStyle, connected, isDead, loadLanguage, loadModule, loadStyle } from "./loader.js";
 import { Drawing } from "./drawing.js";
 import { Source } from "./source.js";
 
@@ -71,6 +70,11 @@ class MailboxPassword extends HTMLElement {
     this.#update();
   }
 
+  /** Whether a change was sent whose outcome is not known: ask the person before the element leaves the page. */
+  get pending() {
+    return this.#id !== undefined && this.#safely((glue) => glue.is_pending(this.#id)) === true;
+  }
+
   /** Finds out what became of an unknown change. */
   check() {
     this.#command("check");
@@ -90,11 +94,8 @@ class MailboxPassword extends HTMLElement {
   connectedCallback() {
     connected.add(this);
     this.#source.watch();
-    if (this.#id !== undefined) {
-      // Moved, not new.
-      adoptStyle(this);
-      return;
-    }
+    // Moved, not new.
+    if (this.#id !== undefined) return adoptStyle(this);
     // The parser has not come to its children yet: one may be a skeleton.
     if (document.readyState === "loading" && !this.firstChild) {
       document.addEventListener("DOMContentLoaded", () => this.isConnected && this.#id === undefined && this.#start());
@@ -152,8 +153,7 @@ class MailboxPassword extends HTMLElement {
     this.#draw();
     if (!this.firstElementChild) this.#showNotice("loading");
     this.#source.requestPolicy();
-    let glue;
-    let language;
+    let glue, language;
     try {
       [glue, language] = await Promise.all([loadModule(), loadLanguage(this.#source.base())]);
     } catch (error) {
@@ -280,12 +280,10 @@ class MailboxPassword extends HTMLElement {
   }
 
   #safely(call) {
-    if (isDead()) return;
     try {
-      call(this.#glue);
+      if (!isDead()) return call(this.#glue);
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) die(error);
-      else throw error;
+      if (!isDead()) throw error;
     }
   }
 }
@@ -294,7 +292,6 @@ const earlier = customElements.get(TAG);
 if (earlier) {
   console.warn(`${TAG}: version ${earlier.version} is already defined; ${VERSION} is not used.`);
 } else {
-  watchForTraps();
   // It does not wait for an element: a page that loads this script has one.
   loadModule().catch(() => {});
   customElements.define(TAG, MailboxPassword);

@@ -59,6 +59,7 @@ mod fault_table {
 }
 
 mod faults {
+    mod features;
     mod language;
     mod module;
     mod panel_killed;
@@ -91,7 +92,10 @@ mod lifecycle {
 
 mod outcomes {
     mod changed;
+    mod guarded;
+    mod job;
     mod unknown;
+    mod working_password;
 }
 
 mod panel {
@@ -106,6 +110,7 @@ mod panel {
 }
 
 mod race_conditions {
+    mod former_endpoints;
     mod late_policy;
     mod reconfiguration;
 }
@@ -113,6 +118,7 @@ mod race_conditions {
 mod recovery {
     mod devices;
     mod next_step;
+    mod pauses;
     mod polling;
     mod steps;
     mod storage;
