@@ -60,11 +60,17 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
         )
         .child(line_or_hidden("mbp-label", result))
         .child(
-            folded("", cx.t(Key::NoAnswerEither))
-                .attr("open", move || {
-                    cannot_check() || cannot_tell(&s.change.get())
+            folded("", move || {
+                cx.text(if cannot_check() {
+                    Key::FindOut
+                } else {
+                    Key::NoAnswerEither
                 })
-                .child(by_webmail(s)),
+            })
+            .attr("open", move || {
+                cannot_check() || cannot_tell(&s.change.get())
+            })
+            .child(by_webmail(s)),
         )
         .child(show(
             move || cannot_check() || cannot_tell(&s.change.get()),

@@ -18,6 +18,8 @@ mod attributes {
     mod values;
 }
 
+mod dates;
+
 mod form {
     mod submit;
     mod typing;
