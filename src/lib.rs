@@ -6,6 +6,7 @@
 mod actions;
 mod api;
 pub mod config;
+mod console;
 #[cfg(target_arch = "wasm32")]
 mod element;
 pub mod i18n;

@@ -1,25 +1,19 @@
 //! What follows from the outcome of a change.
 
 use mailbox_password_rules::ProblemCode;
-use wasm_bindgen::prelude::*;
 
 use super::{
     countdown::wait_before_retry, lock::lock, session::report_refusal, status::announce_status,
 };
 use crate::{
     config::Mode,
+    console::warn_integrator,
     model::{
         ChangeEvent, Failure, Field, FieldError, FieldErrors, HostEvent, NotSent, Outcome, Phase,
         Refusal, UnknownCause,
     },
     state::{ErrorSummary, FormSignals},
 };
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console)]
-    fn warn(text: &str);
-}
 
 /// The request has ended, with or without an answer.
 pub(super) fn answered(s: FormSignals, outcome: Outcome) {
@@ -114,7 +108,7 @@ fn refused(s: FormSignals, refusal: &Refusal) {
 }
 
 fn unknown(s: FormSignals, cause: UnknownCause) {
-    warn(&["mailbox-password: outcome unknown: ", &cause.reason()].concat());
+    warn_integrator(&["outcome unknown: ", &cause.reason()].concat());
     s.cx.focus("unknown");
     if let Some(attempt) = &s.change.get_untracked().attempt {
         s.cx.emit(HostEvent::unknown(attempt));

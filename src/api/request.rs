@@ -10,6 +10,7 @@ use web_sys::{
 use super::csrf;
 use crate::{
     config::{Config, Credentials, Endpoint},
+    console::warn_integrator,
     json::{self, Json},
 };
 
@@ -84,7 +85,7 @@ extern "C" {
 /// Sends one request, once.
 pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
     let headers = headers(&call).await.ok_or(SendError::Headers)?;
-    // The time limit starts here.
+    // The time limit starts here; the integrator's headers had as long.
     let timeout = AbortSignal::timeout_with_u32(call.timeout.saturating_mul(1000));
     let signals = call.abort.signals();
     signals.push(&timeout);
@@ -144,21 +145,23 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
 
 /// Waits. The caller has to check afterwards whether the result is still wanted.
 pub(super) async fn sleep(milliseconds: i32) {
-    let promise = Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            // It fails only without a window.
-            let _ = window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
-        }
-    });
+    let promise = Promise::new(&mut |resolve, _| call_after(&resolve, milliseconds));
     // This promise is never rejected.
     let _ = JsFuture::from(promise).await;
+}
+
+fn call_after(function: &Function, milliseconds: i32) {
+    if let Some(window) = web_sys::window() {
+        // It fails only without a window.
+        let _ =
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds);
+    }
 }
 
 /// The integrator's headers, then ours over them. `None` if the integrator's could not be had.
 async fn headers(call: &Call<'_>) -> Option<Headers> {
     let raw = match &call.config.headers {
-        Some(function) => own_headers(function, call.purpose, &call.endpoint.url).await?,
+        Some(function) => own_headers(function, call).await?,
         None => web_sys::Headers::new().ok()?,
     };
     let headers = Headers::from_raw(raw);
@@ -187,12 +190,27 @@ async fn headers(call: &Call<'_>) -> Option<Headers> {
     Some(headers)
 }
 
-async fn own_headers(function: &Function, purpose: &str, url: &str) -> Option<web_sys::Headers> {
+async fn own_headers(function: &Function, call: &Call<'_>) -> Option<web_sys::Headers> {
     let about = Json::from(JsValue::from(Object::new()));
-    about.set("purpose", purpose);
-    about.set("url", url);
+    about.set("purpose", call.purpose);
+    about.set("url", call.endpoint.url.as_str());
     let given = function.call1(&JsValue::UNDEFINED, about.as_js()).ok()?;
-    let given = JsFuture::from(Promise::resolve(&given)).await.ok()?;
+    let seconds = i32::try_from(call.timeout).unwrap_or(i32::MAX);
+    let late = Promise::new(&mut |_, reject| call_after(&reject, seconds.saturating_mul(1000)));
+    let given = JsFuture::from(Promise::race(&Array::of2(&given, &late))).await;
+    if given.as_ref().is_err_and(JsValue::is_undefined) {
+        warn_integrator(
+            &[
+                "headers: no answer within ",
+                &seconds.to_string(),
+                " s (",
+                call.purpose,
+                "). Nothing was sent.",
+            ]
+            .concat(),
+        );
+    }
+    let given = given.ok()?;
     if given.is_undefined() || given.is_null() {
         return web_sys::Headers::new().ok();
     }

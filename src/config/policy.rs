@@ -2,17 +2,18 @@ use mailbox_password_rules::{
     Classes, CommonUse, Forbidden, LengthUnit, Lockout, Policy, Statement, Supports,
 };
 
-use crate::json::Json;
+use crate::{console::warn_integrator, json::Json};
 
 /// Reads a policy (`GET policy`, or `config.policy`). Members that are missing, mistyped or unknown are no rule.
 #[must_use]
 pub fn read_policy(json: &Json) -> Policy {
+    let (min_length, max_length) = read_lengths(json);
     let forbidden = json.get("forbidden");
     let seconds = |json: &Json, name| json.get(name).count().map(u64::from);
     let lockout = json.get("lockout");
     Policy {
-        min_length: json.get("minLength").count(),
-        max_length: json.get("maxLength").count(),
+        min_length,
+        max_length,
         length_unit: match json.get("lengthUnit").text().as_deref() {
             Some("bytes") => LengthUnit::Bytes,
             Some("utf16") => LengthUnit::Utf16,
@@ -53,6 +54,28 @@ pub fn read_policy(json: &Json) -> Policy {
         supports: supports(&json.get("supports")),
         statement: read_statement(&json.get("statement")),
     }
+}
+
+/// The least and the greatest length. No password meets a pair that contradicts itself: then the back end alone checks
+/// the length, and the integrator is told.
+fn read_lengths(json: &Json) -> (Option<u32>, Option<u32>) {
+    let length = |name| json.get(name).count().filter(|length| *length > 0);
+    let lengths = (length("minLength"), length("maxLength"));
+    if let (Some(least), Some(most)) = lengths
+        && least > most
+    {
+        let [least, most] = [least, most].map(|length| length.to_string());
+        let words = [
+            "policy: minLength (",
+            &least,
+            ") is greater than maxLength (",
+            &most,
+            "). Neither is used.",
+        ];
+        warn_integrator(&words.concat());
+        return (None, None);
+    }
+    lengths
 }
 
 /// What is not stated is not supported, except typing, which is supported unless the provider forbids it.

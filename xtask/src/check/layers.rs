@@ -18,7 +18,7 @@ const ELEMENT: &[Layer] = &[
         name: "element",
         may_import: &[
             "ui", "actions", "words", "state", "api", "store", "i18n", "config", "model", "json",
-            "task",
+            "task", "console",
         ],
     },
     Layer {
@@ -30,7 +30,7 @@ const ELEMENT: &[Layer] = &[
     Layer {
         name: "actions",
         may_import: &[
-            "words", "state", "api", "store", "i18n", "config", "model", "json", "task",
+            "words", "state", "api", "store", "i18n", "config", "model", "json", "task", "console",
         ],
     },
     Layer {
@@ -43,7 +43,7 @@ const ELEMENT: &[Layer] = &[
     },
     Layer {
         name: "api",
-        may_import: &["config", "model", "json", "task"],
+        may_import: &["config", "model", "json", "task", "console"],
     },
     Layer {
         name: "store",
@@ -51,7 +51,7 @@ const ELEMENT: &[Layer] = &[
     },
     Layer {
         name: "config",
-        may_import: &["i18n", "model", "json"],
+        may_import: &["i18n", "model", "json", "console"],
     },
     Layer {
         name: "i18n",
@@ -67,6 +67,10 @@ const ELEMENT: &[Layer] = &[
     },
     Layer {
         name: "task",
+        may_import: &[],
+    },
+    Layer {
+        name: "console",
         may_import: &[],
     },
 ];
