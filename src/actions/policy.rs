@@ -20,7 +20,9 @@ pub(super) fn query_policy(s: ElementSignals) {
     s.cx.set_is_policy_pending(config.policy_endpoint.is_some());
     let answer = environment.policy_answer.take();
     spawn(async move {
-        match api::policy(&config, texts.lang(), &environment.abort, answer).await {
+        let answer = api::policy(&config, texts.lang(), &environment.abort, answer).await;
+        s.cx.keep_focus();
+        match answer {
             Ok(policy) => s.cx.set_policy(policy_for(config.mode, policy)),
             Err(error) => {
                 let is_changed = s.form.change.get_untracked().is_changed();

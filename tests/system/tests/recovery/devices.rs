@@ -31,7 +31,7 @@ async fn in_place_of_the_list_its_devices_are_there_at_once() {
     host.respond("GET /api/devices", Response::json(200, &json!([])).held());
     browser.set_tab_hidden(true).await;
     browser.set_tab_hidden(false).await;
-    browser.wait_for_focus("The mailbox is locked.").await;
+    browser.wait_for("heading", "The mailbox is locked.").await;
     assert_eq!(devices(&browser, ".mbp-device").await, json!(DEVICES));
 }
 
