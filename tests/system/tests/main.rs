@@ -8,10 +8,12 @@ mod a11y {
     mod every_state;
     mod keyboard;
     mod language;
+    mod lost_focus;
 }
 
 mod admin {
     mod generate_password;
+    mod generated_password_fits;
     mod handover_note;
     mod set_password;
     mod unknown_outcome;
@@ -44,6 +46,7 @@ mod faults {
 }
 
 mod form {
+    mod accent;
     mod descriptions;
     mod filled_button;
     mod layout_shift;
