@@ -1,15 +1,10 @@
-//! What the browser's console says to whoever embeds the element.
+//! What is told to whoever develops the page. Never a secret.
 
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A warning.
+    /// Writes a warning to the console.
     #[wasm_bindgen(js_namespace = console)]
-    fn warn(text: &str);
-}
-
-/// Warns the integrator. Nothing of what was typed may be in it.
-pub(crate) fn warn_integrator(text: &str) {
-    warn(&["mailbox-password: ", text].concat());
+    pub(crate) fn warn(text: &str);
 }

@@ -77,6 +77,8 @@ pub(super) fn say_still_working(s: FormSignals) {
 
 /// How long it is until an instant (milliseconds since 1970).
 pub(super) fn until_then(instant: f64) -> Duration {
-    let left = (instant - js_sys::Date::now()).clamp(0.0, f64::from(u32::MAX) * 1000.0);
+    // Not `clamp`, which keeps what is no number, as of a clock that a page has patched.
+    let left = (instant - js_sys::Date::now()).max(0.0);
+    let left = left.min(f64::from(u32::MAX) * 1000.0);
     Duration::from_secs_f64(left / 1000.0)
 }

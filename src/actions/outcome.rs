@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     config::Mode,
-    console::warn_integrator,
+    console::warn,
     model::{
         ChangeEvent, Failure, Field, FieldError, FieldErrors, HostEvent, NotSent, Outcome, Phase,
         Refusal, UnknownCause,
@@ -108,7 +108,7 @@ fn refused(s: FormSignals, refusal: &Refusal) {
 }
 
 fn unknown(s: FormSignals, cause: UnknownCause) {
-    warn_integrator(&["outcome unknown: ", &cause.reason()].concat());
+    warn(&["mailbox-password: outcome unknown: ", &cause.reason()].concat());
     s.cx.focus("unknown");
     if let Some(attempt) = &s.change.get_untracked().attempt {
         s.cx.emit(HostEvent::unknown(attempt));

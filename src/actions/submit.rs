@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use leptos::prelude::untrack;
+use wasm_bindgen::prelude::*;
 
 use super::{
     countdown::{announce_wait, say_still_working},
@@ -178,5 +179,12 @@ fn options(s: FormSignals) -> ChangeOptions {
 
 /// An idempotency key (draft-ietf-httpapi-idempotency-key-header): a random UUID.
 fn random_key() -> Option<String> {
-    Some(web_sys::window()?.crypto().ok()?.random_uuid())
+    random_uuid().ok()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    // Older browsers do not have it.
+    #[wasm_bindgen(catch, js_namespace = crypto, js_name = randomUUID)]
+    fn random_uuid() -> Result<String, JsValue>;
 }

@@ -1,4 +1,5 @@
 use gloo_net::http::{RequestBuilder, Response};
+use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
@@ -53,7 +54,8 @@ async fn load(file: Json) -> Option<String> {
     }
     .build()
     .ok()?;
-    let response = JsFuture::from(fetch(&request.into()).ok()?).await.ok()?;
+    let sent = Promise::resolve(&fetch(&request.into()).ok()?);
+    let response = JsFuture::from(sent).await.ok()?;
     let response = Response::from(response.dyn_into::<web_sys::Response>().ok()?);
     if response.ok() {
         response.text().await.ok()

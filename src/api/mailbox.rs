@@ -1,10 +1,8 @@
-use gloo_net::http::Response;
 use js_sys::Promise;
 use mailbox_password_rules::Policy;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
-use super::request::{Abort, Call, send};
+use super::request::{Abort, Call, Limit, send, text};
 use crate::{
     config::{Config, Endpoint, read_devices, read_policy},
     json::Json,
@@ -60,7 +58,7 @@ pub(crate) async fn policy(
     sent: Option<Promise>,
 ) -> Result<Policy, QueryError> {
     if let Some(sent) = sent
-        && let Some(body) = clear_answer(sent).await
+        && let Some(body) = clear_answer(&sent, &Limit::new(config.timeout, abort)).await
     {
         return Ok(read_policy(&body));
     }
@@ -93,11 +91,10 @@ pub(crate) async fn devices(
 }
 
 /// The body of a clear answer to a request that was sent elsewhere.
-async fn clear_answer(sent: Promise) -> Option<Json> {
-    let response = JsFuture::from(sent).await.ok()?;
-    let response: web_sys::Response = response.dyn_into().ok()?;
+async fn clear_answer(sent: &Promise, limit: &Limit) -> Option<Json> {
+    let response: web_sys::Response = limit.wait(sent).await.ok()?.dyn_into().ok()?;
+    let text = text(&response, limit).await.ok()?;
     let is_clear = response.status() == 200 && !response.redirected();
-    let text = Response::from(response).text().await.ok()?;
     Some(Json::parse(&text)).filter(|body| is_clear && body.is_object())
 }
 

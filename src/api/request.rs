@@ -1,4 +1,4 @@
-use gloo_net::http::{Headers, RequestBuilder, Response};
+use gloo_net::http::{Headers, RequestBuilder};
 use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
@@ -10,7 +10,7 @@ use web_sys::{
 use super::csrf;
 use crate::{
     config::{Config, Credentials, Endpoint},
-    console::warn_integrator,
+    console::warn,
     json::{self, Json},
 };
 
@@ -77,23 +77,58 @@ pub(super) enum SendError {
 
 #[wasm_bindgen]
 extern "C" {
-    // gloo-net's own `send` ends the program when a patched `fetch` rejects with something that is no `Error`.
+    // gloo-net's own `send` ends the program when a patched `fetch` rejects with something that is no `Error`. One that
+    // is patched may also give something that is no promise.
     #[wasm_bindgen(catch, js_name = fetch)]
-    pub(super) fn fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+    pub(super) fn fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
+}
+
+/// How long something may take. A page's own `headers` or `fetch` may not heed a signal, so nothing is awaited without
+/// this.
+pub(super) struct Limit {
+    timeout: AbortSignal,
+    signal: AbortSignal,
+    /// Rejected at the end.
+    end: Promise,
+}
+
+impl Limit {
+    /// From now on, for so many seconds, or until it is aborted.
+    pub(super) fn new(seconds: u32, abort: &Abort) -> Self {
+        let timeout = AbortSignal::timeout_with_u32(seconds.saturating_mul(1000));
+        let signals = abort.signals();
+        signals.push(&timeout);
+        let signal = AbortSignal::any(&signals);
+        let end = Promise::new(&mut |_, reject| signal.set_onabort(Some(&reject)));
+        Self {
+            timeout,
+            signal,
+            end,
+        }
+    }
+
+    /// What a promise, or another value, comes to within the limit.
+    pub(super) async fn wait(&self, value: &JsValue) -> Result<JsValue, JsValue> {
+        JsFuture::from(Promise::race(&Array::of2(value, &self.end))).await
+    }
+
+    fn failure(&self) -> SendError {
+        if self.timeout.aborted() {
+            SendError::Timeout
+        } else {
+            SendError::Network
+        }
+    }
 }
 
 /// Sends one request, once.
 pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
     let headers = headers(&call).await.ok_or(SendError::Headers)?;
-    // The time limit starts here; the integrator's headers had as long.
-    let timeout = AbortSignal::timeout_with_u32(call.timeout.saturating_mul(1000));
-    let signals = call.abort.signals();
-    signals.push(&timeout);
-    let signal = AbortSignal::any(&signals);
-
+    // The time limit of the request starts here.
+    let limit = Limit::new(call.timeout, call.abort);
     let builder = RequestBuilder::new(&call.endpoint.url)
         .headers(headers)
-        .abort_signal(Some(&signal))
+        .abort_signal(Some(&limit.signal))
         .cache(RequestCache::NoStore)
         .redirect(RequestRedirect::Manual)
         .referrer_policy(ReferrerPolicy::NoReferrer)
@@ -108,54 +143,84 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
     }
     .map_err(|_| SendError::Headers)?;
 
-    let failure = || {
-        if timeout.aborted() {
-            SendError::Timeout
-        } else {
-            SendError::Network
-        }
-    };
-    let promise = fetch(&request.into()).map_err(|_| failure())?;
-    let response = JsFuture::from(promise).await.map_err(|_| failure())?;
+    let sent = fetch(&request.into()).unwrap_or_else(|error| Promise::reject(&error).into());
+    let response = limit.wait(&sent).await.map_err(|_| limit.failure())?;
     let response: web_sys::Response = response.dyn_into().map_err(|_| SendError::Network)?;
     let redirect = response.redirected() || response.type_() == ResponseType::Opaqueredirect;
-    let own_url = response.url();
-    let response = Response::from(response);
     let status = response.status();
-    let body = match response.text().await {
+    let body = match text(&response, &limit).await {
         Ok(text) => Json::parse(&text),
         // These statuses are complete without a body.
         Err(_) if matches!(status, 202 | 204 | 400..=499) => Json::default(),
-        Err(_) => return Err(failure()),
+        Err(_) => return Err(limit.failure()),
     };
+    let header = |name| response.headers().get(name).ok().flatten();
     Ok(Reply {
         status,
         redirect,
-        location: response
-            .headers()
-            .get("location")
-            .and_then(|location| same_origin(&location, &own_url)),
+        location: header("location").and_then(|location| same_origin(&location, &response.url())),
         retry_after: body
             .get("retryAfter")
             .count()
-            .or_else(|| retry_after(&response.headers().get("retry-after")?)),
+            .or_else(|| retry_after(&header("retry-after")?)),
         body,
     })
 }
 
-/// Waits. The caller has to check afterwards whether the result is still wanted.
-pub(super) async fn sleep(milliseconds: i32) {
-    let promise = Promise::new(&mut |resolve, _| call_after(&resolve, milliseconds));
-    // This promise is never rejected.
-    let _ = JsFuture::from(promise).await;
+/// The longest body that is read, in bytes. Answers of the contract are far shorter.
+const LONGEST: u32 = 1024 * 1024;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = ReadableStream)]
+    type Stream;
+    #[wasm_bindgen(method, catch, js_name = getReader)]
+    fn reader(this: &Stream) -> Result<StreamReader, JsValue>;
+
+    #[wasm_bindgen(js_name = ReadableStreamDefaultReader)]
+    type StreamReader;
+    #[wasm_bindgen(method, catch)]
+    fn read(this: &StreamReader) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn cancel(this: &StreamReader) -> Result<JsValue, JsValue>;
 }
 
-fn call_after(function: &Function, milliseconds: i32) {
-    if let Some(window) = web_sys::window() {
-        // It fails only without a window.
-        let _ =
-            window.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds);
+/// An answer's body as text. Of one that is too long no more is read.
+pub(super) async fn text(response: &web_sys::Response, limit: &Limit) -> Result<String, JsValue> {
+    let parts = Array::new();
+    if let Some(body) = response.body() {
+        let reader = body.unchecked_into::<Stream>().reader()?;
+        let mut left = LONGEST;
+        loop {
+            let part = Json::from(limit.wait(&reader.read()?).await?);
+            if part.get("done").flag() == Some(true) {
+                break;
+            }
+            let part = part.get("value");
+            let length = part.get("byteLength").count();
+            let Some(rest) = length.and_then(|length| left.checked_sub(length)) else {
+                limit.wait(&reader.cancel()?).await?;
+                return Err(JsValue::NULL);
+            };
+            left = rest;
+            parts.push(part.as_js());
+        }
     }
+    let text = web_sys::Blob::new_with_buffer_source_sequence(&parts)?.text();
+    limit.wait(&text).await?.as_string().ok_or(JsValue::NULL)
+}
+
+/// Waits. The caller has to check afterwards whether the result is still wanted.
+pub(super) async fn sleep(milliseconds: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // It fails only without a window.
+            let _ = window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        }
+    });
+    // This promise is never rejected.
+    let _ = JsFuture::from(promise).await;
 }
 
 /// The integrator's headers, then ours over them. `None` if the integrator's could not be had.
@@ -195,20 +260,11 @@ async fn own_headers(function: &Function, call: &Call<'_>) -> Option<web_sys::He
     about.set("purpose", call.purpose);
     about.set("url", call.endpoint.url.as_str());
     let given = function.call1(&JsValue::UNDEFINED, about.as_js()).ok()?;
-    let seconds = i32::try_from(call.timeout).unwrap_or(i32::MAX);
-    let late = Promise::new(&mut |_, reject| call_after(&reject, seconds.saturating_mul(1000)));
-    let given = JsFuture::from(Promise::race(&Array::of2(&given, &late))).await;
-    if given.as_ref().is_err_and(JsValue::is_undefined) {
-        warn_integrator(
-            &[
-                "headers: no answer within ",
-                &seconds.to_string(),
-                " s (",
-                call.purpose,
-                "). Nothing was sent.",
-            ]
-            .concat(),
-        );
+    let limit = Limit::new(call.timeout, call.abort);
+    let given = limit.wait(&given).await;
+    if limit.timeout.aborted() {
+        let words = ["mailbox-password: headers took too long: ", call.purpose];
+        warn(&words.concat());
     }
     let given = given.ok()?;
     if given.is_undefined() || given.is_null() {

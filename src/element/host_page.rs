@@ -1,20 +1,16 @@
 use mailbox_password_declarations::ATTRIBUTE_NAMES;
-use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::config::{Help, nearest};
+use crate::{
+    config::{Help, nearest},
+    console::warn,
+};
 
 /// Attributes that every element may have. A name that is near to one of ours is not meant to be it.
 const GLOBAL: &[&str] = &[
     "class", "dir", "hidden", "id", "inert", "is", "nonce", "part", "role", "slot", "style",
     "title",
 ];
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console)]
-    fn warn(text: &str);
-}
 
 /// Warns the integrator, in the console, of what would be hard to find otherwise.
 pub(super) fn check_page(element: &HtmlElement) {

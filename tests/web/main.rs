@@ -15,7 +15,7 @@ mod attributes {
     mod declarations;
     mod modes;
     mod types;
-    mod values;
+    pub(crate) mod values;
 }
 
 mod dates;
@@ -23,6 +23,14 @@ mod dates;
 mod form {
     mod submit;
     mod typing;
+}
+
+mod fuzz {
+    mod answers;
+    mod decoders;
+    mod documents;
+    mod random;
+    mod records;
 }
 
 mod harness {

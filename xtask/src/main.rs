@@ -66,8 +66,9 @@ fn help() -> String {
         "\
 cargo xtask demo [--listen ADDRESS] [PANEL ARGUMENT…]
     Build the widget and the reference control panel, and serve them with demo accounts.
-cargo xtask test [FILTER] [--only STEP[,STEP…]]
-    Run every test. FILTER leaves only tests whose name contains it.
+cargo xtask test [FILTER] [--only STEP[,STEP…]] [--all-faults]
+    Run every test. FILTER leaves only tests whose name contains it. --all-faults plays the table of faults in its long
+    form.
     Steps: {steps}
 cargo xtask dist [--readme]
     Write what an integrator deploys to dist/. --readme also brings the README's table of sizes up to date.

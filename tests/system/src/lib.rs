@@ -24,11 +24,11 @@ pub use browser::{
 pub use environment::{german, path_from_environment};
 pub use panel::{ADMINISTRATOR, ADMINISTRATORS_PASSWORD, Panel};
 pub use server::{
-    HostPage, HostServer, LossyProxy, RecordedRequest, Response, default_routes, open,
-    page_skeleton, style_link,
+    Act, HostPage, HostServer, LossyProxy, RawServer, RecordedRequest, Response, UntrustedServer,
+    default_routes, open, page_skeleton, style_link,
 };
 pub use states::State;
-pub use thirtyfour::Key;
+pub use thirtyfour::{BrowserLogEntry, Key};
 pub use wait::until;
 
 /// The mailbox that the tests change.

@@ -39,6 +39,25 @@ mod errors {
     mod session_expired;
 }
 
+mod fault_table {
+    mod bodies;
+    mod cross_origin;
+    mod every_fault;
+    mod jobs;
+    mod page;
+    mod page_scripts;
+    mod policies;
+    mod refusals;
+    mod replaced;
+    mod responses;
+    mod row;
+    mod runner;
+    mod statuses;
+    mod transport;
+    mod values;
+    mod verdict;
+}
+
 mod faults {
     mod language;
     mod module;

@@ -19,6 +19,8 @@ thread_local! {
 pub(crate) enum Reply {
     /// A status with a JSON body; none for `null`.
     Json(u16, Value),
+    /// A status with a body that may be no JSON.
+    Text(u16, String),
     /// No response until the request is aborted.
     Never,
     /// A network error.
@@ -120,11 +122,12 @@ fn name(request: &Request) -> String {
 
 async fn answer(request: Request, reply: Option<Reply>) -> Result<JsValue, JsValue> {
     let (status, body) = match reply {
-        None => (404, Value::Null),
-        Some(Reply::Json(status, body)) => (status, body),
+        None => (404, String::new()),
+        Some(Reply::Json(status, body)) => (status, text(&body)),
+        Some(Reply::Text(status, body)) => (status, body),
         Some(Reply::Late(status, body)) => {
             let _ = aborted(&request).await;
-            (status, body)
+            (status, text(&body))
         }
         Some(Reply::Broken) => return Err(js_sys::TypeError::new("Failed to fetch").into()),
         Some(Reply::Never) => return aborted(&request).await,
@@ -132,12 +135,18 @@ async fn answer(request: Request, reply: Option<Reply>) -> Result<JsValue, JsVal
     let response = Response::builder()
         .status(status)
         .header("content-type", "application/json");
-    let response = match body {
-        Value::Null => response.body(None::<&str>),
-        body => response.body(Some(body.to_string().as_str())),
-    };
+    let has_body = !body.is_empty() && !matches!(status, 204 | 205 | 304);
+    let response = response.body(has_body.then_some(body.as_str()));
     let response: web_sys::Response = response.unwrap().into();
     Ok(response.into())
+}
+
+/// A JSON body; none for `null`.
+fn text(body: &Value) -> String {
+    match body {
+        Value::Null => String::new(),
+        body => body.to_string(),
+    }
 }
 
 /// Rejects when the request is aborted.

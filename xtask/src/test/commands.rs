@@ -65,10 +65,15 @@ pub(super) fn browser_tests(context: &Context<'_>, package: &str) -> Result<Run>
         "--test",
         "web",
     ];
+    // More random cases than usual take longer, as long as is wanted.
+    let timeout = match std::env::var_os("MAILBOX_PASSWORD_FUZZ_CASES") {
+        Some(_) => "14400",
+        None => "120",
+    };
     let run = tests(context, &args, &[])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", context.setup.browser()?.driver)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", timeout)
         .env("TMPDIR", &context.temporary);
     // The runner takes the first driver whose variable is set.
     let others = [
@@ -86,7 +91,12 @@ pub(super) fn system_tests(context: &Context<'_>) -> Result<Run> {
     let panel = demo::build_panel(context.project)?;
     let browser = context.setup.browser()?;
     let args = ["--test-threads", "2"];
-    Ok(tests(context, &["--package", "system-tests"], &args)
+    let run = tests(context, &["--package", "system-tests"], &args);
+    let run = match context.all_faults {
+        true => run.env("MAILBOX_PASSWORD_ALL_FAULTS", "1"),
+        false => run.env_remove("MAILBOX_PASSWORD_ALL_FAULTS"),
+    };
+    Ok(run
         .env("MAILBOX_PASSWORD_PANEL", panel)
         .env("MAILBOX_PASSWORD_DIST", context.project.dist())
         .env("CHROMEDRIVER", browser.driver)

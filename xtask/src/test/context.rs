@@ -17,6 +17,8 @@ pub(super) struct Context<'a> {
     pub(super) setup: &'a Setup,
     /// Part of the names of the tests to run.
     pub(super) filter: Option<String>,
+    /// Whether the table of faults is played in its long form.
+    pub(super) all_faults: bool,
     /// The sizes of what the step `dist` built.
     pub(super) sizes: Option<Sizes>,
     /// For what browsers leave behind.
@@ -29,6 +31,7 @@ impl<'a> Context<'a> {
         project: &'a Project,
         setup: &'a Setup,
         filter: Option<String>,
+        all_faults: bool,
     ) -> Result<Self> {
         // Not below the target folder: browsers put sockets there, whose paths must be short.
         let temporary =
@@ -38,6 +41,7 @@ impl<'a> Context<'a> {
             project,
             setup,
             filter,
+            all_faults,
             sizes: None,
             temporary,
         })

@@ -32,7 +32,7 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
         let needs = steps.iter().flat_map(|step| step.needs).copied();
         setup.provide(&needs.collect::<Vec<_>>())
     })?;
-    let mut context = Context::new(project, &setup, request.filter)?;
+    let mut context = Context::new(project, &setup, request.filter, request.all_faults)?;
     let mut total = Counts::default();
     let mut failed = Vec::new();
     for step in steps {

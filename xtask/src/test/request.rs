@@ -11,6 +11,8 @@ use super::steps::ALL;
 pub(super) struct Request {
     /// Part of the names of the tests.
     pub(super) filter: Option<String>,
+    /// Whether the table of faults is played in its long form.
+    pub(super) all_faults: bool,
     only: Vec<String>,
 }
 
@@ -21,6 +23,7 @@ impl Request {
         let mut parser = lexopt::Parser::from_args(args);
         while let Some(arg) = parser.next()? {
             match arg {
+                Long("all-faults") => request.all_faults = true,
                 Long("only") => {
                     let names = parser.value()?.string()?;
                     request.only.extend(names.split(',').map(str::to_owned));

@@ -35,6 +35,8 @@ const CLOCK: &str = "<script>{
   track(window, 'fetch', (request) => `${request.method ?? 'GET'} ${request.url ?? request}`);
   for (const read of ['arrayBuffer', 'blob', 'json', 'text'])
     track(Response.prototype, read, function () { return `the body of ${this.url}`; });
+  track(ReadableStreamDefaultReader.prototype, 'read', () => 'a part of a body');
+  track(Blob.prototype, 'text', () => 'the text of a body');
   for (const compile of ['instantiate', 'instantiateStreaming'])
     track(WebAssembly, compile, () => 'WebAssembly.' + compile);
   // A response is handled in microtasks and timers without delay, so two quiet turns of the event loop are enough.

@@ -11,7 +11,8 @@ use tokio::task::JoinHandle;
 
 use crate::environment;
 use crate::server::Response;
-use crate::server::http::{Incoming, read_request, write_response};
+use crate::server::act::play;
+use crate::server::http::{Head, read_body, read_head, write_response};
 use crate::server::response::Delivery;
 use crate::wait::until;
 
@@ -152,11 +153,21 @@ impl Drop for HostServer {
 
 async fn serve(stream: TcpStream, shared: Arc<Shared>) {
     let mut stream = BufReader::new(stream);
-    while let Ok(Some(request)) = read_request(&mut stream).await {
+    while let Ok(Some(head)) = read_head(&mut stream).await {
         let mut released = shared.released.subscribe();
-        let response = response_to(&shared, request);
-        match response.delivery {
-            Delivery::Delay(by) => tokio::time::sleep(by).await,
+        let response = response_to(&shared, &head.route(), &head.path);
+        let has_body = !matches!(response.delivery, Delivery::Act { unread: true, .. });
+        let body = match has_body {
+            true => read_body(&mut stream, &head).await,
+            false => Ok(String::new()),
+        };
+        let Ok(body) = body else {
+            return;
+        };
+        record(&shared, head, body);
+        match &response.delivery {
+            Delivery::Act { acts, .. } => return play(acts, stream, &mut released).await,
+            Delivery::Delay(by) => tokio::time::sleep(*by).await,
             Delivery::Drop => return,
             Delivery::Hold => {
                 if released.changed().await.is_err() {
@@ -179,18 +190,20 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
     }
 }
 
-fn response_to(shared: &Shared, request: Incoming) -> Response {
-    let route = format!("{} {}", request.method, request.path);
+fn record(shared: &Shared, head: Head, body: String) {
     shared.recorded.lock().unwrap().push(RecordedRequest {
-        route: route.clone(),
-        headers: request.headers,
-        body: request.body,
+        route: head.route(),
+        headers: head.headers,
+        body,
     });
+}
+
+fn response_to(shared: &Shared, route: &str, path: &str) -> Response {
     let told = shared
         .routes
         .lock()
         .unwrap()
-        .get_mut(&route)
+        .get_mut(route)
         .and_then(|responses| {
             if responses.len() > 1 {
                 responses.pop_front()
@@ -198,7 +211,7 @@ fn response_to(shared: &Shared, request: Incoming) -> Response {
                 responses.front().cloned()
             }
         });
-    told.or_else(|| widget_file(&request.path))
+    told.or_else(|| widget_file(path))
         .unwrap_or_else(|| Response::problem(404, "not-found", json!({})))
 }
 

@@ -1,6 +1,9 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
+
+use crate::server::act::Act;
 
 /// The response of a route.
 #[derive(Clone, Debug)]
@@ -11,8 +14,13 @@ pub struct Response {
     pub(crate) delivery: Delivery,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Delivery {
+    /// In place of a response. `unread` is whether the body of the request is not read.
+    Act {
+        acts: Arc<[Act]>,
+        unread: bool,
+    },
     Delay(Duration),
     Drop,
     Hold,
@@ -100,6 +108,37 @@ impl Response {
         Self {
             delivery: Delivery::Drop,
             ..Self::new(200, "text/plain", "")
+        }
+    }
+
+    /// In place of a response, what the server does on the connection once it has read the request.
+    #[must_use]
+    pub fn acts(acts: impl Into<Arc<[Act]>>) -> Self {
+        let acts = acts.into();
+        let unread = false;
+        Self {
+            delivery: Delivery::Act { acts, unread },
+            ..Self::new(200, "text/plain", "")
+        }
+    }
+
+    /// The same before it has read the request's body.
+    #[must_use]
+    pub fn acts_before_body(acts: impl Into<Arc<[Act]>>) -> Self {
+        let acts = acts.into();
+        let unread = true;
+        Self {
+            delivery: Delivery::Act { acts, unread },
+            ..Self::new(200, "text/plain", "")
+        }
+    }
+
+    /// The same response with any bytes as its body.
+    #[must_use]
+    pub fn bytes(self, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            body: body.into(),
+            ..self
         }
     }
 
