@@ -9,6 +9,8 @@ mod a11y {
     mod keyboard;
     mod language;
     mod lost_focus;
+    mod sizes;
+    mod whole_story;
 }
 
 mod admin {
@@ -98,6 +100,7 @@ mod panel {
     mod administrators;
     mod demo;
     mod isolation;
+    mod keyboard;
     mod pages;
     mod reset_by_admin;
     mod script;
