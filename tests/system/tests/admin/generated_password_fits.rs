@@ -17,7 +17,7 @@ const HIDDEN: &str = "
 #[tokio::test]
 async fn all_of_a_generated_password_can_be_seen_on_every_screen() {
     let large = "<style>.large { font-size: 200% }</style>";
-    for (policy, longest) in [(json!({}), 40), (json!({ "minLength": 48 }), 80)] {
+    for (policy, longest) in [(json!({}), 40), (json!({ "minLength": 48 }), 128)] {
         let (_host, browser) = HostPage::administrator()
             .head(large)
             .open_with_policy(policy)
