@@ -1,7 +1,8 @@
 use std::time::Duration;
 
 use super::{
-    device_rows::{own_id, when_left},
+    device_rows::{own_id, when_left, without_answers},
+    polling::poll_often,
     recovery::{load_recovery, merge_devices},
 };
 use crate::{
@@ -108,8 +109,11 @@ pub(crate) fn checklist_stored_elsewhere(s: ElementSignals, key: Option<&str>) {
         }
         None => forgotten(own),
     };
+    let is_news = list.progress() != s.checklist.checklist.get_untracked().list.progress();
     s.checklist.checklist.update(|state| state.list = list);
-    report_progress(s.checklist);
+    if is_news {
+        report_progress(s.checklist);
+    }
 }
 
 /// The person answers for a device, or takes the answer back. No row and no focus moves.
@@ -245,6 +249,7 @@ pub(super) fn judge_devices(s: ElementSignals) {
         keep(s.checklist);
     }
     if !proved.is_empty() {
+        poll_often(s);
         s.cx.announce(words::proved(&s.cx.texts_now(), list, &proved));
         report_progress(s.checklist);
     }
@@ -289,13 +294,5 @@ fn keep(s: ChecklistSignals) {
 fn forgotten(list: Checklist) -> Checklist {
     let mut list = without_answers(list);
     list.rows.retain(|row| row.listed);
-    list
-}
-
-fn without_answers(mut list: Checklist) -> Checklist {
-    for row in &mut list.rows {
-        row.answer = None;
-        row.answered_at = None;
-    }
     list
 }

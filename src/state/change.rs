@@ -7,7 +7,7 @@ use crate::model::{Change, Changed, Phase, UnknownOutcome};
 pub(crate) struct ChangeState {
     /// The state machine.
     pub(crate) change: Change,
-    /// Since when a submit has waited for the policy; milliseconds since 1970.
+    /// Since when a submit has waited for the policy, by this page's clock.
     pub(crate) held_since: Option<f64>,
     /// Whether the running request takes long.
     pub(crate) is_slow: bool,
@@ -51,6 +51,13 @@ impl ChangeState {
             Phase::Unknown(unknown) => Some(unknown),
             Phase::Editing | Phase::Sending | Phase::Changed(_) => None,
         }
+    }
+
+    /// Whether the back end has named where the outcome of the attempt can be read.
+    pub(crate) fn has_job(&self) -> bool {
+        self.attempt
+            .as_ref()
+            .is_some_and(|attempt| attempt.location.is_some())
     }
 
     /// The reference of the last attempt.

@@ -19,7 +19,9 @@ pub(crate) fn form_status(
     let waits = match &change.phase {
         Phase::Sending if change.is_slow => Some(Key::StillWorking),
         Phase::Sending | Phase::Changed(_) => return FormStatus::default(),
-        Phase::Unknown(_) if wording.config.status_endpoint.is_none() => Some(Key::WaitsForAnswer),
+        Phase::Unknown(_) if wording.config.status_endpoint.is_none() && !change.has_job() => {
+            Some(Key::WaitsForAnswer)
+        }
         Phase::Unknown(_) => Some(Key::WaitsForCheck),
         Phase::Editing if is_locked => Some(Key::WaitsForUnlock),
         Phase::Editing if change.held_since.is_some() => Some(Key::OneMoment),
@@ -107,7 +109,7 @@ fn waits_until(texts: &Texts, change: &ChangeState, last: &Failure) -> String {
     };
     change
         .wait_until
-        .map(|until| texts.fill(key, &[("time", &texts.limit(until))]))
+        .map(|until| texts.fill(key, &[("time", &texts.deadline(until))]))
         .unwrap_or_default()
 }
 
@@ -153,7 +155,7 @@ pub(crate) fn reference(texts: &Texts, change: &ChangeState) -> String {
 /// Until when the button waits, while it does.
 pub(crate) fn button_waits(texts: &Texts, wait_until: Option<f64>) -> String {
     wait_until
-        .map(|until| texts.fill(Key::ButtonWaits, &[("time", &texts.limit(until))]))
+        .map(|until| texts.fill(Key::ButtonWaits, &[("time", &texts.deadline(until))]))
         .unwrap_or_default()
 }
 

@@ -61,6 +61,7 @@ mod fault_table {
 }
 
 mod faults {
+    mod features;
     mod language;
     mod module;
     mod panel_killed;
@@ -93,7 +94,10 @@ mod lifecycle {
 
 mod outcomes {
     mod changed;
+    mod guarded;
+    mod job;
     mod unknown;
+    mod working_password;
 }
 
 mod panel {
@@ -108,6 +112,7 @@ mod panel {
 }
 
 mod race_conditions {
+    mod former_endpoints;
     mod late_policy;
     mod reconfiguration;
 }
@@ -115,6 +120,7 @@ mod race_conditions {
 mod recovery {
     mod devices;
     mod next_step;
+    mod pauses;
     mod polling;
     mod steps;
     mod storage;
