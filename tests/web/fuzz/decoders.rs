@@ -12,6 +12,7 @@ use super::documents;
 use super::random::{Random, as_text, cases, changed, note};
 use crate::attributes::values::source;
 use crate::harness::host_app::read;
+use crate::harness::wait::settle;
 
 const PASSWORDS: [&str; 5] = [
     "",
@@ -22,9 +23,10 @@ const PASSWORDS: [&str; 5] = [
 ];
 
 #[wasm_bindgen_test]
-fn a_random_configuration_is_read_or_refused() {
+async fn a_random_configuration_is_read_or_refused() {
     for case in 0..cases(300) {
         let random = &mut Random::of_case(case);
+        breathe(case).await;
         let given = changed(random, &documents::config());
         note(&format!("{given}"));
         let mut attributes = json!({});
@@ -49,9 +51,10 @@ fn a_random_configuration_is_read_or_refused() {
 }
 
 #[wasm_bindgen_test]
-fn a_random_policy_is_judged_and_worded() {
+async fn a_random_policy_is_judged_and_worded() {
     for case in 0..cases(300) {
         let random = &mut Random::of_case(case);
+        breathe(case).await;
         let given = changed(random, &documents::policy());
         let text = as_text(random, &given);
         note(&text);
@@ -73,15 +76,23 @@ fn a_random_policy_is_judged_and_worded() {
 }
 
 #[wasm_bindgen_test]
-fn random_devices_are_read_or_left_out() {
+async fn random_devices_are_read_or_left_out() {
     for case in 0..cases(300) {
         let random = &mut Random::of_case(case);
+        breathe(case).await;
         let given = changed(random, &documents::devices());
         let text = as_text(random, &given);
         note(&text);
         for device in read_devices(&Json::parse(&text)) {
             assert!(device.name.chars().count() <= 123 && !device.name.contains('\n'));
         }
+    }
+}
+
+/// Lets the browser answer its driver now and then.
+async fn breathe(case: u32) {
+    if case.is_multiple_of(100) {
+        settle().await;
     }
 }
 
