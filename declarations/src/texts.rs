@@ -253,6 +253,7 @@ keys! {
     AdminNeitherAdvice = "admin-neither-advice": "That is no proof: the mailbox may be locked. Look at its state before you try again.";
     AdminChangedHeading = "admin-changed-heading": "The password was changed.";
     AdminStillTries = "admin-still-tries": "Not safe to unlock yet.";
+    AdminRecoveryLink = "admin-recovery-link": "Link for the user: {url}";
     AdminRecoveryLead = "admin-recovery-lead": "You and the user do this together, in this order. Doing step 3 or 5 early locks the mailbox again.";
     AdminStep1 = "admin-recovery-step-1": "The user gathers all that connect to this mailbox: phones, tablets, computers, also scanners and programs that send mail.";
     AdminStep2 = "admin-recovery-step-2": "Wait until the user says that the password is off every device. Unlocking earlier locks the mailbox again.";
@@ -319,7 +320,7 @@ keys! {
     StillTries = "still-tries": "It still tries a password.";
     Quiet = "quiet": "*Quiet for {duration}.* Safe to unlock.";
     UnlockElsewhere = "unlock-elsewhere": "Unlock it where you manage your mail server.";
-    WaitUntil = "wait-until": "Wait until {time}, then go on.";
+    WaitUntil = "wait-until": "Wait until {time} before anyone signs in.";
     WaitMinute = "wait-minute": "Wait about one minute more.";
     SessionEnded = "session-ended": "Your session has ended. Sign in again, in another tab if you like.";
     "Recovery":
@@ -356,7 +357,7 @@ keys! {
     CopyText = "copy-text": "Copy as text";
     TextCopied = "text-copied": "The steps were copied.";
     Print = "print": "Print";
-    RecoveryLink = "recovery-link": "For the other side: {url}";
+    RecoveryLink = "recovery-link": "Link for your administrator: {url}";
     BeginAnew = "begin-anew": "Start again at step 1";
     BegunAnew = "begun-anew": "Nothing is marked as done any more.";
     "Prepare":

@@ -264,7 +264,7 @@ fn ones_own_page_says_when_the_mailbox_is_locked() {
     check(
         &mut ann,
         "/mailbox/password",
-        &["your mailbox was locked.", "It unlocks by itself at", hint],
+        &["your mailbox was locked.", "It unlocks by itself:", hint],
         &[],
     );
 }

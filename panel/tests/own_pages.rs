@@ -108,6 +108,18 @@ fn while_it_is_locked_every_page_says_so_beside_its_heading_and_has_the_number_t
     let page = ann.get("/mailbox").body;
     assert_eq!(filled(&page), 1);
     assert!(page.contains("panel-filled\" href=\"/recovery\""), "{page}");
+    let page = ann.get("/mailbox/devices").body;
+    check(
+        &page,
+        &[
+            "Do not enter it on a device yet.",
+            "href=\"/recovery\">Recover it step by step",
+        ],
+    );
+    assert!(
+        !page.contains("To finish a device"),
+        "no password works now"
+    );
 }
 
 #[test]

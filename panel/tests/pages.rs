@@ -172,12 +172,12 @@ fn the_widget_speaks_the_visitors_language() {
             .unwrap();
         rest.split('"').next().unwrap().to_owned()
     };
-    assert_eq!(language("/mailbox/password", ""), "en");
+    assert_eq!(language("/mailbox/password", ""), "en-GB");
     assert_eq!(
         language("/mailbox/password", "fr-FR, de-AT;q=0.8, en;q=0.5"),
         "de"
     );
-    assert_eq!(language("/mailbox/password", "en-GB, de"), "en");
+    assert_eq!(language("/mailbox/password", "en-US, de"), "en-GB");
     assert_eq!(language("/mailbox/password?lang=de", "en"), "de");
     assert_eq!(language("/mailbox/password?lang=xx", "de"), "de");
 }

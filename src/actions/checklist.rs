@@ -126,8 +126,31 @@ pub(crate) fn answer_device(s: ChecklistSignals, id: &str, answer: Option<Device
         if answer.is_none() {
             state.folded.retain(|folded| folded != id);
         }
-        None
+        // What is to be done about it appears below the list.
+        let advice = match answer? {
+            DeviceAnswer::Cannot => Key::CannotAdvicePlain,
+            DeviceAnswer::Done => return None,
+            DeviceAnswer::NotMine => Key::NotMineAdvice,
+        };
+        Some((advice, id.into()))
     });
+}
+
+/// The mailbox was recovered: every device gets mail, so nothing is left to do in the list.
+pub(super) fn finish_checklist(s: ElementSignals) {
+    if !has_list(s) {
+        return;
+    }
+    s.checklist.checklist.update(|state| {
+        let open = state.list.rows.iter_mut().filter(|row| row.is_open());
+        for row in open {
+            row.answer = Some(DeviceAnswer::Done);
+            row.answered_at = Some(js_sys::Date::now());
+        }
+        fold(state);
+    });
+    keep(s.checklist);
+    report_progress(s.checklist);
 }
 
 /// The person adds a device.

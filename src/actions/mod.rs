@@ -21,6 +21,7 @@ mod print;
 mod query;
 mod reactions;
 mod recovery;
+mod report_step;
 mod resume;
 mod session;
 mod start;
@@ -43,9 +44,10 @@ pub(crate) use print::print;
 pub(crate) use reactions::react;
 pub(crate) use recovery::{
     add_recovery_device, done_devices, fold_recovery_when_left, recovery_stored_elsewhere,
-    remove_recovery_device, report_step, show_recovery, start_over, toggle_device_back,
-    toggle_device_off, undo_step, webmail_refused,
+    remove_recovery_device, show_recovery, start_over, toggle_device_back, toggle_device_off,
+    undo_step, webmail_refused,
 };
+pub(crate) use report_step::report_step;
 pub(crate) use resume::resume_session;
 pub(crate) use start::{leave, prepare, reset, start, submit_early};
 pub(crate) use submit::submit;

@@ -27,21 +27,6 @@ pub(crate) fn show_recovery(s: RecoverySignals) {
     s.cx.focus("recovery");
 }
 
-/// A step was reported done.
-pub(crate) fn report_step(s: ElementSignals, step: Step) {
-    let is_open = s.mailbox.mailbox.get_untracked().says_unlocked();
-    update(s.recovery, |recovery| {
-        let now = js_sys::Date::now();
-        recovery.report(step, now);
-        if is_open && recovery.next() == Some(Step::Unlock) {
-            recovery.report(Step::Unlock, now);
-        }
-    });
-    // The button has left the page: to what is next.
-    let next = s.recovery.recovery.get_untracked().recovery.next();
-    s.cx.focus(next.map_or("recovered", Step::id));
-}
-
 /// A step was taken back.
 pub(crate) fn undo_step(s: RecoverySignals, step: Step) {
     update(s, |recovery| recovery.undo(step));
@@ -56,6 +41,7 @@ pub(crate) fn toggle_device_off(s: RecoverySignals, id: &str) {
             None => Some(js_sys::Date::now()),
         };
     });
+    announce_progress(s, Step::Remove);
 }
 
 /// Nobody is in the rows of a step any more: what is done there becomes one line.
@@ -80,11 +66,27 @@ pub(crate) fn toggle_device_back(s: RecoverySignals, id: &str) {
     update_device(s, id, |device| device.is_back = !device.is_back);
     let recovery = &s.recovery.get_untracked().recovery;
     let device = recovery.current_device();
-    if let Some(device) = device.and_then(|index| recovery.devices.get(index)) {
-        let texts = s.cx.texts_now();
-        let label = words::recovery_device_label(&texts, recovery, device);
-        s.cx.announce(texts.fill(Key::EnterOn, &[("device", &label)]));
+    match device.and_then(|index| recovery.devices.get(index)) {
+        Some(device) => announce_device(s, Key::EnterOn, device),
+        None => announce_progress(s, Step::Enter),
     }
+}
+
+fn announce_device(s: RecoverySignals, key: Key, device: &RecoveryDevice) {
+    let texts = s.cx.texts_now();
+    let label = words::recovery_device_label(&texts, &s.recovery.get_untracked().recovery, device);
+    s.cx.announce(texts.fill(key, &[("device", &label)]));
+}
+
+fn announce_progress(s: RecoverySignals, step: Step) {
+    let devices = &s.recovery.get_untracked().recovery.devices;
+    let mut done = 0;
+    let mut all = 0;
+    for device in devices {
+        done += u32::from(device.is_done(step));
+        all += 1;
+    }
+    s.cx.announce(words::devices_done(&s.cx.texts_now(), done, all));
 }
 
 /// Webmail refused the password: the person should try nothing more.
@@ -105,6 +107,9 @@ pub(crate) fn add_recovery_device(s: RecoverySignals, client: Client) {
             ..RecoveryDevice::default()
         });
     });
+    if let Some(device) = s.recovery.get_untracked().recovery.devices.last() {
+        announce_device(s, Key::Added, device);
+    }
 }
 
 /// The person removes a device that they added.
@@ -176,7 +181,7 @@ pub(super) fn report_unlock(s: ElementSignals) {
     });
     let is_news = s.mailbox.mailbox.get_untracked().was_locked;
     if is_news && !s.mailbox.unlock.get_untracked().is_done() {
-        wait(s.mailbox, None);
+        wait(s.mailbox, None, Some(Key::NotLocked));
     }
 }
 
@@ -194,7 +199,8 @@ fn update_device(s: RecoverySignals, id: &str, change: impl FnOnce(&mut Recovery
     });
 }
 
-fn update(s: RecoverySignals, change: impl FnOnce(&mut Recovery)) {
+/// Changes what was reported, and keeps it.
+pub(super) fn update(s: RecoverySignals, change: impl FnOnce(&mut Recovery)) {
     s.recovery.update(|state| {
         change(&mut state.recovery);
         state.is_not_kept = !s.cx.records().save_recovery(&state.recovery);

@@ -33,7 +33,7 @@ pub(crate) fn unlock(s: MailboxSignals) {
             UnlockOutcome::Done {
                 works_from, left, ..
             } => {
-                wait(s, *left);
+                wait(s, *left, None);
                 s.cx.emit(HostEvent::Unlocked {
                     mailbox: config.mailbox.clone(),
                     works_from: *works_from,
@@ -61,9 +61,9 @@ fn announce(s: MailboxSignals, outcome: &UnlockOutcome) {
     s.cx.announce(words::unlock_outcome(wording, Some(outcome), session_end));
 }
 
-/// Waits as long as the back end requires, else as the policy states. The end is announced at the start, one minute
-/// before, and when it comes.
-pub(super) fn wait(s: MailboxSignals, left: Option<f64>) {
+/// Waits as long as the back end requires, else as the policy states. The end is announced at the start, behind why there
+/// is something to wait for, one minute before, and when it comes.
+pub(super) fn wait(s: MailboxSignals, left: Option<f64>, news: Option<Key>) {
     let delay = s.cx.policy_now().unlock_delay_seconds;
     let delay = delay.and_then(|delay| u32::try_from(delay).ok());
     let left = left.or(delay.map(|seconds| f64::from(seconds) * 1000.0));
@@ -76,7 +76,10 @@ pub(super) fn wait(s: MailboxSignals, left: Option<f64>) {
         unlock.is_wait_over = false;
     });
     let texts = s.cx.texts_now();
-    s.cx.announce(words::unlock_waiting(&texts, &s.unlock.get_untracked()));
+    s.cx.announce(words::sentences(&[
+        news.map_or_else(String::new, |news| texts.get(news)),
+        words::unlock_waiting(&texts, &s.unlock.get_untracked()),
+    ]));
     countdown(
         s.cx,
         until_then(until),

@@ -92,7 +92,7 @@ fn by_webmail(s: FormSignals) -> Element {
         .child(answer(WorkingPassword::New, Key::NewWorks))
         .child(answer(WorkingPassword::Old, Key::OldWorks).attr("hidden", is_admin))
         .child(answer(WorkingPassword::Neither, Key::NeitherWorks));
-    let open = link(webmail, cx.t(Key::OpenWebmail));
+    let open = link(webmail, cx.t(Key::OpenWebmail)).class("mbp-link");
     stack(
         "mbp-stack",
         [

@@ -37,6 +37,11 @@ pub(crate) fn checklist_lead(texts: &Texts, list: &Checklist, is_earlier: bool) 
 /// "1 of 3 devices done"; nothing where there is no device.
 pub(crate) fn progress(texts: &Texts, list: &Checklist) -> String {
     let (done, all) = list.progress();
+    devices_done(texts, done, all)
+}
+
+/// How many devices are done, of how many; nothing where there are none.
+pub(crate) fn devices_done(texts: &Texts, done: u32, all: u32) -> String {
     if all == 0 {
         return String::new();
     }

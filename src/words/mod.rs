@@ -29,7 +29,7 @@ pub(crate) use advice::advice;
 pub(crate) use changed::{changed_by, old_works_until, works_from};
 pub(crate) use checklist::{
     PillKind, checklist_as_text, checklist_lead, checklist_note, checklist_status, device_advice,
-    device_label, device_program, device_state, progress_after, proved,
+    device_label, device_program, device_state, devices_done, progress_after, proved,
 };
 pub(crate) use client::{client_key, client_program};
 pub(crate) use failure::{failure, field_error, field_label, refusal};

@@ -91,7 +91,13 @@ fn lead(state: &MailboxState) -> Markup {
 
 fn how_to(state: &MailboxState) -> Markup {
     html! {
-        @if state.unfinished().is_some_and(|devices| !devices.is_empty()) {
+        @if state.locked.is_some() {
+            section.panel-stack.panel-tight aria-labelledby="how" {
+                h2.panel-h2 #how { "While the mailbox is locked" }
+                p { "It refuses every password, also the new one. Do not enter it on a device yet." }
+                p { a.panel-link href="/recovery" { "Recover it step by step" } }
+            }
+        } @else if state.unfinished().is_some_and(|devices| !devices.is_empty()) {
             section.panel-stack.panel-tight aria-labelledby="how" {
                 h2.panel-h2 #how { "To finish a device" }
                 p {
@@ -159,14 +165,17 @@ fn picture(kind: &str) -> Icon {
     }
 }
 
-/// The client's name for people; an unknown one is not named.
+/// The client's name, as the widget has it; an unknown one is not named.
 fn client_name(id: &str) -> &str {
     match id {
-        "android" => "Mail app on Android",
-        "ios-mail" => "Mail on an iPhone",
+        "android" => "Android phone or tablet",
+        "apple-mail" => "Mail on a Mac",
+        "ios-mail" => "iPhone or iPad",
         "outlook-mac" => "Outlook for Mac",
+        "outlook-mobile" => "Outlook app on a phone or tablet",
         "outlook-windows" => "Outlook for Windows",
-        "smtp-sender" => "Program that sends mail",
+        "samsung-email" => "Samsung Email",
+        "smtp-sender" => "Sends mail",
         "thunderbird" => "Thunderbird",
         _ => "",
     }

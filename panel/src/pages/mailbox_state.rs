@@ -160,7 +160,7 @@ pub(super) fn instant(text: &str) -> Option<Timestamp> {
 pub(super) fn unlock_time(until: Option<Timestamp>) -> Markup {
     html! {
         @match until {
-            Some(until) => { "It unlocks by itself at " (time(until)) "." },
+            Some(until) => { "It unlocks by itself: " (time(until)) "." },
             None => "It stays so until an administrator unlocks it.",
         }
     }

@@ -173,7 +173,7 @@ fn row(entry: &MailboxEntry) -> Markup {
             td {
                 (lock_state(entry.locked.is_some()))
                 @match entry.locked {
-                    Some(Some(until)) => { " " small { "unlocks at " (time(until)) } }
+                    Some(Some(until)) => { " " small { "unlocks " (time(until)) } }
                     Some(None) => { " " small { "until you unlock it" } }
                     None => {}
                 }

@@ -112,12 +112,17 @@ pub(super) fn widget(
             recovery-url=[base.map(|_| "/recovery?mailbox={mailbox}")]
             csrf-header=[sends_token.then_some("X-CSRF-Token")]
             csrf-source=[sends_token.then_some("meta:csrf-token")]
-            lang=(content.language)
+            lang=(region(content.language))
         {
             (content.skeleton)
             div lang="en" { (fallback) }
         }
     }
+}
+
+/// The pages write times as in Britain, so the widget does too.
+fn region(language: &'static str) -> &'static str {
+    if language == "en" { "en-GB" } else { language }
 }
 
 /// For a page's head: the script, what it is going to ask for, the session's token if there is a session, and the style

@@ -4,8 +4,8 @@ use crate::{
     i18n::Key,
     state::{ElementSignals, MailboxSignals},
     ui::{
-        elements::{heading, line, line_while, notice},
-        icon::Icon,
+        elements::{heading, line, line_while},
+        icon::{Icon, icon},
         unlock::{evidence, unlock},
     },
 };
@@ -48,7 +48,13 @@ fn lock_section(s: ElementSignals, heading: &str, words: Element) -> Element {
         .child(not_locked(m))
         .child(evidence(m, "mbp-small mbp-evidence", || true))
         .child(unlock(s));
-    notice("bad", Icon::Lock, content).attr("aria-labelledby", move || {
-        (!m.is_lock_over()).then(|| label.clone())
-    })
+    let is_over = move || m.is_lock_over();
+    html::section()
+        .class("mbp-notice")
+        .attr("data-kind", move || if is_over() { "good" } else { "bad" })
+        .attr("aria-labelledby", move || {
+            (!is_over()).then(|| label.clone())
+        })
+        .child(icon(move || if is_over() { Icon::Ok } else { Icon::Lock }))
+        .child(content.class("mbp-stack"))
 }

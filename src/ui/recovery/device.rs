@@ -11,18 +11,17 @@ use crate::{
         device_row::{
             client_icon, device_button, device_icon, device_list, device_name, how_to, pill,
         },
-        elements::stack,
         icon::Icon,
     },
     words::{self, PillKind},
 };
 
 /// Step 1: which devices there are, and others besides.
-pub(super) fn gather(s: ElementSignals) -> Element {
+pub(super) fn gather(s: ElementSignals) -> [Element; 2] {
     let chooser = client_chooser(s.cx, Key::WhichDevices, "gather", move |client| {
         actions::add_recovery_device(s.recovery, client);
     });
-    stack("mbp-stack", [devices(s, Step::Gather), chooser])
+    [devices(s, Step::Gather), chooser]
 }
 
 /// A row for each device of a step; hidden while there is none. In step 5 the next one comes when the one before it

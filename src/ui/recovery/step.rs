@@ -136,10 +136,11 @@ fn users(s: ElementSignals, step: Step) -> Element {
         r.recovery.get().recovery.devices.iter().any(is_open)
     };
     let all: Vec<Element> = match step {
-        Step::Gather => vec![
-            gather(s),
-            stack("mbp-actions", [report(Key::Gathered, Box::new(|| true))]),
-        ],
+        Step::Gather => {
+            let [devices, chooser] = gather(s);
+            let report = report(Key::Gathered, Box::new(|| true));
+            vec![devices, chooser, stack("mbp-actions", [report])]
+        }
         Step::Remove => vec![
             devices(s, step),
             stack(

@@ -154,11 +154,15 @@ fn after_unlocking_one_waits_until_it_takes_effect() {
     for (wait_until, is_wait_over, expected) in [
         (None, false, ""),
         (None, true, ""),
-        (Some(at(9, 10)), false, "Wait until 09:10, then go on."),
+        (
+            Some(at(9, 10)),
+            false,
+            "Wait until 09:10 before anyone signs in.",
+        ),
         (
             Some(at(9, 10) + 1.0),
             false,
-            "Wait until 09:11, then go on.",
+            "Wait until 09:11 before anyone signs in.",
         ),
         (Some(at(9, 10)), true, "The waiting time is over."),
     ] {

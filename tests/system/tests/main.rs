@@ -8,6 +8,8 @@ mod a11y {
     mod every_state;
     mod keyboard;
     mod language;
+    mod sizes;
+    mod whole_story;
 }
 
 mod admin {
@@ -95,6 +97,7 @@ mod panel {
     mod administrators;
     mod demo;
     mod isolation;
+    mod keyboard;
     mod pages;
     mod reset_by_admin;
     mod script;

@@ -66,7 +66,7 @@ pub(crate) fn build(
     let _lock = lock::hold(&project.scratch("dist.lock"), "building dist/")?;
     let wasm_bindgen = setup.wasm_bindgen()?;
     progress.step("Compile the element to WebAssembly", || {
-        widget::compile(project)
+        widget::compile(project, node.is_some())
     })?;
     let built = progress.step("Bind and optimise the element", || {
         widget::bind(project, &wasm_bindgen, node)

@@ -2,21 +2,19 @@
 // before it.
 //
 // The optimiser sorts functions by how often they are called, so that the numbers in calls are short; alike functions
-// beside each other are worth more. The order depends on the module alone. Arguments: wasm-dis, wasm-as, module, new
-// module.
+// beside each other are worth more. The order depends on the module alone. Arguments: wasm-dis, wasm-as, their options,
+// module, new module.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
-const [disassembler, assembler, from, to] = process.argv.slice(-4);
-const run = (program, ...args) => execFileSync(process.execPath, [program, ...args], { stdio: "pipe" });
-/** What compilers and browsers have in common: a module that needs more is refused here. */
-const FEATURES = ["reference-types", "bulk-memory", "bulk-memory-opt", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "multivalue"];
-const features = FEATURES.map((feature) => `--enable-${feature}`);
+const [disassembler, assembler, options, from, to] = process.argv.slice(-5);
+const run = (program, ...args) => execFileSync(process.execPath, [program, ...options.split(" "), ...args], { stdio: "pipe" });
+
 /** A pair of instructions in more functions than these says nothing of any. */
 const COMMON = 2000;
 
 const text = `${to}.wat`;
-run(disassembler, ...features, from, "-o", text);
+run(disassembler, from, "-o", text);
 const items = readFileSync(text, "utf8").replace(/\n\)\s*$/, "").split(/\n(?= \()/);
 const isFunction = (item) => item.startsWith(" (func ");
 const functions = items.filter(isFunction);
@@ -46,7 +44,7 @@ const mostAlike = (current) => {
   }
   let best = { score: 0 };
   for (const [index, both] of shared) {
-    const score = both / Math.sqrt(weightOf[index] * weightOf[current]);
+    const score = both / (weightOf[index] + weightOf[current] - both);
     if (score > best.score || (score === best.score && index < best.index)) best = { index, score };
   }
   return best.index ?? longest();
@@ -60,4 +58,4 @@ for (let current = longest(); ; current = mostAlike(current)) {
 
 let next = 0;
 writeFileSync(text, `${items.map((item) => (isFunction(item) ? order[next++] : item)).join("\n")}\n)\n`);
-run(assembler, ...features, text, "-o", to);
+run(assembler, text, "-o", to);

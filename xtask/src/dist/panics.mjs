@@ -1,8 +1,7 @@
-// Removes the messages of panics from the module.
+// Makes the functions that end in a panic trap at once.
 //
-// In a browser the standard library writes the message of a panic nowhere, and traps. This script makes the functions
-// that end in a panic trap at once, and overwrites the names of source files, lines and columns, which only the message
-// needs, with zeros. What a page sees of a panic stays the same. Arguments: module with names, new module.
+// In a browser the standard library writes the message of a panic nowhere, and traps: what a page sees of one stays the
+// same. What the messages were made of is left over; sweep.mjs removes it. Arguments: module with names, new module.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const [from, to] = process.argv.slice(-2);
@@ -16,10 +15,6 @@ const PANICS = new RegExp(
 );
 /** A body without locals: `unreachable`, and the end. */
 const TRAP = [3, 0, 0, 11];
-/** Only such messages use `Debug`. */
-const DEBUG = /^<.* as core::fmt::Debug>::fmt$/;
-/** A body without locals: `i32.const 0`, which says that it went well, and the end. */
-const DONE = [4, 0, 65, 0, 11];
 
 const module = reader(bytes);
 
@@ -54,40 +49,13 @@ let traps = 0;
 const bodies = module.list(() => {
   const body = module.copy(() => module.skip(module.number()));
   const name = (names.get(index++) ?? "").replace(/::<.*>$/, "");
-  if (DEBUG.test(name)) return Buffer.from(DONE);
   if (!PANICS.test(name)) return body;
   traps += 1;
   return Buffer.from(TRAP);
 });
 
-/** The initial memory: where each piece begins, and what is in it. */
-module.at = sections.get(11).start;
-const pieces = module.list(() => {
-  if (module.byte() !== 0 || module.byte() !== 0x41) throw new Error("a piece of the initial memory has no fixed place");
-  const address = module.number();
-  module.byte();
-  return { address, content: module.skip(module.number()) };
-});
-const text = (address, length) => {
-  const piece = pieces.find((piece) => address >= piece.address && address + length <= piece.address + piece.content.length);
-  return piece?.content.subarray(address - piece.address, address - piece.address + length);
-};
-// A place in the source, as Rust keeps it: the file's name with its length, line and column.
-const files = new Set();
-for (const { address, content } of pieces) {
-  for (let offset = -address & 3; offset + 16 <= content.length; offset += 4) {
-    const [name, length, line, column] = [0, 4, 8, 12].map((field) => content.readUInt32LE(offset + field));
-    if (length < 4 || length > 200 || line === 0 || line > 99_999 || column === 0 || column > 999) continue;
-    const file = text(name, length);
-    if (!file || !/^[\w/.+-]+\.rs$/.test(file.toString("latin1"))) continue;
-    files.add(file);
-    content.fill(0, offset, offset + 16);
-  }
-}
-for (const file of files) file.fill(0);
-
-// Another Rust may name or lay out these things differently.
-if (traps < 10 || files.size < 10) throw new Error(`the module has ${traps} known panics and ${files.size} files' names: bring xtask/src/dist/panics.mjs up to date`);
+// Another Rust may name these things differently.
+if (traps < 10) throw new Error(`the module has ${traps} known panics: bring xtask/src/dist/panics.mjs up to date`);
 
 const count = leb(bodies.length);
 const length = bodies.reduce((sum, body) => sum + body.length, count.length);

@@ -1,4 +1,4 @@
-// Takes out of the module and its glue what no one reaches, and gives what is left short names.
+// Takes out of the module and its glue what no one reaches, and gives what is left short names and numbers.
 //
 // wasm-bindgen keeps everything that a dependency exports, such as Leptos' stream classes, and everything those
 // import; its names are made to be unique, not short. Arguments: wasm-metadce, glue, module, new glue, new module.
@@ -64,28 +64,35 @@ const graphPath = `${newWasm}.json`;
 writeFileSync(graphPath, JSON.stringify(graph));
 execFileSync(process.execPath, [metadce, wasmPath, "--graph-file", graphPath, "-o", newWasm], { stdio: "pipe" });
 let wasm = readFileSync(newWasm);
-const needed = new Set(imported(wasm));
-glue = glue.replace(/^ {8}(__wbg_\w+|__wbindgen_\w+): function\([^]*?^ {8}\}.*,\n/gm, (block, name) => (needed.has(name) ? block : ""));
 
-// Short names.
+// What the module imports, as a list: a name of its own for each would be in both files, and is not short to compress.
+// `function` is for `this` and `arguments`, which only the outer function of two reads.
+const needed = [...new Set(imported(wasm))];
+const functions = new Map([...glue.matchAll(/^ {8}(__wbg_\w+|__wbindgen_\w+): (function\([^]*?^ {8}\}.*),\n/gm)].map(([, name, code]) => [name, code]));
+const arrow = (code) =>
+  code
+    .replace(/^function\(\) \{ return handleError\(function \((.*?)\) \{/, "(...args) => { return handleError(($1) => {")
+    .replace(/, arguments\); \}$/, ", args); }")
+    .replace(/^function\((.*?)\) \{/, "($1) => {");
+const missing = needed.filter((name) => !functions.has(name));
+if (missing.length > 0) throw new Error(`the glue has no ${missing.join(", ")}, which the module imports`);
+const list = needed.map((name) => `${arrow(functions.get(name))},\n`);
+const IMPORTS = /^ {4}const import0 = \{\n[^]*?^ {4}\};\n^ {4}return \{\n.*\n.*: import0,\n {4}\};\n/m;
+if (!IMPORTS.test(glue)) throw new Error("the glue lists what the module imports in another way: bring xtask/src/dist/slim.mjs up to date");
+glue = glue.replace(IMPORTS, () => `return { i: [${list.join("")}] };\n`);
+if (/\barguments\b|\bthis\b/.test(list.join("").replace(/^ *\/\/.*/gm, ""))) throw new Error("something in the glue reads `this` or `arguments`: bring xtask/src/dist/slim.mjs up to date");
+
+// Short names for what it exports. The memory keeps its name: tools that watch a page's WebAssembly look for it.
 const short = (index) => (index < 26 ? "" : short(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
-// The memory keeps its name: tools that watch a page's WebAssembly look for it.
-const names = [...new Set([...exported(wasm), ...needed])].filter((name) => name !== "memory");
+const names = exported(wasm).filter((name) => name !== "memory");
 const shortened = new Map(names.map((name, index) => [name, short(index)]));
-const string = (text) => [...leb(Buffer.byteLength(text)), ...Buffer.from(text)];
-const named = (name) => string(shortened.get(name) ?? name);
-wasm = rename(wasm);
-glue = glue
-  .replace(/^( {8})(__wbg_\w+|__wbindgen_\w+)(?=:)/gm, (match, space, name) => space + (shortened.get(name) ?? name))
-  .replace(/\bwasm\.(\w+)/g, (match, name) => `wasm.${shortened.get(name) ?? name}`);
-// Whatever the renaming broke is found here, not in a browser.
-const missing = imported(wasm).filter((name) => !new RegExp(`^ {8}${name}: `, "m").test(glue));
-if (missing.length > 0) throw new Error(`the glue no longer has what the module imports: ${missing.join(", ")}`);
-writeFileSync(newWasm, wasm);
+glue = glue.replace(/\bwasm\.(\w+)/g, (match, name) => `wasm.${shortened.get(name) ?? name}`);
+writeFileSync(newWasm, rename(wasm));
 writeFileSync(newGlue, glue);
 
 /** The module with short names in its import and export sections. */
 function rename(bytes) {
+  const string = (text) => [...leb(Buffer.byteLength(text)), ...Buffer.from(text)];
   const module = reader(bytes);
   const out = [...bytes.subarray(0, module.at)];
   // An export's or an import's kind, and its index or type.
@@ -100,13 +107,16 @@ function rename(bytes) {
     const end = module.number() + module.at;
     if (id === 2) {
       section(id, () => {
-        const from = module.string();
-        const name = module.string();
+        module.string();
+        const place = needed.indexOf(module.string());
         if (bytes[module.at] !== 0) throw new Error("the module imports something that is no function");
-        return [...string(from), ...named(name), ...rest()];
+        return [...string("i"), ...string(String(place)), ...rest()];
       });
     } else if (id === 7) {
-      section(id, () => [...named(module.string()), ...rest()]);
+      section(id, () => {
+        const name = module.string();
+        return [...string(shortened.get(name) ?? name), ...rest()];
+      });
     } else {
       out.push(id, ...leb(end - module.at));
       for (const byte of bytes.subarray(module.at, end)) out.push(byte);

@@ -13,6 +13,18 @@ use crate::setup::NodeTools;
 /// What wasm-bindgen names its output.
 const NAME: &str = "mailbox_password";
 
+/// Where the table of functions begins in a module that is to be swept: a number like no other in it.
+const FIRST_SLOT: &str = "5000001";
+
+/// What compilers and browsers have in common, as options of the tools: a module that needs more is refused.
+const FEATURES: &str = "--enable-reference-types --enable-bulk-memory --enable-bulk-memory-opt \
+    --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-multivalue";
+
+/// Options of the optimiser against what makes a module shorter, and larger when it is compressed: copies of small
+/// functions, moving expressions between locals, and gaps instead of zeros in the initial memory.
+const UNWANTED: &str = "--always-inline-max-function-size=0 --flexible-inline-max-function-size=0 \
+    --skip-pass=local-cse --skip-pass=simplify-locals --skip-pass=memory-packing";
+
 /// A module, built.
 pub(super) struct Built {
     /// The script that connects the module with the page.
@@ -25,13 +37,20 @@ pub(super) struct Built {
 ///
 /// The package builds both a cdylib and an rlib, and for such a package cargo leaves out link-time optimisation without
 /// a word: here it builds the one kind. That rustc itself is told to optimise makes it fail where cargo would not.
-pub(super) fn compile(project: &Project) -> Result<()> {
+///
+/// `is_swept`: the module is for [`bind`] with tools, which needs the linker's notes, and a table of functions that
+/// begins where no other number is.
+pub(super) fn compile(project: &Project, is_swept: bool) -> Result<()> {
+    let first_slot = format!("-Clink-arg=--table-base={FIRST_SLOT}");
+    let notes = is_swept.then(|| ["-Clink-arg=--emit-relocs".to_owned(), first_slot]);
     Run::cargo()
         .line("rustc --release --lib --crate-type cdylib")
         .args(["--package", WIDGET, "--target", WASM_TARGET, "--config"])
         .arg(format!("target.{WASM_TARGET}.rustflags={}", remap()))
-        .args(["--", "-Clto=fat"])
+        // Loop strength reduction replaces the one way of addressing an array by many: shorter, but no two are alike.
+        .args(["--", "-Clto=fat", "-Cllvm-args=-disable-lsr"])
         .args(unused_exports::rustc_args(project)?)
+        .args(notes.into_iter().flatten())
         .dir(&project.root)
         .run()
 }
@@ -44,7 +63,8 @@ pub(super) fn bind(
 ) -> Result<Built> {
     let folder = project.scratch("bindgen");
     files::create_empty_folder(&folder)?;
-    let input = project.target.join(WASM_TARGET).join("release");
+    let linked = project.target.join(WASM_TARGET).join("release");
+    let linked = linked.join(format!("{NAME}.wasm"));
     // The panics are found by their names; the steps after that leave the names out.
     let names = node.is_none().then_some("--remove-name-section");
     Run::new(wasm_bindgen.join("wasm-bindgen"))
@@ -53,7 +73,7 @@ pub(super) fn bind(
         .args(names)
         .line("--remove-producers-section --out-dir")
         .arg(&folder)
-        .arg(input.join(format!("{NAME}.wasm")))
+        .arg(&linked)
         .output()?;
     let snippets = folder.join("snippets");
     ensure!(
@@ -66,6 +86,7 @@ pub(super) fn bind(
     if let Some(node) = node {
         module = silence_panics(node, &module)?;
         (glue, module) = slim(node, &glue, &module)?;
+        module = sweep(node, &linked, &module)?;
         module = optimise(node, &module)?;
         module = order(node, &module)?;
     }
@@ -75,7 +96,7 @@ pub(super) fn bind(
     Ok(Built { glue, wasm })
 }
 
-/// Removes the messages of panics, which nobody can read in a browser.
+/// Lets panics trap without their messages, which nobody can read in a browser.
 fn silence_panics(node: &NodeTools, module: &Path) -> Result<PathBuf> {
     const SCRIPT: &str = concat!(include_str!("wasm_reader.mjs"), include_str!("panics.mjs"));
     let silent = module.with_extension("silent.wasm");
@@ -99,22 +120,43 @@ fn slim(node: &NodeTools, glue: &Path, module: &Path) -> Result<(PathBuf, PathBu
     Ok((slim_glue, slim_module))
 }
 
-/// Makes the module small to download, which is not the same as small: code that repeats itself compresses well.
-///
-/// Left to itself the optimiser copies small functions to where they are called, and moves expressions between locals.
-/// Each saves a few bytes, and together they cost a tenth of the compressed size; so does `-Oz` against `-Os`, a
-/// little. To merge a function into its only caller is a gain in both. The first KB of memory is the end of the stack,
-/// and holds no data, so that offsets may move into loads and stores. The module's features are read from itself:
-/// naming them all makes modules that browsers refuse.
+/// Takes out what nothing refers to, which only the linker can tell. Before that the optimiser removes what no longer
+/// runs, with the references in it, but may not calculate with addresses.
+fn sweep(node: &NodeTools, linked: &Path, module: &Path) -> Result<PathBuf> {
+    const SCRIPT: &str = concat!(
+        include_str!("wasm_reader.mjs"),
+        include_str!("linked.mjs"),
+        include_str!("sweep.mjs")
+    );
+    let reachable = module.with_extension("reachable.wasm");
+    node.wasm_opt()
+        .line("-Os --skip-pass=optimize-instructions --skip-pass=precompute --skip-pass=precompute-propagate")
+        .line(UNWANTED)
+        .args([module, Path::new("-o"), &reachable])
+        .output()?;
+    let swept = module.with_extension("swept.wasm");
+    node.node()
+        .args(["--input-type=module", "--eval", SCRIPT, "--"])
+        .args([node.wasm_dis(), node.wasm_as()])
+        .args([FEATURES, FIRST_SLOT])
+        .args([linked, &reachable, &swept])
+        .output()?;
+    Ok(swept)
+}
+
+/// Makes the module small to download, which is not the same as small: code that repeats itself compresses well. What
+/// [`UNWANTED`] forbids would cost a tenth of the compressed size; so does `-Oz` against `-Os`, a little. To merge a
+/// function into its only caller is a gain in both. The first KB of memory is the end of the stack, and holds no data,
+/// so that offsets may move into loads and stores.
 fn optimise(node: &NodeTools, module: &Path) -> Result<PathBuf> {
     let optimised = module.with_extension("opt.wasm");
     node.wasm_opt()
         // Twice: the first round leaves something to do.
         .line("--low-memory-unused -Os -Os")
-        .line("--always-inline-max-function-size=0 --flexible-inline-max-function-size=0 --skip-pass=local-cse --skip-pass=simplify-locals")
-        // Engines ignore hints of alignment; zeros in the initial memory compress better than a gap.
-        .line("--skip-pass=memory-packing --dealign")
-        .line("--strip-debug --strip-producers --strip-target-features")
+        .line(UNWANTED)
+        .line(FEATURES)
+        // Engines ignore hints of alignment.
+        .line("--dealign --strip-debug --strip-producers --strip-target-features")
         .args([module, Path::new("-o"), &optimised])
         .output()?;
     Ok(optimised)
@@ -127,6 +169,7 @@ fn order(node: &NodeTools, module: &Path) -> Result<PathBuf> {
     node.node()
         .args(["--input-type=module", "--eval", SCRIPT, "--"])
         .args([node.wasm_dis(), node.wasm_as()])
+        .arg(FEATURES)
         .args([module, &ordered])
         .output()?;
     Ok(ordered)

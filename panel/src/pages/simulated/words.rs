@@ -129,8 +129,8 @@ impl Shown {
 /// The mail program.
 pub(super) fn client(id: &str) -> &str {
     match id {
-        "android" => "Mail app on Android",
-        "ios-mail" => "Mail on an iPhone",
+        "android" => "Android phone or tablet",
+        "ios-mail" => "iPhone or iPad",
         "outlook-mac" => "Outlook for Mac",
         "outlook-windows" => "Outlook for Windows",
         "smtp-sender" => "Scanner that sends mail",

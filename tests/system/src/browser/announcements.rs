@@ -36,6 +36,31 @@ impl Browser {
             .collect()
     }
 
+    /// Waits until these were announced, word for word, in this order, each once, and nothing else. A time of day is
+    /// written `TIME`.
+    ///
+    /// # Panics
+    /// When something else was announced.
+    pub async fn wait_for_all_announcements(&self, expected: &[&str]) {
+        let last = expected.last().copied().unwrap_or_default();
+        let announced = until(&format!("\"{last}\" is announced"), || async {
+            let announced = self.announcements_without_times().await;
+            (announced.last().map(String::as_str) == Some(last)).then_some(announced)
+        })
+        .await;
+        assert_eq!(announced, expected);
+    }
+
+    /// What was announced, with `TIME` in place of each time of day.
+    async fn announcements_without_times(&self) -> Vec<String> {
+        let without = "return window.__announcements.map((text) => text.replace(/\\d{1,2}:\\d{2} [AP]M/g, 'TIME'));";
+        let text = self.run(without, json!([])).await;
+        let text = text.as_array().cloned().unwrap_or_default();
+        text.iter()
+            .filter_map(|words| words.as_str().map(str::to_owned))
+            .collect()
+    }
+
     /// Waits for an announcement that starts with this.
     pub async fn wait_for_announcement_starting(&self, words: &str) {
         until(&format!("\"{words} …\" is announced"), async || {

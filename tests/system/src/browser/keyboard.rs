@@ -2,6 +2,18 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::browser::Browser;
+use crate::wait::until;
+
+/// The name of the focused control and whether it shows the focus, by an outline of its own or of the box that a field
+/// stands in; nothing while no control has the focus.
+const FOCUS: &str = "
+    const shows = (e) => {
+      const { outlineColor, outlineStyle, outlineWidth } = getComputedStyle(e);
+      const isTransparent = /, 0\\)$|\\/ 0\\)$|^transparent$/.test(outlineColor);
+      return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !isTransparent;
+    };
+    const e = focused();
+    return e && e !== document.body ? [nameOf(e), shows(e) || shows(e.parentElement)] : null;";
 
 impl Browser {
     /// Presses one key in the focused control.
@@ -21,7 +33,7 @@ impl Browser {
     /// The element moves the focus in a timer without delay. One that is pending comes first.
     ///
     /// # Panics
-    /// When it is not reached.
+    /// When it is not reached, or a control on the way does not show that it has the focus.
     pub async fn tab_to(&self, name: &str) {
         let turn = "await new Promise((done) => setTimeout(() => setTimeout(done)));";
         self.run_async(turn, json!([])).await;
@@ -29,13 +41,32 @@ impl Browser {
         // More than the controls of any state.
         for _ in 0..60 {
             self.press_key(Key::Tab).await;
-            let focused = self.focused_name().await;
+            let focus = self.run(FOCUS, json!([])).await;
+            let focused = focus[0].as_str().unwrap_or_default();
+            assert_ne!(focus[1], false, "\"{focused}\" does not show the focus");
             if focused == name {
                 return;
             }
-            reached.push(focused);
+            reached.push(focused.to_owned());
         }
         panic!("the Tab key does not reach \"{name}\", but {reached:?}");
+    }
+
+    /// Presses the Tab key until the control with this name is focused, and presses it by the Enter key. The focus stays
+    /// in the page, and is visible.
+    pub async fn press_by_keyboard(&self, name: &str) {
+        self.tab_to(name).await;
+        self.press_key(Key::Enter).await;
+        self.wait_for_visible_focus().await;
+    }
+
+    /// Waits until a control, or a heading that takes the focus, has it and shows it.
+    pub async fn wait_for_visible_focus(&self) {
+        until("the focus is visible", || async {
+            let focus = self.try_run(FOCUS, json!([])).await.ok()?;
+            (focus[1] == true).then_some(())
+        })
+        .await;
     }
 
     /// Types into the focused control.

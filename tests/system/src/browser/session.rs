@@ -144,6 +144,18 @@ impl Browser {
         self.cdp("Emulation.setDeviceMetricsOverride", size).await;
     }
 
+    /// Sets the size of the window to a phone's, which is touched with a finger.
+    pub async fn emulate_phone(&self, width: u32, height: u32) {
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
+        self.cdp("Emulation.setDeviceMetricsOverride", size).await;
+        self.cdp(
+            "Emulation.setTouchEmulationEnabled",
+            json!({ "enabled": true }),
+        )
+        .await;
+    }
+
     /// Hides scroll bars, which on a phone take no room.
     pub async fn hide_scrollbars(&self) {
         self.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }))

@@ -10,25 +10,6 @@ use system_tests::{
 const ONCE: &str = "You cannot see this password again after Save. Write it down or copy it now.";
 const FOCUS: &str = "document.querySelector('mailbox-password').focus();";
 
-/// Checks all announcements: each starts like this, in this order, and there are no others.
-async fn check(browser: &Browser, expected: &[&str]) {
-    for words in expected {
-        browser.wait_for_announcement_starting(words).await;
-    }
-    let announced = browser.announcements().await;
-    let mut pairs = announced.iter().zip(expected);
-    let matches = pairs.all(|(said, words)| said.starts_with(words));
-    assert!(
-        matches && announced.len() == expected.len(),
-        "{announced:?}"
-    );
-}
-
-async fn press(browser: &Browser, name: &str) {
-    browser.tab_to(name).await;
-    browser.press_key(Key::Enter).await;
-}
-
 async fn ready(page: &HostPage) -> (HostServer, Browser) {
     let (host, browser) = page.open().await;
     browser.wait_for_text("12+ characters").await;
@@ -145,14 +126,17 @@ async fn an_administrator_sets_a_password_by_keyboard_and_each_step_is_announced
         .wait_for_text("Enter a password, or generate one.")
         .await;
     browser.wait_for_focus("Password").await;
-    press(&browser, "Generate").await;
+    browser.press_by_keyboard("Generate").await;
     browser.wait_for_text(ONCE).await;
     assert_eq!(
         browser.focused_name().await,
         "Generate",
         "the focus does not move"
     );
-    press(&browser, "Type one instead").await;
+    browser.press_by_keyboard("Copy password").await;
+    browser.wait_for_text("The password was copied.").await;
+    assert_eq!(browser.clipboard().await, browser.value("Password").await);
+    browser.press_by_keyboard("Type one instead").await;
     browser.wait_for_focus("Password").await;
     browser.type_keys(NEW).await;
     browser.advance_clock(1).await;
@@ -167,21 +151,22 @@ async fn an_administrator_sets_a_password_by_keyboard_and_each_step_is_announced
         "GET /api/status",
         Response::status("2026-11-23T14:03:00Z", json!({})),
     );
-    press(&browser, "Unlock").await;
+    browser.press_by_keyboard("Unlock").await;
     browser.wait_for_text("The mailbox was unlocked at").await;
     browser
         .wait_for_focus_starting("The mailbox was unlocked at")
         .await;
-    press(&browser, "Copy this note").await;
+    browser.press_by_keyboard("Copy this note").await;
     let said = [
         "Nothing was sent. Please correct: Password, Confirm",
         "A password was generated. It is visible.",
+        "The password was copied. Do not leave it in the clipboard.",
         "Every rule that can be checked here is met.",
         "Saving…",
-        "Wait until ",
+        "Wait until TIME before anyone signs in.",
         "The note was copied.",
     ];
-    check(&browser, &said).await;
+    browser.wait_for_all_announcements(&said).await;
     assert_eq!(host.requests("POST").len(), 2);
     assert_eq!(
         host.requests("POST /api/unlock")[0].json(),
@@ -210,13 +195,13 @@ async fn a_recovery_is_done_by_keyboard_and_each_step_is_announced() {
     browser.record_announcements().await;
     browser.run(FOCUS, json!([])).await;
     browser.wait_for_focus("The mailbox is locked.").await;
-    press(&browser, "The user says it is done").await;
+    browser.press_by_keyboard("The user says it is done").await;
     browser.wait_for_focus(RECOVERY_STEPS[1]).await;
-    press(&browser, "The user says it is done").await;
+    browser.press_by_keyboard("The user says it is done").await;
     browser.wait_for_focus(RECOVERY_STEPS[2]).await;
     let refused =
         "The mailbox was not unlocked. The mail server cannot be reached. Try again later.";
-    press(&browser, "Unlock").await;
+    browser.press_by_keyboard("Unlock").await;
     browser.wait_for_announcement(refused).await;
     assert_eq!(
         browser.focused_name().await,
@@ -240,21 +225,21 @@ async fn a_recovery_is_done_by_keyboard_and_each_step_is_announced() {
     browser
         .wait_for_announcement("The waiting time is over.")
         .await;
-    press(&browser, "The user says it is done").await;
+    browser.press_by_keyboard("The user says it is done").await;
     browser.wait_for_focus(RECOVERY_STEPS[4]).await;
-    press(&browser, "The user says it is done").await;
+    browser.press_by_keyboard("The user says it is done").await;
     browser.wait_for_focus(RECOVERY_DONE).await;
-    press(&browser, "Copy as text").await;
+    browser.press_by_keyboard("Copy as text").await;
     browser.wait_for_text("The steps were copied.").await;
-    press(&browser, "Start again at step 1").await;
+    browser.press_by_keyboard("Start again at step 1").await;
     let said = [
         refused,
-        "Wait until ",
+        "Wait until TIME before anyone signs in.",
         "Wait about one minute more.",
         "The waiting time is over.",
         "The steps were copied.",
         "Nothing is marked as done any more.",
     ];
-    check(&browser, &said).await;
+    browser.wait_for_all_announcements(&said).await;
     assert_eq!(host.requests("POST").len(), 2);
 }

@@ -197,7 +197,7 @@ async fn the_copied_text_and_the_print_show_what_was_reported_and_when() {
     let (host, browser) = open_locked(&page).await;
     browser.wait_for_text(DEVICES[2]).await;
     let url = "https://panel.example.com/recovery?mailbox=ann%40example.com";
-    let link = "return find('link', `For the other side: ${arguments[0]}`).href;";
+    let link = "return find('link', `Link for your administrator: ${arguments[0]}`).href;";
     assert_eq!(browser.run(link, json!([url])).await, url);
     browser.report_steps(1..=1).await;
     browser.mark_device("Office PC", "Mark as removed").await;
@@ -237,7 +237,10 @@ async fn the_copied_text_and_the_print_show_what_was_reported_and_when() {
 
     let (_host, browser) = HostPage::recovery("user").open_recovery().await;
     assert!(
-        !browser.visible_text().await.contains("For the other side"),
+        !browser
+            .visible_text()
+            .await
+            .contains("Link for your administrator"),
         "only with `recovery-url`"
     );
 }

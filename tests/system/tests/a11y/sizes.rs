@@ -1,0 +1,63 @@
+//! Text twice as large fits a phone, and every control is large enough for a finger.
+
+use serde_json::{Value, json};
+use system_tests::{Browser, HostPage, HostServer, State};
+
+/// What stands out of the page at the side.
+const OVERFLOW: &str = "
+    const { scrollWidth, clientWidth } = document.scrollingElement;
+    const outside = (e) => isSeen(e) && e.getBoundingClientRect().right > clientWidth + 1;
+    return scrollWidth <= clientWidth ? [] : all('mailbox-password *').filter(outside).map((e) => e.outerHTML.slice(0, 80));";
+
+/// The controls that are lower than 44 px. A link inside a sentence is as high as its line.
+const SMALL: &str = "
+    if (!matchMedia('(pointer: coarse)').matches) return ['the pointer is no finger'];
+    const target = (e) => e.closest('.mbp-input:has(> input), .mbp-check') ?? e;
+    return all('mailbox-password :is(button, input, select, summary, a[href])')
+      .filter((e) => isSeen(e) && getComputedStyle(target(e)).display !== 'inline' && !e.matches('.mbp-address'))
+      .map((e) => [nameOf(e), e.className, Math.round(target(e).getBoundingClientRect().height)])
+      .filter(([,, height]) => height < 44);";
+
+/// Opens each of these states on a phone, and checks that the script finds nothing.
+async fn check(states: &[State], prepare: &str, script: &str, is_touched: bool) {
+    let (host, browser) = (HostServer::start().await, Browser::start().await);
+    let mut found = Vec::new();
+    for state in states {
+        state
+            .open(&browser, &host, &HostPage::complete(), None)
+            .await;
+        if is_touched {
+            browser.emulate_phone(390, 844).await;
+        } else {
+            browser.resize(390, 844).await;
+        }
+        browser.run(prepare, json!([])).await;
+        let here = browser.run(script, json!([])).await;
+        if here != Value::Array(vec![]) {
+            found.push(format!("{}: {here}", state.name));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+const TWICE: &str = "document.documentElement.style.fontSize = '200%';";
+
+#[tokio::test]
+async fn text_twice_as_large_fits_a_phone_in_every_state_of_the_own_form() {
+    check(&State::OWN, TWICE, OVERFLOW, false).await;
+}
+
+#[tokio::test]
+async fn text_twice_as_large_fits_a_phone_in_every_state_of_the_other_modes() {
+    check(&State::MODES, TWICE, OVERFLOW, false).await;
+}
+
+#[tokio::test]
+async fn a_finger_hits_every_control_in_every_state_of_the_own_form() {
+    check(&State::OWN, "", SMALL, true).await;
+}
+
+#[tokio::test]
+async fn a_finger_hits_every_control_in_every_state_of_the_other_modes() {
+    check(&State::MODES, "", SMALL, true).await;
+}
