@@ -198,7 +198,7 @@ pub(super) async fn text(response: &web_sys::Response, limit: &Limit) -> Result<
             let part = part.get("value");
             let length = part.get("byteLength").count();
             let Some(rest) = length.and_then(|length| left.checked_sub(length)) else {
-                reader.cancel()?;
+                limit.wait(&reader.cancel()?).await?;
                 return Err(JsValue::NULL);
             };
             left = rest;

@@ -17,10 +17,11 @@ pub fn read_policy(json: &Json) -> Policy {
     });
     let wrong = wrong.take();
     if !wrong.is_empty() {
+        let names = wrong.join(", ");
         warn(
             &[
-                "mailbox-password: policy: not understood, and ignored:",
-                &wrong,
+                "mailbox-password: policy: not understood, and ignored: ",
+                &names,
             ]
             .concat(),
         );
@@ -31,24 +32,21 @@ pub fn read_policy(json: &Json) -> Policy {
 /// An object of the policy, and the names of all members so far that are not what they have to be.
 struct Reader<'a> {
     json: Json,
-    wrong: &'a RefCell<String>,
+    wrong: &'a RefCell<Vec<&'static str>>,
 }
 
 impl Reader<'_> {
-    /// Notes a member whose value cannot be used, if there is one.
-    fn check(&self, name: &'static str, given: &Json, is_right: bool) {
-        if !is_right && !given.is_none() {
-            let mut wrong = self.wrong.borrow_mut();
-            wrong.push(' ');
-            wrong.push_str(name);
+    /// Notes a member whose value cannot be used.
+    fn checked<T>(&self, name: &'static str, given: &Json, read: Option<T>) -> Option<T> {
+        if read.is_none() && !given.is_none() {
+            self.wrong.borrow_mut().push(name);
         }
+        read
     }
 
     fn count(&self, name: &'static str) -> Option<u32> {
         let given = self.json.get(name);
-        let count = given.count();
-        self.check(name, &given, count.is_some());
-        count
+        self.checked(name, &given, given.count())
     }
 
     fn seconds(&self, name: &'static str) -> Option<u64> {
@@ -57,40 +55,36 @@ impl Reader<'_> {
 
     fn flag(&self, name: &'static str) -> Option<bool> {
         let given = self.json.get(name);
-        let flag = given.flag();
-        self.check(name, &given, flag.is_some());
-        flag
+        self.checked(name, &given, given.flag())
     }
 
     fn text(&self, name: &'static str) -> Option<String> {
         let given = self.json.get(name);
-        let text = given.text();
-        self.check(name, &given, text.is_some());
-        text
+        self.checked(name, &given, given.text())
     }
 
-    /// The place of a text among those that are known.
-    fn one_of(&self, name: &'static str, known: &[&str]) -> Option<usize> {
+    /// One of several texts.
+    fn one_of<T: Copy>(&self, name: &'static str, known: &[(&str, T)]) -> Option<T> {
         let given = self.json.get(name);
         let text = given.text();
         let found = known
             .iter()
-            .position(|known| text.as_deref() == Some(known));
-        self.check(name, &given, found.is_some());
-        found
+            .find(|(known, _)| text.as_deref() == Some(known));
+        self.checked(name, &given, found.map(|(_, value)| *value))
     }
 
     fn object(&self, name: &'static str) -> Self {
         let json = self.json.get(name);
-        self.check(name, &json, json.is_object() && !json.is_list());
+        let is_object = json.is_object() && !json.is_list();
+        self.checked(name, &json, is_object.then_some(()));
         Self { json, ..*self }
     }
 
     fn texts(&self, name: &'static str) -> Vec<String> {
         let given = self.json.get(name);
-        let items = given.items();
-        let texts: Vec<_> = items.iter().filter_map(Json::text).collect();
-        self.check(name, &given, given.is_list() && texts.len() == items.len());
+        let texts: Vec<_> = given.items().iter().filter_map(Json::text).collect();
+        let is_right = given.is_list() && texts.len() == given.items().len();
+        self.checked(name, &given, is_right.then_some(()));
         texts
     }
 }
@@ -99,16 +93,16 @@ fn read(policy: &Reader<'_>) -> Policy {
     let forbidden = policy.object("forbidden");
     let lockout = policy.object("lockout");
     let statement = policy.json.get("statement");
-    let read_statement = read_statement(&statement);
-    policy.check("statement", &statement, read_statement.is_some());
+    let units = [
+        ("bytes", LengthUnit::Bytes),
+        ("codePoints", LengthUnit::CodePoints),
+        ("utf16", LengthUnit::Utf16),
+    ];
+    let uses = [("advise", CommonUse::Advise), ("refuse", CommonUse::Refuse)];
     Policy {
         min_length: policy.count("minLength"),
         max_length: policy.count("maxLength"),
-        length_unit: match policy.one_of("lengthUnit", &["bytes", "utf16", "codePoints"]) {
-            Some(0) => LengthUnit::Bytes,
-            Some(1) => LengthUnit::Utf16,
-            _ => LengthUnit::CodePoints,
-        },
+        length_unit: policy.one_of("lengthUnit", &units).unwrap_or_default(),
         classes: policy
             .object("classes")
             .count("atLeast")
@@ -119,11 +113,7 @@ fn read(policy: &Reader<'_>) -> Policy {
             display_name: forbidden.text("displayName"),
             words: forbidden.texts("words"),
         },
-        common: match policy.one_of("common", &["refuse", "advise"]) {
-            Some(0) => Some(CommonUse::Refuse),
-            Some(1) => Some(CommonUse::Advise),
-            _ => None,
-        },
+        common: policy.one_of("common", &uses),
         history: policy.count("history"),
         min_age_seconds: policy.seconds("minAgeSeconds"),
         lockout: lockout.count("threshold").map(|threshold| Lockout {
@@ -136,7 +126,7 @@ fn read(policy: &Reader<'_>) -> Policy {
         old_password_grace_seconds: policy.seconds("oldPasswordGraceSeconds"),
         unlock_delay_seconds: policy.seconds("unlockDelaySeconds"),
         supports: supports(&policy.object("supports")),
-        statement: read_statement,
+        statement: policy.checked("statement", &statement, read_statement(&statement)),
     }
 }
 
