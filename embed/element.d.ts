@@ -94,6 +94,8 @@ export interface MailboxPasswordEvents {
 export interface MailboxPasswordElement extends HTMLElement {
   config: MailboxPasswordConfig | undefined;
   headers: ((about: RequestAbout) => HeadersInit | undefined | Promise<HeadersInit | undefined>) | undefined;
+  /** Whether a change was sent whose outcome is not known. */
+  readonly pending: boolean;
   check(): void;
   resume(): void;
   reset(): void;

@@ -1,8 +1,7 @@
 // <mailbox-password>: the custom element.
 //
-// As deployed, this is the only file with a stable name; loader, words and skeleton are in it. It is hand-written, so
-// that it can be read before it is trusted.
-import { ASSETS, TAG, VERSION, adoptStyle, connected, die, isDead, loadLanguage, loadModule, loadStyle, watchForTraps } from "./loader.js";
+// As deployed, the only file with a stable name, with loader, words and skeleton in it. Hand-written, to be read first.
+import { ASSETS, TAG, VERSION, adoptStyle, connected, isDead, loadLanguage, loadModule, loadStyle } from "./loader.js";
 import { Drawing } from "./drawing.js";
 import { Source } from "./source.js";
 
@@ -69,6 +68,11 @@ class MailboxPassword extends HTMLElement {
   set headers(value) {
     this.#source.headers = value;
     this.#update();
+  }
+
+  /** Whether a change was sent whose outcome is not known: ask the person before the element leaves the page. */
+  get pending() {
+    return this.#id !== undefined && this.#safely((glue) => glue.is_pending(this.#id)) === true;
   }
 
   /** Finds out what became of an unknown change. */
@@ -151,8 +155,7 @@ class MailboxPassword extends HTMLElement {
     this.#draw();
     if (!this.firstElementChild) this.#showNotice("loading");
     this.#source.requestPolicy();
-    let glue;
-    let language;
+    let glue, language;
     try {
       [glue, language] = await Promise.all([loadModule(), loadLanguage(this.#source.base())]);
     } catch (error) {
@@ -279,12 +282,10 @@ class MailboxPassword extends HTMLElement {
   }
 
   #safely(call) {
-    if (isDead()) return;
     try {
-      call(this.#glue);
+      if (!isDead()) return call(this.#glue);
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) die(error);
-      else throw error;
+      if (!isDead()) throw error;
     }
   }
 }
@@ -293,7 +294,6 @@ const earlier = customElements.get(TAG);
 if (earlier) {
   console.warn(`${TAG}: version ${earlier.version} is already defined; ${VERSION} is not used.`);
 } else {
-  watchForTraps();
   // It does not wait for an element: a page that loads this script has one.
   loadModule().catch(() => {});
   customElements.define(TAG, MailboxPassword);

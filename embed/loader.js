@@ -72,12 +72,14 @@ export const adoptStyle = (element) => {
 };
 
 const instantiate = async () => {
+  // The newest thing that it needs: found here, before anything is sent.
+  if (!AbortSignal.any) throw new Error("AbortSignal.any is missing.");
   const wasm = get(WASM);
   // A failure is handled where it is awaited.
   wasm.catch(() => {});
   // Some browsers remember that a script failed, and do not try again under the same address.
   const glue = await import(failures ? `${GLUE.url}#${failures}` : GLUE.url);
-  await glue.default({ module_or_path: wasm });
+  await glue.default({ module_or_path: wasm, trapped });
   return glue;
 };
 
@@ -104,19 +106,10 @@ export const loadLanguage = (base) =>
 /** Whether the module has stopped with a trap, after which it is not called any more. */
 export const isDead = () => dead;
 
-/** A trap leaves the module unusable. Fields stay as they are; nothing can be sent any more. */
-export const die = (error) => {
-  if (dead) return;
+/** A call into the module has thrown. A trap leaves it unusable: fields stay as they are, nothing can be sent any more. */
+const trapped = (error) => {
+  if (dead || !(error instanceof WebAssembly.RuntimeError)) return;
   dead = true;
   console.error(`${TAG}: the module has stopped. Reload the page.`, error);
   for (const element of connected) element.died();
-};
-
-const isOurTrap = (error) =>
-  error instanceof WebAssembly.RuntimeError && String(error.stack).includes(WASM.url.split("/").pop());
-
-/** Detects traps in what the module does later, in timers and promises. */
-export const watchForTraps = () => {
-  addEventListener("error", ({ error }) => isOurTrap(error) && die(error));
-  addEventListener("unhandledrejection", ({ reason }) => isOurTrap(reason) && die(reason));
 };

@@ -73,7 +73,11 @@ export class Source {
   /** An endpoint's absolute address; `undefined` if it is none. */
   #url(name) {
     const filled = this.value(name).replaceAll("{mailbox}", encodeURIComponent(this.value("mailbox")));
-    return filled && URL.canParse(filled, document.baseURI) ? new URL(filled, document.baseURI) : undefined;
+    try {
+      return filled ? new URL(filled, document.baseURI) : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** What a storage has of this endpoint and mailbox, under a key that begins like this. */
@@ -103,7 +107,7 @@ export class Source {
     const url = this.#url("policy-endpoint");
     const credentials = this.value("credentials") === "omit" ? "omit" : "same-origin";
     const request = [url?.href, credentials, this.lang()].join("\n");
-    const isPlain = url?.origin === location.origin && !this.headers && isSecureContext;
+    const isPlain = url?.origin === location.origin && !this.headers && isSecureContext && AbortSignal.any;
     if (isPlain && this.policy?.request === request) return;
     this.policy?.abort.abort();
     this.policy = undefined;

@@ -5,6 +5,7 @@
 
 mod actions;
 mod api;
+mod clock;
 pub mod config;
 mod console;
 #[cfg(target_arch = "wasm32")]

@@ -114,7 +114,7 @@ keys! {
     Busy = "busy": "Another change of this password is running. Wait a moment, then try again.";
     Unavailable = "unavailable": "The mail server cannot be reached. Try again later.";
     RefusedOther = "refused-other": "The server refused the request ({status}).";
-    Offline = "offline": "You are offline. Nothing was sent.";
+    Offline = "offline": "Nothing was sent: your browser says that it is offline. If you are online, try again.";
     HeadersFailed = "headers-failed": "The page could not prepare the request. Nothing was sent.";
     Cancelled = "cancelled": "Nothing was sent.";
     Reference = "reference": "Reference: {reference}";
@@ -124,6 +124,7 @@ keys! {
     UnknownSent = "unknown-sent": "It was sent at {time}, but no clear answer came back. Do not send it again, and do not enter it on your devices yet.";
     UnknownRedirect = "unknown-redirect": "You may have been signed out.";
     UnknownInForm = "unknown-in-form": "Your new password is still here: show it and write it down.";
+    UnknownAltered = "unknown-altered": "The form was altered after it was sent. What it shows may not be what was sent.";
     Check = "check": "Check";
     CheckHarmless = "check-harmless": "Asks the server. Changes nothing.";
     NoAnswerEither = "no-answer-either": "If Check gets no answer either";
@@ -138,6 +139,8 @@ keys! {
     NewWorks = "new-works": "The new one works";
     OldWorks = "old-works": "The old one works";
     NeitherWorks = "neither-works": "Neither works";
+    NewSaid = "new-said": "If the new one did open webmail, press the same button once more.";
+    OldSaid = "old-said": "It can still change. After {later}, try the old one again, once, and say so again.";
     NeitherAdvice = "neither-advice": "Stop here and ask your administrator. More tries can lock the mailbox.";
     "Locked":
     LockedHeading = "locked-heading": "The mailbox is locked.";

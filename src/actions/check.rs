@@ -1,14 +1,18 @@
 use super::{
-    outcome::{changed, show_failure},
+    outcome::{answered, changed, show_failure},
     session::query_failed,
 };
 use crate::{
-    api, json,
-    model::{ChangeEvent, CheckState, WorkingPassword},
-    state::FormSignals,
+    api, clock, json,
+    model::{ChangeEvent, CheckState, HostEvent, JobState, WorkingPassword},
+    state::{ChangeState, FormSignals},
     task::spawn,
     words,
 };
+
+/// For how long the old password may work after a change, where the policy does not say; seconds. Active Directory lets it
+/// for an hour, unless it is told otherwise (`OldPasswordAllowedPeriod`).
+const GRACE: u32 = 3600;
 
 /// **Check**: reads the mailbox's status and compares it with what it was.
 pub(crate) fn check(s: FormSignals) {
@@ -22,14 +26,26 @@ pub(crate) fn check(s: FormSignals) {
     let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
     apply(s, ChangeEvent::CheckStarted);
     spawn(async move {
-        let status = api::status(&config, texts.lang(), &environment.abort).await;
-        // The host may have started over meanwhile.
-        if !s.change.get_untracked().is_unknown() {
+        let (lang, abort) = (texts.lang(), &environment.abort);
+        let location = change.attempt.as_ref();
+        if let Some(location) = location.and_then(|attempt| attempt.location.as_deref())
+            && let Ok(JobState::Ended(outcome)) = api::job(&config, location, lang, abort).await
+            && is_same(s, &change)
+        {
+            return answered(s, outcome);
+        }
+        let status = api::status(&config, lang, abort).await;
+        // The host may have started over meanwhile, or the job of a `202` may have ended.
+        if !is_same(s, &change) {
             return;
         }
         let event = match status {
             Err(error) => {
                 query_failed(s.cx, error, false);
+                ChangeEvent::CheckFailed
+            }
+            // Of another mailbox, for all we know.
+            Ok(_) if s.cx.config_now().status_endpoint != config.status_endpoint => {
                 ChangeEvent::CheckFailed
             }
             Ok(status) => {
@@ -41,7 +57,7 @@ pub(crate) fn check(s: FormSignals) {
                         .and_then(json::instant),
                     changed_at: status.password_changed_at,
                     last_reference: status.last_reference,
-                    now: js_sys::Date::now(),
+                    now: clock::now(),
                 }
             }
         };
@@ -50,9 +66,18 @@ pub(crate) fn check(s: FormSignals) {
     });
 }
 
+/// Whether the outcome of the same attempt is still unknown.
+fn is_same(s: FormSignals, before: &ChangeState) -> bool {
+    let now = s.change.get_untracked();
+    now.is_unknown() && now.attempt == before.attempt
+}
+
 /// The person says which password opened webmail.
 pub(crate) fn prove(s: FormSignals, works: WorkingPassword) {
-    apply(s, ChangeEvent::Proved(works));
+    let grace = s.cx.policy_now().old_password_grace_seconds;
+    let grace = grace.map_or(GRACE, |grace| u32::try_from(grace).unwrap_or(u32::MAX));
+    let now = clock::now();
+    apply(s, ChangeEvent::Proved { works, grace, now });
     show_result(s);
 }
 
@@ -62,15 +87,17 @@ fn apply(s: FormSignals, event: ChangeEvent) {
 
 fn show_result(s: FormSignals) {
     let change = s.change.get_untracked();
-    if change.is_changed() {
-        changed(s);
-    } else if change.is_unknown() {
+    if change.is_unknown() {
         let end = s.cx.session_now().end;
         let end = end.map(|end| words::session_end(end, s.cx.mode(), false));
         let texts = s.cx.texts_now();
-        s.cx.announce(words::check_result(&texts, &change, end));
+        return s.cx.announce(words::check_result(&texts, &change, end));
+    }
+    if change.is_changed() {
+        changed(s);
     } else {
         s.cx.records().forget_attempt();
         show_failure(s);
     }
+    s.cx.emit(HostEvent::Settled);
 }

@@ -1,7 +1,8 @@
 use std::time::Duration;
 
 use super::{
-    device_rows::{own_id, when_left},
+    device_rows::{own_id, when_left, without_answers},
+    polling::poll_often,
     recovery::{load_recovery, merge_devices},
 };
 use crate::{
@@ -112,8 +113,11 @@ pub(crate) fn checklist_stored_elsewhere(s: ElementSignals, key: Option<&str>) {
         }
         None => without_answers(own),
     };
+    let is_news = list.progress() != s.checklist.checklist.get_untracked().list.progress();
     s.checklist.checklist.update(|state| state.list = list);
-    report_progress(s.checklist);
+    if is_news {
+        report_progress(s.checklist);
+    }
 }
 
 /// The person answers for a device, or takes the answer back. No row and no focus moves.
@@ -250,6 +254,7 @@ pub(super) fn judge_devices(s: ElementSignals) {
         keep(s.checklist);
     }
     if !proved.is_empty() {
+        poll_often(s);
         s.cx.announce(words::proved(&s.cx.texts_now(), list, &proved));
         report_progress(s.checklist);
     }
@@ -288,12 +293,4 @@ fn keep(s: ChecklistSignals) {
         s.cx.records()
             .save_checklist(&s.checklist.get_untracked().list);
     s.checklist.update(|state| state.is_not_kept = !is_kept);
-}
-
-fn without_answers(mut list: Checklist) -> Checklist {
-    for row in &mut list.rows {
-        row.answer = None;
-        row.answered_at = None;
-    }
-    list
 }

@@ -3,6 +3,7 @@
 use std::{rc::Rc, time::Duration};
 
 use crate::{
+    clock,
     i18n::Key,
     state::{Context, FormSignals},
     words,
@@ -75,10 +76,10 @@ pub(super) fn say_still_working(s: FormSignals) {
     s.cx.after(STILL_WORKING, Box::new(say));
 }
 
-/// How long it is until an instant (milliseconds since 1970).
-pub(super) fn until_then(instant: f64) -> Duration {
+/// How long it is until a moment of this page's clock.
+pub(super) fn until_then(moment: f64) -> Duration {
     // Not `clamp`, which keeps what is no number, as of a clock that a page has patched.
-    let left = (instant - js_sys::Date::now()).max(0.0);
+    let left = (moment - clock::now()).max(0.0);
     let left = left.min(f64::from(u32::MAX) * 1000.0);
     Duration::from_secs_f64(left / 1000.0)
 }

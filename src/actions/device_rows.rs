@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use super::typing::is_pointer_down;
-use crate::{model::Client, state::Context};
+use crate::{
+    model::{Checklist, Client},
+    state::Context,
+};
 
 /// An id for a device that the person adds, other than those that are taken.
 pub(super) fn own_id(client: Client, taken: &[&str]) -> String {
@@ -25,4 +28,13 @@ pub(super) fn when_left(cx: Context, act: Box<dyn FnOnce()>) {
     };
     // The focus has arrived elsewhere by then.
     cx.after(Duration::ZERO, Box::new(act_if_left));
+}
+
+/// The list, with no device answered for.
+pub(super) fn without_answers(mut list: Checklist) -> Checklist {
+    for row in &mut list.rows {
+        row.answer = None;
+        row.answered_at = None;
+    }
+    list
 }

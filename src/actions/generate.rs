@@ -8,6 +8,7 @@ use super::{
     typing::count_edit,
 };
 use crate::{
+    clock,
     config::Mode,
     i18n::Key,
     model::{ChangeOptions, Field, FieldErrors},
@@ -56,7 +57,7 @@ fn generate_if_waiting(s: AdministratorSignals) {
 /// Fills both fields, and shows what is in them.
 fn generate(s: AdministratorSignals) {
     let change = s.form.change.get_untracked();
-    if !change.may_send(js_sys::Date::now()) {
+    if !change.may_send(clock::now()) {
         return;
     }
     let policy = s.form.cx.policy_now();

@@ -2,6 +2,7 @@ use std::{rc::Rc, time::Duration};
 
 use super::countdown::countdown;
 use crate::{
+    clock,
     i18n::Key,
     model::{Lock, Status},
     state::FormSignals,
@@ -10,7 +11,7 @@ use crate::{
 
 /// The mailbox is locked. Its end is announced at the start, one minute before, and when it comes.
 pub(super) fn lock(s: FormSignals, unlocks_in: Option<u32>, refused_change: bool) {
-    let now = js_sys::Date::now();
+    let now = clock::now();
     let until = unlocks_in.map(|seconds| now + f64::from(seconds) * 1000.0);
     let locked = Lock {
         since: now,
@@ -63,7 +64,7 @@ pub(super) fn follow_status(s: FormSignals, status: &Status) {
 fn ends_later(shown: Lock, status: &Status) -> bool {
     let left = status.unlocks_in.map(|seconds| f64::from(seconds) * 1000.0);
     match (shown.until, left) {
-        (Some(until), Some(left)) => js_sys::Date::now() + left > until + LATER,
+        (Some(until), Some(left)) => clock::now() + left > until + LATER,
         (_, left) => left.is_some(),
     }
 }

@@ -6,6 +6,7 @@ use super::{
     countdown::wait_before_retry, lock::lock, session::report_refusal, status::announce_status,
 };
 use crate::{
+    clock,
     config::Mode,
     console::warn,
     model::{
@@ -15,29 +16,41 @@ use crate::{
     state::{ErrorSummary, FormSignals},
 };
 
-/// The request has ended, with or without an answer.
+/// The request has ended, or its job, with or without an answer.
 pub(super) fn answered(s: FormSignals, outcome: Outcome) {
+    let before = s.change.get_untracked();
     // A form that has left the page has already reported to its host that the outcome is unknown.
-    if !s.change.get_untracked().is_sending() {
+    if !before.is_pending() {
         return;
     }
-    let event = ChangeEvent::Answered(outcome.clone(), js_sys::Date::now());
+    let event = ChangeEvent::Answered(outcome.clone(), clock::now());
     s.change.update(|state| state.change.apply(event));
     match outcome {
-        // No outcome yet: the job is polled.
-        Outcome::Accepted { .. } => {}
+        // No outcome yet: the job is polled, and a reload does not lose it.
+        Outcome::Accepted { .. } => {
+            if let Some(attempt) = &s.change.get_untracked().attempt {
+                s.cx.records().save_attempt(attempt);
+            }
+            return;
+        }
         Outcome::Changed(_) => changed(s),
         Outcome::Refused(refusal) => refused(s, &refusal),
-        Outcome::Unknown(cause) => unknown(s, cause),
+        Outcome::Unknown(cause) if before.is_sending() => unknown(s, cause),
+        Outcome::Unknown(_) => {}
     }
+    s.cx.emit(HostEvent::Settled);
 }
 
 /// Nothing was sent.
 pub(super) fn not_sent(s: FormSignals, reason: NotSent) {
+    let was_sending = s.change.get_untracked().is_sending();
     s.cx.records().forget_attempt();
     s.change
         .update(|state| state.change.apply(ChangeEvent::NotSent(reason)));
     show_failure(s);
+    if was_sending {
+        s.cx.emit(HostEvent::Settled);
+    }
 }
 
 /// The password was changed: the form leaves the page.

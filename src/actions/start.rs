@@ -1,8 +1,9 @@
 use super::{
-    checklist::resume_checklist, polling::load_devices, query::query, recovery::load_recovery,
-    submit::submit, typing::judge_early,
+    checklist::resume_checklist, job::follow_job, polling::load_devices, query::query,
+    recovery::load_recovery, submit::submit, typing::judge_early,
 };
 use crate::{
+    clock,
     config::Mode,
     model::{ChangeEvent, Field, HostEvent},
     state::{
@@ -35,11 +36,15 @@ pub(crate) fn prepare(s: ElementSignals) {
     }
 }
 
-/// Starts over: clears the fields and all state. Not while a request runs.
+/// The host starts over. Not while a request runs, or its outcome is unknown: what was sent may be in the form alone.
 pub(crate) fn reset(s: ElementSignals) {
-    if s.form.change.get_untracked().is_sending() {
-        return;
+    if !s.form.change.get_untracked().is_pending() {
+        begin_again(s);
     }
+}
+
+/// Starts over: clears the fields and all state.
+pub(crate) fn begin_again(s: ElementSignals) {
     s.cx.set_values(&Field::ALL, "");
     s.cx.records().forget_attempt();
     s.form.form.set(Form::default());
@@ -73,10 +78,13 @@ fn resume_attempt(s: ElementSignals) {
         return;
     };
     let event = HostEvent::unknown(&attempt);
+    let is_job = attempt.location.is_some();
     s.form.form.update(|form| form.options = attempt.options);
-    s.form
-        .change
-        .update(|state| state.change.apply(ChangeEvent::Resumed(attempt)));
+    let resumed = ChangeEvent::Resumed(attempt, clock::now());
+    s.form.change.update(|state| state.change.apply(resumed));
     s.cx.focus("unknown");
     s.cx.emit(event);
+    if is_job {
+        follow_job(s.form, None);
+    }
 }

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{
     countdown::{announce_wait, say_still_working},
+    job::follow_job,
     judge::{is_unmet, judge, verdicts},
     outcome::{answered, not_sent},
     status::announce_status,
@@ -12,10 +13,12 @@ use super::{
 };
 use crate::{
     api::{self, Submission},
+    clock,
     config::Mode,
     i18n::Key,
     model::{
-        Attempt, ChangeEvent, ChangeOptions, Field, FieldError, FieldErrors, HostEvent, NotSent,
+        Attempt, ChangeEvent, ChangeOptions, Failure, Field, FieldError, FieldErrors, HostEvent,
+        NotSent, Outcome,
     },
     state::{ErrorSummary, FormSignals, Session},
     task::spawn,
@@ -26,7 +29,7 @@ const HOLD_LIMIT: Duration = Duration::from_secs(10);
 
 /// **Change**, or Enter in a field.
 pub(crate) fn submit(s: FormSignals) {
-    let now = js_sys::Date::now();
+    let now = clock::now();
     let change = s.change.get_untracked();
     if !change.may_send(now) {
         if change.is_unknown() {
@@ -60,7 +63,9 @@ pub(crate) fn submit(s: FormSignals) {
     if read_fields(s).is_none() {
         return;
     }
-    if web_sys::window().is_some_and(|window| !window.navigator().on_line()) {
+    // The browser may be wrong, with a VPN for example: whoever presses again is taken at their word.
+    let was_told = change.failure == Some(Failure::NotSent(NotSent::Offline));
+    if !was_told && web_sys::window().is_some_and(|window| !window.navigator().on_line()) {
         return not_sent(s, NotSent::Offline);
     }
     if !s.cx.emit(HostEvent::BeforeSubmit) {
@@ -144,10 +149,18 @@ fn send(s: FormSignals, current: &str, new: &str) {
     spawn(async move {
         let lang = texts.lang();
         match api::change(&config, submission, lang, &environment.abort).await {
-            Ok(outcome) => answered(s, outcome),
+            Ok(outcome) => {
+                let retry_after = match outcome {
+                    Outcome::Accepted { retry_after, .. } => Some(retry_after),
+                    Outcome::Changed(_) | Outcome::Refused(_) | Outcome::Unknown(_) => None,
+                };
+                answered(s, outcome);
+                if let Some(retry_after) = retry_after {
+                    follow_job(s, retry_after);
+                }
+            }
             Err(reason) => not_sent(s, reason),
         }
-        s.cx.emit(HostEvent::Settled);
     });
 }
 
@@ -162,6 +175,7 @@ fn new_attempt(s: FormSignals) -> Option<Attempt> {
         sent_at: js_sys::Date::now(),
         edits,
         options: options(s),
+        location: None,
     })
 }
 

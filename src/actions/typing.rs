@@ -7,7 +7,7 @@ use web_sys::{Event, KeyboardEvent};
 use super::judge::judge;
 use crate::{
     i18n::Key,
-    model::{Field, FieldError},
+    model::{ChangeEvent, Field, FieldError},
     state::{ElementSignals, FormSignals},
     words,
 };
@@ -42,6 +42,8 @@ pub(super) fn count_edit() {
 /// Something was typed into a field.
 pub(crate) fn typed(s: FormSignals, field: Field) {
     count_edit();
+    s.change
+        .update(|state| state.change.apply(ChangeEvent::Edited));
     let errors = s.form.get_untracked().errors.clone();
     // A mismatch is shown when the field is left, but taken back at once.
     let has_own_error = errors

@@ -5,7 +5,7 @@ use super::{
     session::report_refusal,
 };
 use crate::{
-    api,
+    api, clock,
     i18n::Key,
     model::{HostEvent, UnlockOutcome},
     state::{MailboxSignals, Session, SessionEnd},
@@ -70,7 +70,7 @@ pub(super) fn wait(s: MailboxSignals, left: Option<f64>, news: Option<Key>) {
     let Some(left) = left.filter(|left| *left > 0.0) else {
         return;
     };
-    let until = js_sys::Date::now() + left;
+    let until = clock::now() + left;
     s.unlock.update(|unlock| {
         unlock.wait_until = Some(until);
         unlock.is_wait_over = false;

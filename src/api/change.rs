@@ -2,7 +2,10 @@ use std::borrow::Cow;
 
 use mailbox_password_rules::wire::ChangeRequest;
 
-use super::request::{Abort, Call, Reply, SendError, send, sleep};
+use super::{
+    mailbox::QueryError,
+    request::{Abort, Call, Reply, SendError, same_origin, send},
+};
 use crate::{
     config::{Config, Endpoint},
     json::Json,
@@ -11,9 +14,6 @@ use crate::{
         judge_job,
     },
 };
-
-/// How long the result of a `202` is polled; milliseconds.
-const JOB_LIMIT: f64 = 300_000.0;
 
 /// A change, ready to be sent. The passwords are in its body and nowhere else.
 pub(crate) struct Submission {
@@ -44,7 +44,7 @@ impl Submission {
     }
 }
 
-/// Sends a change, once, and waits for its outcome.
+/// Sends a change, once.
 pub(crate) async fn change(
     config: &Config,
     submission: Submission,
@@ -62,72 +62,44 @@ pub(crate) async fn change(
         abort,
     })
     .await;
-    drop(submission);
-    let outcome = match reply {
-        Ok(reply) => judge(answer(reply)),
-        Err(SendError::Headers) => return Err(NotSent::Headers),
-        Err(SendError::Network) => Outcome::Unknown(UnknownCause::Network),
-        Err(SendError::Timeout) => Outcome::Unknown(UnknownCause::Timeout),
-    };
-    Ok(match outcome {
-        Outcome::Accepted {
-            location,
-            retry_after,
-        } => follow(config, location, retry_after, lang, abort).await,
-        outcome => outcome,
-    })
+    match reply {
+        Ok(reply) => Ok(judge(answer(reply))),
+        Err(SendError::Headers) => Err(NotSent::Headers),
+        Err(SendError::Network) => Ok(Outcome::Unknown(UnknownCause::Network)),
+        Err(SendError::Timeout) => Ok(Outcome::Unknown(UnknownCause::Timeout)),
+    }
 }
 
-/// Polls the result of a `202` until the job has ended.
-async fn follow(
+/// Asks once what became of a `202`. The change itself is never repeated.
+pub(crate) async fn job(
     config: &Config,
-    location: String,
-    mut retry_after: Option<u32>,
+    location: &str,
     lang: &str,
     abort: &Abort,
-) -> Outcome {
+) -> Result<JobState, QueryError> {
+    // It may come from a storage that the page can write to.
+    let url = same_origin(location, &config.endpoint.url).ok_or(QueryError::Unclear)?;
     let endpoint = Endpoint {
-        url: location,
+        url,
         same_origin: config.endpoint.same_origin,
     };
-    let until = js_sys::Date::now() + JOB_LIMIT;
-    loop {
-        let seconds = retry_after.unwrap_or(2).clamp(1, 60);
-        sleep(i32::try_from(seconds).unwrap_or(2) * 1000).await;
-        if abort.is_aborted() {
-            return Outcome::Unknown(UnknownCause::Interrupted);
-        }
-        let left = until - js_sys::Date::now();
-        if left <= 0.0 {
-            return Outcome::Unknown(UnknownCause::JobLost);
-        }
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "at most five minutes"
-        )]
-        let left = (left / 1000.0).ceil() as u32;
-        let reply = send(Call {
-            config,
-            purpose: "change-result",
-            endpoint: &endpoint,
-            body: None,
-            key: None,
-            lang,
-            timeout: config.timeout.min(left),
-            abort,
-        })
-        .await;
-        let Ok(reply) = reply else {
-            // The result may be requested again; the change itself is never repeated.
-            continue;
-        };
-        let state = reply.body.get("state").text();
-        match judge_job(job_answer(reply), state.as_deref()) {
-            JobState::Running(seconds) => retry_after = seconds,
-            JobState::Ended(outcome) => return outcome,
-        }
+    let reply = send(Call {
+        config,
+        purpose: "change-result",
+        endpoint: &endpoint,
+        body: None,
+        key: None,
+        lang,
+        timeout: config.timeout,
+        abort,
+    })
+    .await
+    .map_err(|_| QueryError::Unclear)?;
+    if reply.status == 401 {
+        return Err(QueryError::SessionEnded);
     }
+    let state = reply.body.get("state").text();
+    Ok(judge_job(job_answer(reply), state.as_deref()))
 }
 
 pub(super) fn answer(reply: Reply) -> BackEndAnswer {
@@ -155,6 +127,7 @@ fn job_answer(reply: Reply) -> BackEndAnswer {
     let change = changed(&reply.body);
     let problem = reply.body.get("problem");
     let answer = answer(Reply {
+        retry_after: problem.get("retryAfter").count().or(reply.retry_after),
         body: problem,
         ..reply
     });

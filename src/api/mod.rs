@@ -8,7 +8,7 @@ mod request;
 mod unlock;
 
 pub(crate) use assets::Assets;
-pub(crate) use change::{Submission, change};
+pub(crate) use change::{Submission, change, job};
 pub(crate) use mailbox::{QueryError, devices, policy, status};
 pub(crate) use request::Abort;
 pub(crate) use unlock::unlock;

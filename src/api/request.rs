@@ -29,13 +29,6 @@ impl Abort {
         }
     }
 
-    /// Whether it has been aborted.
-    pub(super) fn is_aborted(&self) -> bool {
-        self.0
-            .as_ref()
-            .is_none_or(|controller| controller.signal().aborted())
-    }
-
     fn signals(&self) -> Array {
         self.0.iter().map(AbortController::signal).collect()
     }
@@ -209,19 +202,6 @@ pub(super) async fn text(response: &web_sys::Response, limit: &Limit) -> Result<
     limit.wait(&text).await?.as_string().ok_or(JsValue::NULL)
 }
 
-/// Waits. The caller has to check afterwards whether the result is still wanted.
-pub(super) async fn sleep(milliseconds: i32) {
-    let promise = Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            // It fails only without a window.
-            let _ = window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
-        }
-    });
-    // This promise is never rejected.
-    let _ = JsFuture::from(promise).await;
-}
-
 /// The integrator's headers, then ours over them. `None` if the integrator's could not be had.
 async fn headers(call: &Call<'_>) -> Option<Headers> {
     let raw = match &call.config.headers {
@@ -277,7 +257,7 @@ fn retry_after(value: &str) -> Option<u32> {
 }
 
 /// A `Location`, absolute, if it stays on the origin of the address that named it.
-fn same_origin(location: &str, own: &str) -> Option<String> {
+pub(super) fn same_origin(location: &str, own: &str) -> Option<String> {
     let own = web_sys::Url::new(own).ok()?;
     let url = web_sys::Url::new_with_base(location, &own.href()).ok()?;
     (url.origin() == own.origin()).then(|| url.href())

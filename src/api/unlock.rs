@@ -3,6 +3,7 @@ use super::{
     request::{Abort, Call, send},
 };
 use crate::{
+    clock,
     config::Config,
     json::Json,
     model::{Outcome, UnlockOutcome, judge},
@@ -35,7 +36,7 @@ pub(crate) async fn unlock(config: &Config, lang: &str, abort: &Abort) -> Unlock
         let works_from = reply.body.get("effectiveAt").instant();
         let now = reply.body.get("now").instant();
         return UnlockOutcome::Done {
-            at: js_sys::Date::now(),
+            at: clock::now(),
             works_from,
             left: works_from.zip(now).map(|(from, now)| from - now),
         };

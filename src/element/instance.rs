@@ -27,7 +27,7 @@ pub(super) struct Instance {
     /// The language that the loader has loaded: each component begins with it.
     language: Language,
     component: Option<Component>,
-    /// An update that waits for a running request.
+    /// An update that waits until the outcome of a change is known.
     waiting: Option<Json>,
 }
 
@@ -81,16 +81,23 @@ impl Instance {
     }
 
     /// Applies another configuration. It waits for a running request; another mailbox or mode is another component.
+    /// While the outcome of a change is unknown, one that would throw it away waits as well.
     pub(super) fn update(mut self, json: Json, registration: &Registration) -> Self {
+        self.waiting = None;
         if let Some(component) = &self.component {
-            if component.handle.is_busy() {
+            let handle = component.handle;
+            let config = config::read(&Source::new(&json, self.language.clone()));
+            let before = component.config.get_untracked();
+            let config = config.ok().filter(|config| {
+                (&config.mailbox, config.mode) == (&component.mailbox, component.mode)
+                    && (config.endpoint == before.endpoint || !handle.is_busy())
+            });
+            if handle.is_sending() || config.is_none() && handle.is_busy() {
                 self.waiting = Some(json);
                 return self;
             }
-            if let Ok(config) = config::read(&Source::new(&json, self.language.clone()))
-                && (&config.mailbox, config.mode) == (&component.mailbox, component.mode)
-            {
-                if component.config.get_untracked().help != config.help {
+            if let Some(config) = config {
+                if before.help != config.help {
                     config.help.iter().for_each(host_page::check_help);
                 }
                 component.config.set(config);

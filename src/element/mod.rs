@@ -71,6 +71,15 @@ pub fn command(id: usize, name: &str) {
     }
 }
 
+/// Whether a change was sent and its outcome is not known.
+#[wasm_bindgen]
+#[must_use]
+pub fn is_pending(id: usize) -> bool {
+    INSTANCES
+        .with_borrow(|all| all.get(id)?.as_ref()?.handle())
+        .is_some_and(crate::ui::Handle::is_busy)
+}
+
 /// The element has left the page.
 #[wasm_bindgen]
 pub fn unmount(id: usize) {

@@ -7,7 +7,7 @@ mod language;
 pub use language::Language;
 pub use mailbox_password_declarations::Key;
 
-use crate::json::Json;
+use crate::{clock, json::Json};
 
 /// The words of one language, with the integrator's own in front.
 #[derive(Clone, Debug)]
@@ -82,7 +82,7 @@ impl Texts {
     #[must_use]
     pub fn words_lang(&self) -> &str {
         match self.language.tag() {
-            tag if self.own.is_none() && tag != self.base() => tag,
+            tag if self.own.is_none() && !tag.is_empty() && tag != self.base() => tag,
             _ => &self.lang,
         }
     }
@@ -133,7 +133,7 @@ impl Texts {
             let category = format::plural(self.language.tag(), count);
             self.language.words(key, &category)
         });
-        let number = format::number(&self.lang, count);
+        let number = format::number(self.words_lang(), count);
         let mut all = vec![("count", number.as_str())];
         all.extend_from_slice(values);
         fill(&text, &all)
@@ -142,19 +142,29 @@ impl Texts {
     /// A clock time, with the date if it is not today's; milliseconds since 1970.
     #[must_use]
     pub fn time(&self, at: f64) -> String {
-        format::time(&self.lang, at, false)
+        format::time(self.words_lang(), at, false)
     }
 
     /// A clock time with its date.
     #[must_use]
     pub fn date(&self, at: f64) -> String {
-        format::time(&self.lang, at, true)
+        format::time(self.words_lang(), at, true)
     }
 
     /// The clock time of a limit, rounded up to the next whole minute: never earlier than the limit is.
     #[must_use]
     pub fn limit(&self, at: f64) -> String {
         self.time((at / MINUTE).ceil() * MINUTE)
+    }
+
+    /// The clock time of a moment of this page's clock, by which waiting is measured.
+    pub(crate) fn moment(&self, at: f64) -> String {
+        self.time(clock::time_of_day(at))
+    }
+
+    /// The clock time of a limit on this page's clock.
+    pub(crate) fn deadline(&self, at: f64) -> String {
+        self.limit(clock::time_of_day(at))
     }
 
     /// A length of time in its largest whole unit, minutes rounded up.

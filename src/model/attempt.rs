@@ -13,6 +13,8 @@ pub struct Attempt {
     pub edits: u32,
     /// What was requested besides the password.
     pub options: ChangeOptions,
+    /// Where the back end says what became of it, if it answered with a `202`.
+    pub location: Option<String>,
 }
 
 /// What an administrator can request besides a new password.
@@ -47,17 +49,21 @@ pub enum CheckResult {
     NotYet,
 }
 
-/// How long an equal answer must hold until *not changed* is certain; milliseconds.
+/// How long a request can still be on its way when its outcome has become unknown, and how far two answers that are to
+/// settle it must be apart; milliseconds.
 pub const SETTLED_AFTER: f64 = 60_000.0;
 
-/// Compares the mailbox's status with an attempt. `first_equal` is when an equal answer was first seen, if any;
-/// both times are milliseconds of one clock.
+/// How long the job of a `202` may run; milliseconds.
+pub const JOB_LIMIT: f64 = 300_000.0;
+
+/// Compares the mailbox's status with an attempt. It is *not changed* if this is an equal answer at `settles_at` or
+/// later, and there was one before; times are milliseconds of one clock.
 #[must_use]
 pub fn compare_status(
     attempt: &Attempt,
     changed_at: Option<&str>,
     last_reference: Option<&str>,
-    first_equal: Option<f64>,
+    settles_at: Option<f64>,
     now: f64,
 ) -> CheckResult {
     if last_reference == Some(attempt.reference()) {
@@ -65,8 +71,8 @@ pub fn compare_status(
     }
     match (attempt.baseline.as_deref(), changed_at) {
         (Some(before), Some(after)) if before != after => CheckResult::ChangedElsewhere,
-        (Some(_), Some(_)) => match first_equal {
-            Some(then) if now - then >= SETTLED_AFTER => CheckResult::NotChanged,
+        (Some(_), Some(_)) => match settles_at {
+            Some(then) if now >= then => CheckResult::NotChanged,
             _ => CheckResult::NotYet,
         },
         _ => CheckResult::CannotTell,

@@ -1,70 +1,10 @@
-//! The life of one change: a state machine with one function from event to next state. Time is an argument.
+//! The life of one change: a state machine with one function from event to next state. Time is an argument: milliseconds of
+//! a clock that nobody sets.
 
 use super::{
-    Attempt, Changed, CheckResult, Outcome, Refusal, UnknownCause, attempt::compare_status,
+    Attempt, Changed, CheckResult, Failure, NotSent, Outcome, Phase, UnknownOutcome,
+    WorkingPassword,
 };
-
-/// The phase of a change.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Phase {
-    /// The form is in use. The last attempt, if it was refused, stays for an unaltered retry.
-    #[default]
-    Editing,
-    /// One request is running.
-    Sending,
-    /// The outcome is unknown; the form stays, nothing is sent.
-    Unknown(UnknownOutcome),
-    /// The password was changed: the form leaves.
-    Changed(Changed),
-}
-
-/// What is known while the outcome is unknown.
-#[derive(Clone, Debug, PartialEq)]
-pub struct UnknownOutcome {
-    /// Why.
-    pub cause: UnknownCause,
-    /// Whether the new password is still in the form (not after a reload).
-    pub in_form: bool,
-    /// When an equal answer was first seen.
-    pub first_equal: Option<f64>,
-    /// The result of the last check.
-    pub check: Option<CheckState>,
-}
-
-/// The result of the last check.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum CheckState {
-    /// No clear answer.
-    Failed,
-    /// An answer, found at this time (milliseconds since 1970).
-    Found(CheckResult, f64),
-    /// The person says that neither password opens webmail.
-    Neither,
-    /// The query is running.
-    Running,
-}
-
-/// Why a request was not sent.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum NotSent {
-    /// The page cancelled it.
-    Cancelled,
-    /// The page's `headers` failed.
-    Headers,
-    /// The browser is offline.
-    Offline,
-}
-
-/// Why the last change did not happen.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Failure {
-    /// Found out afterwards: it was not changed.
-    NotChanged,
-    /// Nothing was sent.
-    NotSent(NotSent),
-    /// The back end refused.
-    Refused(Refusal),
-}
 
 /// The state of one form's change.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,16 +15,18 @@ pub struct Change {
     pub attempt: Option<Attempt>,
     /// Why the last change did not happen.
     pub failure: Option<Failure>,
-    /// Until when the button waits; milliseconds since 1970.
+    /// Until when the button waits.
     pub wait_until: Option<f64>,
     /// Whether the last attempt is known to have changed nothing, so that an unaltered one may be sent under its key.
     pub may_retry: bool,
+    /// Whether a field was altered after it was sent, so that the form no longer shows what was.
+    pub is_altered: bool,
 }
 
 /// What can happen to a change.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ChangeEvent {
-    /// The back end's answer, at this time.
+    /// The back end's answer to the request, or of its job, at this time.
     Answered(Outcome, f64),
     /// **Check** was pressed.
     CheckStarted,
@@ -98,28 +40,26 @@ pub enum ChangeEvent {
         at: Option<f64>,
         /// `lastChangeReference`.
         last_reference: Option<String>,
-        /// Milliseconds since 1970.
+        /// When.
         now: f64,
     },
-    /// The person says which password opened webmail.
-    Proved(WorkingPassword),
-    /// An attempt of an earlier page is still open.
-    Resumed(Attempt),
+    /// What is in a field was altered.
+    Edited,
     /// The request was given up before it was sent.
     NotSent(NotSent),
+    /// The person says which password opened webmail.
+    Proved {
+        /// Which.
+        works: WorkingPassword,
+        /// For how long the old one may work after a change; seconds.
+        grace: u32,
+        /// When.
+        now: f64,
+    },
+    /// An attempt of an earlier page is still open, at this time.
+    Resumed(Attempt, f64),
     /// A request is sent.
     Sent(Attempt),
-}
-
-/// Which password opened webmail.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum WorkingPassword {
-    /// Neither.
-    Neither,
-    /// The new one.
-    New,
-    /// The old one.
-    Old,
 }
 
 impl Change {
@@ -136,21 +76,12 @@ impl Change {
         matches!(self.phase, Phase::Editing) && self.wait_until.is_none_or(|until| now >= until)
     }
 
-    /// Applies an event. One that does not fit the phase changes nothing.
+    /// Applies an event. One that does not fit the phase changes nothing. ARCHITECTURE.md has the table.
     pub fn apply(&mut self, event: ChangeEvent) {
         match (&mut self.phase, event) {
-            (Phase::Editing, ChangeEvent::Sent(attempt)) => {
-                self.phase = Phase::Sending;
-                self.attempt = Some(attempt);
-                self.failure = None;
-                self.wait_until = None;
-                self.may_retry = false;
-            }
-            (Phase::Editing, ChangeEvent::Resumed(attempt)) => {
-                self.phase = Phase::Unknown(UnknownOutcome::new(UnknownCause::Interrupted, false));
-                self.attempt = Some(attempt);
-                self.failure = None;
-                self.may_retry = false;
+            (Phase::Editing, ChangeEvent::Sent(attempt)) => self.open(attempt, Phase::Sending),
+            (Phase::Editing, ChangeEvent::Resumed(attempt, now)) => {
+                self.open(attempt, Phase::Unknown(UnknownOutcome::resumed(now)));
             }
             (Phase::Editing | Phase::Sending, ChangeEvent::NotSent(why)) => {
                 self.phase = Phase::Editing;
@@ -160,20 +91,12 @@ impl Change {
                     self.attempt = None;
                 }
             }
-            (Phase::Sending, ChangeEvent::Answered(outcome, now)) => self.answered(outcome, now),
-            (Phase::Unknown(unknown), ChangeEvent::CheckStarted) => {
-                unknown.check = Some(CheckState::Running);
+            (Phase::Sending | Phase::Unknown(_), ChangeEvent::Answered(outcome, now)) => {
+                self.answered(outcome, now);
             }
-            (Phase::Unknown(unknown), ChangeEvent::CheckFailed) => {
-                unknown.check = Some(CheckState::Failed);
-            }
-            (Phase::Unknown(unknown), ChangeEvent::Proved(WorkingPassword::Neither)) => {
-                unknown.check = Some(CheckState::Neither);
-            }
-            (Phase::Unknown(_), ChangeEvent::Proved(WorkingPassword::Old)) => self.not_changed(),
-            (Phase::Unknown(_), ChangeEvent::Proved(WorkingPassword::New)) => {
-                self.phase = Phase::Changed(Changed::default());
-            }
+            (Phase::Sending | Phase::Unknown(_), ChangeEvent::Edited) => self.is_altered = true,
+            (Phase::Unknown(unknown), ChangeEvent::CheckStarted) => unknown.check_started(),
+            (Phase::Unknown(unknown), ChangeEvent::CheckFailed) => unknown.check_failed(),
             (
                 Phase::Unknown(_),
                 ChangeEvent::CheckEnded {
@@ -183,14 +106,50 @@ impl Change {
                     now,
                 },
             ) => self.check_ended(changed_at.as_deref(), at, last_reference.as_deref(), now),
-            _ => {}
+            (Phase::Unknown(_), ChangeEvent::Proved { works, grace, now }) => {
+                self.proved(works, grace, now);
+            }
+            (
+                Phase::Editing | Phase::Changed(_),
+                ChangeEvent::Answered(..)
+                | ChangeEvent::CheckStarted
+                | ChangeEvent::CheckFailed
+                | ChangeEvent::CheckEnded { .. }
+                | ChangeEvent::Edited
+                | ChangeEvent::Proved { .. },
+            )
+            | (
+                Phase::Sending,
+                ChangeEvent::CheckStarted
+                | ChangeEvent::CheckFailed
+                | ChangeEvent::CheckEnded { .. }
+                | ChangeEvent::Proved { .. },
+            )
+            | (Phase::Unknown(_) | Phase::Changed(_), ChangeEvent::NotSent(_))
+            | (
+                Phase::Sending | Phase::Unknown(_) | Phase::Changed(_),
+                ChangeEvent::Resumed(..) | ChangeEvent::Sent(_),
+            ) => {}
         }
+    }
+
+    /// An attempt begins, or goes on.
+    fn open(&mut self, attempt: Attempt, phase: Phase) {
+        *self = Self {
+            phase,
+            attempt: Some(attempt),
+            ..Self::default()
+        };
     }
 
     fn answered(&mut self, outcome: Outcome, now: f64) {
         match outcome {
             // A `202` is no outcome yet: the job is polled.
-            Outcome::Accepted { .. } => {}
+            Outcome::Accepted { location, .. } => {
+                if let Some(attempt) = &mut self.attempt {
+                    attempt.location = Some(location);
+                }
+            }
             Outcome::Changed(changed) => self.phase = Phase::Changed(changed),
             Outcome::Refused(refusal) => {
                 let wait = refusal.retry_after;
@@ -199,7 +158,9 @@ impl Change {
                 self.failure = Some(Failure::Refused(refusal));
             }
             Outcome::Unknown(cause) => {
-                self.phase = Phase::Unknown(UnknownOutcome::new(cause, true));
+                if self.phase == Phase::Sending {
+                    self.phase = Phase::Unknown(UnknownOutcome::new(cause, now));
+                }
             }
         }
     }
@@ -214,13 +175,7 @@ impl Change {
         let (Phase::Unknown(unknown), Some(attempt)) = (&mut self.phase, &self.attempt) else {
             return;
         };
-        match compare_status(
-            attempt,
-            changed_at,
-            last_reference,
-            unknown.first_equal,
-            now,
-        ) {
+        match unknown.compare(attempt, changed_at, last_reference, now) {
             CheckResult::ByThisRequest => {
                 self.phase = Phase::Changed(Changed {
                     at,
@@ -228,12 +183,21 @@ impl Change {
                 });
             }
             CheckResult::NotChanged => self.not_changed(),
-            result => {
-                if result == CheckResult::NotYet && unknown.first_equal.is_none() {
-                    unknown.first_equal = Some(now);
-                }
-                unknown.check = Some(CheckState::Found(result, now));
-            }
+            CheckResult::CannotTell | CheckResult::ChangedElsewhere | CheckResult::NotYet => {}
+        }
+    }
+
+    fn proved(&mut self, works: WorkingPassword, grace: u32, now: f64) {
+        let (Phase::Unknown(unknown), Some(attempt)) = (&mut self.phase, &self.attempt) else {
+            return;
+        };
+        if !unknown.is_proved(attempt, works, grace, now) {
+            return;
+        }
+        match works {
+            WorkingPassword::Neither => {}
+            WorkingPassword::New => self.phase = Phase::Changed(Changed::default()),
+            WorkingPassword::Old => self.not_changed(),
         }
     }
 
@@ -241,16 +205,5 @@ impl Change {
         self.phase = Phase::Editing;
         self.failure = Some(Failure::NotChanged);
         self.may_retry = true;
-    }
-}
-
-impl UnknownOutcome {
-    fn new(cause: UnknownCause, in_form: bool) -> Self {
-        Self {
-            cause,
-            in_form,
-            first_equal: None,
-            check: None,
-        }
     }
 }

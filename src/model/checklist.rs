@@ -35,7 +35,7 @@ impl DeviceAnswer {
 /// What the back end's sign-in record of a device says about the new password.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SignIn {
-    /// It certainly signed in with the new password, last at this time (milliseconds since 1970), if known.
+    /// It certainly signed in with the new password, as was first known of this time (milliseconds since 1970), if known.
     Proved(Option<f64>),
     /// It signed in after the change, but perhaps still with the old password.
     NotProved(f64),
@@ -166,7 +166,13 @@ impl Checklist {
                     let was = row.is_done();
                     row.name = device.name;
                     row.client = device.client;
-                    row.sign_in = device.sign_in;
+                    // The first proof counts: a later sign-in adds nothing to it.
+                    if !matches!(
+                        (row.sign_in, device.sign_in),
+                        (SignIn::Proved(_), SignIn::Proved(_))
+                    ) {
+                        row.sign_in = device.sign_in;
+                    }
                     if !was && row.is_done() {
                         proved.push(device.id);
                     }

@@ -34,7 +34,7 @@ pub enum HostEvent {
     Ready,
     /// The session has ended; sign in again and call `resume()`.
     SessionExpired,
-    /// A request has ended, however it ended. The element does not dispatch it.
+    /// A request has ended, however it ended, or its unknown outcome is known now. The element does not dispatch it.
     Settled,
     /// The mailbox was unlocked here.
     Unlocked {

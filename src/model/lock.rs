@@ -1,4 +1,4 @@
-/// A lock of the mailbox, as the person is shown it. Instants are milliseconds since 1970, by this computer's clock.
+/// A lock of the mailbox, as the person is shown it. Moments are of this page's clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Lock {
     /// When it was found to be locked.

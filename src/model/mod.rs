@@ -11,14 +11,13 @@ mod field;
 mod host_event;
 mod lock;
 mod outcome;
+mod phase;
 mod recovery;
 mod status;
 mod unlock;
 
-pub use attempt::{Attempt, ChangeOptions, CheckResult, SETTLED_AFTER, compare_status};
-pub use change::{
-    Change, ChangeEvent, CheckState, Failure, NotSent, Phase, UnknownOutcome, WorkingPassword,
-};
+pub use attempt::{Attempt, ChangeOptions, CheckResult, JOB_LIMIT, SETTLED_AFTER, compare_status};
+pub use change::{Change, ChangeEvent};
 pub use changed::{Changed, old_password_stopped};
 pub use checklist::{Checklist, ChecklistRow, DeviceAnswer, SignIn, judge_sign_in};
 pub use client::Client;
@@ -27,6 +26,7 @@ pub use field::{Field, FieldError, FieldErrors};
 pub use host_event::HostEvent;
 pub use lock::Lock;
 pub use outcome::{BackEndAnswer, JobState, Outcome, Refusal, UnknownCause, judge, judge_job};
+pub use phase::{CheckState, Failure, NotSent, Phase, UnknownOutcome, WorkingPassword};
 pub use recovery::{Recovery, RecoveryDevice, Side, Step};
 pub use status::Status;
 pub use unlock::{Evidence, UnlockOutcome, quiet_for, refused_recently};

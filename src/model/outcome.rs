@@ -151,15 +151,17 @@ fn refusal(answer: &BackEndAnswer, code: Option<ProblemCode>) -> Refusal {
 pub enum JobState {
     /// The job ended.
     Ended(Outcome),
-    /// Poll again after so many seconds.
+    /// It is not known to have ended: poll again after so many seconds.
     Running(Option<u32>),
 }
 
 /// Judges an answer of the address that a `202` named. `state` is the body's.
+///
+/// Only a clear answer ends a job: it runs on whatever its address answers meanwhile, to somebody whose session has ended
+/// for example.
 #[must_use]
 pub fn judge_job(answer: BackEndAnswer, state: Option<&str>) -> JobState {
     match (answer.status, state) {
-        (200, Some("running")) => JobState::Running(answer.retry_after),
         (200, Some("done")) => JobState::Ended(Outcome::Changed(answer.change.unwrap_or_default())),
         (200, Some("failed")) => {
             let code = answer
@@ -173,8 +175,6 @@ pub fn judge_job(answer: BackEndAnswer, state: Option<&str>) -> JobState {
                 code,
             )))
         }
-        // The address itself is busy or away for a moment; the change may still be running.
-        (429 | 502..=504, _) => JobState::Running(answer.retry_after),
-        _ => JobState::Ended(Outcome::Unknown(UnknownCause::JobLost)),
+        _ => JobState::Running(answer.retry_after),
     }
 }

@@ -5,11 +5,11 @@ use super::Refusal;
 /// The outcome of an unlock request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UnlockOutcome {
-    /// It is unlocked: when that was answered, and from when it is effective if that is later. Milliseconds since 1970.
+    /// It is unlocked: when that was answered, and from when it is effective if that is later.
     Done {
-        /// When the back end said so, by this computer's clock.
+        /// When the back end said so, by this page's clock; milliseconds.
         at: f64,
-        /// `effectiveAt`, by the back end's clock.
+        /// `effectiveAt`, by the back end's clock; milliseconds since 1970.
         works_from: Option<f64>,
         /// How long until then, by that clock; milliseconds.
         left: Option<f64>,

@@ -7,7 +7,7 @@ use crate::model::{Change, Changed, Phase, UnknownOutcome};
 pub(crate) struct ChangeState {
     /// The state machine.
     pub(crate) change: Change,
-    /// Since when a submit has waited for the policy; milliseconds since 1970.
+    /// Since when a submit has waited for the policy, by this page's clock.
     pub(crate) held_since: Option<f64>,
     /// Whether the running request takes long.
     pub(crate) is_slow: bool,

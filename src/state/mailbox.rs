@@ -32,6 +32,12 @@ impl MailboxState {
         }
     }
 
+    /// Whether another answer says the same of the mailbox. That a device went on trying is no news.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let of = |state: &Self| (state.is_live, state.is_locked, state.must_change);
+        of(self) == of(other) && self.changed_at == other.changed_at
+    }
+
     /// The back end cannot be queried any more: its last answer no longer counts.
     pub(crate) fn forget_answer(&mut self) {
         self.is_known = false;
@@ -92,7 +98,7 @@ impl MailboxState {
 pub(crate) struct UnlockState {
     /// The outcome of the last request, or that it is running.
     pub(crate) outcome: Option<UnlockOutcome>,
-    /// Until when to wait after unlocking; milliseconds since 1970, by this computer's clock.
+    /// Until when to wait after unlocking, by this page's clock.
     pub(crate) wait_until: Option<f64>,
     /// Whether that wait is over.
     pub(crate) is_wait_over: bool,
@@ -117,10 +123,14 @@ pub(crate) type Devices = Option<Vec<Device>>;
 pub(crate) struct Polling {
     pub(crate) status: Query,
     pub(crate) devices: Query,
+    /// How often the policy was queried.
+    pub(crate) policies: u32,
     /// Polls since something happened.
     pub(crate) polls: u32,
     /// Whether a timer runs.
     pub(crate) has_timer: bool,
+    /// The number of the timer that counts; an earlier one does nothing.
+    pub(crate) timer: u32,
 }
 
 /// A query that is repeated, but not while it is running.
@@ -131,12 +141,14 @@ pub(crate) struct Query {
 }
 
 impl Query {
-    /// Whether to send it now. If it is running already, and something has happened since, its answer is out of date.
-    pub(crate) fn begin(&mut self, has_news: bool) -> bool {
-        let begins = !self.is_running;
-        self.is_running = true;
-        self.is_stale |= has_news && !begins;
-        begins
+    /// Whether to send it now: not if it is running already.
+    pub(crate) fn begin(&mut self) -> bool {
+        !std::mem::replace(&mut self.is_running, true)
+    }
+
+    /// Something has happened: if it is running, its answer is out of date.
+    pub(crate) fn outdate(&mut self) {
+        self.is_stale = self.is_running;
     }
 
     /// The answer has come; whether it is out of date, so that the query has to be repeated.

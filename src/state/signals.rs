@@ -84,7 +84,7 @@ impl FormSignals {
 
     /// Whether nothing can be typed into the fields.
     pub(crate) fn is_read_only(self) -> bool {
-        self.change.get().is_sending() || self.form.get().is_generated || self.must_generate()
+        self.change.get().is_pending() || self.form.get().is_generated || self.must_generate()
     }
 }
 

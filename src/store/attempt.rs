@@ -20,6 +20,9 @@ impl Records {
         if let Some(baseline) = &attempt.baseline {
             record.set("baseline", baseline.as_str());
         }
+        if let Some(location) = &attempt.location {
+            record.set("location", location.as_str());
+        }
         record.set("mustChange", attempt.options.must_change);
         record.set("signOut", attempt.options.sign_out);
         write(session(), &self.attempt_key(), &record);
@@ -37,6 +40,7 @@ impl Records {
                 must_change: record.get("mustChange").flag().unwrap_or(false),
                 sign_out: record.get("signOut").flag().unwrap_or(false),
             },
+            location: record.get("location").text(),
         })
     }
 

@@ -3,7 +3,7 @@ use wasm_bindgen::JsValue;
 
 use super::{
     Records,
-    storage::{local, record, remove, write},
+    storage::{local, record, remove, write_dated},
 };
 use crate::{
     json::Json,
@@ -19,14 +19,13 @@ impl Records {
     /// Keeps the checklist; whether the browser did.
     pub(crate) fn save_checklist(&self, list: &Checklist) -> bool {
         let json = Json::object();
-        json.set("savedAt", js_sys::Date::now());
         // The loader draws no form where an unfinished list comes first.
         json.set("unfinished", list.is_unfinished());
         json.set("changedAt", list.changed_at);
         json.set("change", change_as_json(&list.change));
         let rows = list.rows.iter().map(|row| JsValue::from(row_as_json(row)));
         json.set("rows", JsValue::from(rows.collect::<Array>()));
-        write(local(), &self.checklist_key(), &json)
+        write_dated(local(), &self.checklist_key(), &json)
     }
 
     /// The checklist that was kept, if it is not too old.

@@ -3,7 +3,7 @@ use wasm_bindgen::JsValue;
 
 use super::{
     Records,
-    storage::{local, record, remove, session, write},
+    storage::{local, record, remove, session, write_dated},
 };
 use crate::{
     json::Json,
@@ -28,7 +28,6 @@ impl Records {
     /// Keeps what was reported of a recovery; whether the browser did.
     pub(crate) fn save_recovery(&self, recovery: &Recovery) -> bool {
         let json = Json::object();
-        json.set("savedAt", js_sys::Date::now());
         json.set("refused", recovery.was_refused);
         let done = recovery.done.iter();
         let done = done.map(|at| JsValue::from_f64(at.unwrap_or_default()));
@@ -36,7 +35,7 @@ impl Records {
         let devices = recovery.devices.iter();
         let devices = devices.map(|device| JsValue::from(device_as_json(device)));
         json.set("devices", JsValue::from(devices.collect::<Array>()));
-        write(self.recovery_storage(), &self.recovery_key(), &json)
+        write_dated(self.recovery_storage(), &self.recovery_key(), &json)
     }
 
     /// What was reported of a recovery, if it is not too old.

@@ -1,5 +1,6 @@
 //! The browser's storages. A write that fails is reported, a read that fails is as if nothing was there.
 
+use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 use crate::json::Json;
@@ -27,6 +28,23 @@ pub(super) fn record(storage: Option<Storage>, key: &str) -> Option<Json> {
         return None;
     }
     Some(record)
+}
+
+/// Writes a record with the time, unless it is there already: other tabs follow each write. Whether it is kept.
+pub(super) fn write_dated(storage: Option<Storage>, key: &str, record: &Json) -> bool {
+    let before = storage
+        .as_ref()
+        .and_then(|storage| storage.get_item(key).ok()?);
+    if let Some(before) = before.map(|before| Json::parse(&before))
+        && before.is_object()
+    {
+        before.set("savedAt", JsValue::UNDEFINED);
+        if before.stringify() == record.stringify() {
+            return true;
+        }
+    }
+    record.set("savedAt", js_sys::Date::now());
+    write(storage, key, record)
 }
 
 /// Writes a record; whether the browser kept it.

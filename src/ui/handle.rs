@@ -14,7 +14,7 @@ pub enum Command {
     Check,
     /// Move the focus to where the person continues.
     Focus,
-    /// Start over; what was typed is gone. Nothing happens while a request runs.
+    /// Start over; what was typed is gone. Nothing happens while a request runs or its outcome is unknown.
     Reset,
     /// The person has signed in again; nothing is sent by itself.
     Resume,
@@ -42,9 +42,18 @@ impl Handle {
         }
     }
 
-    /// Whether a request runs. [`HostEvent::Settled`](crate::model::HostEvent::Settled) reports when it has ended.
+    /// Whether a change was sent and its outcome is not known: the request runs, or ended without a clear answer. Another
+    /// mailbox has to wait, and leaving the page should be asked about.
+    /// [`HostEvent::Settled`](crate::model::HostEvent::Settled) reports when a request has ended or its outcome is known.
     #[must_use]
     pub fn is_busy(self) -> bool {
+        self.signals()
+            .is_some_and(|signals| signals.form.change.get_untracked().is_pending())
+    }
+
+    /// Whether the request runs.
+    #[must_use]
+    pub fn is_sending(self) -> bool {
         self.signals()
             .is_some_and(|signals| signals.form.change.get_untracked().is_sending())
     }

@@ -19,7 +19,13 @@ use crate::{
 pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 'static) -> Element {
     let cx = s.cx;
     let is_running = move || check_of(&s.change.get()) == Some(CheckState::Running);
-    let cannot_check = move || cx.config().status_endpoint.is_none();
+    let has_no_status = move || cx.config().status_endpoint.is_none();
+    let cannot_check = move || {
+        let change = s.change.get();
+        let attempt = change.attempt.as_ref();
+        let is_job = attempt.is_some_and(|attempt| attempt.location.is_some());
+        has_no_status() && !is_job
+    };
     let check = button("mbp-button mbp-primary", move || {
         cx.text(if is_running() {
             Key::Checking
@@ -62,12 +68,12 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
         .child(
             folded("", cx.t(Key::NoAnswerEither))
                 .attr("open", move || {
-                    cannot_check() || cannot_tell(&s.change.get())
+                    has_no_status() || cannot_tell(&s.change.get())
                 })
                 .child(by_webmail(s)),
         )
         .child(show(
-            move || cannot_check() || cannot_tell(&s.change.get()),
+            move || has_no_status() || cannot_tell(&s.change.get()),
             way_out,
         ))
         .child(line("mbp-note", move || {
@@ -113,7 +119,7 @@ fn cannot_tell(change: &ChangeState) -> bool {
         check_of(change),
         Some(
             CheckState::Found(CheckResult::CannotTell | CheckResult::ChangedElsewhere, _)
-                | CheckState::Neither
+                | CheckState::Said(..)
         )
     )
 }

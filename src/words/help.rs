@@ -59,7 +59,11 @@ fn new_password_help(
     let texts = wording.texts;
     let is_empty = form.findings.is_empty() && form.advice.is_empty();
     let was_refused_as_locked = lock.is_some_and(|lock| lock.refused_change) && !is_empty;
-    if was_refused_as_locked || change.unknown().is_some_and(|unknown| unknown.in_form) {
+    let is_unknown = change.unknown().is_some_and(|unknown| unknown.in_form);
+    if is_unknown && change.is_altered {
+        return texts.get(Key::UnknownAltered);
+    }
+    if was_refused_as_locked || is_unknown {
         return texts.get(Key::UnknownInForm);
     }
     let needed = wording.policy.classes.map_or(0, |classes| classes.at_least);

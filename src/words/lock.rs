@@ -4,9 +4,9 @@ use crate::{
     model::{Lock, Step},
 };
 
-/// When the mailbox unlocks by itself (milliseconds since 1970).
+/// When the mailbox unlocks by itself, by this page's clock.
 pub(crate) fn unlocks_at(texts: &Texts, until: f64) -> String {
-    texts.fill(Key::UnlocksAt, &[("time", &texts.limit(until))])
+    texts.fill(Key::UnlocksAt, &[("time", &texts.deadline(until))])
 }
 
 /// When a lock ends by itself, or that its time is over.

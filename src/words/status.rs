@@ -100,7 +100,7 @@ fn waits_until(texts: &Texts, change: &ChangeState, last: &Failure) -> String {
     };
     change
         .wait_until
-        .map(|until| texts.fill(key, &[("time", &texts.limit(until))]))
+        .map(|until| texts.fill(key, &[("time", &texts.deadline(until))]))
         .unwrap_or_default()
 }
 
@@ -146,7 +146,7 @@ pub(crate) fn reference(texts: &Texts, change: &ChangeState) -> String {
 /// Until when the button waits, while it does.
 pub(crate) fn button_waits(texts: &Texts, wait_until: Option<f64>) -> String {
     wait_until
-        .map(|until| texts.fill(Key::ButtonWaits, &[("time", &texts.limit(until))]))
+        .map(|until| texts.fill(Key::ButtonWaits, &[("time", &texts.deadline(until))]))
         .unwrap_or_default()
 }
 

@@ -1,7 +1,7 @@
 use super::sentences;
 use crate::{
     i18n::{Key, Texts},
-    model::{CheckResult, CheckState, SETTLED_AFTER, UnknownCause},
+    model::{CheckResult, CheckState, UnknownCause, WorkingPassword},
     state::ChangeState,
 };
 
@@ -31,20 +31,22 @@ pub(crate) fn check_result(
         Some(CheckState::Running) => return String::new(),
         None => return session_end.map(|key| texts.get(key)).unwrap_or_default(),
         Some(CheckState::Failed) => session_end.unwrap_or(Key::CheckFailed),
-        Some(CheckState::Neither) => Key::NeitherAdvice,
+        Some(CheckState::Said(WorkingPassword::Neither, _)) => Key::NeitherAdvice,
+        Some(CheckState::Said(WorkingPassword::New, _)) => Key::NewSaid,
+        Some(CheckState::Said(WorkingPassword::Old, again_at)) => {
+            return texts.fill(Key::OldSaid, &[("later", &texts.deadline(again_at))]);
+        }
         Some(CheckState::Found(CheckResult::CannotTell, _)) => Key::CheckCannotTell,
         Some(CheckState::Found(CheckResult::ChangedElsewhere, _)) => Key::CheckElse,
         Some(CheckState::Found(
             CheckResult::NotYet | CheckResult::NotChanged | CheckResult::ByThisRequest,
             now,
         )) => {
-            let first = unknown
-                .and_then(|unknown| unknown.first_equal)
-                .unwrap_or(now);
-            let later = texts.limit(first + SETTLED_AFTER);
+            let later = unknown.and_then(|unknown| unknown.settles_at);
+            let later = texts.deadline(later.unwrap_or(now));
             return texts.fill(
                 Key::CheckNotSoFar,
-                &[("time", &texts.time(now)), ("later", &later)],
+                &[("time", &texts.moment(now)), ("later", &later)],
             );
         }
     })

@@ -74,7 +74,7 @@ pub(crate) fn unlock_outcome(
         None | Some(UnlockOutcome::Running) => String::new(),
         Some(UnlockOutcome::Done { at, works_from, .. }) => match works_from {
             Some(from) => texts.fill(Key::UnlockedFrom, &[("time", &texts.limit(*from))]),
-            None => texts.fill(Key::Unlocked, &[("time", &texts.time(*at))]),
+            None => texts.fill(Key::Unlocked, &[("time", &texts.moment(*at))]),
         },
         Some(UnlockOutcome::Refused(refusal)) => {
             let reason = unlock_refusal(wording, refusal, session_end);
@@ -88,7 +88,7 @@ pub(crate) fn unlock_outcome(
 pub(crate) fn unlock_waiting(texts: &Texts, unlock: &UnlockState) -> String {
     match unlock.wait_until {
         Some(until) if !unlock.is_wait_over => {
-            texts.fill(Key::WaitUntil, &[("time", &texts.limit(until))])
+            texts.fill(Key::WaitUntil, &[("time", &texts.deadline(until))])
         }
         Some(_) => texts.get(Key::LockedEnded),
         None => String::new(),

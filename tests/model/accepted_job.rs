@@ -1,8 +1,6 @@
 //! The job of a `202`: it is running, it has ended, or its outcome is unknown.
 
-use mailbox_password::model::{
-    BackEndAnswer, Changed, JobState, Outcome, Refusal, UnknownCause, judge_job,
-};
+use mailbox_password::model::{BackEndAnswer, Changed, JobState, Outcome, Refusal, judge_job};
 use mailbox_password_rules::ProblemCode;
 
 #[track_caller]
@@ -16,10 +14,6 @@ fn status(status: u16) -> BackEndAnswer {
         status,
         ..BackEndAnswer::default()
     }
-}
-
-fn lost() -> JobState {
-    JobState::Ended(Outcome::Unknown(UnknownCause::JobLost))
 }
 
 #[test]
@@ -91,26 +85,33 @@ fn a_failed_job_without_a_code_does_not_blame_the_password() {
 }
 
 #[test]
-fn a_temporary_error_of_the_job_url_is_retried() {
-    for number in [429, 502, 503, 504] {
-        let away = BackEndAnswer {
-            retry_after: Some(4),
-            ..status(number)
-        };
-        check(away, None, &JobState::Running(Some(4)));
-    }
+fn the_reason_of_a_failed_job_can_ask_to_wait() {
+    // `retryAfter` of the problem is read by `api`, as that of any other answer.
+    let failed = BackEndAnswer {
+        problem_type: Some("urn:x:too-soon".into()),
+        retry_after: Some(3600),
+        ..status(200)
+    };
+    let JobState::Ended(Outcome::Refused(refusal)) = judge_job(failed, Some("failed")) else {
+        panic!("it was refused");
+    };
+    assert_eq!(refusal.retry_after, Some(3600));
 }
 
 #[test]
-fn any_other_response_of_the_job_url_is_unknown() {
+fn no_unclear_answer_of_the_job_url_ends_the_job() {
     for number in [
-        0, 201, 202, 204, 302, 400, 401, 403, 404, 408, 410, 500, 501,
+        0, 201, 202, 204, 302, 400, 401, 403, 404, 408, 410, 429, 500, 501, 502, 503, 504,
     ] {
         for state in [None, Some("running"), Some("done"), Some("failed")] {
-            check(status(number), state, &lost());
+            let away = BackEndAnswer {
+                retry_after: Some(4),
+                ..status(number)
+            };
+            check(away, state, &JobState::Running(Some(4)));
         }
     }
     for state in [None, Some(""), Some("Done"), Some("cancelled")] {
-        check(status(200), state, &lost());
+        check(status(200), state, &JobState::Running(None));
     }
 }

@@ -1,10 +1,8 @@
 //! Idempotency keys: a key is reused only for unchanged values.
 
-use mailbox_password::model::{
-    Change, ChangeEvent, NotSent, Outcome, Refusal, UnknownCause, WorkingPassword,
-};
+use mailbox_password::model::{Change, ChangeEvent, NotSent, Outcome, Refusal, UnknownCause};
 
-use super::{SENT_AT, after, attempt};
+use super::{SENT_AT, after, attempt, proved_old};
 
 #[track_caller]
 fn check(change: &Change, edits: u32, is_reused: bool) {
@@ -32,21 +30,13 @@ fn a_first_request_has_a_new_key() {
 
 #[test]
 fn unchanged_values_reuse_the_key_after_not_changed() {
-    let change = after(
-        unknown()
-            .into_iter()
-            .chain([ChangeEvent::Proved(WorkingPassword::Old)]),
-    );
+    let change = after(unknown().into_iter().chain(proved_old()));
     check(&change, 3, true);
 }
 
 #[test]
 fn an_edit_makes_a_new_key() {
-    let change = after(
-        unknown()
-            .into_iter()
-            .chain([ChangeEvent::Proved(WorkingPassword::Old)]),
-    );
+    let change = after(unknown().into_iter().chain(proved_old()));
     check(&change, 4, false);
     check(&change, 2, false);
 }
@@ -78,11 +68,8 @@ fn a_key_that_was_never_sent_is_not_reused() {
 #[test]
 fn a_retry_that_was_not_sent_keeps_its_key() {
     for why in [NotSent::Cancelled, NotSent::Headers, NotSent::Offline] {
-        let again = [
-            ChangeEvent::Proved(WorkingPassword::Old),
-            ChangeEvent::NotSent(why),
-        ];
-        let change = after(unknown().into_iter().chain(again));
+        let events = unknown().into_iter().chain(proved_old());
+        let change = after(events.chain([ChangeEvent::NotSent(why)]));
         check(&change, 3, true);
         check(&change, 4, false);
     }
@@ -91,10 +78,9 @@ fn a_retry_that_was_not_sent_keeps_its_key() {
 #[test]
 fn the_key_of_an_earlier_page_is_never_reused() {
     let resumed = attempt(u32::MAX);
-    let change = after([
-        ChangeEvent::Resumed(resumed),
-        ChangeEvent::Proved(WorkingPassword::Old),
-    ]);
+    let resumed = ChangeEvent::Resumed(resumed, SENT_AT);
+    let change = after([resumed].into_iter().chain(proved_old()));
+    assert!(change.may_retry);
     for edits in [0, 1, 3, u32::MAX - 1] {
         check(&change, edits, false);
     }

@@ -34,46 +34,74 @@ fn an_attempt() -> impl Strategy<Value = Attempt> {
     })
 }
 
-/// Every event.
-fn event() -> impl Strategy<Value = ChangeEvent> {
-    let time = 0.0..3.0 * SETTLED_AFTER;
+/// Every event, some time after the one before.
+fn event() -> impl Strategy<Value = (f64, Timed)> {
     let check = (
         proptest::option::of("[ab]"),
         proptest::option::of("1a2b3c|ffffff"),
-        time.clone(),
     );
-    prop_oneof![
-        an_attempt().prop_map(ChangeEvent::Sent),
-        an_attempt().prop_map(ChangeEvent::Resumed),
-        (outcome(), time)
-            .prop_map(|(outcome, after)| ChangeEvent::Answered(outcome, SENT_AT + after)),
-        Just(ChangeEvent::CheckStarted),
-        Just(ChangeEvent::CheckFailed),
-        check.prop_map(
-            |(changed_at, last_reference, after)| ChangeEvent::CheckEnded {
-                changed_at,
+    let event = prop_oneof![
+        an_attempt().prop_map(|attempt| timed(move |_| ChangeEvent::Sent(attempt.clone()))),
+        an_attempt()
+            .prop_map(|attempt| timed(move |now| { ChangeEvent::Resumed(attempt.clone(), now) })),
+        outcome()
+            .prop_map(|outcome| timed(move |now| { ChangeEvent::Answered(outcome.clone(), now) })),
+        Just(timed(|_| ChangeEvent::CheckStarted)),
+        Just(timed(|_| ChangeEvent::CheckFailed)),
+        Just(timed(|_| ChangeEvent::Edited)),
+        check.prop_map(|(changed_at, last_reference)| timed(move |now| {
+            ChangeEvent::CheckEnded {
+                changed_at: changed_at.clone(),
                 at: None,
-                last_reference,
-                now: SENT_AT + after,
+                last_reference: last_reference.clone(),
+                now,
             }
-        ),
-        prop_oneof![
-            Just(WorkingPassword::Neither),
-            Just(WorkingPassword::New),
-            Just(WorkingPassword::Old)
-        ]
-        .prop_map(ChangeEvent::Proved),
+        })),
+        (works(), 0..120_u32).prop_map(|(works, grace)| timed(move |now| {
+            ChangeEvent::Proved { works, grace, now }
+        })),
         prop_oneof![
             Just(NotSent::Cancelled),
             Just(NotSent::Headers),
             Just(NotSent::Offline)
         ]
-        .prop_map(ChangeEvent::NotSent),
+        .prop_map(|why| timed(move |_| ChangeEvent::NotSent(why))),
+    ];
+    (0.0..SETTLED_AFTER, event)
+}
+
+/// An event that gets its time.
+#[derive(Clone)]
+struct Timed(std::rc::Rc<dyn Fn(f64) -> ChangeEvent>);
+
+impl std::fmt::Debug for Timed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", (self.0)(f64::NAN))
+    }
+}
+
+fn timed(event: impl Fn(f64) -> ChangeEvent + 'static) -> Timed {
+    Timed(std::rc::Rc::new(event))
+}
+
+fn works() -> impl Strategy<Value = WorkingPassword> {
+    prop_oneof![
+        Just(WorkingPassword::Neither),
+        Just(WorkingPassword::New),
+        Just(WorkingPassword::Old)
     ]
 }
 
+/// Events one after the other: the clock never goes back.
 fn events() -> impl Strategy<Value = Vec<ChangeEvent>> {
-    proptest::collection::vec(event(), 0..40)
+    proptest::collection::vec(event(), 0..40).prop_map(|events| {
+        let mut now = SENT_AT;
+        let with_time = |(after, event): (f64, Timed)| {
+            now += after;
+            (event.0)(now)
+        };
+        events.into_iter().map(with_time).collect()
+    })
 }
 
 /// Applies all events, and checks each step: the state before, the event, the state after.
@@ -97,7 +125,7 @@ proptest! {
         resumed in any::<bool>(),
     ) {
         let start = if resumed {
-            after([ChangeEvent::Resumed(attempt(0))])
+            after([ChangeEvent::Resumed(attempt(0), SENT_AT)])
         } else {
             let lost = Outcome::Unknown(UnknownCause::Network);
             after([ChangeEvent::Sent(attempt(0)), ChangeEvent::Answered(lost, SENT_AT)])
@@ -108,7 +136,8 @@ proptest! {
             change = then(change, event);
             if was_unknown && !matches!(change.phase, Phase::Unknown(_) | Phase::Changed(_)) {
                 prop_assert_eq!(&change.phase, &Phase::Editing);
-                prop_assert_eq!(&change.failure, &Some(Failure::NotChanged));
+                let is_settled = matches!(change.failure, Some(Failure::NotChanged | Failure::Refused(_)));
+                prop_assert!(is_settled);
             }
             prop_assert!(!was_unknown || change.phase != Phase::Sending);
         }
@@ -136,15 +165,60 @@ proptest! {
     }
 
     #[test]
-    fn not_changed_comes_only_from_unknown_by_a_check_or_a_report(events in events()) {
-        check(events, |before, event, now| {
-            if before.failure != Some(Failure::NotChanged) && now.failure == Some(Failure::NotChanged) {
-                prop_assert!(matches!(before.phase, Phase::Unknown(_)));
-                let by = matches!(event, ChangeEvent::Proved(WorkingPassword::Old) | ChangeEvent::CheckEnded { .. });
-                prop_assert!(by);
+    fn nothing_is_settled_unless_the_back_end_or_the_person_twice_said_so(events in events()) {
+        // What was said since the outcome is unknown: equal answers, and what the person says.
+        let mut equal: Vec<f64> = Vec::new();
+        let mut said: Vec<(WorkingPassword, f64)> = Vec::new();
+        let settled = |change: &Change| {
+            let is_changed = matches!(change.phase, Phase::Changed(_));
+            (is_changed, change.failure == Some(Failure::NotChanged) && change.phase == Phase::Editing)
+        };
+        let mut change = Change::default();
+        for event in events {
+            let before = change.clone();
+            change = then(change, event.clone());
+            let attempt = before.attempt.clone();
+            let (was_changed, was_not_changed) = settled(&before);
+            let (is_changed, is_not_changed) = settled(&change);
+            let twice = |works: WorkingPassword, apart: f64, now: f64| {
+                let last = said.iter().rev().take_while(|(other, _)| *other == works);
+                last.map(|(_, at)| now - at).any(|passed| passed >= apart)
+            };
+            if is_changed && !was_changed {
+                let is_said = match &event {
+                    ChangeEvent::Answered(Outcome::Changed(_), _) => true,
+                    ChangeEvent::CheckEnded { last_reference, .. } => last_reference.as_deref() == Some("1a2b3c"),
+                    ChangeEvent::Proved { works: WorkingPassword::New, now, .. } => {
+                        twice(WorkingPassword::New, 1000.0, *now)
+                    }
+                    _ => false,
+                };
+                prop_assert!(is_said, "{:?}", event);
             }
-            Ok(())
-        })?;
+            if is_not_changed && !was_not_changed {
+                let is_said = match &event {
+                    ChangeEvent::CheckEnded { changed_at, now, .. } => {
+                        let baseline = attempt.and_then(|attempt| attempt.baseline);
+                        changed_at.is_some() && *changed_at == baseline
+                            && equal.iter().any(|at| now - at >= SETTLED_AFTER)
+                    }
+                    ChangeEvent::Proved { works: WorkingPassword::Old, now, .. } => {
+                        twice(WorkingPassword::Old, SETTLED_AFTER, *now)
+                    }
+                    _ => false,
+                };
+                prop_assert!(is_said, "{:?}", event);
+            }
+            match (&before.phase, &event) {
+                (Phase::Unknown(_), ChangeEvent::CheckEnded { now, .. }) => equal.push(*now),
+                (Phase::Unknown(_), ChangeEvent::Proved { works, now, .. }) => said.push((*works, *now)),
+                (Phase::Unknown(_), _) => {}
+                _ => {
+                    equal.clear();
+                    said.clear();
+                }
+            }
+        }
     }
 
     #[test]

@@ -9,11 +9,15 @@ mod idempotency_key;
 mod invariants;
 mod outcome_check;
 mod outcomes;
+mod proofs;
 mod recovery;
+mod table;
 mod transitions;
 mod unlock;
 
-use mailbox_password::model::{Attempt, Change, ChangeEvent, ChangeOptions};
+use mailbox_password::model::{
+    Attempt, Change, ChangeEvent, ChangeOptions, Outcome, SETTLED_AFTER, WorkingPassword,
+};
 
 /// When the change was sent, in milliseconds since 1970.
 const SENT_AT: f64 = 1_700_000_000_000.0;
@@ -28,6 +32,7 @@ fn attempt(edits: u32) -> Attempt {
         sent_at: SENT_AT,
         edits,
         options: ChangeOptions::default(),
+        location: None,
     }
 }
 
@@ -40,4 +45,27 @@ fn after(events: impl IntoIterator<Item = ChangeEvent>) -> Change {
 fn then(mut change: Change, event: ChangeEvent) -> Change {
     change.apply(event);
     change
+}
+
+/// The person says at this time which password opened webmail; the policy gives the old one no time.
+const fn proved(works: WorkingPassword, now: f64) -> ChangeEvent {
+    ChangeEvent::Proved {
+        works,
+        grace: 0,
+        now,
+    }
+}
+
+/// The person says twice, as far apart as is needed, that the old password works.
+fn proved_old() -> [ChangeEvent; 2] {
+    [SENT_AT, SENT_AT + SETTLED_AFTER].map(|now| proved(WorkingPassword::Old, now))
+}
+
+/// The back end's answer is a `202`.
+fn accepted() -> ChangeEvent {
+    let accepted = Outcome::Accepted {
+        location: "https://mail.example/jobs/1".into(),
+        retry_after: None,
+    };
+    ChangeEvent::Answered(accepted, SENT_AT)
 }

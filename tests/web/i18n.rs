@@ -89,19 +89,14 @@ fn one_refused_sign_in_is_singular() {
 
 #[wasm_bindgen_test]
 fn numbers_use_the_digits_of_the_language() {
-    check(
-        &texts("en", &json!({})),
-        Key::Minutes,
-        1234,
-        "1,234 minutes",
-    );
-    check(
-        &texts("de", &json!({})),
-        Key::Minutes,
-        1234,
-        "1.234 minutes",
-    );
-    check(&texts("ar-EG", &json!({})), Key::Minutes, 3, "٣ minutes");
+    let own = json!({ "minutes": "{count} minutes" });
+    for (texts, count, expected) in [
+        (texts("en", &json!({})), 1234, "1,234 minutes"),
+        (german(), 1234, "1.234 Minuten"),
+        (texts("ar-EG", &own), 3, "٣ minutes"),
+    ] {
+        check(&texts, Key::Minutes, count, expected);
+    }
 }
 
 #[wasm_bindgen_test]
@@ -275,4 +270,16 @@ async fn the_form_switches_to_german_once_the_file_is_loaded() {
     host.configure(valid_config(json!({ "lang": "en" })));
     host.wait_for_text("New password").await;
     assert_eq!(host.field("new").value(), "x");
+}
+
+#[wasm_bindgen_test]
+fn numbers_and_times_are_of_the_language_of_the_words() {
+    let english = texts("en", &json!({}));
+    let without_words = texts("fr-FR", &json!({}));
+    let count = |texts: &Texts| texts.count(Key::RuleMinLength, 12_345, &[]);
+    assert_eq!(count(&without_words), count(&english));
+    assert_eq!(without_words.date(0.0), english.date(0.0));
+    let own = texts("fr-FR", &json!({ "rule-min-length": "{count}" }));
+    assert_ne!(own.date(0.0), english.date(0.0));
+    assert_ne!(count(&own), "12,345");
 }

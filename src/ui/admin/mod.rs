@@ -16,7 +16,7 @@ use super::{
 use crate::{
     actions,
     i18n::Key,
-    model::CheckState,
+    model::{CheckState, WorkingPassword},
     state::{ChangeState, ElementSignals},
 };
 use changed::changed;
@@ -53,7 +53,7 @@ pub(super) fn admin(s: ElementSignals) -> Vec<Region> {
 /// When an unknown outcome cannot be found out: another password, which is then the one to hand over.
 fn set_another(s: ElementSignals) -> Element {
     let press = action(s.cx, "mbp-button", Key::SetAnother, move || {
-        actions::reset(s);
+        actions::begin_again(s);
         s.cx.focus("new");
     });
     html::div()
@@ -64,7 +64,11 @@ fn set_another(s: ElementSignals) -> Element {
 }
 
 fn is_stuck(change: &ChangeState) -> bool {
-    change
-        .unknown()
-        .is_some_and(|unknown| unknown.check == Some(CheckState::Neither) || !unknown.in_form)
+    change.unknown().is_some_and(|unknown| {
+        let is_refused = matches!(
+            unknown.check,
+            Some(CheckState::Said(WorkingPassword::Neither, _))
+        );
+        is_refused || !unknown.in_form || change.is_altered
+    })
 }

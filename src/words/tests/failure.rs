@@ -183,7 +183,7 @@ fn what_was_not_sent_says_so() {
         ),
         (
             Failure::NotSent(NotSent::Offline),
-            "You are offline. Nothing was sent.",
+            "Nothing was sent: your browser says that it is offline. If you are online, try again.",
         ),
     ] {
         assert_eq!(failure(Given::default().wording(), &failed), expected);

@@ -32,6 +32,7 @@ fn changed(must_change: bool) -> ChangeState {
                     must_change,
                     sign_out: false,
                 },
+                location: None,
             }),
             ..Change::default()
         },

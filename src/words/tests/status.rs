@@ -29,6 +29,7 @@ fn failed(failure: Failure) -> ChangeState {
                 sent_at: 0.0,
                 edits: 0,
                 options: ChangeOptions::default(),
+                location: None,
             }),
             failure: Some(failure),
             ..Change::default()
@@ -68,12 +69,8 @@ fn failure_words(given: &Given, failure: Failure) -> String {
 
 #[test]
 fn an_untouched_form_says_nothing() {
-    let status = form_status(
-        Given::default().wording(),
-        &Form::default(),
-        &ChangeState::default(),
-        false,
-    );
+    let (given, form) = (Given::default(), Form::default());
+    let status = form_status(given.wording(), &form, &ChangeState::default(), false);
     assert_eq!(status, FormStatus::default());
 }
 
@@ -95,7 +92,9 @@ fn what_the_button_waits_for_is_said_below_it() {
     let unknown = phase(Phase::Unknown(UnknownOutcome {
         cause: UnknownCause::Timeout,
         in_form: true,
-        first_equal: None,
+        since: 0.0,
+        settles_at: None,
+        said: None,
         check: None,
     }));
     let mut limited = ChangeState::default();
@@ -156,7 +155,7 @@ fn that_nothing_was_changed_is_said_once_with_what_is_about_the_whole_form() {
         (Failure::NotChanged, " You can try again."),
         (
             Failure::NotSent(NotSent::Offline),
-            " You are offline. Nothing was sent.",
+            " Nothing was sent: your browser says that it is offline. If you are online, try again.",
         ),
     ] {
         let own = failure_words(&Given::default(), failure.clone());

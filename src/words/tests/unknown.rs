@@ -3,7 +3,7 @@ use crate::{
     i18n::{Key, Texts},
     model::{
         Attempt, Change, ChangeOptions, CheckResult, CheckState, Phase, UnknownCause,
-        UnknownOutcome,
+        UnknownOutcome, WorkingPassword,
     },
     state::ChangeState,
     words::{check_result, unknown_sent},
@@ -20,6 +20,7 @@ fn unknown(outcome: UnknownOutcome) -> ChangeState {
                 sent_at: at(10, 5),
                 edits: 0,
                 options: ChangeOptions::default(),
+                location: None,
             }),
             ..Change::default()
         },
@@ -31,7 +32,9 @@ fn outcome(cause: UnknownCause, in_form: bool) -> UnknownOutcome {
     UnknownOutcome {
         cause,
         in_form,
-        first_equal: None,
+        since: at(10, 6),
+        settles_at: Some(at(10, 11)),
+        said: None,
         check: None,
     }
 }
@@ -76,7 +79,15 @@ fn every_result_of_a_check_has_its_sentence() {
             "The server gave no clear answer. Check again in a moment.",
         ),
         (
-            Some(CheckState::Neither),
+            Some(CheckState::Said(WorkingPassword::New, at(10, 11))),
+            "If the new one did open webmail, press the same button once more.",
+        ),
+        (
+            Some(CheckState::Said(WorkingPassword::Old, at(10, 11) + 1.0)),
+            "It can still change. After 10:12, try the old one again, once, and say so again.",
+        ),
+        (
+            Some(CheckState::Said(WorkingPassword::Neither, f64::INFINITY)),
             "Stop here and ask your administrator. More tries can lock the mailbox.",
         ),
         (
@@ -99,9 +110,9 @@ fn every_result_of_a_check_has_its_sentence() {
 }
 
 #[test]
-fn the_next_check_is_a_minute_after_the_first_equal_answer() {
+fn the_next_check_is_when_it_can_be_settled() {
     let change = unknown(UnknownOutcome {
-        first_equal: Some(at(10, 10)),
+        settles_at: Some(at(10, 15)),
         check: Some(CheckState::Found(
             CheckResult::NotYet,
             at(10, 10) + 40_000.0,
@@ -110,7 +121,7 @@ fn the_next_check_is_a_minute_after_the_first_equal_answer() {
     });
     assert_eq!(
         check_result(&Texts::english(), &change, None),
-        "Not changed so far (10:10). Check again after 10:11."
+        "Not changed so far (10:10). Check again after 10:15."
     );
 }
 
@@ -122,7 +133,7 @@ fn the_end_of_the_session_is_said_where_it_is_why_nothing_was_found() {
         (Some(CheckState::Failed), ended),
         (Some(CheckState::Running), ""),
         (
-            Some(CheckState::Neither),
+            Some(CheckState::Said(WorkingPassword::Neither, f64::INFINITY)),
             "Stop here and ask your administrator. More tries can lock the mailbox.",
         ),
     ] {

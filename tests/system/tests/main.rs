@@ -59,6 +59,7 @@ mod fault_table {
 }
 
 mod faults {
+    mod features;
     mod language;
     mod module;
     mod panel_killed;
@@ -90,7 +91,10 @@ mod lifecycle {
 
 mod outcomes {
     mod changed;
+    mod guarded;
+    mod job;
     mod unknown;
+    mod working_password;
 }
 
 mod panel {
@@ -105,6 +109,7 @@ mod panel {
 }
 
 mod race_conditions {
+    mod former_endpoints;
     mod late_policy;
     mod reconfiguration;
 }
@@ -112,6 +117,7 @@ mod race_conditions {
 mod recovery {
     mod devices;
     mod next_step;
+    mod pauses;
     mod polling;
     mod steps;
     mod storage;

@@ -18,19 +18,21 @@ const ELEMENT: &[Layer] = &[
         name: "element",
         may_import: &[
             "ui", "actions", "words", "state", "api", "store", "i18n", "config", "model", "json",
-            "task", "console",
+            "task", "clock", "console",
         ],
     },
     Layer {
         name: "ui",
         may_import: &[
             "actions", "words", "state", "api", "store", "i18n", "config", "model", "json", "task",
+            "clock",
         ],
     },
     Layer {
         name: "actions",
         may_import: &[
-            "words", "state", "api", "store", "i18n", "config", "model", "json", "task", "console",
+            "words", "state", "api", "store", "i18n", "config", "model", "json", "task", "clock",
+            "console",
         ],
     },
     Layer {
@@ -43,7 +45,7 @@ const ELEMENT: &[Layer] = &[
     },
     Layer {
         name: "api",
-        may_import: &["config", "model", "json", "task"],
+        may_import: &["config", "model", "json", "task", "clock"],
     },
     Layer {
         name: "store",
@@ -55,7 +57,7 @@ const ELEMENT: &[Layer] = &[
     },
     Layer {
         name: "i18n",
-        may_import: &["json"],
+        may_import: &["json", "clock"],
     },
     Layer {
         name: "model",
@@ -67,6 +69,10 @@ const ELEMENT: &[Layer] = &[
     },
     Layer {
         name: "task",
+        may_import: &[],
+    },
+    Layer {
+        name: "clock",
         may_import: &[],
     },
     Layer {

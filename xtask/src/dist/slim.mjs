@@ -24,7 +24,7 @@ for (const [, name, body] of glue.matchAll(/^export class (\w+) \{\n([^]*?)^\}\n
 
 // The glue starts the module from whatever it is given, also in browsers without streams; the loader gives an answer.
 const start = `
-async function start({ module_or_path }) {
+async function start({ module_or_path, trapped }) {
     if (wasm) return wasm;
     const response = await module_or_path;
     if (!response.ok) throw new Error(\`\${response.status} \${response.url}\`);
@@ -34,7 +34,15 @@ async function start({ module_or_path }) {
     const { instance } = type === "application/wasm"
         ? await WebAssembly.instantiateStreaming(response, imports)
         : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
-    wasm = instance.exports;
+    // Whatever enters the module enters here, also from listeners, timers and promises: the loader learns of each trap.
+    wasm = Object.fromEntries(Object.entries(instance.exports).map(([name, made]) => [name, typeof made === "function" ? (...given) => {
+        try {
+            return made(...given);
+        } catch (error) {
+            trapped(error);
+            throw error;
+        }
+    } : made]));
     wasm.__wbindgen_start();
     return wasm;
 }

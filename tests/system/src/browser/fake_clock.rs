@@ -3,13 +3,15 @@ use serde_json::json;
 use crate::browser::Browser;
 use crate::server::HostPage;
 
-/// Replaces timers of a second or more by ones that only [`Browser::advance_clock`] fires, which also moves
-/// `Date.now`. Keeps track of requests, so that no time passes while the page waits for a response.
+/// Replaces timers of a second or more by ones that only [`Browser::advance_clock`] fires, which also moves both clocks
+/// of the page. Keeps track of requests, so that no time passes while the page waits for a response.
 const CLOCK: &str = "<script>{
   const now = Date.now.bind(Date), start = window.setTimeout.bind(window), stop = window.clearTimeout.bind(window);
   const clock = { passed: 0, timers: [], next: 1e9 };
   Object.defineProperty(window, '__clock', { value: clock });
   Date.now = () => now() + clock.passed;
+  const steady = performance.now.bind(performance);
+  performance.now = () => steady() + clock.passed;
   window.setTimeout = (what, after = 0, ...rest) => {
     if (!(after >= 1000)) return start(what, after, ...rest);
     clock.timers.push({ id: ++clock.next, at: Date.now() + after, what: () => what(...rest) });
@@ -99,6 +101,21 @@ impl HostPage {
 }
 
 impl Browser {
+    /// Lets time pass on both clocks of the page. Timers are not affected.
+    pub async fn shift_clock(&self, seconds: u32) {
+        self.set_clock(seconds).await;
+        let script = "const steady = performance.now.bind(performance);
+            performance.now = () => steady() + arguments[0] * 1000;";
+        self.run(script, json!([seconds])).await;
+    }
+
+    /// Sets the page's time of day forward, as a person or a server of time does. No time passes.
+    pub async fn set_clock(&self, seconds: u32) {
+        let script =
+            "const before = Date.now.bind(Date); Date.now = () => before() + arguments[0] * 1000;";
+        self.run(script, json!([seconds])).await;
+    }
+
     /// Advances the clock of a page that has a fake one: fires every timer that is due, in order.
     ///
     /// Before each timer it waits until no request is in flight, and until what follows the response is done. On a page

@@ -13,6 +13,13 @@ pub const CHANGED: &str = "Your password was changed.";
 pub const NOT_CHANGED: &str = "Your password was not changed.";
 
 impl Browser {
+    /// Says again, a moment after the first time, that the new password works.
+    pub async fn say_again(&self, button: &str) {
+        self.wait_for_text("press the same button once more").await;
+        self.shift_clock(2).await;
+        self.press(button).await;
+    }
+
     /// The page shows that the outcome is unknown, neither of the other two, and the fields with their values.
     ///
     /// # Panics

@@ -188,13 +188,6 @@ impl Browser {
             .await;
     }
 
-    /// Moves the page's `Date.now` forward. Timers are not affected.
-    pub async fn shift_clock(&self, seconds: u32) {
-        let script =
-            "const before = Date.now.bind(Date); Date.now = () => before() + arguments[0] * 1000;";
-        self.run(script, json!([seconds])).await;
-    }
-
     /// Emulates a lost network connection, or restores it.
     pub async fn set_offline(&self, offline: bool) {
         self.cdp("Network.enable", json!({})).await;

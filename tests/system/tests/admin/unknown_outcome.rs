@@ -184,5 +184,6 @@ async fn without_a_status_endpoint_only_the_new_password_is_tried_in_webmail() {
         .await;
     browser.wait_for("heading", UNKNOWN).await;
     browser.press("It works").await;
+    browser.say_again("It works").await;
     browser.wait_for_focus(CHANGED).await;
 }

@@ -101,3 +101,45 @@ async fn answers_survive_a_reload_and_expire_after_thirty_days() {
     assert!(!browser.visible_text().await.contains(OFFER), "too old");
     assert_eq!(browser.run(RECORDS, json!([])).await, 0);
 }
+
+#[tokio::test]
+async fn a_poll_that_finds_nothing_to_keep_writes_nothing() {
+    let (host, browser) = HostPage::complete().with_fake_clock().changed().await;
+    browser.answer_device("Ann's iPhone", DONE).await;
+    let sign_in = |minute: u32| {
+        let at = format!("2026-11-23T14:0{minute}:00Z");
+        let device = |id: &str, name: &str, client: &str, uses_new: Value| json!({ "id": id, "name": name, "client": client, "usesNewPassword": uses_new, "lastSuccessAt": at });
+        let devices = json!([
+            device("1", "Ann's iPhone", "ios-mail", json!(null)),
+            device("2", "Office PC", "outlook-windows", json!(true)),
+            device("3", "Scanner, 2nd floor", "smtp-sender", json!(false)),
+        ]);
+        host.respond("GET /api/devices", Response::json(200, &devices));
+    };
+    sign_in(4);
+    browser.advance_clock(11).await;
+    browser.wait_for_text("2 of 3 devices done").await;
+    browser.wait_until_idle().await;
+    let record = "return JSON.stringify(localStorage);";
+    let before = browser.run(record, json!([])).await;
+    for minute in 5..8 {
+        sign_in(minute);
+        browser.advance_clock(11).await;
+    }
+    browser.wait_until_idle().await;
+    assert_eq!(browser.run(record, json!([])).await, before);
+}
+
+#[tokio::test]
+async fn what_another_tab_wrote_is_reported_only_if_it_is_progress() {
+    let (_host, browser) = HostPage::complete().changed().await;
+    browser.answer_device("Ann's iPhone", DONE).await;
+    browser.wait_for_text("1 of 3 devices done").await;
+    let before = browser.events("checklist").await.len();
+    let write = "const [key, text] = Object.entries(localStorage).find(([key]) => key.startsWith('mailbox-password:v1:'));
+        localStorage[key] = JSON.stringify({ ...JSON.parse(text), savedAt: Date.now() + 5 });
+        dispatchEvent(new StorageEvent('storage', { key, storageArea: localStorage }));
+        await new Promise((done) => setTimeout(done));";
+    browser.run_async(write, json!([])).await;
+    assert_eq!(browser.events("checklist").await.len(), before);
+}

@@ -120,33 +120,99 @@ async fn a_module_that_fails_to_load_shows_the_fallback_content_until_a_retry() 
     assert_eq!(left, "Call us instead.");
 }
 
-/// Simulates a trap: an error of the same type with the module's file in its stack.
-async fn simulate_trap(browser: &Browser) {
-    let trap = "const file = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm')).name;
-        const error = new WebAssembly.RuntimeError('unreachable'); error.stack = `at ${file}`;
-        dispatchEvent(new ErrorEvent('error', { error, message: 'unreachable' }));";
-    browser.run(trap, json!([])).await;
+/// Keeps the module's memory where a test can reach it.
+const MEMORY: &str = "<script>for (const name of ['instantiate', 'instantiateStreaming']) {
+  const real = WebAssembly[name].bind(WebAssembly);
+  WebAssembly[name] = async (...given) => {
+    const made = await real(...given);
+    window.memory = made.instance.exports.memory;
+    return made;
+  };
+}</script>";
+
+/// Overwrites the module's memory: whatever enters it next traps.
+async fn break_module(browser: &Browser) {
+    let fill = "new Uint8Array(window.memory.buffer).fill(255);";
+    browser.run(fill, json!([])).await;
+}
+
+async fn check_stopped(browser: &Browser) {
     browser.wait_for_text("Something went wrong in this form. Copy what you typed if you need it, then reload the page.").await;
 }
 
 #[tokio::test]
-async fn a_request_in_flight_during_a_trap_is_reported_as_unknown() {
-    let (_host, browser) = HostPage::complete().open_and_send().await;
-    browser.wait_for("button", "Changing…").await;
-    simulate_trap(&browser).await;
-    assert_eq!(browser.events("unknown").await.len(), 1);
-}
-
-#[tokio::test]
-async fn a_trap_is_reported_keeps_the_fields_and_blocks_sending() {
-    let (host, browser) = HostPage::complete().open().await;
+async fn a_trap_in_an_event_is_reported_keeps_the_fields_and_blocks_sending() {
+    let (host, browser) = HostPage::complete().head(MEMORY).open().await;
     browser.wait_for_form().await;
     browser.fill_in(OLD, NEW).await;
-    simulate_trap(&browser).await;
+    break_module(&browser).await;
+    browser.press("Show New password").await;
+    check_stopped(&browser).await;
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
     browser.press("Change").await;
     browser
         .run("all('form')[0].requestSubmit();", json!([]))
         .await;
     assert!(host.requests("POST").is_empty());
+    let reset = "document.querySelector('mailbox-password').reset();";
+    browser.run(reset, json!([])).await;
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
+}
+
+#[tokio::test]
+async fn a_trap_in_a_call_of_the_page_is_reported() {
+    let (_host, browser) = HostPage::complete().head(MEMORY).open().await;
+    browser.wait_for_form().await;
+    break_module(&browser).await;
+    let check = "document.querySelector('mailbox-password').check();";
+    browser.run(check, json!([])).await;
+    check_stopped(&browser).await;
+}
+
+#[tokio::test]
+async fn a_trap_in_a_timer_is_reported() {
+    let page = HostPage::recovery("user").with_fake_clock().head(MEMORY);
+    let (_host, browser) = page.open().await;
+    browser
+        .wait_for_text("The mailbox is not locked now.")
+        .await;
+    browser.wait_until_idle().await;
+    break_module(&browser).await;
+    let tick = "setTimeout(() => window.__clock.advanceDuringRequest(11));";
+    browser.run(tick, json!([])).await;
+    check_stopped(&browser).await;
+}
+
+#[tokio::test]
+async fn a_trap_in_a_promise_is_reported_and_a_request_in_flight_is_unknown() {
+    let (host, browser) = HostPage::complete()
+        .head(MEMORY)
+        .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
+        .await;
+    browser.wait_for_form().await;
+    browser.change(OLD, NEW).await;
+    browser.wait_for("button", "Changing…").await;
+    host.wait_for_request("POST /api/password", 1).await;
+    break_module(&browser).await;
+    host.release_held();
+    check_stopped(&browser).await;
+    assert_eq!(browser.events("unknown").await.len(), 1);
+    assert!(browser.events("changed").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_trap_of_another_module_is_none_of_this_one() {
+    let (host, browser) = HostPage::complete().open().await;
+    browser.wait_for_form().await;
+    // (module (func (export "f") unreachable))
+    let trap = "const bytes = new Uint8Array([0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11]);
+        const { f } = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+        let error; try { f(); } catch (trap) { error = trap; }
+        error.stack += performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm')).name;
+        dispatchEvent(new ErrorEvent('error', { error, message: 'unreachable' }));
+        return error instanceof WebAssembly.RuntimeError;";
+    assert_eq!(browser.run(trap, json!([])).await, true);
+    browser.change(OLD, NEW).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(host.requests("POST").len(), 1);
 }

@@ -137,7 +137,7 @@ async fn an_offline_submit_is_not_sent_and_reported() {
     check_nothing_sent(
         &host,
         &browser,
-        "Your password was not changed. You are offline. Nothing was sent.",
+        "Your password was not changed. Nothing was sent: your browser says that it is offline. If you are online, try again.",
     )
     .await;
     browser.set_offline(false).await;

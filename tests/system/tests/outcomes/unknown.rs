@@ -197,6 +197,9 @@ async fn without_a_status_endpoint_the_person_reports_which_password_works() {
         .await;
     browser.check_unknown().await;
     browser.press("The old one works").await;
+    browser.wait_for_text("try the old one again").await;
+    browser.shift_clock(61).await;
+    browser.press("The old one works").await;
     browser
         .wait_for_text("Your password was not changed. You can try again.")
         .await;
@@ -204,5 +207,7 @@ async fn without_a_status_endpoint_the_person_reports_which_password_works() {
 
     let (_host, browser) = sent(&page, broken()).await;
     browser.press("The new one works").await;
+    browser.check_unknown().await;
+    browser.say_again("The new one works").await;
     browser.wait_for_focus(CHANGED).await;
 }

@@ -215,6 +215,7 @@ async fn a_generated_password_is_only_in_its_fields_and_the_request_body() {
     );
     browser.press("Check").await;
     browser.press("It works").await;
+    browser.say_again("It works").await;
     browser.wait_for_focus("The password was changed.").await;
     check_for(&browser, &secrets, "changed").await;
     browser.press("Copy this note").await;
