@@ -173,7 +173,6 @@
   control("scheme", (scheme) => { document.documentElement.style.colorScheme = scheme; });
   byId("accent").addEventListener("input", (event) => {
     element.style.setProperty("--mailbox-password-accent", event.target.value);
-    element.style.setProperty("--mailbox-password-accent-text", "#fff");
   });
   byId("controls").addEventListener("submit", (event) => event.preventDefault());
 

@@ -17,6 +17,7 @@ keys! {
     StillWorking = "still-working": "Still working. Keep this page open.";
     ButtonWaits = "button-waits": "You can try again at {time}.";
     WaitsForCheck = "waits-for-check": "Waiting for Check";
+    WaitsForAnswer = "waits-for-answer": "Waiting for your answer above";
     WaitsForUnlock = "waits-for-unlock": "Waiting until the mailbox is unlocked";
     ButtonMinute = "button-minute": "You can try again in about one minute.";
     ButtonReady = "button-ready": "You can try again now.";
@@ -102,6 +103,7 @@ keys! {
     CurrentIncorrect = "current-incorrect": "This is not the current password.";
     CurrentIncorrectHint = "current-incorrect-hint": "If your browser filled it in, it may be an old one: use Show to check.";
     TriesLeft = "tries-left" plural: "{count} try left before the mailbox locks.", "{count} tries left before the mailbox locks.";
+    NoTriesLeft = "no-tries-left": "No tries left: the mailbox may be locked now.";
     TriesUnknown = "tries-unknown": "Several wrong tries can lock the mailbox. If you are not sure, ask your administrator.";
     RejectedRules = "rejected-rules": "The mail server refused this password: {rules}.";
     RejectedNoReason = "rejected-no-reason": "The mail server refused this password and did not say why.";
@@ -134,6 +136,7 @@ keys! {
     Check = "check": "Check";
     CheckHarmless = "check-harmless": "Asks the server. Changes nothing.";
     NoAnswerEither = "no-answer-either": "If Check gets no answer either";
+    FindOut = "find-out": "Find out by webmail";
     Checking = "checking": "Checking…";
     CheckNotSoFar = "check-not-so-far": "Not changed so far ({time}). Check again after {later}.";
     CheckNotChanged = "check-not-changed": "You can try again.";
@@ -150,6 +153,7 @@ keys! {
     NeitherAdvice = "neither-advice": "Stop here and ask your administrator. More tries can lock the mailbox.";
     "Locked":
     LockedHeading = "locked-heading": "The mailbox is locked.";
+    LockedShort = "locked-short": "Locked";
     LockedCause = "locked-cause": "Often the cause is a device that still tries an old password. Remove the password from every device first, or it will lock again.";
     LockedOwn = "locked-own": "The passwords that were refused here count too, and may be the cause.";
     UnlocksAt = "unlocks-at": "It unlocks by itself at {time}.";
@@ -179,7 +183,8 @@ keys! {
     ChangedHeading = "changed-heading": "Your password was changed.";
     GeneralSteps = "general-steps": "Open the mail app. It usually asks for the password. If not, look in its account settings, for incoming and outgoing mail.";
     ChangedBy = "changed-by": "{mailbox}, {time}";
-    ChangedToday = "changed-today": "{mailbox}, today at {time}";
+    Today = "today": "today at {time}";
+    Yesterday = "yesterday": "yesterday at {time}";
     OldWorksUntil = "old-works-until": "Until about {time} some devices may still connect with the old password, so a device that still gets mail is not proof.";
     WorksFrom = "works-from": "The new password works everywhere from about {time}.";
     PrepareHeading = "prepare-heading": "Get ready, so that the mailbox does not lock";
@@ -270,7 +275,7 @@ keys! {
     AdminStep4 = "admin-recovery-step-4": "The user signs in. If it is refused, set a new password, once, and tell them.";
     AdminStep5 = "admin-recovery-step-5": "The user enters the address and the password. When a device gets mail, they go on to the next.";
     "Administrator":
-    AdminWarning = "admin-warning": "After Save, the user must enter it on *every device*. Until then the mailbox can lock itself, and they cannot read their mail.";
+    AdminWarning = "admin-warning": "After Save, the user must enter it on *every device*. Until then: no mail, and the mailbox can lock itself.";
     AdminWarningNoLock = "admin-warning-no-lock": "After Save, the user must enter it on *every device*. A device that is left out stops getting mail.";
     AdminWarningAfter = "admin-warning-after": "The user must now enter it on *every device*. Until then the mailbox can lock itself, and they cannot read their mail.";
     AdminWarningNoLockAfter = "admin-warning-no-lock-after": "The user must now enter it on *every device*. A device that is left out stops getting mail.";
@@ -291,8 +296,8 @@ keys! {
     GenerateNotRandom = "generate-not-random": "This browser gives no good random numbers. Reload the page, or use another browser.";
     MustChange = "must-change": "The user must choose another password at the next sign-in";
     SignOutOthers = "sign-out-others": "Sign out every other session of this mailbox";
-    RecentChange = "recent-change": "This password was last changed at {time}. Every reset makes it more likely that the mailbox locks, since devices go on trying earlier passwords. Reset it again only if you must.";
-    RecentChangeNoLock = "recent-change-no-lock": "This password was last changed at {time}. Some devices may not have that one yet. Reset it again only if you must.";
+    RecentChange = "recent-change": "Last changed {time}. Each new password makes a lock more likely: set one only if you must.";
+    RecentChangeNoLock = "recent-change-no-lock": "Last changed {time}. Some devices may not have that one yet: set another only if you must.";
     SetAnother = "set-another": "Set another password";
     SetAnotherWords = "set-another-words": "If nothing settles it, set another password, and hand over that one alone.";
     AdminLocked = "admin-locked": "A new password does not unlock it.";

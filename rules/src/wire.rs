@@ -141,5 +141,6 @@ pub struct Refused {
 /// The reference that people read to each other: the first six characters of an idempotency key.
 #[must_use]
 pub fn reference(key: &str) -> &str {
-    key.get(..6).unwrap_or(key)
+    let end = key.char_indices().nth(6);
+    end.and_then(|(end, _)| key.get(..end)).unwrap_or(key)
 }

@@ -17,13 +17,15 @@ const GRACE: u32 = 3600;
 /// **Check**: reads the mailbox's status and compares it with what it was.
 pub(crate) fn check(s: FormSignals) {
     let change = s.change.get_untracked();
-    let is_ready = change
-        .unknown()
-        .is_some_and(|unknown| unknown.check != Some(CheckState::Running));
+    let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
+    // Without either there is nothing to read.
+    let is_ready = (config.status_endpoint.is_some() || change.has_job())
+        && change
+            .unknown()
+            .is_some_and(|unknown| unknown.check != Some(CheckState::Running));
     let Some(environment) = s.cx.environment().filter(|_| is_ready) else {
         return;
     };
-    let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
     apply(s, ChangeEvent::CheckStarted);
     spawn(async move {
         let (lang, abort) = (texts.lang(), &environment.abort);

@@ -87,10 +87,6 @@ pub(super) fn recover_instead(s: ElementSignals) {
     load_recovery(s.recovery);
     // Show the known devices at once: loading them again would move what is below.
     merge_devices(s);
-    // A focus elsewhere in the page stays there.
-    if s.cx.query(":focus").is_some() {
-        s.cx.focus("recovery");
-    }
 }
 
 /// Another tab wrote the list.
@@ -111,7 +107,7 @@ pub(crate) fn checklist_stored_elsewhere(s: ElementSignals, key: Option<&str>) {
             }
             stored
         }
-        None => without_answers(own),
+        None => forgotten(own),
     };
     let is_news = list.progress() != s.checklist.checklist.get_untracked().list.progress();
     s.checklist.checklist.update(|state| state.list = list);
@@ -200,8 +196,7 @@ pub(crate) fn forget_checklist(s: ChecklistSignals) {
     s.cx.records().forget_checklist();
     s.checklist.update(|state| {
         state.forgotten = Some(state.list.clone());
-        state.list = without_answers(std::mem::take(&mut state.list));
-        state.list.rows.retain(|row| row.listed);
+        state.list = forgotten(std::mem::take(&mut state.list));
         state.is_not_kept = false;
     });
     s.cx.announce_key(Key::Forgotten);
@@ -293,4 +288,11 @@ fn keep(s: ChecklistSignals) {
         s.cx.records()
             .save_checklist(&s.checklist.get_untracked().list);
     s.checklist.update(|state| state.is_not_kept = !is_kept);
+}
+
+/// What is left of a list that was removed from this browser: what the back end names.
+fn forgotten(list: Checklist) -> Checklist {
+    let mut list = without_answers(list);
+    list.rows.retain(|row| row.listed);
+    list
 }

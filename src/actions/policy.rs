@@ -30,6 +30,7 @@ pub(super) fn query_policy(s: ElementSignals) {
         if s.mailbox.polling.get_untracked().policies != number {
             return;
         }
+        s.cx.keep_focus();
         match policy {
             Ok(policy) => s.cx.set_policy(policy_for(config.mode, policy)),
             Err(error) => {

@@ -1,5 +1,4 @@
-//! Queries of status and devices: at once when something has happened, and repeatedly while their answers are on the
-//! screen and the page is visible.
+//! Queries of status and devices: at once when something has happened, and repeatedly while their answers can be seen.
 
 use std::time::Duration;
 
@@ -82,6 +81,7 @@ pub(super) fn load_devices(s: ElementSignals) {
     let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
     spawn(async move {
         let answer = api::devices(&config, texts.lang(), &environment.abort).await;
+        s.cx.keep_focus();
         let mut is_stale = false;
         s.mailbox
             .polling
@@ -199,6 +199,7 @@ fn query_status(s: ElementSignals) {
     let lock_before = s.form.lock.get_untracked();
     spawn(async move {
         let answer = api::status(&config, texts.lang(), &environment.abort).await;
+        s.cx.keep_focus();
         let mut is_stale = false;
         s.mailbox
             .polling

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     config::{Config, Credentials, Endpoint},
+    console::warn,
     json::{self, Json},
 };
 
@@ -241,7 +242,12 @@ async fn own_headers(function: &Function, call: &Call<'_>) -> Option<web_sys::He
     about.set("url", call.endpoint.url.as_str());
     let given = function.call1(&JsValue::UNDEFINED, about.as_js()).ok()?;
     let limit = Limit::new(call.timeout, call.abort);
-    let given = limit.wait(&given).await.ok()?;
+    let given = limit.wait(&given).await;
+    if limit.timeout.aborted() {
+        let words = ["mailbox-password: headers took too long: ", call.purpose];
+        warn(&words.concat());
+    }
+    let given = given.ok()?;
     if given.is_undefined() || given.is_null() {
         return web_sys::Headers::new().ok();
     }

@@ -11,11 +11,18 @@ use crate::{console::warn, json::Json};
 #[must_use]
 pub fn read_policy(json: &Json) -> Policy {
     let wrong = RefCell::default();
-    let policy = read(&Reader {
+    let mut policy = read(&Reader {
         json: json.clone(),
         wrong: &wrong,
     });
-    let wrong = wrong.take();
+    let mut wrong = wrong.take();
+    let most = policy.max_length.filter(|most| *most > 0);
+    // No password meets both: the back end alone checks the length.
+    if most.is_some_and(|most| policy.min_length > Some(most)) {
+        policy.min_length = None;
+        policy.max_length = None;
+        wrong.push("minLength greater than maxLength");
+    }
     if !wrong.is_empty() {
         let names = wrong.join(", ");
         warn(

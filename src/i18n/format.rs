@@ -1,6 +1,6 @@
 //! Plurals, numbers and times, by the browser's `Intl`.
 
-use js_sys::{Array, Intl, Object, Reflect};
+use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -26,23 +26,46 @@ pub(super) fn number(lang: &str, count: u32) -> String {
     js_sys::Number::from(count).to_locale_string(lang).into()
 }
 
-/// Hours and minutes; with day and month if they are wanted, or if it is not today. Milliseconds since 1970.
-pub(super) fn time(lang: &str, at: f64, with_date: bool) -> String {
+/// How many days ago it was: 0 today, 1 yesterday, else `None`. Milliseconds since 1970.
+pub(super) fn days_ago(at: f64) -> Option<u32> {
+    let day = date_of(at).to_date_string();
+    let ago = |days: &u32| date_of(Date::now() - f64::from(*days) * DAY).to_date_string() == day;
+    (0..2).find(ago)
+}
+
+/// Hours and minutes.
+pub(super) fn clock(lang: &str, at: f64) -> String {
+    format(lang, &date_of(at), &[])
+}
+
+/// Day and month, hours and minutes; the year if it is not this one.
+pub(super) fn date(lang: &str, at: f64) -> String {
+    let at = date_of(at);
+    let day = [("day", "numeric"), ("month", "short"), ("year", "numeric")];
+    let is_this_year = at.get_full_year() == date_of(Date::now()).get_full_year();
+    format(lang, &at, &day[..3 - usize::from(is_this_year)])
+}
+
+/// In milliseconds.
+const DAY: f64 = 86_400_000.0;
+
+fn date_of(at: f64) -> Date {
+    Date::new(&JsValue::from_f64(at))
+}
+
+/// Hours and minutes, with what these options add.
+fn format(lang: &str, at: &Date, more: &[(&str, &str)]) -> String {
     let options = Object::new();
-    let set = |name: &str, value: &str| {
+    for (name, value) in [("hour", "numeric"), ("minute", "2-digit")]
+        .iter()
+        .chain(more)
+    {
         // It can fail for frozen objects only.
-        let _ = Reflect::set(&options, &name.into(), &value.into());
-    };
-    set("hour", "numeric");
-    set("minute", "2-digit");
-    let at = js_sys::Date::new(&JsValue::from_f64(at));
-    if with_date || at.to_date_string() != js_sys::Date::new_0().to_date_string() {
-        set("day", "numeric");
-        set("month", "short");
+        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
     }
     Intl::DateTimeFormat::new(&locales(lang), &options)
         .format()
-        .call1(&JsValue::UNDEFINED, &at)
+        .call1(&JsValue::UNDEFINED, at)
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_default()

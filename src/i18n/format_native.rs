@@ -16,18 +16,31 @@ pub(super) fn number(_: &str, count: u32) -> String {
     count.to_string()
 }
 
-/// Hours and minutes, with the number of the day since 1970 if the date is wanted. Milliseconds since 1970.
+/// How many days ago it was; every instant of a test is of today.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "the browser's form knows other days"
+)]
+pub(super) fn days_ago(_: f64) -> Option<u32> {
+    Some(0)
+}
+
+/// Hours and minutes. Milliseconds since 1970.
+pub(super) fn clock(_: &str, at: f64) -> String {
+    let minute = minutes(at).rem_euclid(1440);
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+/// Hours and minutes, with the number of the day since 1970.
+pub(super) fn date(lang: &str, at: f64) -> String {
+    let day = minutes(at).div_euclid(1440);
+    format!("day {day}, {}", clock(lang, at))
+}
+
 #[allow(
     clippy::cast_possible_truncation,
     reason = "instants in tests are within a few centuries"
 )]
-pub(super) fn time(_: &str, at: f64, with_date: bool) -> String {
-    let minutes = (at / 60_000.0).floor() as i64;
-    let (day, minute) = (minutes.div_euclid(1440), minutes.rem_euclid(1440));
-    let clock = format!("{:02}:{:02}", minute / 60, minute % 60);
-    if with_date {
-        format!("day {day}, {clock}")
-    } else {
-        clock
-    }
+fn minutes(at: f64) -> i64 {
+    (at / 60_000.0).floor() as i64
 }

@@ -139,16 +139,30 @@ impl Texts {
         fill(&text, &all)
     }
 
-    /// A clock time, with the date if it is not today's; milliseconds since 1970.
+    /// A clock time, with the date if it is not today's, and the year if it is not this one; milliseconds since 1970.
     #[must_use]
     pub fn time(&self, at: f64) -> String {
-        format::time(self.words_lang(), at, false)
+        match format::days_ago(at) {
+            Some(0) => format::clock(self.words_lang(), at),
+            _ => self.date(at),
+        }
     }
 
     /// A clock time with its date.
     #[must_use]
     pub fn date(&self, at: f64) -> String {
-        format::time(self.words_lang(), at, true)
+        format::date(self.words_lang(), at)
+    }
+
+    /// A clock time with its day: today or yesterday by name, any other by its date.
+    #[must_use]
+    pub fn day(&self, at: f64) -> String {
+        let key = match format::days_ago(at) {
+            Some(0) => Key::Today,
+            Some(_) => Key::Yesterday,
+            None => return self.date(at),
+        };
+        self.fill(key, &[("time", &format::clock(self.words_lang(), at))])
     }
 
     /// The clock time of a limit, rounded up to the next whole minute: never earlier than the limit is.

@@ -53,6 +53,13 @@ impl ChangeState {
         }
     }
 
+    /// Whether the back end has named where the outcome of the attempt can be read.
+    pub(crate) fn has_job(&self) -> bool {
+        self.attempt
+            .as_ref()
+            .is_some_and(|attempt| attempt.location.is_some())
+    }
+
     /// The reference of the last attempt.
     pub(crate) fn reference(&self) -> Option<String> {
         Some(self.attempt.as_ref()?.reference().to_owned())

@@ -6,6 +6,7 @@ mod checklist;
 mod context;
 mod form;
 mod local_signal;
+mod lost_focus;
 mod mailbox;
 mod page;
 mod recovery;

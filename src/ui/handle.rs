@@ -82,6 +82,7 @@ impl std::fmt::Debug for Handle {
 }
 
 fn run(s: ElementSignals, command: Command) {
+    s.cx.keep_focus();
     match command {
         Command::Check => actions::check(s.form),
         Command::Focus => s.cx.focus(focus_target(s)),

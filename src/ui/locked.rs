@@ -13,8 +13,9 @@ use crate::{
     words,
 };
 
-/// The lock while there is one, or in its place the recovery step by step, which continues when there is none any more:
-/// both above the form.
+/// The lock while there is one, or in its place the recovery step by step, which continues when there is none any more.
+///
+/// The lock stands below the form: it comes and goes with the back end's answers, and moves nothing there.
 pub(super) fn locked_and_recovery(s: ElementSignals) -> [Region; 2] {
     let is_now =
         move || !s.form.change.get().is_changed() && !s.checklist.checklist.get().is_page();
@@ -28,7 +29,7 @@ pub(super) fn locked_and_recovery(s: ElementSignals) -> [Region; 2] {
     ]
 }
 
-/// The mailbox is locked: what happened, until when, whom to ask, the five steps. It is shown above the form.
+/// The mailbox is locked: what happened, until when, whom to ask, the five steps.
 fn locked(s: FormSignals, r: RecoverySignals) -> Element {
     let cx = s.cx;
     let lock = move || *s.lock.get();

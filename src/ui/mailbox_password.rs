@@ -93,6 +93,7 @@ fn begin_or_configure(s: ElementSignals, config: Config, is_first: bool) {
         actions::start(s);
         s.cx.emit(HostEvent::Ready);
     } else {
+        s.cx.keep_focus();
         actions::configure(s, config, false);
     }
 }

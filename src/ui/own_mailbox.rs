@@ -31,9 +31,9 @@ pub(super) fn own_mailbox(s: ElementSignals) -> Vec<Region> {
             move || s.form.change.get().is_unknown(),
             move || unknown(s.form, || None),
         ),
-        lock,
         recovery,
         show(move || !is_changed() && !is_list(), move || own_form(s)),
+        lock,
         show(is_changed, move || changed(s)),
     ]
 }
@@ -41,21 +41,22 @@ pub(super) fn own_mailbox(s: ElementSignals) -> Vec<Region> {
 /// The form for one's own password.
 ///
 /// It stays, visible and usable, in every outcome but *changed*; then it leaves as a whole. That is what password
-/// managers go by. What prepares for a change leaves while there is something else to do first.
+/// managers go by. What prepares for a change leaves while an unknown outcome has to be found out first.
 fn own_form(s: ElementSignals) -> Element {
     let cx = s.cx;
-    let is_busy_elsewhere = move || s.form.change.get().is_unknown() || s.form.lock.get().is_some();
+    let is_unknown = move || s.form.change.get().is_unknown();
+    let is_locked = move || s.form.lock.get().is_some_and(|lock| !lock.is_over);
     let top = html::div()
         .claim(&cx.drawn(), "top")
         .class("mbp-top")
         .child(heading(cx, "mbp-heading", "heading", 0, Key::Heading))
-        .child(mailbox(cx));
+        .child(mailbox(cx, is_locked));
     form_shell(s.form)
         .child(top)
-        .child(need(cx).attr("hidden", is_busy_elsewhere))
-        .child(prepare_fold(s).attr("hidden", is_busy_elsewhere))
+        .child(need(cx).attr("hidden", is_unknown))
+        .child(prepare_fold(s).attr("hidden", is_unknown))
         .child(fields(s.form, true))
-        .child(warning(cx, words::warning).attr("hidden", is_busy_elsewhere))
+        .child(warning(cx, words::warning).attr("hidden", is_unknown))
         .child(submit(s.form, move || {
             let recovery = s.recovery.recovery.get();
             let is_recovering = recovery.is_shown && recovery.recovery.next().is_some();

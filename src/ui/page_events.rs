@@ -13,6 +13,7 @@ pub(super) fn listen_to_page(s: ElementSignals) {
     let listeners = [
         on("visibilitychange", |s, _| actions::poll_when_visible(s)),
         on("storage", |s, event| {
+            s.cx.keep_focus();
             let key = event.unchecked_ref::<StorageEvent>().key();
             actions::checklist_stored_elsewhere(s, key.as_deref());
             actions::recovery_stored_elsewhere(s, key.as_deref());

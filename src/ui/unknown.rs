@@ -20,12 +20,7 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
     let cx = s.cx;
     let is_running = move || check_of(&s.change.get()) == Some(CheckState::Running);
     let has_no_status = move || cx.config().status_endpoint.is_none();
-    let cannot_check = move || {
-        let change = s.change.get();
-        let attempt = change.attempt.as_ref();
-        let is_job = attempt.is_some_and(|attempt| attempt.location.is_some());
-        has_no_status() && !is_job
-    };
+    let cannot_check = move || has_no_status() && !s.change.get().has_job();
     let check = button("mbp-button mbp-primary", move || {
         cx.text(if is_running() {
             Key::Checking
@@ -66,11 +61,17 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
         )
         .child(line_or_hidden("mbp-label", result))
         .child(
-            folded("", cx.t(Key::NoAnswerEither))
-                .attr("open", move || {
-                    has_no_status() || cannot_tell(&s.change.get())
+            folded("", move || {
+                cx.text(if cannot_check() {
+                    Key::FindOut
+                } else {
+                    Key::NoAnswerEither
                 })
-                .child(by_webmail(s)),
+            })
+            .attr("open", move || {
+                has_no_status() || cannot_tell(&s.change.get())
+            })
+            .child(by_webmail(s)),
         )
         .child(show(
             move || has_no_status() || cannot_tell(&s.change.get()),

@@ -5,15 +5,8 @@ use crate::{
 
 /// Whose password was changed, and when (milliseconds since 1970).
 pub(crate) fn changed_by(texts: &Texts, mailbox: &str, at: f64) -> String {
-    let time = texts.time(at);
-    // A time of another day comes with its date.
-    let is_today = time != texts.date(at);
-    let key = if is_today {
-        Key::ChangedToday
-    } else {
-        Key::ChangedBy
-    };
-    texts.fill(key, &[("mailbox", mailbox), ("time", &time)])
+    let values = [("mailbox", mailbox), ("time", &texts.day(at))];
+    texts.fill(Key::ChangedBy, &values)
 }
 
 /// From when the new password is accepted everywhere, if the back end says so.

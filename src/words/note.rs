@@ -10,7 +10,7 @@ pub(crate) fn note_lines(
     origin: &str,
 ) -> Vec<String> {
     let (texts, config) = (wording.texts, wording.config);
-    let time = texts.time(change.changed_at);
+    let time = texts.day(change.changed_at);
     let values = [("mailbox", config.mailbox.as_str()), ("time", &time)];
     let mut lines = vec![texts.fill(Key::NoteChanged, &values)];
     // It was requested with the change, or the back end requires it by itself.

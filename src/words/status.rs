@@ -1,6 +1,6 @@
 use mailbox_password_rules::{Finding, ProblemCause, ProblemCode};
 
-use super::{Wording, failure, failure::possible_rules, sentences};
+use super::{Wording, failure, failure::possible_rules, sentences, warning::locks_after};
 use crate::{
     config::Mode,
     i18n::{Key, Texts},
@@ -19,6 +19,9 @@ pub(crate) fn form_status(
     let waits = match &change.phase {
         Phase::Sending if change.is_slow => Some(Key::StillWorking),
         Phase::Sending | Phase::Changed(_) => return FormStatus::default(),
+        Phase::Unknown(_) if wording.config.status_endpoint.is_none() && !change.has_job() => {
+            Some(Key::WaitsForAnswer)
+        }
         Phase::Unknown(_) => Some(Key::WaitsForCheck),
         Phase::Editing if is_locked => Some(Key::WaitsForUnlock),
         Phase::Editing if change.held_since.is_some() => Some(Key::OneMoment),
@@ -80,10 +83,16 @@ fn not_changed(wording: Wording<'_>, last: &Failure) -> String {
             code: Some(ProblemCode::CurrentPasswordIncorrect),
             attempts_left,
             ..
-        }) => all.push(match attempts_left {
-            Some(left) => texts.count(Key::TriesLeft, *left, &[]),
-            None => texts.get(Key::TriesUnknown),
-        }),
+        }) => match attempts_left {
+            Some(0) => {
+                all.push(texts.get(Key::NoTriesLeft));
+                let lockout = wording.policy.lockout;
+                let lockout = lockout.filter(|lockout| lockout.threshold > 0);
+                all.extend(lockout.map(|lockout| locks_after(texts, lockout)));
+            }
+            Some(left) => all.push(texts.count(Key::TriesLeft, *left, &[])),
+            None => all.push(texts.get(Key::TriesUnknown)),
+        },
         _ if Field::of_failure(last).is_none() => {
             all.push(failure(wording, last));
         }

@@ -74,7 +74,7 @@ pub(super) fn in_numbers(
 pub(crate) fn recent_change(wording: Wording<'_>, mailbox: &MailboxState) -> String {
     match mailbox.changed_at {
         Some(at) if mailbox.now - at < RECENT => {
-            let time = wording.texts.time(at);
+            let time = wording.texts.day(at);
             // Only the provider knows what locks a mailbox.
             let key = if never_locks_at_all(wording) || statement(wording).is_some() {
                 Key::RecentChangeNoLock

@@ -166,26 +166,6 @@ fn a_duration_uses_its_largest_whole_unit() {
 }
 
 #[wasm_bindgen_test]
-fn a_time_of_another_day_includes_its_date() {
-    let english = texts("en-GB", &json!({}));
-    let now = js_sys::Date::now();
-    let year = 366.0 * 86_400_000.0;
-    assert!(english.time(now).len() < english.time(now - year).len());
-    assert!(english.time(now).len() < english.date(now).len());
-    assert!(english.date(now).ends_with(&english.time(now)));
-}
-
-#[wasm_bindgen_test]
-fn a_time_limit_is_rounded_up_to_the_minute() {
-    let english = texts("en-GB", &json!({}));
-    let whole = (js_sys::Date::now() / 60_000.0).floor() * 60_000.0;
-    assert_eq!(english.limit(whole), english.time(whole));
-    for later in [1.0, 59_999.0] {
-        assert_eq!(english.limit(whole + later), english.time(whole + 60_000.0));
-    }
-}
-
-#[wasm_bindgen_test]
 fn english_in_its_file_is_what_is_compiled_in() {
     let file = Language::new("en", &Json::parse(include_str!("../../locales/en.json")));
     let from_file = Texts::new("en", Json::object(), file);

@@ -18,6 +18,8 @@ mod attributes {
     pub(crate) mod values;
 }
 
+mod dates;
+
 mod form {
     mod submit;
     mod typing;

@@ -19,7 +19,9 @@ pub(super) fn form(s: ElementSignals) -> Element {
             actions::load_words(s.administrator);
         })
         .on("focusin", move |_| actions::load_words(s.administrator))
-        .child(mailbox(s.cx))
+        .child(mailbox(s.cx, move || {
+            s.mailbox.mailbox.get().says_locked() && !s.mailbox.unlock.get().is_done()
+        }))
         .child(fields(s.form, false))
         .child(generator(s))
         .child(options(s.form))

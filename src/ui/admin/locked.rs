@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// Above the form: the mailbox is locked, which a new password does not change.
+/// Below the form: the mailbox is locked, which a new password does not change.
 pub(super) fn locked(s: ElementSignals) -> Element {
     let m = s.mailbox;
     let is_over = move || m.is_lock_over();

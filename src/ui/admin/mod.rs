@@ -32,10 +32,6 @@ pub(super) fn admin(s: ElementSignals) -> Vec<Region> {
             move || unknown(s.form, move || Some(set_another(s))),
         ),
         show(
-            move || s.mailbox.has_lock_news() && !is_changed(),
-            move || locked(s),
-        ),
-        show(
             move || !is_changed(),
             move || {
                 let heading = heading(s.cx, "mbp-heading", "heading", 0, Key::Heading);
@@ -45,6 +41,11 @@ pub(super) fn admin(s: ElementSignals) -> Vec<Region> {
                     .child(heading)
                     .child(form(s))
             },
+        ),
+        // Below the form: it comes and goes with the back end's answers, and moves nothing there.
+        show(
+            move || s.mailbox.has_lock_news() && !is_changed(),
+            move || locked(s),
         ),
         show(is_changed, move || changed(s)),
     ]

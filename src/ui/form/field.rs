@@ -47,6 +47,7 @@ pub(in crate::ui) fn password_field(
         .claim(&drawn.nodes, &drawn.key("box"))
         .class("mbp-input")
         .child(input(s, field, &id, &drawn).attr("aria-describedby", described))
+        .children((cx.mode() == Mode::Administrator).then(|| whole(s, field)))
         .child(reveal_button(s, field, &id, &drawn));
     html::div()
         .claim(&drawn.nodes, field.id())
@@ -56,6 +57,30 @@ pub(in crate::ui) fn password_field(
         .child(control)
         .children(rules)
         .child(field_help(s, field))
+}
+
+/// A generated password in two lines, drawn in place of its input: a long one would not fit into one on a narrow screen.
+/// It is for the eye alone.
+fn whole(s: FormSignals, field: Field) -> Element {
+    let is_shown = move || {
+        let form = s.form.get();
+        form.is_generated && form.is_revealed(field)
+    };
+    let value = move || {
+        if is_shown() {
+            s.cx.value(field)
+        } else {
+            String::new()
+        }
+    };
+    html::textarea()
+        .class("mbp-whole")
+        .attr("form", "")
+        .attr("readonly", true)
+        .attr("tabindex", "-1")
+        .attr("aria-hidden", "true")
+        .attr("hidden", move || !is_shown())
+        .prop("value", value)
 }
 
 fn has_error(s: FormSignals, field: Field) -> bool {

@@ -4,11 +4,11 @@ use crate::{
     config::Mode,
     i18n::Key,
     state::Context,
-    ui::icon::{Icon, drawn_icon},
+    ui::icon::{Icon, drawn_icon, fixed_icon},
 };
 
-/// Whose password: for the person to see, and for password managers to match.
-pub(in crate::ui) fn mailbox(cx: Context) -> Element {
+/// Whose password: for the person to see, and for password managers to match; and that it is locked, which moves nothing.
+pub(in crate::ui) fn mailbox(cx: Context, is_locked: impl Fn() -> bool + 'static) -> Element {
     let id = cx.id("username");
     let autocomplete = match cx.mode() {
         Mode::Administrator => "off",
@@ -40,7 +40,15 @@ pub(in crate::ui) fn mailbox(cx: Context) -> Element {
         .claim(&drawn, "address")
         .class("mbp-who")
         .child(drawn_icon(&drawn, "mail", Icon::Mail))
-        .child(input);
+        .child(input)
+        .child(
+            html::span()
+                .class("mbp-pill")
+                .attr("data-kind", "bad")
+                .attr("hidden", move || !is_locked())
+                .child(fixed_icon(Icon::Lock))
+                .child(html::span().text(cx.t(Key::LockedShort))),
+        );
     html::div()
         .claim(&drawn, "mailbox")
         .class("mbp-field")

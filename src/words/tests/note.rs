@@ -7,7 +7,7 @@ use crate::{
     words::{note_as_text, note_lines},
 };
 
-const CHANGED: &str = "Your administrator set a new password for the mailbox ann@example.com, 10:05. You get it separately.";
+const CHANGED: &str = "Your administrator set a new password for the mailbox ann@example.com, today at 10:05. You get it separately.";
 const MUST_CHANGE: &str = "First sign in at https://mail.example and choose your own password. Only then enter it on your devices.";
 const DEVICES: &str = "Enter the new password on every device that connects to this mailbox: phones, tablets, computers, also scanners and programs that send mail. If you leave one out, the mailbox can lock itself.";
 const RECOVERY: &str =

@@ -159,8 +159,8 @@ fn a_reset_soon_after_another_is_warned_of() {
         changed_at: Some(at),
         ..MailboxState::default()
     };
-    let locks_again = "This password was last changed at 08:00. Every reset makes it more likely that the mailbox locks, since devices go on trying earlier passwords. Reset it again only if you must.";
-    let may_be_missing = "This password was last changed at 08:00. Some devices may not have that one yet. Reset it again only if you must.";
+    let locks_again = "Last changed today at 08:00. Each new password makes a lock more likely: set one only if you must.";
+    let may_be_missing = "Last changed today at 08:00. Some devices may not have that one yet: set another only if you must.";
 
     let mut stated = Given::default();
     stated.policy.statement = statement(&[("", "Ours.")]);

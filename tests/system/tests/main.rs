@@ -8,12 +8,14 @@ mod a11y {
     mod every_state;
     mod keyboard;
     mod language;
+    mod lost_focus;
     mod sizes;
     mod whole_story;
 }
 
 mod admin {
     mod generate_password;
+    mod generated_password_fits;
     mod handover_note;
     mod set_password;
     mod unknown_outcome;
@@ -66,6 +68,7 @@ mod faults {
 }
 
 mod form {
+    mod accent;
     mod descriptions;
     mod filled_button;
     mod layout_shift;

@@ -170,6 +170,26 @@ async fn a_second_submit_during_a_request_is_ignored() {
 }
 
 #[wasm_bindgen_test]
+async fn headers_that_do_not_come_in_time_send_nothing() {
+    let back_end = BackEnd::new().with_response(POST, changed());
+    let mut config = valid_config(json!({ "timeout": 1 }));
+    config.headers = Some(js_sys::Function::new_no_args(
+        "return new Promise(() => {})",
+    ));
+    let host = Host::show(Options {
+        config,
+        ..Options::default()
+    })
+    .await;
+    host.fill();
+    host.press("Change");
+    host.wait_for_text("The page could not prepare the request. Nothing was sent.")
+        .await;
+    assert_eq!(back_end.count(POST), 0);
+    assert_eq!(host.field("new").value(), NEW);
+}
+
+#[wasm_bindgen_test]
 async fn failing_headers_send_nothing() {
     for script in [
         "throw new Error('no')",

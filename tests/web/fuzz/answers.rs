@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::*;
 
 use super::documents;
-use super::random::{Random, as_text, cases, changed};
+use super::random::{Random, as_text, cases, changed, note};
 use crate::harness::host_app::{Host, NEW};
 use crate::harness::mock_fetch::{BackEnd, Reply};
 use crate::harness::wait::{settle, until};
@@ -39,10 +39,10 @@ async fn a_random_answer_has_one_true_outcome() {
             ("GET /status", documents::status()),
         ] {
             let reply = random_reply(random, &document, &[200, 200, 200, 401, 404, 500]);
-            console_log!("case {case}: {route}: {reply:?}");
+            note(&format!("{route}: {reply:?}"));
             back_end.set_response(route, reply);
         }
-        console_log!("case {case}: {answer:?}");
+        note(&format!("{answer:?}"));
         play(case, &back_end, &answer).await;
     }
 }

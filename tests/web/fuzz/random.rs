@@ -1,6 +1,15 @@
 //! Random documents: JSON of the contract, changed at random places.
 
+use std::{cell::RefCell, panic, sync::Once};
+
+use js_sys::{Function, Reflect};
 use serde_json::{Value, json};
+use wasm_bindgen_test::console_error;
+
+thread_local! {
+    /// What is known of the case that is played now.
+    static CASE: RefCell<String> = const { RefCell::new(String::new()) };
+}
 
 /// How many cases each test plays. `CONTRIBUTING.md` says how to play more.
 pub(crate) fn cases(short: u32) -> u32 {
@@ -8,12 +17,38 @@ pub(crate) fn cases(short: u32) -> u32 {
         .map_or(short, |times| times.saturating_mul(short))
 }
 
+/// Notes what a case is about. It is logged only if the case fails: the runner takes no log of more than 10 MB.
+pub(crate) fn note(what: &str) {
+    CASE.with_borrow_mut(|case| {
+        case.push('\n');
+        case.push_str(what);
+    });
+}
+
+/// Logs the case that is played when something panics. Warnings of a long run would be too many.
+fn log_failing_case() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        if option_env!("MAILBOX_PASSWORD_FUZZ_CASES").is_some() {
+            let console = Reflect::get(&js_sys::global(), &"console".into()).unwrap();
+            Reflect::set(&console, &"warn".into(), &Function::new_no_args("")).unwrap();
+        }
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            CASE.with_borrow(|case| console_error!("{case}"));
+            before(info);
+        }));
+    });
+}
+
 /// Random numbers that are the same for the same seed (xorshift64*).
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// Those of one case. Its number is logged, so that a failure can be repeated.
+    /// Those of one case, which begins with this.
     pub(crate) fn of_case(case: u32) -> Self {
+        log_failing_case();
+        CASE.with_borrow_mut(|known| *known = format!("case {case}"));
         let first = number(option_env!("MAILBOX_PASSWORD_FUZZ_SEED")).unwrap_or(1);
         let seed = u64::from(first) << 32 | u64::from(case);
         let mut random = Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);

@@ -6,7 +6,7 @@ use wasm_bindgen_test::*;
 use web_sys::Storage;
 
 use super::documents;
-use super::random::{Random, as_text, cases, changed};
+use super::random::{Random, as_text, cases, changed, note};
 use crate::harness::host_app::{Host, clear_storage};
 use crate::harness::mock_fetch::{BackEnd, Reply};
 use crate::harness::wait::settle;
@@ -33,7 +33,7 @@ async fn a_random_record_is_restored_or_ignored() {
         for (storage, key, text) in records {
             // An attempt that is open comes before everything else.
             if random.chance(60) {
-                console_log!("case {case}: {mode}: {key}: {text}");
+                note(&format!("{mode}: {key}: {text}"));
                 storage.set_item(key, &text).unwrap();
             }
         }

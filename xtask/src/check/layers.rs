@@ -45,7 +45,7 @@ const ELEMENT: &[Layer] = &[
     },
     Layer {
         name: "api",
-        may_import: &["config", "model", "json", "task", "clock"],
+        may_import: &["config", "model", "json", "task", "clock", "console"],
     },
     Layer {
         name: "store",

@@ -52,6 +52,19 @@ impl Browser {
         panic!("the Tab key does not reach \"{name}\", but {reached:?}");
     }
 
+    /// Moves the pointer over a button.
+    ///
+    /// # Panics
+    /// When it cannot be moved there.
+    pub async fn hover(&self, button: &str) {
+        let button = self.find_by_name("button", button).await;
+        self.action_chain()
+            .move_to_element_center(&button)
+            .perform()
+            .await
+            .expect("the pointer is moved");
+    }
+
     /// Presses the Tab key until the control with this name is focused, and presses it by the Enter key. The focus stays
     /// in the page, and is visible.
     pub async fn press_by_keyboard(&self, name: &str) {

@@ -135,11 +135,7 @@ impl State {
             Setup::Unknown,
         ),
         state("not-so-far", "Not changed so far", Setup::NotSoFar),
-        state(
-            "by-webmail",
-            "If Check gets no answer either",
-            Setup::ByWebmail,
-        ),
+        state("by-webmail", "Find out by webmail", Setup::ByWebmail),
         state("changed", "Your password was changed.", Setup::Changed),
         state(
             "answered",

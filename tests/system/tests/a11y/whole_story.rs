@@ -106,7 +106,7 @@ async fn a_mailbox_that_locks_is_recovered_by_keyboard_and_the_list_is_done() {
     browser.tab_to("Mark as done: Office PC").await;
     set_locked(&host, true);
     browser.advance_clock(11).await;
-    browser.wait_for_focus(LOCKED).await;
+    browser.wait_for_focus(RECOVERY_STEPS[0]).await;
     browser.wait_for_visible_focus().await;
 
     add(

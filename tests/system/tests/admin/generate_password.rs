@@ -73,7 +73,6 @@ async fn a_policy_that_no_generated_password_can_meet_is_reported() {
     let strict = "No password that we can generate meets these rules.";
     let cases = [
         (json!({ "minLength": 4, "maxLength": 6 }), short),
-        (json!({ "minLength": 20, "maxLength": 10 }), strict),
         (json!({ "classes": { "atLeast": 5 } }), strict),
         (json!({ "forbidden": { "words": every } }), strict),
     ];

@@ -6,7 +6,7 @@ use serde_json::json;
 use system_tests::{ANN, HostPage, NEW, Response};
 
 const CHANGED: &str = "The password was changed.";
-const BEFORE: &str = "After Save, the user must enter it on every device. Until then the mailbox can lock itself, and they cannot read their mail.";
+const BEFORE: &str = "After Save, the user must enter it on every device. Until then: no mail, and the mailbox can lock itself.";
 const AFTER: &str = "The user must now enter it on every device. Until then the mailbox can lock itself, and they cannot read their mail.";
 const LONG_AGO: &str = "2026-08-25T14:03:00Z";
 
@@ -97,7 +97,7 @@ async fn printing_shows_the_note_alone() {
 
 #[tokio::test]
 async fn a_recent_change_by_the_servers_clock_is_pointed_out() {
-    let recent = "Every reset makes it more likely that the mailbox locks";
+    let recent = "Each new password makes a lock more likely";
     // The second value is the server's clock. The browser's clock differs from it in most cases.
     let cases = [
         ("2026-11-22T14:04:00Z", "2026-11-23T14:03:00Z", true),
@@ -143,7 +143,7 @@ async fn no_lockout_is_mentioned_without_one_or_with_the_providers_statement() {
             .await;
         browser.wait_for_text(says).await;
         browser
-            .wait_for_text("Some devices may not have that one yet.")
+            .wait_for_text("Some devices may not have that one yet:")
             .await;
         assert!(!browser.visible_text().await.contains("lock"), "{says}");
         browser.press("Generate").await;

@@ -32,9 +32,9 @@ async fn another_tab_shows_answers_and_deletion_from_this_one() {
     browser.switch_to_window(first).await.unwrap();
     browser.press("Forget this list").await;
     browser.switch_to_window(second).await.unwrap();
-    browser.wait_for_text("0 of ").await;
-    let state = browser.device_state("Office PC").await;
-    assert_eq!(state.as_deref(), Some("Waiting"));
+    browser
+        .expect_checklist("0 of 3 devices done", &DEVICES)
+        .await;
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, Panel, Response};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, Panel, Response, until};
 
 /// Notes each layout shift with what moved, and keeps back the answer to a request for the policy.
 const WATCH: &str = "(() => {
@@ -121,6 +121,78 @@ async fn check_host(page: &HostPage, shows: &str, then: Then) {
     );
     host.respond("POST /api/password", wrong);
     check(&browser, &host.url("/"), shows, then).await;
+}
+
+/// Checks that nothing moves when the first status says that the mailbox is locked, and a later one that it is not.
+/// `shows` is a word of the form, `locked` and `open` what the lock and its end say; without `open` the words go.
+async fn check_lock(page: &HostPage, shows: &str, locked: &str, open: Option<&str>) {
+    let page = page.clone().head(ROOM);
+    let page = page.around("", "<p>What stands below</p>");
+    let (host, browser) = page.open().await;
+    browser.run_before_each_page(WATCH).await;
+    browser.hide_scrollbars().await;
+    let mut moved = Vec::new();
+    for (width, height) in SCREENS {
+        browser.resize(width, height).await;
+        browser.open("about:blank").await;
+        let is_locked = json!({ "locked": true, "unlocksInSeconds": 900 });
+        let status = Response::status("2026-08-25T14:03:00Z", is_locked);
+        host.respond("GET /api/status", status.held());
+        let asked = host.requests("GET /api/status").len();
+        browser.open(host.url("/")).await;
+        browser.wait_for_text(shows).await;
+        host.wait_for_request("GET /api/status", asked + 1).await;
+        note(&browser, &format!("{width} px, opening"), &mut moved).await;
+        host.release_held();
+        browser.wait_for_text(locked).await;
+        note(&browser, &format!("{width} px, locked"), &mut moved).await;
+        let status = Response::status("2026-08-25T14:03:00Z", json!({}));
+        host.respond("GET /api/status", status);
+        let resume = "document.querySelector('mailbox-password').resume();";
+        browser.run(resume, json!([])).await;
+        match open {
+            Some(words) => browser.wait_for_text(words).await,
+            None => {
+                until("the lock is over", async || {
+                    (!browser.visible_text().await.contains(locked)).then_some(())
+                })
+                .await;
+            }
+        }
+        note(&browser, &format!("{width} px, unlocked"), &mut moved).await;
+    }
+    assert!(moved.is_empty(), "{}", moved.join("\n"));
+}
+
+#[tokio::test]
+async fn nothing_moves_in_the_own_form_when_its_mailbox_is_locked() {
+    let page = HostPage::complete();
+    check_lock(&page, "12+ characters", "The mailbox is locked.", None).await;
+    let page = page.lang("de");
+    check_lock(&page, "12+ Zeichen", "Das Postfach ist gesperrt.", None).await;
+}
+
+#[tokio::test]
+async fn nothing_moves_in_the_administrators_form_when_the_mailbox_is_locked() {
+    let page = HostPage::administrator();
+    let open = "The mailbox is not locked now.";
+    check_lock(
+        &page,
+        "12+ characters",
+        "The mailbox is locked.",
+        Some(open),
+    )
+    .await;
+    let recovery = "https://panel.example.com/recovery";
+    let page = page.lang("de").with("recovery-url", recovery);
+    let open = "Das Postfach ist jetzt nicht gesperrt.";
+    check_lock(
+        &page,
+        "12+ Zeichen",
+        "Das Postfach ist gesperrt.",
+        Some(open),
+    )
+    .await;
 }
 
 #[tokio::test]

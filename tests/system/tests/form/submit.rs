@@ -182,3 +182,24 @@ async fn a_cancelled_submit_or_failing_headers_send_nothing() {
         json!({ "purpose": "change", "url": host.url("/api/password") })
     );
 }
+
+#[tokio::test]
+async fn headers_that_never_come_end_with_nothing_sent() {
+    let hang = "<script>customElements.whenDefined('mailbox-password').then(() =>
+        document.querySelector('mailbox-password').headers = ({ purpose }) =>
+            purpose === 'change' ? new Promise(() => {}) : {});</script>";
+    let page = HostPage::complete().with("timeout", "1").head(hang);
+    let (host, browser) = page.open().await;
+    browser.wait_for_text("12+ characters").await;
+    browser.change(OLD, NEW).await;
+    let words =
+        "Your password was not changed. The page could not prepare the request. Nothing was sent.";
+    check_nothing_sent(&host, &browser, words).await;
+    browser.wait_for_focus("Change").await;
+    let said = "headers took too long: change";
+    let console = browser.console().await;
+    assert!(
+        console.iter().any(|entry| entry.message.contains(said)),
+        "{console:?}"
+    );
+}

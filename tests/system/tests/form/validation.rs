@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, until};
+use system_tests::{ANN, Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
 /// Nothing may be sent, the reason must be shown at a field, and the first wrong field is focused.
 async fn check_stopped(browser: &Browser, host: &HostServer, values: [&str; 3], reason: &str) {
@@ -188,4 +188,28 @@ async fn a_pasted_nul_character_never_truncates_the_password() {
         host.wait_for_request("POST", 1).await.json()["newPassword"],
         "before\0after"
     );
+}
+
+#[tokio::test]
+async fn a_policy_whose_lengths_contradict_each_other_stops_no_submit() {
+    let lengths = json!({ "minLength": 20, "maxLength": 10, "classes": null, "nameCheck": false,
+        "forbidden": {}, "history": null });
+    let (host, browser) = HostPage::complete()
+        .open_with(|host| host.respond("GET /api/policy", Response::policy(lengths)))
+        .await;
+    browser
+        .wait_for_text("The mail server checks your password.")
+        .await;
+    let said = "ignored: minLength greater than maxLength";
+    let console = browser.console().await;
+    assert!(
+        console.iter().any(|entry| entry.message.contains(said)),
+        "{console:?}"
+    );
+    let managers = "return find('field', 'New password').getAttribute('passwordrules') ?? '';";
+    let managers = browser.run(managers, json!([])).await;
+    assert!(!managers.to_string().contains("length"), "{managers}");
+    browser.change(OLD, NEW).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(host.requests("POST").len(), 1);
 }

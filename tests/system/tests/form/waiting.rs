@@ -48,6 +48,29 @@ async fn while_the_outcome_is_unknown() {
 }
 
 #[tokio::test]
+async fn where_nothing_can_be_checked_it_waits_for_what_webmail_says() {
+    let (host, browser) = HostPage::complete()
+        .without("status-endpoint")
+        .open_with(|host| {
+            host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
+        })
+        .await;
+    browser.wait_for_text("12+ characters").await;
+    host.wait_for_request("GET /widget/common", 1).await;
+    browser.change(OLD, NEW).await;
+    let unknown = "We do not know whether your password was changed.";
+    browser.wait_for_focus(unknown).await;
+    check(&host, &browser, "Waiting for your answer above", unknown).await;
+    browser.wait_for("summary", "Find out by webmail").await;
+    // What the host asks for is not what the person can press.
+    let check = "document.querySelector('mailbox-password').check();";
+    browser.run(check, json!([])).await;
+    let words = browser.visible_text().await;
+    assert!(!words.contains("Check"), "{words}");
+    browser.wait_for("button", "The old one works").await;
+}
+
+#[tokio::test]
 async fn while_the_mailbox_is_locked() {
     let (host, browser) = HostPage::complete()
         .open_with(|host| {
