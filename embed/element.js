@@ -21,7 +21,7 @@ class MailboxPassword extends HTMLElement {
   // `cargo xtask docs` writes the list.
   static observedAttributes = ["endpoint", "mailbox", "mode", "policy-endpoint", "devices-endpoint", "status-endpoint", "unlock-endpoint", "side", "webmail", "help", "recovery-url", "lang", "heading-level", "csrf-header", "csrf-source", "credentials", "timeout"];
 
-  #source = new Source(this);
+  #source = new Source(this, () => this.#update());
   /** The skeleton, until the module takes it over. */
   #drawing;
   #styled = Promise.resolve(); // When it has its style, or a second has passed: hidden until then, nothing of it moves.
@@ -93,11 +93,9 @@ class MailboxPassword extends HTMLElement {
 
   connectedCallback() {
     connected.add(this);
-    if (this.#id !== undefined) {
-      // Moved, not new.
-      adoptStyle(this);
-      return;
-    }
+    this.#source.watch();
+    // Moved, not new.
+    if (this.#id !== undefined) return adoptStyle(this);
     // The parser has not come to its children yet: one may be a skeleton.
     if (document.readyState === "loading" && !this.firstChild) {
       document.addEventListener("DOMContentLoaded", () => this.isConnected && this.#id === undefined && this.#start());

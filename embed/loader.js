@@ -3,27 +3,20 @@
 // Files are found relative to its own address, so it works from a CDN.
 
 // files:begin
-const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: ["./base.css", "./controls.css", "./form.css", "./checklist.css", "./devices.css", "./recovery.css", "./print.css", "./structure.css"], common: "./common-passwords.txt", words: "./words.txt", locales: { de: "./locales/de.json", en: "./locales/en.json" }, steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } };
+const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: ["./base.css", "./controls.css", "./form.css", "./checklist.css", "./devices.css", "./recovery.css", "./print.css", "./structure.css"], locales: { de: "./locales/de.json", en: "./locales/en.json" }, later: { common: "./common-passwords.txt", words: "./words.txt", steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } } };
 // files:end
 export const VERSION = "0.0.0"; // version
 
 export const TAG = "mailbox-password";
 
-/** Makes `{url, integrity}`, with an absolute address, of every entry: an address and, in a deployment, its hash. */
+/** Makes `{url, integrity}`, with an absolute address, of an entry: an address and, in a deployment, its hash. */
 const resolve = (entry) => {
   const [url, integrity] = entry.split(" ");
   return { url: new URL(url, import.meta.url).href, integrity };
 };
-const resolveAll = (entries = {}) =>
+const resolveAll = ({ steps, ...entries }) =>
   Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, resolve(entry)]));
 
-/** The addresses of what the module loads later. */
-export const ASSETS = {
-  common: FILES.common && resolve(FILES.common),
-  words: FILES.words && resolve(FILES.words),
-  locales: resolveAll(FILES.locales),
-  steps: resolveAll(FILES.steps),
-};
 const GLUE = resolve(FILES.glue);
 const WASM = resolve(FILES.wasm);
 
@@ -43,6 +36,16 @@ const textOf = async (entry) => {
   if (!response.ok) throw new Error(`${response.status} ${response.url}`);
   return response.text();
 };
+
+/** The addresses of steps and lists. In a deployment they are in a file of their own, so that nobody waits for the hashes
+ * of what they may not need. */
+const later = async () => {
+  const files = typeof FILES.later === "string" ? JSON.parse(await textOf(FILES.later)) : FILES.later;
+  return { ...resolveAll(files), steps: resolveAll(files.steps) };
+};
+
+/** The addresses of what the module loads later. */
+export const ASSETS = { locales: resolveAll(FILES.locales), later };
 
 const makeSheet = async () => {
   const made = new CSSStyleSheet();

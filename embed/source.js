@@ -26,9 +26,20 @@ export class Source {
   /** The policy's request, if it was sent: `{request, answer, abort}`. */
   policy;
   #element;
+  #lang;
+  #observer;
 
-  constructor(element) {
+  /** `changed` is called when the language of the page has changed. */
+  constructor(element, changed) {
     this.#element = element;
+    this.#observer = new MutationObserver(() => this.#lang !== (this.#lang = this.lang()) && changed());
+  }
+
+  /** The element is in the page: follows the page's language, also outside of shadow roots. */
+  watch() {
+    for (let root = this.#element.getRootNode(); root; root = root.host?.getRootNode()) {
+      this.#observer.observe(root, { attributeFilter: ["lang"], subtree: true });
+    }
   }
 
   /** An attribute, else the member of `config`, as a text. */
@@ -44,9 +55,17 @@ export class Source {
   /** The canonical tag of the requested language; what is no tag reads as English. As in src/i18n. */
   lang() {
     try {
-      return Intl.getCanonicalLocales(this.value("lang") || this.#element.closest("[lang]")?.lang || navigator.language)[0] ?? "en";
+      return Intl.getCanonicalLocales(this.value("lang") || this.#pageLang() || navigator.language)[0] ?? "en";
     } catch {
       return "en";
+    }
+  }
+
+  /** The language of the nearest ancestor that has one, also outside of shadow roots. */
+  #pageLang() {
+    for (let node = this.#element; node; node = node.getRootNode().host) {
+      const found = node.closest("[lang]");
+      if (found) return found.lang;
     }
   }
 
@@ -147,6 +166,7 @@ export class Source {
 
   /** The element has left the page. */
   release() {
+    this.#observer.disconnect();
     this.policy?.abort.abort();
     this.policy = undefined;
     prefixes.delete(this.#element);

@@ -21,6 +21,13 @@ impl Json {
         Self(Object::new().into())
     }
 
+    /// An array. `toJSON` of its own: old versions of Prototype.js give every array one that writes a string.
+    pub fn array(items: impl Iterator<Item = JsValue>) -> Self {
+        let json = Self(items.collect::<Array>().into());
+        json.set("toJSON", JsValue::UNDEFINED);
+        json
+    }
+
     /// The member of this name.
     pub fn get(&self, name: &str) -> Self {
         if !self.0.is_object() {

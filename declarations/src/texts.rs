@@ -80,7 +80,13 @@ keys! {
     "Advice":
     AdviceOuterSpace = "advice-outer-space": "Starts or ends with a space.";
     AdviceHardToType = "advice-hard-to-type": "Some devices cannot type or send {character}.";
-    AdviceControl = "advice-control": "Contains a character that cannot be typed. It may have come with the pasted text.";
+    AdviceControl = "advice-control": "Contains a character that cannot be typed ({character}). It may have come with the pasted text.";
+    AdviceCombining = "advice-combining": "The accent {character} is a character of its own here. Another keyboard may send the letter with its accent as one, which is a different password.";
+    CharacterTab = "character-tab": "a tab";
+    CharacterLineBreak = "character-line-break": "a line break";
+    CharacterNoBreakSpace = "character-no-break-space": "a no-break space";
+    CharacterSoftHyphen = "character-soft-hyphen": "a soft hyphen";
+    CharacterZeroWidthSpace = "character-zero-width-space": "a zero-width space";
     AdviceRepeats = "advice-repeats": "The same character several times in a row is easy to guess.";
     AdviceSequence = "advice-sequence": "A row such as 1234 or qwer is easy to guess.";
     AdviceSame = "advice-same": "This is your current password.";

@@ -8,10 +8,14 @@ use crate::{Candidate, CommonPasswords, CommonUse, Policy};
 pub enum Advice {
     /// It is one of the most used passwords, and the policy does not refuse it ([`crate::Rule::Common`] would say so).
     Common,
-    /// It holds a character that cannot be typed: U+0000, a line break, another control character, or an invisible mark
-    /// that came along when it was pasted.
-    ControlCharacter,
-    /// Some devices cannot type or send this character: the first one outside ASCII. It may be a combining mark.
+    /// It contains a character that cannot be typed, usually from pasted text: a control character such as a line break, or
+    /// a mark without width or ink. This is the first one.
+    ControlCharacter(char),
+    /// It contains a combining mark, the first one: a letter with an accent as two characters. Keyboards send most such
+    /// letters as one character, which makes another password. Windows hashes the UTF-16 of a password as it was typed
+    /// (MS-NLMP §3.3.1), without normalization, so the candidate is judged and sent as it was typed, too.
+    Combining(char),
+    /// Some devices cannot type or send this character: the first other one outside ASCII.
     HardToType(char),
     /// Starts or ends with a blank.
     OuterSpace,
@@ -38,8 +42,8 @@ pub fn advise(
     if candidate.current == Some(new) && policy.history.unwrap_or(0) == 0 {
         advice.push(Advice::SameAsCurrent);
     }
-    if new.chars().any(is_untypable) {
-        advice.push(Advice::ControlCharacter);
+    if let Some(character) = new.chars().find(|c| is_untypable(*c)) {
+        advice.push(Advice::ControlCharacter(character));
     }
     if policy.common != Some(CommonUse::Refuse) && common.is_some_and(|list| list.contains(new)) {
         advice.push(Advice::Common);
@@ -53,7 +57,11 @@ pub fn advise(
     if new.starts_with(is_blank) || new.ends_with(is_blank) {
         advice.push(Advice::OuterSpace);
     }
-    if let Some(character) = new.chars().find(|c| !c.is_ascii() && !is_untypable(*c)) {
+    if let Some(character) = new.chars().find(|c| is_combining(*c)) {
+        advice.push(Advice::Combining(character));
+    }
+    let is_hard = |c: &char| !c.is_ascii() && !is_untypable(*c) && !is_combining(*c);
+    if let Some(character) = new.chars().find(is_hard) {
         advice.push(Advice::HardToType(character));
     }
     advice
@@ -64,6 +72,11 @@ fn is_untypable(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}')
         || matches!(character, '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// The marks of which decomposed letters of European scripts consist (Unicode, *Combining Diacritical Marks*).
+fn is_combining(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36F}')
 }
 
 fn is_blank(character: char) -> bool {

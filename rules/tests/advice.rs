@@ -1,7 +1,7 @@
 //! Advice, which never stops a change.
 
 use mailbox_password_rules::Advice::{
-    Common, ControlCharacter, HardToType, OuterSpace, Repeats, SameAsCurrent, Sequence,
+    Combining, Common, ControlCharacter, HardToType, OuterSpace, Repeats, SameAsCurrent, Sequence,
 };
 use mailbox_password_rules::{Advice, Candidate, CommonPasswords, CommonUse, Policy, advise};
 use proptest::prelude::*;
@@ -61,27 +61,27 @@ fn the_current_password_is_told_unless_history_says_so() {
 
 #[test]
 fn what_cannot_be_typed_is_found_after_pasting() {
-    for pasted in [
-        "River\0Stone",
-        "River-Stone\n",
-        "River-Stone\r\n",
-        "River\tStone",
-        "\u{7F}River",
+    for (pasted, first) in [
+        ("River\0Stone", '\0'),
+        ("River-Stone\n", '\n'),
+        ("River-Stone\r\n", '\r'),
+        ("River\tStone\n", '\t'),
+        ("\u{7F}River", '\u{7F}'),
     ] {
-        check(pasted, &[ControlCharacter]);
+        check(pasted, &[ControlCharacter(first)]);
     }
 }
 
 #[test]
 fn invisible_marks_are_found_but_joiners_are_not_blamed() {
-    for pasted in [
-        "\u{FEFF}River",
-        "Ri\u{AD}ver",
-        "\u{202A}River\u{202C}",
-        "River\u{2028}",
-        "Ri\u{200B}ver",
+    for (pasted, first) in [
+        ("\u{FEFF}River", '\u{FEFF}'),
+        ("Ri\u{AD}ver", '\u{AD}'),
+        ("\u{202A}River\u{202C}", '\u{202A}'),
+        ("River\u{2028}", '\u{2028}'),
+        ("Ri\u{200B}ver", '\u{200B}'),
     ] {
-        check(pasted, &[ControlCharacter]);
+        check(pasted, &[ControlCharacter(first)]);
     }
     check("River👩‍👩‍👧", &[HardToType('👩')]);
 }
@@ -89,9 +89,15 @@ fn invisible_marks_are_found_but_joiners_are_not_blamed() {
 #[test]
 fn the_first_character_outside_ascii_is_named() {
     check("Grüße", &[HardToType('ü')]);
-    check("Cafe\u{301}", &[HardToType('\u{301}')]);
+    check("Café", &[HardToType('é')]);
     check("River🦀Stoneß", &[HardToType('🦀')]);
     check("שלום-River", &[HardToType('ש')]);
+}
+
+#[test]
+fn a_combining_mark_is_another_password_than_its_letter_in_one_character() {
+    check("Cafe\u{301}", &[Combining('\u{301}')]);
+    check("Cafe\u{301} ü", &[Combining('\u{301}'), HardToType('ü')]);
 }
 
 #[test]
@@ -158,7 +164,7 @@ fn the_most_useful_comes_first() {
     let new = " 1111\n1234é ";
     let expected = [
         SameAsCurrent,
-        ControlCharacter,
+        ControlCharacter('\n'),
         Repeats,
         Sequence,
         OuterSpace,

@@ -1,15 +1,16 @@
-use gloo_net::http::{RequestBuilder, Response};
-use js_sys::Promise;
-use wasm_bindgen::JsCast;
+use gloo_net::http::Response;
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::request::fetch;
+use super::fetch::fetch;
 use crate::json::Json;
 
 /// The files that are loaded after the first load: languages, steps, the list of common passwords, the words that
 /// passwords are made of.
 ///
-/// The loader hands over their addresses as `{locales: {de: {url, integrity}}, steps: {…}, common: {…}, words: {…}}`.
+/// Their addresses are `{locales: {de: {url, integrity}}, steps: {…}, common: {…}, words: {…}}`. The loader hands over
+/// `later` in place of all but the first, `async () => {steps, common, words}`: they are in a file of their own.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Assets(Json);
 
@@ -31,31 +32,38 @@ impl Assets {
 
     /// A mail client's steps; `None` if there are none of our own.
     pub(crate) async fn steps(&self, client: &str) -> Option<Json> {
-        let text = load(self.0.get("steps").get(client)).await?;
+        let text = load(self.later().await.get("steps").get(client)).await?;
         Some(Json::parse(&text)).filter(Json::is_object)
     }
 
     /// The packed list of common passwords.
     pub(crate) async fn common(&self) -> Option<String> {
-        load(self.0.get("common")).await
+        load(self.later().await.get("common")).await
     }
 
     /// The words that passwords are made of.
     pub(crate) async fn words(&self) -> Option<String> {
-        load(self.0.get("words")).await
+        load(self.later().await.get("words")).await
+    }
+
+    /// What has the addresses of steps and lists.
+    async fn later(&self) -> Json {
+        let files = self.0.get("later");
+        let Some(function) = files.as_js().dyn_ref::<Function>() else {
+            return self.0.clone();
+        };
+        let files = function.call0(&JsValue::UNDEFINED).unwrap_or_default();
+        JsFuture::from(Promise::resolve(&files))
+            .await
+            .map(Json::from)
+            .unwrap_or_default()
     }
 }
 
 async fn load(file: Json) -> Option<String> {
-    let builder = RequestBuilder::new(&file.get("url").text()?);
-    let request = match file.get("integrity").text() {
-        Some(integrity) => builder.integrity(&integrity),
-        None => builder,
-    }
-    .build()
-    .ok()?;
-    let sent = Promise::resolve(&fetch(&request.into()).ok()?);
-    let response = JsFuture::from(sent).await.ok()?;
+    // The file's entry has `integrity` where it is known, as the second argument of `fetch` has.
+    let promise = fetch(&file.get("url").text()?, file.as_js()).ok()?;
+    let response = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
     let response = Response::from(response.dyn_into::<web_sys::Response>().ok()?);
     if response.ok() {
         response.text().await.ok()

@@ -3,6 +3,7 @@
 mod assets;
 mod change;
 mod csrf;
+mod fetch;
 mod mailbox;
 mod request;
 mod unlock;

@@ -1,13 +1,13 @@
-use gloo_net::http::{Headers, RequestBuilder};
+use gloo_net::http::Headers;
 use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestRedirect, ResponseType,
-};
+use web_sys::{AbortController, AbortSignal, ResponseType};
 
-use super::csrf;
+use super::{
+    csrf,
+    fetch::{fetch, warn_of_wrapper},
+};
 use crate::{
     config::{Config, Credentials, Endpoint},
     console::warn,
@@ -68,14 +68,6 @@ pub(super) enum SendError {
     Timeout,
 }
 
-#[wasm_bindgen]
-extern "C" {
-    // gloo-net's own `send` ends the program when a patched `fetch` rejects with something that is no `Error`. One that
-    // is patched may also give something that is no promise.
-    #[wasm_bindgen(catch, js_name = fetch)]
-    pub(super) fn fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
-}
-
 /// How long something may take. A page's own `headers` or `fetch` may not heed a signal, so nothing is awaited without
 /// this.
 pub(super) struct Limit {
@@ -109,6 +101,7 @@ impl Limit {
         if self.timeout.aborted() {
             SendError::Timeout
         } else {
+            warn_of_wrapper();
             SendError::Network
         }
     }
@@ -119,28 +112,36 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
     let headers = headers(&call).await.ok_or(SendError::Headers)?;
     // The time limit of the request starts here.
     let limit = Limit::new(call.timeout, call.abort);
-    let builder = RequestBuilder::new(&call.endpoint.url)
-        .headers(headers)
-        .abort_signal(Some(&limit.signal))
-        .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Manual)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .credentials(match call.config.credentials {
-            Credentials::Include => RequestCredentials::Include,
-            Credentials::Omit => RequestCredentials::Omit,
-            Credentials::SameOrigin => RequestCredentials::SameOrigin,
-        });
-    let request = match call.body {
-        Some(body) => builder.method(gloo_net::http::Method::POST).body(body),
-        None => builder.build(),
+    let plain = Json::object();
+    for (name, value) in headers.entries() {
+        plain.set(&name, value);
     }
-    .map_err(|_| SendError::Headers)?;
-
-    let sent = fetch(&request.into()).unwrap_or_else(|error| Promise::reject(&error).into());
+    let init = Json::object();
+    init.set("headers", plain);
+    init.set("signal", &limit.signal);
+    init.set("cache", "no-store");
+    init.set("redirect", "manual");
+    init.set("referrerPolicy", "no-referrer");
+    let credentials = match call.config.credentials {
+        Credentials::Include => "include",
+        Credentials::Omit => "omit",
+        Credentials::SameOrigin => "same-origin",
+    };
+    init.set("credentials", credentials);
+    if let Some(body) = call.body {
+        init.set("method", "POST");
+        init.set("body", body);
+    }
+    let sent = fetch(&call.endpoint.url, init.as_js())
+        .unwrap_or_else(|error| Promise::reject(&error).into());
     let response = limit.wait(&sent).await.map_err(|_| limit.failure())?;
-    let response: web_sys::Response = response.dyn_into().map_err(|_| SendError::Network)?;
+    let response: web_sys::Response = response.dyn_into().map_err(|_| limit.failure())?;
     let redirect = response.redirected() || response.type_() == ResponseType::Opaqueredirect;
     let status = response.status();
+    // What an endpoint says to a request without its headers or its body.
+    if matches!(status, 400 | 415) {
+        warn_of_wrapper();
+    }
     let body = match text(&response, &limit).await {
         Ok(text) => Json::parse(&text),
         // These statuses are complete without a body.

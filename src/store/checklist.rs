@@ -1,4 +1,3 @@
-use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::{
@@ -24,7 +23,7 @@ impl Records {
         json.set("changedAt", list.changed_at);
         json.set("change", change_as_json(&list.change));
         let rows = list.rows.iter().map(|row| JsValue::from(row_as_json(row)));
-        json.set("rows", JsValue::from(rows.collect::<Array>()));
+        json.set("rows", Json::array(rows));
         write_dated(local(), &self.checklist_key(), &json)
     }
 

@@ -1,4 +1,3 @@
-use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::{
@@ -31,10 +30,10 @@ impl Records {
         json.set("refused", recovery.was_refused);
         let done = recovery.done.iter();
         let done = done.map(|at| JsValue::from_f64(at.unwrap_or_default()));
-        json.set("done", JsValue::from(done.collect::<Array>()));
+        json.set("done", Json::array(done));
         let devices = recovery.devices.iter();
         let devices = devices.map(|device| JsValue::from(device_as_json(device)));
-        json.set("devices", JsValue::from(devices.collect::<Array>()));
+        json.set("devices", Json::array(devices));
         write_dated(self.recovery_storage(), &self.recovery_key(), &json)
     }
 

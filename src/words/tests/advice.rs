@@ -10,8 +10,24 @@ fn every_piece_of_advice_has_its_sentence() {
             "This is one of the most used passwords. It is easy to guess.",
         ),
         (
-            Advice::ControlCharacter,
-            "Contains a character that cannot be typed. It may have come with the pasted text.",
+            Advice::ControlCharacter('\u{200B}'),
+            "Contains a character that cannot be typed (a zero-width space). It may have come with the pasted text.",
+        ),
+        (
+            Advice::ControlCharacter('\u{FEFF}'),
+            "Contains a character that cannot be typed (U+FEFF). It may have come with the pasted text.",
+        ),
+        (
+            Advice::Combining('\u{301}'),
+            "The accent ◌\u{301} is a character of its own here. Another keyboard may send the letter with its accent as one, which is a different password.",
+        ),
+        (
+            Advice::HardToType('\u{A0}'),
+            "Some devices cannot type or send a no-break space.",
+        ),
+        (
+            Advice::HardToType('\u{2003}'),
+            "Some devices cannot type or send U+2003.",
         ),
         (
             Advice::HardToType('ß'),

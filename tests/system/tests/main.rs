@@ -83,6 +83,7 @@ mod hosts {
     mod documented_markup;
     mod example_page;
     mod hostile_page;
+    mod patched_page;
     mod react;
     mod shadow_root_and_cdn;
 }

@@ -7,7 +7,7 @@ use js_sys::{Promise, Reflect};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::Request;
+use web_sys::{Request, RequestInit};
 
 thread_local! {
     /// The browser's own `fetch`. A failed test may have left a mock in its place.
@@ -33,16 +33,17 @@ pub(crate) enum Reply {
 pub(crate) struct BackEnd {
     replies: Rc<RefCell<Vec<(String, Reply)>>>,
     requests: Rc<RefCell<Vec<Request>>>,
-    _fetch: Closure<dyn FnMut(Request) -> Promise>,
+    _fetch: Closure<dyn FnMut(String, RequestInit) -> Promise>,
 }
 
 impl BackEnd {
     pub(crate) fn new() -> Self {
         let replies: Rc<RefCell<Vec<(String, Reply)>>> = Rc::default();
         let requests: Rc<RefCell<Vec<Request>>> = Rc::default();
-        let fetch = Closure::<dyn FnMut(Request) -> Promise>::new({
+        let fetch = Closure::<dyn FnMut(String, RequestInit) -> Promise>::new({
             let (replies, requests) = (replies.clone(), requests.clone());
-            move |request: Request| {
+            move |url: String, init: RequestInit| {
+                let request = Request::new_with_str_and_init(&url, &init).unwrap();
                 let name = name(&request);
                 let found = replies
                     .borrow()

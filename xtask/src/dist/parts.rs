@@ -72,14 +72,18 @@ pub(super) fn add_all(
     let common = bundle.add_hashed("common", "txt", &common)?;
     let words = fs_err::read(project.path("rules/data/words.txt"))?;
     let words = bundle.add_hashed("words", "txt", &words)?;
+    let later = json!({
+        "common": reference(bundle, &common),
+        "words": reference(bundle, &words),
+        "steps": add_json_folder(bundle, project, "steps")?,
+    });
+    let later = bundle.add_hashed("later", "json", later.to_string().as_bytes())?;
     let table = json!({
         "glue": reference(bundle, &glue),
         "wasm": reference(bundle, &wasm),
         "css": [reference(bundle, &css)],
-        "common": reference(bundle, &common),
-        "words": reference(bundle, &words),
         "locales": add_json_folder(bundle, project, "locales")?,
-        "steps": add_json_folder(bundle, project, "steps")?,
+        "later": reference(bundle, &later),
     });
     let loader = fs_err::read_to_string(project.path("embed/loader.js"))?;
     let loader = table::fill(&loader, &table, &project.version)?;
