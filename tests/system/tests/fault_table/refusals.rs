@@ -106,7 +106,7 @@ fn counts() -> Vec<Row> {
     rows.push(
         row("no try left before the mailbox locks", NotChanged)
             .answer(with(422, "current-password-incorrect", "attemptsLeft", "0"))
-            .says("0 tries left before the mailbox locks.")
+            .says("No tries left: the mailbox may be locked now.")
             .short(),
     );
     rows

@@ -213,7 +213,7 @@ fn headers() -> Vec<Row> {
         failed("headers gives a number", "element.headers = () => 5; await tick(); button.click();"),
         failed("headers gives an impossible name", "element.headers = () => ({ 'not a name': 'x' }); await tick(); button.click();"),
         failed("headers gives an impossible value", "element.headers = () => ({ 'X-Token': 'a\\nb' }); await tick(); button.click();"),
-        failed("headers never comes", "element.headers = () => new Promise(() => {}); await tick(); button.click();").short(),
+        failed("headers never comes", "element.headers = () => new Promise(() => {}); await tick(); button.click();").logs("headers took too long: change").short(),
         changed("headers gives nothing").press(Press::Script("element.headers = () => null; await tick(); button.click();")),
         changed("headers gives ours").press(Press::Script("element.headers = () => ({ 'Content-Type': 'text/plain', 'Idempotency-Key': 'mine' }); await tick(); button.click();")),
     ]

@@ -43,7 +43,6 @@ impl Outcome {
             Self::Unknown => &[
                 UNKNOWN,
                 "Do not send it again, and do not enter it on your devices yet.",
-                "If Check gets no answer either",
                 "Open webmail",
             ],
         }

@@ -157,7 +157,7 @@ async fn unusual_characters_give_advice_and_can_be_sent() {
         ("Vélvet-Tramway-46", "Some devices cannot type or send é."),
         (
             "Velvet\u{7}Tramway-46",
-            "Contains a character that cannot be typed.",
+            "Contains a character that cannot be typed (U+0007).",
         ),
     ] {
         browser.paste("New password", password).await;
