@@ -74,7 +74,7 @@ fn is_untypable(character: char) -> bool {
         || matches!(character, '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// The marks of which decomposed letters of European scripts consist (Unicode, *Combining Diacritical Marks*).
+/// Accents that are separate characters in decomposed text (Unicode block *Combining Diacritical Marks*).
 fn is_combining(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36F}')
 }

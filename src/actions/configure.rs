@@ -6,8 +6,8 @@ use crate::{
     task::spawn,
 };
 
-/// Applies a configuration, the first or a changed one. A language's file is loaded when it is needed; until then, and
-/// the texts stay as they are; without any they are those that the element started with.
+/// Applies a configuration, the first or a changed one. A language's file is loaded when it is needed. Until it has
+/// come, the current texts stay. A language without a file gets the texts that the element started with.
 pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     let Some(environment) = s.cx.environment() else {
         return;

@@ -82,6 +82,16 @@ impl Browser {
         .await;
     }
 
+    /// Types a change by keyboard alone, from the focused first field on, and sends it with Enter.
+    pub async fn change_by_keyboard(&self, current: &str, new: &str) {
+        self.type_keys(current).await;
+        for field in ["New password", "Confirm new password"] {
+            self.tab_to(field).await;
+            self.type_keys(new).await;
+        }
+        self.press_key(Key::Enter).await;
+    }
+
     /// Types into the focused control.
     ///
     /// # Panics

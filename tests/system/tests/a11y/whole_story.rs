@@ -33,12 +33,7 @@ async fn open() -> (HostServer, Browser) {
 async fn change(browser: &Browser) {
     browser.run(FOCUS, json!([])).await;
     browser.wait_for_focus("Current password").await;
-    browser.type_keys(OLD).await;
-    for field in ["New password", "Confirm new password"] {
-        browser.tab_to(field).await;
-        browser.type_keys(NEW).await;
-    }
-    browser.press_key(Key::Enter).await;
+    browser.change_by_keyboard(OLD, NEW).await;
     browser.wait_for_focus(CHANGED).await;
     browser.wait_for_visible_focus().await;
     browser.wait_for_text("0 of 3 devices done").await;

@@ -1,7 +1,7 @@
 //! What runs in the page: it makes a fresh element for a row, presses **Change**, and looks at what came of it.
 
-/// In the head of the page, before the element's script: counts the requests of the element, whatever the page has done
-/// to `fetch`, and lets a row replace `fetch` for changes alone.
+/// A script in the page's head, before the element's script. It counts the element's change requests, also where a row
+/// replaces `fetch`, and lets a row replace `fetch` for those requests only.
 pub(crate) const HEAD: &str = r#"<script>{
   const real = window.fetch.bind(window);
   const isChange = (request, init) => (init?.method ?? request.method ?? "GET") === "POST";

@@ -223,7 +223,7 @@ impl Stage {
         self.host.release_held();
     }
 
-    /// Waits for an outcome on the screen, and looks at all that there is.
+    /// Waits until the page shows an outcome, and collects everything that a row is checked against.
     async fn observe(&mut self, row: &Row, path: &str) -> Seen {
         let headings = json!([CHANGED, NOT_CHANGED, LOCKED, UNKNOWN]);
         let page = self.browser.run_async(OBSERVE, headings).await;

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::responses::{problem, status};
 use super::row::{Outcome, Row, row};
 
-/// Statuses that are in the short form, of each class and with a meaning of their own.
+/// The statuses of the short form: some of each class, and those that the element treats specially.
 const SHORT: [u16; 13] = [
     200, 201, 204, 206, 302, 304, 400, 401, 408, 423, 429, 500, 503,
 ];

@@ -14,7 +14,7 @@ const TRACING: &str = "<script>{ const sent = window.fetch;
       return sent.call(window, String(url), { ...init, headers });
     }; }</script>";
 
-/// As Prototype.js 1.6 does it: arrays are written as strings, and dates in its own form.
+/// Like Prototype.js 1.6: `toJSON` of arrays returns a string, so `JSON.stringify` no longer writes them as arrays.
 const PROTOTYPE: &str =
     "<script>Array.prototype.toJSON = function () { return 'an array of ' + this.length; };
     String.prototype.toJSON = function () { return 'a string'; };

@@ -63,8 +63,8 @@ async fn a_field_that_is_altered_all_the_same_is_noticed() {
     assert!(!browser.visible_text().await.contains(HERE));
 }
 
-#[tokio::test]
-async fn a_field_that_is_altered_during_the_request_is_noticed() {
+/// Opens the page with a back end that holds the answer to a change; the answer does not tell the outcome.
+async fn open_with_lost_answer() -> (HostServer, Browser) {
     let (host, browser) = HostPage::complete()
         .open_with(|host| {
             let lost = Response::new(500, "text/plain", "no").held();
@@ -72,6 +72,12 @@ async fn a_field_that_is_altered_during_the_request_is_noticed() {
         })
         .await;
     browser.wait_for_form().await;
+    (host, browser)
+}
+
+#[tokio::test]
+async fn a_field_that_is_altered_during_the_request_is_noticed() {
+    let (host, browser) = open_with_lost_answer().await;
     browser.change(OLD, NEW).await;
     host.wait_for_request("POST /api/password", 1).await;
     fill_by_script(&browser, "Confirm new password", "Another-Password-1").await;
@@ -171,13 +177,7 @@ const ROUTER: &str = "window.route = () => {
 
 #[tokio::test]
 async fn a_router_can_ask_and_the_browser_asks_before_the_page_is_left() {
-    let (host, browser) = HostPage::complete()
-        .open_with(|host| {
-            let lost = Response::new(500, "text/plain", "no").held();
-            host.respond("POST /api/password", lost);
-        })
-        .await;
-    browser.wait_for_form().await;
+    let (host, browser) = open_with_lost_answer().await;
     browser.run(ROUTER, json!([])).await;
     let pending = "return document.querySelector('mailbox-password').pending;";
     assert_eq!(browser.run(pending, json!([])).await, false);

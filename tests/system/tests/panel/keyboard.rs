@@ -31,12 +31,7 @@ async fn a_user_changes_the_password_in_the_panel_by_keyboard() {
     browser.wait_for_form().await;
     browser.wait_for_rules().await;
     browser.tab_to("Current password").await;
-    browser.type_keys(OLD).await;
-    for field in ["New password", "Confirm new password"] {
-        browser.tab_to(field).await;
-        browser.type_keys(NEW).await;
-    }
-    browser.press_key(Key::Enter).await;
+    browser.change_by_keyboard(OLD, NEW).await;
     browser.wait_for_focus(CHANGED).await;
     browser.wait_for_visible_focus().await;
     browser
