@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Browser, HostPage, HostServer, Key, NEW, OLD, Response};
+use system_tests::{Browser, HostPage, HostServer, Key, NEW, OLD, Response, UNKNOWN};
 
 const BEFORE: &str = "2026-08-25T14:03:00Z";
 const BUTTON: &str = "const e = find('button', 'Change');
@@ -25,9 +25,9 @@ async fn check(host: &HostServer, browser: &Browser, waits: &str, heading: &str)
     assert_eq!(host.requests("POST").len(), sent);
 }
 
-#[tokio::test]
-async fn while_the_outcome_is_unknown() {
-    let (host, browser) = HostPage::complete()
+/// Opens the page and sends a change, whose answer does not tell the outcome.
+async fn open_with_unknown_outcome(page: HostPage) -> (HostServer, Browser) {
+    let (host, browser) = page
         .open_with(|host| {
             host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
         })
@@ -35,9 +35,14 @@ async fn while_the_outcome_is_unknown() {
     browser.wait_for_text("12+ characters").await;
     host.wait_for_request("GET /widget/common", 1).await;
     browser.change(OLD, NEW).await;
-    let unknown = "We do not know whether your password was changed.";
-    browser.wait_for_focus(unknown).await;
-    check(&host, &browser, "Waiting for Check", unknown).await;
+    browser.wait_for_focus(UNKNOWN).await;
+    (host, browser)
+}
+
+#[tokio::test]
+async fn while_the_outcome_is_unknown() {
+    let (host, browser) = open_with_unknown_outcome(HostPage::complete()).await;
+    check(&host, &browser, "Waiting for Check", UNKNOWN).await;
     browser.press("Check").await;
     browser.wait_for_text("Not changed so far").await;
     browser.shift_clock(61).await;
@@ -49,18 +54,9 @@ async fn while_the_outcome_is_unknown() {
 
 #[tokio::test]
 async fn where_nothing_can_be_checked_it_waits_for_what_webmail_says() {
-    let (host, browser) = HostPage::complete()
-        .without("status-endpoint")
-        .open_with(|host| {
-            host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
-        })
-        .await;
-    browser.wait_for_text("12+ characters").await;
-    host.wait_for_request("GET /widget/common", 1).await;
-    browser.change(OLD, NEW).await;
-    let unknown = "We do not know whether your password was changed.";
-    browser.wait_for_focus(unknown).await;
-    check(&host, &browser, "Waiting for your answer above", unknown).await;
+    let page = HostPage::complete().without("status-endpoint");
+    let (host, browser) = open_with_unknown_outcome(page).await;
+    check(&host, &browser, "Waiting for your answer above", UNKNOWN).await;
     browser.wait_for("summary", "Find out by webmail").await;
     // What the host asks for is not what the person can press.
     let check = "document.querySelector('mailbox-password').check();";
