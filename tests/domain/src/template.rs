@@ -20,6 +20,7 @@ const RECIPE: &[&str] = &[
     include_str!("certificate.rs"),
     include_str!("policy.rs"),
     include_str!("provision.rs"),
+    include_str!("seed/entry.rs"),
     include_str!("seed/mod.rs"),
     include_str!("seed/people.rs"),
     include_str!("seed/strict_policy.rs"),

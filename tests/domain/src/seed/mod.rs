@@ -1,16 +1,17 @@
 //! Fills an empty domain: policy, units, people, groups.
 
+mod entry;
 mod people;
 mod strict_policy;
 
-use std::collections::HashSet;
 use std::net::Ipv4Addr;
 use std::path::Path;
 use std::thread;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use ldap3::Ldap;
 
+use self::entry::{Attribute, add};
 use crate::accounts::{ADMINISTRATOR, ADMINISTRATOR_PASSWORD, ADMINISTRATORS, HELP_DESK, Unit, dn};
 use crate::connection::connect;
 use crate::policy::Policy;
@@ -69,18 +70,4 @@ async fn add_group(ldap: &mut Ldap, dn: &str, account: &str, members: &[&str]) -
         ("member", members),
     ];
     add(ldap, dn, &attributes).await
-}
-
-/// The name of an attribute with its values.
-type Attribute<'a> = (&'a str, &'a [&'a str]);
-
-/// Adds an entry.
-async fn add(ldap: &mut Ldap, dn: &str, attributes: &[Attribute<'_>]) -> Result<()> {
-    let attributes = attributes
-        .iter()
-        .map(|(name, values)| (*name, values.iter().copied().collect::<HashSet<_>>()))
-        .collect();
-    let added = ldap.add(dn, attributes).await?.success();
-    added.with_context(|| format!("adding {dn}"))?;
-    Ok(())
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::Result;
 use ldap3::Ldap;
 
-use super::add;
+use super::entry::add;
 use crate::policy::interval;
 
 /// Adds it, for this person: 16 characters, 24 former passwords, at least a day old and at most 30, five wrong passwords
