@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::demo;
 use crate::directory::embedded::{Embedded, NewMailbox, Settings};
 use crate::directory::{Directory, DirectoryError};
+use crate::ledger::Ledger;
 use crate::options::{Options, Owner};
 use crate::policy::{PolicyError, default_policy, read_policy};
 
@@ -48,9 +49,8 @@ pub fn add_mailbox(
 /// A directory that can serve.
 pub(crate) struct OpenDirectory {
     pub(crate) directory: Arc<dyn Directory>,
-    /// The key that signs sessions. They last over a restart, and count for each instance of the panel, only while it
-    /// is the same.
-    pub(crate) signing_key: Vec<u8>,
+    /// What the panel itself remembers.
+    pub(crate) ledger: Arc<dyn Ledger>,
 }
 
 /// Opens the directory that the options ask for, with the demo's mailboxes in it if they ask for those. What serves
@@ -68,8 +68,8 @@ pub(crate) fn open_directory(
         demo::seed(&directory, clock.now())?;
     }
     Ok(OpenDirectory {
-        signing_key: directory.signing_key()?,
-        directory: Arc::new(directory),
+        directory: Arc::new(directory.clone()),
+        ledger: Arc::new(directory),
     })
 }
 
