@@ -60,6 +60,9 @@ pub(crate) fn open_directory(
     store: &Path,
     clock: &Arc<Clock>,
 ) -> Result<OpenDirectory, StartError> {
+    if options.directory.is_some() {
+        return Err(StartError::NoActiveDirectory);
+    }
     let directory = open_embedded(options, store, Arc::clone(clock))?;
     if options.demo {
         demo::seed(&directory, clock.now())?;
@@ -95,6 +98,8 @@ pub enum StartError {
     CannotListen(SocketAddr, io::Error),
     /// The store cannot be opened.
     Directory(DirectoryError),
+    /// This panel cannot use Active Directory yet.
+    NoActiveDirectory,
     /// The network failed while serving.
     Failed(io::Error),
     /// The standard output is closed.
@@ -138,6 +143,9 @@ impl fmt::Display for StartError {
             Self::NoPassword => f.write_str(
                 "there was no password; write it as the first line of the standard input",
             ),
+            Self::NoActiveDirectory => {
+                f.write_str("this version cannot use Active Directory yet; use --store")
+            }
             Self::Failed(error) => write!(f, "the network failed: {error}"),
             Self::NoOutput(error) => write!(f, "cannot write to the standard output: {error}"),
             Self::NoSignals(error) => write!(f, "cannot wait for signals: {error}"),
