@@ -29,6 +29,7 @@ impl Domain {
         Ok(Some(Status {
             locked: person.is_locked(),
             unlocks_in_seconds: unlocks_at.map(|until| now.seconds_until(until)),
+            expires_at: person.expires_at().map(Timestamp::rfc3339),
             password_changed_at: person
                 .password_set_at()
                 .map(Timestamp::rfc3339)
