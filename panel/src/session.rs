@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
 use crate::clock::Timestamp;
-use crate::directory::{Account, DirectoryError, REPEAT_SECONDS, Role};
+use crate::directory::{Account, DirectoryError, Role};
+use crate::ledger::REPEAT_SECONDS;
 use crate::random::random_id;
 
 /// Seconds without a page being loaded until a session ends (polls do not count).
@@ -189,7 +190,7 @@ mod tests {
     fn changed(change: Option<(&str, u64)>) -> Account {
         Account {
             mailbox: "ann@example.com".to_owned(),
-            role: Role::User,
+            area: None,
             account_name: "ann".to_owned(),
             display_name: "Ann".to_owned(),
             must_change: false,

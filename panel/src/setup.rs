@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::demo;
 use crate::directory::embedded::{Embedded, NewMailbox, Settings};
 use crate::directory::{Directory, DirectoryError};
+use crate::ledger::Ledger;
 use crate::options::{Options, Owner};
 use crate::policy::{PolicyError, default_policy, read_policy};
 
@@ -48,9 +49,8 @@ pub fn add_mailbox(
 /// A directory that can serve.
 pub(crate) struct OpenDirectory {
     pub(crate) directory: Arc<dyn Directory>,
-    /// The key that signs sessions. They last over a restart, and count for each instance of the panel, only while it
-    /// is the same.
-    pub(crate) signing_key: Vec<u8>,
+    /// What the panel itself remembers.
+    pub(crate) ledger: Arc<dyn Ledger>,
 }
 
 /// Opens the directory that the options ask for, with the demo's mailboxes in it if they ask for those. What serves
@@ -60,13 +60,16 @@ pub(crate) fn open_directory(
     store: &Path,
     clock: &Arc<Clock>,
 ) -> Result<OpenDirectory, StartError> {
+    if options.directory.is_some() {
+        return Err(StartError::NoActiveDirectory);
+    }
     let directory = open_embedded(options, store, Arc::clone(clock))?;
     if options.demo {
         demo::seed(&directory, clock.now())?;
     }
     Ok(OpenDirectory {
-        signing_key: directory.signing_key()?,
-        directory: Arc::new(directory),
+        directory: Arc::new(directory.clone()),
+        ledger: Arc::new(directory),
     })
 }
 
@@ -95,6 +98,8 @@ pub enum StartError {
     CannotListen(SocketAddr, io::Error),
     /// The store cannot be opened.
     Directory(DirectoryError),
+    /// This panel cannot use Active Directory yet.
+    NoActiveDirectory,
     /// The network failed while serving.
     Failed(io::Error),
     /// The standard output is closed.
@@ -138,6 +143,9 @@ impl fmt::Display for StartError {
             Self::NoPassword => f.write_str(
                 "there was no password; write it as the first line of the standard input",
             ),
+            Self::NoActiveDirectory => {
+                f.write_str("this version cannot use Active Directory yet; use --store")
+            }
             Self::Failed(error) => write!(f, "the network failed: {error}"),
             Self::NoOutput(error) => write!(f, "cannot write to the standard output: {error}"),
             Self::NoSignals(error) => write!(f, "cannot wait for signals: {error}"),

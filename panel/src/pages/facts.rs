@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::mailbox_state::{MailboxState, instant, time};
 use super::url::recovery_path;
-use crate::directory::AuditEntry;
+use crate::ledger::AuditEntry;
 
 /// For the mailbox's user.
 pub(super) fn user_facts(state: &MailboxState) -> Markup {

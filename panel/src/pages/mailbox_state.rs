@@ -28,11 +28,9 @@ pub(super) async fn mailbox_state(
     panel: &Panel,
     account: &Account,
 ) -> Result<MailboxState, DirectoryError> {
-    let mailbox = account.mailbox.clone();
-    let (status, devices) = panel
-        .directory
-        .look_up(move |directory| Ok((directory.status(&mailbox)?, directory.devices(&mailbox)?)))
-        .await?;
+    let directory = &panel.directory;
+    let status = directory.status(&account.mailbox).await?;
+    let devices = directory.devices(&account.mailbox).await?;
     let status = status.unwrap_or_default();
     let at = panel.now();
     Ok(MailboxState {

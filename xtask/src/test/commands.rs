@@ -105,3 +105,12 @@ pub(super) fn system_tests(context: &Context<'_>) -> Result<Run> {
         .env("REACT_PAGE", hosts::react(context)?)
         .env("TMPDIR", &context.temporary))
 }
+
+/// The tests that need a domain controller.
+pub(super) fn domain_tests(context: &Context<'_>) -> Result<Run> {
+    let panel = demo::build_panel(context.project)?;
+    let args = ["--test-threads", "4"];
+    Ok(tests(context, &["--package", "domain-tests"], &args)
+        .env("MAILBOX_PASSWORD_PANEL", panel)
+        .env("TMPDIR", &context.temporary))
+}

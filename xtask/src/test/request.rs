@@ -101,6 +101,7 @@ mod tests {
                 "dom",
                 "dom-browser",
                 "system",
+                "domain",
             ]),
         );
         check(&["lockout", "--only", "panel"], Ok(&["panel"]));

@@ -1,13 +1,13 @@
 //! The steps of `cargo xtask test`, in the order in which they run.
 
 use super::commands::{
-    browser_tests, build_dist, cargo, check_sizes, clippy, clippy_wasm, system_tests,
+    browser_tests, build_dist, cargo, check_sizes, clippy, clippy_wasm, domain_tests, system_tests,
 };
 use super::step::Action::{CargoTest, Check, Tests};
 use super::step::Step;
 use crate::project::{DOM, WIDGET};
 use crate::setup::Tool::{
-    Axe, Browser, Curl, Hosts, Lints, NodeTools, Trunk, WasmBindgen, WasmTarget,
+    Axe, Browser, Curl, Domain, Hosts, Lints, NodeTools, Trunk, WasmBindgen, WasmTarget,
 };
 use crate::{check, docs, serve};
 
@@ -93,6 +93,11 @@ pub(super) const ALL: &[Step] = &[
         name: "system", about: "tests of the whole: a real browser against the real panel",
         needs: &[Browser, Axe, Hosts, NodeTools], after: &["dist"],
         action: Tests(system_tests),
+    },
+    Step {
+        name: "domain", about: "tests with a domain controller and a mail server",
+        needs: &[Domain], after: &[],
+        action: Tests(domain_tests),
     },
     Step {
         name: "page", about: "the development page, built with Trunk",
