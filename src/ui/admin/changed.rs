@@ -11,9 +11,9 @@ use crate::{
 pub(super) fn changed(s: ElementSignals) -> Element {
     html::section()
         .attr("aria-labelledby", s.cx.id("changed"))
-        .child(changed_notice(s.form))
+        .child(changed_notice(s.form()))
         .child(show(
-            move || s.mailbox.has_lock_news(),
+            move || s.mailbox().has_lock_news(),
             move || still_locked(s),
         ))
         .child(warning(s.cx, |wording| words::admin_warning(wording, true)))
