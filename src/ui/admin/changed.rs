@@ -11,11 +11,11 @@ use crate::{
 /// The password is set: whether the mailbox is still locked, the warning again, and the note to hand over. A lock that
 /// is told later stands below them, and moves nothing.
 pub(super) fn changed(s: ElementSignals) -> Element {
-    let is_locked = move || s.mailbox.has_lock_news();
+    let is_locked = move || s.mailbox().has_lock_news();
     let was_locked = untrack(is_locked);
     html::section()
         .attr("aria-labelledby", s.cx.id("changed"))
-        .child(changed_notice(s.form))
+        .child(changed_notice(s.form()))
         .child(show(
             move || was_locked && is_locked(),
             move || still_locked(s),
