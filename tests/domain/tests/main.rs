@@ -22,8 +22,21 @@ mod controller {
 mod directory {
     mod account;
     mod change;
+    mod faults;
     mod reset;
+    pub(crate) mod support;
+}
+
+mod panel {
+    mod sessions;
     mod support;
+}
+
+mod scripted {
+    mod message;
+    mod microsoft;
+    mod server;
+    mod unanswered;
 }
 
 mod table;

@@ -1,9 +1,9 @@
 //! A change of one's own password.
 
+use ::panel::directory::{ChangeOutcome, Directory, DirectoryError};
 use domain_tests::accounts::PASSWORD;
 use domain_tests::{Controller, Policy};
 use mailbox_password_rules::Rule;
-use panel::directory::{ChangeOutcome, Directory, DirectoryError};
 use std::time::Duration;
 
 use super::support::{NEW, WRONG, bind, change, change_to_new, directory};
