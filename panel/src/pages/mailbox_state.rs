@@ -1,7 +1,6 @@
 //! The state of a mailbox on a page: whether it is locked, whether its password must be changed, and how far its
 //! devices are. The page says what was so when it was asked for.
 
-use jiff::Timestamp as JiffTimestamp;
 use mailbox_password_rules::wire::{Device, Refused};
 use maud::{Markup, html};
 
@@ -150,8 +149,7 @@ pub(super) fn time(at: Timestamp) -> Markup {
 
 /// A moment as the wire writes it.
 pub(super) fn instant(text: &str) -> Option<Timestamp> {
-    let at: JiffTimestamp = text.parse().ok()?;
-    Some(Timestamp::from_millis(at.as_millisecond()))
+    Timestamp::parse(text)
 }
 
 /// When a lock ends, as a sentence.
