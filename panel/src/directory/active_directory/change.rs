@@ -23,19 +23,19 @@ impl Domain {
         let (lease, person) = self.find(&change.mailbox).await?;
         let controller = lease.connection.controller;
         lease.give_back();
-        let Some(person) = person else {
+        let Some(before) = person else {
             return Ok(ChangeOutcome::MailboxUnknown);
         };
         let mut personal = self.pool.personal(controller).await?;
-        let bound = personal.connection.bind(person.dn(), &change.current).await;
+        let bound = personal.connection.bind(before.dn(), &change.current).await;
         let bound = bound.map_err(Failure::of_reading)?;
         let answer = if bound == BindAnswer::Accepted {
-            exchange(&mut personal.connection, &person, change).await?
+            exchange(&mut personal.connection, &before, change).await?
         } else {
             unbound(bound)
         };
         if answer == ModifyAnswer::Done {
-            let outcome = self.done(&mut personal.connection, &person).await;
+            let outcome = self.done(&mut personal.connection, &before).await;
             personal.close().await;
             return Ok(outcome);
         }
@@ -51,7 +51,13 @@ impl Domain {
         } else {
             answer
         };
-        let outcome = self.outcome(&mut lease, person, change, answer).await?;
+        let before = Before {
+            answer: bound,
+            refused_at: before.refused_at(),
+        };
+        let outcome = self
+            .outcome(&mut lease, &before, person, change, answer)
+            .await?;
         lease.give_back();
         Ok(outcome)
     }
@@ -66,16 +72,17 @@ impl Domain {
     async fn outcome(
         &self,
         lease: &mut Lease,
+        before: &Before,
         person: Person,
         change: &Change,
         answer: ModifyAnswer,
     ) -> Result<ChangeOutcome, DirectoryError> {
         Ok(match answer {
             ModifyAnswer::Done => self.done(&mut lease.connection, &person).await,
-            ModifyAnswer::CurrentIncorrect => match self.repeated(lease, &person, change).await? {
-                Some(at) => ChangeOutcome::Changed(at),
-                None => self.wrong(lease, person).await?,
-            },
+            ModifyAnswer::CurrentIncorrect => {
+                self.current_incorrect(lease, before, person, change)
+                    .await?
+            }
             ModifyAnswer::Locked => self.locked(lease, &person).await?,
             ModifyAnswer::PasswordRefused => {
                 let policy = self.policy_on(lease, &person).await?;
@@ -96,8 +103,42 @@ impl Domain {
         })
     }
 
-    /// When the new password became the password, if this request, or another one like it, did that lately. Only then
-    /// the new one is tried: elsewhere it would count as one more wrong password.
+    /// The current password was wrong: because this request, or another one like it, has been done already; or else it
+    /// has counted, and perhaps locked the account.
+    async fn current_incorrect(
+        &self,
+        lease: &mut Lease,
+        before: &Before,
+        person: Person,
+        change: &Change,
+    ) -> Result<ChangeOutcome, DirectoryError> {
+        if person.is_locked() {
+            return self.locked(lease, &person).await;
+        }
+        let lockout = self.policy_on(lease, &person).await?.lockout;
+        let forgiven = lockout.and_then(|lockout| lockout.recent_passwords_not_counted);
+        // The latest passwords are not counted where the history is long enough; one that is counted was none of them.
+        let was_never_the_password = before.answer == BindAnswer::Refused
+            && forgiven.unwrap_or(0) > 0
+            && person.refused_at() != before.refused_at;
+        if !was_never_the_password && let Some(at) = self.repeated(lease, &person, change).await? {
+            return Ok(ChangeOutcome::Changed(at));
+        }
+        let person = read_again(&mut lease.connection, &person)
+            .await
+            .unwrap_or(person);
+        if person.is_locked() {
+            return self.locked(lease, &person).await;
+        }
+        let left = lockout
+            // Each controller counts for itself: only of one alone is the number exact.
+            .filter(|lockout| lockout.threshold > 0 && self.pool.count() == 1)
+            .map(|lockout| lockout.threshold.saturating_sub(person.refused_count()));
+        Ok(ChangeOutcome::CurrentIncorrect(left))
+    }
+
+    /// When the new password became the password, if that was lately. Only then the new one is tried, because it may
+    /// count as one more wrong password.
     async fn repeated(
         &self,
         lease: &Lease,
@@ -116,26 +157,6 @@ impl Domain {
         Ok((answer == BindAnswer::Accepted).then_some(at))
     }
 
-    /// The current password was wrong; perhaps that has locked the account.
-    async fn wrong(
-        &self,
-        lease: &mut Lease,
-        person: Person,
-    ) -> Result<ChangeOutcome, DirectoryError> {
-        let person = read_again(&mut lease.connection, &person)
-            .await
-            .unwrap_or(person);
-        if person.is_locked() {
-            return self.locked(lease, &person).await;
-        }
-        let lockout = self.policy_on(lease, &person).await?.lockout;
-        let left = lockout
-            // Each controller counts for itself: only of one alone is the number exact.
-            .filter(|lockout| lockout.threshold > 0 && self.pool.count() == 1)
-            .map(|lockout| lockout.threshold.saturating_sub(person.refused_count()));
-        Ok(ChangeOutcome::CurrentIncorrect(left))
-    }
-
     async fn locked(
         &self,
         lease: &mut Lease,
@@ -147,6 +168,14 @@ impl Domain {
         let policy = self.policy_on(lease, &person).await?;
         Ok(ChangeOutcome::Locked(unlocks_at(&person, &policy)))
     }
+}
+
+/// How the current password was tried.
+struct Before {
+    /// What the sign-in with it was answered.
+    answer: BindAnswer,
+    /// The last wrong password before that.
+    refused_at: Option<Timestamp>,
 }
 
 /// What a refused sign-in says about the change, for which it was.

@@ -186,7 +186,9 @@ pub(super) async fn read_again(connection: &mut Connection, person: &Person) -> 
 
 /// People with exactly this address, in any of the attributes that hold one. What is no address finds nobody.
 fn filter(address: &str) -> String {
-    if !is_address(address) || address.len() > LONGEST_ADDRESS {
+    // A server may read a text only up to a NUL.
+    let is_plain = !address.contains(char::is_control) && address.len() <= LONGEST_ADDRESS;
+    if !is_plain || !is_address(address) {
         return "(!(objectClass=*))".to_owned();
     }
     let address = ldap_escape(address);
@@ -208,7 +210,7 @@ mod tests {
             injected.contains(r"(mail=\2a\29\28uid=\2a@corp.test)"),
             "{injected}"
         );
-        for nobody in ["", "ann", "*", "a b@corp.test", "a@b@c"] {
+        for nobody in ["", "ann", "*", "a b@corp.test", "a@b@c", "ann@corp.test\0"] {
             assert_eq!(filter(nobody), "(!(objectClass=*))", "{nobody}");
         }
         let long = format!("{}@corp.test", "a".repeat(LONGEST_ADDRESS));
