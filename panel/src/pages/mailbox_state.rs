@@ -53,8 +53,8 @@ impl MailboxState {
         html! {
             @if self.must_change {
                 p.panel-note.panel-wide {
-                    "An administrator set this password. Choose your own here first. Only then enter it on your "
-                    "devices: until then webmail and devices are refused."
+                    "This password has to be changed: an administrator set it, or it has expired. Choose your own here "
+                    "first. Only then enter it on your devices: until then webmail and devices are refused."
                 }
             }
         }
@@ -65,8 +65,8 @@ impl MailboxState {
         html! {
             @if self.must_change {
                 p.panel-note.panel-wide {
-                    "The user has to choose a password of their own first: they sign in to this panel with the one "
-                    "that was set. Until then webmail and devices are refused."
+                    "The user has to choose another password first: they sign in to this panel with the one that they "
+                    "have. Until then webmail and devices are refused."
                 }
             }
         }

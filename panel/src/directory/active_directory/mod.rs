@@ -5,6 +5,7 @@
 //! read and done with a service account. The directory decides, counts and locks. Answers are judged by their numbers
 //! alone ([`result_code`]). Nothing is kept here but connections.
 
+mod asked;
 mod change;
 pub mod check;
 mod connection;

@@ -10,6 +10,7 @@ use rustls::ClientConfig;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
+use super::asked::{Asked, refused};
 use super::connection::{Connection, Search};
 use super::entry::Entry;
 use super::failure::Failure;
@@ -259,34 +260,6 @@ impl Personal {
     pub(super) async fn close(self) {
         self.connection.close().await;
     }
-}
-
-/// Why a controller gave no answer to a search.
-enum Asked {
-    /// It cannot be reached, or does not work.
-    Failed(Failure),
-    /// It refuses the service account, and every other one would too: to try them all could lock the account.
-    Refused(BindAnswer),
-}
-
-impl From<Failure> for Asked {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
-}
-
-fn refused(answer: BindAnswer) -> DirectoryError {
-    let why = match answer {
-        BindAnswer::Locked => "the panel's account in the directory is locked",
-        BindAnswer::MustChange => {
-            "the password of the panel's account in the directory has expired or must be changed"
-        }
-        BindAnswer::NotAllowed => "the panel's account in the directory is disabled or has expired",
-        BindAnswer::Accepted | BindAnswer::Refused | BindAnswer::Unusable(_) => {
-            "the directory refuses name or password of the panel's account"
-        }
-    };
-    DirectoryError::Unavailable(why.to_owned())
 }
 
 /// Waits for a turn, but not for long.
