@@ -19,4 +19,11 @@ mod controller {
     mod tls;
 }
 
+mod directory {
+    mod account;
+    mod change;
+    mod reset;
+    mod support;
+}
+
 mod table;
