@@ -28,11 +28,13 @@ mod directory {
     mod account;
     mod change;
     mod faults;
+    mod kills;
     mod reset;
     pub(crate) mod support;
 }
 
 mod panel {
+    mod kills;
     mod sessions;
     mod support;
 }

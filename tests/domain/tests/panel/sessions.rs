@@ -1,8 +1,11 @@
 //! Sessions, repeats and the audit trail of panels whose directory is a domain.
 
-use domain_tests::Controller;
+use std::time::Duration;
+
 use domain_tests::accounts::PASSWORD;
+use domain_tests::{Controller, Policy};
 use serde_json::{Value, json};
+use tokio::runtime::Runtime;
 
 use super::support::Shared;
 
@@ -25,6 +28,18 @@ fn a_session_goes_on_after_its_own_change_and_ends_after_anybody_elses() {
     assert_eq!(after["lastChangeReference"], "0b0f5c");
     assert!(after["expiresAt"].is_string(), "{after}");
     assert_eq!(elsewhere.get("/api/mailbox/status").0, 401);
+
+    let (_, page) = own.get("/mailbox");
+    assert!(page.contains("Password expires"), "{page}");
+    let soon = Policy {
+        maximum_age: Some(Duration::from_secs(3 * 86_400 + 3600)),
+        ..Policy::default()
+    };
+    Runtime::new()
+        .unwrap()
+        .block_on(controller.set_policy(&soon));
+    let (_, page) = own.get("/mailbox");
+    assert!(page.contains("Your password expires in 3 days."), "{page}");
 
     let mut adele = panel.administrator("adele", PASSWORD);
     let body = json!({"newPassword": "Another#Tram77"});

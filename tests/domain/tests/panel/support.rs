@@ -206,6 +206,27 @@ impl Browser {
         self.post("/api/mailbox/password", &body, key)
     }
 
+    /// The same with a panel that may end meanwhile: the status, if an answer came.
+    pub(super) fn try_change(
+        &mut self,
+        account: &str,
+        current: &str,
+        new: &str,
+        key: &str,
+    ) -> Option<u16> {
+        let body =
+            json!({"mailbox": principal(account), "currentPassword": current, "newPassword": new});
+        let kind = "application/json";
+        let answer = self.try_send(
+            "POST",
+            "/api/mailbox/password",
+            kind,
+            &body.to_string(),
+            key,
+        );
+        answer.map(|(status, _)| status)
+    }
+
     /// What an administrator sends about a mailbox.
     pub(super) fn administer(&mut self, account: &str, what: &str, mut body: Value) -> Answer {
         body["mailbox"] = principal(account).into();
@@ -235,6 +256,19 @@ impl Browser {
         body: &str,
         key: &str,
     ) -> (u16, String) {
+        self.try_send(method, path, kind, body, key)
+            .unwrap_or_else(|| panic!("{method} {path}: no answer"))
+    }
+
+    /// `None` if no answer came.
+    fn try_send(
+        &mut self,
+        method: &str,
+        path: &str,
+        kind: &str,
+        body: &str,
+        key: &str,
+    ) -> Option<(u16, String)> {
         let cookies: Vec<_> = self
             .cookies
             .iter()
@@ -254,16 +288,16 @@ impl Browser {
                 .header("idempotency-key", format!("\"{key}\""));
         }
         let mut response = match method {
-            "GET" => self.agent.run(request.body(()).unwrap()).unwrap(),
-            _ => self.agent.run(request.body(body).unwrap()).unwrap(),
+            "GET" => self.agent.run(request.body(()).unwrap()).ok()?,
+            _ => self.agent.run(request.body(body).unwrap()).ok()?,
         };
         for cookie in response.headers().get_all("set-cookie") {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
-        let body = response.body_mut().read_to_string().unwrap();
-        (response.status().as_u16(), body)
+        let body = response.body_mut().read_to_string().ok()?;
+        Some((response.status().as_u16(), body))
     }
 }
 
