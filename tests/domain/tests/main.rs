@@ -29,6 +29,7 @@ mod directory {
     mod change;
     mod faults;
     mod kills;
+    mod mobile_devices;
     mod reset;
     pub(crate) mod support;
 }
