@@ -35,6 +35,7 @@ mod directory {
 }
 
 mod panel {
+    mod browser;
     mod kills;
     mod sessions;
     mod support;

@@ -56,7 +56,7 @@ fn two_panels_share_nothing_but_the_directory_and_a_secret() {
     let mut before = browser.clone();
     let first = browser.change("bob", PASSWORD, NEW, KEY);
     assert_eq!(first.status, 200, "{first:?}");
-    let mut moved = browser.at(&other);
+    let mut moved = browser.at(&other.address);
     assert_eq!(moved.json("/api/mailbox/status")["mustChange"], false);
     let again = browser.change("bob", PASSWORD, NEW, KEY);
     assert_eq!(
@@ -76,7 +76,7 @@ fn two_panels_share_nothing_but_the_directory_and_a_secret() {
         200,
         "it made the change"
     );
-    assert_eq!(before.at(&other).get("/api/mailbox/status").0, 401);
+    assert_eq!(before.at(&other.address).get("/api/mailbox/status").0, 401);
     one.kill();
     assert_eq!(moved.get("/mailbox").0, 200);
 }
