@@ -79,6 +79,16 @@ mod form {
     mod waiting;
 }
 
+mod host_matrix {
+    mod every_host;
+    mod host;
+    mod hosts;
+    mod job;
+    mod page_scripts;
+    mod runner;
+    mod table;
+}
+
 mod hosts {
     mod documented_markup;
     mod example_page;

@@ -102,6 +102,6 @@ pub(super) fn system_tests(context: &Context<'_>) -> Result<Run> {
         .env("CHROMEDRIVER", browser.driver)
         .env("CHROMIUM", browser.chromium)
         .env("AXE", context.setup.axe()?)
-        .env("REACT_PAGE", hosts::react(context)?)
+        .env("HOST_PAGES", hosts::bundle(context)?)
         .env("TMPDIR", &context.temporary))
 }
