@@ -210,8 +210,8 @@ fn patched() -> Vec<Row> {
         row("the page gives every object what a refusal has", NotChanged)
             .before(GIVEN_TO_ALL)
             .config(json!({ "allowedOrigins": [] }))
-            .answer(json_text(422, "{}"))
-            .says("The server refused the request (422).")
+            .answer(json_text(403, "{}"))
+            .says("The server refused the request (403).")
             .short(),
         works(
             "the page adds toJSON to lists, as Prototype 1.6 does",
