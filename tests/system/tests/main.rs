@@ -45,6 +45,7 @@ mod fault_table {
     mod bodies;
     mod cross_origin;
     mod every_fault;
+    mod groups;
     mod jobs;
     mod page;
     mod page_scripts;

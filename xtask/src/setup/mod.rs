@@ -4,6 +4,7 @@
 mod browser;
 mod cache;
 mod cargo_tools;
+mod engines;
 mod npm;
 mod rust;
 mod system_packages;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 pub(crate) use browser::Browser;
+pub(crate) use engines::WebKit;
 pub(crate) use npm::NodeTools;
 
 use cache::Cache;
@@ -28,6 +30,8 @@ pub(crate) enum Tool {
     Curl,
     /// A Chromium and its driver.
     Browser,
+    /// WebKitGTK, its driver, and a display.
+    WebKit,
     /// rustfmt and Clippy.
     Lints,
     /// The standard library for WebAssembly.
@@ -44,6 +48,8 @@ pub(crate) enum Tool {
     WasmBindgen,
     /// What serves the development page.
     Trunk,
+    /// Firefox, and its driver.
+    Firefox,
 }
 
 impl Tool {
@@ -53,6 +59,8 @@ impl Tool {
             Self::Axe | Self::Hosts | Self::NodeTools | Self::Peers => Some(&npm::NODE),
             Self::Browser => Some(&browser::CHROMIUM),
             Self::Curl => Some(&system_packages::CURL),
+            Self::Firefox => Some(&engines::FIREFOX),
+            Self::WebKit => Some(&engines::WEBKIT),
             Self::Lints | Self::Trunk | Self::WasmBindgen | Self::WasmTarget => None,
         }
     }
@@ -87,6 +95,8 @@ impl Setup {
                     .browser()
                     .map(|browser| browser.warn_if_versions_differ()),
                 Tool::Curl => Ok(()),
+                Tool::Firefox => self.geckodriver().map(drop),
+                Tool::WebKit => self.webkit().map(drop),
                 Tool::Hosts => self.hosts().map(drop),
                 Tool::Lints => rust::lints(),
                 Tool::NodeTools => self.node_tools().map(drop),
@@ -107,6 +117,22 @@ impl Setup {
     /// A Chromium and its driver.
     pub(crate) fn browser(&self) -> Result<Browser> {
         browser::find()?.context("Chromium or its driver was not found")
+    }
+
+    /// Firefox.
+    pub(crate) fn firefox(&self) -> Result<PathBuf> {
+        engines::installed_firefox()
+    }
+
+    /// The driver of Firefox.
+    pub(crate) fn geckodriver(&self) -> Result<PathBuf> {
+        let program = format!("geckodriver{}", std::env::consts::EXE_SUFFIX);
+        Ok(cargo_tools::geckodriver(&self.cache)?.join(program))
+    }
+
+    /// WebKitGTK's driver, and a display.
+    pub(crate) fn webkit(&self) -> Result<WebKit> {
+        engines::webkit().context("WebKitGTK's driver or Xvfb was not found")
     }
 
     /// wasm-opt and esbuild, with the node that runs them.

@@ -100,7 +100,10 @@ mod tests {
                 "browser",
                 "dom",
                 "dom-browser",
+                "firefox",
+                "webkit",
                 "system",
+                "engines",
             ]),
         );
         check(&["lockout", "--only", "panel"], Ok(&["panel"]));
