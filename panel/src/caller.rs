@@ -3,7 +3,7 @@
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::directory::{Account, DirectoryError, Role, domain_of};
+use crate::directory::{Account, Area, DirectoryError, Role};
 use crate::panel::Panel;
 use crate::session::{Session, Validity};
 
@@ -15,6 +15,16 @@ pub(crate) struct Caller {
     pub(crate) extends_session: bool,
 }
 
+impl Caller {
+    /// The mailboxes that the caller looks after; none for a user.
+    pub(crate) fn area(&self) -> Area {
+        self.account.area.clone().unwrap_or_else(|| Area {
+            name: String::new(),
+            parts: Vec::new(),
+        })
+    }
+}
+
 impl Panel {
     /// The caller; `None` if nobody is signed in, or no longer.
     pub(crate) async fn caller(
@@ -24,15 +34,10 @@ impl Panel {
         let Some(session) = self.session_from_cookie(headers) else {
             return Ok(None);
         };
-        let mailbox = session.mailbox.clone();
-        let Some(account) = self
-            .directory
-            .look_up(move |directory| directory.account(&mailbox))
-            .await?
-        else {
+        let Some(account) = self.directory.account(&session.mailbox).await? else {
             return Ok(None);
         };
-        if session.role == Role::Administrator && account.role != Role::Administrator {
+        if session.role == Role::Administrator && account.role() != Role::Administrator {
             return Ok(None);
         }
         Ok(match session.validity(&account, self.now()) {
@@ -50,19 +55,16 @@ impl Panel {
         })
     }
 
-    /// The account with this address, if it is in the caller's domain: an administrator manages those.
+    /// The account with this address, if the caller looks after it.
     pub(crate) async fn managed_account(
         &self,
         caller: &Caller,
         mailbox: &str,
     ) -> Result<Option<Account>, DirectoryError> {
-        let mailbox = mailbox.to_owned();
-        let account = self
-            .directory
-            .look_up(move |directory| directory.account(&mailbox))
-            .await?;
-        let own = domain_of(&caller.account.mailbox);
-        Ok(account.filter(|account| !own.is_empty() && account.domain() == own))
+        match &caller.account.area {
+            Some(area) => self.directory.managed_account(area, mailbox).await,
+            None => Ok(None),
+        }
     }
 
     /// The session in the cookie, which may have ended.

@@ -1,9 +1,9 @@
 //! The reference control panel: what a provider without a back end deploys, what the demo runs and what whole-system
 //! tests drive.
 //!
-//! Requests go one way: `router` → `pages` and `api` → [`directory::Directory`]. The directory decides every change;
-//! the panel itself keeps nothing that a second instance would lack, except rate limits, which are per instance, and
-//! the demo's simulated devices.
+//! Requests go one way: `router` → `pages` and `api` → [`directory::Directory`]. The directory decides every change; what
+//! only the panel remembers is in the [`ledger::Ledger`]. Rate limits are per instance, and so are the demo's simulated
+//! devices.
 
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
@@ -11,6 +11,7 @@ pub mod brand;
 pub mod clock;
 pub mod demo;
 pub mod directory;
+pub mod ledger;
 pub mod options;
 pub mod policy;
 pub mod server;
@@ -20,7 +21,7 @@ mod api;
 mod blocking;
 mod caller;
 mod csp_reports;
-mod directory_service;
+mod detached;
 mod limits;
 mod origin;
 mod pages;

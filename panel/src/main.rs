@@ -5,7 +5,7 @@ use std::io;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use panel::options::{Command, HELP, Options, Owner, parse};
+use panel::options::{Command, Options, Owner, parse};
 use panel::server::serve;
 use panel::setup::{StartError, add_mailbox};
 use tokio::runtime::Runtime;
@@ -16,15 +16,11 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
 fn main() -> ExitCode {
     let ended = match parse(env::args_os().skip(1)) {
         Ok(Command::Add(options, owner)) => add(&options, &owner),
-        Ok(Command::Help) => {
-            print!("{HELP}");
+        Ok(Command::Print(text)) => {
+            println!("{}", text.trim_end());
             Ok(())
         }
         Ok(Command::Serve(options)) => run(*options),
-        Ok(Command::Version) => {
-            println!("panel {}", env!("CARGO_PKG_VERSION"));
-            Ok(())
-        }
         Err(error) => {
             eprintln!("panel: {error}");
             return ExitCode::from(2);

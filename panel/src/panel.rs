@@ -7,7 +7,8 @@ use axum::extract::FromRef;
 use crate::brand::Brand;
 use crate::clock::{Clock, Timestamp};
 use crate::csp_reports::CspReports;
-use crate::directory_service::DirectoryService;
+use crate::directory::Directory;
+use crate::ledger::Ledger;
 use crate::limits::{RateLimiter, RequestLimits};
 use crate::origin::PanelOrigin;
 use crate::security_headers::Frames;
@@ -44,7 +45,8 @@ pub(crate) struct Panel {
     pub(crate) help: Option<String>,
     /// The demo's devices, where there may be any.
     pub(crate) simulated: Option<Simulated>,
-    pub(crate) directory: DirectoryService,
+    pub(crate) directory: Arc<dyn Directory>,
+    pub(crate) ledger: Arc<dyn Ledger>,
 }
 
 impl Panel {

@@ -122,7 +122,7 @@ async fn change_password() -> (StatusCode, [(axum::http::HeaderName, &'static st
 }
 
 async fn health(State(panel): State<Arc<Panel>>) -> (StatusCode, &'static str) {
-    match panel.directory.look_up(|directory| directory.check()).await {
+    match panel.directory.check().await {
         Ok(()) => (StatusCode::OK, "ok"),
         Err(error) => {
             tracing::error!(%error, "not healthy");

@@ -16,7 +16,6 @@ use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::csp_reports::CspReports;
 use crate::demo;
-use crate::directory_service::DirectoryService;
 use crate::limits::RateLimiter;
 use crate::options::Options;
 use crate::origin::PanelOrigin;
@@ -38,6 +37,7 @@ pub async fn serve(options: Options) -> Result<(), StartError> {
     }
     let temporary = match &options.store {
         Some(_) => None,
+        None if options.directory.is_some() => None,
         None => Some(TempDir::with_prefix("mailbox-panel-").map_err(StartError::NoTemporaryStore)?),
     };
     let listener = TcpListener::bind(options.listen)
@@ -47,7 +47,7 @@ pub async fn serve(options: Options) -> Result<(), StartError> {
         .local_addr()
         .map_err(|error| StartError::CannotListen(options.listen, error))?;
     let stop = stop_signal().map_err(StartError::NoSignals)?;
-    let panel = open(&options, temporary.as_ref(), address)?;
+    let panel = open(&options, temporary.as_ref(), address).await?;
 
     announce(&options, address, &panel).map_err(StartError::NoOutput)?;
     run(listener, panel, stop).await?;
@@ -57,7 +57,7 @@ pub async fn serve(options: Options) -> Result<(), StartError> {
     Ok(())
 }
 
-fn open(
+async fn open(
     options: &Options,
     temporary: Option<&TempDir>,
     address: SocketAddr,
@@ -70,10 +70,9 @@ fn open(
     };
     let clock = Arc::new(Clock::new(options.clock_file.clone()));
     let opened = open_directory(options, &store, &clock)?;
-    let signer = Signer::new(&opened.signing_key)?;
-    let directory = DirectoryService::new(opened.directory);
+    let signer = Signer::new(&opened.ledger.signing_key()?)?;
     let simulated = if options.demo && temporary.is_some() && address.ip().is_loopback() {
-        Some(Simulated::new(&directory, &clock, options.device_pace)?)
+        Some(Simulated::new(&opened.directory, &clock, options.device_pace).await?)
     } else {
         None
     };
@@ -101,7 +100,8 @@ fn open(
             .clone()
             .or_else(|| options.demo.then(|| demo::HELP.to_owned())),
         simulated,
-        directory,
+        directory: opened.directory,
+        ledger: opened.ledger,
     })
 }
 

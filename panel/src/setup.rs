@@ -10,9 +10,12 @@ use std::sync::Arc;
 use crate::brand::BrandError;
 use crate::clock::Clock;
 use crate::demo;
+use crate::directory::active_directory::{self, ActiveDirectory, Administrators, Controller};
 use crate::directory::embedded::{Embedded, NewMailbox, Settings};
+use crate::directory::recorded::Recorded;
 use crate::directory::{Directory, DirectoryError};
-use crate::options::{Options, Owner};
+use crate::ledger::{Ledger, ProcessLedger};
+use crate::options::{DirectoryOptions, Options, Owner};
 use crate::policy::{PolicyError, default_policy, read_policy};
 
 /// Adds a mailbox. Its first password is the first line of `input`; the rules apply from the first change on.
@@ -48,9 +51,8 @@ pub fn add_mailbox(
 /// A directory that can serve.
 pub(crate) struct OpenDirectory {
     pub(crate) directory: Arc<dyn Directory>,
-    /// The key that signs sessions. They last over a restart, and count for each instance of the panel, only while it
-    /// is the same.
-    pub(crate) signing_key: Vec<u8>,
+    /// What the panel itself remembers.
+    pub(crate) ledger: Arc<dyn Ledger>,
 }
 
 /// Opens the directory that the options ask for, with the demo's mailboxes in it if they ask for those. What serves
@@ -60,13 +62,57 @@ pub(crate) fn open_directory(
     store: &Path,
     clock: &Arc<Clock>,
 ) -> Result<OpenDirectory, StartError> {
+    if let Some(directory) = &options.directory {
+        return open_active_directory(directory, clock);
+    }
     let directory = open_embedded(options, store, Arc::clone(clock))?;
     if options.demo {
         demo::seed(&directory, clock.now())?;
     }
     Ok(OpenDirectory {
-        signing_key: directory.signing_key()?,
+        directory: Arc::new(directory.clone()),
+        ledger: Arc::new(directory),
+    })
+}
+
+/// Opens the directory of a company; connections to it come with the first requests.
+fn open_active_directory(
+    options: &DirectoryOptions,
+    clock: &Arc<Clock>,
+) -> Result<OpenDirectory, StartError> {
+    let controllers = options
+        .controllers
+        .iter()
+        .map(|url| {
+            url.parse::<Controller>()
+                .map_err(DirectoryError::Unavailable)
+        })
+        .collect::<Result<_, _>>()?;
+    let administrators = options.administrators.iter();
+    let settings = active_directory::Settings {
+        ca_file: options.ca.clone(),
+        administrators: administrators
+            .map(|administrators| Administrators {
+                group: administrators.group.clone(),
+                area: (administrators.area.clone()).unwrap_or_else(|| options.scope.clone()),
+            })
+            .collect(),
+        service_connections: options.connections,
+        personal_connections: options.sign_ins,
+        old_password_grace: Some(options.old_password_grace),
+        ..active_directory::Settings::new(
+            controllers,
+            options.scope.clone(),
+            options.account.clone(),
+            options.password.expose().to_owned(),
+        )
+    };
+    let ledger = Arc::new(ProcessLedger::open(&options.secret_file)?);
+    let directory = ActiveDirectory::new(settings, Arc::clone(clock))?;
+    let directory = Recorded::new(directory, Arc::clone(&ledger), Arc::clone(clock));
+    Ok(OpenDirectory {
         directory: Arc::new(directory),
+        ledger,
     })
 }
 

@@ -70,7 +70,11 @@ fn a_taken_port_names_the_option_that_helps() {
 
 #[test]
 fn what_it_cannot_start_with_is_named() {
-    check(&mut Start::bare(), 2, "--store FILE, or try --demo");
+    check(
+        &mut Start::bare(),
+        2,
+        "--store FILE or --directory URL, or try --demo",
+    );
     check(
         Start::bare().args(["--demo", "--dist", "nowhere-at-all"]),
         1,

@@ -16,7 +16,7 @@ const GRACE: u32 = 3600;
 
 /// **Check**: reads the mailbox's status and compares it with what it was.
 pub(crate) fn check(s: FormSignals) {
-    let change = s.change.get_untracked();
+    let change = s.change().get_untracked();
     let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
     // Without either there is nothing to read.
     let is_ready = (config.status_endpoint.is_some() || change.has_job())
@@ -70,7 +70,7 @@ pub(crate) fn check(s: FormSignals) {
 
 /// Whether the outcome of the same attempt is still unknown.
 fn is_same(s: FormSignals, before: &ChangeState) -> bool {
-    let now = s.change.get_untracked();
+    let now = s.change().get_untracked();
     now.is_unknown() && now.attempt == before.attempt
 }
 
@@ -84,11 +84,11 @@ pub(crate) fn prove(s: FormSignals, works: WorkingPassword) {
 }
 
 fn apply(s: FormSignals, event: ChangeEvent) {
-    s.change.update(|state| state.change.apply(event));
+    s.change().update(|state| state.change.apply(event));
 }
 
 fn show_result(s: FormSignals) {
-    let change = s.change.get_untracked();
+    let change = s.change().get_untracked();
     if change.is_unknown() {
         let end = s.cx.session_now().end;
         let end = end.map(|end| words::session_end(end, s.cx.mode(), false));

@@ -44,7 +44,7 @@ pub(super) fn resume_checklist(s: ChecklistSignals) {
 
 /// Shows a list; its rows are drawn as soon as the back end's devices are known.
 fn show(s: ChecklistSignals, list: Checklist, is_earlier: bool) {
-    s.checklist.set(ChecklistState {
+    s.checklist().set(ChecklistState {
         list,
         is_earlier,
         ..ChecklistState::default()
@@ -54,10 +54,10 @@ fn show(s: ChecklistSignals, list: Checklist, is_earlier: bool) {
 
 /// Draws the rows: what to do first comes first, and what is done is one line. From now on nothing changes its place.
 pub(super) fn draw_checklist(s: ChecklistSignals) {
-    if s.checklist.get_untracked().is_drawn {
+    if s.checklist().get_untracked().is_drawn {
         return;
     }
-    s.checklist.update(|state| {
+    s.checklist().update(|state| {
         state.is_drawn = true;
         state.list.arrange(client_in_use());
         fold(state);
@@ -66,7 +66,7 @@ pub(super) fn draw_checklist(s: ChecklistSignals) {
 
 /// Nobody is in the list any more: what is done becomes one line.
 pub(crate) fn fold_when_left(s: ChecklistSignals) {
-    when_left(s.cx, Box::new(move || s.checklist.update(fold)));
+    when_left(s.cx, Box::new(move || s.checklist().update(fold)));
 }
 
 fn fold(state: &mut ChecklistState) {
@@ -77,14 +77,14 @@ fn fold(state: &mut ChecklistState) {
 
 /// *Change the password again*: the form comes in place of the list.
 pub(crate) fn change_again(s: ChecklistSignals, is_put_aside: bool) {
-    s.checklist
+    s.checklist()
         .update(|state| state.is_put_aside = is_put_aside);
     s.cx.focus(if is_put_aside { "current" } else { "checklist" });
 }
 
 /// The mailbox has locked itself: its recovery comes in place of the list.
 pub(super) fn recover_instead(s: ElementSignals) {
-    load_recovery(s.recovery);
+    load_recovery(s.recovery());
     // Show the known devices at once: loading them again would move what is below.
     merge_devices(s);
 }
@@ -96,7 +96,7 @@ pub(crate) fn checklist_stored_elsewhere(s: ElementSignals, key: Option<&str>) {
     if !is_ours || !has_list(s) {
         return;
     }
-    let own = s.checklist.checklist.get_untracked().list.clone();
+    let own = s.checklist().checklist().get_untracked().list.clone();
     let list = match records.load_checklist() {
         Some(mut stored) => {
             for row in &mut stored.rows {
@@ -109,10 +109,10 @@ pub(crate) fn checklist_stored_elsewhere(s: ElementSignals, key: Option<&str>) {
         }
         None => forgotten(own),
     };
-    let is_news = list.progress() != s.checklist.checklist.get_untracked().list.progress();
-    s.checklist.checklist.update(|state| state.list = list);
+    let is_news = list.progress() != s.checklist().checklist().get_untracked().list.progress();
+    s.checklist().checklist().update(|state| state.list = list);
     if is_news {
-        report_progress(s.checklist);
+        report_progress(s.checklist());
     }
 }
 
@@ -141,16 +141,12 @@ pub(super) fn finish_checklist(s: ElementSignals) {
     if !has_list(s) {
         return;
     }
-    s.checklist.checklist.update(|state| {
-        let open = state.list.rows.iter_mut().filter(|row| row.is_open());
-        for row in open {
-            row.answer = Some(DeviceAnswer::Done);
-            row.answered_at = Some(js_sys::Date::now());
-        }
+    s.checklist().checklist().update(|state| {
+        state.list.finish(js_sys::Date::now());
         fold(state);
     });
-    keep(s.checklist);
-    report_progress(s.checklist);
+    keep(s.checklist());
+    report_progress(s.checklist());
 }
 
 /// The person adds a device.
@@ -161,13 +157,8 @@ pub(crate) fn add_device(s: ChecklistSignals, client: Client) {
         state.added.push(id.clone());
         state.list.rows.push(ChecklistRow {
             id: id.clone(),
-            name: String::new(),
             client: client.id().into(),
-            listed: false,
-            answer: None,
-            answered_at: None,
-            sign_in: SignIn::Nothing,
-            is_gone: false,
+            ..ChecklistRow::default()
         });
         Some((Key::Added, id))
     });
@@ -185,7 +176,7 @@ pub(crate) fn remove_device(s: ChecklistSignals, id: &str) {
 
 /// The list is removed from this browser, with every answer; or that is undone. The button keeps the focus.
 pub(crate) fn forget_checklist(s: ChecklistSignals) {
-    if let Some(list) = s.checklist.get_untracked().forgotten.clone() {
+    if let Some(list) = s.checklist().get_untracked().forgotten.clone() {
         update(s, &mut |state| {
             state.list = list.clone();
             fold(state);
@@ -194,7 +185,7 @@ pub(crate) fn forget_checklist(s: ChecklistSignals) {
         return;
     }
     s.cx.records().forget_checklist();
-    s.checklist.update(|state| {
+    s.checklist().update(|state| {
         state.forgotten = Some(state.list.clone());
         state.list = forgotten(std::mem::take(&mut state.list));
         state.is_not_kept = false;
@@ -208,23 +199,21 @@ pub(super) fn judge_devices(s: ElementSignals) {
     if !has_list(s) {
         return;
     }
-    let devices = s.mailbox.devices.get_untracked();
-    let before = s.checklist.checklist.get_untracked();
+    let devices = s.mailbox().devices().get_untracked();
+    let before = s.checklist().checklist().get_untracked();
     let mut list = before.list.clone();
     let mut proved = Vec::new();
     if let Some(devices) = devices.as_ref() {
         let changed_at = list.change.at.unwrap_or(list.changed_at);
         let grace = s.cx.policy_now().old_password_grace_seconds;
         let old_password_stops = list.change.old_password_stops(grace);
-        let mailbox = s.mailbox.mailbox.get_untracked();
+        let mailbox = s.mailbox().mailbox().get_untracked();
         let latest = mailbox.latest(js_sys::Date::now());
         let rows = devices.iter().map(|device| ChecklistRow {
             id: device.id.clone(),
             name: device.name.clone(),
             client: device.client.clone(),
             listed: true,
-            answer: None,
-            answered_at: None,
             sign_in: judge_sign_in(
                 device.uses_new_password,
                 device.last_success_at,
@@ -233,32 +222,32 @@ pub(super) fn judge_devices(s: ElementSignals) {
                 old_password_stops,
                 latest,
             ),
-            is_gone: false,
+            ..ChecklistRow::default()
         });
         proved = list.merge(rows.collect());
     }
     if list != before.list {
-        s.checklist.checklist.update(|state| state.list = list);
+        s.checklist().checklist().update(|state| state.list = list);
     }
-    let list = &s.checklist.checklist.get_untracked().list;
+    let list = &s.checklist().checklist().get_untracked().list;
     if *list == before.list {
         return;
     }
     // A list that was forgotten stays so.
     if s.cx.records().load_checklist().is_some() {
-        keep(s.checklist);
+        keep(s.checklist());
     }
     if !proved.is_empty() {
         poll_often(s);
         s.cx.announce(words::proved(&s.cx.texts_now(), list, &proved));
-        report_progress(s.checklist);
+        report_progress(s.checklist());
     }
 }
 
 /// Whether a list is on the screen.
 fn has_list(s: ElementSignals) -> bool {
-    let is_changed = s.form.change.get_untracked().is_changed();
-    s.cx.mode() == Mode::User && (is_changed || s.checklist.checklist.get_untracked().is_page())
+    let is_changed = s.form().change().get_untracked().is_changed();
+    s.cx.mode() == Mode::User && (is_changed || s.checklist().checklist().get_untracked().is_page())
 }
 
 /// Changes the list, keeps it, and announces how many devices are done, behind what happened to which device.
@@ -267,27 +256,27 @@ fn update(
     change: &mut dyn FnMut(&mut ChecklistState) -> Option<(Key, String)>,
 ) {
     let mut news = None;
-    s.checklist.update(|state| {
+    s.checklist().update(|state| {
         state.forgotten = None;
         news = change(state);
     });
     keep(s);
-    let list = &s.checklist.get_untracked().list;
+    let list = &s.checklist().get_untracked().list;
     s.cx.announce(words::progress_after(&s.cx.texts_now(), list, news));
     report_progress(s);
 }
 
 /// Reports to the host how many devices are done.
 fn report_progress(s: ChecklistSignals) {
-    let (done, total) = s.checklist.get_untracked().list.progress();
+    let (done, total) = s.checklist().get_untracked().list.progress();
     s.cx.emit(HostEvent::Checklist { done, total });
 }
 
 fn keep(s: ChecklistSignals) {
     let is_kept =
         s.cx.records()
-            .save_checklist(&s.checklist.get_untracked().list);
-    s.checklist.update(|state| state.is_not_kept = !is_kept);
+            .save_checklist(&s.checklist().get_untracked().list);
+    s.checklist().update(|state| state.is_not_kept = !is_kept);
 }
 
 /// What is left of a list that was removed from this browser: what the back end names.

@@ -1,19 +1,9 @@
 use wasm_bindgen_futures::JsFuture;
 
-use crate::{
-    i18n::Key,
-    state::{Context, LocalSignal},
-    task::spawn,
-};
+use crate::{i18n::Key, state::Context, task::spawn};
 
-/// Copies a text, and says whether the browser did, in the live region and in `result`.
-pub(crate) fn copy(
-    cx: Context,
-    text: &str,
-    copied: Key,
-    failed: Key,
-    result: LocalSignal<Option<Key>>,
-) {
+/// Copies a text, and says whether the browser did, in the live region and to `show`.
+pub(crate) fn copy(cx: Context, text: &str, copied: Key, failed: Key, show: Box<dyn Fn(Key)>) {
     let Some(window) = web_sys::window() else {
         return;
     };
@@ -23,7 +13,7 @@ pub(crate) fn copy(
             Ok(_) => copied,
             Err(_) => failed,
         };
-        result.set(Some(key));
+        show(key);
         cx.announce_key(key);
     });
 }

@@ -28,7 +28,7 @@ pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     s.cx.set_texts(texts);
     s.cx.set_config(config);
     if is_moved {
-        s.mailbox.mailbox.set(MailboxState::default());
+        s.mailbox().mailbox().set(MailboxState::default());
         s.cx.set_session(Session::default());
         query(s);
     }

@@ -41,16 +41,16 @@ pub(super) fn countdown(
 
 /// The button waits as long as the back end requires. That it does is announced with why nothing was changed.
 pub(super) fn wait_before_retry(s: FormSignals) {
-    let Some(until) = s.change.get_untracked().wait_until else {
+    let Some(until) = s.change().get_untracked().wait_until else {
         return;
     };
     countdown(
         s.cx,
         until_then(until),
-        Rc::new(move || s.change.get_untracked().wait_until == Some(until)),
+        Rc::new(move || s.change().get_untracked().wait_until == Some(until)),
         Key::ButtonMinute,
         Box::new(move || {
-            s.change.update(|state| state.change.wait_until = None);
+            s.change().update(|state| state.change.wait_until = None);
             Key::ButtonReady
         }),
     );
@@ -58,18 +58,18 @@ pub(super) fn wait_before_retry(s: FormSignals) {
 
 /// Announces when the button can be pressed again.
 pub(super) fn announce_wait(s: FormSignals) {
-    let until = s.change.get_untracked().wait_until.unwrap_or_default();
+    let until = s.change().get_untracked().wait_until.unwrap_or_default();
     let texts = s.cx.texts_now();
     s.cx.announce(words::button_waits(&texts, Some(until)));
 }
 
 /// Announces, after a while, that the request is still running.
 pub(super) fn say_still_working(s: FormSignals) {
-    let reference = s.change.get_untracked().reference();
+    let reference = s.change().get_untracked().reference();
     let say = move || {
-        let change = s.change.get_untracked();
+        let change = s.change().get_untracked();
         if change.is_sending() && change.reference() == reference {
-            s.change.update(|state| state.is_slow = true);
+            s.change().update(|state| state.is_slow = true);
             s.cx.announce_key(Key::StillWorking);
         }
     };

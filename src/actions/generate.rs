@@ -21,16 +21,18 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Loads the words, when a pointer or the focus enters the form.
 pub(crate) fn load_words(s: AdministratorSignals) {
-    let is_idle = !has_words() && !s.generator.get_untracked().is_loading;
-    let Some(environment) = s.form.cx.environment().filter(|_| is_idle) else {
+    let is_idle = !has_words() && !s.generator().get_untracked().is_loading;
+    let Some(environment) = s.form().cx.environment().filter(|_| is_idle) else {
         return;
     };
-    s.generator.update(|generator| generator.is_loading = true);
+    s.generator()
+        .update(|generator| generator.is_loading = true);
     spawn(async move {
         if let Some(text) = environment.assets.words().await {
             set_words(text);
         }
-        s.generator.update(|generator| generator.is_loading = false);
+        s.generator()
+            .update(|generator| generator.is_loading = false);
         generate_if_waiting(s);
     });
 }
@@ -38,44 +40,46 @@ pub(crate) fn load_words(s: AdministratorSignals) {
 /// **Generate**: makes a password as soon as the words are loaded, or cannot be had.
 pub(crate) fn request_password(s: AdministratorSignals) {
     load_words(s);
-    s.generator.update(|generator| generator.is_waiting = true);
-    if s.generator.get_untracked().is_loading {
+    s.generator()
+        .update(|generator| generator.is_waiting = true);
+    if s.generator().get_untracked().is_loading {
         let stop_waiting = move || generate_if_waiting(s);
-        s.form.cx.after(PATIENCE, Box::new(stop_waiting));
+        s.form().cx.after(PATIENCE, Box::new(stop_waiting));
     } else {
         generate_if_waiting(s);
     }
 }
 
 fn generate_if_waiting(s: AdministratorSignals) {
-    if s.generator.get_untracked().is_waiting {
-        s.generator.update(|generator| generator.is_waiting = false);
+    if s.generator().get_untracked().is_waiting {
+        s.generator()
+            .update(|generator| generator.is_waiting = false);
         generate(s);
     }
 }
 
 /// Fills both fields, and shows what is in them.
 fn generate(s: AdministratorSignals) {
-    let change = s.form.change.get_untracked();
+    let change = s.form().change().get_untracked();
     if !change.may_send(clock::now()) {
         return;
     }
-    let policy = s.form.cx.policy_now();
+    let policy = s.form().cx.policy_now();
     let drawn =
         with_lists(|words, common| draw(&policy, words, common, &mut |bytes| random_bytes(bytes)));
     match drawn {
         Ok(password) => {
-            put(s.form, &password);
-            s.form.form.update(|form| {
+            put(s.form(), &password);
+            s.form().form().update(|form| {
                 form.is_generated = true;
                 form.revealed = [false, true, true];
             });
-            s.generator.update(|generator| {
+            s.generator().update(|generator| {
                 generator.is_redrawn = false;
                 generator.failed = None;
             });
-            s.copied.set(None);
-            s.form.cx.announce_key(Key::Generated);
+            s.copied().set(None);
+            s.form().cx.announce_key(Key::Generated);
         }
         Err(reason) => {
             let key = match reason {
@@ -83,63 +87,66 @@ fn generate(s: AdministratorSignals) {
                 CannotGenerate::NotRandom => Key::GenerateNotRandom,
                 CannotGenerate::PolicyTooStrict => Key::GenerateTooStrict,
             };
-            s.generator.update(|generator| generator.failed = Some(key));
-            s.form.cx.announce_key(key);
+            s.generator()
+                .update(|generator| generator.failed = Some(key));
+            s.form().cx.announce_key(key);
         }
     }
 }
 
 /// *Type one instead*: the fields are empty again, and can be typed in.
 pub(crate) fn type_instead(s: AdministratorSignals) {
-    if !s.form.change.get_untracked().is_pending() {
+    if !s.form().change().get_untracked().is_pending() {
         empty(s);
-        s.form.cx.focus("new");
+        s.form().cx.focus("new");
     }
 }
 
 /// The policy has arrived, perhaps after something was typed or generated, which may not be sent if it breaks a rule.
 pub(super) fn apply_policy(s: AdministratorSignals) {
-    let is_free = !s.form.change.get_untracked().is_pending();
-    let is_empty = s.form.cx.value(Field::New).is_empty();
-    if s.form.cx.mode() != Mode::Administrator || !is_free || is_empty {
+    let is_free = !s.form().change().get_untracked().is_pending();
+    let is_empty = s.form().cx.value(Field::New).is_empty();
+    if s.form().cx.mode() != Mode::Administrator || !is_free || is_empty {
         return;
     }
-    let form = s.form.form.get_untracked();
+    let form = s.form().form().get_untracked();
     if form.is_generated && form.findings.iter().any(is_unmet) {
         empty(s);
         generate(s);
-        if s.form.form.get_untracked().is_generated {
-            s.generator.update(|generator| generator.is_redrawn = true);
-            s.form.cx.announce_key(Key::GeneratedAnew);
+        if s.form().form().get_untracked().is_generated {
+            s.generator()
+                .update(|generator| generator.is_redrawn = true);
+            s.form().cx.announce_key(Key::GeneratedAnew);
         }
-    } else if !form.is_generated && s.form.must_generate() {
+    } else if !form.is_generated && s.form().must_generate() {
         empty(s);
-        s.form.cx.announce_key(Key::OnlyGenerated);
+        s.form().cx.announce_key(Key::OnlyGenerated);
     }
 }
 
 /// An option beside the password was ticked or cleared.
 pub(crate) fn toggle_option(s: FormSignals, toggle: fn(&mut ChangeOptions)) {
-    if !s.change.get_untracked().is_pending() {
+    if !s.change().get_untracked().is_pending() {
         count_edit();
-        s.form.update(|form| toggle(&mut form.options));
+        s.form().update(|form| toggle(&mut form.options));
     }
 }
 
 fn empty(s: AdministratorSignals) {
-    put(s.form, "");
-    s.form.form.update(|form| {
+    put(s.form(), "");
+    s.form().form().update(|form| {
         form.is_generated = false;
         form.revealed = [false; 3];
     });
-    s.generator.update(|generator| generator.is_redrawn = false);
-    s.copied.set(None);
+    s.generator()
+        .update(|generator| generator.is_redrawn = false);
+    s.copied().set(None);
 }
 
 fn put(s: FormSignals, password: &str) {
     s.cx.set_values(&[Field::New, Field::Confirm], password);
     count_edit();
-    s.form.update(|form| form.errors = FieldErrors::default());
+    s.form().update(|form| form.errors = FieldErrors::default());
     judge(s);
 }
 

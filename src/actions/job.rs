@@ -24,7 +24,7 @@ fn ask_later(s: FormSignals, retry_after: Option<u32>, pause: u32, until: f64) {
 }
 
 fn ask(s: FormSignals, pause: u32, until: f64) {
-    let change = s.change.get_untracked();
+    let change = s.change().get_untracked();
     let location = change
         .attempt
         .as_ref()
@@ -40,7 +40,7 @@ fn ask(s: FormSignals, pause: u32, until: f64) {
     spawn(async move {
         let answer = api::job(&config, &location, texts.lang(), &environment.abort).await;
         // Another change may have been sent meanwhile.
-        if s.change.get_untracked().attempt != change.attempt {
+        if s.change().get_untracked().attempt != change.attempt {
             return;
         }
         match answer {

@@ -15,7 +15,7 @@ pub(super) fn judge(s: FormSignals) {
     let [current, new, confirm] = Field::ALL.map(|field| s.cx.value(field));
     let policy = s.cx.policy_now();
     let (findings, advice) = verdicts(&policy, &current, &new);
-    let before = s.form.get_untracked();
+    let before = s.form().get_untracked();
     let after = Form {
         findings,
         advice,
@@ -24,7 +24,7 @@ pub(super) fn judge(s: FormSignals) {
         ..Form::clone(&before)
     };
     if after != *before {
-        s.form.set(after);
+        s.form().set(after);
     }
 }
 

@@ -17,10 +17,10 @@ pub(super) fn lock(s: FormSignals, unlocks_in: Option<u32>, refused_change: bool
         since: now,
         until,
         refused_change,
-        after_own_refusals: s.change.get_untracked().has_own_refusals,
+        after_own_refusals: s.change().get_untracked().has_own_refusals,
         is_over: false,
     };
-    s.lock.set(Some(locked));
+    s.lock().set(Some(locked));
     let texts = s.cx.texts_now();
     s.cx.announce(words::sentences(&[
         texts.get(Key::LockedHeading),
@@ -30,10 +30,10 @@ pub(super) fn lock(s: FormSignals, unlocks_in: Option<u32>, refused_change: bool
     countdown(
         s.cx,
         Duration::from_secs(seconds.into()),
-        Rc::new(move || *s.lock.get_untracked() == Some(locked)),
+        Rc::new(move || *s.lock().get_untracked() == Some(locked)),
         Key::LockedMinute,
         Box::new(move || {
-            s.lock.set(Some(Lock {
+            s.lock().set(Some(Lock {
                 is_over: true,
                 ..locked
             }));
@@ -47,13 +47,13 @@ const LATER: f64 = 60_000.0;
 
 /// The back end's status says that one's own mailbox was locked or unlocked since, or locked a second time.
 pub(super) fn follow_status(s: FormSignals, status: &Status) {
-    match (*s.lock.get_untracked(), status.is_locked) {
+    match (*s.lock().get_untracked(), status.is_locked) {
         (None, true) => lock(s, status.unlocks_in, false),
         (Some(shown), true) if ends_later(shown, status) => {
             lock(s, status.unlocks_in, shown.refused_change);
         }
         (Some(_), false) => {
-            s.lock.set(None);
+            s.lock().set(None);
             s.cx.announce_key(Key::NotLocked);
         }
         (None, false) | (Some(_), true) => {}

@@ -20,11 +20,11 @@ const UNLOCK_SETTLES_IN: f64 = 30_000.0;
 /// the same lock is shown as when the query was sent.
 pub(super) fn apply_status(s: ElementSignals, status: &Status, lock_is_same: bool) -> bool {
     let before = Observed::now(s);
-    let mailbox_before = s.mailbox.mailbox.get_untracked();
-    s.mailbox
-        .unlock
+    let mailbox_before = s.mailbox().mailbox().get_untracked();
+    s.mailbox()
+        .unlock()
         .update(|unlock| drop_outdated_outcome(unlock, status));
-    s.mailbox.mailbox.update(|mailbox| {
+    s.mailbox().mailbox().update(|mailbox| {
         mailbox.is_known = true;
         mailbox.is_live = true;
         mailbox.is_locked = status.is_locked;
@@ -37,14 +37,17 @@ pub(super) fn apply_status(s: ElementSignals, status: &Status, lock_is_same: boo
             .and_then(json::instant);
         mailbox.last_refused.clone_from(&status.last_refused);
     });
-    s.form
-        .change
+    s.form()
+        .change()
         .update(|change| change.baseline.clone_from(&status.password_changed_at));
     if is_users(&s.cx.config_now()) && lock_is_same {
-        follow_status(s.form, status);
+        follow_status(s.form(), status);
     }
     announce_news(s, &before);
-    !s.mailbox.mailbox.get_untracked().is_same(&mailbox_before)
+    !s.mailbox()
+        .mailbox()
+        .get_untracked()
+        .is_same(&mailbox_before)
 }
 
 /// The outcome of an unlock request that the new status contradicts.
@@ -73,12 +76,12 @@ struct Observed {
 
 impl Observed {
     fn now(s: ElementSignals) -> Self {
-        let mailbox = s.mailbox.mailbox.get_untracked();
-        let is_unlocked_here = s.mailbox.unlock.get_untracked().is_done();
+        let mailbox = s.mailbox().mailbox().get_untracked();
+        let is_unlocked_here = s.mailbox().unlock().get_untracked().is_done();
         Self {
             is_known: mailbox.is_known,
             is_locked: mailbox.is_locked && !is_unlocked_here,
-            evidence: untrack(|| s.mailbox.evidence()),
+            evidence: untrack(|| s.mailbox().evidence()),
         }
     }
 }
@@ -108,10 +111,10 @@ fn announce_news(s: ElementSignals, before: &Observed) {
         }
         (now, before) => now == before,
     };
-    if is_same || is_user && !s.recovery.recovery.get_untracked().is_shown {
+    if is_same || is_user && !s.recovery().recovery().get_untracked().is_shown {
         return;
     }
-    let mailbox = s.mailbox.mailbox.get_untracked();
+    let mailbox = s.mailbox().mailbox().get_untracked();
     let quiet = quiet_for(&s.cx.policy_now());
     let words = words::evidence_words(&s.cx.texts_now(), now.evidence.as_ref(), mailbox.now, quiet);
     if !words.is_empty() {

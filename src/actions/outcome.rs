@@ -18,17 +18,17 @@ use crate::{
 
 /// The request has ended, or its job, with or without an answer.
 pub(super) fn answered(s: FormSignals, outcome: Outcome) {
-    let before = s.change.get_untracked();
+    let before = s.change().get_untracked();
     // A form that has left the page has already reported to its host that the outcome is unknown.
     if !before.is_pending() {
         return;
     }
     let event = ChangeEvent::Answered(outcome.clone(), clock::now());
-    s.change.update(|state| state.change.apply(event));
+    s.change().update(|state| state.change.apply(event));
     match outcome {
         // No outcome yet: the job is polled, and a reload does not lose it.
         Outcome::Accepted { .. } => {
-            if let Some(attempt) = &s.change.get_untracked().attempt {
+            if let Some(attempt) = &s.change().get_untracked().attempt {
                 s.cx.records().save_attempt(attempt);
             }
             return;
@@ -43,9 +43,9 @@ pub(super) fn answered(s: FormSignals, outcome: Outcome) {
 
 /// Nothing was sent.
 pub(super) fn not_sent(s: FormSignals, reason: NotSent) {
-    let was_sending = s.change.get_untracked().is_sending();
+    let was_sending = s.change().get_untracked().is_sending();
     s.cx.records().forget_attempt();
-    s.change
+    s.change()
         .update(|state| state.change.apply(ChangeEvent::NotSent(reason)));
     show_failure(s);
     if was_sending {
@@ -56,15 +56,15 @@ pub(super) fn not_sent(s: FormSignals, reason: NotSent) {
 /// The password was changed: the form leaves the page.
 pub(super) fn changed(s: FormSignals) {
     s.cx.records().forget_attempt();
-    let change = s.change.get_untracked();
+    let change = s.change().get_untracked();
     let Phase::Changed(details) = &change.phase else {
         return;
     };
     // Without a time from the back end, roughly when it was sent.
     let sent_at = change.attempt.as_ref().map(|attempt| attempt.sent_at);
     let at = details.at.or(sent_at).unwrap_or_else(js_sys::Date::now);
-    s.change.update(|state| state.changed_at = at);
-    s.lock.set(None);
+    s.change().update(|state| state.changed_at = at);
+    s.lock().set(None);
     s.cx.focus("changed");
     s.cx.emit(HostEvent::Changed {
         mailbox: s.cx.config_now().mailbox.clone(),
@@ -75,7 +75,7 @@ pub(super) fn changed(s: FormSignals) {
 
 /// The reason why nothing was changed is shown where it belongs, and gets the focus.
 pub(super) fn show_failure(s: FormSignals) {
-    let change = s.change.get_untracked();
+    let change = s.change().get_untracked();
     let Some(failure) = &change.failure else {
         return;
     };
@@ -85,7 +85,7 @@ pub(super) fn show_failure(s: FormSignals) {
             failure,
             Failure::Refused(refusal) if refusal.code == Some(ProblemCode::MailboxLocked)
         );
-    s.form.update(|form| {
+    s.form().update(|form| {
         form.errors = FieldErrors::default();
         if let Some(field) = field {
             form.errors.set(field, Some(FieldError::Refused));
@@ -108,14 +108,14 @@ fn refused(s: FormSignals, refusal: &Refusal) {
         lock(s, refusal.unlocks_in, true);
     }
     if refusal.code == Some(ProblemCode::CurrentPasswordIncorrect) {
-        s.change.update(|state| state.has_own_refusals = true);
+        s.change().update(|state| state.has_own_refusals = true);
     }
     show_failure(s);
     wait_before_retry(s);
     s.cx.emit(HostEvent::Failed {
         code: refusal.code.map(ProblemCode::id),
         status: refusal.status,
-        reference: s.change.get_untracked().reference(),
+        reference: s.change().get_untracked().reference(),
     });
     report_refusal(s.cx, refusal);
 }
@@ -123,7 +123,7 @@ fn refused(s: FormSignals, refusal: &Refusal) {
 fn unknown(s: FormSignals, cause: UnknownCause) {
     warn(&["mailbox-password: outcome unknown: ", &cause.reason()].concat());
     s.cx.focus("unknown");
-    if let Some(attempt) = &s.change.get_untracked().attempt {
+    if let Some(attempt) = &s.change().get_untracked().attempt {
         s.cx.emit(HostEvent::unknown(attempt));
     }
 }

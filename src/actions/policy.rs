@@ -20,21 +20,21 @@ pub(super) fn query_policy(s: ElementSignals) {
     s.cx.set_is_policy_pending(config.policy_endpoint.is_some());
     let answer = environment.policy_answer.take();
     let mut number = 0;
-    s.mailbox.polling.update(|polling| {
+    s.mailbox().polling().update(|polling| {
         polling.policies += 1;
         number = polling.policies;
     });
     spawn(async move {
         let policy = api::policy(&config, texts.lang(), &environment.abort, answer).await;
         // A later query counts: this one is of a former endpoint or session.
-        if s.mailbox.polling.get_untracked().policies != number {
+        if s.mailbox().polling().get_untracked().policies != number {
             return;
         }
         s.cx.keep_focus();
         match policy {
             Ok(policy) => s.cx.set_policy(policy_for(config.mode, policy)),
             Err(error) => {
-                let is_changed = s.form.change.get_untracked().is_changed();
+                let is_changed = s.form().change().get_untracked().is_changed();
                 query_failed(s.cx, error, is_changed);
             }
         }

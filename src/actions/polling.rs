@@ -22,14 +22,14 @@ const LONGEST: u32 = 4;
 /// Starts polling if answers are on the screen and no timer runs yet. An effect calls it when that may have changed.
 pub(super) fn poll_while_wanted(s: ElementSignals) {
     let wanted = Wanted::now(s);
-    if wanted.any() && !s.mailbox.polling.get_untracked().has_timer {
+    if wanted.any() && !s.mailbox().polling().get_untracked().has_timer {
         schedule(s);
     }
 }
 
 /// Something has happened: queries now, and ignores answers to earlier queries.
 pub(super) fn refresh(s: ElementSignals) {
-    s.mailbox.polling.update(|polling| {
+    s.mailbox().polling().update(|polling| {
         polling.status.outdate();
         polling.devices.outdate();
     });
@@ -39,8 +39,8 @@ pub(super) fn refresh(s: ElementSignals) {
 
 /// There is news: polls at the shortest interval again.
 pub(super) fn poll_often(s: ElementSignals) {
-    let before = *s.mailbox.polling.get_untracked();
-    s.mailbox.polling.update(|polling| polling.polls = 0);
+    let before = *s.mailbox().polling().get_untracked();
+    s.mailbox().polling().update(|polling| polling.polls = 0);
     if before.has_timer && before.polls >= OFTEN {
         schedule(s);
     }
@@ -48,8 +48,8 @@ pub(super) fn poll_often(s: ElementSignals) {
 
 /// A poll was not answered: the pauses grow from now on.
 fn poll_rarely(s: ElementSignals) {
-    s.mailbox
-        .polling
+    s.mailbox()
+        .polling()
         .update(|polling| polling.polls = polling.polls.max(OFTEN));
 }
 
@@ -72,8 +72,8 @@ pub(super) fn load_devices(s: ElementSignals) {
         return;
     };
     let mut begins = false;
-    s.mailbox
-        .polling
+    s.mailbox()
+        .polling()
         .update(|polling| begins = polling.devices.begin());
     if !begins {
         return;
@@ -83,22 +83,22 @@ pub(super) fn load_devices(s: ElementSignals) {
         let answer = api::devices(&config, texts.lang(), &environment.abort).await;
         s.cx.keep_focus();
         let mut is_stale = false;
-        s.mailbox
-            .polling
+        s.mailbox()
+            .polling()
             .update(|polling| is_stale = polling.devices.end());
         let is_current_endpoint = s.cx.config_now().devices_endpoint == config.devices_endpoint;
         match answer {
             _ if is_stale || !is_current_endpoint => load_devices(s),
-            Ok(devices) => s.mailbox.devices.set(Some(devices)),
+            Ok(devices) => s.mailbox().devices().set(Some(devices)),
             Err(error) => {
                 if config.devices_endpoint.is_some() {
                     poll_rarely(s);
                 }
                 failed(s, error);
-                let known = Devices::clone(&s.mailbox.devices.get_untracked());
+                let known = Devices::clone(&s.mailbox().devices().get_untracked());
                 let given = || Some(config.devices.clone()).filter(|given| !given.is_empty());
                 // Set also if it is the same: there will be no other for now.
-                s.mailbox.devices.set(known.or_else(given));
+                s.mailbox().devices().set(known.or_else(given));
             }
         }
     });
@@ -113,15 +113,15 @@ struct Wanted {
 
 impl Wanted {
     fn now(s: ElementSignals) -> Self {
-        let checklist = s.checklist.checklist.get();
-        let shows_list = s.form.change.get().is_changed()
+        let checklist = s.checklist().checklist().get();
+        let shows_list = s.form().change().get().is_changed()
             || checklist.is_page()
-            || s.recovery.recovery.get().is_shown;
+            || s.recovery().recovery().get().is_shown;
         let (status, devices) = match s.cx.config().mode {
             Mode::Recovery => (true, true),
             // Which device was refused last matters while it is locked.
-            Mode::Administrator => (true, s.mailbox.mailbox.get().says_locked()),
-            Mode::User => (shows_list || s.form.lock.get().is_some(), shows_list),
+            Mode::Administrator => (true, s.mailbox().mailbox().get().says_locked()),
+            Mode::User => (shows_list || s.form().lock().get().is_some(), shows_list),
         };
         let can_query = s.cx.session().end.is_none();
         Self {
@@ -142,7 +142,7 @@ impl Wanted {
 fn schedule(s: ElementSignals) {
     let mut pause = INTERVAL;
     let mut number = 0;
-    s.mailbox.polling.update(|polling| {
+    s.mailbox().polling().update(|polling| {
         polling.has_timer = true;
         polling.timer = polling.timer.wrapping_add(1);
         number = polling.timer;
@@ -150,19 +150,19 @@ fn schedule(s: ElementSignals) {
         pause = INTERVAL * (1 << longer);
     });
     let tick = move || {
-        if s.mailbox.polling.get_untracked().timer != number {
+        if s.mailbox().polling().get_untracked().timer != number {
             return;
         }
         if !Wanted::untracked(s).any() {
-            s.mailbox
-                .polling
+            s.mailbox()
+                .polling()
                 .update(|polling| polling.has_timer = false);
             return;
         }
         if is_visible() {
             poll(s);
-            s.mailbox
-                .polling
+            s.mailbox()
+                .polling()
                 .update(|polling| polling.polls = (polling.polls + 1).min(OFTEN + LONGEST));
         }
         schedule(s);
@@ -189,33 +189,35 @@ fn query_status(s: ElementSignals) {
         return;
     }
     let mut begins = false;
-    s.mailbox
-        .polling
+    s.mailbox()
+        .polling()
         .update(|polling| begins = polling.status.begin());
     if !begins {
         return;
     }
     let texts = s.cx.texts_now();
-    let lock_before = s.form.lock.get_untracked();
+    let lock_before = s.form().lock().get_untracked();
     spawn(async move {
         let answer = api::status(&config, texts.lang(), &environment.abort).await;
         s.cx.keep_focus();
         let mut is_stale = false;
-        s.mailbox
-            .polling
+        s.mailbox()
+            .polling()
             .update(|polling| is_stale = polling.status.end());
         let is_current_endpoint = s.cx.config_now().status_endpoint == config.status_endpoint;
         match answer {
             _ if is_stale || !is_current_endpoint => query_status(s),
             Ok(status) => {
-                let is_same_lock = lock_before == s.form.lock.get_untracked();
+                let is_same_lock = lock_before == s.form().lock().get_untracked();
                 if apply_status(s, &status, is_same_lock) {
                     poll_often(s);
                 }
             }
             Err(error) => {
                 poll_rarely(s);
-                s.mailbox.mailbox.update(|mailbox| mailbox.is_live = false);
+                s.mailbox()
+                    .mailbox()
+                    .update(|mailbox| mailbox.is_live = false);
                 failed(s, error);
             }
         }
@@ -224,8 +226,8 @@ fn query_status(s: ElementSignals) {
 
 /// No clear answer: nothing new is known, and the last answer is not current any more.
 fn failed(s: ElementSignals, error: QueryError) {
-    query_failed(s.cx, error, s.form.change.get_untracked().is_changed());
+    query_failed(s.cx, error, s.form().change().get_untracked().is_changed());
     if s.cx.session_now().end.is_some() {
-        s.mailbox.mailbox.update(MailboxState::forget_answer);
+        s.mailbox().mailbox().update(MailboxState::forget_answer);
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn query(s: ElementSignals) {
     query_policy(s);
     refresh(s);
     // After a change the checklist polls.
-    if s.cx.mode() == Mode::User && !s.form.change.get_untracked().is_changed() {
+    if s.cx.mode() == Mode::User && !s.form().change().get_untracked().is_changed() {
         query_status_once(s);
     }
     if s.cx.mode() != Mode::Recovery {
@@ -26,7 +26,7 @@ fn load_common_passwords(s: ElementSignals) {
     spawn(async move {
         if let Some(packed) = environment.assets.common().await {
             set_common_passwords(&packed);
-            judge(s.form);
+            judge(s.form());
         }
     });
 }

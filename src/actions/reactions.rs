@@ -26,8 +26,8 @@ pub(crate) fn react(s: ElementSignals) {
             s.cx.policy();
         },
         move || {
-            judge(s.form);
-            apply_policy(s.administrator);
+            judge(s.form());
+            apply_policy(s.administrator());
         },
     );
     on_change(
@@ -36,87 +36,91 @@ pub(crate) fn react(s: ElementSignals) {
         },
         move || {
             if !*s.cx.is_policy_pending_now() {
-                submit_held(s.form);
+                submit_held(s.form());
             }
         },
     );
     on_change(
         move || {
             s.cx.policy();
-            s.mailbox.mailbox.get();
+            s.mailbox().mailbox().get();
         },
         move || judge_devices(s),
     );
     on_change(
         move || {
-            s.mailbox.devices.get();
+            s.mailbox().devices().get();
         },
         move || {
             judge_devices(s);
-            draw_checklist(s.checklist);
-            if s.recovery.recovery.get_untracked().is_shown {
+            draw_checklist(s.checklist());
+            if s.recovery().recovery().get_untracked().is_shown {
                 merge_devices(s);
             }
         },
     );
     when(
-        move || s.form.change.get().is_changed(),
+        move || s.form().change().get().is_changed(),
         move || {
-            s.mailbox
-                .mailbox
+            s.mailbox()
+                .mailbox()
                 .update(|mailbox| mailbox.must_change = None);
             if s.cx.mode() == Mode::User {
                 // What the back end answered before the change proves nothing after it.
-                s.mailbox.mailbox.update(MailboxState::forget_answer);
-                let changed = s.form.change.get_untracked().changed();
-                begin_checklist(s.checklist, changed);
-                s.recovery.recovery.update(|state| state.is_shown = false);
+                s.mailbox().mailbox().update(MailboxState::forget_answer);
+                let changed = s.form().change().get_untracked().changed();
+                begin_checklist(s.checklist(), changed);
+                s.recovery()
+                    .recovery()
+                    .update(|state| state.is_shown = false);
             }
             refresh(s);
         },
     );
     when(
-        move || s.checklist.checklist.get().is_page() || s.recovery.recovery.get().is_shown,
+        move || s.checklist().checklist().get().is_page() || s.recovery().recovery().get().is_shown,
         move || refresh(s),
     );
     when(
-        move || s.cx.mode() == Mode::Administrator && s.mailbox.mailbox.get().says_locked(),
+        move || s.cx.mode() == Mode::Administrator && s.mailbox().mailbox().get().says_locked(),
         // The time of the last refusal decides whether unlocking is safe.
         move || load_devices(s),
     );
     when(
         move || {
-            let is_list = s.form.change.get().is_changed() || s.checklist.checklist.get().is_page();
-            is_list && s.form.lock.get().is_some_and(|lock| !lock.is_over)
+            let is_list =
+                s.form().change().get().is_changed() || s.checklist().checklist().get().is_page();
+            is_list && s.form().lock().get().is_some_and(|lock| !lock.is_over)
         },
         move || recover_instead(s),
     );
     when(
         move || {
-            let recovery = s.recovery.recovery.get();
-            let is_over = recovery.is_next(Step::Unlock) && s.mailbox.mailbox.get().says_unlocked();
-            recovery.is_shown && s.mailbox.unlock.get().is_done() || is_over
+            let recovery = s.recovery().recovery().get();
+            let is_over =
+                recovery.is_next(Step::Unlock) && s.mailbox().mailbox().get().says_unlocked();
+            recovery.is_shown && s.mailbox().unlock().get().is_done() || is_over
         },
         move || report_unlock(s),
     );
     when(
         move || {
             let is_reported = s
-                .recovery
-                .recovery
+                .recovery()
+                .recovery()
                 .get()
                 .recovery
                 .done(Step::Unlock)
                 .is_some();
             is_reported
-                && s.mailbox.mailbox.get().says_locked()
-                && !s.mailbox.unlock.get().is_done()
+                && s.mailbox().mailbox().get().says_locked()
+                && !s.mailbox().unlock().get().is_done()
         },
-        move || take_back_unlock(s.recovery),
+        move || take_back_unlock(s.recovery()),
     );
     when(
         move || {
-            let unlock = s.mailbox.unlock.get();
+            let unlock = s.mailbox().unlock().get();
             unlock.outcome.is_some() && !unlock.is_running()
         },
         move || refresh(s),

@@ -12,7 +12,7 @@ use crate::{
 
 /// Continues where it was left on this computer.
 pub(super) fn load_recovery(s: RecoverySignals) {
-    s.recovery.update(|state| {
+    s.recovery().update(|state| {
         state.is_shown = true;
         if let Some(kept) = s.cx.records().load_recovery() {
             state.recovery = kept;
@@ -55,7 +55,7 @@ pub(crate) fn fold_recovery_when_left(
 
 /// The devices of a step that are done, by id.
 pub(crate) fn done_devices(s: RecoverySignals, step: Step) -> Vec<String> {
-    let state = s.recovery.get_untracked();
+    let state = s.recovery().get_untracked();
     let devices = state.recovery.devices.iter();
     let done = devices.filter(|device| device.is_done(step));
     done.map(|device| device.id.clone()).collect()
@@ -64,7 +64,7 @@ pub(crate) fn done_devices(s: RecoverySignals, step: Step) -> Vec<String> {
 /// A device receives mail again, or that was undone.
 pub(crate) fn toggle_device_back(s: RecoverySignals, id: &str) {
     update_device(s, id, |device| device.is_back = !device.is_back);
-    let recovery = &s.recovery.get_untracked().recovery;
+    let recovery = &s.recovery().get_untracked().recovery;
     let device = recovery.current_device();
     match device.and_then(|index| recovery.devices.get(index)) {
         Some(device) => announce_device(s, Key::EnterOn, device),
@@ -74,12 +74,13 @@ pub(crate) fn toggle_device_back(s: RecoverySignals, id: &str) {
 
 fn announce_device(s: RecoverySignals, key: Key, device: &RecoveryDevice) {
     let texts = s.cx.texts_now();
-    let label = words::recovery_device_label(&texts, &s.recovery.get_untracked().recovery, device);
+    let label =
+        words::recovery_device_label(&texts, &s.recovery().get_untracked().recovery, device);
     s.cx.announce(texts.fill(key, &[("device", &label)]));
 }
 
 fn announce_progress(s: RecoverySignals, step: Step) {
-    let devices = &s.recovery.get_untracked().recovery.devices;
+    let devices = &s.recovery().get_untracked().recovery.devices;
     let mut done = 0;
     let mut all = 0;
     for device in devices {
@@ -107,7 +108,7 @@ pub(crate) fn add_recovery_device(s: RecoverySignals, client: Client) {
             ..RecoveryDevice::default()
         });
     });
-    if let Some(device) = s.recovery.get_untracked().recovery.devices.last() {
+    if let Some(device) = s.recovery().get_untracked().recovery.devices.last() {
         announce_device(s, Key::Added, device);
     }
 }
@@ -125,11 +126,11 @@ pub(crate) fn remove_recovery_device(s: RecoverySignals, id: &str) {
 /// Everything that was reported is forgotten.
 pub(crate) fn start_over(s: ElementSignals) {
     s.cx.records().forget_recovery();
-    s.recovery
-        .recovery
+    s.recovery()
+        .recovery()
         .update(|state| state.recovery = Recovery::default());
-    if !s.mailbox.unlock.get_untracked().is_running() {
-        s.mailbox.unlock.update(|unlock| {
+    if !s.mailbox().unlock().get_untracked().is_running() {
+        s.mailbox().unlock().update(|unlock| {
             unlock.outcome = None;
             unlock.wait_until = None;
         });
@@ -145,16 +146,18 @@ pub(crate) fn start_over(s: ElementSignals) {
 pub(crate) fn recovery_stored_elsewhere(s: ElementSignals, key: Option<&str>) {
     let records = s.cx.records();
     let is_ours = key.is_none_or(|key| key == records.recovery_key());
-    if is_ours && s.recovery.recovery.get_untracked().is_shown {
+    if is_ours && s.recovery().recovery().get_untracked().is_shown {
         let stored = records.load_recovery().unwrap_or_default();
-        s.recovery.recovery.update(|state| state.recovery = stored);
+        s.recovery()
+            .recovery()
+            .update(|state| state.recovery = stored);
         merge_devices(s);
     }
 }
 
 /// Merges the back end's devices.
 pub(super) fn merge_devices(s: ElementSignals) {
-    let devices = s.mailbox.devices.get_untracked();
+    let devices = s.mailbox().devices().get_untracked();
     let Some(devices) = devices.as_ref().as_ref() else {
         return;
     };
@@ -169,19 +172,19 @@ pub(super) fn merge_devices(s: ElementSignals) {
         ..RecoveryDevice::default()
     };
     let listed = devices.iter().map(device).collect();
-    s.recovery
-        .recovery
+    s.recovery()
+        .recovery()
         .update(|state| state.recovery.merge(listed));
 }
 
 /// It was unlocked, here or on the other side: this side goes on.
 pub(super) fn report_unlock(s: ElementSignals) {
-    update(s.recovery, |recovery| {
+    update(s.recovery(), |recovery| {
         recovery.report(Step::Unlock, js_sys::Date::now());
     });
-    let is_news = s.mailbox.mailbox.get_untracked().was_locked;
-    if is_news && !s.mailbox.unlock.get_untracked().is_done() {
-        wait(s.mailbox, None, Some(Key::NotLocked));
+    let is_news = s.mailbox().mailbox().get_untracked().was_locked;
+    if is_news && !s.mailbox().unlock().get_untracked().is_done() {
+        wait(s.mailbox(), None, Some(Key::NotLocked));
     }
 }
 
@@ -201,7 +204,7 @@ fn update_device(s: RecoverySignals, id: &str, change: impl FnOnce(&mut Recovery
 
 /// Changes what was reported, and keeps it.
 pub(super) fn update(s: RecoverySignals, change: impl FnOnce(&mut Recovery)) {
-    s.recovery.update(|state| {
+    s.recovery().update(|state| {
         change(&mut state.recovery);
         state.is_not_kept = !s.cx.records().save_recovery(&state.recovery);
     });

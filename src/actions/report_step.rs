@@ -6,8 +6,8 @@ pub(crate) fn report_step(s: ElementSignals, step: Step) {
     if step == Step::Enter {
         finish_checklist(s);
     }
-    let is_open = s.mailbox.mailbox.get_untracked().says_unlocked();
-    update(s.recovery, |recovery| {
+    let is_open = s.mailbox().mailbox().get_untracked().says_unlocked();
+    update(s.recovery(), |recovery| {
         let now = js_sys::Date::now();
         recovery.report(step, now);
         if is_open && recovery.next() == Some(Step::Unlock) {
@@ -15,6 +15,6 @@ pub(crate) fn report_step(s: ElementSignals, step: Step) {
         }
     });
     // The button has left the page: to what is next.
-    let next = s.recovery.recovery.get_untracked().recovery.next();
+    let next = s.recovery().recovery().get_untracked().recovery.next();
     s.cx.focus(next.map_or("recovered", Step::id));
 }

@@ -30,7 +30,7 @@ const HOLD_LIMIT: Duration = Duration::from_secs(10);
 /// **Change**, or Enter in a field.
 pub(crate) fn submit(s: FormSignals) {
     let now = clock::now();
-    let change = s.change.get_untracked();
+    let change = s.change().get_untracked();
     if !change.may_send(now) {
         if change.is_unknown() {
             s.cx.focus("unknown");
@@ -46,12 +46,12 @@ pub(crate) fn submit(s: FormSignals) {
     let must_wait = *s.cx.is_policy_pending_now();
     // Pressing again does not lengthen the wait.
     let held_since = must_wait.then(|| change.held_since.unwrap_or(now));
-    s.change.update(|state| state.held_since = held_since);
+    s.change().update(|state| state.held_since = held_since);
     if must_wait {
         s.cx.announce_key(Key::OneMoment);
         let stop_waiting = move || {
             // A later submit that is held has a limit of its own.
-            if s.change.get_untracked().held_since == held_since {
+            if s.change().get_untracked().held_since == held_since {
                 s.cx.set_is_policy_pending(false);
             }
         };
@@ -72,7 +72,7 @@ pub(crate) fn submit(s: FormSignals) {
         return not_sent(s, NotSent::Cancelled);
     }
     // A listener may have sent it already, or put something else into the fields.
-    if s.change.get_untracked().may_send(now)
+    if s.change().get_untracked().may_send(now)
         && let Some([current, new, _]) = read_fields(s)
     {
         send(s, &current, &new);
@@ -81,7 +81,7 @@ pub(crate) fn submit(s: FormSignals) {
 
 /// The policy has been answered or has failed: a submit that waited for it continues.
 pub(super) fn submit_held(s: FormSignals) {
-    if s.change.get_untracked().held_since.is_some() {
+    if s.change().get_untracked().held_since.is_some() {
         submit(s);
     }
 }
@@ -94,7 +94,7 @@ fn read_fields(s: FormSignals) -> Option<[String; 3]> {
     let is_fine = errors.is_empty();
     let wrong = |field: &Field| errors.get(*field).is_some();
     let first_wrong = Field::ALL.into_iter().find(wrong);
-    s.form.update(|form| {
+    s.form().update(|form| {
         form.errors = errors;
         form.summary = (!is_fine).then_some(ErrorSummary::Stopped);
     });
@@ -109,7 +109,7 @@ fn validate(s: FormSignals, [current, new, confirm]: &[String; 3]) -> FieldError
     let missing = |value: &str| value.is_empty().then_some(FieldError::Missing);
     let (findings, _) = verdicts(&s.cx.policy_now(), current, new);
     let is_unmet = findings.iter().any(is_unmet);
-    let is_forbidden = s.must_generate() && !s.form.get_untracked().is_generated;
+    let is_forbidden = s.must_generate() && !s.form().get_untracked().is_generated;
     let mut errors = FieldErrors::default();
     if s.cx.mode() == Mode::User {
         errors.set(Field::Current, missing(current));
@@ -138,9 +138,9 @@ fn send(s: FormSignals, current: &str, new: &str) {
         return not_sent(s, NotSent::Headers);
     };
     s.cx.records().save_attempt(&attempt);
-    s.lock.set(None);
+    s.lock().set(None);
     s.cx.set_session(Session::default());
-    s.change.update(|state| {
+    s.change().update(|state| {
         state.is_slow = false;
         state.change.apply(ChangeEvent::Sent(attempt));
     });
@@ -166,7 +166,7 @@ fn send(s: FormSignals, current: &str, new: &str) {
 
 /// A new attempt: the last one's key if it may be retried and nothing was edited since, else a new random key.
 fn new_attempt(s: FormSignals) -> Option<Attempt> {
-    let change = s.change.get_untracked();
+    let change = s.change().get_untracked();
     let edits = edits();
     let key = change.reusable_key(edits).map(String::from);
     Some(Attempt {
@@ -181,7 +181,7 @@ fn new_attempt(s: FormSignals) -> Option<Attempt> {
 
 /// What an administrator requests besides the password, as far as the policy supports it.
 fn options(s: FormSignals) -> ChangeOptions {
-    let (chosen, supports) = (s.form.get_untracked().options, s.cx.policy_now().supports);
+    let (chosen, supports) = (s.form().get_untracked().options, s.cx.policy_now().supports);
     if s.cx.mode() != Mode::Administrator {
         return ChangeOptions::default();
     }

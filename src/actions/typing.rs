@@ -42,9 +42,9 @@ pub(super) fn count_edit() {
 /// Something was typed into a field.
 pub(crate) fn typed(s: FormSignals, field: Field) {
     count_edit();
-    s.change
+    s.change()
         .update(|state| state.change.apply(ChangeEvent::Edited));
-    let errors = s.form.get_untracked().errors.clone();
+    let errors = s.form().get_untracked().errors.clone();
     // A mismatch is shown when the field is left, but taken back at once.
     let has_own_error = errors
         .get(field)
@@ -65,18 +65,18 @@ pub(crate) fn typed(s: FormSignals, field: Field) {
 /// A field has the focus.
 pub(crate) fn field_entered(s: FormSignals, field: Field) {
     if field == Field::New {
-        s.form.update(|form| form.is_new_focused = true);
+        s.form().update(|form| form.is_new_focused = true);
     }
 }
 
 /// A field was left.
 pub(crate) fn field_left(s: FormSignals, field: Field) {
-    if s.form.get_untracked().caps_lock.is_some() {
-        s.form.update(|form| form.caps_lock = None);
+    if s.form().get_untracked().caps_lock.is_some() {
+        s.form().update(|form| form.caps_lock = None);
     }
     match field {
         Field::Current => {}
-        Field::New => s.form.update(|form| form.is_new_focused = false),
+        Field::New => s.form().update(|form| form.is_new_focused = false),
         Field::Confirm if is_pointer_down() => {}
         Field::Confirm => judge_confirm(s),
     }
@@ -89,7 +89,7 @@ pub(crate) fn pointer(s: ElementSignals, is_down: bool) {
         return;
     }
     // After the click that belongs to it.
-    let judge = Box::new(move || judge_confirm_if_left(s.form));
+    let judge = Box::new(move || judge_confirm_if_left(s.form()));
     s.cx.after(Duration::ZERO, judge);
 }
 
@@ -99,15 +99,15 @@ pub(crate) fn key_pressed(s: FormSignals, field: Field, event: &Event) {
         .dyn_ref::<KeyboardEvent>()
         .is_some_and(|event| event.get_modifier_state("CapsLock"));
     let caps_lock = is_on.then_some(field);
-    if s.form.get_untracked().caps_lock != caps_lock {
-        s.form.update(|form| form.caps_lock = caps_lock);
+    if s.form().get_untracked().caps_lock != caps_lock {
+        s.form().update(|form| form.caps_lock = caps_lock);
     }
 }
 
 /// *Show* or *Hide*.
 pub(crate) fn toggle_reveal(s: FormSignals, field: Field) {
-    let was_revealed = s.form.get_untracked().is_revealed(field);
-    s.form.update(|form| {
+    let was_revealed = s.form().get_untracked().is_revealed(field);
+    s.form().update(|form| {
         if let Some(revealed) = form.revealed.get_mut(field as usize) {
             *revealed = !was_revealed;
         }
@@ -121,7 +121,7 @@ pub(crate) fn toggle_reveal(s: FormSignals, field: Field) {
 
 /// Masks every field: when it is sent, and when the page comes back from the back-forward cache.
 pub(crate) fn mask(s: FormSignals) {
-    s.form.update(|form| form.revealed = [false; 3]);
+    s.form().update(|form| form.revealed = [false; 3]);
 }
 
 /// Judges what was typed before the module was there.
@@ -138,11 +138,16 @@ fn judge_confirm_if_left(s: FormSignals) {
 }
 
 fn set_error(s: FormSignals, field: Field, error: Option<FieldError>) {
-    s.form.update(|form| form.errors.set(field, error));
+    s.form().update(|form| form.errors.set(field, error));
 }
 
 fn judge_confirm(s: FormSignals) {
-    let has_none = s.form.get_untracked().errors.get(Field::Confirm).is_none();
+    let has_none = s
+        .form()
+        .get_untracked()
+        .errors
+        .get(Field::Confirm)
+        .is_none();
     if has_none && is_mismatch(s) {
         set_error(s, Field::Confirm, Some(FieldError::Mismatch));
     }
@@ -162,7 +167,7 @@ pub(super) fn drop_announcement() {
 
 fn announce_later(s: FormSignals) {
     let announce = move || {
-        let findings = &s.form.get_untracked().findings;
+        let findings = &s.form().get_untracked().findings;
         if !findings.is_empty() {
             let (texts, policy) = (s.cx.texts_now(), s.cx.policy_now());
             s.cx.announce(words::rules_progress(&texts, &policy, findings));

@@ -18,16 +18,16 @@ pub(crate) fn unlock(s: MailboxSignals) {
     let Some(environment) = s.cx.environment() else {
         return;
     };
-    if s.unlock.get_untracked().is_running() {
+    if s.unlock().get_untracked().is_running() {
         return;
     }
     let (config, texts) = (s.cx.config_now(), s.cx.texts_now());
     s.cx.set_session(Session::default());
-    s.unlock
+    s.unlock()
         .update(|unlock| unlock.outcome = Some(UnlockOutcome::Running));
     spawn(async move {
         let outcome = api::unlock(&config, texts.lang(), &environment.abort).await;
-        s.unlock
+        s.unlock()
             .update(|unlock| unlock.outcome = Some(outcome.clone()));
         match &outcome {
             UnlockOutcome::Done {
@@ -71,22 +71,22 @@ pub(super) fn wait(s: MailboxSignals, left: Option<f64>, news: Option<Key>) {
         return;
     };
     let until = clock::now() + left;
-    s.unlock.update(|unlock| {
+    s.unlock().update(|unlock| {
         unlock.wait_until = Some(until);
         unlock.is_wait_over = false;
     });
     let texts = s.cx.texts_now();
     s.cx.announce(words::sentences(&[
         news.map_or_else(String::new, |news| texts.get(news)),
-        words::unlock_waiting(&texts, &s.unlock.get_untracked()),
+        words::unlock_waiting(&texts, &s.unlock().get_untracked()),
     ]));
     countdown(
         s.cx,
         until_then(until),
-        Rc::new(move || s.unlock.get_untracked().wait_until == Some(until)),
+        Rc::new(move || s.unlock().get_untracked().wait_until == Some(until)),
         Key::WaitMinute,
         Box::new(move || {
-            s.unlock.update(|unlock| unlock.is_wait_over = true);
+            s.unlock().update(|unlock| unlock.is_wait_over = true);
             Key::LockedEnded
         }),
     );

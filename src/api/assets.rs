@@ -65,9 +65,10 @@ async fn load(file: Json) -> Option<String> {
     let promise = fetch(&file.get("url").text()?, file.as_js()).ok()?;
     let response = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
     let response = Response::from(response.dyn_into::<web_sys::Response>().ok()?);
-    if response.ok() {
-        response.text().await.ok()
-    } else {
-        None
+    if !response.ok() {
+        return None;
     }
+    // Not gloo-net's `text`, which makes a message of every error: 1.4 KB of the first load.
+    let text = web_sys::Response::from(response).text().ok()?;
+    JsFuture::from(text).await.ok()?.as_string()
 }

@@ -112,10 +112,7 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
     let headers = headers(&call).await.ok_or(SendError::Headers)?;
     // The time limit of the request starts here.
     let limit = Limit::new(call.timeout, call.abort);
-    let plain = Json::object();
-    for (name, value) in headers.entries() {
-        plain.set(&name, value);
-    }
+    let plain = Object::from_entries(&headers.into_raw()).map_err(|_| SendError::Headers)?;
     let init = Json::object();
     init.set("headers", plain);
     init.set("signal", &limit.signal);

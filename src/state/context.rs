@@ -1,19 +1,20 @@
-use std::{cell::Cell, rc::Rc, time::Duration};
+use std::{rc::Rc, time::Duration};
 
 use dom::Claims;
-use js_sys::Promise;
-use leptos::callback::{Callable, UnsyncCallback};
+use leptos::callback::Callable;
 use mailbox_password_rules::Policy;
-use web_sys::Element;
 
 use super::{
-    LocalSignal, Session,
-    value::{State, Value},
+    ClientSteps, Session,
+    element_id::ElementId,
+    element_signal::ElementSignal,
+    environment::Environment,
+    registry::{self, Slot},
+    value::State,
 };
 use crate::{
-    api::{Abort, Assets},
     config::{Config, Mode},
-    i18n::{Key, Language, Texts},
+    i18n::{Key, Texts},
     json::Json,
     model::HostEvent,
     store::Records,
@@ -24,51 +25,28 @@ const ANNOUNCED: Duration = Duration::from_secs(5);
 
 /// What every component and action may use: configuration, texts, policy, session, announcements, and the host.
 ///
-/// A handle of a few bytes, since every binding holds one.
-#[derive(Clone, Copy)]
-pub(crate) struct Context(LocalSignal<Option<Rc<Shared>>>);
-
-/// What a context is a handle to.
-struct Shared {
-    config: LocalSignal<Config>,
-    texts: LocalSignal<Texts>,
-    policy: LocalSignal<Policy>,
-    is_policy_pending: LocalSignal<bool>,
-    session: LocalSignal<Session>,
-    announcement: LocalSignal<String>,
-    environment: Rc<Environment>,
-}
-
-impl State for Option<Rc<Shared>> {
-    fn into_value(self) -> Value {
-        Value::signals(self)
-    }
-
-    fn from_value(value: Value) -> Option<Rc<Self>> {
-        value.of_signals()
-    }
-}
+/// A handle of four bytes, since every binding holds one.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(crate) struct Context(pub(super) ElementId);
 
 /// Declares for a signal how it is read with tracking, read without, and set.
 macro_rules! signals {
-    ($($(#[$doc:meta])* $get:ident, $now:ident, $set:ident: $value:ty;)*) => {
+    ($($(#[$doc:meta])* $get:ident, $now:ident, $set:ident: $slot:ident, $value:ty;)*) => {
         impl Context {$(
             $(#[$doc])*
             pub(crate) fn $get(self) -> Rc<$value> {
-                self.shared().map(|shared| shared.$get.get()).unwrap_or_default()
+                self.signal::<$value>(Slot::$slot).get()
             }
 
             /// The same, untracked.
             #[allow(dead_code, reason = "not every signal is read both ways")]
             pub(crate) fn $now(self) -> Rc<$value> {
-                self.shared().map(|shared| shared.$get.get_untracked()).unwrap_or_default()
+                self.signal::<$value>(Slot::$slot).get_untracked()
             }
 
             /// Sets it.
             pub(crate) fn $set(self, value: $value) {
-                if let Some(shared) = self.shared() {
-                    shared.$get.set(value);
-                }
+                self.signal(Slot::$slot).set(value);
             }
         )*}
     };
@@ -76,57 +54,47 @@ macro_rules! signals {
 
 signals! {
     /// The configuration.
-    config, config_now, set_config: Config;
+    config, config_now, set_config: Config, Config;
     /// The texts, in the language and for whoever reads them.
-    texts, texts_now, set_texts: Texts;
+    texts, texts_now, set_texts: Texts, Texts;
     /// The back end's policy, else the configuration's, else none.
-    policy, policy_now, set_policy: Policy;
+    policy, policy_now, set_policy: Policy, Policy;
     /// Whether the policy's request is running.
-    is_policy_pending, is_policy_pending_now, set_is_policy_pending: bool;
+    is_policy_pending, is_policy_pending_now, set_is_policy_pending: IsPolicyPending, bool;
     /// The person's session at the back end.
-    session, session_now, set_session: Session;
+    session, session_now, set_session: Session, Session;
     /// The text of the live region.
-    announcement, announcement_now, set_announcement: String;
-}
-
-/// What does not change while an element is on the page.
-pub(crate) struct Environment {
-    pub(crate) on_event: UnsyncCallback<HostEvent, bool>,
-    pub(crate) assets: Assets,
-    /// The language that the element starts with; its texts are there already.
-    pub(crate) language: Language,
-    pub(crate) abort: Abort,
-    /// In front of every id.
-    pub(crate) id_prefix: String,
-    /// The outermost node; look-ups stay inside it.
-    pub(crate) root: Element,
-    /// The answer to the policy's request, which the loader has sent already: it is taken once.
-    pub(crate) policy_answer: Cell<Option<Promise>>,
-    /// The nodes that the loader has drawn already.
-    pub(crate) drawn: Claims,
+    announcement, announcement_now, set_announcement: Announcement, String;
 }
 
 impl Context {
+    /// An element's context, until [`dispose`](Self::dispose). Its signals belong to the current owner.
     pub(crate) fn new(config: Config, environment: Environment) -> Self {
         let texts = Texts::new("", Json::default(), environment.language.clone());
-        Self(LocalSignal::new(Some(Rc::new(Shared {
-            config: LocalSignal::new(config),
-            texts: LocalSignal::new(texts),
-            policy: LocalSignal::default(),
-            is_policy_pending: LocalSignal::default(),
-            session: LocalSignal::default(),
-            announcement: LocalSignal::default(),
-            environment: Rc::new(environment),
-        }))))
+        let cx = Self(registry::add(environment));
+        cx.set_config(config);
+        cx.set_texts(texts);
+        cx
     }
 
-    fn shared(self) -> Option<Rc<Shared>> {
-        Option::clone(&self.0.get_untracked())
+    /// Forgets what the element holds, which leaves the page: every signal reads as the default from now on.
+    pub(crate) fn dispose(self) {
+        registry::remove(self.0);
+    }
+
+    /// A signal of the element.
+    pub(super) fn signal<T: State>(self, slot: Slot) -> ElementSignal<T> {
+        ElementSignal::new(self.0, slot)
+    }
+
+    /// The steps of mail programs that are loaded.
+    pub(crate) fn client_steps(self) -> ElementSignal<ClientSteps> {
+        self.signal(Slot::ClientSteps)
     }
 
     /// What does not change; `None` once the element has left the page.
     pub(crate) fn environment(self) -> Option<Rc<Environment>> {
-        Some(self.shared()?.environment.clone())
+        registry::environment(self.0)
     }
 
     /// The words of a key; tracked.
@@ -202,6 +170,6 @@ impl Context {
 
     /// Whether the element has left the page.
     pub(crate) fn is_disposed(self) -> bool {
-        self.shared().is_none()
+        self.environment().is_none()
     }
 }

@@ -44,19 +44,7 @@ impl<T: State> LocalSignal<T> {
 
     /// Replaces the value.
     pub(crate) fn set(self, value: T) {
-        set(self.inner, value.into_value());
-    }
-
-    /// Changes the value.
-    pub(crate) fn update(self, change: impl FnOnce(&mut T)) {
-        let mut value = self.cloned();
-        change(&mut value);
-        self.set(value);
-    }
-
-    /// Not in `update`, which is compiled again for each change.
-    fn cloned(self) -> T {
-        T::clone(&*self.get_untracked())
+        write(self.inner, value.into_value());
     }
 }
 
@@ -76,23 +64,26 @@ impl<T: State + PartialEq> LocalSignal<T> {
 
 impl<T: State> Default for LocalSignal<T> {
     fn default() -> Self {
-        Self::new(T::default())
+        Self {
+            inner: RwSignal::new_local(Value::Default),
+            value: PhantomData,
+        }
     }
 }
 
-fn or_default<T: State>(value: Option<Value>) -> Rc<T> {
+pub(super) fn or_default<T: State>(value: Option<Value>) -> Rc<T> {
     value.and_then(T::from_value).unwrap_or_default()
 }
 
-fn tracked(signal: RwSignal<Value, LocalStorage>) -> Option<Value> {
+pub(super) fn tracked(signal: RwSignal<Value, LocalStorage>) -> Option<Value> {
     signal.try_get()
 }
 
-fn untracked(signal: RwSignal<Value, LocalStorage>) -> Option<Value> {
+pub(super) fn untracked(signal: RwSignal<Value, LocalStorage>) -> Option<Value> {
     signal.try_get_untracked()
 }
 
-fn set(signal: RwSignal<Value, LocalStorage>, value: Value) {
+pub(super) fn write(signal: RwSignal<Value, LocalStorage>, value: Value) {
     // It comes back from a signal that is disposed of.
     let _ = signal.try_set(value);
 }

@@ -1,10 +1,10 @@
-use std::{any::Any, rc::Rc};
+use std::rc::Rc;
 
 use mailbox_password_rules::Policy;
 
 use super::{
     ChangeState, ChecklistState, ClientSteps, Devices, Form, FormStatus, Generator, MailboxState,
-    Polling, RecoveryState, Session, ShortRule, UnlockState,
+    Polling, RecoveryState, Session, ShortRule, UnlockState, element_id::ElementId,
 };
 use crate::{
     config::Config,
@@ -29,8 +29,8 @@ macro_rules! values {
         #[derive(Clone)]
         pub(crate) enum Value {
             $($name(Rc<$type>),)*
-            /// Of a type that is made of signals itself.
-            Signals(Rc<dyn Any>),
+            /// What its type has as the default.
+            Default,
         }
 
         $(impl State for $type {
@@ -48,27 +48,13 @@ macro_rules! values {
     };
 }
 
-impl Value {
-    /// A value that is made of signals.
-    pub(super) fn signals<T: 'static>(value: T) -> Self {
-        Self::Signals(Rc::new(value))
-    }
-
-    /// The value, if it is made of signals, and of this type.
-    pub(super) fn of_signals<T: 'static>(self) -> Option<Rc<T>> {
-        match self {
-            Self::Signals(value) => value.downcast().ok(),
-            _ => None,
-        }
-    }
-}
-
 values! {
     Change: ChangeState,
     Checklist: ChecklistState,
     ClientSteps: ClientSteps,
     Config: Config,
     Devices: Devices,
+    Element: Option<ElementId>,
     Flag: bool,
     Form: Form,
     FormStatus: FormStatus,

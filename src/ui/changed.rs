@@ -15,7 +15,7 @@ use crate::{
 pub(super) fn changed(s: ElementSignals) -> Element {
     html::section()
         .attr("aria-labelledby", s.cx.id("changed"))
-        .child(changed_notice(s.form))
+        .child(changed_notice(s.form()))
         .children(list_or_recovery(s))
 }
 
@@ -23,14 +23,14 @@ pub(super) fn changed(s: ElementSignals) -> Element {
 pub(super) fn changed_notice(s: FormSignals) -> Element {
     let cx = s.cx;
     let by = move || {
-        let change = s.change.get();
+        let change = s.change().get();
         let at = change.changed().at.unwrap_or(change.changed_at);
         words::changed_by(&cx.texts(), &cx.config().mailbox, at)
     };
-    let works_from = move || words::works_from(&cx.texts(), &s.change.get().changed());
+    let works_from = move || words::works_from(&cx.texts(), &s.change().get().changed());
     let old_works_until = move || {
         let grace = cx.policy().old_password_grace_seconds;
-        words::old_works_until(&cx.texts(), &s.change.get().changed(), grace)
+        words::old_works_until(&cx.texts(), &s.change().get().changed(), grace)
     };
     let content = html::div()
         .child(heading(

@@ -5,7 +5,7 @@ use crate::{
     i18n::{Key, Texts},
     json::Json,
     model::Client,
-    state::{ClientSteps, Context, LocalSignal},
+    state::{ClientSteps, Context},
 };
 
 /// What instructions for a mail client are for.
@@ -18,13 +18,8 @@ pub(super) enum Purpose {
 }
 
 /// What to do in a mail client, once it is loaded.
-pub(super) fn steps(
-    cx: Context,
-    steps: LocalSignal<ClientSteps>,
-    client: Client,
-    purpose: Purpose,
-) -> Element {
-    let is_loaded = move || loaded(&steps.get(), client).is_some();
+pub(super) fn steps(cx: Context, client: Client, purpose: Purpose) -> Element {
+    let is_loaded = move || loaded(&cx.client_steps().get(), client).is_some();
     let loading = move || {
         if is_loaded() {
             String::new()
@@ -35,7 +30,8 @@ pub(super) fn steps(
     html::div()
         .child(line_or_hidden("mbp-note", loading))
         .child(switch(is_loaded, move |_| {
-            loaded(&steps.get_untracked(), client).map(|steps| instructions(cx, steps, purpose))
+            loaded(&cx.client_steps().get_untracked(), client)
+                .map(|steps| instructions(cx, steps, purpose))
         }))
 }
 
@@ -114,7 +110,8 @@ fn sources(cx: Context, of: &Json) -> Element {
         let source = |source: &Json| {
             let title = source.get("title").text().unwrap_or_default();
             let date = source.get("date").text().unwrap_or_default();
-            texts.fill(Key::Source, &[("title", &title), ("date", &date)])
+            let month = texts.month(&date);
+            texts.fill(Key::Source, &[("title", &title), ("date", &month)])
         };
         sources.iter().map(source).collect()
     })

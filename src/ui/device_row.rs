@@ -12,7 +12,7 @@ use crate::{
     actions,
     i18n::Key,
     model::Client,
-    state::{ClientSteps, Context, LocalSignal},
+    state::{Context, LocalSignal},
     words::PillKind,
 };
 
@@ -103,7 +103,6 @@ pub(super) fn device_button(
 /// *How to*, and the instructions that it unfolds. Unfolding one folds no other.
 pub(super) fn how_to(
     cx: Context,
-    loaded: LocalSignal<ClientSteps>,
     client: Client,
     purpose: Purpose,
     panel_id: String,
@@ -125,11 +124,11 @@ pub(super) fn how_to(
         )
         .on("click", move |_| {
             is_open.set(!*is_open.get_untracked());
-            actions::load_client_steps(cx, loaded, client);
+            actions::load_client_steps(cx, client);
         });
     let panel = stack(
         "mbp-device-more mbp-small",
-        [steps(cx, loaded, client, purpose), rest],
+        [steps(cx, client, purpose), rest],
     )
     .attr("id", panel_id)
     .attr("hidden", move || !*is_open.get());

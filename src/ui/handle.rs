@@ -4,7 +4,7 @@ use crate::{
     actions,
     config::Mode,
     model::Phase,
-    state::{ElementSignals, LocalSignal},
+    state::{ElementId, ElementSignals, LocalSignal},
 };
 
 /// What a host can ask an element to do.
@@ -23,7 +23,7 @@ pub enum Command {
 /// A host's handle to one [`MailboxPassword`](crate::MailboxPassword): commands in, and whether a request runs.
 #[derive(Clone, Copy)]
 pub struct Handle {
-    signals: LocalSignal<Option<ElementSignals>>,
+    element: LocalSignal<Option<ElementId>>,
 }
 
 impl Handle {
@@ -31,7 +31,7 @@ impl Handle {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            signals: LocalSignal::new(None),
+            element: LocalSignal::default(),
         }
     }
 
@@ -48,23 +48,23 @@ impl Handle {
     #[must_use]
     pub fn is_busy(self) -> bool {
         self.signals()
-            .is_some_and(|signals| signals.form.change.get_untracked().is_pending())
+            .is_some_and(|signals| signals.form().change().get_untracked().is_pending())
     }
 
     /// Whether the request runs.
     #[must_use]
     pub fn is_sending(self) -> bool {
         self.signals()
-            .is_some_and(|signals| signals.form.change.get_untracked().is_sending())
+            .is_some_and(|signals| signals.form().change().get_untracked().is_sending())
     }
 
     /// Connects it to an element.
     pub(super) fn connect(self, signals: ElementSignals) {
-        self.signals.set(Some(signals));
+        self.element.set(Some(signals.id()));
     }
 
     fn signals(self) -> Option<ElementSignals> {
-        let signals = *self.signals.get_untracked();
+        let signals = self.element.get_untracked().map(ElementSignals::of);
         signals.filter(|signals| !signals.cx.is_disposed())
     }
 }
@@ -84,7 +84,7 @@ impl std::fmt::Debug for Handle {
 fn run(s: ElementSignals, command: Command) {
     s.cx.keep_focus();
     match command {
-        Command::Check => actions::check(s.form),
+        Command::Check => actions::check(s.form()),
         Command::Focus => s.cx.focus(focus_target(s)),
         Command::Reset => actions::reset(s),
         Command::Resume => actions::resume_session(s),
@@ -93,13 +93,13 @@ fn run(s: ElementSignals, command: Command) {
 
 /// Where the person continues: the end of the id.
 fn focus_target(s: ElementSignals) -> &'static str {
-    match s.form.change.get_untracked().phase {
+    match s.form().change().get_untracked().phase {
         Phase::Changed(_) => "changed",
         Phase::Unknown(_) => "unknown",
         Phase::Editing | Phase::Sending => match s.cx.mode() {
             Mode::Administrator => "new",
             Mode::Recovery => "recovery",
-            Mode::User if s.checklist.checklist.get_untracked().is_page() => "checklist",
+            Mode::User if s.checklist().checklist().get_untracked().is_page() => "checklist",
             Mode::User => "current",
         },
     }

@@ -18,12 +18,12 @@ use crate::{
 /// The lock stands below the form: it comes and goes with the back end's answers, and moves nothing there.
 pub(super) fn locked_and_recovery(s: ElementSignals) -> [Region; 2] {
     let is_now =
-        move || !s.form.change.get().is_changed() && !s.checklist.checklist.get().is_page();
-    let is_stepwise = move || s.recovery.recovery.get().is_shown;
+        move || !s.form().change().get().is_changed() && !s.checklist().checklist().get().is_page();
+    let is_stepwise = move || s.recovery().recovery().get().is_shown;
     [
         show(
-            move || is_now() && s.form.lock.get().is_some() && !is_stepwise(),
-            move || locked(s.form, s.recovery),
+            move || is_now() && s.form().lock().get().is_some() && !is_stepwise(),
+            move || locked(s.form(), s.recovery()),
         ),
         show(move || is_now() && is_stepwise(), move || recovery(s)),
     ]
@@ -32,7 +32,7 @@ pub(super) fn locked_and_recovery(s: ElementSignals) -> [Region; 2] {
 /// The mailbox is locked: what happened, until when, whom to ask, the five steps.
 fn locked(s: FormSignals, r: RecoverySignals) -> Element {
     let cx = s.cx;
-    let lock = move || *s.lock.get();
+    let lock = move || *s.lock().get();
     let refused = move || lock().is_some_and(|lock| lock.refused_change);
     let begin = action(cx, "mbp-button mbp-primary", Key::StepwiseHere, move || {
         actions::show_recovery(r);
@@ -62,7 +62,7 @@ fn locked(s: FormSignals, r: RecoverySignals) -> Element {
         )
         .child(line_or_hidden("mbp-note", move || {
             if refused() {
-                words::reference(&cx.texts(), &s.change.get())
+                words::reference(&cx.texts(), &s.change().get())
             } else {
                 String::new()
             }

@@ -65,11 +65,11 @@ pub fn MailboxPassword(
     let config: Box<dyn Fn() -> Config> = Box::new(config);
     let first = untrack(&config);
     let cx = Context::new(first.clone(), environment);
-    let signals = ElementSignals::new(cx);
+    let signals = ElementSignals { cx };
     actions::configure(signals, first, true);
     signals
-        .form
-        .form
+        .form()
+        .form()
         .update(|form| form.revealed = drawn.revealed);
     let content = content(signals);
     drawn.nodes.discard_unclaimed();
@@ -84,7 +84,10 @@ pub fn MailboxPassword(
     actions::react(signals);
     handle.connect(signals);
     listen_to_page(signals);
-    on_cleanup(move || actions::leave(signals));
+    on_cleanup(move || {
+        actions::leave(signals);
+        cx.dispose();
+    });
     root.child(content)
 }
 
@@ -122,7 +125,7 @@ fn content(s: ElementSignals) -> Element {
 /// That the session has ended, where nothing else says so.
 fn session_notice(s: ElementSignals) -> Element {
     warning_line(move || {
-        let (session, change) = (s.cx.session(), s.form.change.get());
+        let (session, change) = (s.cx.session(), s.form().change().get());
         let is_said = change.is_unknown() || session.has_refused;
         let end = session.end.filter(|_| !is_said);
         let mode = s.cx.config().mode;

@@ -20,14 +20,14 @@ pub(super) fn listen_to_page(s: ElementSignals) {
         }),
         on("pageshow", |s, event| {
             if event.unchecked_ref::<PageTransitionEvent>().persisted() {
-                actions::mask(s.form);
+                actions::mask(s.form());
             }
         }),
         on("pointerdown", |s, _| actions::pointer(s, true)),
         on("pointerup", |s, _| actions::pointer(s, false)),
         on("pointercancel", |s, _| actions::pointer(s, false)),
         on("beforeunload", |s, event| {
-            if s.form.change.get_untracked().is_pending() {
+            if s.form().change().get_untracked().is_pending() {
                 event.prevent_default();
             }
         }),

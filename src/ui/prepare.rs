@@ -17,7 +17,7 @@ pub(super) fn prepare(s: MailboxSignals) -> Element {
     let cx = s.cx;
     let steps = [Key::Prepare1, Key::Prepare2, Key::Prepare3].map(|key| tick(cx, key));
     let devices = line_or_hidden("mbp-note", move || {
-        let devices = s.devices.get();
+        let devices = s.devices().get();
         words::listed_devices(&cx.texts(), devices.as_deref().unwrap_or_default())
     });
     let consequences = lines(html::ul().class("mbp-links"), html::li, move || {

@@ -18,9 +18,9 @@ use crate::{
 /// `way_out` makes what else can be done when nothing settles it.
 pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 'static) -> Element {
     let cx = s.cx;
-    let is_running = move || check_of(&s.change.get()) == Some(CheckState::Running);
+    let is_running = move || check_of(&s.change().get()) == Some(CheckState::Running);
     let has_no_status = move || cx.config().status_endpoint.is_none();
-    let cannot_check = move || has_no_status() && !s.change.get().has_job();
+    let cannot_check = move || has_no_status() && !s.change().get().has_job();
     let check = button("mbp-button mbp-primary", move || {
         cx.text(if is_running() {
             Key::Checking
@@ -32,7 +32,7 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
         .attr("aria-disabled", move || is_running().then_some("true"))
         .on("click", move |_| actions::check(s));
     let result = move || {
-        let (change, mode) = (s.change.get(), cx.config().mode);
+        let (change, mode) = (s.change().get(), cx.config().mode);
         let end = cx.session().end;
         let end = end.map(|end| words::session_end(end, mode, false));
         words::check_result(&cx.texts(), &change, end)
@@ -46,7 +46,7 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
             Key::UnknownHeading,
         ))
         .child(line("", move || {
-            words::unknown_sent(&cx.texts(), &s.change.get())
+            words::unknown_sent(&cx.texts(), &s.change().get())
         }))
         .child(
             html::div()
@@ -69,16 +69,16 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
                 })
             })
             .attr("open", move || {
-                has_no_status() || cannot_tell(&s.change.get())
+                has_no_status() || cannot_tell(&s.change().get())
             })
             .child(by_webmail(s)),
         )
         .child(show(
-            move || has_no_status() || cannot_tell(&s.change.get()),
+            move || has_no_status() || cannot_tell(&s.change().get()),
             way_out,
         ))
         .child(line("mbp-note", move || {
-            words::reference(&cx.texts(), &s.change.get())
+            words::reference(&cx.texts(), &s.change().get())
         }));
     notice("warn", Icon::Warn, content).attr("aria-labelledby", cx.id("unknown"))
 }

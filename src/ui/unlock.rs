@@ -34,7 +34,7 @@ pub(super) fn evidence(
     let is_quiet = move || s.evidence() == Some(Evidence::Quiet);
     let words = move || {
         let quiet = quiet_for(&cx.policy());
-        let now = s.mailbox.get().now;
+        let now = s.mailbox().get().now;
         words::evidence_words(&cx.texts(), s.evidence().as_ref(), now, quiet)
     };
     let line = icon(move || if is_quiet() { Icon::Ok } else { Icon::Warn });
@@ -52,18 +52,18 @@ pub(super) fn evidence(
 /// Whether the way out of a lock is the next step on this screen.
 pub(super) fn comes_first(s: ElementSignals) -> bool {
     let config = s.cx.config();
-    !s.mailbox.is_lock_over()
+    !s.mailbox().is_lock_over()
         && (config.recovery_url.is_some() || can_unlock(&config) && s.is_safe_to_unlock())
 }
 
 /// **Unlock**, filled once it is safe: what must be done before it, what speaks for it, and its outcome.
 pub(super) fn unlock(s: ElementSignals) -> Element {
-    let (cx, m) = (s.cx, s.mailbox);
+    let (cx, m) = (s.cx, s.mailbox());
     // Where nothing is known, it may be locked.
-    let is_unlocked = move || m.mailbox.get().says_unlocked();
-    let is_running = move || m.unlock.get().is_running();
+    let is_unlocked = move || m.mailbox().get().says_unlocked();
+    let is_running = move || m.unlock().get().is_running();
     let is_offered =
-        move || can_unlock(&cx.config()) && !is_unlocked() && !m.unlock.get().is_done();
+        move || can_unlock(&cx.config()) && !is_unlocked() && !m.unlock().get().is_done();
     let is_elsewhere = move || !can_unlock(&cx.config()) && !is_unlocked();
     let is_stepwise = move || cx.config().mode == Mode::Recovery;
     let name = move || {
@@ -98,7 +98,7 @@ pub(super) fn unlock(s: ElementSignals) -> Element {
     let outcome = move || {
         let mode = cx.config().mode;
         let session_end = words::session_end(SessionEnd::Ended, mode, false);
-        let unlock = m.unlock.get();
+        let unlock = m.unlock().get();
         words::unlock_outcome(
             Snapshots::of(cx).wording(),
             unlock.outcome.as_ref(),
@@ -121,6 +121,6 @@ pub(super) fn unlock(s: ElementSignals) -> Element {
 /// Until when to wait after unlocking.
 pub(super) fn waiting(s: MailboxSignals) -> Element {
     line_or_hidden("mbp-label", move || {
-        words::unlock_waiting(&s.cx.texts(), &s.unlock.get())
+        words::unlock_waiting(&s.cx.texts(), &s.unlock().get())
     })
 }

@@ -15,6 +15,7 @@ use mailbox_password_rules::wire::{ChangeAnswer, reference};
 use super::error::ApiError;
 use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
 use crate::clock::Timestamp;
+use crate::detached::detached;
 use crate::directory::{Change, ChangeOutcome, Role};
 use crate::panel::Panel;
 
@@ -50,23 +51,22 @@ pub(crate) async fn change(
     tracing::info!(reference = %reference(&key), "change received");
 
     let new = String::from(request.new_password);
-    let (mailbox, session) = (caller.account.mailbox, caller.session.clone());
-    let outcome = panel
-        .directory
-        .with_password(move |directory| {
-            let outcome = directory.change(&Change {
-                mailbox: &mailbox,
-                caller: &session.caller(),
-                session: &session.revision(),
-                current: &current,
-                new: &new,
-                key: &key,
-                client: CLIENT,
-            })?;
-            log_outcome(&outcome, reference(&key));
-            Ok(outcome)
-        })
-        .await?;
+    let directory = Arc::clone(&panel.directory);
+    let change = Change {
+        mailbox: caller.account.mailbox,
+        caller: caller.session.caller(),
+        session: caller.session.revision(),
+        current,
+        new,
+        key: key.clone(),
+        client: CLIENT.to_owned(),
+    };
+    let outcome = detached(async move {
+        let outcome = directory.change(change).await?;
+        log_outcome(&outcome, reference(&key));
+        Ok(outcome)
+    })
+    .await?;
     let now = panel.now();
     let (at, answer) = change_answer(outcome, now)?;
     let cookie = panel.set_cookie(&headers, &caller.session.after_change(at, now));
@@ -81,6 +81,7 @@ pub(super) fn log_outcome(outcome: &ChangeOutcome, reference: &str) {
         | ChangeOutcome::CurrentIncorrect(_)
         | ChangeOutcome::Locked(_)
         | ChangeOutcome::MailboxUnknown
+        | ChangeOutcome::NotAllowed
         | ChangeOutcome::Rejected(_)
         | ChangeOutcome::Reused
         | ChangeOutcome::TooSoon(_) => tracing::info!(%reference, "not changed"),

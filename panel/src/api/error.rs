@@ -66,6 +66,7 @@ impl ApiError {
                 error
             }
             ChangeOutcome::MailboxUnknown => Self::new(ProblemCode::MailboxUnknown),
+            ChangeOutcome::NotAllowed => Self::new(ProblemCode::ChangeNotAllowed),
             ChangeOutcome::Rejected(rules) => {
                 let mut error = Self::new(ProblemCode::PasswordRejected);
                 error.0.violations = rules

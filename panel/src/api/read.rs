@@ -20,7 +20,7 @@ pub(crate) async fn policy(
     headers: HeaderMap,
 ) -> Result<Json<Policy>, ApiError> {
     let caller = require_user(&panel, &headers).await?;
-    Ok(Json(panel.directory.policy(&caller.account)))
+    Ok(Json(panel.directory.policy(&caller.account).await?))
 }
 
 /// `GET /api/mailbox/devices`: the devices that use the caller's mailbox.
@@ -48,7 +48,7 @@ pub(crate) async fn admin_policy(
     headers: HeaderMap,
 ) -> Result<Json<Policy>, ApiError> {
     let account = managed_account(&panel, path, &headers).await?;
-    Ok(Json(panel.directory.policy(&account)))
+    Ok(Json(panel.directory.policy(&account).await?))
 }
 
 /// `GET /api/admin/mailboxes/{mailbox}/devices`
@@ -81,18 +81,11 @@ async fn managed_account(
 }
 
 async fn devices_of(panel: &Panel, account: Account) -> Result<Json<Vec<Device>>, ApiError> {
-    let devices = panel
-        .directory
-        .look_up(move |directory| directory.devices(&account.mailbox))
-        .await?;
-    Ok(Json(devices))
+    Ok(Json(panel.directory.devices(&account.mailbox).await?))
 }
 
 async fn status_of(panel: &Panel, account: Account) -> Result<Json<Status>, ApiError> {
-    let status = panel
-        .directory
-        .look_up(move |directory| directory.status(&account.mailbox))
-        .await?;
+    let status = panel.directory.status(&account.mailbox).await?;
     status
         .map(Json)
         .ok_or_else(|| ApiError::new(ProblemCode::MailboxUnknown))

@@ -15,6 +15,7 @@ use super::change::{change_answer, log_outcome};
 use super::error::ApiError;
 use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
 use super::role::{MailboxPath, managed_mailbox};
+use crate::detached::detached;
 use crate::directory::{Reset, Role};
 use crate::panel::Panel;
 
@@ -43,28 +44,27 @@ pub(crate) async fn reset(
             "The body names another mailbox than the URL.",
         ));
     }
-    check_members(&request, panel.directory.policy(&account).supports)?;
+    check_members(&request, panel.directory.policy(&account).await?.supports)?;
     tracing::info!(reference = %reference(&key), "reset received");
 
     let new = String::from(request.new_password);
     let (must_change, sign_out) = (request.must_change, request.sign_out_other_sessions);
-    let who = caller.session.caller();
-    let outcome = panel
-        .directory
-        .with_password(move |directory| {
-            let outcome = directory.reset(&Reset {
-                mailbox: &account.mailbox,
-                caller: &who,
-                new: &new,
-                must_change,
-                sign_out,
-                key: &key,
-                client: CLIENT,
-            })?;
-            log_outcome(&outcome, reference(&key));
-            Ok(outcome)
-        })
-        .await?;
+    let directory = Arc::clone(&panel.directory);
+    let reset = Reset {
+        mailbox: account.mailbox,
+        caller: caller.session.caller(),
+        new,
+        must_change,
+        sign_out,
+        key: key.clone(),
+        client: CLIENT.to_owned(),
+    };
+    let outcome = detached(async move {
+        let outcome = directory.reset(reset).await?;
+        log_outcome(&outcome, reference(&key));
+        Ok(outcome)
+    })
+    .await?;
     change_answer(outcome, panel.now()).map(|(_, answer)| Json(answer))
 }
 

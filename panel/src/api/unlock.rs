@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::error::ApiError;
 use super::post::{CLIENT, authorize, complete_body};
 use super::role::{MailboxPath, managed_mailbox};
+use crate::detached::detached;
 use crate::directory::{Role, Unlock};
 use crate::panel::Panel;
 
@@ -43,17 +44,13 @@ pub(crate) async fn unlock(
             "The body names another mailbox than the URL.",
         ));
     }
-    let who = caller.session.caller();
-    let is_known = panel
-        .directory
-        .look_up(move |directory| {
-            directory.unlock(&Unlock {
-                mailbox: &mailbox,
-                caller: &who,
-                client: CLIENT,
-            })
-        })
-        .await?;
+    let directory = Arc::clone(&panel.directory);
+    let unlock = Unlock {
+        mailbox,
+        caller: caller.session.caller(),
+        client: CLIENT.to_owned(),
+    };
+    let is_known = detached(async move { directory.unlock(unlock).await }).await?;
     if is_known {
         Ok(StatusCode::NO_CONTENT)
     } else {

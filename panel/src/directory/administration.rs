@@ -1,47 +1,48 @@
 //! What an administrator asks of a directory.
 
+use super::account::Area;
 use crate::clock::Timestamp;
 
 /// Mailboxes on one page of a list.
 pub const PAGE_LENGTH: u32 = 50;
 
 /// A password that an administrator sets. It has no `Debug`, because it holds one.
-#[derive(Clone, Copy)]
-pub struct Reset<'a> {
+#[derive(Clone)]
+pub struct Reset {
     /// Whose password, in the directory's spelling.
-    pub mailbox: &'a str,
+    pub mailbox: String,
     /// The caller with their role; with the mailbox and the key it identifies the request.
-    pub caller: &'a str,
+    pub caller: String,
     /// The password from now on.
-    pub new: &'a str,
+    pub new: String,
     /// Whether the owner has to choose another one before reading mail.
     pub must_change: bool,
-    /// Whether every session of the mailbox ends; without it they all go on.
+    /// Whether every session of the mailbox ends. Without it they go on, unless the directory's rules end them.
     pub sign_out: bool,
     /// The idempotency key.
-    pub key: &'a str,
+    pub key: String,
     /// What it was typed into, as an administrator should read it.
-    pub client: &'a str,
+    pub client: String,
 }
 
 /// The end of a lock.
-#[derive(Clone, Copy, Debug)]
-pub struct Unlock<'a> {
+#[derive(Clone, Debug)]
+pub struct Unlock {
     /// Whose.
-    pub mailbox: &'a str,
+    pub mailbox: String,
     /// The caller with their role.
-    pub caller: &'a str,
+    pub caller: String,
     /// Where it was asked, as an administrator should read it.
-    pub client: &'a str,
+    pub client: String,
 }
 
 /// Which mailboxes to list.
-#[derive(Clone, Copy, Debug)]
-pub struct MailboxSearch<'a> {
-    /// Those of this domain.
-    pub domain: &'a str,
+#[derive(Clone, Debug)]
+pub struct MailboxSearch {
+    /// Those of this area.
+    pub area: Area,
     /// Those whose name or address holds this, whatever the case; everything holds an empty text.
-    pub text: &'a str,
+    pub text: String,
     /// Only those that are locked now.
     pub locked: bool,
     /// Which page, from 1; beyond the last one it is the last one.
@@ -74,22 +75,6 @@ pub struct MailboxEntry {
     pub display_name: String,
     /// While it is locked: until when, or `Some(None)` until an administrator unlocks it.
     pub locked: Option<Option<Timestamp>>,
-    /// When its password was last set, by whomever.
-    pub password_set_at: Timestamp,
-}
-
-/// Something that happened to a mailbox.
-#[derive(Clone, Debug)]
-pub struct AuditEntry {
-    /// When.
-    pub at: Timestamp,
-    /// What, as the audit trail calls it. `pages::events` has words for what the embedded directory writes, and shows
-    /// any other event as it is.
-    pub event: String,
-    /// Who was signed in, as in `administrator:admin@example.com`; empty if nobody was.
-    pub caller: String,
-    /// The reference that the person was shown.
-    pub reference: Option<String>,
-    /// What it was typed into.
-    pub client: String,
+    /// When its password was last set, by whomever; `None` if nobody knows.
+    pub password_set_at: Option<Timestamp>,
 }

@@ -67,30 +67,25 @@ pub(crate) async fn admin_sign_in(
     }
 }
 
-/// The locked mailboxes of the caller's domain, and how many there are in all.
+/// The locked mailboxes that the caller looks after, and how many there are in all.
 async fn locked_mailboxes(panel: &Panel, caller: &Caller) -> Result<MailboxPage, DirectoryError> {
-    let domain = caller.account.domain().to_owned();
-    panel
-        .directory
-        .look_up(move |directory| {
-            directory.mailboxes(&MailboxSearch {
-                domain: &domain,
-                text: "",
-                locked: true,
-                page: 1,
-            })
-        })
-        .await
+    let search = MailboxSearch {
+        area: caller.area(),
+        text: String::new(),
+        locked: true,
+        page: 1,
+    };
+    panel.directory.mailboxes(search).await
 }
 
 fn home(panel: &Panel, caller: &Caller, locked: &MailboxPage) -> Page {
-    let domain = caller.account.domain();
+    let area = caller.area().name;
     Page {
         title: "Administration".into(),
         head: Head::default(),
         frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::Other)),
         main: html! {
-            (page_head(&html! {}, &format!("Administration of {domain}"), &html! {}))
+            (page_head(&html! {}, &format!("Administration of {area}"), &html! {}))
             section.panel-card.panel-stack aria-labelledby="exchange" {
                 h2.panel-h2 #exchange { "Microsoft Exchange" }
                 p {

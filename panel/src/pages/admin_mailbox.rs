@@ -19,7 +19,8 @@ use super::simulated::demo_devices;
 use super::url::mailbox_path;
 use super::widget::{Access, Content, Mode, language, skeleton, widget, widget_head};
 use crate::caller::Caller;
-use crate::directory::{Account, AuditEntry, DirectoryError, Role};
+use crate::directory::{Account, DirectoryError, Role};
+use crate::ledger::AuditEntry;
 use crate::panel::Panel;
 
 /// `GET /admin/exchange/mailboxes/{address}?activity=`
@@ -57,7 +58,7 @@ pub(crate) async fn admin_mailbox(
 
 /// For a mailbox that does not exist and for one of another domain: nobody learns which.
 pub(super) fn mailbox_not_found(panel: &Panel, caller: &Caller, typed: &str) -> Response {
-    let domain = caller.account.domain();
+    let area = caller.area().name;
     Page {
         title: "No such mailbox".into(),
         head: Head::default(),
@@ -65,9 +66,9 @@ pub(super) fn mailbox_not_found(panel: &Panel, caller: &Caller, typed: &str) -> 
         main: html! {
             (page_head(&breadcrumb(), "There is no such mailbox", &html! {}))
             div.panel-card.panel-stack {
-                p { "In " (domain) " there is no mailbox “" (typed) "”. Look for it in the list of " (domain) "." }
+                p { "In " (area) " there is no mailbox “" (typed) "”. Look for it in the list of " (area) "." }
                 p {
-                    a.panel-button.panel-filled href="/admin/exchange/mailboxes" { "All mailboxes of " (domain) }
+                    a.panel-button.panel-filled href="/admin/exchange/mailboxes" { "All mailboxes of " (area) }
                 }
             }
         },
@@ -79,7 +80,8 @@ pub(super) fn mailbox_not_found(panel: &Panel, caller: &Caller, typed: &str) -> 
 struct MailboxDetails {
     account: Account,
     state: MailboxState,
-    audit: Vec<AuditEntry>,
+    /// `None` if it is not kept.
+    audit: Option<Vec<AuditEntry>>,
 }
 
 async fn look_up(
@@ -92,11 +94,7 @@ async fn look_up(
         return Ok(None);
     };
     let state = mailbox_state(panel, &account).await?;
-    let mailbox = account.mailbox.clone();
-    let audit = panel
-        .directory
-        .look_up(move |directory| directory.audit(&mailbox, entries))
-        .await?;
+    let audit = panel.ledger.audit(&account.mailbox, entries).await?;
     Ok(Some(MailboxDetails {
         account,
         state,
@@ -139,11 +137,13 @@ fn page(
                 }
             }
             aside.panel-side aria-label="Help and facts" {
-                (administrator_facts(state, &details.audit))
+                (administrator_facts(state, details.audit.as_deref().unwrap_or_default()))
                 (lock_help(state, mailbox))
                 (demo_devices(panel, Some(mailbox)))
             }
-            (activity(&details.audit, Reader::Administrator, shown, &mailbox_path(mailbox)))
+            @if let Some(audit) = &details.audit {
+                (activity(audit, Reader::Administrator, shown, &mailbox_path(mailbox)))
+            }
         },
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::icons::{Icon, icon};
 use super::mailbox_state::time;
-use crate::directory::AuditEntry;
+use crate::ledger::AuditEntry;
 
 /// What the audit trail calls it, and what people read.
 const WORDS: [(&str, &str); 15] = [

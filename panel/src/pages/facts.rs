@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::mailbox_state::{MailboxState, instant, time};
 use super::url::recovery_path;
-use crate::directory::AuditEntry;
+use crate::ledger::AuditEntry;
 
 /// For the mailbox's user.
 pub(super) fn user_facts(state: &MailboxState) -> Markup {
@@ -110,7 +110,10 @@ fn last_refused(state: &MailboxState) -> Markup {
         @match &state.last_refused {
             Some(refused) => {
                 (refused.client)
-                @if let Some(at) = instant(&refused.at) { ", " (time(at)) }
+                @if let Some(at) = instant(&refused.at) {
+                    @if !refused.client.is_empty() { ", " }
+                    (time(at))
+                }
             }
             None => "none",
         }

@@ -16,7 +16,8 @@ use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
 use super::simulated::demo_devices;
 use crate::caller::Caller;
-use crate::directory::{AuditEntry, Role};
+use crate::directory::Role;
+use crate::ledger::AuditEntry;
 use crate::panel::Panel;
 
 /// For how long after a change the devices that are left are the next thing to do.
@@ -32,14 +33,11 @@ pub(crate) async fn mailbox(
         Ok(caller) => caller,
         Err(response) => return response,
     };
-    let (own, entries) = (caller.account.mailbox.clone(), shown.entries());
-    let audit = panel
-        .directory
-        .look_up(move |directory| directory.audit(&own, entries))
-        .await;
+    let own = &caller.account.mailbox;
+    let audit = panel.ledger.audit(own, shown.entries()).await;
     match (mailbox_state(&panel, &caller.account).await, audit) {
         (Ok(state), Ok(audit)) => {
-            let page = page(&panel, &caller, &state, &audit, shown);
+            let page = page(&panel, &caller, &state, audit.as_deref(), shown);
             with_renewed_session(&panel, &headers, &caller, page)
         }
         (Err(error), _) | (_, Err(error)) => directory_unavailable(&error),
@@ -50,7 +48,7 @@ fn page(
     panel: &Panel,
     caller: &Caller,
     state: &MailboxState,
-    audit: &[AuditEntry],
+    audit: Option<&[AuditEntry]>,
     shown: Activity,
 ) -> Page {
     Page {
@@ -86,7 +84,7 @@ fn page(
                 }
                 (demo_devices(panel, Some(&caller.account.mailbox)))
             }
-            (activity(audit, Reader::Owner, shown, "/mailbox"))
+            @if let Some(audit) = audit { (activity(audit, Reader::Owner, shown, "/mailbox")) }
         },
     }
 }
@@ -114,7 +112,7 @@ fn next_step(state: &MailboxState, help: Option<&str>) -> Markup {
             Icon::Warning,
             &html! {
                 p {
-                    strong { "An administrator set this password. " }
+                    strong { "This password has to be changed. " }
                     "Choose your own. Until then webmail and devices are refused."
                 }
                 p { a.panel-button.panel-filled href="/mailbox/password" { "Choose your own password" } }

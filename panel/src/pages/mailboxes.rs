@@ -1,4 +1,4 @@
-//! `/admin/exchange/mailboxes`: the mailboxes of the administrator's domain.
+//! `/admin/exchange/mailboxes`: the mailboxes that an administrator looks after.
 
 use std::sync::Arc;
 
@@ -39,20 +39,13 @@ pub(crate) async fn mailboxes(
         Ok(caller) => caller,
         Err(response) => return response,
     };
-    let (domain, text) = (caller.account.domain().to_owned(), parameters.q.clone());
-    let number = parameters.page.parse().unwrap_or(1);
-    let found = panel
-        .directory
-        .look_up(move |directory| {
-            directory.mailboxes(&MailboxSearch {
-                domain: &domain,
-                text: &text,
-                locked: parameters.show == Show::Locked,
-                page: number,
-            })
-        })
-        .await;
-    match found {
+    let search = MailboxSearch {
+        area: caller.area(),
+        text: parameters.q.clone(),
+        locked: parameters.show == Show::Locked,
+        page: parameters.page.parse().unwrap_or(1),
+    };
+    match panel.directory.mailboxes(search).await {
         Ok(found) => {
             let search = (parameters.q.trim(), parameters.show);
             let page = page(&panel, &caller, search, &found);
@@ -63,7 +56,7 @@ pub(crate) async fn mailboxes(
 }
 
 fn page(panel: &Panel, caller: &Caller, (search, show): (&str, Show), found: &MailboxPage) -> Page {
-    let domain = caller.account.domain();
+    let area = &caller.area().name;
     let trail = html! {
         nav.panel-trail aria-label="Where you are" {
             ol.panel-list {
@@ -78,7 +71,7 @@ fn page(panel: &Panel, caller: &Caller, (search, show): (&str, Show), found: &Ma
         frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::Mailboxes)),
         main: html! {
             (page_head(&trail, "Mailboxes", &html! {}))
-            section.panel-card.panel-wide.panel-stack aria-label={ "Mailboxes of " (domain) } {
+            section.panel-card.panel-wide.panel-stack aria-label={ "Mailboxes of " (area) } {
                 form.panel-search role="search" method="get" action="/admin/exchange/mailboxes" {
                     div.panel-field {
                         label.panel-label for="q" { "Name or address" }
@@ -88,9 +81,9 @@ fn page(panel: &Panel, caller: &Caller, (search, show): (&str, Show), found: &Ma
                     button.panel-button.panel-filled type="submit" { (icon(Icon::Search)) "Search" }
                 }
                 (tabs(search, show, found))
-                p.panel-small role="status" { (summary(search, show, domain, found.total)) }
+                p.panel-small role="status" { (summary(search, show, area, found.total)) }
                 @if found.total > 0 {
-                    (table(domain, found))
+                    (table(area, found))
                 }
                 @if found.pages > 1 {
                     (pager(search, show, found))
@@ -120,7 +113,7 @@ fn tabs(search: &str, show: Show, found: &MailboxPage) -> Markup {
 }
 
 /// How many there are, and the way back to all of them.
-fn summary(search: &str, show: Show, domain: &str, total: u32) -> Markup {
+fn summary(search: &str, show: Show, area: &str, total: u32) -> Markup {
     let kind = match show {
         Show::All => "",
         Show::Locked => "locked ",
@@ -131,7 +124,7 @@ fn summary(search: &str, show: Show, domain: &str, total: u32) -> Markup {
         many => format!("{many} {kind}mailboxes"),
     };
     html! {
-        (number) " in " (domain)
+        (number) " in " (area)
         @if search.is_empty() {
             "."
         } @else {
@@ -141,10 +134,10 @@ fn summary(search: &str, show: Show, domain: &str, total: u32) -> Markup {
     }
 }
 
-fn table(domain: &str, found: &MailboxPage) -> Markup {
+fn table(area: &str, found: &MailboxPage) -> Markup {
     html! {
         table.panel-table {
-            caption.panel-hidden { "Mailboxes of " (domain) }
+            caption.panel-hidden { "Mailboxes of " (area) }
             thead {
                 tr {
                     th scope="col" { "Mailbox" }
@@ -180,7 +173,7 @@ fn row(entry: &MailboxEntry) -> Markup {
             }
             td {
                 small.panel-when { "Password set" }
-                (time(entry.password_set_at))
+                @match entry.password_set_at { Some(at) => (time(at)), None => "not known" }
             }
         }
     }

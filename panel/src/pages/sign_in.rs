@@ -18,7 +18,8 @@ use super::layout::{Frame, Head, Page, help_link};
 use super::session::sign_in_path;
 use super::simulated::demo_devices;
 use crate::caller::Caller;
-use crate::directory::{Account, Attempt, DirectoryError, Purpose, Role, SignIn};
+use crate::detached::detached;
+use crate::directory::{Account, Attempt, Purpose, Role, SignIn};
 use crate::limits::client_network;
 use crate::panel::Panel;
 use crate::session::Session;
@@ -122,18 +123,15 @@ pub(super) async fn attempt_sign_in(
         return Ok((String::new(), SignIn::Refused));
     };
     let mailbox = typed.trim().to_owned();
-    let outcome: Result<SignIn, DirectoryError> = panel
-        .directory
-        .with_password(move |directory| {
-            directory.sign_in(&Attempt {
-                mailbox: &mailbox,
-                password: &password,
-                client: page.client,
-                device: None,
-                purpose: page.purpose,
-            })
-        })
-        .await;
+    let directory = Arc::clone(&panel.directory);
+    let attempt = Attempt {
+        mailbox,
+        password,
+        client: page.client.to_owned(),
+        device: None,
+        purpose: page.purpose,
+    };
+    let outcome = detached(async move { directory.sign_in(attempt).await }).await;
     outcome
         .map(|outcome| (typed, outcome))
         .map_err(|error| directory_unavailable(&error))

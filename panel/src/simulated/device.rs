@@ -6,8 +6,7 @@ use mailbox_password_rules::wire::Device;
 
 use super::outcome::{Outcome, SignInAttempt};
 use crate::clock::Clock;
-use crate::directory::{Attempt, DirectoryError, Purpose, SignIn};
-use crate::directory_service::DirectoryService;
+use crate::directory::{Attempt, Directory, DirectoryError, Purpose, SignIn};
 
 /// A device. It has no `Debug`, because it holds a password.
 pub(super) struct SimulatedDevice {
@@ -91,26 +90,21 @@ impl SimulatedDevice {
     pub(super) async fn sign_in(
         &self,
         turn: u64,
-        directory: &DirectoryService,
+        directory: &dyn Directory,
         clock: &Clock,
         mailbox: &'static str,
     ) {
         let Some(password) = self.start_attempt() else {
             return;
         };
-        let known = self.known.clone();
-        let answer = directory
-            .with_password(move |directory| {
-                directory.sign_in(&Attempt {
-                    mailbox,
-                    password: &password,
-                    client: &known.name,
-                    device: Some(&known.id),
-                    purpose: Purpose::Mail,
-                })
-            })
-            .await;
-        let outcome = outcome_of(answer);
+        let attempt = Attempt {
+            mailbox: mailbox.to_owned(),
+            password,
+            client: self.known.name.clone(),
+            device: Some(self.known.id.clone()),
+            purpose: Purpose::Mail,
+        };
+        let outcome = outcome_of(directory.sign_in(attempt).await);
         let last = SignInAttempt {
             at: clock.now(),
             outcome,

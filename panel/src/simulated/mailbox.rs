@@ -9,8 +9,7 @@ use super::device::{DeviceSnapshot, SimulatedDevice};
 use super::tour::Tour;
 use crate::clock::Clock;
 use crate::demo::DemoMailbox;
-use crate::directory::{DirectoryError, Reset, Unlock};
-use crate::directory_service::DirectoryService;
+use crate::directory::{Directory, DirectoryError, Reset, Unlock};
 use crate::random::random_id;
 
 /// Who starts over, in the audit trail.
@@ -21,7 +20,7 @@ pub(crate) struct MailboxDevices {
     mailbox: &'static str,
     first_password: &'static str,
     devices: Vec<SimulatedDevice>,
-    directory: DirectoryService,
+    directory: Arc<dyn Directory>,
     clock: Arc<Clock>,
     started: watch::Sender<bool>,
     /// The number of the turn, held while one signs in. Whoever changes something locks it first, so that no earlier
@@ -39,7 +38,7 @@ impl MailboxDevices {
     pub(super) fn new(
         demo: &DemoMailbox,
         known: Vec<Device>,
-        directory: DirectoryService,
+        directory: Arc<dyn Directory>,
         clock: Arc<Clock>,
     ) -> Self {
         Self {
@@ -93,25 +92,22 @@ impl MailboxDevices {
         for device in &self.devices {
             device.set_password(Some(self.first_password.to_owned()));
         }
-        let (mailbox, new, key) = (self.mailbox, self.first_password, random_id()?);
-        self.directory
-            .with_password(move |directory| {
-                directory.reset(&Reset {
-                    mailbox,
-                    caller: CALLER,
-                    new,
-                    must_change: false,
-                    sign_out: true,
-                    key: &key,
-                    client: CALLER,
-                })?;
-                directory.unlock(&Unlock {
-                    mailbox,
-                    caller: CALLER,
-                    client: CALLER,
-                })
-            })
-            .await?;
+        let reset = Reset {
+            mailbox: self.mailbox.to_owned(),
+            caller: CALLER.to_owned(),
+            new: self.first_password.to_owned(),
+            must_change: false,
+            sign_out: true,
+            key: random_id()?,
+            client: CALLER.to_owned(),
+        };
+        self.directory.reset(reset).await?;
+        let unlock = Unlock {
+            mailbox: self.mailbox.to_owned(),
+            caller: CALLER.to_owned(),
+            client: CALLER.to_owned(),
+        };
+        self.directory.unlock(unlock).await?;
         self.tour.begin(self.clock.now());
         Ok(())
     }
@@ -179,7 +175,7 @@ impl MailboxDevices {
 
     async fn sign_in(&self, device: &SimulatedDevice, turn: u64) {
         device
-            .sign_in(turn, &self.directory, &self.clock, self.mailbox)
+            .sign_in(turn, self.directory.as_ref(), &self.clock, self.mailbox)
             .await;
     }
 

@@ -19,8 +19,7 @@ pub(crate) use self::schedule::run;
 pub(crate) use self::tour::{Facts, STEPS, Step};
 use crate::clock::Clock;
 use crate::demo::MAILBOXES;
-use crate::directory::DirectoryError;
-use crate::directory_service::DirectoryService;
+use crate::directory::{Directory, DirectoryError};
 
 /// The devices of every mailbox of the demo.
 pub(crate) struct Simulated {
@@ -31,18 +30,18 @@ pub(crate) struct Simulated {
 
 impl Simulated {
     /// The devices that the directory knows, each with its mailbox's first password, all of them stopped.
-    pub(crate) fn new(
-        directory: &DirectoryService,
+    pub(crate) async fn new(
+        directory: &Arc<dyn Directory>,
         clock: &Arc<Clock>,
         interval: Duration,
     ) -> Result<Self, DirectoryError> {
         let mut mailboxes = Vec::new();
         for demo in MAILBOXES {
-            let known = directory.blocking().devices(demo.mailbox)?;
+            let known = directory.devices(demo.mailbox).await?;
             mailboxes.push(Arc::new(MailboxDevices::new(
                 &demo,
                 known,
-                directory.clone(),
+                Arc::clone(directory),
                 Arc::clone(clock),
             )));
         }

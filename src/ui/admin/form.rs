@@ -13,20 +13,20 @@ use crate::{
 
 /// The form: *User Name*, under it *Password* and *Confirm*, **Generate** beside them, and **Save**.
 pub(super) fn form(s: ElementSignals) -> Element {
-    form_shell(s.form)
+    form_shell(s.form())
         .attr("autocomplete", "off")
         .on("pointerenter", move |_| {
-            actions::load_words(s.administrator);
+            actions::load_words(s.administrator());
         })
-        .on("focusin", move |_| actions::load_words(s.administrator))
+        .on("focusin", move |_| actions::load_words(s.administrator()))
         .child(mailbox(s.cx, move || {
-            s.mailbox.mailbox.get().says_locked() && !s.mailbox.unlock.get().is_done()
+            s.mailbox().mailbox().get().says_locked() && !s.mailbox().unlock().get().is_done()
         }))
-        .child(fields(s.form, false))
+        .child(fields(s.form(), false))
         .child(generator(s))
-        .child(options(s.form))
+        .child(options(s.form()))
         .child(warning(s.cx, |wording| {
             words::admin_warning(wording, false)
         }))
-        .child(submit(s.form, move || !s.mailbox.is_lock_over()))
+        .child(submit(s.form(), move || !s.mailbox().is_lock_over()))
 }

@@ -17,13 +17,20 @@ use crate::{
 /// **Generate**, and what to do with a generated password. Its line, and the room for its buttons, are there from the
 /// start.
 pub(super) fn generator(all: ElementSignals) -> Element {
-    let s = all.administrator;
-    let cx = s.form.cx;
+    let s = all.administrator();
+    let cx = s.form().cx;
     let drawn = cx.drawn();
-    let is_generated = move || s.form.form.get().is_generated;
+    let is_generated = move || s.form().form().get().is_generated;
     let copy = move || {
         let password = cx.value(Field::New);
-        actions::copy(cx, &password, Key::PasswordCopied, Key::NotCopied, s.copied);
+        let show = move |key| s.copied().set(Some(key));
+        actions::copy(
+            cx,
+            &password,
+            Key::PasswordCopied,
+            Key::NotCopied,
+            Box::new(show),
+        );
     };
     let buttons = [
         html::button()
@@ -41,7 +48,7 @@ pub(super) fn generator(all: ElementSignals) -> Element {
             actions::type_instead(s);
         })
         .attr("hidden", move || {
-            !is_generated() || s.form.must_generate() || s.form.change.get().is_pending()
+            !is_generated() || s.form().must_generate() || s.form().change().get().is_pending()
         }),
     ];
     let buttons = html::div()
@@ -64,17 +71,17 @@ pub(super) fn generator(all: ElementSignals) -> Element {
 
 /// The line below the fields: about the generated password, or about setting a password at all.
 fn line(all: ElementSignals) -> FieldHelp {
-    let s = all.administrator;
-    let (cx, generator) = (s.form.cx, *s.generator.get());
-    let is_generated = s.form.form.get().is_generated;
-    let (kind, key) = match (generator.failed, *s.copied.get()) {
+    let s = all.administrator();
+    let (cx, generator) = (s.form().cx, *s.generator().get());
+    let is_generated = s.form().form().get().is_generated;
+    let (kind, key) = match (generator.failed, *s.copied().get()) {
         (Some(key), _) => (Some(HelpKind::Bad), key),
         (_, Some(key)) => (None, key),
         _ if generator.is_redrawn => (Some(HelpKind::Warn), Key::GeneratedAnew),
         _ if is_generated => (Some(HelpKind::Warn), Key::GeneratedOnce),
-        _ if s.form.must_generate() => (None, Key::OnlyGenerated),
+        _ if s.form().must_generate() => (None, Key::OnlyGenerated),
         _ => {
-            let mailbox = all.mailbox.mailbox.get();
+            let mailbox = all.mailbox().mailbox().get();
             let text = words::recent_change(Snapshots::of(cx).wording(), &mailbox);
             if !text.is_empty() {
                 let kind = Some(HelpKind::Warn);

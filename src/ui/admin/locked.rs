@@ -12,7 +12,7 @@ use crate::{
 
 /// Below the form: the mailbox is locked, which a new password does not change.
 pub(super) fn locked(s: ElementSignals) -> Element {
-    let m = s.mailbox;
+    let m = s.mailbox();
     let is_over = move || m.is_lock_over();
     let words = html::div()
         .child(
@@ -24,7 +24,7 @@ pub(super) fn locked(s: ElementSignals) -> Element {
 
 /// After the change: the mailbox is still locked.
 pub(super) fn still_locked(s: ElementSignals) -> Element {
-    let m = s.mailbox;
+    let m = s.mailbox();
     let words = html::div().child(
         line("mbp-heading", s.cx.t(Key::StillLocked))
             .attr("id", s.cx.id("still-locked"))
@@ -36,18 +36,19 @@ pub(super) fn still_locked(s: ElementSignals) -> Element {
 /// That it is not locked any more, unless the outcome of unlocking it here says so.
 fn not_locked(s: MailboxSignals) -> Element {
     line_while(s.cx, "", Key::NotLocked, move || {
-        s.mailbox.get().says_unlocked() && s.unlock.get().outcome.is_none()
+        s.mailbox().get().says_unlocked() && s.unlock().get().outcome.is_none()
     })
 }
 
 /// A notice on a lock with the way out of it, labelled by its heading while that holds.
 fn lock_section(s: ElementSignals, heading: &str, words: Element) -> Element {
-    let m = s.mailbox;
+    let m = s.mailbox();
     let label = s.cx.id(heading);
     let content = words
         .child(not_locked(m))
-        .child(evidence(m, "mbp-small mbp-evidence", || true))
-        .child(unlock(s));
+        .child(unlock(s))
+        // Below the buttons: it comes and goes with the back end's answers.
+        .child(evidence(m, "mbp-small mbp-evidence", || true));
     let is_over = move || m.is_lock_over();
     html::section()
         .class("mbp-notice")

@@ -25,11 +25,11 @@ use locked::locked;
 
 /// The form, or what to do once the password is set.
 pub(super) fn admin(s: ElementSignals) -> Vec<Region> {
-    let is_changed = move || s.form.change.get().is_changed();
+    let is_changed = move || s.form().change().get().is_changed();
     vec![
         show(
-            move || s.form.change.get().is_unknown(),
-            move || unknown(s.form, move || Some(set_another(s))),
+            move || s.form().change().get().is_unknown(),
+            move || unknown(s.form(), move || Some(set_another(s))),
         ),
         show(
             move || !is_changed(),
@@ -44,7 +44,7 @@ pub(super) fn admin(s: ElementSignals) -> Vec<Region> {
         ),
         // Below the form: it comes and goes with the back end's answers, and moves nothing there.
         show(
-            move || s.mailbox.has_lock_news() && !is_changed(),
+            move || s.mailbox().has_lock_news() && !is_changed(),
             move || locked(s),
         ),
         show(is_changed, move || changed(s)),
@@ -59,7 +59,7 @@ fn set_another(s: ElementSignals) -> Element {
     });
     html::div()
         .class("mbp-stack")
-        .attr("hidden", move || !is_stuck(&s.form.change.get()))
+        .attr("hidden", move || !is_stuck(&s.form().change().get()))
         .child(line("", s.cx.t(Key::SetAnotherWords)))
         .child(press)
 }

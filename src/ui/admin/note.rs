@@ -21,12 +21,18 @@ extern "C" {
 
 /// What to hand over to the user, and ways to do it. The password is not in it.
 pub(super) fn note(all: ElementSignals) -> Element {
-    let (s, mailbox, cx) = (all.form, all.mailbox, all.cx);
+    let (s, mailbox, cx) = (all.form(), all.mailbox(), all.cx);
     let copied = LocalSignal::default();
     let note = move || note_lines(s, mailbox);
     let copy = move || {
         let text = leptos::prelude::untrack(|| words::note_as_text(&note()));
-        actions::copy(cx, &text, Key::NoteCopied, Key::NotCopied, copied);
+        actions::copy(
+            cx,
+            &text,
+            Key::NoteCopied,
+            Key::NotCopied,
+            Box::new(move |key| copied.set(Some(key))),
+        );
     };
     let buttons = [
         action(cx, "", Key::CopyNote, copy).class(filled(move || !comes_first(all))),
@@ -63,8 +69,8 @@ pub(super) fn note(all: ElementSignals) -> Element {
 fn note_lines(s: FormSignals, mailbox: MailboxSignals) -> Vec<String> {
     words::note_lines(
         Snapshots::of(s.cx).wording(),
-        &s.change.get(),
-        mailbox.mailbox.get().must_change,
+        &s.change().get(),
+        mailbox.mailbox().get().must_change,
         &origin(),
     )
 }

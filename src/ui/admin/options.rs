@@ -33,8 +33,8 @@ fn option(
 ) -> Element {
     let input = html::input()
         .attr("type", "checkbox")
-        .prop("checked", move || is_on(s.form.get().options))
-        .attr("disabled", move || s.change.get().is_pending())
+        .prop("checked", move || is_on(s.form().get().options))
+        .attr("disabled", move || s.change().get().is_pending())
         .on("change", move |_| actions::toggle_option(s, toggle));
     choice(input, s.cx.t(key))
 }

@@ -37,7 +37,6 @@ pub(super) fn device(s: ChecklistSignals, id: &str, panel: &str) -> Element {
     };
     let [how, more] = how_to(
         cx,
-        s.steps,
         client,
         Purpose::Enter,
         cx.id(panel),
@@ -74,7 +73,7 @@ fn mark_done(row: Row) -> Element {
         })
     };
     let is_first = move || {
-        let state = s.checklist.get();
+        let state = s.checklist().get();
         state.list.first_open().map(|row| &row.id) == Some(&*row.id.get())
     };
     device_button(label, row.label())
@@ -130,7 +129,7 @@ struct Row {
 impl Row {
     /// What a function makes of the row, while it is in the list.
     fn with<T>(self, make: impl Fn(&Checklist, &ChecklistRow) -> T) -> Option<T> {
-        let state = self.s.checklist.get();
+        let state = self.s.checklist().get();
         let id = self.id.get_untracked();
         let row = state.list.rows.iter().find(|row| row.id == *id)?;
         Some(make(&state.list, row))
@@ -143,7 +142,7 @@ impl Row {
 
     /// Whether it is one line; tracked.
     fn is_folded(self) -> bool {
-        let is_folded = self.s.checklist.get().folded.contains(&*self.id.get());
+        let is_folded = self.s.checklist().get().folded.contains(&*self.id.get());
         is_folded && !self.is(ChecklistRow::is_open)
     }
 

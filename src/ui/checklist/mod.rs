@@ -29,9 +29,9 @@ use share::share;
 /// The list: how many devices are done, the devices, and below them what adds, explains and takes it along.
 fn checklist(s: ChecklistSignals, is_earlier: bool) -> Element {
     let cx = s.cx;
-    let is_finished = move || !s.checklist.get().list.is_unfinished();
+    let is_finished = move || !s.checklist().get().list.is_unfinished();
     let note = line("mbp-small mbp-muted", move || {
-        words::checklist_note(Snapshots::of(cx).wording(), &s.checklist.get().list)
+        words::checklist_note(Snapshots::of(cx).wording(), &s.checklist().get().list)
     });
     let webmail = link(move || cx.config().webmail.clone(), cx.t(Key::OpenWebmail))
         .class("mbp-button mbp-primary");
@@ -45,13 +45,13 @@ fn checklist(s: ChecklistSignals, is_earlier: bool) -> Element {
         actions::change_again(s, true);
     });
     let again = stack("mbp-small mbp-no-print", [again])
-        .attr("hidden", move || !s.checklist.get().is_earlier);
+        .attr("hidden", move || !s.checklist().get().is_earlier);
     let places = folded("mbp-no-print", cx.t(Key::PlacesHeading))
         .attr("hidden", is_finished)
         .child(line("", cx.t(Key::Places)));
     // What stands below the rows comes with them: nothing is pushed down.
     let below = html::section()
-        .attr("hidden", move || !s.checklist.get().is_drawn)
+        .attr("hidden", move || !s.checklist().get().is_drawn)
         .child(advice(s))
         .child(webmail)
         .child(note)
@@ -61,7 +61,7 @@ fn checklist(s: ChecklistSignals, is_earlier: bool) -> Element {
         .child(share(s))
         .child(again)
         .child(line_while(cx, "mbp-note", Key::NotStored, move || {
-            s.checklist.get().is_not_kept
+            s.checklist().get().is_not_kept
         }));
     html::section()
         .class("mbp-prints")
@@ -74,7 +74,7 @@ fn checklist(s: ChecklistSignals, is_earlier: bool) -> Element {
 /// The devices of the list; or those that were added since it was drawn.
 fn rows(s: ChecklistSignals, is_added: bool) -> Element {
     let ids = move || {
-        let state = s.checklist.get();
+        let state = s.checklist().get();
         let rows = state.list.rows.iter().map(|row| row.id.clone());
         rows.filter(|id| state.is_drawn && state.added.contains(id) == is_added)
             .collect::<Vec<_>>()
@@ -95,7 +95,7 @@ fn advice(s: ChecklistSignals) -> Element {
     let lines = [DeviceAnswer::Cannot, DeviceAnswer::NotMine];
     let words = move |answer: DeviceAnswer| {
         let has_help = s.cx.config().help.is_some();
-        words::device_advice(&s.cx.texts(), &s.checklist.get().list, answer, has_help)
+        words::device_advice(&s.cx.texts(), &s.checklist().get().list, answer, has_help)
     };
     let is_empty = move || lines.iter().all(|answer| words(*answer).is_empty());
     let content = html::div().children(lines.map(|answer| with_help(s.cx, move || words(answer))));

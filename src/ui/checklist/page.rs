@@ -13,17 +13,22 @@ use crate::{
 
 /// The list; or, while the mailbox is locked, the recovery in its place. The list keeps its answers.
 pub(in crate::ui) fn list_or_recovery(s: ElementSignals) -> [Region; 2] {
-    let is_shown = move || s.recovery.recovery.get().is_shown;
+    let is_shown = move || s.recovery().recovery().get().is_shown;
     let is_locked = move || {
-        let is_locked = s.form.lock.get().is_some_and(|lock| !lock.is_over);
-        is_locked || is_shown() && s.recovery.recovery.get().recovery.next().is_some()
+        let is_locked = s.form().lock().get().is_some_and(|lock| !lock.is_over);
+        is_locked || is_shown() && s.recovery().recovery().get().recovery.next().is_some()
     };
     [
         show(is_shown, move || recovery(s)),
         show(
             move || !is_locked(),
             // Render this before the list for the new change starts.
-            move || checklist(s.checklist, !s.form.change.get_untracked().is_changed()),
+            move || {
+                checklist(
+                    s.checklist(),
+                    !s.form().change().get_untracked().is_changed(),
+                )
+            },
         ),
     ]
 }
@@ -31,7 +36,7 @@ pub(in crate::ui) fn list_or_recovery(s: ElementSignals) -> [Region; 2] {
 /// From the form back to the list that was put aside.
 pub(in crate::ui) fn back_to_list(s: ChecklistSignals) -> Element {
     let words = move || {
-        let lead = words::checklist_lead(&s.cx.texts(), &s.checklist.get().list, true);
+        let lead = words::checklist_lead(&s.cx.texts(), &s.checklist().get().list, true);
         lead.replace('*', "")
     };
     let back = button("mbp-link", words).on("click", move |_| actions::change_again(s, false));

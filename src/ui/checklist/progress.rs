@@ -14,10 +14,10 @@ use crate::{
 /// of an earlier change and stands on its own.
 pub(super) fn progress(s: ChecklistSignals, is_earlier: bool) -> Element {
     let cx = s.cx;
-    let is_finished = move || !s.checklist.get().list.is_unfinished();
+    let is_finished = move || !s.checklist().get().list.is_unfinished();
     // The rest of the ring is there from the start.
     let counts = move || {
-        let state = s.checklist.get();
+        let state = s.checklist().get();
         if state.is_drawn {
             state.list.progress()
         } else {
@@ -49,7 +49,7 @@ pub(super) fn progress(s: ChecklistSignals, is_earlier: bool) -> Element {
         .attr("aria-hidden", "true")
         .attr("data-all", is_finished)
         .attr("hidden", move || {
-            s.checklist.get().is_drawn && counts().1 == 0
+            s.checklist().get().is_drawn && counts().1 == 0
         })
         .child(circles)
         .child(
@@ -62,11 +62,11 @@ pub(super) fn progress(s: ChecklistSignals, is_earlier: bool) -> Element {
                 .attr("hidden", move || !is_finished())
                 .child(fixed_icon(Icon::Check)),
         );
-    let lead = move || words::checklist_lead(&cx.texts(), &s.checklist.get().list, is_earlier);
+    let lead = move || words::checklist_lead(&cx.texts(), &s.checklist().get().list, is_earlier);
     let lead = heading_shape(cx, "mbp-lead", "checklist", u32::from(!is_earlier))
         .children(bold_part(&cx.drawn(), "checklist", lead));
     let status = line("mbp-count", move || {
-        let state = s.checklist.get();
+        let state = s.checklist().get();
         if state.is_drawn {
             words::checklist_status(&cx.texts(), &state.list, is_earlier)
         } else {

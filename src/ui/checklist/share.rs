@@ -20,11 +20,17 @@ pub(super) fn share(s: ChecklistSignals) -> Element {
     let copied = LocalSignal::default();
     let copy = move || {
         let text = untrack(|| {
-            words::checklist_as_text(Snapshots::of(cx).wording(), &s.checklist.get().list)
+            words::checklist_as_text(Snapshots::of(cx).wording(), &s.checklist().get().list)
         });
-        actions::copy(cx, &text, Key::Copied, Key::CopyFailed, copied);
+        actions::copy(
+            cx,
+            &text,
+            Key::Copied,
+            Key::CopyFailed,
+            Box::new(move |key| copied.set(Some(key))),
+        );
     };
-    let is_forgotten = move || s.checklist.get().forgotten.is_some();
+    let is_forgotten = move || s.checklist().get().forgotten.is_some();
     let forget = button("mbp-link", move || {
         cx.text(if is_forgotten() {
             Key::Undo

@@ -63,7 +63,7 @@ pub(in crate::ui) fn password_field(
 /// It is for the eye alone.
 fn whole(s: FormSignals, field: Field) -> Element {
     let is_shown = move || {
-        let form = s.form.get();
+        let form = s.form().get();
         form.is_generated && form.is_revealed(field)
     };
     let value = move || {
@@ -84,7 +84,7 @@ fn whole(s: FormSignals, field: Field) -> Element {
 }
 
 fn has_error(s: FormSignals, field: Field) -> bool {
-    s.form.get().errors.get(field).is_some()
+    s.form().get().errors.get(field).is_some()
 }
 
 fn input(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element {
@@ -95,7 +95,7 @@ fn input(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element 
         Field::Current | Field::New | Field::Confirm => None,
     };
     let kind = move || {
-        if s.form.get().is_revealed(field) {
+        if s.form().get().is_revealed(field) {
             "text"
         } else {
             "password"
@@ -117,7 +117,7 @@ fn input(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element 
         })
         .attr("passwordrules", rules)
         .attr("readonly", move || s.is_read_only())
-        .attr("data-mono", move || s.form.get().is_generated)
+        .attr("data-mono", move || s.form().get().is_generated)
         .on("input", move |_| actions::typed(s, field))
         .on("focus", move |_| actions::field_entered(s, field))
         .on("blur", move |_| actions::field_left(s, field))
@@ -144,7 +144,7 @@ const fn autocomplete(field: Field, is_admin: bool) -> &'static str {
 
 fn reveal_button(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element {
     let cx = s.cx;
-    let is_revealed = move || s.form.get().is_revealed(field);
+    let is_revealed = move || s.form().get().is_revealed(field);
     let name = move || {
         let texts = cx.texts();
         let label = texts.get(field_label(field));

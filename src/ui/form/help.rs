@@ -31,7 +31,7 @@ pub(super) fn field_help(s: FormSignals, field: Field) -> Element {
 }
 
 fn help(s: FormSignals, field: Field) -> FieldHelp {
-    let (form, change) = (s.form.get(), s.change.get());
+    let (form, change) = (s.form().get(), s.change().get());
     if field == Field::New && form.is_generated && form.is_revealed(field) {
         let text = words::read_out(&s.cx.texts(), &s.cx.value(field));
         if !text.is_empty() && form.errors.get(field).is_none() {
@@ -39,7 +39,7 @@ fn help(s: FormSignals, field: Field) -> FieldHelp {
         }
     }
     let wording = Snapshots::of(s.cx);
-    words::field_help(wording.wording(), &form, &change, *s.lock.get(), field)
+    words::field_help(wording.wording(), &form, &change, *s.lock().get(), field)
 }
 
 /// As in the style sheet.

@@ -27,7 +27,7 @@ pub(super) fn form_shell(s: FormSignals) -> Element {
         .attr("method", "post")
         .attr("novalidate", true)
         .attr("aria-busy", move || {
-            s.change.get().is_sending().then_some("true")
+            s.change().get().is_sending().then_some("true")
         })
         .on("submit", move |event| {
             event.prevent_default();

@@ -18,7 +18,7 @@ const IN_VIEW: usize = 3;
 pub(in crate::ui) fn rules(s: FormSignals) -> Element {
     let cx = s.cx;
     let rules = LocalSignal::computed(move || {
-        let (form, change) = (s.form.get(), s.change.get());
+        let (form, change) = (s.form().get(), s.change().get());
         words::short_rules(Snapshots::of(cx).wording(), &form, &change)
     });
     let substitute = move || {

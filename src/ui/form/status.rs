@@ -14,7 +14,7 @@ use crate::{
 pub(super) fn status(s: FormSignals) -> Element {
     let cx = s.cx;
     let status = LocalSignal::computed(move || {
-        let (form, change) = (s.form.get(), s.change.get());
+        let (form, change) = (s.form().get(), s.change().get());
         let is_locked = s.waits_for_unlock();
         words::form_status(Snapshots::of(cx).wording(), &form, &change, is_locked)
     });

@@ -14,9 +14,9 @@ use crate::{
 /// something else on the screen comes first. Below it, what it waits for and what came of it.
 pub(in crate::ui) fn submit(s: FormSignals, comes_second: impl Fn() -> bool + 'static) -> Element {
     let cx = s.cx;
-    let is_sending = move || s.change.get().is_sending();
+    let is_sending = move || s.change().get().is_sending();
     let is_waiting = move || {
-        let change = s.change.get();
+        let change = s.change().get();
         change.wait_until.is_some()
             || change.held_since.is_some()
             || change.is_unknown()
@@ -30,7 +30,7 @@ pub(in crate::ui) fn submit(s: FormSignals, comes_second: impl Fn() -> bool + 's
         })
     };
     // A held submit is on its way: it keeps the fill.
-    let class = filled(move || !s.change.get().is_unknown() && !comes_second());
+    let class = filled(move || !s.change().get().is_unknown() && !comes_second());
     let drawn = cx.drawn();
     let button = html::button()
         .claim(&drawn, "submit")

@@ -19,7 +19,7 @@ use crate::{
 /// Step 1: which devices there are, and others besides.
 pub(super) fn gather(s: ElementSignals) -> [Element; 2] {
     let chooser = client_chooser(s.cx, Key::WhichDevices, "gather", move |client| {
-        actions::add_recovery_device(s.recovery, client);
+        actions::add_recovery_device(s.recovery(), client);
     });
     [devices(s, Step::Gather), chooser]
 }
@@ -27,9 +27,9 @@ pub(super) fn gather(s: ElementSignals) -> [Element; 2] {
 /// A row for each device of a step; hidden while there is none. In step 5 the next one comes when the one before it
 /// gets mail.
 pub(super) fn devices(s: ElementSignals, step: Step) -> Element {
-    let r = s.recovery;
+    let r = s.recovery();
     let shown = move || {
-        let state = r.recovery.get();
+        let state = r.recovery().get();
         let current = state.recovery.current_device();
         let all = state.recovery.devices.iter().enumerate();
         all.filter(|(index, device)| {
@@ -59,7 +59,7 @@ fn row(
     folded: LocalSignal<Vec<String>>,
 ) -> Element {
     let device = Device {
-        s: s.recovery,
+        s: s.recovery(),
         id: LocalSignal::new(id.into()),
     };
     let client = device
@@ -99,7 +99,6 @@ fn row(
     };
     let [how, more] = how_to(
         s.cx,
-        s.recovery.steps,
         client,
         purpose,
         s.cx.id(panel),
@@ -114,7 +113,7 @@ fn row(
 /// What was last seen of it.
 fn seen(s: ElementSignals, step: Step, device: Device) -> Element {
     let seen = move || {
-        let (texts, mailbox) = (s.cx.texts(), s.mailbox.mailbox.get());
+        let (texts, mailbox) = (s.cx.texts(), s.mailbox().mailbox().get());
         let quiet = quiet_for(&s.cx.policy());
         let words = if step == Step::Enter {
             words::seen_at_entry
@@ -192,7 +191,7 @@ struct Device {
 impl Device {
     /// What a function makes of the device, while it is in the list.
     fn with<T>(self, make: impl Fn(&Recovery, &RecoveryDevice) -> T) -> Option<T> {
-        let (state, id) = (self.s.recovery.get(), self.id.get());
+        let (state, id) = (self.s.recovery().get(), self.id.get());
         let mut devices = state.recovery.devices.iter();
         let device = devices.find(|device| device.id == *id)?;
         Some(make(&state.recovery, device))

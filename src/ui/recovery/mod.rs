@@ -13,7 +13,6 @@ use super::{
     ask_to_unlock::ask_to_unlock,
     elements::{heading_with, line, line_while},
     icon::{Icon, fixed_icon},
-    unlock::evidence,
 };
 use crate::{
     config::Side,
@@ -38,18 +37,18 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
     let recovered = html::div()
         .class("mbp-notice")
         .attr("data-kind", "good")
-        .attr("hidden", move || !is_recovered(s.recovery))
+        .attr("hidden", move || !is_recovered(s.recovery()))
         .child(fixed_icon(Icon::Ok))
         .child(recovered);
-    let lock = move || *s.form.lock.get();
+    let lock = move || *s.form().lock().get();
     let ends = html::div()
         .class("mbp-note")
         .attr("hidden", move || !is_users() || lock().is_none())
         .child(ask_to_unlock(cx, lock))
         .child(line_while(cx, "", Key::FinishBefore, move || {
             let is_off = s
-                .recovery
-                .recovery
+                .recovery()
+                .recovery()
                 .get()
                 .recovery
                 .done(Step::Remove)
@@ -60,13 +59,12 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
         .class("mbp-stack")
         .attr("hidden", is_early(s))
         .child(html::p().text(cx.t(Key::RecoveryLead)))
-        .child(track(s.recovery))
-        .child(evidence(s.mailbox, "mbp-notice", is_users))
+        .child(track(s.recovery()))
         .child(steps)
         .child(recovered)
         .child(ends)
         .child(line_while(cx, "mbp-note", Key::NotStored, move || {
-            s.recovery.recovery.get().is_not_kept
+            s.recovery().recovery().get().is_not_kept
         }))
         .child(share(s));
     html::section()
@@ -86,8 +84,9 @@ fn is_early(s: ElementSignals) -> impl Fn() -> bool {
     s.cx.after(PATIENCE, Box::new(move || is_late.set(true)));
     move || {
         let config = s.cx.config();
-        let has_devices = config.devices_endpoint.is_none() || s.mailbox.devices.get().is_some();
-        let has_status = config.status_endpoint.is_none() || s.mailbox.mailbox.get().is_known;
+        let has_devices =
+            config.devices_endpoint.is_none() || s.mailbox().devices().get().is_some();
+        let has_status = config.status_endpoint.is_none() || s.mailbox().mailbox().get().is_known;
         !(*is_late.get() || has_devices && has_status)
     }
 }
@@ -96,11 +95,12 @@ fn is_early(s: ElementSignals) -> impl Fn() -> bool {
 fn top(s: ElementSignals) -> Element {
     let cx = s.cx;
     let is_locked = move || {
-        let says_locked = s.mailbox.mailbox.get().says_locked() || s.form.lock.get().is_some();
-        says_locked && !s.mailbox.unlock.get().is_done()
+        let says_locked =
+            s.mailbox().mailbox().get().says_locked() || s.form().lock().get().is_some();
+        says_locked && !s.mailbox().unlock().get().is_done()
     };
     let words = move || {
-        let mailbox = s.mailbox.mailbox.get();
+        let mailbox = s.mailbox().mailbox().get();
         cx.text(if is_locked() {
             Key::LockedHeading
         } else if mailbox.says_unlocked() {
@@ -123,5 +123,5 @@ fn top(s: ElementSignals) -> Element {
 }
 
 fn is_recovered(s: RecoverySignals) -> bool {
-    !is_guide(&s.cx.config()) && s.recovery.get().recovery.next().is_none()
+    !is_guide(&s.cx.config()) && s.recovery().get().recovery.next().is_none()
 }

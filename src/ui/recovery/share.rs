@@ -18,7 +18,7 @@ use crate::{
 /// Ways to the other side: by telephone, as a text, on paper, and, where there is a page for it, a link that carries
 /// the mailbox alone.
 pub(super) fn share(s: ElementSignals) -> Element {
-    let (cx, r) = (s.cx, s.recovery);
+    let (cx, r) = (s.cx, s.recovery());
     let copied = LocalSignal::default();
     let url = move || cx.config().recovery_url.clone();
     let name = move || {
@@ -71,14 +71,20 @@ fn copy(s: RecoverySignals, is_for_user: bool, copied: LocalSignal<Option<Key>>)
     let text = untrack(|| {
         let snapshots = Snapshots::of(s.cx);
         let wording = snapshots.wording();
-        let recovery = &s.recovery.get().recovery;
+        let recovery = &s.recovery().get().recovery;
         if is_for_user {
             let texts = &wording.texts.for_user();
             return words::recovery_as_text(Wording { texts, ..wording }, Side::User, recovery);
         }
         words::recovery_as_text(wording, wording.config.side, recovery)
     });
-    actions::copy(s.cx, &text, Key::TextCopied, Key::NotCopied, copied);
+    actions::copy(
+        s.cx,
+        &text,
+        Key::TextCopied,
+        Key::NotCopied,
+        Box::new(move |key| copied.set(Some(key))),
+    );
 }
 
 /// The administrator's telephone, with its number beside it.

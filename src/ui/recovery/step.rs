@@ -9,10 +9,10 @@ use crate::{
     actions,
     i18n::Key,
     model::{Side, Step},
-    state::{Context, ElementSignals},
+    state::{Context, ElementSignals, RecoverySignals},
     ui::{
         device_row::device_button,
-        elements::{action, bold_part, filled, heading_with, line_while, link, stack},
+        elements::{action, bold_part, filled, heading_with, link, stack},
         unlock::{can_unlock, evidence, unlock, waiting},
     },
     words,
@@ -20,9 +20,9 @@ use crate::{
 
 /// One step: its number, what it is, whose turn it is, and, while it is open, what to do.
 pub(super) fn step(s: ElementSignals, step: Step) -> Element {
-    let (cx, r) = (s.cx, s.recovery);
+    let (cx, r) = (s.cx, s.recovery());
     let is_next = move || next(r) == Some(step);
-    let done = move || r.recovery.get().recovery.done(step);
+    let done = move || r.recovery().get().recovery.done(step);
     let is_open = move || is_next() || is_guide(&cx.config()) || is_unlock_shown(s, step);
     let title = move || words::step_title(&cx.texts(), step);
     let position = move || {
@@ -30,11 +30,11 @@ pub(super) fn step(s: ElementSignals, step: Step) -> Element {
         cx.texts().fill(Key::StepNumber, &[("number", &number)])
     };
     // What the back end says cannot be taken back.
-    let is_said = move || step == Step::Unlock && s.mailbox.mailbox.get().says_unlocked();
+    let is_said = move || step == Step::Unlock && s.mailbox().mailbox().get().says_unlocked();
     let undo = device_button(cx.t(Key::Undo), title)
         .class("mbp-link mbp-small mbp-no-print")
         .attr("hidden", move || {
-            r.recovery.get().recovery.last_done() != Some(step)
+            r.recovery().get().recovery.last_done() != Some(step)
                 || is_guide(&cx.config())
                 || is_said()
         })
@@ -65,41 +65,58 @@ pub(super) fn step(s: ElementSignals, step: Step) -> Element {
 
 /// **Unlock** is in an administrator's sight before it is their turn, and what came of it afterwards.
 fn is_unlock_shown(s: ElementSignals, step: Step) -> bool {
-    let is_pending = next(s.recovery).is_some_and(|next| next.number() <= Step::Unlock.number());
+    let is_pending = next(s.recovery()).is_some_and(|next| next.number() <= Step::Unlock.number());
     step == Step::Unlock
         && is_administrators(s.cx)
-        && (is_pending || s.mailbox.unlock.get().outcome.is_some())
+        && (is_pending || s.mailbox().unlock().get().outcome.is_some())
 }
 
 /// What to do in a step, or wait for.
 fn body(s: ElementSignals, step: Step) -> Element {
-    let cx = s.cx;
-    let is_next = move || next(s.recovery) == Some(step);
+    let (cx, r) = (s.cx, s.recovery());
+    let is_next = move || next(r) == Some(step);
+    let is_stop = move || step == Step::Prove && was_refused(r);
     let words = move || {
+        if is_stop() {
+            return cx.text(Key::WebmailStop);
+        }
         let delay = cx.policy().unlock_delay_seconds;
         words::step_words(&cx.texts(), step, delay)
     };
     // Beside **Unlock** the same is said.
-    let is_said = move || {
-        is_administrators(cx)
-            && (step == Step::Unlock || step == Step::Remove && s.is_safe_to_unlock())
+    let is_said = step == Step::Unlock && cx.config_now().side == Side::Administrator;
+    // Once it is safe there is nothing to wait for; the room stays, so that nothing moves.
+    let is_over = move || step == Step::Remove && is_administrators(cx) && s.is_safe_to_unlock();
+    let class = move || {
+        if is_stop() {
+            "mbp-label"
+        } else if is_over() {
+            "mbp-blank"
+        } else {
+            ""
+        }
     };
     let body = html::div().class("mbp-step-body").child(
         html::p()
+            .class(class)
             .attr("hidden", is_said)
             .children(bold_part(&Claims::none(), "", words)),
     );
+    // It comes and goes with the back end's answers: below every control that is there before.
     if cx.config_now().side == Side::Administrator {
-        return body
-            .child(evidence(s.mailbox, "mbp-notice", is_next))
-            .children(administrators(s, step));
+        return body.children(administrators(s, step)).child(evidence(
+            s.mailbox(),
+            "mbp-notice",
+            move || step == Step::Unlock,
+        ));
     }
     body.child(show(is_next, move || users(s, step)))
+        .child(evidence(s.mailbox(), "mbp-notice", is_next))
 }
 
 /// What an administrator does while it is the user's turn, or in their own step.
 fn administrators(s: ElementSignals, step: Step) -> Vec<Element> {
-    let (cx, r) = (s.cx, s.recovery);
+    let (cx, r) = (s.cx, s.recovery());
     let is_next = move || next(r) == Some(step);
     let is_unlock = step == Step::Unlock;
     let is_safe = move || s.is_safe_to_unlock() && can_unlock(&cx.config());
@@ -128,12 +145,12 @@ fn administrators(s: ElementSignals, step: Step) -> Vec<Element> {
 
 /// What the user does in a step, the current one.
 fn users(s: ElementSignals, step: Step) -> Element {
-    let (cx, r) = (s.cx, s.recovery);
+    let (cx, r) = (s.cx, s.recovery());
     let report = move |key: Key, is_next_thing: Box<dyn Fn() -> bool>| {
         action(cx, "", key, move || actions::report_step(s, step)).class(filled(is_next_thing))
     };
     let has_open = move |is_open: fn(&crate::model::RecoveryDevice) -> bool| {
-        r.recovery.get().recovery.devices.iter().any(is_open)
+        r.recovery().get().recovery.devices.iter().any(is_open)
     };
     let all: Vec<Element> = match step {
         Step::Gather => {
@@ -179,9 +196,9 @@ fn users(s: ElementSignals, step: Step) -> Element {
 
 /// In webmail, once.
 fn prove(s: ElementSignals) -> Vec<Element> {
-    let (cx, r) = (s.cx, s.recovery);
+    let (cx, r) = (s.cx, s.recovery());
     let webmail = move || cx.config().webmail.clone();
-    let was_refused = move || r.recovery.get().recovery.was_refused;
+    let was_refused = move || was_refused(r);
     let open = link(webmail, cx.t(Key::OpenWebmail))
         .class("mbp-button mbp-primary")
         .attr("hidden", move || webmail().is_none() || was_refused());
@@ -194,12 +211,16 @@ fn prove(s: ElementSignals) -> Vec<Element> {
     })
     .attr("hidden", was_refused);
     vec![
-        waiting(s.mailbox),
-        line_while(cx, "mbp-label", Key::WebmailStop, was_refused),
+        waiting(s.mailbox()),
         call(cx, "mbp-button mbp-primary")
             .attr("hidden", move || phone(cx).is_none() || !was_refused()),
         stack("mbp-actions", [open, worked, refused]),
     ]
+}
+
+/// Whether webmail refused the password, so that nothing more is to be tried.
+fn was_refused(r: RecoverySignals) -> bool {
+    r.recovery().get().recovery.was_refused
 }
 
 fn is_administrators(cx: Context) -> bool {
@@ -208,5 +229,5 @@ fn is_administrators(cx: Context) -> bool {
 
 /// Whether the back end says that it is locked, so that nobody can say that it is unlocked.
 fn says_locked(s: ElementSignals) -> bool {
-    s.mailbox.mailbox.get().says_locked() && !s.mailbox.unlock.get().is_done()
+    s.mailbox().mailbox().get().says_locked() && !s.mailbox().unlock().get().is_done()
 }

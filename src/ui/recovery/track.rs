@@ -50,7 +50,7 @@ pub(super) fn number(s: RecoverySignals, step: Step) -> Element {
 pub(super) fn state(s: RecoverySignals, step: Step) -> &'static str {
     if next(s) == Some(step) {
         "now"
-    } else if is_guide(&s.cx.config()) || s.recovery.get().recovery.done(step).is_none() {
+    } else if is_guide(&s.cx.config()) || s.recovery().get().recovery.done(step).is_none() {
         "open"
     } else {
         "done"
@@ -62,7 +62,7 @@ pub(super) fn next(s: RecoverySignals) -> Option<Step> {
     if is_guide(&s.cx.config()) {
         return None;
     }
-    s.recovery.get().recovery.next()
+    s.recovery().get().recovery.next()
 }
 
 /// Whether there is nothing to query or to tick off: all five steps are read at once.

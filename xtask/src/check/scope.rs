@@ -7,6 +7,7 @@ pub(super) const CRATES: &[&str] = &[
     "panel/src",
     "rules/src",
     "src",
+    "tests/domain/src",
     "xtask/src",
 ];
 

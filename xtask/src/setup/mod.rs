@@ -4,7 +4,9 @@
 mod browser;
 mod cache;
 mod cargo_tools;
+mod domain;
 mod engines;
+mod no_services;
 mod npm;
 mod rust;
 mod system_packages;
@@ -26,6 +28,8 @@ use crate::project::Project;
 /// What a task can need; what takes longest to get comes last.
 #[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Tool {
+    /// A domain controller, and a mail server that asks it.
+    Domain,
     /// What the commands of the documentation need.
     Curl,
     /// A Chromium and its driver.
@@ -59,6 +63,7 @@ impl Tool {
             Self::Axe | Self::Hosts | Self::NodeTools | Self::Peers => Some(&npm::NODE),
             Self::Browser => Some(&browser::CHROMIUM),
             Self::Curl => Some(&system_packages::CURL),
+            Self::Domain => Some(&domain::SAMBA),
             Self::Firefox => Some(&engines::FIREFOX),
             Self::WebKit => Some(&engines::WEBKIT),
             Self::Lints | Self::Trunk | Self::WasmBindgen | Self::WasmTarget => None,
@@ -94,7 +99,7 @@ impl Setup {
                 Tool::Browser => self
                     .browser()
                     .map(|browser| browser.warn_if_versions_differ()),
-                Tool::Curl => Ok(()),
+                Tool::Curl | Tool::Domain => Ok(()),
                 Tool::Firefox => self.geckodriver().map(drop),
                 Tool::WebKit => self.webkit().map(drop),
                 Tool::Hosts => self.hosts().map(drop),

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 
+use super::no_services::NoServices;
 use crate::process::{Run, path};
 
 /// What comes with packages of the operating system.
@@ -48,6 +49,7 @@ pub(super) fn provide(wanted: impl Iterator<Item = &'static Packages>) -> Result
     if !is_root() {
         bail!(describe(&missing, &format!("run `sudo {command}`")));
     }
+    let _no_services = NoServices::new()?;
     apt(&["update"])
         .and_then(|()| apt(&[&["--yes"], &options[..], &packages].concat()))
         .with_context(|| describe(&missing, &format!("`{command}` shows why")))

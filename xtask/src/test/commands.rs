@@ -97,3 +97,12 @@ fn whole_system(context: &Context<'_>, programs: &[&str]) -> Result<Run> {
         .env("AXE", context.setup.axe()?)
         .env("TMPDIR", &context.temporary))
 }
+
+/// The tests that need a domain controller.
+pub(super) fn domain_tests(context: &Context<'_>) -> Result<Run> {
+    let panel = demo::build_panel(context.project)?;
+    let args = ["--test-threads", "4"];
+    Ok(tests(context, &["--package", "domain-tests"], &args)
+        .env("MAILBOX_PASSWORD_PANEL", panel)
+        .env("TMPDIR", &context.temporary))
+}

@@ -104,6 +104,7 @@ mod tests {
                 "webkit",
                 "system",
                 "engines",
+                "domain",
             ]),
         );
         check(&["lockout", "--only", "panel"], Ok(&["panel"]));

@@ -1,14 +1,15 @@
 //! The steps of `cargo xtask test`, in the order in which they run.
 
 use super::commands::{
-    build_dist, cargo, check_sizes, clippy, clippy_wasm, engine_tests, system_tests,
+    build_dist, cargo, check_sizes, clippy, clippy_wasm, domain_tests, engine_tests, system_tests,
 };
 use super::step::Action::{CargoTest, Check, Tests};
 use super::step::Step;
 use super::web;
 use crate::project::{DOM, WIDGET};
 use crate::setup::Tool::{
-    Axe, Browser, Curl, Firefox, Hosts, Lints, NodeTools, Trunk, WasmBindgen, WasmTarget, WebKit,
+    Axe, Browser, Curl, Domain, Firefox, Hosts, Lints, NodeTools, Trunk, WasmBindgen, WasmTarget,
+    WebKit,
 };
 use crate::{check, docs, serve};
 
@@ -109,6 +110,11 @@ pub(super) const ALL: &[Step] = &[
         name: "engines", about: "the main jobs and the table of faults, in Firefox and in WebKitGTK",
         needs: &[Browser, Axe, Firefox, NodeTools, WebKit], after: &["dist"],
         action: Tests(engine_tests),
+    },
+    Step {
+        name: "domain", about: "tests with a domain controller and a mail server",
+        needs: &[Domain], after: &[],
+        action: Tests(domain_tests),
     },
     Step {
         name: "page", about: "the development page, built with Trunk",

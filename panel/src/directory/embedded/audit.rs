@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use crate::clock::Timestamp;
-use crate::directory::AuditEntry;
+use crate::ledger::AuditEntry;
 
 /// How long an entry is kept, in seconds: 400 days.
 const RETENTION_SECONDS: u64 = 400 * 86_400;

@@ -4,12 +4,13 @@ use mailbox_password_rules::Candidate;
 use mailbox_password_rules::wire::reference;
 use rusqlite::{Transaction, params};
 
-use super::Embedded;
+use super::accounts::Accounts;
 use super::audit::Entry;
 use super::replace::{EndedSessions, Replacement};
 use super::request_key::RequestKey;
 use super::row::AccountRow;
-use crate::directory::{Change, ChangeOutcome, DirectoryError, REPEAT_SECONDS};
+use crate::directory::{Change, ChangeOutcome, DirectoryError};
+use crate::ledger::REPEAT_SECONDS;
 
 /// What comparing the passwords says to do, before the store is written.
 enum Decision {
@@ -23,11 +24,8 @@ enum Decision {
     WrongPassword,
 }
 
-impl Embedded {
-    pub(super) fn change_password(
-        &self,
-        change: &Change<'_>,
-    ) -> Result<ChangeOutcome, DirectoryError> {
+impl Accounts {
+    pub(super) fn change_password(&self, change: &Change) -> Result<ChangeOutcome, DirectoryError> {
         let request = request_key(change);
         if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
             return Ok(ChangeOutcome::Changed(at));
@@ -35,12 +33,12 @@ impl Embedded {
         self.single_flight.run(request, || self.run_change(change))
     }
 
-    fn run_change(&self, change: &Change<'_>) -> Result<ChangeOutcome, DirectoryError> {
+    fn run_change(&self, change: &Change) -> Result<ChangeOutcome, DirectoryError> {
         let request = request_key(change);
         let (record, seen) = self.store.read(|connection| {
             Ok((
                 request.recorded(connection)?,
-                AccountRow::find(connection, change.mailbox)?,
+                AccountRow::find(connection, &change.mailbox)?,
             ))
         })?;
         if let Some(at) = record {
@@ -57,9 +55,9 @@ impl Embedded {
             .write(|tx| self.commit_change(tx, &seen, change, decision))
     }
 
-    fn decide(&self, row: &AccountRow, change: &Change<'_>) -> Result<Decision, DirectoryError> {
-        if !self.hasher.verify(change.current, &row.hash) {
-            let repeats = self.hasher.verify(change.new, &row.hash);
+    fn decide(&self, row: &AccountRow, change: &Change) -> Result<Decision, DirectoryError> {
+        if !self.hasher.verify(&change.current, &row.hash) {
+            let repeats = self.hasher.verify(&change.new, &row.hash);
             return Ok(if repeats {
                 Decision::AlreadyDone
             } else {
@@ -73,8 +71,8 @@ impl Embedded {
             return Ok(Decision::Refuse(ChangeOutcome::TooSoon(earliest)));
         }
         let candidate = Candidate {
-            new: change.new,
-            current: Some(change.current),
+            new: &change.new,
+            current: Some(&change.current),
         };
         let broken = self.broken_rules(row, candidate);
         if !broken.is_empty() {
@@ -84,11 +82,11 @@ impl Embedded {
         if unchanged || self.used_before(row, change)? {
             return Ok(Decision::Refuse(ChangeOutcome::Reused));
         }
-        Ok(Decision::Replace(self.hasher.hash(change.new)?))
+        Ok(Decision::Replace(self.hasher.hash(&change.new)?))
     }
 
     /// Whether it is one of the latest passwords; the present one is the first of them, as in Active Directory.
-    fn used_before(&self, row: &AccountRow, change: &Change<'_>) -> Result<bool, DirectoryError> {
+    fn used_before(&self, row: &AccountRow, change: &Change) -> Result<bool, DirectoryError> {
         let Some(earlier) = self
             .policy
             .history
@@ -107,14 +105,14 @@ impl Embedded {
         Ok(change.new == change.current
             || retired
                 .iter()
-                .any(|hash| self.hasher.verify(change.new, hash)))
+                .any(|hash| self.hasher.verify(&change.new, hash)))
     }
 
     fn commit_change(
         &self,
         tx: &Transaction<'_>,
         seen: &AccountRow,
-        change: &Change<'_>,
+        change: &Change,
         decision: Decision,
     ) -> rusqlite::Result<ChangeOutcome> {
         let now = self.clock.now();
@@ -122,17 +120,17 @@ impl Embedded {
             // Another instance did this very request while this one was comparing.
             return Ok(ChangeOutcome::Changed(at));
         }
-        let Some(row) = AccountRow::find(tx, change.mailbox)? else {
+        let Some(row) = AccountRow::find(tx, &change.mailbox)? else {
             return Ok(ChangeOutcome::MailboxUnknown);
         };
         let entry = |event| {
             Entry {
                 at: now,
                 mailbox: &row.mailbox,
-                caller: change.caller,
+                caller: &change.caller,
                 event,
-                reference: Some(reference(change.key)),
-                client: change.client,
+                reference: Some(reference(&change.key)),
+                client: &change.client,
             }
             .write(tx)
         };
@@ -148,7 +146,7 @@ impl Embedded {
             Decision::Refuse(outcome) => {
                 if !matches!(outcome, ChangeOutcome::Locked(_)) {
                     let attempts = row.attempts.after_success(self.policy.lockout, now);
-                    row.write_accepted(tx, attempts, change.client, now)?;
+                    row.write_accepted(tx, attempts, &change.client, now)?;
                 }
                 entry("change-refused")?;
                 Ok(outcome)
@@ -177,18 +175,18 @@ impl Embedded {
                     request: request_key(change),
                     hash: &hash,
                     at,
-                    ended_sessions: EndedSessions::AllBut(change.session),
+                    ended_sessions: EndedSessions::AllBut(&change.session),
                     must_change: false,
                 };
                 self.replace(tx, &row, &new)?;
                 let attempts = row.attempts.after_success(self.policy.lockout, now);
-                row.write_accepted(tx, attempts, change.client, now)?;
+                row.write_accepted(tx, attempts, &change.client, now)?;
                 entry("changed")?;
                 Ok(ChangeOutcome::Changed(at))
             }
             Decision::WrongPassword => {
                 let attempts = row.attempts.after_refusal(self.policy.lockout, now);
-                row.write_refused(tx, attempts, change.client, now)?;
+                row.write_refused(tx, attempts, &change.client, now)?;
                 entry("change-refused-current-incorrect")?;
                 if let Some(until) = attempts.lock(now) {
                     entry("locked")?;
@@ -202,10 +200,10 @@ impl Embedded {
     }
 }
 
-fn request_key<'a>(change: &Change<'a>) -> RequestKey<'a> {
+fn request_key(change: &Change) -> RequestKey<'_> {
     RequestKey {
-        caller: change.caller,
-        mailbox: change.mailbox,
-        key: change.key,
+        caller: &change.caller,
+        mailbox: &change.mailbox,
+        key: &change.key,
     }
 }

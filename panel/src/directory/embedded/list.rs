@@ -28,10 +28,11 @@ pub(super) fn search_text(display_name: &str, mailbox: &str) -> String {
 
 pub(super) fn page(
     connection: &Connection,
-    search: &MailboxSearch<'_>,
+    search: &MailboxSearch,
     now: Timestamp,
 ) -> rusqlite::Result<MailboxPage> {
-    let domain = search.domain.to_lowercase();
+    // An area of this directory is one domain.
+    let domain = search.area.parts.concat().to_lowercase();
     let text = search.text.trim().to_lowercase();
     let (all, locked): (u32, u32) = connection.prepare_cached(COUNT)?.query_row(
         named_params! { ":domain": domain, ":text": text, ":now": now },
@@ -70,7 +71,7 @@ fn entry(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<MailboxEntry> {
         mailbox: row.get("mailbox")?,
         display_name: row.get("display_name")?,
         locked: attempts.lock(now),
-        password_set_at: row.get("password_set_at")?,
+        password_set_at: Some(row.get("password_set_at")?),
     })
 }
 

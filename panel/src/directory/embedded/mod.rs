@@ -1,5 +1,7 @@
-//! The embedded directory: one SQLite file, Argon2id, a history, and a lock that counts every wrong password.
+//! The embedded directory: one SQLite file, Argon2id, a history, and a lock that counts every wrong password. The file
+//! is the panel's ledger too.
 
+mod accounts;
 mod audit;
 mod change;
 mod hash;
@@ -10,6 +12,7 @@ mod request_key;
 mod reset;
 mod row;
 mod seed;
+mod settings;
 mod sign_in;
 mod single_flight;
 mod store;
@@ -17,188 +20,178 @@ mod unlock;
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread::available_parallelism;
 
-use mailbox_password_rules::wire::{Device, Refused, Status};
-use mailbox_password_rules::{CommonPasswords, Policy};
-use rusqlite::{OptionalExtension, Row, params};
+use async_trait::async_trait;
+use mailbox_password_rules::Policy;
+use mailbox_password_rules::wire::{Device, Status};
 
-use self::hash::Hasher;
-use self::row::AccountRow;
-use self::single_flight::SingleFlight;
-use self::store::Store;
+use self::accounts::Accounts;
 use super::{
-    Account, Attempt, AuditEntry, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
-    MailboxSearch, Reset, SignIn, Unlock,
+    Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
+    MailboxSearch, Reset, SignIn, Unlock, domain_of,
 };
-use crate::clock::{Clock, Timestamp};
-use crate::random::random_bytes;
+use crate::blocking::BlockingPool;
+use crate::clock::Clock;
+use crate::ledger::{AuditEntry, Ledger};
 
 pub use self::hash::HashCost;
 pub use self::seed::{NewDevice, NewMailbox};
+pub use self::settings::Settings;
 
-/// How an embedded directory is opened.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The rules for every mailbox.
-    pub policy: Policy,
-    /// What a password hash costs.
-    pub hash_cost: HashCost,
-    /// How long a call waits for another writer of the file.
-    pub busy_timeout: Duration,
-}
+/// The least number of password operations at once; each needs the memory of one hash.
+const MIN_PASSWORD_THREADS: usize = 4;
 
-/// Mailboxes in one SQLite file.
+/// The number of look-ups at once.
+const LOOKUP_THREADS: usize = 32;
+
+/// Mailboxes in one SQLite file. Its calls run on a limited number of threads. Copies share the file and the threads.
+#[derive(Clone)]
 pub struct Embedded {
-    store: Store,
-    clock: Arc<Clock>,
-    hasher: Hasher,
-    policy: Policy,
-    common: CommonPasswords,
-    single_flight: SingleFlight,
+    accounts: Arc<Accounts>,
+    /// Password work: memory and processor, so only a few at once.
+    passwords: BlockingPool,
+    /// Look-ups, which are short.
+    lookups: BlockingPool,
 }
 
 impl Embedded {
     /// Opens the file, creating it if it is not there.
+    ///
+    /// # Errors
+    /// The file cannot be used.
     pub fn open(
         path: &Path,
         settings: Settings,
         clock: Arc<Clock>,
     ) -> Result<Self, DirectoryError> {
-        let store = Store::open(path, settings.busy_timeout)?;
-        store.write(|tx| audit::prune(tx, clock.now()))?;
+        let processors = available_parallelism().map_or(1, usize::from);
         Ok(Self {
-            store,
-            clock,
-            hasher: Hasher::new(settings.hash_cost)?,
-            policy: settings.policy,
-            common: CommonPasswords::bundled(),
-            single_flight: SingleFlight::default(),
+            accounts: Arc::new(Accounts::open(path, settings, clock)?),
+            passwords: BlockingPool::new(processors.max(MIN_PASSWORD_THREADS)),
+            lookups: BlockingPool::new(LOOKUP_THREADS),
         })
     }
 
-    /// The key that signs sessions: made once and kept in the file, so that a restart keeps sessions.
-    pub fn signing_key(&self) -> Result<Vec<u8>, DirectoryError> {
-        let fresh = random_bytes()?;
-        self.store.write(|tx| {
-            tx.execute(
-                "INSERT OR IGNORE INTO settings (name, value) VALUES ('signing-key', ?1)",
-                [&fresh[..]],
-            )?;
-            tx.query_row(
-                "SELECT value FROM settings WHERE name = 'signing-key'",
-                [],
-                |row| row.get(0),
-            )
-        })
+    /// Adds a mailbox; one that is there already stays as it is. Says whether it was added. Blocks.
+    ///
+    /// # Errors
+    /// The file cannot be used.
+    pub fn add_mailbox(&self, new: &NewMailbox<'_>) -> Result<bool, DirectoryError> {
+        self.accounts.add_mailbox(new)
     }
 
-    fn policy_for(&self, account_name: &str, display_name: &str) -> Policy {
-        let mut policy = self.policy.clone();
-        policy.forbidden.account_name = Some(account_name.to_owned());
-        policy.forbidden.display_name = Some(display_name.to_owned());
-        policy
+    /// Adds a device; one that is there already stays as it is. Blocks.
+    ///
+    /// # Errors
+    /// The file cannot be used.
+    pub fn add_device(&self, new: &NewDevice<'_>) -> Result<(), DirectoryError> {
+        self.accounts.add_device(new)
+    }
+
+    async fn look_up<T, F>(&self, work: F) -> Result<T, DirectoryError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Accounts) -> Result<T, DirectoryError> + Send + 'static,
+    {
+        let accounts = Arc::clone(&self.accounts);
+        self.lookups.run(move || work(&accounts)).await
+    }
+
+    async fn with_password<T, F>(&self, work: F) -> Result<T, DirectoryError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Accounts) -> Result<T, DirectoryError> + Send + 'static,
+    {
+        let accounts = Arc::clone(&self.accounts);
+        self.passwords.run(move || work(&accounts)).await
     }
 }
 
+#[async_trait]
 impl Directory for Embedded {
-    fn account(&self, mailbox: &str) -> Result<Option<Account>, DirectoryError> {
-        let row = self
-            .store
-            .read(|connection| AccountRow::find(connection, mailbox))?;
-        Ok(row.map(|row| row.account()))
+    async fn account(&self, mailbox: &str) -> Result<Option<Account>, DirectoryError> {
+        let mailbox = mailbox.to_owned();
+        self.look_up(move |accounts| accounts.account(&mailbox))
+            .await
     }
 
-    fn sign_in(&self, attempt: &Attempt<'_>) -> Result<SignIn, DirectoryError> {
-        self.try_password(attempt)
-    }
-
-    fn change(&self, change: &Change<'_>) -> Result<ChangeOutcome, DirectoryError> {
-        self.change_password(change)
-    }
-
-    fn reset(&self, reset: &Reset<'_>) -> Result<ChangeOutcome, DirectoryError> {
-        self.reset_password(reset)
-    }
-
-    fn unlock(&self, unlock: &Unlock<'_>) -> Result<bool, DirectoryError> {
-        self.end_lock(unlock)
-    }
-
-    fn policy(&self, account: &Account) -> Policy {
-        self.policy_for(&account.account_name, &account.display_name)
-    }
-
-    fn devices(&self, mailbox: &str) -> Result<Vec<Device>, DirectoryError> {
-        self.store.read(|connection| {
-            let Some(row) = AccountRow::find(connection, mailbox)? else {
-                return Ok(Vec::new());
-            };
-            connection
-                .prepare_cached("SELECT * FROM devices WHERE mailbox = ?1 ORDER BY name")?
-                .query_map(params![row.mailbox], |device| {
-                    read_device(device, row.changed_at)
-                })?
-                .collect()
-        })
-    }
-
-    fn status(&self, mailbox: &str) -> Result<Option<Status>, DirectoryError> {
-        let row = self
-            .store
-            .read(|connection| AccountRow::find(connection, mailbox))?;
-        let now = self.clock.now();
-        Ok(row.map(|row| {
-            let lock = row.attempts.lock(now);
-            Status {
-                locked: lock.is_some(),
-                unlocks_in_seconds: lock.flatten().map(|until| now.seconds_until(until)),
-                password_changed_at: row.password_set_at.rfc3339(),
-                last_change_reference: row.change_reference,
-                must_change: row.must_change,
-                last_refused: row.refused.map(|(at, client)| Refused {
-                    at: at.rfc3339(),
-                    client,
-                }),
-                now: now.rfc3339(),
-            }
+    async fn managed_account(
+        &self,
+        area: &Area,
+        mailbox: &str,
+    ) -> Result<Option<Account>, DirectoryError> {
+        let account = self.account(mailbox).await?;
+        Ok(account.filter(|account| {
+            let domain = domain_of(&account.mailbox);
+            area.parts.iter().any(|part| part == domain)
         }))
     }
 
-    fn mailboxes(&self, search: &MailboxSearch<'_>) -> Result<MailboxPage, DirectoryError> {
-        let now = self.clock.now();
-        self.store
-            .read(|connection| list::page(connection, search, now))
+    async fn sign_in(&self, attempt: Attempt) -> Result<SignIn, DirectoryError> {
+        self.with_password(move |accounts| accounts.try_password(&attempt))
+            .await
     }
 
-    fn audit(&self, mailbox: &str, limit: u32) -> Result<Vec<AuditEntry>, DirectoryError> {
-        self.store
-            .read(|connection| audit::latest(connection, mailbox, limit))
+    async fn change(&self, change: Change) -> Result<ChangeOutcome, DirectoryError> {
+        self.with_password(move |accounts| accounts.change_password(&change))
+            .await
     }
 
-    fn check(&self) -> Result<(), DirectoryError> {
-        self.store.read(|connection| {
-            connection
-                .query_row("SELECT 1 FROM accounts LIMIT 1", [], |_| Ok(()))
-                .optional()
-                .map(|_| ())
-        })
+    async fn reset(&self, reset: Reset) -> Result<ChangeOutcome, DirectoryError> {
+        self.with_password(move |accounts| accounts.reset_password(&reset))
+            .await
+    }
+
+    async fn unlock(&self, unlock: Unlock) -> Result<bool, DirectoryError> {
+        self.look_up(move |accounts| accounts.end_lock(&unlock))
+            .await
+    }
+
+    async fn policy(&self, account: &Account) -> Result<Policy, DirectoryError> {
+        let Account {
+            account_name,
+            display_name,
+            ..
+        } = account;
+        Ok(self.accounts.policy_for(account_name, display_name))
+    }
+
+    async fn devices(&self, mailbox: &str) -> Result<Vec<Device>, DirectoryError> {
+        let mailbox = mailbox.to_owned();
+        self.look_up(move |accounts| accounts.devices(&mailbox))
+            .await
+    }
+
+    async fn status(&self, mailbox: &str) -> Result<Option<Status>, DirectoryError> {
+        let mailbox = mailbox.to_owned();
+        self.look_up(move |accounts| accounts.status(&mailbox))
+            .await
+    }
+
+    async fn mailboxes(&self, search: MailboxSearch) -> Result<MailboxPage, DirectoryError> {
+        self.look_up(move |accounts| accounts.mailboxes(&search))
+            .await
+    }
+
+    async fn check(&self) -> Result<(), DirectoryError> {
+        self.look_up(Accounts::check).await
     }
 }
 
-/// A device knows the new password if it signed in since the change: there is no grace here, the old one stopped then.
-fn read_device(row: &Row<'_>, changed_at: Option<Timestamp>) -> rusqlite::Result<Device> {
-    let accepted: Option<Timestamp> = row.get("accepted_at")?;
-    let refused: Option<Timestamp> = row.get("refused_at")?;
-    Ok(Device {
-        id: row.get("id")?,
-        name: row.get("name")?,
-        kind: row.get("kind")?,
-        client: row.get("client")?,
-        protocol: row.get("protocol")?,
-        last_success_at: accepted.map(Timestamp::rfc3339),
-        last_failure_at: refused.map(Timestamp::rfc3339),
-        uses_new_password: changed_at
-            .map(|changed| accepted.is_some_and(|accepted| accepted > changed)),
-    })
+#[async_trait]
+impl Ledger for Embedded {
+    fn signing_key(&self) -> Result<Vec<u8>, DirectoryError> {
+        self.accounts.signing_key()
+    }
+
+    async fn audit(
+        &self,
+        mailbox: &str,
+        limit: u32,
+    ) -> Result<Option<Vec<AuditEntry>>, DirectoryError> {
+        let mailbox = mailbox.to_owned();
+        self.look_up(move |accounts| accounts.audit(&mailbox, limit).map(Some))
+            .await
+    }
 }

@@ -4,7 +4,7 @@ use mailbox_password_rules::wire::reference;
 use mailbox_password_rules::{Candidate, Rule, Verdict, evaluate};
 use rusqlite::{Transaction, params};
 
-use super::Embedded;
+use super::accounts::Accounts;
 use super::request_key::RequestKey;
 use super::row::AccountRow;
 use crate::clock::Timestamp;
@@ -32,7 +32,7 @@ pub(super) enum EndedSessions<'a> {
     None,
 }
 
-impl Embedded {
+impl Accounts {
     /// The rules that the new password breaks, as far as the password alone shows it: not the rules on earlier
     /// passwords.
     pub(super) fn broken_rules(&self, row: &AccountRow, candidate: Candidate<'_>) -> Vec<Rule> {

@@ -4,18 +4,15 @@ use mailbox_password_rules::wire::reference;
 use mailbox_password_rules::{Candidate, Rule};
 use rusqlite::Transaction;
 
-use super::Embedded;
+use super::accounts::Accounts;
 use super::audit::Entry;
 use super::replace::{EndedSessions, Replacement};
 use super::request_key::RequestKey;
 use super::row::AccountRow;
 use crate::directory::{ChangeOutcome, DirectoryError, Reset};
 
-impl Embedded {
-    pub(super) fn reset_password(
-        &self,
-        reset: &Reset<'_>,
-    ) -> Result<ChangeOutcome, DirectoryError> {
+impl Accounts {
+    pub(super) fn reset_password(&self, reset: &Reset) -> Result<ChangeOutcome, DirectoryError> {
         let request = request_key(reset);
         if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
             return Ok(ChangeOutcome::Changed(at));
@@ -23,20 +20,20 @@ impl Embedded {
         self.single_flight.run(request, || self.run_reset(reset))
     }
 
-    fn run_reset(&self, reset: &Reset<'_>) -> Result<ChangeOutcome, DirectoryError> {
+    fn run_reset(&self, reset: &Reset) -> Result<ChangeOutcome, DirectoryError> {
         let row = self
             .store
-            .read(|connection| AccountRow::find(connection, reset.mailbox))?;
+            .read(|connection| AccountRow::find(connection, &reset.mailbox))?;
         let Some(row) = row else {
             return Ok(ChangeOutcome::MailboxUnknown);
         };
         let candidate = Candidate {
-            new: reset.new,
+            new: &reset.new,
             current: None,
         };
         let broken = self.broken_rules(&row, candidate);
         let decision = if broken.is_empty() {
-            Ok(self.hasher.hash(reset.new)?)
+            Ok(self.hasher.hash(&reset.new)?)
         } else {
             Err(broken)
         };
@@ -49,7 +46,7 @@ impl Embedded {
     fn commit_reset(
         &self,
         tx: &Transaction<'_>,
-        reset: &Reset<'_>,
+        reset: &Reset,
         decision: Result<String, Vec<Rule>>,
     ) -> rusqlite::Result<ChangeOutcome> {
         let now = self.clock.now();
@@ -57,17 +54,17 @@ impl Embedded {
         if let Some(at) = request.recorded(tx)? {
             return Ok(ChangeOutcome::Changed(at));
         }
-        let Some(row) = AccountRow::find(tx, reset.mailbox)? else {
+        let Some(row) = AccountRow::find(tx, &reset.mailbox)? else {
             return Ok(ChangeOutcome::MailboxUnknown);
         };
         let entry = |event| {
             Entry {
                 at: now,
                 mailbox: &row.mailbox,
-                caller: reset.caller,
+                caller: &reset.caller,
                 event,
-                reference: Some(reference(reset.key)),
-                client: reset.client,
+                reference: Some(reference(&reset.key)),
+                client: &reset.client,
             }
             .write(tx)
         };
@@ -95,10 +92,10 @@ impl Embedded {
     }
 }
 
-fn request_key<'a>(reset: &Reset<'a>) -> RequestKey<'a> {
+fn request_key(reset: &Reset) -> RequestKey<'_> {
     RequestKey {
-        caller: reset.caller,
-        mailbox: reset.mailbox,
-        key: reset.key,
+        caller: &reset.caller,
+        mailbox: &reset.mailbox,
+        key: &reset.key,
     }
 }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::lockout::Attempts;
 use crate::clock::Timestamp;
-use crate::directory::{Account, LastChange, Role};
+use crate::directory::{Account, Area, LastChange, Role, domain_of};
 
 /// All that the store keeps of one mailbox. It has no `Debug`, because it holds the hash.
 pub(super) struct AccountRow {
@@ -71,7 +71,8 @@ impl AccountRow {
     pub(super) fn account(&self) -> Account {
         Account {
             mailbox: self.mailbox.clone(),
-            role: self.role,
+            area: (self.role == Role::Administrator)
+                .then(|| Area::of_domain(domain_of(&self.mailbox))),
             account_name: self.account_name.clone(),
             display_name: self.display_name.clone(),
             must_change: self.must_change,

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::Embedded;
+use super::accounts::Accounts;
 use super::list::search_text;
 use super::row::AccountRow;
 use crate::clock::Timestamp;
@@ -44,9 +44,9 @@ pub struct NewDevice<'a> {
     pub accepted_at: Timestamp,
 }
 
-impl Embedded {
+impl Accounts {
     /// Adds a mailbox; one that is there already stays as it is. Says whether it was added.
-    pub fn add_mailbox(&self, new: &NewMailbox<'_>) -> Result<bool, DirectoryError> {
+    pub(super) fn add_mailbox(&self, new: &NewMailbox<'_>) -> Result<bool, DirectoryError> {
         let mailbox = new.mailbox.to_lowercase();
         let known = self
             .store
@@ -79,7 +79,7 @@ impl Embedded {
     }
 
     /// Adds a device; one that is there already stays as it is.
-    pub fn add_device(&self, new: &NewDevice<'_>) -> Result<(), DirectoryError> {
+    pub(super) fn add_device(&self, new: &NewDevice<'_>) -> Result<(), DirectoryError> {
         self.store.write(|tx| {
             tx.execute(
                 "INSERT OR IGNORE INTO devices (mailbox, id, name, kind, client, protocol, accepted_at)

@@ -2,7 +2,7 @@
 
 use rusqlite::{Transaction, params};
 
-use super::Embedded;
+use super::accounts::Accounts;
 use super::audit::Entry;
 use super::row::AccountRow;
 use crate::clock::Timestamp;
@@ -21,20 +21,20 @@ enum Comparison {
     Mismatch,
 }
 
-impl Embedded {
+impl Accounts {
     /// The comparison takes long and holds no lock; what it means is decided in one transaction, in the order in
     /// which attempts arrive there. So of many parallel guesses no more count as tried than of guesses in a row.
-    pub(super) fn try_password(&self, attempt: &Attempt<'_>) -> Result<SignIn, DirectoryError> {
+    pub(super) fn try_password(&self, attempt: &Attempt) -> Result<SignIn, DirectoryError> {
         for _ in 0..MAX_ATTEMPTS {
             let seen = self
                 .store
-                .read(|connection| AccountRow::find(connection, attempt.mailbox))?;
+                .read(|connection| AccountRow::find(connection, &attempt.mailbox))?;
             let comparison = match &seen {
                 Some(row) if row.attempts.lock(self.clock.now()).is_none() => {
-                    Some(self.compare(attempt.password, row)?)
+                    Some(self.compare(&attempt.password, row)?)
                 }
                 _ => {
-                    self.hasher.verify_decoy(attempt.password);
+                    self.hasher.verify_decoy(&attempt.password);
                     None
                 }
             };
@@ -64,7 +64,7 @@ impl Embedded {
     fn commit_sign_in(
         &self,
         tx: &Transaction<'_>,
-        attempt: &Attempt<'_>,
+        attempt: &Attempt,
         seen: Option<&AccountRow>,
         comparison: Option<&Comparison>,
     ) -> rusqlite::Result<Option<SignIn>> {
@@ -76,17 +76,17 @@ impl Embedded {
                 caller: "",
                 event,
                 reference: None,
-                client: attempt.client,
+                client: &attempt.client,
             }
             .write(tx)
         };
-        let (Some(seen), Some(row)) = (seen, AccountRow::find(tx, attempt.mailbox)?) else {
+        let (Some(seen), Some(row)) = (seen, AccountRow::find(tx, &attempt.mailbox)?) else {
             entry("", "sign-in-refused")?;
             return Ok(Some(SignIn::Refused));
         };
         if row.attempts.lock(now).is_some() {
             // It changes nothing of the lock, but who unlocks has to see that somebody still tries.
-            row.write_refused(tx, row.attempts, attempt.client, now)?;
+            row.write_refused(tx, row.attempts, &attempt.client, now)?;
             note_device(tx, &row, attempt, false, now)?;
             entry(&row.mailbox, "sign-in-refused-locked")?;
             return Ok(Some(SignIn::Locked));
@@ -96,7 +96,7 @@ impl Embedded {
         };
         let accepted = !matches!(comparison, Comparison::Mismatch);
         if accepted && attempt.purpose != Purpose::OwnMailbox && row.must_change {
-            row.write_refused(tx, row.attempts, attempt.client, now)?;
+            row.write_refused(tx, row.attempts, &attempt.client, now)?;
             note_device(tx, &row, attempt, false, now)?;
             entry(&row.mailbox, "sign-in-refused-must-change")?;
             return Ok(Some(SignIn::Refused));
@@ -111,13 +111,13 @@ impl Embedded {
                 row.write_hash(tx, hash)?;
             }
             let attempts = row.attempts.after_success(self.policy.lockout, now);
-            row.write_accepted(tx, attempts, attempt.client, now)?;
+            row.write_accepted(tx, attempts, &attempt.client, now)?;
             note_device(tx, &row, attempt, true, now)?;
             entry(&row.mailbox, "signed-in")?;
             return Ok(Some(SignIn::Accepted(row.account())));
         }
         let attempts = row.attempts.after_refusal(self.policy.lockout, now);
-        row.write_refused(tx, attempts, attempt.client, now)?;
+        row.write_refused(tx, attempts, &attempt.client, now)?;
         note_device(tx, &row, attempt, false, now)?;
         entry(&row.mailbox, "sign-in-refused")?;
         if attempts.lock(now).is_some() {
@@ -131,7 +131,7 @@ impl Embedded {
 fn note_device(
     tx: &Transaction<'_>,
     row: &AccountRow,
-    attempt: &Attempt<'_>,
+    attempt: &Attempt,
     accepted: bool,
     now: Timestamp,
 ) -> rusqlite::Result<()> {
@@ -140,7 +140,7 @@ fn note_device(
     } else {
         "UPDATE devices SET refused_at = ?3 WHERE mailbox = ?1 AND id = ?2"
     };
-    if let Some(device) = attempt.device {
+    if let Some(device) = &attempt.device {
         tx.prepare_cached(statement)?
             .execute(params![row.mailbox, device, now])?;
     }

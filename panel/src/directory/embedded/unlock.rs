@@ -1,14 +1,14 @@
 //! Ending a lock.
 
-use super::Embedded;
+use super::accounts::Accounts;
 use super::audit::Entry;
 use super::row::AccountRow;
 use crate::directory::{DirectoryError, Unlock};
 
-impl Embedded {
-    pub(super) fn end_lock(&self, unlock: &Unlock<'_>) -> Result<bool, DirectoryError> {
+impl Accounts {
+    pub(super) fn end_lock(&self, unlock: &Unlock) -> Result<bool, DirectoryError> {
         self.store.write(|tx| {
-            let Some(row) = AccountRow::find(tx, unlock.mailbox)? else {
+            let Some(row) = AccountRow::find(tx, &unlock.mailbox)? else {
                 return Ok(false);
             };
             let now = self.clock.now();
@@ -17,14 +17,14 @@ impl Embedded {
             Entry {
                 at: now,
                 mailbox: &row.mailbox,
-                caller: unlock.caller,
+                caller: &unlock.caller,
                 event: if was_locked {
                     "unlocked"
                 } else {
                     "unlock-not-locked"
                 },
                 reference: None,
-                client: unlock.client,
+                client: &unlock.client,
             }
             .write(tx)?;
             Ok(true)

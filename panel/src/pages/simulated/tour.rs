@@ -98,10 +98,12 @@ async fn story<'a>(
     devices: &'a Arc<MailboxDevices>,
 ) -> Result<Story<'a>, DirectoryError> {
     let mailbox = devices.mailbox();
-    let (account, status) = panel
-        .directory
-        .look_up(move |directory| Ok((directory.account(mailbox)?, directory.status(mailbox)?)))
-        .await?;
+    let account = panel.directory.account(mailbox).await?;
+    let status = panel.directory.status(mailbox).await?;
+    let policy = match &account {
+        Some(account) => Some(panel.directory.policy(account).await?),
+        None => None,
+    };
     let changed_at = account
         .as_ref()
         .and_then(|account| account.last_change.as_ref())
@@ -122,7 +124,7 @@ async fn story<'a>(
         step,
         reached,
         forgotten,
-        lockout: account.and_then(|account| panel.directory.policy(&account).lockout),
+        lockout: policy.and_then(|policy| policy.lockout),
     })
 }
 

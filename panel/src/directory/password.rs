@@ -1,0 +1,85 @@
+//! Passwords that are tried and changed, and what comes of it.
+
+use mailbox_password_rules::Rule;
+
+use super::account::Account;
+use crate::clock::Timestamp;
+
+/// A password to be tried. It has no `Debug`, because it holds one.
+#[derive(Clone)]
+pub struct Attempt {
+    /// The address, as typed.
+    pub mailbox: String,
+    /// The password, exactly as typed.
+    pub password: String,
+    /// What it was typed into, as an administrator should read it.
+    pub client: String,
+    /// The id of the mailbox's device that tries it, if it is known.
+    pub device: Option<String>,
+    /// What it would open.
+    pub purpose: Purpose,
+}
+
+/// What a password is tried for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Purpose {
+    /// To look after the mailboxes of a domain: for administrators only.
+    Administration,
+    /// To read and send mail, with a device or by webmail.
+    Mail,
+    /// To look after one's own mailbox. A password that must be changed opens this alone, because it is changed there.
+    OwnMailbox,
+}
+
+/// What came of trying a password.
+#[derive(Clone, Debug)]
+pub enum SignIn {
+    /// It is the password.
+    Accepted(Account),
+    /// The mailbox is locked, so nothing was compared.
+    Locked,
+    /// The address or the password is wrong; or it is right, does not open what it was tried for, and is not counted.
+    Refused,
+}
+
+/// A change of one's own password. It has no `Debug`, because it holds two.
+#[derive(Clone)]
+pub struct Change {
+    /// Whose password; from the session.
+    pub mailbox: String,
+    /// The caller with their role; with the mailbox and the key it identifies the request.
+    pub caller: String,
+    /// The revision of the session that asks; no other session and no earlier state of it has the same.
+    pub session: String,
+    /// The password until now.
+    pub current: String,
+    /// The password from now on.
+    pub new: String,
+    /// The idempotency key.
+    pub key: String,
+    /// What it was typed into, as an administrator should read it.
+    pub client: String,
+}
+
+/// What came of a change or a reset.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ChangeOutcome {
+    /// Another change or reset of this mailbox is running; this one did nothing.
+    Busy,
+    /// The new password is the password, since this instant.
+    Changed(Timestamp),
+    /// The current password was wrong; so many tries are left, if the mailbox can lock.
+    CurrentIncorrect(Option<u32>),
+    /// The mailbox is locked, until this instant or until an administrator unlocks it.
+    Locked(Option<Timestamp>),
+    /// There is no such mailbox.
+    MailboxUnknown,
+    /// The directory does not let this password be changed, whatever the new one is.
+    NotAllowed,
+    /// The new password breaks these rules; none are named if the directory does not say which.
+    Rejected(Vec<Rule>),
+    /// The new password is one of the latest.
+    Reused,
+    /// The current password may not be changed before this instant.
+    TooSoon(Timestamp),
+}

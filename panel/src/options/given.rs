@@ -1,0 +1,176 @@
+//! Every option, declared once: its flag, its help, and its key in the configuration file.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Deserialize;
+
+use super::administrators::Administrators;
+use super::value::{Controller, Link, Seconds, from_text, text};
+use crate::directory::embedded::HashCost;
+use crate::origin::Origin;
+
+/// What somebody wrote, on the command line or in the file; `None` and `false` where they wrote nothing.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Given {
+    /// Where to listen [127.0.0.1:8080]; port 0 picks a free one
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = text::<SocketAddr>)]
+    #[serde(deserialize_with = "from_text")]
+    pub(super) listen: Option<SocketAddr>,
+
+    /// Where browsers find the panel, as in https://panel.example.com: for a proxy that gives it another host name;
+    /// without it the request's Host counts
+    #[arg(long, value_name = "URL", value_parser = text::<Origin>)]
+    #[serde(deserialize_with = "from_text")]
+    pub(super) origin: Option<Origin>,
+
+    /// The widget, as `cargo xtask dist` writes it [dist]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) dist: Option<PathBuf>,
+
+    /// The provider's name, mark and accent, JSON as in the panel's README
+    #[arg(long, value_name = "FILE")]
+    pub(super) brand: Option<PathBuf>,
+
+    /// How to reach the administrator: a tel:, mailto: or https: link
+    #[arg(long, value_name = "LINK", value_parser = text::<Link>)]
+    #[serde(deserialize_with = "from_text")]
+    pub(super) help_line: Option<Link>,
+
+    /// Password changes a minute in one session [20], four times that from one address
+    #[arg(long, value_name = "N")]
+    pub(super) changes_per_minute: Option<u32>,
+
+    /// Sign-ins a minute from one address [60]
+    #[arg(long, value_name = "N")]
+    pub(super) sign_ins_per_minute: Option<u32>,
+
+    /// The SQLite file with mailboxes, audit trail and signing key
+    #[arg(long, value_name = "FILE", help_heading = STORE)]
+    pub(super) store: Option<PathBuf>,
+
+    /// The rules for passwords, JSON as in `GET policy` of the wire contract
+    #[arg(long, value_name = "FILE", help_heading = STORE)]
+    pub(super) policy: Option<PathBuf>,
+
+    /// What an Argon2id hash costs [19456,2]
+    #[arg(long, value_name = "KIB,PASSES", value_parser = text::<HashCost>, help_heading = STORE)]
+    #[serde(deserialize_with = "from_text")]
+    pub(super) hash_cost: Option<HashCost>,
+
+    /// How long to wait for whoever else is writing to the store [5]
+    #[arg(long, value_name = "SECONDS", value_parser = text::<Seconds>, help_heading = STORE)]
+    pub(super) store_wait: Option<Seconds>,
+
+    /// The domain controllers, as in ldaps://dc1.corp.example,dc2.corp.example: the first that answers is used. With
+    /// ldap:// TLS is started on port 389 before anything else is sent
+    #[arg(long, value_name = "URLS", value_delimiter = ',', value_parser = text::<Controller>, help_heading = DIRECTORY)]
+    pub(super) directory: Option<Vec<Controller>>,
+
+    /// The authority of the controllers' certificates, a PEM file [those that the system trusts]
+    #[arg(long, value_name = "FILE", help_heading = DIRECTORY)]
+    pub(super) directory_ca: Option<PathBuf>,
+
+    /// The organizational unit, or the domain, whose accounts the panel looks after, as in OU=Staff,DC=corp,DC=example
+    #[arg(long, value_name = "NAME", help_heading = DIRECTORY)]
+    pub(super) directory_scope: Option<String>,
+
+    /// The panel's own account, as in svc-panel@corp.example
+    #[arg(long, value_name = "NAME", help_heading = DIRECTORY)]
+    pub(super) directory_account: Option<String>,
+
+    /// The file whose first line is that account's password; without it PANEL_DIRECTORY_PASSWORD in the environment
+    #[arg(long, value_name = "FILE", help_heading = DIRECTORY)]
+    pub(super) directory_password_file: Option<PathBuf>,
+
+    /// A group whose members, also through other groups, are administrators, and the unit or mail domain that they look
+    /// after [the whole scope]; can be repeated
+    #[arg(long, value_name = "GROUP => AREA", value_parser = text::<Administrators>, help_heading = DIRECTORY)]
+    pub(super) administrators: Option<Vec<Administrators>>,
+
+    /// The file with the secret that signs sessions, at least 32 bytes, the same for every panel behind one proxy
+    #[arg(long, value_name = "FILE", help_heading = DIRECTORY)]
+    pub(super) secret_file: Option<PathBuf>,
+
+    /// For how long the old password goes on working after a change [60]; the directory does not tell
+    #[arg(long, value_name = "MINUTES", help_heading = DIRECTORY)]
+    pub(super) old_password_minutes: Option<u32>,
+
+    /// Connections of the panel's own account at most [8]
+    #[arg(long, value_name = "N", help_heading = DIRECTORY)]
+    pub(super) directory_connections: Option<usize>,
+
+    /// Connections with which people's passwords are tried and changed at most [32]
+    #[arg(long, value_name = "N", help_heading = DIRECTORY)]
+    pub(super) directory_sign_ins: Option<usize>,
+
+    /// Add the demo's mailboxes; without --store the store is temporary
+    #[arg(long, help_heading = DEMO)]
+    pub(super) demo: bool,
+
+    /// From one turn of a mailbox's simulated devices to the next [4]
+    #[arg(long, value_name = "SECONDS", value_parser = text::<Seconds>, help_heading = DEMO)]
+    pub(super) device_pace: Option<Seconds>,
+
+    /// For tests: a file with seconds to add to the clock, read on each use
+    #[arg(long, value_name = "FILE", help_heading = DEMO)]
+    pub(super) clock_file: Option<PathBuf>,
+}
+
+const STORE: &str = "Mailboxes in a file";
+const DIRECTORY: &str = "Mailboxes in Active Directory";
+const DEMO: &str = "Trying it out";
+
+impl Given {
+    /// These, and what another one says where they say nothing.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            listen: self.listen.or(other.listen),
+            origin: self.origin.or(other.origin),
+            dist: self.dist.or(other.dist),
+            brand: self.brand.or(other.brand),
+            help_line: self.help_line.or(other.help_line),
+            changes_per_minute: self.changes_per_minute.or(other.changes_per_minute),
+            sign_ins_per_minute: self.sign_ins_per_minute.or(other.sign_ins_per_minute),
+            store: self.store.or(other.store),
+            policy: self.policy.or(other.policy),
+            hash_cost: self.hash_cost.or(other.hash_cost),
+            store_wait: self.store_wait.or(other.store_wait),
+            directory: self.directory.or(other.directory),
+            directory_ca: self.directory_ca.or(other.directory_ca),
+            directory_scope: self.directory_scope.or(other.directory_scope),
+            directory_account: self.directory_account.or(other.directory_account),
+            directory_password_file: self
+                .directory_password_file
+                .or(other.directory_password_file),
+            administrators: self.administrators.or(other.administrators),
+            secret_file: self.secret_file.or(other.secret_file),
+            old_password_minutes: self.old_password_minutes.or(other.old_password_minutes),
+            directory_connections: self.directory_connections.or(other.directory_connections),
+            directory_sign_ins: self.directory_sign_ins.or(other.directory_sign_ins),
+            demo: self.demo || other.demo,
+            device_pace: self.device_pace.or(other.device_pace),
+            clock_file: self.clock_file.or(other.clock_file),
+        }
+    }
+
+    /// The same, with paths that were meant to start in this folder.
+    pub(super) fn relative_to(mut self, folder: &Path) -> Self {
+        let paths = [
+            &mut self.dist,
+            &mut self.brand,
+            &mut self.store,
+            &mut self.policy,
+            &mut self.directory_ca,
+            &mut self.directory_password_file,
+            &mut self.secret_file,
+            &mut self.clock_file,
+        ];
+        for path in paths.into_iter().flatten() {
+            *path = folder.join(&*path);
+        }
+        self
+    }
+}

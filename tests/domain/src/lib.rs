@@ -1,0 +1,35 @@
+//! A throw-away domain controller (Samba) and a mail server that asks it (Dovecot), both on loopback addresses.
+//!
+//! The domain is provisioned and filled once and kept as a template. Each [`Controller`] is a copy of it, ready in less
+//! than a second, with its own address and certificate; so tests do not disturb each other. Copies of one template are
+//! controllers of one domain between which nothing is replicated.
+//!
+//! No file outside a temporary folder and cargo's target folder is written, and no address but loopback ones is used.
+//! Nothing here sleeps for a fixed time; everything waits for a condition, with one generous timeout.
+
+pub mod accounts;
+
+mod address;
+mod certificate;
+mod connection;
+mod controller;
+mod imap;
+mod mail_server;
+mod policy;
+mod process;
+mod program;
+mod provision;
+mod requests;
+mod rights;
+mod samba;
+mod seed;
+mod template;
+mod wait;
+
+pub use certificate::Certificate;
+pub use connection::{Answer, Ldap, connect, quoted};
+pub use controller::{Controller, Setting};
+pub use imap::SignIn;
+pub use mail_server::MailServer;
+pub use policy::Policy;
+pub use wait::until;

@@ -1,0 +1,40 @@
+//! Waiting for a condition.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+/// Timeout of every wait. It expires only when something is wrong.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+/// Pause between two checks of a condition.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Checks a condition repeatedly until it returns a value.
+///
+/// # Panics
+/// After the timeout; `what` describes the condition.
+pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut look: impl FnMut() -> F) -> T {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        if let Some(seen) = look().await {
+            return seen;
+        }
+        assert!(Instant::now() < end, "this did not come: {what}");
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// The same on this thread; a check that fails ends it.
+pub(crate) fn block_until<T>(what: &str, mut look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        if let Some(seen) = look()? {
+            return Ok(seen);
+        }
+        if Instant::now() >= end {
+            bail!("this did not come: {what}");
+        }
+        thread::sleep(PAUSE);
+    }
+}

@@ -1,0 +1,29 @@
+//! Tests that need a domain controller: what it does by itself, and the panel on it.
+//!
+//! They are one program, so that they are linked once. A file that is not listed here would not run; `cargo xtask test
+//! --only invariants` finds such files.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "in a test, what cannot go on must fail at once"
+)]
+
+mod controller {
+    mod devices;
+    mod old_passwords;
+    mod results;
+    mod rights;
+    mod running;
+    mod tls;
+}
+
+mod directory {
+    mod account;
+    mod change;
+    mod reset;
+    mod support;
+}
+
+mod table;
