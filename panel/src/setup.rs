@@ -80,6 +80,20 @@ fn open_active_directory(
     options: &DirectoryOptions,
     clock: &Arc<Clock>,
 ) -> Result<OpenDirectory, StartError> {
+    let settings = directory_settings(options)?;
+    let ledger = Arc::new(ProcessLedger::open(&options.secret_file)?);
+    let directory = ActiveDirectory::new(settings, Arc::clone(clock))?;
+    let directory = Recorded::new(directory, Arc::clone(&ledger), Arc::clone(clock));
+    Ok(OpenDirectory {
+        directory: Arc::new(directory),
+        ledger,
+    })
+}
+
+/// The directory's settings that the options say.
+pub(crate) fn directory_settings(
+    options: &DirectoryOptions,
+) -> Result<active_directory::Settings, DirectoryError> {
     let controllers = options
         .controllers
         .iter()
@@ -89,7 +103,7 @@ fn open_active_directory(
         })
         .collect::<Result<_, _>>()?;
     let administrators = options.administrators.iter();
-    let settings = active_directory::Settings {
+    Ok(active_directory::Settings {
         ca_file: options.ca.clone(),
         administrators: administrators
             .map(|administrators| Administrators {
@@ -106,13 +120,6 @@ fn open_active_directory(
             options.account.clone(),
             options.password.expose().to_owned(),
         )
-    };
-    let ledger = Arc::new(ProcessLedger::open(&options.secret_file)?);
-    let directory = ActiveDirectory::new(settings, Arc::clone(clock))?;
-    let directory = Recorded::new(directory, Arc::clone(&ledger), Arc::clone(clock));
-    Ok(OpenDirectory {
-        directory: Arc::new(directory),
-        ledger,
     })
 }
 

@@ -10,6 +10,11 @@
     reason = "in a test, what cannot go on must fail at once"
 )]
 
+mod check {
+    mod findings;
+    mod program;
+}
+
 mod controller {
     mod devices;
     mod old_passwords;
@@ -22,6 +27,7 @@ mod controller {
 mod directory {
     mod account;
     mod change;
+    mod mobile_devices;
     mod reset;
     mod support;
 }

@@ -64,11 +64,8 @@ pub(super) fn check_sizes(context: &mut Context<'_>) -> Result<()> {
 
 /// The tests of the deployed files, the panel and a browser together.
 pub(super) fn system_tests(context: &Context<'_>) -> Result<Run> {
-    let panel = demo::build_panel(context.project)?;
     let run = whole_system(context, &["--lib", "--test", "system"])?;
-    Ok(run
-        .env("MAILBOX_PASSWORD_PANEL", panel)
-        .env("HOST_PAGES", hosts::bundle(context)?))
+    Ok(run.env("HOST_PAGES", hosts::bundle(context)?))
 }
 
 /// What of these tests runs in Firefox and in WebKitGTK too.
@@ -83,26 +80,43 @@ pub(super) fn engine_tests(context: &Context<'_>) -> Result<Run> {
 }
 
 fn whole_system(context: &Context<'_>, programs: &[&str]) -> Result<Run> {
-    let browser = context.setup.browser()?;
     let args = [&["--package", "system-tests"], programs].concat();
     let run = tests(context, &args, &["--test-threads", "2"]);
     let run = match context.all_faults {
         true => run.env("MAILBOX_PASSWORD_ALL_FAULTS", "1"),
         false => run.env_remove("MAILBOX_PASSWORD_ALL_FAULTS"),
     };
-    Ok(run
-        .env("MAILBOX_PASSWORD_DIST", context.project.dist())
-        .env("CHROMEDRIVER", browser.driver)
-        .env("CHROMIUM", browser.chromium)
-        .env("AXE", context.setup.axe()?)
-        .env("TMPDIR", &context.temporary))
+    Ok(with_browser(context, run)?.env("AXE", context.setup.axe()?))
 }
 
 /// The tests that need a domain controller.
 pub(super) fn domain_tests(context: &Context<'_>) -> Result<Run> {
     let panel = demo::build_panel(context.project)?;
-    let args = ["--test-threads", "4"];
-    Ok(tests(context, &["--package", "domain-tests"], &args)
+    let packages = ["--package", "domain-tests", "--lib", "--bins"];
+    let run = tests(
+        context,
+        &[&packages[..], &["--test", "domain"]].concat(),
+        &["--test-threads", "4"],
+    );
+    Ok(run
         .env("MAILBOX_PASSWORD_PANEL", panel)
+        .env("TMPDIR", &context.temporary))
+}
+
+/// The tests of the deployed files, the panel, a browser and a domain controller together.
+pub(super) fn domain_browser_tests(context: &Context<'_>) -> Result<Run> {
+    let args = ["--package", "domain-tests", "--test", "domain-browser"];
+    with_browser(context, tests(context, &args, &["--test-threads", "2"]))
+}
+
+/// Tells tests where the panel, the deployed files and the browser are.
+fn with_browser(context: &Context<'_>, run: Run) -> Result<Run> {
+    let panel = demo::build_panel(context.project)?;
+    let browser = context.setup.browser()?;
+    Ok(run
+        .env("MAILBOX_PASSWORD_PANEL", panel)
+        .env("MAILBOX_PASSWORD_DIST", context.project.dist())
+        .env("CHROMEDRIVER", browser.driver)
+        .env("CHROMIUM", browser.chromium)
         .env("TMPDIR", &context.temporary))
 }

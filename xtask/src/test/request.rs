@@ -105,6 +105,7 @@ mod tests {
                 "system",
                 "engines",
                 "domain",
+                "domain-browser",
             ]),
         );
         check(&["lockout", "--only", "panel"], Ok(&["panel"]));

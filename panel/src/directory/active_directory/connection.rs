@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ldap3::adapters::{Adapter, EntriesOnly, PagedResults};
-use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, Mod, Scope, SearchEntry, SearchOptions};
+use ldap3::{
+    Ldap, LdapConnAsync, LdapConnSettings, LdapError, Mod, Scope, SearchEntry, SearchOptions,
+};
 use rustls::ClientConfig;
 
 use super::entry::Entry;
@@ -59,13 +61,22 @@ impl Connection {
         tls: &Arc<ClientConfig>,
         timeout: Duration,
     ) -> Result<Self, Failure> {
+        let opened = Self::try_open(controller, index, tls, timeout).await;
+        opened.map_err(|error| Failure::NotDone(format!("{controller}: {error}")))
+    }
+
+    /// The same with the library's own error, which tells what is wrong with a certificate.
+    pub(super) async fn try_open(
+        controller: &Controller,
+        index: usize,
+        tls: &Arc<ClientConfig>,
+        timeout: Duration,
+    ) -> Result<Self, LdapError> {
         let settings = LdapConnSettings::new()
             .set_conn_timeout(timeout)
             .set_starttls(controller.start_tls())
             .set_config(Arc::clone(tls));
-        let (connection, ldap) = LdapConnAsync::with_settings(settings, controller.url())
-            .await
-            .map_err(|error| Failure::NotDone(format!("{controller}: {error}")))?;
+        let (connection, ldap) = LdapConnAsync::with_settings(settings, controller.url()).await?;
         let name = controller.to_string();
         tokio::spawn(async move {
             if let Err(error) = connection.drive().await {

@@ -36,6 +36,13 @@ impl Entry {
             .map(String::as_str)
     }
 
+    /// Every value.
+    pub(super) fn values(&self, name: &str) -> &[String] {
+        self.attributes
+            .get(&name.to_ascii_lowercase())
+            .map_or(&[], Vec::as_slice)
+    }
+
     /// The first value as a number.
     pub(super) fn number(&self, name: &str) -> Option<i64> {
         self.text(name)?.parse().ok()

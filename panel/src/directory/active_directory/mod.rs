@@ -7,6 +7,7 @@
 
 mod asked;
 mod change;
+pub mod check;
 mod connection;
 mod devices;
 mod dn;
