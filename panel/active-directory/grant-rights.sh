@@ -34,4 +34,4 @@ grant() {
 # 4. Have a password changed at the next sign-in: read and write pwdLastSet.
 grant "$unit" "(A;CI;LCRP;;;$sid)(OA;CIIO;CR;$reset_password;$user;$sid)(OA;CIIO;RPWP;$lockout_time;$user;$sid)(OA;CIIO;RPWP;$password_last_set;$user;$sid)" "$@"
 # 5. Read the password policies of single people and groups.
-grant "CN=Password Settings Container,CN=System,$domain" "(A;CI;LCRPRC;;;$sid)" "$@"
+grant "CN=Password Settings Container,CN=System,$domain" "(A;CI;LCRP;;;$sid)" "$@"

@@ -26,6 +26,13 @@ impl Timestamp {
         self.0
     }
 
+    /// From RFC 3339; `None` if it is no instant.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let at: JiffTimestamp = text.parse().ok()?;
+        Some(Self(at.as_millisecond()))
+    }
+
     /// So many seconds later.
     #[must_use]
     pub fn plus_seconds(self, seconds: u64) -> Self {

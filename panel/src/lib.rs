@@ -8,6 +8,7 @@
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
 pub mod brand;
+pub mod check;
 pub mod clock;
 pub mod demo;
 pub mod directory;

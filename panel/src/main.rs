@@ -16,6 +16,7 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
 fn main() -> ExitCode {
     let ended = match parse(env::args_os().skip(1)) {
         Ok(Command::Add(options, owner)) => add(&options, &owner),
+        Ok(Command::Check(options)) => return check(&options),
         Ok(Command::Print(text)) => {
             println!("{}", text.trim_end());
             Ok(())
@@ -39,6 +40,19 @@ fn add(options: &Options, owner: &Owner) -> Result<(), StartError> {
     add_mailbox(options, owner, io::stdin().lock())?;
     println!("added {}", owner.mailbox);
     Ok(())
+}
+
+/// Prints what is found; a failure if anything is wrong.
+fn check(options: &Options) -> ExitCode {
+    let report = match Runtime::new() {
+        Ok(runtime) => runtime.block_on(panel::check::check(options)),
+        Err(error) => {
+            eprintln!("panel: {}", StartError::NoThreads(error));
+            return ExitCode::FAILURE;
+        }
+    };
+    println!("{report}");
+    ExitCode::from(u8::from(report.count_wrong() > 0))
 }
 
 fn run(options: Options) -> Result<(), StartError> {

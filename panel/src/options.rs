@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::error::ErrorKind;
-use clap::{Args, Parser};
+use clap::{Args, Parser, Subcommand};
 
 pub use self::administrators::Administrators;
 pub use self::directory::DirectoryOptions;
@@ -31,6 +31,8 @@ pub use crate::origin::Origin;
 pub enum Command {
     /// Add a mailbox to the store.
     Add(Box<Options>, Owner),
+    /// Say what is wrong with the options, and serve nothing.
+    Check(Box<Options>),
     /// Print the help, or the version.
     Print(String),
     /// Serve.
@@ -89,13 +91,23 @@ pub struct Options {
     name = "panel",
     version,
     max_term_width = 100,
-    args_override_self = true
+    args_override_self = true,
+    args_conflicts_with_subcommands = true
 )]
 struct CommandLine {
+    #[command(subcommand)]
+    task: Option<Task>,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
     add: Add,
+}
+
+/// What to do instead of serving.
+#[derive(Subcommand)]
+enum Task {
+    /// Say in words what is wrong with the options and with what they name, and change nothing
+    Check(Box<Source>),
 }
 
 /// Where options come from.
@@ -142,6 +154,9 @@ where
         }
         Err(error) => return Err(error.into()),
     };
+    if let Some(Task::Check(source)) = line.task {
+        return Ok(Command::Check(Box::new(source.read()?)));
+    }
     let options = Box::new(line.source.read()?);
     match (line.add.add_mailbox, line.add.name, line.add.administrator) {
         (None, None, false) => Ok(Command::Serve(options)),

@@ -37,6 +37,7 @@ pub async fn serve(options: Options) -> Result<(), StartError> {
     }
     let temporary = match &options.store {
         Some(_) => None,
+        None if options.directory.is_some() => None,
         None => Some(TempDir::with_prefix("mailbox-panel-").map_err(StartError::NoTemporaryStore)?),
     };
     let listener = TcpListener::bind(options.listen)

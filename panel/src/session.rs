@@ -31,7 +31,7 @@ pub(crate) struct Session {
     /// When this cookie was issued.
     issued: Timestamp,
     /// The last change of the password that had ended sessions when the directory was asked. It identifies that change,
-    /// and is not to be compared by order: a change counts from before it can be seen.
+    /// and is not to be compared with when a cookie was issued: a change counts from before it can be seen.
     #[serde(rename = "knows")]
     known_change: Option<Timestamp>,
 }
@@ -100,7 +100,12 @@ impl Session {
             return Validity::Ended;
         }
         let last = account.last_change.as_ref();
-        if self.known_change == last.map(|change| change.at) {
+        // A controller that has not heard of this session's own change yet still tells of the one before.
+        let is_known = match (self.known_change, last) {
+            (Some(known), Some(last)) => last.at <= known,
+            (known, last) => known == last.map(|last| last.at),
+        };
+        if is_known {
             return Validity::Valid;
         }
         let own = last.is_some_and(|change| {
@@ -235,6 +240,18 @@ mod tests {
         assert_eq!(
             check(&own.after_change(at, at), 700, Some(&revision)),
             Validity::Valid
+        );
+    }
+
+    #[test]
+    fn a_controller_that_has_not_heard_of_the_last_change_ends_no_session() {
+        let at = start().plus_seconds(150);
+        let own = session(None).after_change(at, at);
+        assert_eq!(check(&own, 151, Some("other")), Validity::Valid);
+        assert_eq!(
+            own.validity(&changed(None), at.next()),
+            Validity::Ended,
+            "a password that must be changed has no date"
         );
     }
 

@@ -10,10 +10,12 @@ use std::sync::Arc;
 use crate::brand::BrandError;
 use crate::clock::Clock;
 use crate::demo;
+use crate::directory::active_directory::{self, ActiveDirectory, Administrators, Controller};
 use crate::directory::embedded::{Embedded, NewMailbox, Settings};
+use crate::directory::recorded::Recorded;
 use crate::directory::{Directory, DirectoryError};
-use crate::ledger::Ledger;
-use crate::options::{Options, Owner};
+use crate::ledger::{Ledger, ProcessLedger};
+use crate::options::{DirectoryOptions, Options, Owner};
 use crate::policy::{PolicyError, default_policy, read_policy};
 
 /// Adds a mailbox. Its first password is the first line of `input`; the rules apply from the first change on.
@@ -60,8 +62,8 @@ pub(crate) fn open_directory(
     store: &Path,
     clock: &Arc<Clock>,
 ) -> Result<OpenDirectory, StartError> {
-    if options.directory.is_some() {
-        return Err(StartError::NoActiveDirectory);
+    if let Some(directory) = &options.directory {
+        return open_active_directory(directory, clock);
     }
     let directory = open_embedded(options, store, Arc::clone(clock))?;
     if options.demo {
@@ -70,6 +72,54 @@ pub(crate) fn open_directory(
     Ok(OpenDirectory {
         directory: Arc::new(directory.clone()),
         ledger: Arc::new(directory),
+    })
+}
+
+/// Opens the directory of a company; connections to it come with the first requests.
+fn open_active_directory(
+    options: &DirectoryOptions,
+    clock: &Arc<Clock>,
+) -> Result<OpenDirectory, StartError> {
+    let settings = directory_settings(options)?;
+    let ledger = Arc::new(ProcessLedger::open(&options.secret_file)?);
+    let directory = ActiveDirectory::new(settings, Arc::clone(clock))?;
+    let directory = Recorded::new(directory, Arc::clone(&ledger), Arc::clone(clock));
+    Ok(OpenDirectory {
+        directory: Arc::new(directory),
+        ledger,
+    })
+}
+
+/// The directory's settings that the options say.
+pub(crate) fn directory_settings(
+    options: &DirectoryOptions,
+) -> Result<active_directory::Settings, DirectoryError> {
+    let controllers = options
+        .controllers
+        .iter()
+        .map(|url| {
+            url.parse::<Controller>()
+                .map_err(DirectoryError::Unavailable)
+        })
+        .collect::<Result<_, _>>()?;
+    let administrators = options.administrators.iter();
+    Ok(active_directory::Settings {
+        ca_file: options.ca.clone(),
+        administrators: administrators
+            .map(|administrators| Administrators {
+                group: administrators.group.clone(),
+                area: (administrators.area.clone()).unwrap_or_else(|| options.scope.clone()),
+            })
+            .collect(),
+        service_connections: options.connections,
+        personal_connections: options.sign_ins,
+        old_password_grace: Some(options.old_password_grace),
+        ..active_directory::Settings::new(
+            controllers,
+            options.scope.clone(),
+            options.account.clone(),
+            options.password.expose().to_owned(),
+        )
     })
 }
 
@@ -98,8 +148,6 @@ pub enum StartError {
     CannotListen(SocketAddr, io::Error),
     /// The store cannot be opened.
     Directory(DirectoryError),
-    /// This panel cannot use Active Directory yet.
-    NoActiveDirectory,
     /// The network failed while serving.
     Failed(io::Error),
     /// The standard output is closed.
@@ -143,9 +191,6 @@ impl fmt::Display for StartError {
             Self::NoPassword => f.write_str(
                 "there was no password; write it as the first line of the standard input",
             ),
-            Self::NoActiveDirectory => {
-                f.write_str("this version cannot use Active Directory yet; use --store")
-            }
             Self::Failed(error) => write!(f, "the network failed: {error}"),
             Self::NoOutput(error) => write!(f, "cannot write to the standard output: {error}"),
             Self::NoSignals(error) => write!(f, "cannot wait for signals: {error}"),

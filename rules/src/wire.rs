@@ -114,7 +114,11 @@ pub struct Status {
     /// Seconds until it unlocks by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unlocks_in_seconds: Option<u64>,
-    /// When the password was last changed; compared as a value, never with a clock.
+    /// When the password expires, if it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<String>,
+    /// When the password was last changed; compared as a value, never with a clock. Empty if nobody knows.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub password_changed_at: String,
     /// The reference of the last change: six characters of its idempotency key.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -142,11 +142,7 @@ pub(super) fn finish_checklist(s: ElementSignals) {
         return;
     }
     s.checklist().checklist().update(|state| {
-        let open = state.list.rows.iter_mut().filter(|row| row.is_open());
-        for row in open {
-            row.answer = Some(DeviceAnswer::Done);
-            row.answered_at = Some(js_sys::Date::now());
-        }
+        state.list.finish(js_sys::Date::now());
         fold(state);
     });
     keep(s.checklist());
@@ -161,13 +157,8 @@ pub(crate) fn add_device(s: ChecklistSignals, client: Client) {
         state.added.push(id.clone());
         state.list.rows.push(ChecklistRow {
             id: id.clone(),
-            name: String::new(),
             client: client.id().into(),
-            listed: false,
-            answer: None,
-            answered_at: None,
-            sign_in: SignIn::Nothing,
-            is_gone: false,
+            ..ChecklistRow::default()
         });
         Some((Key::Added, id))
     });
@@ -223,8 +214,6 @@ pub(super) fn judge_devices(s: ElementSignals) {
             name: device.name.clone(),
             client: device.client.clone(),
             listed: true,
-            answer: None,
-            answered_at: None,
             sign_in: judge_sign_in(
                 device.uses_new_password,
                 device.last_success_at,
@@ -233,7 +222,7 @@ pub(super) fn judge_devices(s: ElementSignals) {
                 old_password_stops,
                 latest,
             ),
-            is_gone: false,
+            ..ChecklistRow::default()
         });
         proved = list.merge(rows.collect());
     }

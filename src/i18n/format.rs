@@ -35,16 +35,30 @@ pub(super) fn days_ago(at: f64) -> Option<u32> {
 
 /// Hours and minutes.
 pub(super) fn clock(lang: &str, at: f64) -> String {
-    format(lang, &date_of(at), &[])
+    format(lang, &date_of(at), &INSTANT[3..])
 }
 
 /// Day and month, hours and minutes; the year if it is not this one.
 pub(super) fn date(lang: &str, at: f64) -> String {
     let at = date_of(at);
-    let day = [("day", "numeric"), ("month", "short"), ("year", "numeric")];
     let is_this_year = at.get_full_year() == date_of(Date::now()).get_full_year();
-    format(lang, &at, &day[..3 - usize::from(is_this_year)])
+    format(lang, &at, &INSTANT[usize::from(is_this_year)..])
 }
+
+/// Month and year of a date as in ISO 8601, such as `2026-11`.
+pub(super) fn month(lang: &str, date: &str) -> String {
+    let options = [("year", "numeric"), ("month", "long"), ("timeZone", "UTC")];
+    format(lang, &Date::new(&date.into()), &options)
+}
+
+/// What `Intl` is to show of an instant.
+const INSTANT: [(&str, &str); 5] = [
+    ("year", "numeric"),
+    ("day", "numeric"),
+    ("month", "short"),
+    ("hour", "numeric"),
+    ("minute", "2-digit"),
+];
 
 /// In milliseconds.
 const DAY: f64 = 86_400_000.0;
@@ -53,13 +67,9 @@ fn date_of(at: f64) -> Date {
     Date::new(&JsValue::from_f64(at))
 }
 
-/// Hours and minutes, with what these options add.
-fn format(lang: &str, at: &Date, more: &[(&str, &str)]) -> String {
+fn format(lang: &str, at: &Date, shown: &[(&str, &str)]) -> String {
     let options = Object::new();
-    for (name, value) in [("hour", "numeric"), ("minute", "2-digit")]
-        .iter()
-        .chain(more)
-    {
+    for (name, value) in shown {
         // It can fail for frozen objects only.
         let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
     }

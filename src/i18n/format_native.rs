@@ -37,6 +37,11 @@ pub(super) fn date(lang: &str, at: f64) -> String {
     format!("day {day}, {}", clock(lang, at))
 }
 
+/// Month and year; here as they are written.
+pub(super) fn month(_: &str, date: &str) -> String {
+    date.into()
+}
+
 #[allow(
     clippy::cast_possible_truncation,
     reason = "instants in tests are within a few centuries"

@@ -154,6 +154,11 @@ impl Texts {
         format::date(self.words_lang(), at)
     }
 
+    /// The month and year of a date as in ISO 8601, such as `2026-11`.
+    pub(crate) fn month(&self, date: &str) -> String {
+        format::month(self.words_lang(), date)
+    }
+
     /// A clock time with its day: today or yesterday by name, any other by its date.
     #[must_use]
     pub fn day(&self, at: f64) -> String {

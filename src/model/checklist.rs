@@ -33,7 +33,7 @@ impl DeviceAnswer {
 }
 
 /// What the back end's sign-in record of a device says about the new password.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum SignIn {
     /// It certainly signed in with the new password, as was first known of this time (milliseconds since 1970), if known.
     Proved(Option<f64>),
@@ -44,11 +44,12 @@ pub enum SignIn {
     /// It was refused after the change and has not signed in since.
     Refused(f64),
     /// Nothing since the change.
+    #[default]
     Nothing,
 }
 
 /// One device of the list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChecklistRow {
     /// Stable: the back end's id, or the client's for a device that the person added.
     pub id: String,
@@ -123,6 +124,14 @@ impl Checklist {
     pub fn is_unfinished(&self) -> bool {
         let (done, all) = self.progress();
         done < all || all == 0
+    }
+
+    /// Every device gets mail: marks what is open as done.
+    pub fn finish(&mut self, at: f64) {
+        for row in self.rows.iter_mut().filter(|row| row.is_open()) {
+            row.answer = Some(DeviceAnswer::Done);
+            row.answered_at = Some(at);
+        }
     }
 
     /// The first device with something to do.

@@ -27,10 +27,11 @@ impl Records {
         write_dated(local(), &self.checklist_key(), &json)
     }
 
-    /// The checklist that was kept, if it is not too old.
+    /// The checklist that was kept, if it is not too old. If a recovery came to its end since, perhaps on a page of its
+    /// own, every device gets mail.
     pub(crate) fn load_checklist(&self) -> Option<Checklist> {
         let json = record(local(), &self.checklist_key())?;
-        Some(Checklist {
+        let mut list = Checklist {
             changed_at: json.get("changedAt").number()?,
             change: change_from_json(&json.get("change")),
             rows: json
@@ -39,7 +40,12 @@ impl Records {
                 .iter()
                 .filter_map(row_from_json)
                 .collect(),
-        })
+        };
+        if let Some(at) = self.recovered_since(json.get("savedAt").number()?) {
+            list.finish(at);
+            self.save_checklist(&list);
+        }
+        Some(list)
     }
 
     /// Forgets the checklist.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     json::Json,
-    model::{Recovery, RecoveryDevice},
+    model::{Recovery, RecoveryDevice, Step},
 };
 
 impl Records {
@@ -50,6 +50,15 @@ impl Records {
             *done = at.number().filter(|at| *at > 0.0);
         }
         Some(recovery)
+    }
+
+    /// When the last step was reported done, if that was after this time (milliseconds since 1970).
+    pub(super) fn recovered_since(&self, time: f64) -> Option<f64> {
+        let json = record(self.recovery_storage(), &self.recovery_key())?;
+        let saved_at = json.get("savedAt").number()?;
+        let done = json.get("done").items();
+        let at = done.get(Step::Enter as usize)?.number()?;
+        (saved_at > time && at > 0.0).then_some(at)
     }
 
     /// Forgets what was reported of a recovery.

@@ -110,7 +110,8 @@ fn sources(cx: Context, of: &Json) -> Element {
         let source = |source: &Json| {
             let title = source.get("title").text().unwrap_or_default();
             let date = source.get("date").text().unwrap_or_default();
-            texts.fill(Key::Source, &[("title", &title), ("date", &date)])
+            let month = texts.month(&date);
+            texts.fill(Key::Source, &[("title", &title), ("date", &month)])
         };
         sources.iter().map(source).collect()
     })

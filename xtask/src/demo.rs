@@ -14,15 +14,21 @@ use crate::project::Project;
 use crate::setup::{Setup, Tool};
 
 const ADDRESS: &str = "127.0.0.1:8080";
+/// The option that puts the panel on a domain controller instead of a file.
+const ACTIVE_DIRECTORY: &str = "--active-directory";
 
 /// Runs the task. Returns only if something fails: in the end the panel replaces this program.
 pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
-    let (address, rest) = split_address(args)?;
+    let (address, mut rest) = split_address(args)?;
+    let given = rest.len();
+    rest.retain(|arg| arg != ACTIVE_DIRECTORY);
+    let on_domain = rest.len() < given;
     check_free(&address)?;
     let mut progress = Progress::default();
     let setup = Setup::new(project)?;
     let node = progress.step("Set up", || {
-        setup.provide(&[Tool::WasmTarget, Tool::WasmBindgen])?;
+        let domain: &[_] = if on_domain { &[Tool::Domain] } else { &[] };
+        setup.provide(&[domain, &[Tool::WasmTarget, Tool::WasmBindgen]].concat())?;
         let node = setup.provide(&[Tool::NodeTools]);
         anyhow::Ok(node.and_then(|()| setup.node_tools()))
     })?;
@@ -31,24 +37,37 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     }
     dist::build(project, &setup, node.as_ref().ok(), &mut progress)?;
     let panel = progress.step("Build the control panel", || build_panel(project))?;
+    let start = if on_domain {
+        let domain = progress.step("Build the domain controller's program", || {
+            build(project, "domain-tests", "domain-demo")
+        })?;
+        Run::new(domain).arg(panel)
+    } else {
+        Run::new(panel).arg("--demo")
+    };
     progress.summary();
     println!("==> Start the control panel");
-    let panel = Run::new(panel)
-        .args(["--demo", "--listen", &address, "--dist"])
+    let start = start
+        .args(["--listen", &address, "--dist"])
         .arg(project.dist())
         .args(rest)
         .dir(&project.root);
-    Err(panel.replace())
+    Err(start.replace())
 }
 
 /// Builds the panel, and returns where its program is.
 pub(crate) fn build_panel(project: &Project) -> Result<PathBuf> {
+    build(project, "panel", "panel")
+}
+
+/// Builds a program of a package, and returns where it is.
+fn build(project: &Project, package: &str, program: &str) -> Result<PathBuf> {
     Run::cargo()
-        .args(["build", "--package", "panel"])
+        .args(["build", "--package", package, "--bin", program])
         .dir(&project.root)
         .run()?;
     let folder = project.target.join("debug");
-    Ok(folder.join(format!("panel{}", std::env::consts::EXE_SUFFIX)))
+    Ok(folder.join(format!("{program}{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// The address to listen on, and the arguments for the panel.

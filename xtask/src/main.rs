@@ -64,8 +64,9 @@ fn run(args: &[String]) -> Result<ExitCode> {
 fn help() -> String {
     format!(
         "\
-cargo xtask demo [--listen ADDRESS] [PANEL ARGUMENT…]
-    Build the widget and the reference control panel, and serve them with demo accounts.
+cargo xtask demo [--active-directory] [--listen ADDRESS] [PANEL ARGUMENT…]
+    Build the widget and the reference control panel, and serve them with demo accounts. --active-directory has them in
+    a domain controller (Samba), with a mail server (Dovecot) beside it; it needs root.
 cargo xtask test [FILTER] [--only STEP[,STEP…]] [--all-faults]
     Run every test. FILTER leaves only tests whose name contains it. --all-faults plays the table of faults in its long
     form.

@@ -75,6 +75,6 @@ pub struct MailboxEntry {
     pub display_name: String,
     /// While it is locked: until when, or `Some(None)` until an administrator unlocks it.
     pub locked: Option<Option<Timestamp>>,
-    /// When its password was last set, by whomever.
-    pub password_set_at: Timestamp,
+    /// When its password was last set, by whomever; `None` if nobody knows.
+    pub password_set_at: Option<Timestamp>,
 }

@@ -15,6 +15,17 @@ pub enum DirectoryError {
     StillRunning,
 }
 
+impl DirectoryError {
+    /// What is wrong, without what was done of a request.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        match self {
+            Self::Unavailable(why) | Self::OutcomeUnknown(why) => why,
+            Self::StillRunning => "an earlier request is still running",
+        }
+    }
+}
+
 impl fmt::Display for DirectoryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

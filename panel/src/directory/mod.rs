@@ -4,12 +4,15 @@
 //! on the command line, and `setup` opens it; nothing else names one. What only the panel remembers is no business of a
 //! directory: [`crate::ledger`].
 
+pub mod active_directory;
 pub mod embedded;
+pub mod recorded;
 
 mod account;
 mod administration;
 mod error;
 mod password;
+mod single_flight;
 
 use async_trait::async_trait;
 use mailbox_password_rules::Policy;

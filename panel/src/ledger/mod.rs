@@ -3,48 +3,11 @@
 //! It is apart from [`crate::directory::Directory`], because a directory that belongs to somebody else has no place for
 //! it. The embedded directory keeps it in its own file, so that an entry is written in the transaction of what it tells.
 
-use async_trait::async_trait;
+mod contract;
+mod entry;
+mod process;
 
-use crate::clock::Timestamp;
-use crate::directory::DirectoryError;
-
-/// How long after a change, in seconds, a repeat of it without a record is still taken for one, and the session that
-/// made it may still ask what came of it (the wire contract).
-pub const REPEAT_SECONDS: u64 = 600;
-
-/// The panel's own memory.
-#[async_trait]
-pub trait Ledger: Send + Sync {
-    /// The key that signs sessions. They last over a restart, and count for each instance of the panel, only while it
-    /// is the same. Called once, before serving; it may block.
-    ///
-    /// # Errors
-    /// The key cannot be read.
-    fn signing_key(&self) -> Result<Vec<u8>, DirectoryError>;
-
-    /// What happened to a mailbox lately, the newest first, at most so many entries; `None` if it is written to the log
-    /// and not kept.
-    ///
-    /// # Errors
-    /// The entries cannot be read.
-    async fn audit(
-        &self,
-        mailbox: &str,
-        limit: u32,
-    ) -> Result<Option<Vec<AuditEntry>>, DirectoryError>;
-}
-
-/// Something that happened to a mailbox.
-#[derive(Clone, Debug)]
-pub struct AuditEntry {
-    /// When.
-    pub at: Timestamp,
-    /// What, as the audit trail calls it. `pages::events` has words for it, and shows an unknown event as it is.
-    pub event: String,
-    /// Who was signed in, as in `administrator:admin@example.com`; empty if nobody was.
-    pub caller: String,
-    /// The reference that the person was shown.
-    pub reference: Option<String>,
-    /// What it was typed into.
-    pub client: String,
-}
+pub use self::contract::{Ledger, REPEAT_SECONDS};
+pub use self::entry::AuditEntry;
+pub use self::process::ProcessLedger;
+pub(crate) use self::process::{Request, RequestId};

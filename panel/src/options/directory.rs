@@ -21,6 +21,8 @@ pub struct DirectoryOptions {
     pub account: String,
     /// The password of that account.
     pub password: Secret,
+    /// The file that it is from, if it is not from the environment.
+    pub password_file: Option<PathBuf>,
     /// Who are administrators; nobody if there are none.
     pub administrators: Vec<Administrators>,
     /// The file with the secret that signs sessions.
@@ -64,6 +66,7 @@ impl DirectoryOptions {
             password: Secret::read(password_file, "PANEL_DIRECTORY_PASSWORD")?.ok_or_else(|| {
                 needed("--directory-password-file FILE, or PANEL_DIRECTORY_PASSWORD in the environment,")
             })?,
+            password_file: given.directory_password_file.clone(),
             administrators: given.administrators.clone().unwrap_or_default(),
             secret_file: given
                 .secret_file

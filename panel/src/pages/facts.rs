@@ -110,7 +110,10 @@ fn last_refused(state: &MailboxState) -> Markup {
         @match &state.last_refused {
             Some(refused) => {
                 (refused.client)
-                @if let Some(at) = instant(&refused.at) { ", " (time(at)) }
+                @if let Some(at) = instant(&refused.at) {
+                    @if !refused.client.is_empty() { ", " }
+                    (time(at))
+                }
             }
             None => "none",
         }

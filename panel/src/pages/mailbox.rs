@@ -112,7 +112,7 @@ fn next_step(state: &MailboxState, help: Option<&str>) -> Markup {
             Icon::Warning,
             &html! {
                 p {
-                    strong { "An administrator set this password. " }
+                    strong { "This password has to be changed. " }
                     "Choose your own. Until then webmail and devices are refused."
                 }
                 p { a.panel-button.panel-filled href="/mailbox/password" { "Choose your own password" } }

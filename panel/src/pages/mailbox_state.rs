@@ -1,7 +1,6 @@
 //! The state of a mailbox on a page: whether it is locked, whether its password must be changed, and how far its
 //! devices are. The page says what was so when it was asked for.
 
-use jiff::Timestamp as JiffTimestamp;
 use mailbox_password_rules::wire::{Device, Refused};
 use maud::{Markup, html};
 
@@ -54,8 +53,8 @@ impl MailboxState {
         html! {
             @if self.must_change {
                 p.panel-note.panel-wide {
-                    "An administrator set this password. Choose your own here first. Only then enter it on your "
-                    "devices: until then webmail and devices are refused."
+                    "This password has to be changed: an administrator set it, or it has expired. Choose your own here "
+                    "first. Only then enter it on your devices: until then webmail and devices are refused."
                 }
             }
         }
@@ -66,8 +65,8 @@ impl MailboxState {
         html! {
             @if self.must_change {
                 p.panel-note.panel-wide {
-                    "The user has to choose a password of their own first: they sign in to this panel with the one "
-                    "that was set. Until then webmail and devices are refused."
+                    "The user has to choose another password first: they sign in to this panel with the one that they "
+                    "have. Until then webmail and devices are refused."
                 }
             }
         }
@@ -150,8 +149,7 @@ pub(super) fn time(at: Timestamp) -> Markup {
 
 /// A moment as the wire writes it.
 pub(super) fn instant(text: &str) -> Option<Timestamp> {
-    let at: JiffTimestamp = text.parse().ok()?;
-    Some(Timestamp::from_millis(at.as_millisecond()))
+    Timestamp::parse(text)
 }
 
 /// When a lock ends, as a sentence.

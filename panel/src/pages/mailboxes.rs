@@ -173,7 +173,7 @@ fn row(entry: &MailboxEntry) -> Markup {
             }
             td {
                 small.panel-when { "Password set" }
-                (time(entry.password_set_at))
+                @match entry.password_set_at { Some(at) => (time(at)), None => "not known" }
             }
         }
     }

@@ -1,4 +1,5 @@
 use dom::{Element, html, show};
+use leptos::prelude::untrack;
 
 use super::{locked::still_locked, note::note};
 use crate::{
@@ -7,15 +8,22 @@ use crate::{
     words,
 };
 
-/// The password is set: whether the mailbox is still locked, the warning again, and the note to hand over.
+/// The password is set: whether the mailbox is still locked, the warning again, and the note to hand over. A lock that
+/// is told later stands below them, and moves nothing.
 pub(super) fn changed(s: ElementSignals) -> Element {
+    let is_locked = move || s.mailbox().has_lock_news();
+    let was_locked = untrack(is_locked);
     html::section()
         .attr("aria-labelledby", s.cx.id("changed"))
         .child(changed_notice(s.form()))
         .child(show(
-            move || s.mailbox().has_lock_news(),
+            move || was_locked && is_locked(),
             move || still_locked(s),
         ))
         .child(warning(s.cx, |wording| words::admin_warning(wording, true)))
         .child(note(s))
+        .child(show(
+            move || !was_locked && is_locked(),
+            move || still_locked(s),
+        ))
 }

@@ -46,8 +46,9 @@ fn lock_section(s: ElementSignals, heading: &str, words: Element) -> Element {
     let label = s.cx.id(heading);
     let content = words
         .child(not_locked(m))
-        .child(evidence(m, "mbp-small mbp-evidence", || true))
-        .child(unlock(s));
+        .child(unlock(s))
+        // Below the buttons: it comes and goes with the back end's answers.
+        .child(evidence(m, "mbp-small mbp-evidence", || true));
     let is_over = move || m.is_lock_over();
     html::section()
         .class("mbp-notice")

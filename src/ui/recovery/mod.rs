@@ -13,7 +13,6 @@ use super::{
     ask_to_unlock::ask_to_unlock,
     elements::{heading_with, line, line_while},
     icon::{Icon, fixed_icon},
-    unlock::evidence,
 };
 use crate::{
     config::Side,
@@ -61,7 +60,6 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
         .attr("hidden", is_early(s))
         .child(html::p().text(cx.t(Key::RecoveryLead)))
         .child(track(s.recovery()))
-        .child(evidence(s.mailbox(), "mbp-notice", is_users))
         .child(steps)
         .child(recovered)
         .child(ends)

@@ -9,10 +9,10 @@ use crate::{
     actions,
     i18n::Key,
     model::{Side, Step},
-    state::{Context, ElementSignals},
+    state::{Context, ElementSignals, RecoverySignals},
     ui::{
         device_row::device_button,
-        elements::{action, bold_part, filled, heading_with, line_while, link, stack},
+        elements::{action, bold_part, filled, heading_with, link, stack},
         unlock::{can_unlock, evidence, unlock, waiting},
     },
     words,
@@ -73,28 +73,45 @@ fn is_unlock_shown(s: ElementSignals, step: Step) -> bool {
 
 /// What to do in a step, or wait for.
 fn body(s: ElementSignals, step: Step) -> Element {
-    let cx = s.cx;
-    let is_next = move || next(s.recovery()) == Some(step);
+    let (cx, r) = (s.cx, s.recovery());
+    let is_next = move || next(r) == Some(step);
+    let is_stop = move || step == Step::Prove && was_refused(r);
     let words = move || {
+        if is_stop() {
+            return cx.text(Key::WebmailStop);
+        }
         let delay = cx.policy().unlock_delay_seconds;
         words::step_words(&cx.texts(), step, delay)
     };
     // Beside **Unlock** the same is said.
-    let is_said = move || {
-        is_administrators(cx)
-            && (step == Step::Unlock || step == Step::Remove && s.is_safe_to_unlock())
+    let is_said = step == Step::Unlock && cx.config_now().side == Side::Administrator;
+    // Once it is safe there is nothing to wait for; the room stays, so that nothing moves.
+    let is_over = move || step == Step::Remove && is_administrators(cx) && s.is_safe_to_unlock();
+    let class = move || {
+        if is_stop() {
+            "mbp-label"
+        } else if is_over() {
+            "mbp-blank"
+        } else {
+            ""
+        }
     };
     let body = html::div().class("mbp-step-body").child(
         html::p()
+            .class(class)
             .attr("hidden", is_said)
             .children(bold_part(&Claims::none(), "", words)),
     );
+    // It comes and goes with the back end's answers: below every control that is there before.
     if cx.config_now().side == Side::Administrator {
-        return body
-            .child(evidence(s.mailbox(), "mbp-notice", is_next))
-            .children(administrators(s, step));
+        return body.children(administrators(s, step)).child(evidence(
+            s.mailbox(),
+            "mbp-notice",
+            move || step == Step::Unlock,
+        ));
     }
     body.child(show(is_next, move || users(s, step)))
+        .child(evidence(s.mailbox(), "mbp-notice", is_next))
 }
 
 /// What an administrator does while it is the user's turn, or in their own step.
@@ -181,7 +198,7 @@ fn users(s: ElementSignals, step: Step) -> Element {
 fn prove(s: ElementSignals) -> Vec<Element> {
     let (cx, r) = (s.cx, s.recovery());
     let webmail = move || cx.config().webmail.clone();
-    let was_refused = move || r.recovery().get().recovery.was_refused;
+    let was_refused = move || was_refused(r);
     let open = link(webmail, cx.t(Key::OpenWebmail))
         .class("mbp-button mbp-primary")
         .attr("hidden", move || webmail().is_none() || was_refused());
@@ -195,11 +212,15 @@ fn prove(s: ElementSignals) -> Vec<Element> {
     .attr("hidden", was_refused);
     vec![
         waiting(s.mailbox()),
-        line_while(cx, "mbp-label", Key::WebmailStop, was_refused),
         call(cx, "mbp-button mbp-primary")
             .attr("hidden", move || phone(cx).is_none() || !was_refused()),
         stack("mbp-actions", [open, worked, refused]),
     ]
+}
+
+/// Whether webmail refused the password, so that nothing more is to be tried.
+fn was_refused(r: RecoverySignals) -> bool {
+    r.recovery().get().recovery.was_refused
 }
 
 fn is_administrators(cx: Context) -> bool {

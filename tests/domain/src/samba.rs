@@ -18,9 +18,8 @@ pub(crate) fn start(folder: &Path, address: Ipv4Addr) -> Result<Process> {
         .env("TDB_NO_FSYNC", "1")
         .arg("-s")
         .arg(configuration(folder))
-        // One process, so that a signal reaches all of it.
-        .args(["--foreground", "--model=single", "--no-process-group"])
-        .arg("--debug-stdout");
+        // One process, so that a signal reaches all of it; it ends by itself when its standard input does.
+        .args(["--interactive", "--model=single", "--no-process-group"]);
     let mut process = Process::start(&mut command, &log)?;
     let socket = SocketAddr::from((address, LDAPS));
     process.wait_until_ready("a domain controller that listens", &log, || {

@@ -10,6 +10,11 @@
     reason = "in a test, what cannot go on must fail at once"
 )]
 
+mod check {
+    mod findings;
+    mod program;
+}
+
 mod controller {
     mod devices;
     mod old_passwords;
@@ -17,6 +22,13 @@ mod controller {
     mod rights;
     mod running;
     mod tls;
+}
+
+mod directory {
+    mod account;
+    mod change;
+    mod reset;
+    mod support;
 }
 
 mod table;

@@ -71,6 +71,7 @@ mod form {
     mod accent;
     mod descriptions;
     mod filled_button;
+    mod later_answers;
     mod layout_shift;
     mod password_manager;
     mod places;

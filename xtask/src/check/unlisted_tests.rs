@@ -11,6 +11,7 @@ use crate::project::Project;
 const FOLDERS: &[&str] = &[
     "panel/tests",
     "rules/tests",
+    "tests/domain/browser",
     "tests/domain/tests",
     "tests/model",
     "tests/system/tests",

@@ -88,29 +88,45 @@ pub(super) fn browser_tests(context: &Context<'_>, package: &str) -> Result<Run>
 
 /// The tests of the deployed files, the panel and a browser together.
 pub(super) fn system_tests(context: &Context<'_>) -> Result<Run> {
-    let panel = demo::build_panel(context.project)?;
-    let browser = context.setup.browser()?;
     let args = ["--test-threads", "2"];
     let run = tests(context, &["--package", "system-tests"], &args);
     let run = match context.all_faults {
         true => run.env("MAILBOX_PASSWORD_ALL_FAULTS", "1"),
         false => run.env_remove("MAILBOX_PASSWORD_ALL_FAULTS"),
     };
-    Ok(run
-        .env("MAILBOX_PASSWORD_PANEL", panel)
-        .env("MAILBOX_PASSWORD_DIST", context.project.dist())
-        .env("CHROMEDRIVER", browser.driver)
-        .env("CHROMIUM", browser.chromium)
+    Ok(with_browser(context, run)?
         .env("AXE", context.setup.axe()?)
-        .env("REACT_PAGE", hosts::react(context)?)
-        .env("TMPDIR", &context.temporary))
+        .env("REACT_PAGE", hosts::react(context)?))
 }
 
 /// The tests that need a domain controller.
 pub(super) fn domain_tests(context: &Context<'_>) -> Result<Run> {
     let panel = demo::build_panel(context.project)?;
-    let args = ["--test-threads", "4"];
-    Ok(tests(context, &["--package", "domain-tests"], &args)
+    let packages = ["--package", "domain-tests", "--lib", "--bins"];
+    let run = tests(
+        context,
+        &[&packages[..], &["--test", "domain"]].concat(),
+        &["--test-threads", "4"],
+    );
+    Ok(run
         .env("MAILBOX_PASSWORD_PANEL", panel)
+        .env("TMPDIR", &context.temporary))
+}
+
+/// The tests of the deployed files, the panel, a browser and a domain controller together.
+pub(super) fn domain_browser_tests(context: &Context<'_>) -> Result<Run> {
+    let args = ["--package", "domain-tests", "--test", "domain-browser"];
+    with_browser(context, tests(context, &args, &["--test-threads", "2"]))
+}
+
+/// Tells tests where the panel, the deployed files and the browser are.
+fn with_browser(context: &Context<'_>, run: Run) -> Result<Run> {
+    let panel = demo::build_panel(context.project)?;
+    let browser = context.setup.browser()?;
+    Ok(run
+        .env("MAILBOX_PASSWORD_PANEL", panel)
+        .env("MAILBOX_PASSWORD_DIST", context.project.dist())
+        .env("CHROMEDRIVER", browser.driver)
+        .env("CHROMIUM", browser.chromium)
         .env("TMPDIR", &context.temporary))
 }

@@ -102,6 +102,7 @@ mod tests {
                 "dom-browser",
                 "system",
                 "domain",
+                "domain-browser",
             ]),
         );
         check(&["lockout", "--only", "panel"], Ok(&["panel"]));

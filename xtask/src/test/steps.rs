@@ -1,7 +1,8 @@
 //! The steps of `cargo xtask test`, in the order in which they run.
 
 use super::commands::{
-    browser_tests, build_dist, cargo, check_sizes, clippy, clippy_wasm, domain_tests, system_tests,
+    browser_tests, build_dist, cargo, check_sizes, clippy, clippy_wasm, domain_browser_tests,
+    domain_tests, system_tests,
 };
 use super::step::Action::{CargoTest, Check, Tests};
 use super::step::Step;
@@ -98,6 +99,11 @@ pub(super) const ALL: &[Step] = &[
         name: "domain", about: "tests with a domain controller and a mail server",
         needs: &[Domain], after: &[],
         action: Tests(domain_tests),
+    },
+    Step {
+        name: "domain-browser", about: "the whole with a domain controller, a mail server and a browser",
+        needs: &[Domain, Browser, NodeTools], after: &["dist"],
+        action: Tests(domain_browser_tests),
     },
     Step {
         name: "page", about: "the development page, built with Trunk",

@@ -101,6 +101,7 @@ impl Accounts {
             Status {
                 locked: lock.is_some(),
                 unlocks_in_seconds: lock.flatten().map(|until| now.seconds_until(until)),
+                expires_at: None,
                 password_changed_at: row.password_set_at.rfc3339(),
                 last_change_reference: row.change_reference,
                 must_change: row.must_change,

@@ -71,7 +71,7 @@ fn entry(row: &Row<'_>, now: Timestamp) -> rusqlite::Result<MailboxEntry> {
         mailbox: row.get("mailbox")?,
         display_name: row.get("display_name")?,
         locked: attempts.lock(now),
-        password_set_at: row.get("password_set_at")?,
+        password_set_at: Some(row.get("password_set_at")?),
     })
 }
 

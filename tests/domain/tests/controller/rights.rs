@@ -1,6 +1,7 @@
 //! The rights that the script of the documentation grants to the panel's account: these, and no others.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use domain_tests::accounts::{ADMINISTRATOR, dn};
 use domain_tests::{Controller, Ldap, quoted};
@@ -73,4 +74,21 @@ async fn read(ldap: &mut Ldap, dn: &str, name: &str) -> SearchEntry {
         .await;
     let (entries, _) = found.expect("an answer").success().expect("an entry");
     SearchEntry::construct(entries.into_iter().next().expect("one entry"))
+}
+
+/// The script for Windows cannot be run here; it grants the same, right by right.
+#[test]
+fn the_script_for_windows_grants_what_the_script_for_samba_does() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../panel/active-directory");
+    let purposes = |name: &str| -> Vec<String> {
+        let script = fs_err::read_to_string(folder.join(name)).expect("the script");
+        let numbered = script.lines().filter_map(|line| line.strip_prefix("# "));
+        numbered
+            .filter(|line| line.starts_with(|letter: char| letter.is_ascii_digit()))
+            .map(str::to_owned)
+            .collect()
+    };
+    let (samba, windows) = (purposes("grant-rights.sh"), purposes("grant-rights.ps1"));
+    assert_eq!(samba.len(), 5);
+    assert_eq!(samba, windows);
 }

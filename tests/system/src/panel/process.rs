@@ -1,5 +1,6 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -32,13 +33,26 @@ impl Panel {
     /// # Panics
     /// When it does not start.
     pub async fn start_with(arguments: &[&str]) -> Self {
-        let folder = TempDir::with_prefix("panel-").expect("a temporary folder");
-        fs::write(folder.path().join("clock"), "0").expect("a clock file");
-        let arguments = arguments
-            .iter()
-            .map(|&argument| argument.to_owned())
-            .collect();
-        Self::spawn(folder, arguments, "127.0.0.1:0")
+        let folder = folder();
+        let mut all = ["--demo", "--hash-cost", "64,1"]
+            .map(str::to_owned)
+            .to_vec();
+        // Devices are simulated only on the store of the demo.
+        if !arguments.contains(&"--device-pace") {
+            all.push("--store".to_owned());
+            all.push(folder.path().join("store.sqlite").display().to_string());
+        }
+        all.extend(arguments.iter().map(|&argument| argument.to_owned()));
+        Self::spawn(folder, all, "127.0.0.1:0")
+    }
+
+    /// Starts a panel on the directory of a configuration file, without the demo.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn start_on(configuration: &Path) -> Self {
+        let arguments = ["--config".to_owned(), configuration.display().to_string()];
+        Self::spawn(folder(), arguments.to_vec(), "127.0.0.1:0")
     }
 
     /// Starts a panel whose simulated devices sign in quickly, on a temporary store.
@@ -61,7 +75,7 @@ impl Panel {
 
     fn spawn(folder: TempDir, arguments: Vec<String>, listen: &str) -> Self {
         let mut child = Command::new(environment::path_from_environment("MAILBOX_PASSWORD_PANEL"))
-            .args(["--demo", "--listen", listen, "--hash-cost", "64,1"])
+            .args(["--listen", listen])
             .args([
                 "--changes-per-minute",
                 "1000",
@@ -70,14 +84,6 @@ impl Panel {
             ])
             .arg("--dist")
             .arg(environment::path_from_environment("MAILBOX_PASSWORD_DIST"))
-            .args(
-                if arguments.iter().any(|argument| argument == "--device-pace") {
-                    // Devices are simulated only on the store of the demo.
-                    vec![]
-                } else {
-                    vec!["--store".into(), folder.path().join("store.sqlite")]
-                },
-            )
             .env("TMPDIR", folder.path())
             .arg("--clock-file")
             .arg(folder.path().join("clock"))
@@ -219,6 +225,13 @@ impl Panel {
             .unwrap_or(&policy)
             .to_owned()
     }
+}
+
+/// A temporary folder with a clock that can be moved.
+fn folder() -> TempDir {
+    let folder = TempDir::with_prefix("panel-").expect("a temporary folder");
+    fs::write(folder.path().join("clock"), "0").expect("a clock file");
+    folder
 }
 
 impl Drop for Panel {

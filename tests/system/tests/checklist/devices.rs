@@ -110,7 +110,7 @@ async fn steps_show_their_source_or_general_instructions() {
     wait_for_open_steps(&browser, "Ann's iPhone", |text| {
         text.starts_with("Exchange account")
             && text.contains("Source: ")
-            && text.contains("seen 2026-")
+            && text.contains("seen November 2026")
     })
     .await;
     wait_for_open_steps(&browser, "Office PC", |text| text.contains("Source: ")).await;

@@ -181,6 +181,12 @@ async fn a_refusal_by_webmail_stops_the_recovery() {
     let stop = "Stop here. The administrator sets a new password, once, and tells you. Do not try again before that.";
     browser.wait_for_text(stop).await;
     browser.wait_for_announcement(stop).await;
+    let words = browser.visible_text().await;
+    assert_eq!(
+        words.matches("sets a new password, once").count(),
+        1,
+        "{words}"
+    );
     browser.report_steps(4..=4).await;
     assert!(
         !browser.visible_text().await.contains(stop),

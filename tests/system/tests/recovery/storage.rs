@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Browser, HostPage, HostServer, Response};
+use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response};
 
 const DEVICES: [&str; 2] = ["A phone", "A scanner"];
 
@@ -128,6 +128,26 @@ async fn another_tab_shows_reports_and_starting_over_from_this_one() {
     wait_for_other(3).await;
     browser.press("Start again at step 1").await;
     wait_for_other(0).await;
+}
+
+#[tokio::test]
+async fn a_recovery_to_the_end_on_its_own_page_finishes_the_list_of_the_change_before_it() {
+    let (host, browser) = HostPage::complete().changed().await;
+    browser.open_unfinished_checklist(&host).await;
+    host.respond(
+        "GET /recovery",
+        Response::html(HostPage::recovery("user").html()),
+    );
+    browser.open(host.url("/recovery")).await;
+    browser.wait_for_text("Scanner, 2nd floor").await;
+    browser.report_steps(1..=5).await;
+    check(&browser, 5).await;
+    browser.open(host.url("/")).await;
+    browser.wait_for_form().await;
+    // A later change has a list of its own.
+    browser.change(OLD, NEW).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    browser.open_unfinished_checklist(&host).await;
 }
 
 #[tokio::test]

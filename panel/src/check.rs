@@ -1,0 +1,83 @@
+//! `panel check`: whether the panel could work with these options. Nothing is changed.
+
+use std::fs;
+use std::path::Path;
+
+use crate::brand::Brand;
+use crate::clock::Clock;
+use crate::directory::active_directory::check::{Report, check as check_directory};
+use crate::ledger::ProcessLedger;
+use crate::options::{DirectoryOptions, Options};
+use crate::policy::read_policy;
+use crate::setup::directory_settings;
+
+/// Looks at everything that the options name.
+pub async fn check(options: &Options) -> Report {
+    let mut report = Report::default();
+    files(options, &mut report);
+    if let Some(directory) = &options.directory {
+        secrets(directory, &mut report);
+        let clock = Clock::new(options.clock_file.clone());
+        match directory_settings(directory) {
+            Ok(settings) => check_directory(&settings, clock.now(), &mut report).await,
+            Err(error) => report.wrong(format!("directory: {}", error.reason())),
+        }
+    }
+    report
+}
+
+fn files(options: &Options, report: &mut Report) {
+    match options.dist.join("element.js").is_file() {
+        true => report.good(format!("dist: {} has the widget", options.dist.display())),
+        false => report.wrong(format!(
+            "dist: {} has no element.js; `cargo xtask dist` writes it",
+            options.dist.display()
+        )),
+    }
+    if let Some(brand) = &options.brand {
+        match Brand::read(brand) {
+            Ok(_) => report.good("brand: can be used"),
+            Err(error) => report.wrong(format!("brand: {error}")),
+        }
+    }
+    if let Some(policy) = &options.policy {
+        match read_policy(policy) {
+            Ok(_) => report.good("policy: can be used"),
+            Err(error) => report.wrong(format!("policy: {error}")),
+        }
+    }
+}
+
+fn secrets(directory: &DirectoryOptions, report: &mut Report) {
+    match ProcessLedger::open(&directory.secret_file) {
+        Ok(_) => report.good("secret-file: can be used"),
+        Err(error) => report.wrong(format!("secret-file: {}", error.reason())),
+    }
+    let files = [
+        ("secret-file", Some(&directory.secret_file)),
+        ("directory-password-file", directory.password_file.as_ref()),
+    ];
+    for (option, file) in files {
+        if let Some(file) = file
+            && is_open_to_others(file)
+        {
+            report.note(format!(
+                "{option}: other users of this machine can read {}; `chmod 600` it",
+                file.display()
+            ));
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_open_to_others(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    const OTHERS: u32 = 0o077;
+    fs::metadata(file).is_ok_and(|file| file.permissions().mode() & OTHERS != 0)
+}
+
+/// Elsewhere permissions are not a few bits.
+#[cfg(not(unix))]
+fn is_open_to_others(_: &Path) -> bool {
+    false
+}

@@ -1,0 +1,208 @@
+//! Changing one's own password: signed in with it, the old value goes and the new one comes, in one modification.
+
+use mailbox_password_rules::Candidate;
+
+use super::connection::{Connection, Modification};
+use super::domain::Domain;
+use super::failure::Failure;
+use super::person::{Person, read_again};
+use super::pool::Lease;
+use super::refusal::explain;
+use super::result_code::{BindAnswer, ModifyAnswer};
+use super::status::unlocks_at;
+use super::unicode_pwd;
+use crate::clock::Timestamp;
+use crate::directory::{Change, ChangeOutcome, DirectoryError};
+use crate::ledger::REPEAT_SECONDS;
+
+impl Domain {
+    pub(super) async fn change_password(
+        &self,
+        change: &Change,
+    ) -> Result<ChangeOutcome, DirectoryError> {
+        let (lease, person) = self.find(&change.mailbox).await?;
+        let controller = lease.connection.controller;
+        lease.give_back();
+        let Some(before) = person else {
+            return Ok(ChangeOutcome::MailboxUnknown);
+        };
+        let mut personal = self.pool.personal(controller).await?;
+        let bound = personal.connection.bind(before.dn(), &change.current).await;
+        let bound = bound.map_err(Failure::of_reading)?;
+        let answer = if bound == BindAnswer::Accepted {
+            exchange(&mut personal.connection, &before, change).await?
+        } else {
+            unbound(bound)
+        };
+        if answer == ModifyAnswer::Done {
+            let outcome = self.done(&mut personal.connection, &before).await;
+            personal.close().await;
+            return Ok(outcome);
+        }
+        personal.close().await;
+
+        let (mut lease, person) = self.find(&change.mailbox).await?;
+        let Some(person) = person else {
+            return Ok(ChangeOutcome::MailboxUnknown);
+        };
+        // Nobody can sign in with such a password, but whoever knows it may change it.
+        let answer = if bound == BindAnswer::MustChange {
+            exchange(&mut lease.connection, &person, change).await?
+        } else {
+            answer
+        };
+        let before = Before {
+            answer: bound,
+            refused_at: before.refused_at(),
+        };
+        let outcome = self
+            .outcome(&mut lease, &before, person, change, answer)
+            .await?;
+        lease.give_back();
+        Ok(outcome)
+    }
+
+    /// It is changed; since when, says the controller that did it.
+    async fn done(&self, connection: &mut Connection, person: &Person) -> ChangeOutcome {
+        let after = read_again(connection, person).await;
+        let at = after.and_then(|after| after.password_set_at());
+        ChangeOutcome::Changed(at.unwrap_or_else(|| self.clock.now()))
+    }
+
+    async fn outcome(
+        &self,
+        lease: &mut Lease,
+        before: &Before,
+        person: Person,
+        change: &Change,
+        answer: ModifyAnswer,
+    ) -> Result<ChangeOutcome, DirectoryError> {
+        Ok(match answer {
+            ModifyAnswer::Done => self.done(&mut lease.connection, &person).await,
+            ModifyAnswer::CurrentIncorrect => {
+                self.current_incorrect(lease, before, person, change)
+                    .await?
+            }
+            ModifyAnswer::Locked => self.locked(lease, &person).await?,
+            ModifyAnswer::PasswordRefused => {
+                let policy = self.policy_on(lease, &person).await?;
+                let candidate = Candidate {
+                    new: &change.new,
+                    current: Some(&change.current),
+                };
+                explain(&policy, candidate, &person, self.clock.now())
+            }
+            ModifyAnswer::NotAllowed => ChangeOutcome::NotAllowed,
+            ModifyAnswer::Gone => ChangeOutcome::MailboxUnknown,
+            ModifyAnswer::Unusable(code) => {
+                return Err(DirectoryError::Unavailable(format!("a change: {code}")));
+            }
+            ModifyAnswer::Unclear(code) => {
+                return Err(DirectoryError::OutcomeUnknown(format!("a change: {code}")));
+            }
+        })
+    }
+
+    /// The current password was wrong: because this request, or another one like it, has been done already; or else it
+    /// has counted, and perhaps locked the account.
+    async fn current_incorrect(
+        &self,
+        lease: &mut Lease,
+        before: &Before,
+        person: Person,
+        change: &Change,
+    ) -> Result<ChangeOutcome, DirectoryError> {
+        if person.is_locked() {
+            return self.locked(lease, &person).await;
+        }
+        let lockout = self.policy_on(lease, &person).await?.lockout;
+        let forgiven = lockout.and_then(|lockout| lockout.recent_passwords_not_counted);
+        // The latest passwords are not counted where the history is long enough; one that is counted was none of them.
+        let was_never_the_password = before.answer == BindAnswer::Refused
+            && forgiven.unwrap_or(0) > 0
+            && person.refused_at() != before.refused_at;
+        if !was_never_the_password && let Some(at) = self.repeated(lease, &person, change).await? {
+            return Ok(ChangeOutcome::Changed(at));
+        }
+        let person = read_again(&mut lease.connection, &person)
+            .await
+            .unwrap_or(person);
+        if person.is_locked() {
+            return self.locked(lease, &person).await;
+        }
+        let left = lockout
+            // Each controller counts for itself: only of one alone is the number exact.
+            .filter(|lockout| lockout.threshold > 0 && self.pool.count() == 1)
+            .map(|lockout| lockout.threshold.saturating_sub(person.refused_count()));
+        Ok(ChangeOutcome::CurrentIncorrect(left))
+    }
+
+    /// When the new password became the password, if that was lately. Only then the new one is tried, because it may
+    /// count as one more wrong password.
+    async fn repeated(
+        &self,
+        lease: &Lease,
+        person: &Person,
+        change: &Change,
+    ) -> Result<Option<Timestamp>, DirectoryError> {
+        let now = self.clock.now();
+        let recent = person
+            .password_set_at()
+            .filter(|at| now < at.plus_seconds(REPEAT_SECONDS));
+        let Some(at) = recent else {
+            return Ok(None);
+        };
+        let controller = lease.connection.controller;
+        let answer = self.bind(controller, person.dn(), &change.new).await?;
+        Ok((answer == BindAnswer::Accepted).then_some(at))
+    }
+
+    async fn locked(
+        &self,
+        lease: &mut Lease,
+        person: &Person,
+    ) -> Result<ChangeOutcome, DirectoryError> {
+        let person = read_again(&mut lease.connection, person)
+            .await
+            .unwrap_or(person.clone());
+        let policy = self.policy_on(lease, &person).await?;
+        Ok(ChangeOutcome::Locked(unlocks_at(&person, &policy)))
+    }
+}
+
+/// How the current password was tried.
+struct Before {
+    /// What the sign-in with it was answered.
+    answer: BindAnswer,
+    /// The last wrong password before that.
+    refused_at: Option<Timestamp>,
+}
+
+/// What a refused sign-in says about the change, for which it was.
+const fn unbound(answer: BindAnswer) -> ModifyAnswer {
+    match answer {
+        BindAnswer::Locked => ModifyAnswer::Locked,
+        BindAnswer::NotAllowed => ModifyAnswer::NotAllowed,
+        BindAnswer::Unusable(code) => ModifyAnswer::Unusable(code),
+        BindAnswer::Accepted | BindAnswer::MustChange | BindAnswer::Refused => {
+            ModifyAnswer::CurrentIncorrect
+        }
+    }
+}
+
+/// Sends the change, once.
+async fn exchange(
+    connection: &mut Connection,
+    person: &Person,
+    change: &Change,
+) -> Result<ModifyAnswer, DirectoryError> {
+    let exchange = Modification::Exchange(
+        unicode_pwd::NAME,
+        unicode_pwd::encode(&change.current),
+        unicode_pwd::encode(&change.new),
+    );
+    connection
+        .modify(person.dn(), vec![exchange])
+        .await
+        .map_err(Failure::of_writing)
+}

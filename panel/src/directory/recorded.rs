@@ -1,0 +1,255 @@
+//! A directory that keeps no records, with the records that the panel keeps for it: which request has been done, which
+//! session made the last change, and the audit trail.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use mailbox_password_rules::Policy;
+use mailbox_password_rules::wire::{Device, Status, reference};
+
+use super::single_flight::SingleFlight;
+use super::{
+    Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, LastChange,
+    MailboxPage, MailboxSearch, Reset, SignIn, Unlock,
+};
+use crate::clock::{Clock, Timestamp};
+use crate::ledger::{AuditEntry, ProcessLedger, REPEAT_SECONDS, Request, RequestId};
+
+/// A directory with records of this process.
+pub struct Recorded<D> {
+    directory: D,
+    ledger: Arc<ProcessLedger>,
+    clock: Arc<Clock>,
+    single_flight: SingleFlight,
+}
+
+/// A change or a reset, as far as the records are concerned.
+struct Event<'a> {
+    id: RequestId,
+    session: Option<String>,
+    client: &'a str,
+}
+
+impl<D: Directory> Recorded<D> {
+    /// The directory with records in this ledger.
+    pub fn new(directory: D, ledger: Arc<ProcessLedger>, clock: Arc<Clock>) -> Self {
+        Self {
+            directory,
+            ledger,
+            clock,
+            single_flight: SingleFlight::default(),
+        }
+    }
+
+    fn note(&self, mailbox: &str, caller: &str, event: &str, key: Option<&str>, client: &str) {
+        let entry = AuditEntry {
+            at: self.clock.now(),
+            event: event.to_owned(),
+            caller: caller.to_owned(),
+            reference: key.map(|key| reference(key).to_owned()),
+            client: client.to_owned(),
+        };
+        self.ledger.note(mailbox, &entry);
+    }
+
+    /// Does a request once, and records it before and after.
+    async fn once(
+        &self,
+        event: Event<'_>,
+        events: fn(&ChangeOutcome) -> &'static str,
+        work: impl Future<Output = Result<ChangeOutcome, DirectoryError>> + Send,
+    ) -> Result<ChangeOutcome, DirectoryError> {
+        if let Some(at) = self.ledger.recorded(&event.id) {
+            return Ok(ChangeOutcome::Changed(at));
+        }
+        let RequestId {
+            caller,
+            mailbox,
+            key,
+        } = event.id.clone();
+        let id = event.id.clone();
+        let run = async {
+            let account = self.directory.account(&mailbox).await?;
+            let mut request = Request {
+                begun: self.clock.now(),
+                session: event.session,
+                before: set_at(account.as_ref()),
+                done: None,
+            };
+            self.ledger.remember(event.id.clone(), request.clone());
+            let outcome = work.await;
+            match &outcome {
+                Ok(ChangeOutcome::Changed(at)) => {
+                    request.done = Some(*at);
+                    self.ledger.remember(event.id, request);
+                }
+                // Nothing was done, so nothing is to be found out.
+                Ok(_) | Err(DirectoryError::Unavailable(_)) => self.ledger.forget(&event.id),
+                Err(DirectoryError::OutcomeUnknown(_) | DirectoryError::StillRunning) => {}
+            }
+            let word = match &outcome {
+                Ok(outcome) => events(outcome),
+                Err(DirectoryError::Unavailable(_)) => "directory-unavailable",
+                Err(DirectoryError::OutcomeUnknown(_) | DirectoryError::StillRunning) => {
+                    "outcome-unknown"
+                }
+            };
+            self.note(&mailbox, &caller, word, Some(&key), event.client);
+            outcome
+        };
+        self.single_flight.run(&id, run).await
+    }
+
+    /// The last change with the session that made it, if that was one of this process's.
+    fn last_change(&self, account: &Account) -> Option<LastChange> {
+        let change = account.last_change.clone()?;
+        let request = self.ledger.request_of(&account.mailbox, Some(change.at));
+        let session = request.and_then(|(_, request)| {
+            let now = self.clock.now();
+            request
+                .session
+                .filter(|_| now < request.begun.plus_seconds(REPEAT_SECONDS))
+        });
+        Some(LastChange { session, ..change })
+    }
+}
+
+fn set_at(account: Option<&Account>) -> Option<Timestamp> {
+    account?.last_change.as_ref().map(|change| change.at)
+}
+
+const fn change_event(outcome: &ChangeOutcome) -> &'static str {
+    match outcome {
+        ChangeOutcome::Changed(_) => "changed",
+        ChangeOutcome::CurrentIncorrect(_) => "change-refused-current-incorrect",
+        ChangeOutcome::Locked(_) => "change-refused-locked",
+        ChangeOutcome::Busy
+        | ChangeOutcome::MailboxUnknown
+        | ChangeOutcome::NotAllowed
+        | ChangeOutcome::Rejected(_)
+        | ChangeOutcome::Reused
+        | ChangeOutcome::TooSoon(_) => "change-refused",
+    }
+}
+
+const fn reset_event(outcome: &ChangeOutcome) -> &'static str {
+    match outcome {
+        ChangeOutcome::Changed(_) => "reset",
+        ChangeOutcome::Busy
+        | ChangeOutcome::CurrentIncorrect(_)
+        | ChangeOutcome::Locked(_)
+        | ChangeOutcome::MailboxUnknown
+        | ChangeOutcome::NotAllowed
+        | ChangeOutcome::Rejected(_)
+        | ChangeOutcome::Reused
+        | ChangeOutcome::TooSoon(_) => "reset-refused",
+    }
+}
+
+#[async_trait]
+impl<D: Directory> Directory for Recorded<D> {
+    async fn account(&self, mailbox: &str) -> Result<Option<Account>, DirectoryError> {
+        let account = self.directory.account(mailbox).await?;
+        Ok(account.map(|account| Account {
+            last_change: self.last_change(&account),
+            ..account
+        }))
+    }
+
+    async fn managed_account(
+        &self,
+        area: &Area,
+        mailbox: &str,
+    ) -> Result<Option<Account>, DirectoryError> {
+        self.directory.managed_account(area, mailbox).await
+    }
+
+    async fn sign_in(&self, attempt: Attempt) -> Result<SignIn, DirectoryError> {
+        let (mailbox, client) = (attempt.mailbox.clone(), attempt.client.clone());
+        let outcome = self.directory.sign_in(attempt).await?;
+        // What was refused is not written down: people type passwords into the wrong field.
+        let (mailbox, event) = match &outcome {
+            SignIn::Accepted(account) => (account.mailbox.as_str(), "signed-in"),
+            SignIn::Locked => (mailbox.as_str(), "sign-in-refused-locked"),
+            SignIn::Refused => ("", "sign-in-refused"),
+        };
+        self.note(mailbox, "", event, None, &client);
+        Ok(outcome)
+    }
+
+    async fn change(&self, change: Change) -> Result<ChangeOutcome, DirectoryError> {
+        let client = change.client.clone();
+        let event = Event {
+            id: RequestId {
+                caller: change.caller.clone(),
+                mailbox: change.mailbox.clone(),
+                key: change.key.clone(),
+            },
+            session: Some(change.session.clone()),
+            client: &client,
+        };
+        let work = self.directory.change(change);
+        self.once(event, change_event, work).await
+    }
+
+    async fn reset(&self, reset: Reset) -> Result<ChangeOutcome, DirectoryError> {
+        let client = reset.client.clone();
+        let event = Event {
+            id: RequestId {
+                caller: reset.caller.clone(),
+                mailbox: reset.mailbox.clone(),
+                key: reset.key.clone(),
+            },
+            session: None,
+            client: &client,
+        };
+        let work = self.directory.reset(reset);
+        self.once(event, reset_event, work).await
+    }
+
+    async fn unlock(&self, unlock: Unlock) -> Result<bool, DirectoryError> {
+        let status = self.directory.status(&unlock.mailbox).await?;
+        let was_locked = status.is_some_and(|status| status.locked);
+        let (mailbox, caller) = (unlock.mailbox.clone(), unlock.caller.clone());
+        let client = unlock.client.clone();
+        let is_known = self.directory.unlock(unlock).await?;
+        if is_known {
+            let event = if was_locked {
+                "unlocked"
+            } else {
+                "unlock-not-locked"
+            };
+            self.note(&mailbox, &caller, event, None, &client);
+        }
+        Ok(is_known)
+    }
+
+    async fn policy(&self, account: &Account) -> Result<Policy, DirectoryError> {
+        self.directory.policy(account).await
+    }
+
+    async fn devices(&self, mailbox: &str) -> Result<Vec<Device>, DirectoryError> {
+        self.directory.devices(mailbox).await
+    }
+
+    async fn status(&self, mailbox: &str) -> Result<Option<Status>, DirectoryError> {
+        let status = self.directory.status(mailbox).await?;
+        Ok(status.map(|status| {
+            let at = status.password_changed_at.as_str();
+            let request = self.ledger.request_of(mailbox, Timestamp::parse(at));
+            let done = request.filter(|(_, request)| request.done.is_some());
+            Status {
+                last_change_reference: done.map(|(key, _)| reference(&key).to_owned()),
+                ..status
+            }
+        }))
+    }
+
+    async fn mailboxes(&self, search: MailboxSearch) -> Result<MailboxPage, DirectoryError> {
+        self.directory.mailboxes(search).await
+    }
+
+    async fn check(&self) -> Result<(), DirectoryError> {
+        self.directory.check().await
+    }
+}

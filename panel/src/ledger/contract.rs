@@ -1,0 +1,32 @@
+//! What a ledger has to do.
+
+use async_trait::async_trait;
+
+use super::entry::AuditEntry;
+use crate::directory::DirectoryError;
+
+/// How long after a change, in seconds, a repeat of it without a record is still taken for one, and the session that
+/// made it may still ask what came of it (the wire contract).
+pub const REPEAT_SECONDS: u64 = 600;
+
+/// The panel's own memory.
+#[async_trait]
+pub trait Ledger: Send + Sync {
+    /// The key that signs sessions. They last over a restart, and count for each instance of the panel, only while it
+    /// is the same. Called once, before serving; it may block.
+    ///
+    /// # Errors
+    /// The key cannot be read.
+    fn signing_key(&self) -> Result<Vec<u8>, DirectoryError>;
+
+    /// What happened to a mailbox lately, the newest first, at most so many entries; `None` if it is written to the log
+    /// and not kept.
+    ///
+    /// # Errors
+    /// The entries cannot be read.
+    async fn audit(
+        &self,
+        mailbox: &str,
+        limit: u32,
+    ) -> Result<Option<Vec<AuditEntry>>, DirectoryError>;
+}

@@ -1,0 +1,94 @@
+//! A configuration file with which the panel works on a controller.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::accounts::{ADMINISTRATORS, SERVICE, SERVICE_PASSWORD, STAFF, principal};
+use crate::controller::Controller;
+use crate::program::run;
+
+/// What is written into `panel.toml`. Tests change what is to be wrong with it.
+#[derive(Clone, Debug)]
+pub struct PanelConfiguration {
+    /// `directory`.
+    pub controllers: Vec<String>,
+    /// `directory-ca`.
+    pub ca: PathBuf,
+    /// `directory-scope`.
+    pub scope: String,
+    /// `directory-account`.
+    pub account: String,
+    /// The first line of the file that `directory-password-file` names.
+    pub password: String,
+    /// The group of the administrators.
+    pub administrators: String,
+    /// `old-password-minutes`.
+    pub old_password_minutes: u32,
+    /// The content of the file that `secret-file` names.
+    pub secret: String,
+}
+
+impl PanelConfiguration {
+    /// One with which the panel works on this controller.
+    #[must_use]
+    pub fn new(controller: &Controller) -> Self {
+        Self {
+            controllers: vec![controller.url()],
+            ca: controller.authority(),
+            scope: STAFF.to_owned(),
+            account: principal(SERVICE),
+            password: SERVICE_PASSWORD.to_owned(),
+            administrators: ADMINISTRATORS.to_owned(),
+            old_password_minutes: 60,
+            // No secret: whoever can run this can read it here.
+            secret: "0123456789abcdef0123456789abcdef".to_owned(),
+        }
+    }
+
+    /// Writes it, and the files that it names, into this folder; returns the file for `panel --config`.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<PathBuf> {
+        fs_err::create_dir_all(folder)?;
+        for (name, secret) in [
+            ("directory-password", &self.password),
+            ("secret", &self.secret),
+        ] {
+            let file = folder.join(name);
+            fs_err::write(&file, secret)?;
+            run(Command::new("chmod").arg("600").arg(file))?;
+        }
+        let file = folder.join("panel.toml");
+        fs_err::write(&file, self.text())?;
+        Ok(file)
+    }
+
+    fn text(&self) -> String {
+        let Self {
+            controllers,
+            ca,
+            scope,
+            account,
+            administrators,
+            old_password_minutes,
+            ..
+        } = self;
+        // A text in quotation marks of Rust is one of TOML too, for names such as these.
+        format!(
+            "directory = {controllers:?}\n\
+             directory-ca = {:?}\n\
+             directory-scope = {scope:?}\n\
+             directory-account = {account:?}\n\
+             directory-password-file = \"directory-password\"\n\
+             secret-file = \"secret\"\n\
+             old-password-minutes = {old_password_minutes}\n\
+             \n\
+             [[administrators]]\n\
+             group = {administrators:?}\n",
+            ca.display().to_string()
+        )
+    }
+}
