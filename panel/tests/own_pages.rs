@@ -45,6 +45,24 @@ fn the_mailbox_is_seen_at_a_glance_with_what_happened() {
 }
 
 #[test]
+fn a_single_device_is_spoken_of_in_the_singular() {
+    let panel = Panel::start();
+    let mut bob = panel.signed_in("bob@example.com", "Copper-Lantern-28");
+    let changed = bob.change("bob@example.com", "Copper-Lantern-28", NEW_PASSWORD);
+    assert_eq!(changed.status, 200);
+    let page = bob.get("/mailbox").body;
+    check(
+        &page,
+        &["1 of 1 device still needs it.", "It has not signed in"],
+    );
+    let devices = bob.get("/mailbox/devices").body;
+    check(
+        &devices,
+        &["1 of 1 device has not signed in with the new password yet"],
+    );
+}
+
+#[test]
 fn devices_that_are_left_are_the_next_thing_to_do_for_two_weeks() {
     let panel = Panel::start();
     let mut ann = panel.signed_in(ANN, ANN_PASSWORD);

@@ -12,7 +12,7 @@ use super::error_pages::directory_unavailable;
 use super::facts::user_facts;
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_card, page_head};
-use super::mailbox_state::{MailboxState, PillKind, instant, mailbox_state, pill, time};
+use super::mailbox_state::{MailboxState, PillKind, devices, instant, mailbox_state, pill, time};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
 use super::simulated::demo_devices;
@@ -82,9 +82,12 @@ fn lead(state: &MailboxState) -> Markup {
     let total = state.devices.len();
     html! {
         @match state.unfinished().map(|devices| devices.len()) {
-            None => h2.panel-h2 { @if total == 1 { "1 device uses this mailbox" } @else { (total) " devices use this mailbox" } },
+            None => h2.panel-h2 { (devices(total)) @if total == 1 { " uses" } @else { " use" } " this mailbox" },
             Some(0) => h2.panel-h2 { "Every device seen has signed in with the new password" },
-            Some(left) => h2.panel-h2 { (left) " of " (total) " devices have not signed in with the new password yet" },
+            Some(left) => h2.panel-h2 {
+                (left) " of " (devices(total)) @if left == 1 { " has" } @else { " have" }
+                " not signed in with the new password yet"
+            },
         }
     }
 }

@@ -11,7 +11,7 @@ use super::error_pages::directory_unavailable;
 use super::events::{Activity, Reader, activity};
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_card, help_link, page_head};
-use super::mailbox_state::{MailboxState, mailbox_state, time, unlock_time};
+use super::mailbox_state::{MailboxState, devices, mailbox_state, time, unlock_time};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
 use super::simulated::demo_devices;
@@ -124,8 +124,12 @@ fn next_step(state: &MailboxState, help: Option<&str>) -> Markup {
             "warning",
             Icon::Warning,
             &html! {
-                p { strong { (unfinished) " of " (devices(state.devices.len())) " still need it." } }
-                p.panel-small { "They have not signed in with the new password yet." }
+                @let one = unfinished == 1;
+                p { strong { (unfinished) " of " (devices(state.devices.len())) @if one { " still needs it." } @else { " still need it." } } }
+                p.panel-small {
+                    @if one { "It has" } @else { "They have" }
+                    " not signed in with the new password yet."
+                }
                 p { a.panel-button.panel-filled href="/mailbox/devices" { "Finish your devices" } }
             },
         );
@@ -141,12 +145,5 @@ fn notice(kind: &str, sign: Icon, words: &Markup) -> Markup {
             (icon(sign))
             div.panel-stack.panel-tight { (words) }
         }
-    }
-}
-
-fn devices(count: usize) -> String {
-    match count {
-        1 => "1 device".to_owned(),
-        many => format!("{many} devices"),
     }
 }

@@ -113,6 +113,14 @@ impl MailboxState {
     }
 }
 
+/// So many devices, in words.
+pub(super) fn devices(count: usize) -> String {
+    match count {
+        1 => "1 device".to_owned(),
+        many => format!("{many} devices"),
+    }
+}
+
 /// Locked or not, as a pill.
 pub(super) fn lock_state(locked: bool) -> Markup {
     if locked {

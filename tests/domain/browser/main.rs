@@ -9,6 +9,7 @@
     reason = "in a test, what cannot go on must fail at once"
 )]
 
+mod kills;
 mod own_change;
 mod place;
 mod recovery;

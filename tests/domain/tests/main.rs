@@ -27,6 +27,7 @@ mod controller {
 mod directory {
     mod account;
     mod change;
+    mod mobile_devices;
     mod reset;
     mod support;
 }

@@ -121,9 +121,9 @@ async fn forgotten_devices_lock_the_mailbox_and_user_and_administrator_recover_i
     user.press("Every device gets mail").await;
     user.wait_for_text("The mailbox is back.").await;
 
-    // The devices keep signing in, and the mailbox stays open.
+    // The list is finished too. The devices keep signing in, and the mailbox stays open.
     user.open(panel.url("/mailbox/password")).await;
-    user.wait_for_text("All set.").await;
+    user.wait_for_form().await;
     let devices = user
         .run_async(
             "return (await fetch('/api/mailbox/devices')).json();",
