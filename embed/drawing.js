@@ -1,4 +1,5 @@
 // The skeleton on the page, and what a person does in it until the module takes it over.
+import { own } from "./own.js";
 import { SKELETONS, collect, draw, reveal } from "./skeleton.js";
 
 const FIELDS = ["current", "new", "confirm"];
@@ -17,7 +18,7 @@ export class Drawing {
   /** The drawing for an element; none where the module has to show first what is wrong or what became of a change. */
   static of(source) {
     const mode = source.mode();
-    if (!isSecureContext || !SKELETONS[mode] || source.hasOpenAttempt()) return undefined;
+    if (!isSecureContext || !own(SKELETONS, mode) || source.hasOpenAttempt()) return undefined;
     if (mode === "self" && source.hasOpenList()) return undefined;
     if (mode !== "recovery" && !(source.value("mailbox") && source.value("endpoint"))) return undefined;
     return new Drawing(source);

@@ -114,8 +114,8 @@ class MailboxPassword extends HTMLElement {
   }
 
   disconnectedCallback() {
-    // A move is a removal and an insertion in one task; only what stays away is gone.
-    queueMicrotask(() => {
+    // A move is a removal and an insertion in one task, with microtasks in between; only what stays away is gone.
+    setTimeout(() => {
       if (this.isConnected) return;
       connected.delete(this);
       this.#showNotice();

@@ -2,6 +2,8 @@
 //
 // Files are found relative to its own address, so it works from a CDN.
 
+import { own } from "./own.js";
+
 // files:begin
 const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: ["./base.css", "./controls.css", "./form.css", "./checklist.css", "./devices.css", "./recovery.css", "./print.css", "./structure.css"], locales: { de: "./locales/de.json", en: "./locales/en.json" }, later: { common: "./common-passwords.txt", words: "./words.txt", steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } } };
 // files:end
@@ -101,7 +103,7 @@ const readLanguage = async (base) => ({ base, texts: JSON.parse(await textOf(FIL
 
 /** A language's texts, else English: `{base, texts}`. A failure may be tried again. */
 export const loadLanguage = (base) =>
-  readLanguage(FILES.locales[base] ? base : "en").catch((error) => {
+  readLanguage(own(FILES.locales, base) ? base : "en").catch((error) => {
     console.error(`${TAG}: the language ${base} could not be loaded.`, error);
     return readLanguage("en");
   });

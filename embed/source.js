@@ -1,4 +1,5 @@
 // An element's configuration as the page gives it: attributes, `config` and `headers`.
+import { own } from "./own.js";
 import { WORDS } from "./words.js";
 
 const camelCase = (name) => name.replace(/-./g, (found) => found[1].toUpperCase());
@@ -44,7 +45,7 @@ export class Source {
 
   /** An attribute, else the member of `config`, as a text. */
   value(name) {
-    const given = this.#element.getAttribute(name) ?? this.config?.[camelCase(name)];
+    const given = this.#element.getAttribute(name) ?? own(this.config, camelCase(name));
     return String(given ?? "").trim();
   }
 
@@ -76,7 +77,7 @@ export class Source {
 
   /** The language of the words: the requested one, if there are words of it or of the integrator. As in src/i18n. */
   wordsLang() {
-    return WORDS[this.base()] || Object.keys(this.config?.texts ?? {}).length ? this.lang() : "en";
+    return own(WORDS, this.base()) || Object.keys(own(this.config, "texts") ?? {}).length ? this.lang() : "en";
   }
 
   dir() {
@@ -85,8 +86,8 @@ export class Source {
 
   /** The words of a text: the integrator's, the language's, English. */
   words(name) {
-    const own = this.config?.texts?.[name];
-    return (typeof own === "string" ? own : WORDS[this.base()]?.[name]) ?? WORDS.en[name] ?? "";
+    const given = own(own(this.config, "texts"), name);
+    return (typeof given === "string" ? given : own(own(WORDS, this.base()), name)) ?? WORDS.en[name] ?? "";
   }
 
   /** An endpoint's absolute address; `undefined` if it is none. */
@@ -117,7 +118,7 @@ export class Source {
   /** Whether the list of an earlier change is not finished: it comes before the form. */
   hasOpenList() {
     const list = this.#stored("localStorage", "");
-    return list?.unfinished === true && Date.now() - list.savedAt < 30 * 86_400_000;
+    return own(list, "unfinished") === true && Date.now() - list.savedAt < 30 * 86_400_000;
   }
 
   /** Requests the policy while the module loads, if that needs only the page's own cookies. An earlier request is kept

@@ -4,7 +4,14 @@
 //! A missing or mistyped member reads as `None`, never as an error.
 
 use js_sys::{Array, JSON, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// It throws if there is no object.
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = hasOwn)]
+    fn has_own(object: &JsValue, name: &JsValue) -> Result<bool, JsValue>;
+}
 
 /// A JSON value, or a JavaScript value that is read like one.
 #[derive(Clone, Debug, Default)]
@@ -28,11 +35,16 @@ impl Json {
         json
     }
 
-    /// The member of this name.
+    /// The own member of this name. What a page adds to every object is not part of an answer.
     pub fn get(&self, name: &str) -> Self {
-        if !self.0.is_object() {
-            return Self::default();
+        match has_own(&self.0, &JsValue::from_str(name)) {
+            Ok(true) => self.property(name),
+            Ok(false) | Err(_) => Self::default(),
         }
+    }
+
+    /// The property of this name of one of the browser's objects, which may be inherited.
+    pub fn property(&self, name: &str) -> Self {
         Self(Reflect::get(&self.0, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED))
     }
 

@@ -2,9 +2,9 @@
 # Grants the panel's account its rights in a Samba domain, and nothing else. docs/active-directory.md explains each line.
 #
 #   grant-rights.sh UNIT ACCOUNT [OPTION OF samba-tool…]
-#   grant-rights.sh 'OU=Staff,DC=corp,DC=example' svc-panel                              (as root on a controller)
-#   grant-rights.sh 'OU=Staff,DC=corp,DC=example' svc-panel -H ldaps://dc1.corp.example -U Administrator
+#   grant-rights.sh 'OU=Staff,DC=corp,DC=example' svc-panel
 #
+# Run it as root on a controller. Options are for one whose configuration is elsewhere, as in -s /srv/dc1/smb.conf.
 # UNIT: the organizational unit whose accounts the panel looks after. ACCOUNT: the panel's account, already created.
 set -eu
 unit=$1

@@ -188,7 +188,7 @@ pub(super) async fn text(response: &web_sys::Response, limit: &Limit) -> Result<
                 break;
             }
             let part = part.get("value");
-            let length = part.get("byteLength").count();
+            let length = part.property("byteLength").count();
             let Some(rest) = length.and_then(|length| left.checked_sub(length)) else {
                 limit.wait(&reader.cancel()?).await?;
                 return Err(JsValue::NULL);

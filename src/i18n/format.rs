@@ -16,7 +16,9 @@ pub(super) fn canonical(tag: &str) -> Option<String> {
 
 /// The plural category of a count: `one`, `few`, `other` and so on.
 pub(super) fn plural(lang: &str, count: u32) -> String {
-    Intl::PluralRules::new(&locales(lang), &Object::new())
+    // Not an empty object, which has what a page adds to every object.
+    let none = JsValue::UNDEFINED.unchecked_into();
+    Intl::PluralRules::new(&locales(lang), &none)
         .select(f64::from(count))
         .into()
 }

@@ -48,6 +48,6 @@ impl Context {
 /// What has the focus in the document or the shadow root of a node, also while another window is in use.
 fn active(node: &Element) -> Option<HtmlElement> {
     let root = JsValue::from(node.get_root_node());
-    let active = JsValue::from(Json::from(root).get("activeElement"));
+    let active = JsValue::from(Json::from(root).property("activeElement"));
     active.dyn_into().ok()
 }

@@ -56,7 +56,7 @@ pub(super) fn client_chooser(
         .on("click", move |_| {
             let Some(select) = cx.find(id) else { return };
             let select = Json::from(JsValue::from(select));
-            match select.get("value").text() {
+            match select.property("value").text() {
                 Some(chosen) if !chosen.is_empty() => {
                     choose(Client::from_id(&chosen));
                     select.set("value", "");

@@ -18,8 +18,8 @@ mod states;
 mod wait;
 
 pub use browser::{
-    Browser, CHANGED, DEVICES, Launch, NOT_CHANGED, OFFER, Profile, RECOVERY_DONE, RECOVERY_STEPS,
-    UNKNOWN,
+    Browser, CHANGED, DEVICES, Engine, Launch, NOT_CHANGED, OFFER, Profile, RECOVERY_DONE,
+    RECOVERY_STEPS, UNKNOWN,
 };
 pub use environment::{german, path_from_environment};
 pub use panel::{ADMINISTRATOR, ADMINISTRATORS_PASSWORD, Panel};

@@ -45,6 +45,7 @@ mod fault_table {
     mod bodies;
     mod cross_origin;
     mod every_fault;
+    mod groups;
     mod jobs;
     mod page;
     mod page_scripts;
@@ -78,6 +79,16 @@ mod form {
     mod submit;
     mod validation;
     mod waiting;
+}
+
+mod host_matrix {
+    mod every_host;
+    mod host;
+    mod hosts;
+    mod job;
+    mod page_scripts;
+    mod runner;
+    mod table;
 }
 
 mod hosts {

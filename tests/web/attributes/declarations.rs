@@ -25,11 +25,12 @@ fn noting(attributes: &Json) -> (Json, Names) {
         let names = names.clone();
         move |attributes: Object, name: JsValue| {
             names.borrow_mut().extend(name.as_string());
-            Reflect::get(&attributes, &name).unwrap()
+            Reflect::get_own_property_descriptor(&attributes, &name).unwrap()
         }
     });
     let handler = Object::new();
-    Reflect::set(&handler, &"get".into(), &note.into_js_value()).unwrap();
+    let trap = "getOwnPropertyDescriptor";
+    Reflect::set(&handler, &trap.into(), &note.into_js_value()).unwrap();
     (
         Json::from(JsValue::from(Proxy::new(attributes.as_js(), &handler))),
         names,

@@ -19,10 +19,11 @@ const LOADER: &str = "loader.js";
 /// The script with the words that are needed before the module is there.
 const WORDS: &str = "words.js";
 /// The entry and the scripts that it imports.
-const SCRIPTS: [&str; 6] = [
+const SCRIPTS: [&str; 7] = [
     ENTRY,
     "drawing.js",
     LOADER,
+    "own.js",
     "skeleton.js",
     "source.js",
     WORDS,

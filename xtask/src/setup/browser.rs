@@ -71,7 +71,7 @@ pub(super) fn find() -> Result<Option<Browser>> {
 }
 
 /// Where the variable says, else the first of the places.
-fn search(variable: &str, places: &[&str]) -> Result<Option<PathBuf>> {
+pub(super) fn search(variable: &str, places: &[&str]) -> Result<Option<PathBuf>> {
     let set = std::env::var_os(variable).filter(|path| !path.is_empty());
     let Some(path) = set.map(PathBuf::from) else {
         return Ok(places.iter().find_map(|place| path::find(place)));

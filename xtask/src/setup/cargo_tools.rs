@@ -37,6 +37,18 @@ pub(super) fn wasm_bindgen(cache: &Cache, version: &str) -> Result<PathBuf> {
     install(cache, &tool)
 }
 
+/// The folder with geckodriver, by which Firefox is driven.
+pub(super) fn geckodriver(cache: &Cache) -> Result<PathBuf> {
+    let tool = CargoTool {
+        package: "geckodriver",
+        version: "0.37.1",
+        program: "geckodriver",
+        features: &[],
+        opt_level: "0",
+    };
+    install(cache, &tool)
+}
+
 /// The folder with Trunk, without the features that this repository does not use.
 pub(super) fn trunk(cache: &Cache) -> Result<PathBuf> {
     let tool = CargoTool {

@@ -5,6 +5,7 @@ mod browser;
 mod cache;
 mod cargo_tools;
 mod domain;
+mod engines;
 mod no_services;
 mod npm;
 mod rust;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 pub(crate) use browser::Browser;
+pub(crate) use engines::WebKit;
 pub(crate) use npm::NodeTools;
 
 use cache::Cache;
@@ -32,6 +34,8 @@ pub(crate) enum Tool {
     Curl,
     /// A Chromium and its driver.
     Browser,
+    /// WebKitGTK, its driver, and a display.
+    WebKit,
     /// rustfmt and Clippy.
     Lints,
     /// The standard library for WebAssembly.
@@ -48,6 +52,8 @@ pub(crate) enum Tool {
     WasmBindgen,
     /// What serves the development page.
     Trunk,
+    /// Firefox, and its driver.
+    Firefox,
 }
 
 impl Tool {
@@ -58,6 +64,8 @@ impl Tool {
             Self::Browser => Some(&browser::CHROMIUM),
             Self::Curl => Some(&system_packages::CURL),
             Self::Domain => Some(&domain::SAMBA),
+            Self::Firefox => Some(&engines::FIREFOX),
+            Self::WebKit => Some(&engines::WEBKIT),
             Self::Lints | Self::Trunk | Self::WasmBindgen | Self::WasmTarget => None,
         }
     }
@@ -92,6 +100,8 @@ impl Setup {
                     .browser()
                     .map(|browser| browser.warn_if_versions_differ()),
                 Tool::Curl | Tool::Domain => Ok(()),
+                Tool::Firefox => self.geckodriver().map(drop),
+                Tool::WebKit => self.webkit().map(drop),
                 Tool::Hosts => self.hosts().map(drop),
                 Tool::Lints => rust::lints(),
                 Tool::NodeTools => self.node_tools().map(drop),
@@ -112,6 +122,22 @@ impl Setup {
     /// A Chromium and its driver.
     pub(crate) fn browser(&self) -> Result<Browser> {
         browser::find()?.context("Chromium or its driver was not found")
+    }
+
+    /// Firefox.
+    pub(crate) fn firefox(&self) -> Result<PathBuf> {
+        engines::installed_firefox()
+    }
+
+    /// The driver of Firefox.
+    pub(crate) fn geckodriver(&self) -> Result<PathBuf> {
+        let program = format!("geckodriver{}", std::env::consts::EXE_SUFFIX);
+        Ok(cargo_tools::geckodriver(&self.cache)?.join(program))
+    }
+
+    /// WebKitGTK's driver, and a display.
+    pub(crate) fn webkit(&self) -> Result<WebKit> {
+        engines::webkit().context("WebKitGTK's driver or Xvfb was not found")
     }
 
     /// wasm-opt and esbuild, with the node that runs them.

@@ -30,7 +30,18 @@ pub(super) fn clippy_wasm(context: &mut Context<'_>) -> Result<()> {
 
 /// `cargo test` with these arguments, with the filter, and with these arguments for the test programs.
 pub(super) fn tests(context: &Context<'_>, args: &[&str], test_args: &[&str]) -> Run {
-    cargo(context, "test --no-fail-fast")
+    tests_by(cargo(context, ""), context, args, test_args)
+}
+
+/// The same with the cargo that `cargo` runs.
+pub(super) fn tests_by(
+    cargo: Run,
+    context: &Context<'_>,
+    args: &[&str],
+    test_args: &[&str],
+) -> Run {
+    cargo
+        .line("test --no-fail-fast")
         .args(args)
         .arg("--")
         .args(test_args)
@@ -51,52 +62,31 @@ pub(super) fn check_sizes(context: &mut Context<'_>) -> Result<()> {
     sizes.context("dist left no sizes")?.gate()
 }
 
-/// A package's tests in a browser.
-pub(super) fn browser_tests(context: &Context<'_>, package: &str) -> Result<Run> {
-    let runner = context
-        .setup
-        .wasm_bindgen()?
-        .join("wasm-bindgen-test-runner");
-    let args = [
-        "--package",
-        package,
-        "--target",
-        WASM_TARGET,
-        "--test",
-        "web",
-    ];
-    // More random cases than usual take longer, as long as is wanted.
-    let timeout = match std::env::var_os("MAILBOX_PASSWORD_FUZZ_CASES") {
-        Some(_) => "14400",
-        None => "120",
-    };
-    let run = tests(context, &args, &[])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-        .env("CHROMEDRIVER", context.setup.browser()?.driver)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", timeout)
-        .env("TMPDIR", &context.temporary);
-    // The runner takes the first driver whose variable is set.
-    let others = [
-        "GECKODRIVER",
-        "SAFARIDRIVER",
-        "GECKODRIVER_REMOTE",
-        "SAFARIDRIVER_REMOTE",
-        "CHROMEDRIVER_REMOTE",
-    ];
-    Ok(others.into_iter().fold(run, Run::env_remove))
-}
-
 /// The tests of the deployed files, the panel and a browser together.
 pub(super) fn system_tests(context: &Context<'_>) -> Result<Run> {
-    let args = ["--test-threads", "2"];
-    let run = tests(context, &["--package", "system-tests"], &args);
+    let run = whole_system(context, &["--lib", "--test", "system"])?;
+    Ok(run.env("HOST_PAGES", hosts::bundle(context)?))
+}
+
+/// What of these tests runs in Firefox and in WebKitGTK too.
+pub(super) fn engine_tests(context: &Context<'_>) -> Result<Run> {
+    let webkit = context.setup.webkit()?;
+    let run = whole_system(context, &["--test", "engines"])?;
+    Ok(run
+        .env("FIREFOX", context.setup.firefox()?)
+        .env("GECKODRIVER", context.setup.geckodriver()?)
+        .env("WEBKITDRIVER", webkit.driver)
+        .env("XVFB", webkit.xvfb))
+}
+
+fn whole_system(context: &Context<'_>, programs: &[&str]) -> Result<Run> {
+    let args = [&["--package", "system-tests"], programs].concat();
+    let run = tests(context, &args, &["--test-threads", "2"]);
     let run = match context.all_faults {
         true => run.env("MAILBOX_PASSWORD_ALL_FAULTS", "1"),
         false => run.env_remove("MAILBOX_PASSWORD_ALL_FAULTS"),
     };
-    Ok(with_browser(context, run)?
-        .env("AXE", context.setup.axe()?)
-        .env("REACT_PAGE", hosts::react(context)?))
+    Ok(with_browser(context, run)?.env("AXE", context.setup.axe()?))
 }
 
 /// The tests that need a domain controller.

@@ -7,6 +7,7 @@ mod hosts;
 mod request;
 mod step;
 mod steps;
+mod web;
 
 use std::process::ExitCode;
 

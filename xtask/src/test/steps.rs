@@ -1,14 +1,16 @@
 //! The steps of `cargo xtask test`, in the order in which they run.
 
 use super::commands::{
-    browser_tests, build_dist, cargo, check_sizes, clippy, clippy_wasm, domain_browser_tests,
-    domain_tests, system_tests,
+    build_dist, cargo, check_sizes, clippy, clippy_wasm, domain_browser_tests, domain_tests,
+    engine_tests, system_tests,
 };
 use super::step::Action::{CargoTest, Check, Tests};
 use super::step::Step;
+use super::web;
 use crate::project::{DOM, WIDGET};
 use crate::setup::Tool::{
-    Axe, Browser, Curl, Domain, Hosts, Lints, NodeTools, Trunk, WasmBindgen, WasmTarget,
+    Axe, Browser, Curl, Domain, Firefox, Hosts, Lints, NodeTools, Trunk, WasmBindgen, WasmTarget,
+    WebKit,
 };
 use crate::{check, docs, serve};
 
@@ -78,7 +80,7 @@ pub(super) const ALL: &[Step] = &[
     Step {
         name: "browser", about: "tests of the element in a browser",
         needs: &[WasmTarget, WasmBindgen, Browser], after: &[],
-        action: Tests(|context| browser_tests(context, WIDGET)),
+        action: Tests(|context| web::chromium(context, WIDGET)),
     },
     Step {
         name: "dom", about: "tests of the element builder that need no browser, and its examples",
@@ -88,12 +90,27 @@ pub(super) const ALL: &[Step] = &[
     Step {
         name: "dom-browser", about: "tests of the element builder in a browser",
         needs: &[WasmTarget, WasmBindgen, Browser], after: &[],
-        action: Tests(|context| browser_tests(context, DOM)),
+        action: Tests(|context| web::chromium(context, DOM)),
+    },
+    Step {
+        name: "firefox", about: "the same tests of the element and of its builder, in Firefox",
+        needs: &[WasmTarget, WasmBindgen, Firefox], after: &[],
+        action: Tests(web::firefox),
+    },
+    Step {
+        name: "webkit", about: "the same tests of the element and of its builder, in WebKitGTK",
+        needs: &[WasmTarget, WasmBindgen, WebKit], after: &[],
+        action: Tests(web::webkit),
     },
     Step {
         name: "system", about: "tests of the whole: a real browser against the real panel",
         needs: &[Browser, Axe, Hosts, NodeTools], after: &["dist"],
         action: Tests(system_tests),
+    },
+    Step {
+        name: "engines", about: "the main jobs and the table of faults, in Firefox and in WebKitGTK",
+        needs: &[Browser, Axe, Firefox, NodeTools, WebKit], after: &["dist"],
+        action: Tests(engine_tests),
     },
     Step {
         name: "domain", about: "tests with a domain controller and a mail server",

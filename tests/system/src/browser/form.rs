@@ -5,7 +5,7 @@ use std::time::Instant;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Engine};
 use crate::wait::{PATIENCE, PAUSE, until};
 
 /// The labels of the three password fields.
@@ -52,7 +52,12 @@ impl Browser {
     /// Clicks a control, again if it was replaced meanwhile.
     pub async fn press_a(&self, kind: &str, name: &str) {
         until(&format!("the {kind} \"{name}\" can be pressed"), || async {
-            self.find_by_name(kind, name).await.click().await.ok()
+            let found = self.find_by_name(kind, name).await;
+            // WebKit's driver does not click what is below the window.
+            if self.engine() == Engine::WebKit {
+                found.scroll_into_view().await.ok()?;
+            }
+            found.click().await.ok()
         })
         .await;
     }

@@ -10,6 +10,7 @@ use thirtyfour::prelude::*;
 
 use crate::browser::Browser;
 use crate::browser::chromium::Chromium;
+use crate::browser::engine::Engine;
 use crate::browser::page_scripts::PROBE;
 use crate::browser::process_group::ProcessGroup;
 use crate::environment;
@@ -93,7 +94,8 @@ async fn connect(chromium: Chromium) -> Browser {
         .expect("a script timeout");
     let browser = Browser {
         driver,
-        process: Some(process),
+        engine: Engine::Chromium,
+        processes: vec![process],
         chromium: Some(chromium),
         console: Mutex::default(),
     };

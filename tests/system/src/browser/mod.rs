@@ -6,6 +6,8 @@ mod axe;
 mod checklist;
 mod chromium;
 mod clipboard_and_print;
+mod console;
+mod engine;
 mod fake_clock;
 mod form;
 mod generated_password;
@@ -22,6 +24,7 @@ mod screenshot;
 mod session;
 
 pub use checklist::{DEVICES, OFFER};
+pub use engine::Engine;
 pub use launch::Launch;
 pub use outcome::{CHANGED, NOT_CHANGED, UNKNOWN};
 pub use profile::Profile;

@@ -23,6 +23,12 @@ impl HostPage {
         (host, browser)
     }
 
+    /// With its module held back until [`Browser::release_module`].
+    #[must_use]
+    pub fn with_module_gate(self) -> Self {
+        self.head(&format!("<script>{GATE}</script>"))
+    }
+
     /// Opens the page without the element's script, and with the module held back for later.
     pub async fn open_without_script(
         &self,

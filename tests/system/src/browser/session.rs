@@ -7,14 +7,17 @@ use thirtyfour::BrowserLogEntry;
 use thirtyfour::prelude::*;
 
 use crate::browser::chromium::Chromium;
+use crate::browser::engine::Engine;
 use crate::browser::page_scripts::HELPERS;
 use crate::browser::process_group::ProcessGroup;
 
-/// A Chromium that no other test has, and a driver. What another test left in it is gone.
+/// A browser that no other test has, and a driver. What another test left in it is gone.
 #[derive(Debug)]
 pub struct Browser {
     pub(crate) driver: WebDriver,
-    pub(crate) process: Option<ProcessGroup>,
+    pub(crate) engine: Engine,
+    /// The driver, and what it needs.
+    pub(crate) processes: Vec<ProcessGroup>,
     pub(crate) chromium: Option<Chromium>,
     pub(crate) console: Mutex<Vec<BrowserLogEntry>>,
 }
@@ -79,29 +82,6 @@ impl Browser {
         let result = done.json();
         assert!(result["error"].is_null(), "{}", result["error"]);
         result["value"].clone()
-    }
-
-    /// All console messages so far, including warnings and errors of the page and the network.
-    ///
-    /// # Panics
-    /// When the driver does not return the log.
-    pub async fn console(&self) -> Vec<BrowserLogEntry> {
-        let new = self.driver.browser_log().await.expect("the console");
-        let mut all = self.console.lock().unwrap();
-        all.extend(new);
-        all.clone()
-    }
-
-    /// Errors on the console, except those for error statuses of responses.
-    ///
-    /// # Panics
-    /// When the driver does not return the log.
-    pub async fn console_errors(&self) -> Vec<String> {
-        let all = self.console().await;
-        all.into_iter()
-            .filter(|entry| entry.level == "SEVERE" && entry.source.as_deref() != Some("network"))
-            .map(|entry| entry.message)
-            .collect()
     }
 
     /// The element's events of this name since the page was opened.
@@ -236,7 +216,7 @@ impl Drop for Browser {
     fn drop(&mut self) {
         // Otherwise dropping the driver would end the session with a blocking request.
         let _ = self.driver.clone().leak();
-        drop(self.process.take());
+        self.processes.clear();
         if let Some(chromium) = self.chromium.take()
             && !thread::panicking()
         {

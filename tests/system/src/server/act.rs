@@ -29,7 +29,7 @@ impl Act {
 }
 
 /// What is sent at most to a client that never stops reading.
-const ENDLESS: usize = 2 * 1024 * 1024 * 1024;
+const ENDLESS: usize = 256 * 1024 * 1024;
 
 /// Does all of it, as far as the client takes part.
 pub(crate) async fn play(

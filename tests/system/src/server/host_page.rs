@@ -146,6 +146,25 @@ impl HostPage {
         (host, browser)
     }
 
+    /// Opens the page in this browser, with the default responses of the back end and those that `respond` sets.
+    pub async fn show(&self, browser: &Browser, respond: impl FnOnce(&HostServer)) -> HostServer {
+        let host = HostServer::start().await;
+        default_routes(&host);
+        let page = self.with_probe(browser);
+        host.respond("GET /", Response::html(page.html()));
+        respond(&host);
+        browser.open(host.url("/")).await;
+        host
+    }
+
+    /// With what this browser needs in front of the page's scripts.
+    #[must_use]
+    pub fn with_probe(&self, browser: &Browser) -> Self {
+        let mut page = self.clone();
+        page.head.insert_str(0, &browser.probe());
+        page
+    }
+
     /// The element's markup.
     #[must_use]
     pub fn element(&self) -> String {

@@ -39,6 +39,11 @@ async fn an_invalid_configuration_is_reported_and_no_form_is_shown() {
             page().with("timeout", "soon"),
             "timeout: write seconds, a number from 1 to 600.",
         ),
+        // A name that every object has.
+        (
+            page().with("mode", "constructor"),
+            "mode: write self, admin or recovery.",
+        ),
         (
             page().with("heading-level", "7"),
             "heading-level: write a number from 1 to 6.",

@@ -4,22 +4,18 @@
 
 use std::collections::HashSet;
 
+use system_tests::Browser;
+
+use super::groups::GROUPS;
 use super::row::Row;
-use super::runner::play;
+use super::runner;
 use super::{bodies, cross_origin, jobs, page, policies, refusals, replaced, statuses, transport};
 
-/// The groups of the table.
-const GROUPS: [fn() -> Vec<Row>; 9] = [
-    transport::rows,
-    cross_origin::rows,
-    statuses::rows,
-    bodies::rows,
-    refusals::rows,
-    policies::rows,
-    jobs::rows,
-    page::rows,
-    replaced::rows,
-];
+/// Plays the rows of a group: those of the short form, or all of them.
+async fn play(rows: Vec<Row>) {
+    let all = std::env::var_os("MAILBOX_PASSWORD_ALL_FAULTS").is_some();
+    runner::play(Browser::start().await, rows, all).await;
+}
 
 #[test]
 fn every_row_has_a_name_of_its_own() {

@@ -1,5 +1,6 @@
 //! What a page or a browser has put in the place of what the element uses: storages, clocks, `fetch`, service workers.
 
+use serde_json::json;
 use system_tests::Response;
 
 use super::responses::json_text;
@@ -130,6 +131,13 @@ fn clocks() -> Vec<Row> {
     rows
 }
 
+/// Every object of the page has the members that the contract's answers have.
+const GIVEN_TO_ALL: &str = "for (const [name, value] of Object.entries({
+    changedAt: '2026-11-23T14:03:00Z', state: 'changed', worksFrom: '2026-11-23T14:03:00Z', attemptsLeft: 1,
+    type: 'urn:mailbox-password:problem:current-password-incorrect', unlocksInSeconds: 60, retryAfter: 1, problem: {},
+    minLength: 99, baseline: 'x', location: '/job', unfinished: true, help: 'a', texts: { change: 'Go' }, de: {}, en: {},
+  })) Object.defineProperty(Object.prototype, name, { value, writable: true, configurable: true });";
+
 /// The page has replaced what the browser brings.
 fn patched() -> Vec<Row> {
     let broken = |name, script| {
@@ -185,6 +193,26 @@ fn patched() -> Vec<Row> {
             "the page adds members to every object",
             "Object.defineProperty(Object.prototype, 'of', { value: 5, writable: true, configurable: true }); Object.defineProperty(Array.prototype, 'of', { value: 5, writable: true, configurable: true });",
         ),
+        row("the page gives every object what an answer has", Unknown)
+            .before(GIVEN_TO_ALL)
+            .config(json!({ "allowedOrigins": [] }))
+            .answer(json_text(200, "{}"))
+            .short(),
+        row("the page gives every object what a job has", Unknown)
+            .before(GIVEN_TO_ALL)
+            .config(json!({ "allowedOrigins": [] }))
+            .answer(
+                json_text(202, "{}")
+                    .header("Location", "job")
+                    .header("Retry-After", "1"),
+            )
+            .route("GET {}/job", [json_text(200, "{}"), json_text(404, "{}")]),
+        row("the page gives every object what a refusal has", NotChanged)
+            .before(GIVEN_TO_ALL)
+            .config(json!({ "allowedOrigins": [] }))
+            .answer(json_text(403, "{}"))
+            .says("The server refused the request (403).")
+            .short(),
         works(
             "the page adds toJSON to lists, as Prototype 1.6 does",
             "Array.prototype.toJSON = function () { return JSON.stringify('patched'); };",

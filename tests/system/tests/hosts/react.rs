@@ -29,7 +29,8 @@ fn page(root: &str, scripts: &str) -> Response {
 /// A page without content and scripts, whose back end accepts every change.
 async fn open() -> (HostServer, Browser) {
     let (host, browser) = (HostServer::start().await, Browser::start().await);
-    let script = std::fs::read(path_from_environment("REACT_PAGE")).expect("the bundled page");
+    let script = std::fs::read(path_from_environment("HOST_PAGES").join("react-guide.js"));
+    let script = script.expect("the bundled page");
     host.respond("GET /react.js", Response::file("react.js", script));
     host.respond(POST, Response::changed());
     host.respond("GET /", page("", ""));

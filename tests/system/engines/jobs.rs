@@ -1,0 +1,119 @@
+//! The other jobs: typed early, generated, recovered, trapped.
+
+use serde_json::json;
+use system_tests::{Browser, CHANGED, DEVICES, HostPage, NEW, OLD, RECOVERY_DONE, Response};
+
+use super::outcomes::check_page;
+
+const POST: &str = "POST /api/password";
+
+/// What was typed into the skeleton is in the same fields afterwards, and is sent.
+///
+/// # Panics
+/// When it is not so.
+pub(crate) async fn type_before_the_module(browser: &Browser) {
+    let page = HostPage::complete().with_module_gate();
+    let host = page.show(browser, |_| {}).await;
+    browser.wait_for_skeleton().await;
+    browser.fill_in(OLD, NEW).await;
+    let note = "window.noted = all('mailbox-password input');";
+    browser.run(note, json!([])).await;
+    browser.release_module().await;
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
+    let same = "return all('mailbox-password input').slice(0, noted.length).every((input, index) => input === noted[index]);";
+    assert_eq!(browser.run(same, json!([])).await, true);
+    browser.press("Change").await;
+    browser.wait_for_focus(CHANGED).await;
+    assert_eq!(host.requests(POST)[0].json()["currentPassword"], OLD);
+    check_page(browser, "typed before the module was there").await;
+}
+
+/// An administrator generates a password and saves it.
+///
+/// # Panics
+/// When it is not so.
+pub(crate) async fn generate(browser: &Browser) {
+    let host = HostPage::administrator().show(browser, |_| {}).await;
+    browser.wait_for_text("12+ characters").await;
+    browser.press("Generate").await;
+    let generated = browser.generated_password().await;
+    check_page(browser, "generate").await;
+    browser.press("Save").await;
+    browser.wait_for_focus("The password was changed.").await;
+    assert_eq!(host.only_change().await["newPassword"], json!(generated));
+    check_page(browser, "save").await;
+}
+
+/// A user reports the steps of a recovery.
+///
+/// # Panics
+/// When it is not so.
+pub(crate) async fn recover(browser: &Browser) {
+    let page = HostPage::recovery("user");
+    let _host = page.show(browser, |_| {}).await;
+    browser.wait_for_text(DEVICES[2]).await;
+    check_page(browser, "recovery").await;
+    browser.report_steps(1..=4).await;
+    for device in DEVICES {
+        browser.mark_device(device, "It gets mail").await;
+    }
+    browser.report_steps(5..=5).await;
+    browser.wait_for_text(RECOVERY_DONE).await;
+    check_page(browser, "recovered").await;
+}
+
+/// Keeps the module's memory where a test can reach it.
+const MEMORY: &str = "<script>for (const name of ['instantiate', 'instantiateStreaming']) {
+  const real = WebAssembly[name].bind(WebAssembly);
+  WebAssembly[name] = async (...given) => {
+    const made = await real(...given);
+    window.memory = made.instance.exports.memory;
+    return made;
+  };
+}</script>";
+
+/// Overwrites the module's memory: whatever enters it next traps.
+async fn break_module(browser: &Browser) {
+    let fill = "new Uint8Array(window.memory.buffer).fill(255);";
+    browser.run(fill, json!([])).await;
+}
+
+async fn check_stopped(browser: &Browser) {
+    browser.wait_for_text("Something went wrong in this form. Copy what you typed if you need it, then reload the page.").await;
+}
+
+/// A trap in an event is told, and nothing can be sent any more.
+///
+/// # Panics
+/// When it is not so.
+pub(crate) async fn trap(browser: &Browser) {
+    let page = HostPage::complete().head(MEMORY);
+    let host = page.show(browser, |_| {}).await;
+    browser.wait_for_text("12+ characters").await;
+    browser.fill_in(OLD, NEW).await;
+    break_module(browser).await;
+    browser.press("Show New password").await;
+    check_stopped(browser).await;
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
+    browser.press("Change").await;
+    assert!(host.requests("POST").is_empty());
+}
+
+/// A trap in a promise is told, and a request in flight is unknown.
+///
+/// # Panics
+/// When it is not so.
+pub(crate) async fn trap_in_a_promise(browser: &Browser) {
+    let held = Response::changed().held();
+    let page = HostPage::complete().head(MEMORY);
+    let host = page.show(browser, |host| host.respond(POST, held)).await;
+    browser.wait_for_text("12+ characters").await;
+    browser.change(OLD, NEW).await;
+    browser.wait_for("button", "Changing…").await;
+    host.wait_for_request(POST, 1).await;
+    break_module(browser).await;
+    host.release_held();
+    check_stopped(browser).await;
+    assert_eq!(browser.events("unknown").await.len(), 1);
+    assert!(browser.events("changed").await.is_empty());
+}

@@ -1,0 +1,20 @@
+// Hosts that compare a server's page with the one on the screen, and change what differs.
+import { hearAll } from "./shared.js";
+
+/** The host whose function makes `main` like the main part of a new page. */
+export const patching = (patch) => {
+  hearAll();
+  const to = (page) => async () => {
+    const text = await (await fetch(page)).text();
+    const next = new DOMParser().parseFromString(text, "text/html").getElementById("main");
+    patch(document.getElementById("main"), next);
+  };
+  window.host = {
+    rerender: to("again"),
+    move: to("moved"),
+    remove: to("other"),
+    putBack: to("again"),
+    leave: to("other"),
+    comeBack: to("first"),
+  };
+};
