@@ -57,25 +57,41 @@ impl From<LdapResult> for Answer {
 
 /// Connects with TLS, trusting this file of certificates alone.
 pub async fn connect(url: &str, authority: &Path) -> Result<Ldap> {
-    let pem = fs_err::read(authority)?;
-    let mut roots = RootCertStore::empty();
-    for certificate in CertificateDer::pem_slice_iter(&pem) {
-        roots.add(certificate?)?;
+    Connector::new(authority)?.connect(url).await
+}
+
+/// What opens connections, with its certificates read once.
+#[derive(Clone, Debug)]
+pub struct Connector(Arc<ClientConfig>);
+
+impl Connector {
+    /// Trusts this file of certificates alone.
+    pub fn new(authority: &Path) -> Result<Self> {
+        let pem = fs_err::read(authority)?;
+        let mut roots = RootCertStore::empty();
+        for certificate in CertificateDer::pem_slice_iter(&pem) {
+            roots.add(certificate?)?;
+        }
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Ok(Self(Arc::new(tls)))
     }
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let tls = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    let settings = LdapConnSettings::new()
-        .set_conn_timeout(TIMEOUT)
-        .set_starttls(url.starts_with("ldap://"))
-        .set_config(Arc::new(tls));
-    let (connection, ldap) = LdapConnAsync::with_settings(settings, url)
-        .await
-        .with_context(|| format!("connecting to {url}"))?;
-    ldap3::drive!(connection);
-    Ok(ldap)
+
+    /// Opens a connection on which nobody has signed in.
+    pub async fn connect(&self, url: &str) -> Result<Ldap> {
+        let settings = LdapConnSettings::new()
+            .set_conn_timeout(TIMEOUT)
+            .set_starttls(url.starts_with("ldap://"))
+            .set_config(Arc::clone(&self.0));
+        let (connection, ldap) = LdapConnAsync::with_settings(settings, url)
+            .await
+            .with_context(|| format!("connecting to {url}"))?;
+        ldap3::drive!(connection);
+        Ok(ldap)
+    }
 }
 
 /// A password as `unicodePwd` wants it: in quotation marks, as UTF-16.
@@ -88,7 +104,10 @@ pub fn quoted(password: &str) -> Vec<u8> {
 }
 
 /// A change by somebody who knows the current password: both values in one modify.
-pub(crate) async fn change(ldap: &mut Ldap, dn: &str, old: &str, new: &str) -> Result<Answer> {
+///
+/// # Errors
+/// No answer came.
+pub async fn change(ldap: &mut Ldap, dn: &str, old: &str, new: &str) -> Result<Answer> {
     let name = || b"unicodePwd".to_vec();
     let changes = vec![
         Mod::Delete(name(), HashSet::from([quoted(old)])),

@@ -29,7 +29,7 @@ mod template;
 mod wait;
 
 pub use certificate::Certificate;
-pub use connection::{Answer, Ldap, connect, quoted};
+pub use connection::{Answer, Connector, Ldap, change, connect, quoted};
 pub use controller::{Controller, Setting};
 pub use imap::SignIn;
 pub use mail_server::MailServer;

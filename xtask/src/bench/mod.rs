@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use request::Request;
 
+use crate::demo;
 use crate::dist;
 use crate::process::Run;
 use crate::progress::Progress;
@@ -20,6 +21,11 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     let request = Request::parse(args)?;
     let mut progress = Progress::default();
     let setup = Setup::new(project)?;
+    if request.directory {
+        progress.step("Set up", || setup.provide(&[Tool::Domain]))?;
+        progress.step("Measure", || measure_directory(project, &request))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     progress.step("Set up", || {
         use Tool::{Browser, NodeTools, Peers, WasmBindgen, WasmTarget};
         setup.provide(&[NodeTools, Browser, WasmTarget, WasmBindgen, Peers])
@@ -48,4 +54,19 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     })?;
     progress.summary();
     Ok(ExitCode::SUCCESS)
+}
+
+/// Changes through the panel, beside the same changes without it.
+fn measure_directory(project: &Project, request: &Request) -> Result<()> {
+    let panel = demo::build_panel(project)?;
+    let mut benchmark = Run::cargo()
+        .line("bench --package domain-tests --bench overhead --profile dev")
+        .dir(&project.root)
+        .env("MAILBOX_PASSWORD_PANEL", panel)
+        // The widget is not needed for it.
+        .env("MAILBOX_PASSWORD_DIST", &project.target);
+    if let Some(rounds) = request.rounds {
+        benchmark = benchmark.env("ROUNDS", rounds.to_string());
+    }
+    benchmark.run()
 }

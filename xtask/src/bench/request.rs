@@ -11,6 +11,8 @@ use lexopt::prelude::{Long, ValueExt};
 pub(super) struct Request {
     /// The absolute path of another deployment, which is measured in the same run.
     pub(super) before: Option<PathBuf>,
+    /// Whether changes through the panel are measured, on a domain controller, instead of the form.
+    pub(super) directory: bool,
     /// How often each page is measured.
     pub(super) rounds: Option<NonZero<u32>>,
 }
@@ -22,6 +24,7 @@ impl Request {
         let mut parser = lexopt::Parser::from_args(args);
         while let Some(arg) = parser.next()? {
             match arg {
+                Long("directory") => request.directory = true,
                 Long("before") => request.before = Some(deployment(parser.value()?.into())?),
                 Long("rounds") => request.rounds = Some(parser.value()?.parse()?),
                 other => {
@@ -64,6 +67,11 @@ mod tests {
         };
         check(&["--rounds", "3"], Some(&three));
         check(&["--rounds=3"], Some(&three));
+        let directory = Request {
+            directory: true,
+            ..Request::default()
+        };
+        check(&["--directory"], Some(&directory));
         check(&["--rounds", "0"], None);
         check(&["--rounds"], None);
         check(&["--before", "no-such-folder"], None);
