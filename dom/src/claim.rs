@@ -1,5 +1,7 @@
 //! Taking over nodes that a script has already created.
 
+use std::sync::Arc;
+
 use js_sys::{Array, Map};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
@@ -32,13 +34,13 @@ use web_sys::Element;
 /// # }
 /// ```
 #[derive(Clone, Default)]
-pub struct Claims(Option<SendWrapper<Map>>);
+pub struct Claims(Option<Arc<SendWrapper<Map>>>);
 
 impl Claims {
     /// The nodes in a JavaScript `Map` from keys to elements.
     #[must_use]
     pub fn new(nodes: Map) -> Self {
-        Self(Some(SendWrapper::new(nodes)))
+        Self(Some(Arc::new(SendWrapper::new(nodes))))
     }
 
     /// No nodes: every element is created.

@@ -77,9 +77,15 @@ pub(super) fn say_still_working(s: FormSignals) {
 }
 
 /// How long it is until a moment of this page's clock.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates, which is what is wanted"
+)]
 pub(super) fn until_then(moment: f64) -> Duration {
-    // Not `clamp`, which keeps what is no number, as of a clock that a page has patched.
-    let left = (moment - clock::now()).max(0.0);
-    let left = left.min(f64::from(u32::MAX) * 1000.0);
-    Duration::from_secs_f64(left / 1000.0)
+    // `as` makes zero of what is no number, as of a clock that a page has patched.
+    let left = (moment - clock::now())
+        .ceil()
+        .min(f64::from(u32::MAX) * 1000.0);
+    Duration::from_millis(left as u64)
 }

@@ -10,9 +10,8 @@ use crate::{
 
 /// An id for a device that the person adds, other than those that are taken.
 pub(super) fn own_id(client: Client, taken: &[&str]) -> String {
-    let own = |number: usize| ["own-", client.id(), "-", &number.to_string()].concat();
-    // One of one more than are taken is free.
-    (1..=taken.len() + 1)
+    let own = |number: u32| ["own-", client.id(), "-", &number.to_string()].concat();
+    (1..)
         .map(own)
         .find(|id| !taken.contains(&id.as_str()))
         .unwrap_or_default()

@@ -86,7 +86,7 @@ impl UnknownCause {
             Self::JobLost => "the result of a 202 could not be had".into(),
             Self::Network => "the connection broke, or the answer may not be read (CORS)".into(),
             Self::Redirect => "the back end redirected; you may have been signed out".into(),
-            Self::Status(status) => ["status ", &status.to_string()].concat(),
+            Self::Status(status) => ["status ", &u32::from(status).to_string()].concat(),
             Self::Timeout => "no answer in time".into(),
         }
     }

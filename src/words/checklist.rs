@@ -1,7 +1,7 @@
 use mailbox_password_rules::Lockout;
 
 use super::{
-    Wording, client_key, client_program, recovery_steps, sentences,
+    Wording, client_key, client_program, plain, recovery_steps, sentences,
     warning::{in_numbers, statement},
 };
 use crate::{
@@ -79,7 +79,7 @@ fn with_progress(texts: &Texts, list: &Checklist, news: String) -> String {
     let end = if list.is_unfinished() {
         String::new()
     } else {
-        [". ", &texts.get(Key::AllSet).replace('*', "")].concat()
+        [". ", &plain(&texts.get(Key::AllSet))].concat()
     };
     [sentences(&[news, progress(texts, list)]), end].concat()
 }
@@ -100,15 +100,16 @@ pub(crate) fn device_label(texts: &Texts, list: &Checklist, row: &ChecklistRow) 
 }
 
 /// How many devices without a name of their own have the same client and were there before.
-fn same_before(list: &Checklist, row: &ChecklistRow) -> usize {
+fn same_before(list: &Checklist, row: &ChecklistRow) -> u32 {
     let before = list.rows.iter().take_while(|other| other.id != row.id);
     before
         .filter(|other| other.name.is_empty() && other.client == row.client)
-        .count()
+        .map(|_| 1)
+        .sum()
 }
 
 /// A client's name; with a number if so many of it are before it.
-pub(super) fn numbered_client(texts: &Texts, client: &str, before: usize) -> String {
+pub(super) fn numbered_client(texts: &Texts, client: &str, before: u32) -> String {
     let name = texts.get(client_key(Client::from_id(client)));
     match before {
         0 => name,
@@ -202,7 +203,7 @@ pub(crate) fn checklist_as_text(wording: Wording<'_>, list: &Checklist) -> Strin
     let texts = wording.texts;
     let mut lines = vec![
         wording.config.mailbox.clone(),
-        texts.get(Key::ChecklistLead).replace('*', ""),
+        plain(&texts.get(Key::ChecklistLead)),
         checklist_note(wording, list),
         String::new(),
         progress(texts, list),
@@ -213,8 +214,8 @@ pub(crate) fn checklist_as_text(wording: Wording<'_>, list: &Checklist) -> Strin
     lines.push(texts.get(Key::RecoveryHeading));
     lines.push(texts.get(Key::RecoveryLead));
     let steps = recovery_steps(texts, wording.policy.unlock_delay_seconds);
-    for (index, step) in steps.into_iter().enumerate() {
-        lines.push([&(index + 1).to_string(), ". ", &step].concat());
+    for (number, step) in (1_u32..).zip(steps) {
+        lines.push([&number.to_string(), ". ", &step].concat());
     }
     lines.join("\n")
 }

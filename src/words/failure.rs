@@ -57,7 +57,7 @@ pub(crate) fn refusal(wording: Wording<'_>, refusal: &Refusal) -> String {
         if refusal.status == 0 {
             return String::new();
         }
-        let status = refusal.status.to_string();
+        let status = u32::from(refusal.status).to_string();
         return texts.fill(Key::RefusedOther, &[("status", &status)]);
     };
     texts.get(match code {

@@ -17,7 +17,7 @@ pub(crate) fn recovery_device_label(
     let before = recovery.devices.iter();
     let before = before.take_while(|other| other.id != device.id);
     let same = before.filter(|other| other.name.is_empty() && other.client == device.client);
-    numbered_client(texts, &device.client, same.count())
+    numbered_client(texts, &device.client, same.map(|_| 1).sum())
 }
 
 /// What this side calls a side.

@@ -149,18 +149,23 @@ pub(crate) fn rules_progress(texts: &Texts, policy: &Policy, findings: &[Finding
             .iter()
             .filter(|finding| finding.verdict != Verdict::CannotCheckHere)
     };
-    let all = judged().count();
+    let is_unmet = |finding: &&Finding| finding.verdict == Verdict::Unmet;
+    let all: u32 = judged().map(|_| 1).sum();
+    let done: u32 = judged()
+        .filter(|finding| !is_unmet(finding))
+        .map(|_| 1)
+        .sum();
     let unmet: Vec<_> = judged()
-        .filter(|finding| finding.verdict == Verdict::Unmet)
+        .filter(is_unmet)
         .map(|finding| finding.rule)
         .collect();
-    match (all, unmet.len()) {
+    match (all, done) {
         (0, _) => String::new(),
-        (_, 0) => texts.get(Key::RulesAllMet),
-        (all, missing) => texts.fill(
+        (all, done) if done == all => texts.get(Key::RulesAllMet),
+        (all, done) => texts.fill(
             Key::RulesProgress,
             &[
-                ("done", &(all - missing).to_string()),
+                ("done", &done.to_string()),
                 ("count", &all.to_string()),
                 ("rules", &rules(texts, policy, &unmet)),
             ],

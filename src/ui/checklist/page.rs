@@ -36,8 +36,8 @@ pub(in crate::ui) fn list_or_recovery(s: ElementSignals) -> [Region; 2] {
 /// From the form back to the list that was put aside.
 pub(in crate::ui) fn back_to_list(s: ChecklistSignals) -> Element {
     let words = move || {
-        let lead = words::checklist_lead(&s.cx.texts(), &s.checklist().get().list, true);
-        lead.replace('*', "")
+        let list = &s.checklist().get().list;
+        words::plain(&words::checklist_lead(&s.cx.texts(), list, true))
     };
     let back = button("mbp-link", words).on("click", move |_| actions::change_again(s, false));
     stack("", [back])

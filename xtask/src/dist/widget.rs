@@ -48,7 +48,9 @@ pub(super) fn compile(project: &Project, is_swept: bool) -> Result<()> {
         .args(["--package", WIDGET, "--target", WASM_TARGET, "--config"])
         .arg(format!("target.{WASM_TARGET}.rustflags={}", remap()))
         // Loop strength reduction replaces the one way of addressing an array by many: shorter, but no two are alike.
-        .args(["--", "-Clto=fat", "-Cllvm-args=-disable-lsr"])
+        // So it is with functions that are inlined although the call would be a little longer.
+        .args(["--", "-Clto=fat"])
+        .arg("-Cllvm-args=-disable-lsr -inline-threshold=-5")
         .args(unused_exports::rustc_args(project)?)
         .args(notes.into_iter().flatten())
         .dir(&project.root)

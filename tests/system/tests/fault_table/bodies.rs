@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use system_tests::{Act, Response};
 
-use super::responses::json_text;
+use super::responses::{json_text, status};
 use super::row::{Outcome::Changed, Outcome::NotChanged, Outcome::Unknown, Row, row};
 use super::values::{AT, WRONG_INSTANTS};
 
@@ -11,6 +11,7 @@ const NOT_READ: &str = "outcome unknown: status 200";
 
 pub(crate) fn rows() -> Vec<Row> {
     let mut rows = unclear();
+    rows.push(utf_16());
     rows.extend(clear());
     rows.extend(members());
     rows.extend(large());
@@ -72,6 +73,15 @@ fn unclear() -> Vec<Row> {
         );
     }
     rows
+}
+
+/// JSON is UTF-8 (RFC 8259): what says it in another encoding cannot be read. With a mark for the order of bytes
+/// Chromium reads it all the same.
+fn utf_16() -> Row {
+    let body = format!("{{\"changedAt\":\"{AT}\"}}");
+    let bytes: Vec<_> = body.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let answer = status(200, "application/json; charset=utf-16", "").bytes(bytes);
+    row("200, UTF-16", Unknown).answer(answer).logs(NOT_READ)
 }
 
 /// A `200` that says it, whatever else is in it.
