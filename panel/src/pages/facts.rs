@@ -14,6 +14,7 @@ pub(super) fn user_facts(state: &MailboxState) -> Markup {
             h2.panel-h2 { "Your mailbox" }
             dl.panel-facts {
                 (password_set(state, &html! {}, "Password last set"))
+                @if let Some(at) = state.expires_at { (fact("Password expires", &time(at))) }
                 (fact("Devices seen", &html! { (state.devices.len()) }))
             }
         }
@@ -28,6 +29,7 @@ pub(super) fn administrator_facts(state: &MailboxState, audit: &[AuditEntry]) ->
             dl.panel-facts {
                 (fact("Lock", &lock(state)))
                 (password_set(state, &set_by(state, audit), "Password set"))
+                @if let Some(at) = state.expires_at { (fact("Password expires", &time(at))) }
                 (fact("Last refused sign-in", &last_refused(state)))
                 (fact("Devices seen", &html! { (state.devices.len()) }))
                 @if let Some(unfinished) = state.unfinished() {

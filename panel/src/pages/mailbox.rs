@@ -23,6 +23,9 @@ use crate::panel::Panel;
 /// For how long after a change the devices that are left are the next thing to do.
 const RECENT_SECONDS: u64 = 14 * 86_400;
 
+/// For how long before a password expires that is the next thing to do.
+const EXPIRY_NOTICE_SECONDS: u64 = 14 * 86_400;
+
 /// `GET /mailbox?activity=`
 pub(crate) async fn mailbox(
     State(panel): State<Arc<Panel>>,
@@ -67,6 +70,12 @@ fn page(
                     div {
                         dt { "Password last set" }
                         dd { @match state.password_set_at { Some(at) => (time(at)), None => "not known" } }
+                    }
+                    @if let Some(at) = state.expires_at {
+                        div {
+                            dt { "Password expires" }
+                            dd { (time(at)) }
+                        }
                     }
                     div {
                         dt { "Devices seen" }
@@ -134,8 +143,30 @@ fn next_step(state: &MailboxState, help: Option<&str>) -> Markup {
             },
         );
     }
+    if let Some(left) = days_left(state) {
+        return notice(
+            "warning",
+            Icon::Warning,
+            &html! {
+                p { strong { "Your password expires " (left) "." } }
+                p.panel-small { "Choose another one before: then webmail and devices go on." }
+                p { a.panel-button.panel-filled href="/mailbox/password" { "Change the password" } }
+            },
+        );
+    }
     html! {
         p { a.panel-button href="/mailbox/password" { "Change the password" } }
+    }
+}
+
+/// In how many days the password expires, if that is soon.
+fn days_left(state: &MailboxState) -> Option<String> {
+    let seconds = state.at.seconds_until(state.expires_at?);
+    match seconds / 86_400 {
+        0 => Some("in less than a day".to_owned()),
+        1 => Some("in 1 day".to_owned()),
+        days if seconds < EXPIRY_NOTICE_SECONDS => Some(format!("in {days} days")),
+        _ => None,
     }
 }
 

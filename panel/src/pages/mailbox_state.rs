@@ -18,6 +18,8 @@ pub(super) struct MailboxState {
     pub(super) locked: Option<Option<Timestamp>>,
     pub(super) must_change: bool,
     pub(super) password_set_at: Option<Timestamp>,
+    /// When the password expires, if it does.
+    pub(super) expires_at: Option<Timestamp>,
     pub(super) last_refused: Option<Refused>,
     pub(super) devices: Vec<Device>,
 }
@@ -42,6 +44,7 @@ pub(super) async fn mailbox_state(
         }),
         must_change: status.must_change,
         password_set_at: instant(&status.password_changed_at),
+        expires_at: status.expires_at.as_deref().and_then(instant),
         last_refused: status.last_refused,
         devices,
     })

@@ -27,9 +27,25 @@ mod controller {
 mod directory {
     mod account;
     mod change;
+    mod faults;
+    mod kills;
     mod mobile_devices;
     mod reset;
+    pub(crate) mod support;
+}
+
+mod panel {
+    mod browser;
+    mod kills;
+    mod sessions;
     mod support;
+}
+
+mod scripted {
+    mod message;
+    mod microsoft;
+    mod server;
+    mod unanswered;
 }
 
 mod table;

@@ -1,8 +1,8 @@
 //! From an address to an account, and who may do what.
 
+use ::panel::directory::{Directory, Purpose, Role};
 use domain_tests::Controller;
 use domain_tests::accounts::{PASSWORD, PEOPLE, TWINS, principal};
-use panel::directory::{Directory, Purpose, Role};
 
 use super::support::{WRONG, directory, sign_in};
 

@@ -1,9 +1,9 @@
 //! What an administrator does: a new password, the end of a lock, the list; and the rules and the status that are shown.
 
+use ::panel::directory::{ChangeOutcome, Directory, MailboxSearch, Purpose};
 use domain_tests::accounts::{PASSWORD, principal};
 use domain_tests::{Controller, Policy};
 use mailbox_password_rules::Rule;
-use panel::directory::{ChangeOutcome, Directory, MailboxSearch, Purpose};
 
 use super::support::{NEW, WRONG, bind, change, directory, reset, sign_in, unlock};
 

@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
+use ::panel::clock::Clock;
+use ::panel::directory::active_directory::{ActiveDirectory, Administrators, Settings};
+use ::panel::directory::{
+    Attempt, Change, ChangeOutcome, Directory, DirectoryError, Purpose, Reset, Role, SignIn, Unlock,
+};
 use domain_tests::Controller;
 use domain_tests::accounts::{
     ADMINISTRATORS, PASSWORD, SERVICE, SERVICE_PASSWORD, STAFF, dn, principal,
 };
-use panel::clock::Clock;
-use panel::directory::active_directory::{ActiveDirectory, Administrators, Settings};
-use panel::directory::{
-    Attempt, Change, ChangeOutcome, Directory, DirectoryError, Purpose, Reset, Role, SignIn, Unlock,
-};
 
-pub(super) const NEW: &str = "Velvet#Tramway46";
-pub(super) const WRONG: &str = "Never-Was-A-Password-1";
+pub(crate) const NEW: &str = "Velvet#Tramway46";
+pub(crate) const WRONG: &str = "Never-Was-A-Password-1";
 
 /// How the panel reaches these controllers.
-pub(super) fn settings(controllers: &[&Controller]) -> Settings {
+pub(crate) fn settings(controllers: &[&Controller]) -> Settings {
     let urls = controllers
         .iter()
         .map(|controller| controller.url().parse().unwrap())
@@ -37,17 +37,17 @@ pub(super) fn settings(controllers: &[&Controller]) -> Settings {
 }
 
 /// The directory with these settings.
-pub(super) fn open(settings: Settings) -> ActiveDirectory {
+pub(crate) fn open(settings: Settings) -> ActiveDirectory {
     ActiveDirectory::new(settings, Arc::new(Clock::default())).unwrap()
 }
 
 /// The directory on these controllers.
-pub(super) fn directory(controllers: &[&Controller]) -> ActiveDirectory {
+pub(crate) fn directory(controllers: &[&Controller]) -> ActiveDirectory {
     open(settings(controllers))
 }
 
 /// A password that somebody tries.
-pub(super) fn attempt(mailbox: &str, password: &str, purpose: Purpose) -> Attempt {
+pub(crate) fn attempt(mailbox: &str, password: &str, purpose: Purpose) -> Attempt {
     Attempt {
         mailbox: mailbox.to_owned(),
         password: password.to_owned(),
@@ -58,7 +58,7 @@ pub(super) fn attempt(mailbox: &str, password: &str, purpose: Purpose) -> Attemp
 }
 
 /// What comes of trying a password: `accepted` with the role, `locked` or `refused`.
-pub(super) async fn sign_in(
+pub(crate) async fn sign_in(
     directory: &ActiveDirectory,
     mailbox: &str,
     password: &str,
@@ -76,7 +76,7 @@ pub(super) async fn sign_in(
 }
 
 /// A change of one's own password.
-pub(super) fn change(account: &str, current: &str, new: &str) -> Change {
+pub(crate) fn change(account: &str, current: &str, new: &str) -> Change {
     Change {
         mailbox: principal(account),
         caller: format!("user:{}", principal(account)),
@@ -89,7 +89,7 @@ pub(super) fn change(account: &str, current: &str, new: &str) -> Change {
 }
 
 /// A change from the first password to the new one.
-pub(super) async fn change_to_new(
+pub(crate) async fn change_to_new(
     directory: &ActiveDirectory,
     account: &str,
 ) -> Result<ChangeOutcome, DirectoryError> {
@@ -97,7 +97,7 @@ pub(super) async fn change_to_new(
 }
 
 /// An administrator's new password.
-pub(super) fn reset(account: &str, new: &str, must_change: bool) -> Reset {
+pub(crate) fn reset(account: &str, new: &str, must_change: bool) -> Reset {
     Reset {
         mailbox: principal(account),
         caller: "administrator:adele@corp.test".to_owned(),
@@ -110,7 +110,7 @@ pub(super) fn reset(account: &str, new: &str, must_change: bool) -> Reset {
 }
 
 /// The end of a lock.
-pub(super) fn unlock(account: &str) -> Unlock {
+pub(crate) fn unlock(account: &str) -> Unlock {
     Unlock {
         mailbox: principal(account),
         caller: "administrator:adele@corp.test".to_owned(),
@@ -119,6 +119,6 @@ pub(super) fn unlock(account: &str) -> Unlock {
 }
 
 /// Signs in to the controller itself: the result code and the number after `data`.
-pub(super) async fn bind(controller: &Controller, account: &str, password: &str) -> String {
+pub(crate) async fn bind(controller: &Controller, account: &str, password: &str) -> String {
     controller.sign_in(&dn(account), password).await.short()
 }

@@ -1,0 +1,63 @@
+//! A panel that is killed in the middle of a change.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use domain_tests::accounts::{PASSWORD, dn};
+use domain_tests::{Controller, Setting};
+use tokio::runtime::Runtime;
+
+use super::support::Shared;
+
+const KILLS: u32 = 8;
+
+/// Which of two passwords works. What the panel had sent may still arrive between two looks, but only once.
+fn works<'a>(controller: &Controller, old: &'a str, new: &'a str) -> &'a str {
+    let runtime = Runtime::new().unwrap();
+    let accepted = |password: &str| {
+        runtime
+            .block_on(controller.sign_in(&dn("nick"), password))
+            .succeeded()
+    };
+    for _ in 0..2 {
+        match (accepted(new), accepted(old)) {
+            (true, false) => return new,
+            (false, true) => return old,
+            _ => {}
+        }
+    }
+    panic!("not exactly one of two passwords works");
+}
+
+#[test]
+fn a_panel_killed_in_the_middle_of_a_change_leaves_the_old_password_or_the_new_one() {
+    let controller = Controller::start_with(Setting {
+        old_password_minutes: Some(0),
+        ..Setting::default()
+    });
+    let shared = Shared::new();
+    let mut password = "Winter-Ferry-0000".to_owned();
+    let panel = shared.panel(&controller);
+    let mut browser = panel.user("nick", PASSWORD);
+    let began = Instant::now();
+    let key = "0b0f5c9e-5d4c-4c39-9f06-2a4f6f3b8a11";
+    assert_eq!(browser.change("nick", PASSWORD, &password, key).status, 200);
+    let usual = began.elapsed();
+    for kill in 0..KILLS {
+        let next = format!("Winter-Ferry-{:04}", kill + 1);
+        let panel = shared.panel(&controller);
+        let mut browser = panel.user("nick", &password);
+        let (current, new) = (password.clone(), next.clone());
+        let key = format!("{kill:08}-5d4c-4c39-9f06-2a4f6f3b8a11");
+        let sent = thread::spawn(move || browser.try_change("nick", &current, &new, &key));
+        // It waits for a time and not for a condition: the kill has to come unannounced.
+        thread::sleep(usual * kill * 3 / KILLS + Duration::from_micros(50));
+        panel.kill();
+        let answered = sent.join().unwrap();
+        let works = works(&controller, &password, &next).to_owned();
+        if answered == Some(200) {
+            assert_eq!(works, next, "what was answered as changed stays changed");
+        }
+        password = works;
+    }
+}
