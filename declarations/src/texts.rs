@@ -331,6 +331,7 @@ keys! {
     WasRefusedAt = "was-refused-at": "*{client}* was refused at {time}.";
     SignInRefusedAgo = "sign-in-refused-ago": "A sign-in was refused {count} s ago: *{client}*.";
     SignInRefusedAt = "sign-in-refused-at": "A sign-in was refused at {time}: *{client}*.";
+    UnknownDevice = "unknown-device": "unknown device";
     StillTries = "still-tries": "It still tries a password.";
     Quiet = "quiet": "*Quiet for {duration}.* Safe to unlock.";
     UnlockElsewhere = "unlock-elsewhere": "Unlock it where you manage your mail server.";

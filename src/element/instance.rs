@@ -110,11 +110,17 @@ impl Instance {
         Self::new(element, &json, language, registration)
     }
 
-    /// Applies the update that waited.
+    /// Applies the update that waited. One that cannot be used does not take the place of the outcome on the screen.
     pub(super) fn apply_waiting(mut self, registration: &Registration) -> Self {
-        match self.waiting.take() {
-            Some(json) => self.update(json, registration),
-            None => self,
+        let Some(json) = self.waiting.take() else {
+            return self;
+        };
+        match config::read(&Source::new(&json, self.language.clone())) {
+            Ok(_) => self.update(json, registration),
+            Err(errors) => {
+                log(&errors);
+                self
+            }
         }
     }
 
@@ -126,11 +132,16 @@ impl Instance {
     }
 }
 
-/// Shows what is wrong with a configuration, and writes it to the console.
-fn report(source: &Source, errors: &[ConfigError], element: &HtmlElement) {
+/// Writes what is wrong with a configuration to the console.
+fn log(errors: &[ConfigError]) {
     for error in errors {
         log_error(&["mailbox-password: ", &error.sentence()].concat());
     }
+}
+
+/// Shows what is wrong with a configuration, and writes it to the console.
+fn report(source: &Source, errors: &[ConfigError], element: &HtmlElement) {
+    log(errors);
     element.set_text_content(None);
     // Nothing in it changes.
     let notice = configuration_errors(source, errors);

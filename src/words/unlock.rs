@@ -21,9 +21,10 @@ pub(crate) fn evidence_words(
             client,
             at,
         }) => {
-            let client = match name.as_str() {
-                "" => texts.get(client_key(Client::from_id(client))),
-                name => name.to_owned(),
+            let client = match (name.as_str(), client.as_str()) {
+                ("", "") => texts.get(Key::UnknownDevice),
+                ("", client) => texts.get(client_key(Client::from_id(client))),
+                (name, _) => name.to_owned(),
             };
             // What is no device need not try again.
             let (ago, timed, then) = if *is_device {

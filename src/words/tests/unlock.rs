@@ -57,6 +57,19 @@ fn what_is_no_device_is_not_said_to_try_again() {
 }
 
 #[test]
+fn what_the_back_end_does_not_know_is_no_mail_program() {
+    let evidence = Evidence::Refused {
+        is_device: false,
+        name: String::new(),
+        client: String::new(),
+        at: at(8, 0),
+    };
+    let words = evidence_words(&Texts::english(), Some(&evidence), at(8, 0), 300);
+    let expected = "A sign-in was refused 0 s ago: *unknown device*. Not safe to unlock yet.";
+    assert_eq!(words, expected);
+}
+
+#[test]
 fn a_device_without_a_name_is_called_by_its_client() {
     let evidence = refused("", "thunderbird");
     let words = evidence_words(&Texts::english(), Some(&evidence), at(8, 0), 300);

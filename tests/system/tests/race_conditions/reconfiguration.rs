@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response};
+use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
 const SET: &str =
     "document.querySelector('mailbox-password').setAttribute(arguments[0], arguments[1]);";
@@ -50,6 +50,30 @@ async fn changing_the_mode_waits_for_the_request_in_flight() {
     browser.run(SET, json!(["mode", "admin"])).await;
     browser.wait_for("button", "Changing…").await;
     check_settled(&host, &browser, "Save").await;
+}
+
+#[tokio::test]
+async fn a_configuration_that_cannot_be_used_does_not_take_the_place_of_an_outcome() {
+    let (host, browser) = HostPage::complete().open_and_send().await;
+    browser
+        .run(SET, json!(["endpoint", "javascript:alert(1)"]))
+        .await;
+    host.release_held();
+    until("the console names it", async || {
+        let errors = browser.console_errors().await;
+        errors
+            .iter()
+            .any(|error| error.contains("endpoint"))
+            .then_some(())
+    })
+    .await;
+    browser.wait_for_text("Your password was changed.").await;
+    assert_eq!(browser.events("changed").await.len(), 1);
+    // The next one that can be used is applied.
+    browser.run(SET, json!(["endpoint", "/api/password"])).await;
+    browser.run(SET, json!(["mailbox", BOB])).await;
+    browser.wait_for_form().await;
+    assert_eq!(browser.value("Mailbox").await, BOB);
 }
 
 #[tokio::test]
