@@ -62,38 +62,18 @@ pub(crate) async fn recover(browser: &Browser) {
     check_page(browser, "recovered").await;
 }
 
-/// Keeps the module's memory where a test can reach it.
-const MEMORY: &str = "<script>for (const name of ['instantiate', 'instantiateStreaming']) {
-  const real = WebAssembly[name].bind(WebAssembly);
-  WebAssembly[name] = async (...given) => {
-    const made = await real(...given);
-    window.memory = made.instance.exports.memory;
-    return made;
-  };
-}</script>";
-
-/// Overwrites the module's memory: whatever enters it next traps.
-async fn break_module(browser: &Browser) {
-    let fill = "new Uint8Array(window.memory.buffer).fill(255);";
-    browser.run(fill, json!([])).await;
-}
-
-async fn check_stopped(browser: &Browser) {
-    browser.wait_for_text("Something went wrong in this form. Copy what you typed if you need it, then reload the page.").await;
-}
-
 /// A trap in an event is told, and nothing can be sent any more.
 ///
 /// # Panics
 /// When it is not so.
 pub(crate) async fn trap(browser: &Browser) {
-    let page = HostPage::complete().head(MEMORY);
+    let page = HostPage::complete().with_breakable_module();
     let host = page.show(browser, |_| {}).await;
     browser.wait_for_text("12+ characters").await;
     browser.fill_in(OLD, NEW).await;
-    break_module(browser).await;
+    browser.break_module().await;
     browser.press("Show New password").await;
-    check_stopped(browser).await;
+    browser.wait_for_stopped_module().await;
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
     browser.press("Change").await;
     assert!(host.requests("POST").is_empty());
@@ -105,15 +85,15 @@ pub(crate) async fn trap(browser: &Browser) {
 /// When it is not so.
 pub(crate) async fn trap_in_a_promise(browser: &Browser) {
     let held = Response::changed().held();
-    let page = HostPage::complete().head(MEMORY);
+    let page = HostPage::complete().with_breakable_module();
     let host = page.show(browser, |host| host.respond(POST, held)).await;
     browser.wait_for_text("12+ characters").await;
     browser.change(OLD, NEW).await;
     browser.wait_for("button", "Changing…").await;
     host.wait_for_request(POST, 1).await;
-    break_module(browser).await;
+    browser.break_module().await;
     host.release_held();
-    check_stopped(browser).await;
+    browser.wait_for_stopped_module().await;
     assert_eq!(browser.events("unknown").await.len(), 1);
     assert!(browser.events("changed").await.is_empty());
 }

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use ::panel::directory::active_directory::Settings;
+use ::panel::directory::active_directory::{ActiveDirectory, Settings};
 use ::panel::directory::{ChangeOutcome, Directory, DirectoryError, Purpose};
 
 use super::server::{Reply, Script, Scripted, settings};
 use crate::directory::support::{change, open, reset, sign_in, unlock};
 
-/// Not so patient, so that silence is soon over.
+/// With short time limits, so that a controller that says nothing is given up soon.
 fn impatient(servers: &[&Scripted]) -> Settings {
     Settings {
         operation_timeout: Duration::from_secs(2),
@@ -16,16 +16,22 @@ fn impatient(servers: &[&Scripted]) -> Settings {
     }
 }
 
+/// A directory with a controller that plays this script, and a second one that answers everything.
+async fn beside_one_that_answers(script: Script) -> (Scripted, Scripted, ActiveDirectory) {
+    let first = Scripted::start(script).await;
+    let second = Scripted::start(Script::default()).await;
+    let directory = open(impatient(&[&first, &second]));
+    (first, second, directory)
+}
+
 #[tokio::test]
 async fn scripted_silence_after_a_change_was_sent_is_unknown_and_it_is_sent_to_nobody_else() {
     for modify in [Reply::Silence, Reply::HangUp] {
-        let first = Scripted::start(Script {
+        let script = Script {
             modify,
             ..Script::default()
-        })
-        .await;
-        let second = Scripted::start(Script::default()).await;
-        let directory = open(impatient(&[&first, &second]));
+        };
+        let (first, second, directory) = beside_one_that_answers(script).await;
         let outcome = directory.change(change("ann", "old", "new")).await;
         assert!(
             matches!(outcome, Err(DirectoryError::OutcomeUnknown(_))),
@@ -61,13 +67,11 @@ async fn scripted_silence_before_a_change_was_sent_changes_nothing() {
 #[tokio::test]
 async fn another_controller_is_asked_when_a_scripted_one_says_nothing() {
     for search in [Reply::Silence, Reply::HangUp, Reply::Result(52, "")] {
-        let first = Scripted::start(Script {
+        let script = Script {
             search,
             ..Script::default()
-        })
-        .await;
-        let second = Scripted::start(Script::default()).await;
-        let directory = open(impatient(&[&first, &second]));
+        };
+        let (first, second, directory) = beside_one_that_answers(script).await;
         let outcome = directory.change(change("ann", "old", "new")).await;
         assert!(
             matches!(outcome, Ok(ChangeOutcome::Changed(_))),

@@ -3,6 +3,7 @@
 mod administrator;
 mod announcements;
 mod axe;
+mod broken_module;
 mod checklist;
 mod chromium;
 mod clipboard_and_print;

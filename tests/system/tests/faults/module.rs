@@ -120,34 +120,14 @@ async fn a_module_that_fails_to_load_shows_the_fallback_content_until_a_retry() 
     assert_eq!(left, "Call us instead.");
 }
 
-/// Keeps the module's memory where a test can reach it.
-const MEMORY: &str = "<script>for (const name of ['instantiate', 'instantiateStreaming']) {
-  const real = WebAssembly[name].bind(WebAssembly);
-  WebAssembly[name] = async (...given) => {
-    const made = await real(...given);
-    window.memory = made.instance.exports.memory;
-    return made;
-  };
-}</script>";
-
-/// Overwrites the module's memory: whatever enters it next traps.
-async fn break_module(browser: &Browser) {
-    let fill = "new Uint8Array(window.memory.buffer).fill(255);";
-    browser.run(fill, json!([])).await;
-}
-
-async fn check_stopped(browser: &Browser) {
-    browser.wait_for_text("Something went wrong in this form. Copy what you typed if you need it, then reload the page.").await;
-}
-
 #[tokio::test]
 async fn a_trap_in_an_event_is_reported_keeps_the_fields_and_blocks_sending() {
-    let (host, browser) = HostPage::complete().head(MEMORY).open().await;
+    let (host, browser) = HostPage::complete().with_breakable_module().open().await;
     browser.wait_for_form().await;
     browser.fill_in(OLD, NEW).await;
-    break_module(&browser).await;
+    browser.break_module().await;
     browser.press("Show New password").await;
-    check_stopped(&browser).await;
+    browser.wait_for_stopped_module().await;
     assert_eq!(browser.values().await, [OLD, NEW, NEW]);
     browser.press("Change").await;
     browser
@@ -161,41 +141,43 @@ async fn a_trap_in_an_event_is_reported_keeps_the_fields_and_blocks_sending() {
 
 #[tokio::test]
 async fn a_trap_in_a_call_of_the_page_is_reported() {
-    let (_host, browser) = HostPage::complete().head(MEMORY).open().await;
+    let (_host, browser) = HostPage::complete().with_breakable_module().open().await;
     browser.wait_for_form().await;
-    break_module(&browser).await;
+    browser.break_module().await;
     let check = "document.querySelector('mailbox-password').check();";
     browser.run(check, json!([])).await;
-    check_stopped(&browser).await;
+    browser.wait_for_stopped_module().await;
 }
 
 #[tokio::test]
 async fn a_trap_in_a_timer_is_reported() {
-    let page = HostPage::recovery("user").with_fake_clock().head(MEMORY);
+    let page = HostPage::recovery("user")
+        .with_fake_clock()
+        .with_breakable_module();
     let (_host, browser) = page.open().await;
     browser
         .wait_for_text("The mailbox is not locked now.")
         .await;
     browser.wait_until_idle().await;
-    break_module(&browser).await;
+    browser.break_module().await;
     let tick = "setTimeout(() => window.__clock.advanceDuringRequest(11));";
     browser.run(tick, json!([])).await;
-    check_stopped(&browser).await;
+    browser.wait_for_stopped_module().await;
 }
 
 #[tokio::test]
 async fn a_trap_in_a_promise_is_reported_and_a_request_in_flight_is_unknown() {
     let (host, browser) = HostPage::complete()
-        .head(MEMORY)
+        .with_breakable_module()
         .open_with(|host| host.respond("POST /api/password", Response::changed().held()))
         .await;
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
     browser.wait_for("button", "Changing…").await;
     host.wait_for_request("POST /api/password", 1).await;
-    break_module(&browser).await;
+    browser.break_module().await;
     host.release_held();
-    check_stopped(&browser).await;
+    browser.wait_for_stopped_module().await;
     assert_eq!(browser.events("unknown").await.len(), 1);
     assert!(browser.events("changed").await.is_empty());
 }
