@@ -37,7 +37,7 @@ pub(crate) fn check(s: FormSignals) {
             return answered(s, outcome);
         }
         let status = api::status(&config, lang, abort).await;
-        // The host may have started over meanwhile, or the job of a `202` may have ended.
+        // While the request ran, the host may have called `reset()`, or the job of a `202` may have ended.
         if !is_same(s, &change) {
             return;
         }

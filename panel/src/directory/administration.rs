@@ -11,7 +11,7 @@ pub const PAGE_LENGTH: u32 = 50;
 pub struct Reset {
     /// Whose password, in the directory's spelling.
     pub mailbox: String,
-    /// The caller with their role; with the mailbox and the key it identifies the request.
+    /// Who sends the request, and in which role. Together with the mailbox and the key it identifies the request.
     pub caller: String,
     /// The password from now on.
     pub new: String,
@@ -30,7 +30,7 @@ pub struct Reset {
 pub struct Unlock {
     /// Whose.
     pub mailbox: String,
-    /// The caller with their role.
+    /// Who sends the request, and in which role.
     pub caller: String,
     /// Where it was asked, as an administrator should read it.
     pub client: String,

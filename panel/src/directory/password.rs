@@ -47,7 +47,7 @@ pub enum SignIn {
 pub struct Change {
     /// Whose password; from the session.
     pub mailbox: String,
-    /// The caller with their role; with the mailbox and the key it identifies the request.
+    /// Who sends the request, and in which role. Together with the mailbox and the key it identifies the request.
     pub caller: String,
     /// The revision of the session that asks; no other session and no earlier state of it has the same.
     pub session: String,

@@ -36,7 +36,7 @@ pub struct ProcessLedger {
 /// What identifies a request: nothing of its body.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(crate) struct RequestId {
-    /// The caller with their role.
+    /// Who sends the request, and in which role.
     pub(crate) caller: String,
     pub(crate) mailbox: String,
     /// The idempotency key.

@@ -69,11 +69,11 @@ pub enum Peculiarity {
     None,
     /// The password is older than the policy allows.
     PasswordExpired,
-    /// Once an administrator of the domain (`adminCount`).
+    /// The account was once a domain administrator (`adminCount` is 1).
     Protected,
-    /// Has the mail address of somebody else too.
+    /// The account also has another account's mail address.
     SharedAddress,
-    /// Has a password policy of their own.
+    /// A fine-grained password policy applies to the account.
     StrictPolicy,
 }
 

@@ -170,9 +170,9 @@ impl Domain {
     }
 }
 
-/// How the current password was tried.
+/// What was known before the change was decided.
 struct Before {
-    /// What the sign-in with it was answered.
+    /// The controller's answer to the sign-in with the current password.
     answer: BindAnswer,
     /// The last wrong password before that.
     refused_at: Option<Timestamp>,

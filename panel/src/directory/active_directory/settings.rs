@@ -59,7 +59,7 @@ impl Settings {
     }
 }
 
-/// A group whose members look after mailboxes, also as members of groups that are members of it.
+/// A group whose members are administrators of mailboxes. Members of nested groups count too.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Administrators {
     /// The group's distinguished name.

@@ -59,7 +59,7 @@ impl Embedded {
     /// Opens the file, creating it if it is not there.
     ///
     /// # Errors
-    /// The file cannot be used.
+    /// The store cannot be opened, read or written.
     pub fn open(
         path: &Path,
         settings: Settings,
@@ -76,7 +76,7 @@ impl Embedded {
     /// Adds a mailbox; one that is there already stays as it is. Says whether it was added. Blocks.
     ///
     /// # Errors
-    /// The file cannot be used.
+    /// The store cannot be opened, read or written.
     pub fn add_mailbox(&self, new: &NewMailbox<'_>) -> Result<bool, DirectoryError> {
         self.accounts.add_mailbox(new)
     }
@@ -84,7 +84,7 @@ impl Embedded {
     /// Adds a device; one that is there already stays as it is. Blocks.
     ///
     /// # Errors
-    /// The file cannot be used.
+    /// The store cannot be opened, read or written.
     pub fn add_device(&self, new: &NewDevice<'_>) -> Result<(), DirectoryError> {
         self.accounts.add_device(new)
     }
