@@ -12,6 +12,7 @@ mod account;
 mod administration;
 mod error;
 mod password;
+mod repeat;
 mod single_flight;
 
 use async_trait::async_trait;

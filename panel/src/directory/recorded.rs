@@ -7,6 +7,7 @@ use async_trait::async_trait;
 use mailbox_password_rules::Policy;
 use mailbox_password_rules::wire::{Device, Status, reference};
 
+use super::repeat::log_repeat;
 use super::single_flight::SingleFlight;
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, LastChange,
@@ -60,6 +61,7 @@ impl<D: Directory> Recorded<D> {
         work: impl Future<Output = Result<ChangeOutcome, DirectoryError>> + Send,
     ) -> Result<ChangeOutcome, DirectoryError> {
         if let Some(at) = self.ledger.recorded(&event.id) {
+            log_repeat(&event.id.key);
             return Ok(ChangeOutcome::Changed(at));
         }
         let RequestId {

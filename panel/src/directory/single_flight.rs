@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
+use super::repeat::log_repeat;
 use super::{ChangeOutcome, DirectoryError};
 use crate::ledger::RequestId;
 
@@ -47,6 +48,7 @@ impl SingleFlight {
             Ok(guard) => guard,
             Err(None) => return Ok(ChangeOutcome::Busy),
             Err(Some(mut outcome)) => {
+                log_repeat(&id.key);
                 let ended = timeout(REPEAT_TIMEOUT, outcome.wait_for(Option::is_some)).await;
                 let outcome = ended.ok().and_then(Result::ok);
                 return outcome

@@ -66,6 +66,7 @@ mod faults {
     mod language;
     mod module;
     mod panel_killed;
+    mod repeated_request;
 }
 
 mod form {

@@ -9,6 +9,7 @@ use super::audit::Entry;
 use super::replace::{EndedSessions, Replacement};
 use super::request_key::RequestKey;
 use super::row::AccountRow;
+use crate::directory::repeat::log_repeat;
 use crate::directory::{Change, ChangeOutcome, DirectoryError};
 use crate::ledger::REPEAT_SECONDS;
 
@@ -28,6 +29,7 @@ impl Accounts {
     pub(super) fn change_password(&self, change: &Change) -> Result<ChangeOutcome, DirectoryError> {
         let request = request_key(change);
         if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
+            log_repeat(request.key);
             return Ok(ChangeOutcome::Changed(at));
         }
         self.single_flight.run(request, || self.run_change(change))
@@ -42,6 +44,7 @@ impl Accounts {
             ))
         })?;
         if let Some(at) = record {
+            log_repeat(request.key);
             return Ok(ChangeOutcome::Changed(at));
         }
         let Some(seen) = seen else {

@@ -9,12 +9,14 @@ use super::audit::Entry;
 use super::replace::{EndedSessions, Replacement};
 use super::request_key::RequestKey;
 use super::row::AccountRow;
+use crate::directory::repeat::log_repeat;
 use crate::directory::{ChangeOutcome, DirectoryError, Reset};
 
 impl Accounts {
     pub(super) fn reset_password(&self, reset: &Reset) -> Result<ChangeOutcome, DirectoryError> {
         let request = request_key(reset);
         if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
+            log_repeat(request.key);
             return Ok(ChangeOutcome::Changed(at));
         }
         self.single_flight.run(request, || self.run_reset(reset))

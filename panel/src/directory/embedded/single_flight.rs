@@ -5,6 +5,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::request_key::RequestKey;
+use crate::directory::repeat::log_repeat;
 use crate::directory::{ChangeOutcome, DirectoryError};
 
 /// How long a repeat waits for the request that it repeats.
@@ -50,6 +51,7 @@ impl SingleFlight {
         if let Some(other) = all.get(request.mailbox).map(Arc::clone) {
             drop(all);
             return if other.caller == request.caller && other.key == request.key {
+                log_repeat(request.key);
                 other.wait(self.timeout)
             } else {
                 Ok(ChangeOutcome::Busy)
