@@ -138,6 +138,18 @@ const GIVEN_TO_ALL: &str = "for (const [name, value] of Object.entries({
     minLength: 99, baseline: 'x', location: '/job', unfinished: true, help: 'a', texts: { change: 'Go' }, de: {}, en: {},
   })) Object.defineProperty(Object.prototype, name, { value, writable: true, configurable: true });";
 
+/// Gives every object setters of what the element writes to requests, records and events: they would hear a password.
+const LISTENING: &str = "for (const name of `headers signal cache redirect referrerPolicy credentials method body bubbles
+      composed cancelable detail key sentAt baseline mustChange signOut mailbox changedAt reference year month day hour
+      minute timeZone purpose url savedAt unfinished at listed client rows accept`.split(/\\s+/))
+    Object.defineProperty(Object.prototype, name, { get() {}, set() { window.__ran = name; }, configurable: true });";
+
+/// The same names cannot be written at all.
+const READ_ONLY: &str = "for (const name of `headers signal cache redirect referrerPolicy credentials method body bubbles
+      composed cancelable detail key sentAt baseline mustChange signOut mailbox changedAt reference year month day hour
+      minute timeZone purpose url savedAt unfinished at listed client rows accept`.split(/\\s+/))
+    Object.defineProperty(Object.prototype, name, { value: undefined, configurable: true });";
+
 /// The page has replaced what the browser brings.
 fn patched() -> Vec<Row> {
     let broken = |name, script| {
@@ -217,6 +229,13 @@ fn patched() -> Vec<Row> {
             "the page adds toJSON to lists, as Prototype 1.6 does",
             "Array.prototype.toJSON = function () { return JSON.stringify('patched'); };",
         ),
+        works("every object has setters that listen", LISTENING).short(),
+        works("every object has members that cannot be written", READ_ONLY).short(),
+        works("the prototype of every object is frozen", "Object.freeze(Object.prototype);"),
+        row("every object has what Intl understands", Unknown)
+            .before("Object.assign(Object.prototype, { dateStyle: 'full', timeStyle: 'full', weekday: 'long', era: 'long' });")
+            .answer(json_text(500, ""))
+            .says("It was sent at "),
         row("there are no random numbers", NotChanged)
             .before("crypto.randomUUID = undefined;")
             .answer(Response::changed())
