@@ -72,6 +72,8 @@ pub(super) enum SendError {
 /// this.
 pub(super) struct Limit {
     timeout: AbortSignal,
+    /// Ends this request alone.
+    own: Abort,
     signal: AbortSignal,
     /// Rejected at the end.
     end: Promise,
@@ -81,12 +83,14 @@ impl Limit {
     /// From now on, for so many seconds, or until it is aborted.
     pub(super) fn new(seconds: u32, abort: &Abort) -> Self {
         let timeout = AbortSignal::timeout_with_u32(seconds.saturating_mul(1000));
-        let signals = abort.signals();
+        let own = Abort::new();
+        let signals = abort.signals().concat(&own.signals());
         signals.push(&timeout);
         let signal = AbortSignal::any(&signals);
         let end = Promise::new(&mut |_, reject| signal.set_onabort(Some(&reject)));
         Self {
             timeout,
+            own,
             signal,
             end,
         }
@@ -129,7 +133,7 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
         init.set("method", "POST");
         init.set("body", body);
     }
-    let sent = fetch(&call.endpoint.url, init.as_js())
+    let sent = fetch(&call.endpoint.url, &init.to_plain())
         .unwrap_or_else(|error| Promise::reject(&error).into());
     let response = limit.wait(&sent).await.map_err(|_| limit.failure())?;
     let response: web_sys::Response = response.dyn_into().map_err(|_| limit.failure())?;
@@ -190,7 +194,9 @@ pub(super) async fn text(response: &web_sys::Response, limit: &Limit) -> Result<
             let part = part.get("value");
             let length = part.property("byteLength").count();
             let Some(rest) = length.and_then(|length| left.checked_sub(length)) else {
-                limit.wait(&reader.cancel()?).await?;
+                // WebKit goes on to receive a body that is cancelled.
+                limit.own.abort();
+                reader.cancel()?;
                 return Err(JsValue::NULL);
             };
             left = rest;
@@ -234,10 +240,12 @@ async fn headers(call: &Call<'_>) -> Option<Headers> {
 }
 
 async fn own_headers(function: &Function, call: &Call<'_>) -> Option<web_sys::Headers> {
-    let about = Json::from(JsValue::from(Object::new()));
+    let about = Json::object();
     about.set("purpose", call.purpose);
     about.set("url", call.endpoint.url.as_str());
-    let given = function.call1(&JsValue::UNDEFINED, about.as_js()).ok()?;
+    let given = function
+        .call1(&JsValue::UNDEFINED, &about.to_plain())
+        .ok()?;
     let limit = Limit::new(call.timeout, call.abort);
     let given = limit.wait(&given).await;
     if limit.timeout.aborted() {

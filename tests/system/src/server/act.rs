@@ -31,17 +31,16 @@ impl Act {
 /// What is sent at most to a client that never stops reading.
 const ENDLESS: usize = 256 * 1024 * 1024;
 
-/// Does all of it, as far as the client takes part.
+/// Does all of it, unless the client ends the connection.
 pub(crate) async fn play(
     acts: &[Act],
     mut stream: BufReader<TcpStream>,
     released: &mut watch::Receiver<u64>,
-) {
+) -> io::Result<()> {
     for act in acts {
-        if play_one(act, &mut stream, released).await.is_err() {
-            return;
-        }
+        play_one(act, &mut stream, released).await?;
     }
+    Ok(())
 }
 
 async fn play_one(
