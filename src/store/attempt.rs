@@ -36,6 +36,7 @@ impl Records {
             baseline: record.get("baseline").text(),
             sent_at: record.get("sentAt").number()?,
             edits: u32::MAX,
+            check_bits: None,
             options: ChangeOptions {
                 must_change: record.get("mustChange").flag().unwrap_or(false),
                 sign_out: record.get("signOut").flag().unwrap_or(false),

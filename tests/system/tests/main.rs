@@ -107,9 +107,11 @@ mod lifecycle {
 }
 
 mod outcomes {
+    mod altered_fields;
     mod changed;
     mod guarded;
     mod job;
+    mod lost_answer;
     mod unknown;
     mod working_password;
 }
