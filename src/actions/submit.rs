@@ -191,12 +191,12 @@ fn options(s: FormSignals) -> ChangeOptions {
 
 /// An idempotency key (draft-ietf-httpapi-idempotency-key-header): a random UUID.
 fn random_key() -> Option<String> {
-    random_uuid().ok()
+    random_uuid().ok()?.as_string()
 }
 
 #[wasm_bindgen]
 extern "C" {
-    // Older browsers do not have it.
+    // Older browsers do not have it, and a page may have replaced it.
     #[wasm_bindgen(catch, js_namespace = crypto, js_name = randomUUID)]
-    fn random_uuid() -> Result<String, JsValue>;
+    fn random_uuid() -> Result<JsValue, JsValue>;
 }

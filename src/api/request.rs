@@ -72,8 +72,6 @@ pub(super) enum SendError {
 /// this.
 pub(super) struct Limit {
     timeout: AbortSignal,
-    /// Ends this request alone.
-    own: Abort,
     signal: AbortSignal,
     /// Rejected at the end.
     end: Promise,
@@ -83,14 +81,12 @@ impl Limit {
     /// From now on, for so many seconds, or until it is aborted.
     pub(super) fn new(seconds: u32, abort: &Abort) -> Self {
         let timeout = AbortSignal::timeout_with_u32(seconds.saturating_mul(1000));
-        let own = Abort::new();
-        let signals = abort.signals().concat(&own.signals());
+        let signals = abort.signals();
         signals.push(&timeout);
         let signal = AbortSignal::any(&signals);
         let end = Promise::new(&mut |_, reject| signal.set_onabort(Some(&reject)));
         Self {
             timeout,
-            own,
             signal,
             end,
         }
@@ -194,9 +190,7 @@ pub(super) async fn text(response: &web_sys::Response, limit: &Limit) -> Result<
             let part = part.get("value");
             let length = part.property("byteLength").count();
             let Some(rest) = length.and_then(|length| left.checked_sub(length)) else {
-                // WebKit goes on to receive a body that is cancelled.
-                limit.own.abort();
-                reader.cancel()?;
+                limit.wait(&reader.cancel()?).await?;
                 return Err(JsValue::NULL);
             };
             left = rest;

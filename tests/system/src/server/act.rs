@@ -1,6 +1,7 @@
 //! What a broken server does on a connection.
 
 use std::io;
+use std::time::Duration;
 
 use tokio::io::{AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
@@ -30,6 +31,9 @@ impl Act {
 
 /// What is sent at most to a client that never stops reading.
 const ENDLESS: usize = 256 * 1024 * 1024;
+
+/// Between its pieces, as on a line: WebKit reads as fast as it can, whether or not a page takes anything.
+const PAUSE: Duration = Duration::from_millis(2);
 
 /// Does all of it, unless the client ends the connection.
 pub(crate) async fn play(
@@ -62,6 +66,7 @@ async fn play_one(
         Act::SendForever(bytes) => {
             for _ in 0..ENDLESS / bytes.len().max(1) {
                 stream.write_all(bytes).await?;
+                tokio::time::sleep(PAUSE).await;
             }
             stream.flush().await
         }

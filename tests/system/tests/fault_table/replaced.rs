@@ -241,6 +241,11 @@ fn patched() -> Vec<Row> {
             .answer(Response::changed())
             .says("The page could not prepare the request. Nothing was sent.")
             .unsent(),
+        row("random numbers are no text", NotChanged)
+            .before("crypto.randomUUID = () => ({});")
+            .answer(Response::changed())
+            .says("The page could not prepare the request. Nothing was sent.")
+            .unsent(),
     ]
 }
 
