@@ -9,8 +9,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::repeat::log_repeat;
-use super::{ChangeOutcome, DirectoryError};
-use crate::ledger::RequestId;
+use super::{ChangeOutcome, DirectoryError, RequestId};
 
 /// How long a repeat waits for the request that it repeats.
 const REPEAT_TIMEOUT: Duration = Duration::from_secs(30);
