@@ -46,7 +46,7 @@ impl Accounts {
             ))
         })?;
         if let Some(at) = record {
-            log_repeat(request.key);
+            log_repeat(&change.id.key);
             return Ok(ChangeOutcome::Changed(at));
         }
         let Some(seen) = seen else {
