@@ -7,6 +7,7 @@ use super::responses::json_text;
 use super::row::{
     During, Outcome, Outcome::Changed, Outcome::NotChanged, Outcome::Unknown, Press, Row, row,
 };
+use super::values::{LISTENING, READ_ONLY};
 
 pub(crate) fn rows() -> Vec<Row> {
     let mut rows = storage();
@@ -137,18 +138,6 @@ const GIVEN_TO_ALL: &str = "for (const [name, value] of Object.entries({
     type: 'urn:mailbox-password:problem:current-password-incorrect', unlocksInSeconds: 60, retryAfter: 1, problem: {},
     minLength: 99, baseline: 'x', location: '/job', unfinished: true, help: 'a', texts: { change: 'Go' }, de: {}, en: {},
   })) Object.defineProperty(Object.prototype, name, { value, writable: true, configurable: true });";
-
-/// Gives every object setters of what the element writes to requests, records and events: they would hear a password.
-const LISTENING: &str = "for (const name of `headers signal cache redirect referrerPolicy credentials method body bubbles
-      composed cancelable detail key sentAt baseline mustChange signOut mailbox changedAt reference year month day hour
-      minute timeZone purpose url savedAt unfinished at listed client rows accept`.split(/\\s+/))
-    Object.defineProperty(Object.prototype, name, { get() {}, set() { window.__ran = name; }, configurable: true });";
-
-/// The same names cannot be written at all.
-const READ_ONLY: &str = "for (const name of `headers signal cache redirect referrerPolicy credentials method body bubbles
-      composed cancelable detail key sentAt baseline mustChange signOut mailbox changedAt reference year month day hour
-      minute timeZone purpose url savedAt unfinished at listed client rows accept`.split(/\\s+/))
-    Object.defineProperty(Object.prototype, name, { value: undefined, configurable: true });";
 
 /// The page has replaced what the browser brings.
 fn patched() -> Vec<Row> {
