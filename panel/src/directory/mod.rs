@@ -35,6 +35,11 @@ pub use self::password::{Attempt, Change, ChangeOutcome, Purpose, SignIn};
 /// [`DirectoryError::StillRunning`]. Any other one for that mailbox is meanwhile answered with [`ChangeOutcome::Busy`].
 /// A directory behind a network that cannot tell what became of a request says so, with
 /// [`DirectoryError::OutcomeUnknown`].
+///
+/// A directory promises nothing that it cannot do. Without administrators, that is without an [`Account::area`], nobody
+/// asks for a managed account, a list, a reset or an unlock: none, an empty page, [`ChangeOutcome::NotAllowed`] and
+/// `false` will do. Devices that are not known are an empty list. The policy states no rule that the directory does not
+/// keep, and `supports` only what it can do.
 #[async_trait]
 pub trait Directory: Send + Sync {
     /// The account of a mailbox; `None` if there is no such mailbox.
