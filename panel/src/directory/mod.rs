@@ -72,7 +72,7 @@ pub trait Directory: Send + Sync {
     /// Ends the lock of a mailbox and starts its count anew, locked or not. Says whether there is such a mailbox.
     async fn unlock(&self, unlock: Unlock) -> Result<bool, DirectoryError>;
 
-    /// The rules for this account.
+    /// The rules for this account; if they check its names, the names too ([`Policy::forbidden`]).
     async fn policy(&self, account: &Account) -> Result<Policy, DirectoryError>;
 
     /// The devices that are known to use the mailbox.
