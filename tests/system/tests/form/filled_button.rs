@@ -10,12 +10,13 @@ fn next_step(state: &str) -> &'static [&'static str] {
         "changing" => &["Changing…"],
         "unknown" | "not-so-far" | "admin-unknown" => &["Check"],
         "changed" | "answered" | "seen" | "unfinished" => &["Mark as done"],
-        "all-done" | "stepwise-unlocked" => &["Open webmail"],
+        "all-done" => &["Open webmail"],
         "by-webmail"
         | "misconfigured"
         | "admin-locked"
         | "recovery-done"
-        | "recovery-administrators-done" => &[],
+        | "recovery-administrators-done"
+        | "stepwise-unlocked" => &[],
         "admin-locked-with-recovery" => &["Recover it step by step"],
         "admin-changed" | "admin-must-change" | "admin-still-locked" | "admin-unlocked" => {
             &["Copy this note"]
