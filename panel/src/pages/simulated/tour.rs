@@ -238,10 +238,8 @@ impl Story<'_> {
                 "The mailbox is locked: now even the new password is refused. The panel says what to do."
             },
             (Step::Recover, false) => html! {
-                @if let Some(device) = device {
-                    "Remove the password from " (device) ". "
-                }
-                (administrator()) " unlocks the mailbox. Then enter the new password on every device again."
+                "Remove the password from every device. "
+                (administrator()) " unlocks the mailbox. Then enter the new one on each."
             },
             (Step::Recover, true) => html! {
                 "The mailbox is back, and every device gets mail. That is the whole story."
