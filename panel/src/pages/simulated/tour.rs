@@ -141,11 +141,11 @@ impl Story<'_> {
             auto_refresh: true,
             body: html! {
                 a.skip href="#desk" { "Skip to the desk of devices" }
-                header.tour {
+                header.tour aria-label="Demo" {
                     h1.heard { "Demo: the panel and a desk of devices" }
                     section aria-label="Guided tour" { (self.bar()) }
                 }
-                main {
+                main aria-label="The panel and the desk" {
                     iframe src="/" name="panel" title="The control panel" {}
                     section.desk aria-labelledby="desk" {
                         (desk.heading())

@@ -29,6 +29,7 @@ impl ModeSetup {
         match self {
             Self::OnlyGenerated => policy(json!({ "supports": {
                 "typedByAdministrator": false, "mustChange": true, "signOutOtherSessions": true } })),
+            Self::MustChange => policy(json!({ "supports": { "mustChange": true } })),
             Self::TooStrict => policy(json!({ "classes": { "atLeast": 5 } })),
             Self::Refused => host.respond(
                 "POST /api/password",

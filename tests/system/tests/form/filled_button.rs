@@ -9,9 +9,10 @@ fn next_step(state: &str) -> &'static [&'static str] {
         "locked" | "locked-by-administrator" | "locked-on-load" => &["Start with step 1"],
         "changing" => &["Changing…"],
         "unknown" | "not-so-far" | "admin-unknown" => &["Check"],
-        "changed" | "answered" | "seen" | "unfinished" => &["Mark as done"],
+        "changed" | "answered" | "forgotten" | "seen" | "unfinished" => &["Mark as done"],
         "all-done" => &["Open webmail"],
         "by-webmail"
+        | "no-devices"
         | "misconfigured"
         | "admin-locked"
         | "recovery-done"
