@@ -43,8 +43,7 @@ async fn an_unknown_outcome_is_cleared_up_by_keyboard() {
     browser.wait_for_visible_focus().await;
     let said = [
         "Changing…",
-        "Checking…",
-        "Not changed so far (TIME). Check again after one minute.",
+        "Not changed so far (TIME). Check again after TIME.",
         "If the new one did open webmail, press the same button once more.",
     ];
     browser.wait_for_all_announcements(&said).await;
