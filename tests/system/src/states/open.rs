@@ -164,28 +164,19 @@ fn lock(host: &HostServer) {
 
 /// Three devices after the change: one with the new password, one with the old one, and one that was refused.
 fn seen() -> Value {
-    let device = |id: &str, name: &str, client: &str, uses_new: Value, refused: Value| {
-        json!({ "id": id, "name": name, "client": client, "lastSuccessAt": "2026-11-23T14:04:00Z",
-                "usesNewPassword": uses_new, "lastFailureAt": refused })
+    let device = |id: &str, name: &str, client: &str, succeeded: &str| {
+        json!({ "id": id, "name": name, "client": client,
+                "lastSuccessAt": format!("2026-11-23T{succeeded}:00Z") })
     };
-    let refused = json!("2026-11-23T14:05:00Z");
-    json!([
-        device("1", "Ann's iPhone", "ios-mail", json!(true), json!(null)),
-        device(
-            "2",
-            "Office PC",
-            "outlook-windows",
-            json!(false),
-            json!(null)
-        ),
-        device(
-            "3",
-            "Scanner, 2nd floor",
-            "smtp-sender",
-            json!(null),
-            refused
-        ),
-    ])
+    let mut devices = [
+        device("1", "Ann's iPhone", "ios-mail", "14:04"),
+        device("2", "Office PC", "outlook-windows", "14:04"),
+        device("3", "Scanner, 2nd floor", "smtp-sender", "13:50"),
+    ];
+    devices[0]["usesNewPassword"] = json!(true);
+    devices[1]["usesNewPassword"] = json!(false);
+    devices[2]["lastFailureAt"] = json!("2026-11-23T14:05:00Z");
+    json!(devices)
 }
 
 /// Clears what an earlier state stored in the browser.
