@@ -58,7 +58,7 @@ impl ModeSetup {
             }
             Self::Remove | Self::Ask | Self::Administrators | Self::NotSafe => {
                 status(json!({ "locked": true,
-                "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Office PC" } }))
+                "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Office PC" } }));
             }
             // The password was changed shortly before.
             Self::Administrator => status(json!({ "passwordChangedAt": "2026-11-23T12:00:00Z" })),
