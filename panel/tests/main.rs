@@ -7,6 +7,7 @@ mod change;
 mod contract_page;
 mod crash;
 mod csrf;
+mod http;
 mod idempotency;
 mod lockout;
 mod mailboxes;

@@ -16,7 +16,7 @@ use super::error::ApiError;
 use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
 use crate::clock::Timestamp;
 use crate::detached::detached;
-use crate::directory::{Change, ChangeOutcome, Role};
+use crate::directory::{Change, ChangeOutcome, RequestId, Role};
 use crate::panel::Panel;
 
 /// Changes the caller's own password.
@@ -53,12 +53,16 @@ pub(crate) async fn change(
     let new = String::from(request.new_password);
     let directory = Arc::clone(&panel.directory);
     let change = Change {
-        mailbox: caller.account.mailbox,
-        caller: caller.session.caller(),
+        id: RequestId {
+            caller: caller.session.caller(),
+            mailbox: caller.account.mailbox,
+            key: key.clone(),
+        },
         session: caller.session.revision(),
         current,
         new,
-        key: key.clone(),
+        set_before: caller.account.last_change.map(|last| last.at),
+        set_by_another: None,
         client: CLIENT.to_owned(),
     };
     let outcome = detached(async move {

@@ -16,7 +16,7 @@ use super::error::ApiError;
 use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
 use super::role::{MailboxPath, managed_mailbox};
 use crate::detached::detached;
-use crate::directory::{Reset, Role};
+use crate::directory::{RequestId, Reset, Role};
 use crate::panel::Panel;
 
 /// Sets the password of a mailbox that the caller looks after, but not of the caller's own.
@@ -51,12 +51,15 @@ pub(crate) async fn reset(
     let (must_change, sign_out) = (request.must_change, request.sign_out_other_sessions);
     let directory = Arc::clone(&panel.directory);
     let reset = Reset {
-        mailbox: account.mailbox,
-        caller: caller.session.caller(),
+        id: RequestId {
+            caller: caller.session.caller(),
+            mailbox: account.mailbox,
+            key: key.clone(),
+        },
         new,
+        set_before: account.last_change.map(|last| last.at),
         must_change,
         sign_out,
-        key: key.clone(),
         client: CLIENT.to_owned(),
     };
     let outcome = detached(async move {

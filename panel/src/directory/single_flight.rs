@@ -8,8 +8,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::{ChangeOutcome, DirectoryError};
-use crate::ledger::RequestId;
+use super::{ChangeOutcome, DirectoryError, RequestId};
 
 /// How long a repeat waits for the request that it repeats.
 const REPEAT_TIMEOUT: Duration = Duration::from_secs(30);

@@ -16,7 +16,7 @@ use serde::Serialize;
 use super::contract::Ledger;
 use super::entry::AuditEntry;
 use crate::clock::Timestamp;
-use crate::directory::DirectoryError;
+use crate::directory::{DirectoryError, RequestId};
 
 /// The shortest key, in bytes.
 const SHORTEST_KEY: usize = 32;
@@ -31,16 +31,6 @@ const MOST: usize = 50_000;
 pub struct ProcessLedger {
     key: Vec<u8>,
     requests: Mutex<HashMap<RequestId, Request>>,
-}
-
-/// What identifies a request: nothing of its body.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub(crate) struct RequestId {
-    /// Who sends the request, and in which role.
-    pub(crate) caller: String,
-    pub(crate) mailbox: String,
-    /// The idempotency key.
-    pub(crate) key: String,
 }
 
 /// A change or a reset that was begun here.
@@ -135,6 +125,15 @@ impl ProcessLedger {
         self.lock().get(id).and_then(|request| request.done)
     }
 
+    /// When a request other than this one set a password of the same mailbox; of several, the last.
+    pub(crate) fn set_by_another(&self, id: &RequestId) -> Option<Timestamp> {
+        let requests = self.lock();
+        let others = requests
+            .iter()
+            .filter(|(other, _)| other.mailbox == id.mailbox && *other != id);
+        others.filter_map(|(_, request)| request.done).max()
+    }
+
     /// The request that has set the password which counts since this instant, and its key: for certain if that is
     /// recorded, or else, for a request whose outcome is not known, by what was there before.
     pub(crate) fn request_of(
@@ -210,6 +209,20 @@ mod tests {
         let later = Some(BEGUN.plus_seconds(1));
         assert!(ledger.request_of("ann@corp.test", later).is_none());
         assert!(ledger.request_of("bob@corp.test", Some(BEGUN)).is_none());
+    }
+
+    #[test]
+    fn what_another_request_set_is_told_apart_from_ones_own() {
+        let ledger = ledger();
+        ledger.remember(id("one"), request(BEGUN, Some(BEGUN)));
+        ledger.remember(id("open"), request(BEGUN.plus_seconds(5), None));
+        assert_eq!(ledger.set_by_another(&id("one")), None);
+        assert_eq!(ledger.set_by_another(&id("two")), Some(BEGUN));
+        let other = RequestId {
+            mailbox: "bob@corp.test".to_owned(),
+            ..id("two")
+        };
+        assert_eq!(ledger.set_by_another(&other), None);
     }
 
     #[test]

@@ -6,8 +6,8 @@ use rusqlite::{Transaction, params};
 
 use super::accounts::Accounts;
 use super::audit::Entry;
+use super::outcomes::recorded;
 use super::replace::{EndedSessions, Replacement};
-use super::request_key::RequestKey;
 use super::row::AccountRow;
 use crate::directory::{Change, ChangeOutcome, DirectoryError};
 use crate::ledger::REPEAT_SECONDS;
@@ -26,19 +26,21 @@ enum Decision {
 
 impl Accounts {
     pub(super) fn change_password(&self, change: &Change) -> Result<ChangeOutcome, DirectoryError> {
-        let request = request_key(change);
-        if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
+        let known = self
+            .store
+            .read(|connection| recorded(connection, &change.id))?;
+        if let Some(at) = known {
             return Ok(ChangeOutcome::Changed(at));
         }
-        self.single_flight.run(request, || self.run_change(change))
+        self.single_flight
+            .run(&change.id, || self.run_change(change))
     }
 
     fn run_change(&self, change: &Change) -> Result<ChangeOutcome, DirectoryError> {
-        let request = request_key(change);
         let (record, seen) = self.store.read(|connection| {
             Ok((
-                request.recorded(connection)?,
-                AccountRow::find(connection, &change.mailbox)?,
+                recorded(connection, &change.id)?,
+                AccountRow::find(connection, &change.id.mailbox)?,
             ))
         })?;
         if let Some(at) = record {
@@ -116,20 +118,20 @@ impl Accounts {
         decision: Decision,
     ) -> rusqlite::Result<ChangeOutcome> {
         let now = self.clock.now();
-        if let Some(at) = request_key(change).recorded(tx)? {
+        if let Some(at) = recorded(tx, &change.id)? {
             // Another instance did this very request while this one was comparing.
             return Ok(ChangeOutcome::Changed(at));
         }
-        let Some(row) = AccountRow::find(tx, &change.mailbox)? else {
+        let Some(row) = AccountRow::find(tx, &change.id.mailbox)? else {
             return Ok(ChangeOutcome::MailboxUnknown);
         };
         let entry = |event| {
             Entry {
                 at: now,
                 mailbox: &row.mailbox,
-                caller: &change.caller,
+                caller: &change.id.caller,
                 event,
-                reference: Some(reference(&change.key)),
+                reference: Some(reference(&change.id.key)),
                 client: &change.client,
             }
             .write(tx)
@@ -172,7 +174,7 @@ impl Accounts {
             Decision::Replace(hash) => {
                 let at = now.max(row.password_set_at.next());
                 let new = Replacement {
-                    request: request_key(change),
+                    id: &change.id,
                     hash: &hash,
                     at,
                     ended_sessions: EndedSessions::AllBut(&change.session),
@@ -197,13 +199,5 @@ impl Accounts {
                 ))
             }
         }
-    }
-}
-
-fn request_key(change: &Change) -> RequestKey<'_> {
-    RequestKey {
-        caller: &change.caller,
-        mailbox: &change.mailbox,
-        key: &change.key,
     }
 }
