@@ -25,7 +25,7 @@ const CALLERS: [(&str, &str, &str); 5] = [
 ];
 
 /// Every endpoint, and what each of them is to get; a redirection with where it leads.
-const ROWS: [(&str, &str, [&str; 5]); 36] = [
+const ROWS: [(&str, &str, [&str; 5]); 38] = [
     (
         "GET",
         "/",
@@ -59,6 +59,7 @@ const ROWS: [(&str, &str, [&str; 5]); 36] = [
         "/mailbox/devices",
         ["303 /", "200", "200", "303 /", "303 /"],
     ),
+    ("GET", "/session", ["200"; 5]),
     (
         "POST",
         "/sign-out",
@@ -146,6 +147,7 @@ const ROWS: [(&str, &str, [&str; 5]); 36] = [
         ["302 /mailbox/password"; 5],
     ),
     ("GET", "/healthz", ["200"; 5]),
+    ("GET", "/readyz", ["200"; 5]),
 ];
 
 /// The endpoints of the simulated devices where there are any: in a demo on its temporary store.

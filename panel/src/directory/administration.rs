@@ -1,6 +1,7 @@
 //! What an administrator asks of a directory.
 
 use super::account::Area;
+use super::password::Password;
 use crate::clock::Timestamp;
 
 /// Mailboxes on one page of a list.
@@ -14,7 +15,7 @@ pub struct Reset {
     /// Who sends the request, and in which role. Together with the mailbox and the key it identifies the request.
     pub caller: String,
     /// The password from now on.
-    pub new: String,
+    pub new: Password,
     /// Whether the owner has to choose another one before reading mail.
     pub must_change: bool,
     /// Whether every session of the mailbox ends. Without it they go on, unless the directory's rules end them.

@@ -95,7 +95,7 @@ impl MailboxDevices {
         let reset = Reset {
             mailbox: self.mailbox.to_owned(),
             caller: CALLER.to_owned(),
-            new: self.first_password.to_owned(),
+            new: self.first_password.into(),
             must_change: false,
             sign_out: true,
             key: random_id()?,

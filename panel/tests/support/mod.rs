@@ -6,6 +6,7 @@
 mod browser;
 pub mod contract;
 mod log;
+pub mod mail_server;
 mod message;
 mod process;
 pub mod simulated;

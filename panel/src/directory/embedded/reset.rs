@@ -15,7 +15,7 @@ impl Accounts {
     pub(super) fn reset_password(&self, reset: &Reset) -> Result<ChangeOutcome, DirectoryError> {
         let request = request_key(reset);
         if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
-            return Ok(ChangeOutcome::Changed(at));
+            return Ok(ChangeOutcome::Repeated(at));
         }
         self.single_flight.run(request, || self.run_reset(reset))
     }
@@ -52,7 +52,7 @@ impl Accounts {
         let now = self.clock.now();
         let request = request_key(reset);
         if let Some(at) = request.recorded(tx)? {
-            return Ok(ChangeOutcome::Changed(at));
+            return Ok(ChangeOutcome::Repeated(at));
         }
         let Some(row) = AccountRow::find(tx, &reset.mailbox)? else {
             return Ok(ChangeOutcome::MailboxUnknown);
