@@ -12,7 +12,7 @@ export interface MailboxPasswordConfig {
   policyEndpoint?: string;
   /** Where the mailbox's devices are read; without it people say themselves where they read this mail; in `admin` without effect. */
   devicesEndpoint?: string;
-  /** Where the mailbox's state is read: whether it is locked, and for **Check** what became of a change without an answer; without it people find out by webmail. */
+  /** Where the mailbox's state is read: whether it is locked, when the password expires, and for **Check** what became of a change without an answer; without it people find out by webmail. */
   statusEndpoint?: string;
   /** Where **Unlock** is posted; there in `admin` while `status-endpoint` says that the mailbox is locked, and in `recovery` for the administrator unless it says that it is not. */
   unlockEndpoint?: string;

@@ -46,7 +46,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
         member: "statusEndpoint",
         kind: Kind::Text,
         without_it: WithoutIt::Nothing,
-        meaning: "where the mailbox's state is read: whether it is locked, and for **Check** what became of a change without an answer; without it people find out by webmail",
+        meaning: "where the mailbox's state is read: whether it is locked, when the password expires, and for **Check** what became of a change without an answer; without it people find out by webmail",
     },
     Attribute {
         name: "unlock-endpoint",

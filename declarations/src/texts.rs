@@ -26,6 +26,10 @@ keys! {
     Shown = "shown": "The password is visible.";
     Hidden = "hidden": "The password is hidden.";
     CapsLock = "caps-lock": "Caps Lock is on.";
+    Expires = "expires" plural: "Your password expires in {count} day.", "Your password expires in {count} days.";
+    ExpiresToday = "expires-today": "Your password expires in less than a day.";
+    Expired = "expired": "Your password has expired.";
+    ChooseAnother = "choose-another": "You have to choose a new password.";
     TypeEverywhere = "type-everywhere": "You will type it on every device: save it or write it down first.";
     "The warning":
     WarningLead = "warning-lead": "After the change, enter it on *every device* that uses this mailbox.";

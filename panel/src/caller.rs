@@ -45,7 +45,11 @@ impl Panel {
         let Some(session) = self.session_from_cookie(headers) else {
             return Ok(None);
         };
-        let Some(account) = self.directory.account(&session.mailbox).await? else {
+        let Some(account) = self
+            .directory
+            .account(&session.mailbox, session.role)
+            .await?
+        else {
             return Ok(None);
         };
         if session.role == Role::Administrator && account.role() != Role::Administrator {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::clock::Clock;
 use crate::directory::embedded::{Embedded, NewMailbox};
 use crate::directory::{
-    ChangeOutcome, Directory, DirectoryError, Password, Reset, Unlock, can_sign_in,
+    ChangeOutcome, Directory, DirectoryError, Password, RequestId, Reset, Unlock, can_sign_in,
 };
 use crate::options::{Options, Owner};
 use crate::random::random_id;
@@ -77,12 +77,15 @@ pub async fn set_password(
     let clock = Arc::new(Clock::new(options.clock_file.clone()));
     let directory = open(options, &clock)?;
     let reset = Reset {
-        mailbox: mailbox.to_owned(),
-        caller: OPERATOR.to_owned(),
+        id: RequestId {
+            caller: OPERATOR.to_owned(),
+            mailbox: mailbox.to_owned(),
+            key: random_id().map_err(DirectoryError::from)?,
+        },
         new,
+        set_before: None,
         must_change: false,
         sign_out: true,
-        key: random_id().map_err(DirectoryError::from)?,
         client: CLIENT.to_owned(),
     };
     let why = match directory.reset(reset).await? {

@@ -9,6 +9,7 @@ mod change;
 mod contract_page;
 mod crash;
 mod csrf;
+mod http;
 mod idempotency;
 mod lockout;
 mod mail;

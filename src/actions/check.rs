@@ -57,7 +57,7 @@ pub(crate) fn check(s: FormSignals) {
                         .password_changed_at
                         .as_deref()
                         .and_then(json::instant),
-                    changed_at: status.password_changed_at,
+                    changed_at: status.revision(),
                     last_reference: status.last_reference,
                     now: clock::now(),
                 }

@@ -8,7 +8,7 @@ use crate::{
     config::{Config, Mode, Side},
     i18n::Key,
     json,
-    model::{Evidence, Status, UnlockOutcome, quiet_for},
+    model::{Evidence, Expiry, Status, UnlockOutcome, quiet_for},
     state::{ElementSignals, UnlockState},
     words,
 };
@@ -21,6 +21,7 @@ const UNLOCK_SETTLES_IN: f64 = 30_000.0;
 pub(super) fn apply_status(s: ElementSignals, status: &Status, lock_is_same: bool) -> bool {
     let before = Observed::now(s);
     let mailbox_before = s.mailbox().mailbox().get_untracked();
+    let now = status.now.unwrap_or_else(js_sys::Date::now);
     s.mailbox()
         .unlock()
         .update(|unlock| drop_outdated_outcome(unlock, status));
@@ -30,16 +31,17 @@ pub(super) fn apply_status(s: ElementSignals, status: &Status, lock_is_same: boo
         mailbox.is_locked = status.is_locked;
         mailbox.was_locked |= status.is_locked;
         mailbox.must_change = status.must_change;
-        mailbox.now = status.now.unwrap_or_else(js_sys::Date::now);
+        mailbox.now = now;
         mailbox.changed_at = status
             .password_changed_at
             .as_deref()
             .and_then(json::instant);
         mailbox.last_refused.clone_from(&status.last_refused);
     });
-    s.form()
-        .change()
-        .update(|change| change.baseline.clone_from(&status.password_changed_at));
+    s.form().change().update(|change| {
+        change.baseline = status.revision();
+        change.expiry = Expiry::of(status, now);
+    });
     if is_users(&s.cx.config_now()) && lock_is_same {
         follow_status(s.form(), status);
     }

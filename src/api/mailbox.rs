@@ -40,6 +40,7 @@ pub(crate) async fn status(
         password_changed_at: body.get("passwordChangedAt").text(),
         last_reference: body.get("lastChangeReference").text(),
         must_change: body.get("mustChange").flag(),
+        expires_at: body.get("expiresAt").instant(),
         now: body.get("now").instant(),
         last_refused: {
             let refused = body.get("lastRefused");

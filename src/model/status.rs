@@ -11,8 +11,21 @@ pub struct Status {
     pub last_reference: Option<String>,
     /// Whether another password must be chosen at the next sign-in; `None` if the back end does not say.
     pub must_change: Option<bool>,
+    /// When the password expires.
+    pub expires_at: Option<f64>,
     /// The back end's clock.
     pub now: Option<f64>,
     /// When a sign-in was last refused, and by which client.
     pub last_refused: Option<(f64, String)>,
+}
+
+impl Status {
+    /// What tells one password from the next: when it was set, or that another one must be chosen, while the back end
+    /// does not say since when.
+    #[must_use]
+    pub fn revision(&self) -> Option<String> {
+        let must_change = self.must_change == Some(true);
+        let changed_at = self.password_changed_at.clone();
+        changed_at.or_else(|| must_change.then(|| "must-change".into()))
+    }
 }

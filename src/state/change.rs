@@ -1,6 +1,6 @@
 use std::ops::Deref;
 
-use crate::model::{Change, Changed, Phase, UnknownOutcome};
+use crate::model::{Change, Changed, Expiry, Phase, UnknownOutcome};
 
 /// The change of this form, and what is shown beside its phase.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +17,8 @@ pub(crate) struct ChangeState {
     pub(crate) changed_at: f64,
     /// The back end's last `passwordChangedAt`.
     pub(crate) baseline: Option<String>,
+    /// What the age of the current password asks for, by the back end's last answer.
+    pub(crate) expiry: Option<Expiry>,
 }
 
 impl ChangeState {

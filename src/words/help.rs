@@ -2,8 +2,8 @@ use mailbox_password_rules::Verdict;
 
 use super::{Wording, advice, field_error, missing::missing, rules::rules};
 use crate::{
-    i18n::Key,
-    model::{Field, Lock},
+    i18n::{Key, Texts},
+    model::{Expiry, Field, Lock},
     state::{ChangeState, Form, HelpKind},
 };
 
@@ -35,6 +35,13 @@ pub(crate) fn field_help(
     }
     match field {
         Field::Confirm if form.is_match => of(HelpKind::Good, texts.get(Key::Match)),
+        // While the outcome is unknown, so is which password expires.
+        Field::Current if !change.is_unknown() => {
+            let expiry = change.expiry;
+            expiry.map_or_else(FieldHelp::default, |expiry| {
+                of(HelpKind::Warn, expiry_words(texts, expiry))
+            })
+        }
         Field::Current | Field::Confirm => FieldHelp::default(),
         Field::New => FieldHelp {
             kind: None,
@@ -48,6 +55,15 @@ fn of(kind: HelpKind, text: String) -> FieldHelp {
         kind: Some(kind),
         text,
     }
+}
+
+fn expiry_words(texts: &Texts, expiry: Expiry) -> String {
+    texts.get(match expiry {
+        Expiry::Expired => Key::Expired,
+        Expiry::MustChange => Key::ChooseAnother,
+        Expiry::Soon(0) => Key::ExpiresToday,
+        Expiry::Soon(days) => return texts.count(Key::Expires, days, &[]),
+    })
 }
 
 fn new_password_help(

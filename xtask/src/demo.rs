@@ -60,13 +60,29 @@ pub(crate) fn build_panel(project: &Project) -> Result<PathBuf> {
     build(project, "panel", "panel")
 }
 
+/// The same with optimisation, as it is deployed.
+pub(crate) fn build_optimized_panel(project: &Project) -> Result<PathBuf> {
+    build_in(project, "panel", "panel", &["--release"], "release")
+}
+
 /// Builds a program of a package, and returns where it is.
 fn build(project: &Project, package: &str, program: &str) -> Result<PathBuf> {
+    build_in(project, package, program, &[], "debug")
+}
+
+fn build_in(
+    project: &Project,
+    package: &str,
+    program: &str,
+    more: &[&str],
+    folder: &str,
+) -> Result<PathBuf> {
     Run::cargo()
         .args(["build", "--package", package, "--bin", program])
+        .args(more)
         .dir(&project.root)
         .run()?;
-    let folder = project.target.join("debug");
+    let folder = project.target.join(folder);
     Ok(folder.join(format!("{program}{}", std::env::consts::EXE_SUFFIX)))
 }
 

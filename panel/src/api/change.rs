@@ -15,7 +15,9 @@ use super::error::ApiError;
 use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
 use crate::clock::Timestamp;
 use crate::detached::detached;
-use crate::directory::{Change, ChangeOutcome, DirectoryError, Password, Role, is_same_mailbox};
+use crate::directory::{
+    Change, ChangeOutcome, DirectoryError, Password, RequestId, Role, is_same_mailbox,
+};
 use crate::mail::Notice;
 use crate::panel::Panel;
 use crate::source::Source;
@@ -54,16 +56,20 @@ pub(crate) async fn change(
 
     let new = Password::from(String::from(request.new_password));
     let change = Change {
-        mailbox: caller.account.mailbox,
-        caller: caller.session.caller(),
+        id: RequestId {
+            caller: caller.session.caller(),
+            mailbox: caller.account.mailbox,
+            key: key.clone(),
+        },
         session: caller.session.revision(),
         current,
         new,
-        key: key.clone(),
+        set_before: caller.account.last_change.map(|last| last.at),
+        set_by_another: None,
         client: CLIENT.to_owned(),
     };
     let Source(from) = source;
-    let mailbox = change.mailbox.clone();
+    let mailbox = change.id.mailbox.clone();
     let (only_asks, worker) = (caller.only_asks, Arc::clone(&panel));
     let outcome = detached(&panel.work, async move {
         let outcome = match only_asks {

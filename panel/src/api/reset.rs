@@ -15,7 +15,9 @@ use super::error::ApiError;
 use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
 use super::role::{MailboxPath, managed_mailbox};
 use crate::detached::detached;
-use crate::directory::{ChangeOutcome, Password, Reset, Role, is_same_mailbox};
+use crate::directory::{
+    ChangeOutcome, Password, RequestId, Reset, Role, is_same_mailbox,
+};
 use crate::mail::Notice;
 use crate::panel::Panel;
 use crate::source::Source;
@@ -51,16 +53,19 @@ pub(crate) async fn reset(
     let new = Password::from(String::from(request.new_password));
     let (must_change, sign_out) = (request.must_change, request.sign_out_other_sessions);
     let reset = Reset {
-        mailbox: account.mailbox,
-        caller: caller.session.caller(),
+        id: RequestId {
+            caller: caller.session.caller(),
+            mailbox: account.mailbox,
+            key: key.clone(),
+        },
         new,
+        set_before: account.last_change.map(|last| last.at),
         must_change,
         sign_out,
-        key: key.clone(),
         client: CLIENT.to_owned(),
     };
     let Source(from) = source;
-    let (mailbox, administrator) = (reset.mailbox.clone(), caller.account.mailbox.clone());
+    let (mailbox, administrator) = (reset.id.mailbox.clone(), caller.account.mailbox.clone());
     let worker = Arc::clone(&panel);
     let outcome = detached(&panel.work, async move {
         let outcome = worker.directory.reset(reset).await;

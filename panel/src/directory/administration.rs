@@ -2,6 +2,7 @@
 
 use super::account::Area;
 use super::password::Password;
+use super::request_id::RequestId;
 use crate::clock::Timestamp;
 
 /// Mailboxes on one page of a list.
@@ -10,18 +11,17 @@ pub const PAGE_LENGTH: u32 = 50;
 /// A password that an administrator sets. It has no `Debug`, because it holds one.
 #[derive(Clone)]
 pub struct Reset {
-    /// Whose password, in the directory's spelling.
-    pub mailbox: String,
-    /// Who sends the request, and in which role. Together with the mailbox and the key it identifies the request.
-    pub caller: String,
+    /// Who sets the password of which mailbox.
+    pub id: RequestId,
     /// The password from now on.
     pub new: Password,
+    /// When the password had been set, as the directory said when it was asked for the account; `None` if it did not
+    /// say.
+    pub set_before: Option<Timestamp>,
     /// Whether the owner has to choose another one before reading mail.
     pub must_change: bool,
     /// Whether every session of the mailbox ends. Without it they go on, unless the directory's rules end them.
     pub sign_out: bool,
-    /// The idempotency key.
-    pub key: String,
     /// What it was typed into, as an administrator should read it.
     pub client: String,
 }
@@ -48,6 +48,30 @@ pub struct MailboxSearch {
     pub locked: bool,
     /// Which page, from 1; beyond the last one it is the last one.
     pub page: u32,
+}
+
+/// Where a page is in a list.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Place {
+    /// Which page it is, from 1.
+    pub(super) page: u32,
+    /// How many pages there are; at least 1.
+    pub(super) pages: u32,
+    /// How many mailboxes come before it.
+    pub(super) before: u32,
+}
+
+impl MailboxSearch {
+    /// Where the page that was asked for is, in a list of so many mailboxes.
+    pub(super) fn place(&self, total: u32) -> Place {
+        let pages = total.div_ceil(PAGE_LENGTH).max(1);
+        let page = self.page.clamp(1, pages);
+        Place {
+            page,
+            pages,
+            before: (page - 1) * PAGE_LENGTH,
+        }
+    }
 }
 
 /// Mailboxes of one page, and how many there are in all.

@@ -9,7 +9,7 @@ use mailbox_password_rules::wire::{Device, Status};
 
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
-    MailboxSearch, Reset, SignIn, Unlock,
+    MailboxSearch, Reset, Role, SignIn, Unlock,
 };
 use crate::clock::Timestamp;
 use crate::metrics::{Metrics, PoolUse};
@@ -35,8 +35,9 @@ impl Measured {
 
 #[async_trait]
 impl Directory for Measured {
-    async fn account(&self, mailbox: &str) -> Result<Option<Account>, DirectoryError> {
-        self.timed("account", self.directory.account(mailbox)).await
+    async fn account(&self, mailbox: &str, role: Role) -> Result<Option<Account>, DirectoryError> {
+        self.timed("account", self.directory.account(mailbox, role))
+            .await
     }
 
     async fn managed_account(

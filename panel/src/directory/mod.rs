@@ -14,6 +14,7 @@ mod address;
 mod administration;
 mod error;
 mod password;
+mod request_id;
 mod single_flight;
 
 use async_trait::async_trait;
@@ -30,6 +31,7 @@ pub use self::administration::{
 };
 pub use self::error::DirectoryError;
 pub use self::password::{Attempt, Change, ChangeOutcome, Password, Purpose, SignIn};
+pub use self::request_id::RequestId;
 
 /// A directory of mailboxes. A call whose future is dropped may stop halfway: whoever changes something lets it run to
 /// its end (`detached`).
@@ -43,8 +45,9 @@ pub use self::password::{Attempt, Change, ChangeOutcome, Password, Purpose, Sign
 /// [`DirectoryError::OutcomeUnknown`].
 #[async_trait]
 pub trait Directory: Send + Sync {
-    /// The account of a mailbox; `None` if there is no such mailbox.
-    async fn account(&self, mailbox: &str) -> Result<Option<Account>, DirectoryError>;
+    /// The account of a mailbox whose owner acts in this role; `None` if there is no such mailbox. What they look after
+    /// may be left out for a user.
+    async fn account(&self, mailbox: &str, role: Role) -> Result<Option<Account>, DirectoryError>;
 
     /// The account of a mailbox, if it is in this area.
     async fn managed_account(

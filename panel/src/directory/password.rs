@@ -8,6 +8,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::account::Account;
+use super::request_id::RequestId;
 use crate::clock::Timestamp;
 
 /// A password, exactly as somebody typed it. It is shown by no format, and its memory is overwritten when it is dropped.
@@ -78,18 +79,20 @@ pub enum SignIn {
 /// A change of one's own password. It has no `Debug`, because it holds two.
 #[derive(Clone)]
 pub struct Change {
-    /// Whose password; from the session.
-    pub mailbox: String,
-    /// Who sends the request, and in which role. Together with the mailbox and the key it identifies the request.
-    pub caller: String,
+    /// Who changes the password of which mailbox; both from the session.
+    pub id: RequestId,
     /// The revision of the session that asks; no other session and no earlier state of it has the same.
     pub session: String,
     /// The password until now.
     pub current: Password,
     /// The password from now on.
     pub new: Password,
-    /// The idempotency key.
-    pub key: String,
+    /// When the password had been set, as the directory said when it was asked for the caller's account; `None` if it
+    /// did not say.
+    pub set_before: Option<Timestamp>,
+    /// When another request set a password of this mailbox, the last one of which there is a record. A password that
+    /// counts since then was not set by an earlier copy of this request.
+    pub set_by_another: Option<Timestamp>,
     /// What it was typed into, as an administrator should read it.
     pub client: String,
 }

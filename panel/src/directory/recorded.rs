@@ -11,10 +11,10 @@ use mailbox_password_rules::wire::{Device, Status, reference};
 use super::single_flight::SingleFlight;
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, LastChange,
-    MailboxPage, MailboxSearch, PoolUse, Reset, SignIn, Unlock,
+    MailboxPage, MailboxSearch, PoolUse, RequestId, Reset, Role, SignIn, Unlock,
 };
 use crate::clock::{Clock, Timestamp};
-use crate::ledger::{AuditEntry, ProcessLedger, REPEAT_SECONDS, Request, RequestId};
+use crate::ledger::{AuditEntry, ProcessLedger, REPEAT_SECONDS, Request};
 
 /// A directory with records of this process.
 pub struct Recorded<D> {
@@ -28,6 +28,8 @@ pub struct Recorded<D> {
 struct Event<'a> {
     id: RequestId,
     session: Option<String>,
+    /// When the password had been set before.
+    before: Option<Timestamp>,
     client: &'a str,
 }
 
@@ -86,11 +88,10 @@ impl<D: Directory> Recorded<D> {
         } = event.id.clone();
         let id = event.id.clone();
         let run = async {
-            let account = self.directory.account(&mailbox).await?;
             let mut request = Request {
                 begun: self.clock.now(),
                 session: event.session,
-                before: set_at(account.as_ref()),
+                before: event.before,
                 done: None,
             };
             self.ledger.remember(event.id.clone(), request.clone());
@@ -131,10 +132,6 @@ impl<D: Directory> Recorded<D> {
     }
 }
 
-fn set_at(account: Option<&Account>) -> Option<Timestamp> {
-    account?.last_change.as_ref().map(|change| change.at)
-}
-
 const fn change_event(outcome: &ChangeOutcome) -> &'static str {
     match outcome {
         ChangeOutcome::Changed(_) => "changed",
@@ -167,8 +164,8 @@ const fn reset_event(outcome: &ChangeOutcome) -> &'static str {
 
 #[async_trait]
 impl<D: Directory> Directory for Recorded<D> {
-    async fn account(&self, mailbox: &str) -> Result<Option<Account>, DirectoryError> {
-        let account = self.directory.account(mailbox).await?;
+    async fn account(&self, mailbox: &str, role: Role) -> Result<Option<Account>, DirectoryError> {
+        let account = self.directory.account(mailbox, role).await?;
         Ok(account.map(|account| Account {
             last_change: self.last_change(&account),
             ..account
@@ -200,35 +197,29 @@ impl<D: Directory> Directory for Recorded<D> {
     async fn change(&self, change: Change) -> Result<ChangeOutcome, DirectoryError> {
         let client = change.client.clone();
         let event = Event {
-            id: RequestId {
-                caller: change.caller.clone(),
-                mailbox: change.mailbox.clone(),
-                key: change.key.clone(),
-            },
+            id: change.id.clone(),
             session: Some(change.session.clone()),
+            before: change.set_before,
             client: &client,
+        };
+        let change = Change {
+            set_by_another: self.ledger.set_by_another(&change.id),
+            ..change
         };
         let work = self.directory.change(change);
         self.once(event, change_event, work).await
     }
 
     async fn recorded(&self, change: &Change) -> Result<Option<Timestamp>, DirectoryError> {
-        Ok(self.ledger.recorded(&RequestId {
-            caller: change.caller.clone(),
-            mailbox: change.mailbox.clone(),
-            key: change.key.clone(),
-        }))
+        Ok(self.ledger.recorded(&change.id))
     }
 
     async fn reset(&self, reset: Reset) -> Result<ChangeOutcome, DirectoryError> {
         let client = reset.client.clone();
         let event = Event {
-            id: RequestId {
-                caller: reset.caller.clone(),
-                mailbox: reset.mailbox.clone(),
-                key: reset.key.clone(),
-            },
+            id: reset.id.clone(),
             session: None,
+            before: reset.set_before,
             client: &client,
         };
         let work = self.directory.reset(reset);

@@ -10,4 +10,4 @@ mod process;
 pub use self::contract::{Ledger, REPEAT_SECONDS};
 pub use self::entry::AuditEntry;
 pub use self::process::ProcessLedger;
-pub(crate) use self::process::{Request, RequestId};
+pub(crate) use self::process::Request;

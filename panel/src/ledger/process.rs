@@ -16,7 +16,7 @@ use serde::Serialize;
 use super::contract::Ledger;
 use super::entry::AuditEntry;
 use crate::clock::Timestamp;
-use crate::directory::DirectoryError;
+use crate::directory::{DirectoryError, RequestId};
 
 /// The shortest key, in bytes.
 const SHORTEST_KEY: usize = 32;
@@ -33,16 +33,6 @@ pub struct ProcessLedger {
     requests: Mutex<HashMap<RequestId, Request>>,
     /// The sessions that have ended, and until when that matters.
     ended: Mutex<HashMap<String, Timestamp>>,
-}
-
-/// What identifies a request: nothing of its body.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub(crate) struct RequestId {
-    /// Who sends the request, and in which role.
-    pub(crate) caller: String,
-    pub(crate) mailbox: String,
-    /// The idempotency key.
-    pub(crate) key: String,
 }
 
 /// A change or a reset that was begun here.
@@ -141,6 +131,15 @@ impl ProcessLedger {
         self.lock().get(id).and_then(|request| request.done)
     }
 
+    /// When a request other than this one set a password of the same mailbox; of several, the last.
+    pub(crate) fn set_by_another(&self, id: &RequestId) -> Option<Timestamp> {
+        let requests = self.lock();
+        let others = requests
+            .iter()
+            .filter(|(other, _)| other.mailbox == id.mailbox && *other != id);
+        others.filter_map(|(_, request)| request.done).max()
+    }
+
     /// The request that has set the password which counts since this instant, and its key: for certain if that is
     /// recorded, or else, for a request whose outcome is not known, by what was there before.
     pub(crate) fn request_of(
@@ -235,6 +234,20 @@ mod tests {
         let later = Some(BEGUN.plus_seconds(1));
         assert!(ledger.request_of("ann@corp.test", later).is_none());
         assert!(ledger.request_of("bob@corp.test", Some(BEGUN)).is_none());
+    }
+
+    #[test]
+    fn what_another_request_set_is_told_apart_from_ones_own() {
+        let ledger = ledger();
+        ledger.remember(id("one"), request(BEGUN, Some(BEGUN)));
+        ledger.remember(id("open"), request(BEGUN.plus_seconds(5), None));
+        assert_eq!(ledger.set_by_another(&id("one")), None);
+        assert_eq!(ledger.set_by_another(&id("two")), Some(BEGUN));
+        let other = RequestId {
+            mailbox: "bob@corp.test".to_owned(),
+            ..id("two")
+        };
+        assert_eq!(ledger.set_by_another(&other), None);
     }
 
     #[test]

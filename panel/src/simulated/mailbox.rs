@@ -9,7 +9,7 @@ use super::device::{DeviceSnapshot, SimulatedDevice};
 use super::tour::Tour;
 use crate::clock::Clock;
 use crate::demo::DemoMailbox;
-use crate::directory::{Directory, DirectoryError, Reset, Unlock};
+use crate::directory::{Directory, DirectoryError, RequestId, Reset, Unlock};
 use crate::random::random_id;
 
 /// Who starts over, in the audit trail.
@@ -93,12 +93,15 @@ impl MailboxDevices {
             device.set_password(Some(self.first_password.to_owned()));
         }
         let reset = Reset {
-            mailbox: self.mailbox.to_owned(),
-            caller: CALLER.to_owned(),
+            id: RequestId {
+                caller: CALLER.to_owned(),
+                mailbox: self.mailbox.to_owned(),
+                key: random_id()?,
+            },
             new: self.first_password.into(),
+            set_before: None,
             must_change: false,
             sign_out: true,
-            key: random_id()?,
             client: CALLER.to_owned(),
         };
         self.directory.reset(reset).await?;

@@ -4,7 +4,7 @@ use mailbox_password_rules::{
 
 use super::Given;
 use crate::{
-    model::{Field, FieldError, Lock},
+    model::{Expiry, Field, FieldError, Lock, Status},
     state::{ChangeState, Form, HelpKind},
     words::{FieldHelp, field_help},
 };
@@ -50,6 +50,52 @@ fn an_empty_field_says_what_will_be_done_with_the_password() {
     assert_eq!(help(policy(), &form, Field::New).text, words);
     assert_eq!(help(policy(), &form, Field::Current), FieldHelp::default());
     assert_eq!(help(policy(), &form, Field::Confirm), FieldHelp::default());
+}
+
+#[test]
+fn the_current_password_says_when_it_expires() {
+    const DAY: f64 = 86_400_000.0;
+    let days = |days: f64| Status {
+        expires_at: Some(days * DAY),
+        ..Status::default()
+    };
+    let must_change = |status: Status| Status {
+        must_change: Some(true),
+        ..status
+    };
+    for (status, expected) in [
+        (Status::default(), ""),
+        (days(14.0), ""),
+        (days(13.9), "Your password expires in 13 days."),
+        (days(5.0), "Your password expires in 5 days."),
+        (days(1.9), "Your password expires in 1 day."),
+        (days(0.9), "Your password expires in less than a day."),
+        (days(0.0), "Your password has expired."),
+        (must_change(days(-9.0)), "Your password has expired."),
+        (
+            must_change(Status::default()),
+            "You have to choose a new password.",
+        ),
+        (
+            must_change(days(90.0)),
+            "You have to choose a new password.",
+        ),
+    ] {
+        let given = Given::default();
+        let change = ChangeState {
+            expiry: Expiry::of(&status, 0.0),
+            ..ChangeState::default()
+        };
+        let help = |form: &Form, change: &ChangeState, field| {
+            field_help(given.wording(), form, change, None, field).text
+        };
+        let mut form = Form::default();
+        assert_eq!(help(&form, &change, Field::Current), expected, "{status:?}");
+        assert_eq!(help(&form, &change, Field::Confirm), "", "{status:?}");
+        form.errors.set(Field::Current, Some(FieldError::Missing));
+        let missing = help(&form, &change, Field::Current);
+        assert_eq!(missing, "Enter your current password.", "{status:?}");
+    }
 }
 
 #[test]

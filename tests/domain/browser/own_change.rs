@@ -1,7 +1,9 @@
 //! A person changes their own password in the widget.
 
-use domain_tests::SignIn;
+use std::time::Duration;
+
 use domain_tests::accounts::{PASSWORD, principal};
+use domain_tests::{Policy, SignIn};
 use system_tests::{Browser, CHANGED};
 
 use crate::place::{NEW, Place};
@@ -47,5 +49,31 @@ async fn somebody_whose_password_expired_or_must_be_changed_chooses_another_one(
         browser.change(PASSWORD, NEW).await;
         browser.wait_for_focus(CHANGED).await;
         assert_eq!(place.mail.sign_in(&name, NEW), SignIn::Accepted);
+    }
+}
+
+#[tokio::test]
+async fn the_form_says_when_the_directory_lets_the_password_expire() {
+    let place = Place::strict().await;
+    let soon = Policy {
+        history: 1,
+        maximum_age: Some(Duration::from_secs(5 * 86_400 + 3600)),
+        ..Policy::default()
+    };
+    place.controller.set_policy(&soon).await;
+    for (account, words) in [
+        ("alice", "Your password expires in 5 days."),
+        ("paula", "Your password has expired."),
+        ("erin", "You have to choose a new password."),
+    ] {
+        let browser = Browser::start().await;
+        let name = principal(account);
+        browser
+            .sign_in(&place.panel.url("/"), &name, PASSWORD)
+            .await;
+        browser.open(place.panel.url("/mailbox/password")).await;
+        browser.wait_for_text(words).await;
+        browser.change(PASSWORD, NEW).await;
+        browser.wait_for_focus(CHANGED).await;
     }
 }

@@ -1,6 +1,6 @@
 //! Everything that a test needs, on one domain controller.
 
-use domain_tests::{Controller, MailServer, PanelConfiguration, Policy, Setting};
+use domain_tests::{Controller, MailServer, PanelConfiguration};
 use system_tests::Panel;
 
 /// A password that the domain takes.
@@ -16,16 +16,10 @@ pub(crate) struct Place {
 impl Place {
     /// With settings under which a device that keeps the old password locks the account.
     pub(crate) async fn strict() -> Self {
-        let controller = Controller::start_with(Setting {
-            old_password_minutes: Some(0),
-            ..Setting::default()
-        });
-        let policy = Policy {
-            history: 1,
-            ..Policy::default()
-        };
-        controller.set_policy(&policy).await;
+        let controller = Controller::start_strict().await;
+        let dist = std::env::var_os("MAILBOX_PASSWORD_DIST").expect("the widget");
         let configuration = PanelConfiguration {
+            dist: Some(dist.into()),
             old_password_minutes: 0,
             ..PanelConfiguration::new(&controller)
         };

@@ -19,7 +19,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 pub struct Answer {
     /// The LDAP result code.
     pub rc: u32,
-    /// What tells apart the reasons for one result code: `data 52e` of a refused bind, else the eight hexadecimal digits
+    /// The reason within one result code: `data 52e` of a refused bind, else the eight hexadecimal digits
     /// at the beginning of the text; empty if there are none.
     pub code: String,
     /// The text, which differs between makes and versions.
@@ -60,7 +60,7 @@ pub async fn connect(url: &str, authority: &Path) -> Result<Ldap> {
     Connector::new(authority)?.connect(url).await
 }
 
-/// What opens connections, with its certificates read once.
+/// Opens connections; the certificates are read once.
 #[derive(Clone, Debug)]
 pub struct Connector(Arc<ClientConfig>);
 
@@ -116,7 +116,7 @@ pub async fn change(ldap: &mut Ldap, dn: &str, old: &str, new: &str) -> Result<A
     Ok(ldap.modify(dn, changes).await?.into())
 }
 
-/// A reset by somebody who may.
+/// A reset by an account that has the right.
 pub(crate) async fn reset(ldap: &mut Ldap, dn: &str, new: &str) -> Result<Answer> {
     let changes = vec![Mod::Replace(
         b"unicodePwd".to_vec(),

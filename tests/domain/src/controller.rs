@@ -7,6 +7,7 @@ use anyhow::Result;
 use tempfile::TempDir;
 
 use crate::certificate::{self, Certificate};
+use crate::policy::Policy;
 use crate::process::Process;
 use crate::{address, samba, template};
 
@@ -45,6 +46,24 @@ impl Controller {
     #[expect(clippy::panic, reason = "a test cannot go on")]
     pub fn start_with(setting: Setting) -> Self {
         Self::try_start(setting).unwrap_or_else(|error| panic!("{error:#}"))
+    }
+
+    /// Starts one on which a device that keeps the old password locks the account: the previous password ends at once,
+    /// and every wrong one counts.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn start_strict() -> Self {
+        let controller = Self::start_with(Setting {
+            old_password_minutes: Some(0),
+            ..Setting::default()
+        });
+        let policy = Policy {
+            history: 1,
+            ..Policy::default()
+        };
+        controller.set_policy(&policy).await;
+        controller
     }
 
     /// The same for a program: the error says what to do.
@@ -113,7 +132,7 @@ impl Controller {
         self.process.signal("STOP").expect("it can be suspended");
     }
 
-    /// Lets it go on after [`Controller::freeze`].
+    /// Resumes it after [`Controller::freeze`].
     ///
     /// # Panics
     /// When it does not run.

@@ -1,4 +1,4 @@
-//! The little of IMAP that a test needs: whether a mail program can sign in.
+//! The part of IMAP that a test needs: whether a mail program can sign in.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpStream};

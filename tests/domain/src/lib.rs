@@ -13,6 +13,7 @@ mod address;
 mod certificate;
 mod connection;
 mod controller;
+mod crowd;
 mod imap;
 mod mail_server;
 mod mobile_devices;

@@ -1,6 +1,6 @@
 //! Mobile devices as Exchange keeps them in Active Directory: a container below the account, an entry for each device.
 //!
-//! The names are Exchange's, the numbers are not: this models its schema as far as the panel reads it.
+//! The names are Exchange's, the object identifiers are not: this models the part of its schema that the panel reads.
 
 use std::collections::HashSet;
 use std::process::Command;
@@ -14,7 +14,7 @@ use crate::program::run;
 /// Enterprise numbers for examples (RFC 5612).
 const NUMBERS: &str = "1.3.6.1.4.1.32473";
 const SCHEMA: &str = "CN=Schema,CN=Configuration,DC=corp,DC=test";
-/// Makes what was added count at once.
+/// Reloads the schema, so that what was added can be used at once.
 const UPDATE: &str = "dn:\nchangetype: modify\nadd: schemaUpdateNow\nschemaUpdateNow: 1\n\n";
 /// Every account of the domain may read it.
 const READABLE: &str = "D:(A;;GA;;;DA)(A;;GA;;;SY)(A;;RPLCLORC;;;AU)";

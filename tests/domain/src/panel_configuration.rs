@@ -14,16 +14,18 @@ use crate::program::run;
 pub struct PanelConfiguration {
     /// `directory`.
     pub controllers: Vec<String>,
-    /// `directory-ca`.
-    pub ca: PathBuf,
+    /// `directory-ca`; `None`: what the system trusts.
+    pub ca: Option<PathBuf>,
+    /// `dist`; `None`: a folder with something like the widget.
+    pub dist: Option<PathBuf>,
     /// `directory-scope`.
     pub scope: String,
     /// `directory-account`.
     pub account: String,
     /// The first line of the file that `directory-password-file` names.
     pub password: String,
-    /// The group of the administrators.
-    pub administrators: String,
+    /// The groups of administrators, and what the members of each look after; `None`: the whole scope.
+    pub administrators: Vec<(String, Option<String>)>,
     /// `old-password-minutes`.
     pub old_password_minutes: u32,
     /// The content of the file that `secret-file` names.
@@ -36,11 +38,12 @@ impl PanelConfiguration {
     pub fn new(controller: &Controller) -> Self {
         Self {
             controllers: vec![controller.url()],
-            ca: controller.authority(),
+            ca: Some(controller.authority()),
+            dist: None,
             scope: STAFF.to_owned(),
             account: principal(SERVICE),
             password: SERVICE_PASSWORD.to_owned(),
-            administrators: ADMINISTRATORS.to_owned(),
+            administrators: vec![(ADMINISTRATORS.to_owned(), None)],
             old_password_minutes: 60,
             // No secret: whoever can run this can read it here.
             secret: "0123456789abcdef0123456789abcdef".to_owned(),
@@ -61,12 +64,17 @@ impl PanelConfiguration {
             fs_err::write(&file, secret)?;
             run(Command::new("chmod").arg("600").arg(file))?;
         }
+        let dist = folder.join("dist");
+        if self.dist.is_none() {
+            fs_err::create_dir_all(&dist)?;
+            fs_err::write(dist.join("element.js"), "export {};")?;
+        }
         let file = folder.join("panel.toml");
-        fs_err::write(&file, self.text())?;
+        fs_err::write(&file, self.text(self.dist.as_deref().unwrap_or(&dist)))?;
         Ok(file)
     }
 
-    fn text(&self) -> String {
+    fn text(&self, dist: &Path) -> String {
         let Self {
             controllers,
             ca,
@@ -77,18 +85,27 @@ impl PanelConfiguration {
             ..
         } = self;
         // A text in quotation marks of Rust is one of TOML too, for names such as these.
-        format!(
-            "directory = {controllers:?}\n\
-             directory-ca = {:?}\n\
+        let mut text = format!(
+            "dist = {:?}\n\
+             directory = {controllers:?}\n\
              directory-scope = {scope:?}\n\
              directory-account = {account:?}\n\
              directory-password-file = \"directory-password\"\n\
              secret-file = \"secret\"\n\
-             old-password-minutes = {old_password_minutes}\n\
-             \n\
-             [[administrators]]\n\
-             group = {administrators:?}\n",
-            ca.display().to_string()
-        )
+             administrator-sign-ins-per-minute = 1000\n\
+             administrator-delay = 0\n\
+             old-password-minutes = {old_password_minutes}\n",
+            dist.display().to_string()
+        );
+        if let Some(ca) = ca {
+            text += &format!("directory-ca = {:?}\n", ca.display().to_string());
+        }
+        for (group, area) in administrators {
+            text += &format!("\n[[administrators]]\ngroup = {group:?}\n");
+            if let Some(area) = area {
+                text += &format!("area = {area:?}\n");
+            }
+        }
+        text
     }
 }

@@ -10,11 +10,12 @@ use std::collections::{HashMap, HashSet};
 use ldap3::{Ldap, Mod, Scope, SearchEntry};
 
 use crate::accounts::{
-    ADMINISTRATOR, ADMINISTRATOR_PASSWORD, SERVICE, SERVICE_PASSWORD, dn, principal,
+    ADMINISTRATOR, ADMINISTRATOR_PASSWORD, SERVICE, SERVICE_PASSWORD, Unit, dn, principal,
 };
 use crate::connection::{self, Answer, connect};
 use crate::controller::Controller;
 use crate::policy::Policy;
+use crate::seed::add_group;
 
 impl Controller {
     /// A connection on which nobody has signed in.
@@ -137,6 +138,30 @@ impl Controller {
     pub async fn set_policy(&self, policy: &Policy) {
         let mut ldap = self.administrator().await;
         policy.write(&mut ldap).await.expect("a policy");
+    }
+
+    /// Adds a group with these members.
+    ///
+    /// # Panics
+    /// When the controller does not take it.
+    pub async fn add_group(&self, dn: &str, account: &str, members: &[&str]) {
+        let mut ldap = self.administrator().await;
+        let added = add_group(&mut ldap, dn, account, members).await;
+        added.expect("a group");
+    }
+
+    /// Moves an account to another unit.
+    ///
+    /// # Panics
+    /// When the controller does not do it.
+    pub async fn move_to(&self, account: &str, unit: Unit) {
+        let dn = dn(account);
+        let (name, _) = dn.split_once(",OU=").expect("a unit");
+        let mut ldap = self.administrator().await;
+        let moved = ldap.modifydn(&dn, name, true, Some(unit.dn())).await;
+        moved
+            .and_then(ldap3::LdapResult::success)
+            .expect("it is moved");
     }
 
     async fn signed_in(&self, name: &str, password: &str) -> Ldap {

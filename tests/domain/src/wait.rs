@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-/// Timeout of every wait. It expires only when something is wrong.
+/// The timeout of every wait. It expires only when something is wrong.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// Pause between two checks of a condition.
 const PAUSE: Duration = Duration::from_millis(20);

@@ -11,6 +11,7 @@
 )]
 
 mod check {
+    mod certificates;
     mod findings;
     mod program;
 }
@@ -29,19 +30,27 @@ mod directory {
     mod change;
     mod faults;
     mod kills;
+    mod list;
+    pub(crate) mod many;
     mod mobile_devices;
     mod reset;
     pub(crate) mod support;
 }
 
+/// What the panel's own tests use too.
+#[path = "../../../panel/tests/http/mod.rs"]
+#[allow(dead_code, reason = "these tests do not use all of it")]
+mod http;
+
 mod panel {
-    mod browser;
     mod kills;
+    mod roles;
     mod sessions;
     mod support;
 }
 
 mod scripted {
+    mod controllers;
     mod message;
     mod microsoft;
     mod server;

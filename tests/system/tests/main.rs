@@ -71,6 +71,7 @@ mod faults {
 mod form {
     mod accent;
     mod descriptions;
+    mod expiry;
     mod filled_button;
     mod later_answers;
     mod layout_shift;

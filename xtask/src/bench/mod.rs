@@ -58,13 +58,11 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
 
 /// Changes through the panel, beside the same changes without it.
 fn measure_directory(project: &Project, request: &Request) -> Result<()> {
-    let panel = demo::build_panel(project)?;
+    let panel = demo::build_optimized_panel(project)?;
     let mut benchmark = Run::cargo()
-        .line("bench --package domain-tests --bench overhead --profile dev")
+        .line("bench --package domain-tests --bench overhead")
         .dir(&project.root)
-        .env("MAILBOX_PASSWORD_PANEL", panel)
-        // The widget is not needed for it.
-        .env("MAILBOX_PASSWORD_DIST", &project.target);
+        .env("MAILBOX_PASSWORD_PANEL", panel);
     if let Some(rounds) = request.rounds {
         benchmark = benchmark.env("ROUNDS", rounds.to_string());
     }

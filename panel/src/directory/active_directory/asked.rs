@@ -8,7 +8,7 @@ use crate::directory::DirectoryError;
 pub(super) enum Asked {
     /// It cannot be reached, or does not work.
     Failed(Failure),
-    /// It refuses the service account, and every other one would too: to try them all could lock the account.
+    /// It refuses the service account. So would every other one, and trying them all could lock the account.
     Refused(BindAnswer),
 }
 

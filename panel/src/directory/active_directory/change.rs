@@ -1,11 +1,12 @@
-//! Changing one's own password: signed in with it, the old value goes and the new one comes, in one modification.
+//! Changing one's own password: sign in with the current one, then remove the old value and add the new one in one
+//! modification.
 
 use mailbox_password_rules::Candidate;
 
 use super::connection::{Connection, Modification};
 use super::domain::Domain;
 use super::failure::Failure;
-use super::person::{Person, read_again};
+use super::person::{Person, read_again, still_at};
 use super::pool::Lease;
 use super::refusal::explain;
 use super::result_code::{BindAnswer, ModifyAnswer};
@@ -20,7 +21,7 @@ impl Domain {
         &self,
         change: &Change,
     ) -> Result<ChangeOutcome, DirectoryError> {
-        let (lease, person) = self.find(&change.mailbox).await?;
+        let (lease, person) = self.find(&change.id.mailbox).await?;
         let controller = lease.connection.controller;
         lease.give_back();
         let Some(before) = person else {
@@ -41,10 +42,15 @@ impl Domain {
         }
         personal.close().await;
 
-        let (mut lease, person) = self.find(&change.mailbox).await?;
+        let (mut lease, person) = self.find(&change.id.mailbox).await?;
         let Some(person) = person else {
             return Ok(ChangeOutcome::MailboxUnknown);
         };
+        // A controller refuses the sign-in of an object that is not there any more, as it does a wrong password.
+        let may_be_moved = matches!(answer, ModifyAnswer::CurrentIncorrect | ModifyAnswer::Gone);
+        if may_be_moved && bound != BindAnswer::MustChange {
+            still_at(&before, &person)?;
+        }
         // Nobody can sign in with such a password, but whoever knows it may change it.
         let answer = if bound == BindAnswer::MustChange {
             exchange(&mut lease.connection, &person, change).await?
@@ -62,7 +68,7 @@ impl Domain {
         Ok(outcome)
     }
 
-    /// It is changed; since when, says the controller that did it.
+    /// The outcome of a change that was done, with the date that the controller has set.
     async fn done(&self, connection: &mut Connection, person: &Person) -> ChangeOutcome {
         let after = read_again(connection, person).await;
         let at = after.and_then(|after| after.password_set_at());
@@ -103,8 +109,8 @@ impl Domain {
         })
     }
 
-    /// The current password was wrong: because this request, or another one like it, has been done already; or else it
-    /// has counted, and perhaps locked the account.
+    /// The current password was refused. Either this request has been done already, perhaps by another panel, or the
+    /// refusal was counted and may have locked the account.
     async fn current_incorrect(
         &self,
         lease: &mut Lease,
@@ -117,7 +123,8 @@ impl Domain {
         }
         let lockout = self.policy_on(lease, &person).await?.lockout;
         let forgiven = lockout.and_then(|lockout| lockout.recent_passwords_not_counted);
-        // The latest passwords are not counted where the history is long enough; one that is counted was none of them.
+        // If the history is long enough, the latest passwords are not counted. So a password that was counted was none of
+        // them.
         let was_never_the_password = before.answer == BindAnswer::Refused
             && forgiven.unwrap_or(0) > 0
             && person.refused_at() != before.refused_at;
@@ -131,14 +138,14 @@ impl Domain {
             return self.locked(lease, &person).await;
         }
         let left = lockout
-            // Each controller counts for itself: only of one alone is the number exact.
+            // Each controller has its own count, so the number is exact only if there is one controller.
             .filter(|lockout| lockout.threshold > 0 && self.pool.count() == 1)
             .map(|lockout| lockout.threshold.saturating_sub(person.refused_count()));
         Ok(ChangeOutcome::CurrentIncorrect(left))
     }
 
-    /// When the new password became the password, if that was lately. Only then the new one is tried, because it may
-    /// count as one more wrong password.
+    /// When the new password became the password, if that was lately, and not by another request. Only then the new one
+    /// is tried, because it may count as one more wrong password.
     async fn repeated(
         &self,
         lease: &Lease,
@@ -149,7 +156,7 @@ impl Domain {
         let recent = person
             .password_set_at()
             .filter(|at| now < at.plus_seconds(REPEAT_SECONDS));
-        let Some(at) = recent else {
+        let Some(at) = recent.filter(|at| change.set_by_another != Some(*at)) else {
             return Ok(None);
         };
         let controller = lease.connection.controller;
@@ -170,7 +177,7 @@ impl Domain {
     }
 }
 
-/// What was known before the change was decided.
+/// What was read before the change was sent.
 struct Before {
     /// The controller's answer to the sign-in with the current password.
     answer: BindAnswer,
@@ -178,7 +185,7 @@ struct Before {
     refused_at: Option<Timestamp>,
 }
 
-/// What a refused sign-in says about the change, for which it was.
+/// What a refused sign-in means for the change.
 const fn unbound(answer: BindAnswer) -> ModifyAnswer {
     match answer {
         BindAnswer::Locked => ModifyAnswer::Locked,

@@ -37,11 +37,11 @@ pub(super) struct Search {
     pub(super) limit: usize,
 }
 
-/// An attribute and what becomes of its value. It has no `Debug`, because it may hold a password.
+/// What is done to an attribute. It has no `Debug`, because it may hold a password.
 pub(super) enum Modification {
-    /// This one value goes and that one comes: how a password is changed by whoever knows it.
+    /// Removes the first value and adds the second one: how a password is changed by whoever knows it.
     Exchange(&'static str, Vec<u8>, Vec<u8>),
-    /// Whatever was there, this is there now.
+    /// Replaces every value by this one.
     Set(&'static str, Vec<u8>),
 }
 
@@ -54,7 +54,7 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    /// Opens one; nothing but TLS has been said on it then.
+    /// Opens a connection; nobody is signed in on it.
     pub(super) async fn open(
         controller: &Controller,
         index: usize,
@@ -65,7 +65,7 @@ impl Connection {
         opened.map_err(|error| Failure::NotDone(format!("{controller}: {error}")))
     }
 
-    /// The same with the library's own error, which tells what is wrong with a certificate.
+    /// The same with the library's own error, which says what is wrong with a certificate.
     pub(super) async fn try_open(
         controller: &Controller,
         index: usize,
@@ -90,7 +90,7 @@ impl Connection {
         })
     }
 
-    /// Whether the controller, or the network, has ended it.
+    /// Whether the controller or the network has closed it.
     pub(super) fn is_closed(&mut self) -> bool {
         self.ldap.is_closed()
     }
@@ -109,7 +109,8 @@ impl Connection {
         Ok(ResultCode::of(&result).of_bind())
     }
 
-    /// Looks for objects. One that is not there is no failure.
+    /// Looks for objects. One that is not there is no failure. A controller that gives fewer than it was asked for, and
+    /// says that there are more, has given no answer: of what it left out nothing is known.
     pub(super) async fn search(&mut self, search: &Search) -> Result<Vec<Entry>, Failure> {
         let limit = i32::try_from(search.limit).unwrap_or(i32::MAX);
         let ldap3::SearchResult(entries, result) = self
@@ -123,12 +124,14 @@ impl Connection {
                 search.attributes,
             )
             .await?;
+        let entries: Vec<_> = entries
+            .into_iter()
+            .filter(|entry| !entry.is_ref() && !entry.is_intermediate())
+            .map(|entry| Entry::new(SearchEntry::construct(entry)))
+            .collect();
         match result.rc {
-            SUCCESS | SIZE_LIMIT_EXCEEDED | NO_SUCH_OBJECT => Ok(entries
-                .into_iter()
-                .filter(|entry| !entry.is_ref() && !entry.is_intermediate())
-                .map(|entry| Entry::new(SearchEntry::construct(entry)))
-                .collect()),
+            SUCCESS | NO_SUCH_OBJECT => Ok(entries),
+            SIZE_LIMIT_EXCEEDED if entries.len() >= search.limit => Ok(entries),
             _ => Err(Failure::NotDone(format!(
                 "a search was refused: {}",
                 ResultCode::of(&result)
@@ -196,7 +199,7 @@ impl Connection {
         Ok(ResultCode::of(&result).of_modify())
     }
 
-    /// Says goodbye; whatever comes of that, the connection is closed.
+    /// Signs out and closes the connection, whether that is answered or not.
     pub(super) async fn close(mut self) {
         let _ = self.ldap.with_timeout(self.timeout).unbind().await;
     }

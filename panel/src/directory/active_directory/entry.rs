@@ -28,7 +28,7 @@ impl Entry {
         &self.dn
     }
 
-    /// The first value; attributes that are absent or cannot be read look alike.
+    /// The first value. An attribute that is absent and one that may not be read look the same.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.attributes
             .get(&name.to_ascii_lowercase())
@@ -48,7 +48,7 @@ impl Entry {
         self.text(name)?.parse().ok()
     }
 
-    /// The first value as a number of things; negative ones are none.
+    /// The first value as a count; a negative number counts as 0.
     pub(super) fn count(&self, name: &str) -> Option<u32> {
         self.number(name)
             .map(|number| u32::try_from(number.max(0)).unwrap_or(u32::MAX))

@@ -35,7 +35,7 @@ impl Failure {
 
 impl From<LdapError> for Failure {
     fn from(error: LdapError) -> Self {
-        // Only a connection that had ended before takes no request; anything else may have been sent.
+        // Only a request on a connection that had ended before was certainly not sent.
         if let LdapError::OpSend { .. } = error {
             Self::NotDone("the connection had ended".to_owned())
         } else {

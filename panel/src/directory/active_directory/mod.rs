@@ -3,7 +3,7 @@
 //!
 //! People's own passwords are tried by signing in with them, and changed on that very connection; everything else is
 //! read and done with a service account. The directory decides, counts and locks. Answers are judged by their numbers
-//! alone ([`result_code`]). Nothing is kept here but connections.
+//! alone ([`result_code`]). Nothing is kept here but connections, and for a moment the names of a list.
 
 mod asked;
 mod change;
@@ -16,6 +16,7 @@ mod entry;
 mod failure;
 mod filetime;
 mod list;
+mod names;
 mod person;
 mod policy;
 mod pool;
@@ -37,12 +38,13 @@ use mailbox_password_rules::wire::{Device, Status};
 
 use self::connection::Search;
 use self::domain::Domain;
+use self::names::Names;
 use self::pool::Pool;
 use self::rights::is_in;
 pub use self::settings::{Administrators, Controller, Settings, parse_controllers};
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
-    MailboxSearch, Reset, SignIn, Unlock,
+    MailboxSearch, Reset, Role, SignIn, Unlock,
 };
 use crate::clock::Clock;
 
@@ -59,14 +61,22 @@ impl ActiveDirectory {
             pool: Pool::new(&settings)?,
             settings,
             clock,
+            names: Names::default(),
         }))
     }
 }
 
 #[async_trait]
 impl Directory for ActiveDirectory {
-    async fn account(&self, mailbox: &str) -> Result<Option<Account>, DirectoryError> {
-        self.0.account_of(mailbox).await
+    async fn account(&self, mailbox: &str, role: Role) -> Result<Option<Account>, DirectoryError> {
+        match role {
+            Role::Administrator => self.0.account_of(mailbox).await,
+            Role::User => {
+                let (lease, person) = self.0.find(mailbox).await?;
+                lease.give_back();
+                Ok(person.map(|person| person.account(None)))
+            }
+        }
     }
 
     async fn managed_account(

@@ -3,6 +3,7 @@
 use ldap3::{Scope, ldap_escape};
 
 use super::connection::{Connection, Search};
+use super::dn;
 use super::domain::Domain;
 use super::entry::Entry;
 use super::filetime;
@@ -175,6 +176,18 @@ impl Domain {
         };
         Ok((lease, person))
     }
+}
+
+/// Whether an account is still where it was found before; if not, it was moved meanwhile, and nothing was done to it.
+pub(super) fn still_at(before: &Person, now: &Person) -> Result<(), DirectoryError> {
+    if dn::is_within(now.dn(), before.dn()) {
+        return Ok(());
+    }
+    Err(DirectoryError::Unavailable(format!(
+        "{} was moved to {} meanwhile",
+        before.dn(),
+        now.dn()
+    )))
 }
 
 /// Reads a person again, on the same connection.

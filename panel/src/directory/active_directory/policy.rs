@@ -92,7 +92,7 @@ impl Domain {
             .map_err(Failure::of_reading)?;
         let entry = found.into_iter().next().unwrap_or_default();
         if entry.number(names.min_length).is_none() {
-            // The domain's rules do not apply to such an account, so nothing is said rather than something wrong.
+            // The domain's rules do not apply to such an account, so no rules are better than wrong ones.
             tracing::warn!(
                 policy = base,
                 "the rules cannot be read; give the panel's account the right to"
@@ -129,7 +129,7 @@ fn rules(entry: &Entry, names: &Names) -> Policy {
         lockout: entry.count(names.threshold).map(|threshold| Lockout {
             threshold,
             window_seconds: duration(names.window).flatten(),
-            // "For ever" is a duration of its own here, and 0 on the wire.
+            // A lock without end has a value of its own in the directory, and is 0 in the contract.
             duration_seconds: duration(names.duration).map(Option::unwrap_or_default),
             recent_passwords_not_counted: history
                 .map(|history| history.saturating_sub(1).min(FORGIVEN)),

@@ -22,7 +22,7 @@ use crate::directory::DirectoryError;
 /// How long a request waits for its turn before it is told that the directory is not available.
 const QUEUE_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// How long a controller that gave no answer is asked after the others.
+/// For how long a controller that gave no answer is tried only after the others.
 const AVOIDED: Duration = Duration::from_secs(30);
 
 /// The connections of this process.
@@ -151,7 +151,8 @@ impl Pool {
         Err(DirectoryError::Unavailable(last))
     }
 
-    /// Each controller with little patience while there is another one, and then with all of it.
+    /// The order in which controllers are tried: each with the short timeout while there is another one, then each with
+    /// the long one.
     fn plan(&self) -> Vec<(usize, Duration)> {
         let now = Instant::now();
         let mut order: Vec<usize> = (0..self.controllers.len()).collect();
@@ -188,8 +189,8 @@ impl Pool {
         search: &Search,
     ) -> Result<(Connection, Vec<Entry>), Asked> {
         if let Some(mut connection) = self.take_idle(controller) {
-            // A controller ends connections that nothing was said on for a while; that says nothing about it.
-            // The network may have forgotten it without a word, so it is not waited for long.
+            // A controller closes idle connections, which does not mean that it is unavailable. The network may have
+            // dropped the connection silently, so the wait is short.
             let answer = timeout(self.failover_after, connection.search(search)).await;
             if let Ok(Ok(entries)) = answer {
                 return Ok((connection, entries));
@@ -262,7 +263,7 @@ impl Personal {
     }
 }
 
-/// Waits for a turn, but not for long.
+/// Waits for a free connection, for [`QUEUE_TIMEOUT`] at most.
 async fn turn(queue: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, DirectoryError> {
     match timeout(QUEUE_TIMEOUT, Arc::clone(queue).acquire_owned()).await {
         Ok(Ok(permit)) => Ok(permit),

@@ -1,5 +1,4 @@
-//! Why the directory refused a new password. It gives one answer for every reason, so the rules that it publishes are
-//! looked through.
+//! Why the directory refused a new password. It has one code for every reason, so the published rules are checked here.
 
 use mailbox_password_rules::{Candidate, Policy, Rule, Verdict, evaluate};
 

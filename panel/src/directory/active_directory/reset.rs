@@ -5,7 +5,7 @@ use mailbox_password_rules::Candidate;
 use super::connection::Modification;
 use super::domain::Domain;
 use super::failure::Failure;
-use super::person::{Person, read_again};
+use super::person::{Person, read_again, still_at};
 use super::refusal::broken_rules;
 use super::result_code::ModifyAnswer;
 use super::unicode_pwd;
@@ -16,7 +16,7 @@ impl Domain {
         &self,
         reset: &Reset,
     ) -> Result<ChangeOutcome, DirectoryError> {
-        let (mut lease, person) = self.find(&reset.mailbox).await?;
+        let (mut lease, person) = self.find(&reset.id.mailbox).await?;
         let Some(person) = person else {
             lease.give_back();
             return Ok(ChangeOutcome::MailboxUnknown);
@@ -51,7 +51,10 @@ impl Domain {
                 no_right(&person, "set a password");
                 ChangeOutcome::NotAllowed
             }
-            ModifyAnswer::Gone => ChangeOutcome::MailboxUnknown,
+            ModifyAnswer::Gone => {
+                self.gone(&person, &reset.id.mailbox).await?;
+                ChangeOutcome::MailboxUnknown
+            }
             ModifyAnswer::Unusable(code) => {
                 return Err(DirectoryError::Unavailable(format!("a reset: {code}")));
             }
@@ -70,10 +73,10 @@ impl Domain {
             lease.give_back();
             return Ok(false);
         };
-        let unlock = vec![Modification::Set("lockoutTime", b"0".to_vec())];
+        let modification = vec![Modification::Set("lockoutTime", b"0".to_vec())];
         let answer = lease
             .connection
-            .modify(person.dn(), unlock)
+            .modify(person.dn(), modification)
             .await
             .map_err(Failure::of_writing)?;
         match answer {
@@ -81,7 +84,10 @@ impl Domain {
                 lease.give_back();
                 Ok(true)
             }
-            ModifyAnswer::Gone => Ok(false),
+            ModifyAnswer::Gone => {
+                self.gone(&person, &unlock.mailbox).await?;
+                Ok(false)
+            }
             ModifyAnswer::NotAllowed
             | ModifyAnswer::CurrentIncorrect
             | ModifyAnswer::Locked
@@ -98,6 +104,15 @@ impl Domain {
                 Err(DirectoryError::OutcomeUnknown(format!("an unlock: {code}")))
             }
         }
+    }
+}
+
+impl Domain {
+    /// An account was not where it had been found: an error if it was moved, and not deleted.
+    async fn gone(&self, before: &Person, mailbox: &str) -> Result<(), DirectoryError> {
+        let (lease, person) = self.find(mailbox).await?;
+        lease.give_back();
+        person.map_or(Ok(()), |now| still_at(before, &now))
     }
 }
 

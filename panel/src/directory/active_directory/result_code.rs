@@ -1,6 +1,6 @@
-//! What a controller's answer means, by its numbers alone: the LDAP result code, the eight hexadecimal digits at the
+//! The meaning of a controller's answer, by its numbers alone: the LDAP result code, the eight hexadecimal digits at the
 //! beginning of the text, or the number after `data` in the answer to a bind. The sentences differ between servers and
-//! versions, and say nothing here.
+//! versions, and are ignored.
 
 use ldap3::LdapResult;
 
@@ -42,15 +42,16 @@ pub(super) struct ResultCode {
 /// What came of a bind.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum BindAnswer {
-    /// It is the password.
+    /// The password is right.
     Accepted,
-    /// It is the password, and has to be changed: an administrator said so, or it has expired.
+    /// The password is right, and has to be changed: an administrator requires it, or it has expired.
     MustChange,
-    /// It is not the password, or there is no such account.
+    /// The password is wrong, or there is no such account.
     Refused,
     /// The account is locked, so nothing was compared.
     Locked,
-    /// It is the password, but the account may not be used: it is disabled or has expired, or not now, or not from here.
+    /// The password is right, but the account may not be used: it is disabled or has expired, or may not sign in at this
+    /// time or from this computer.
     NotAllowed,
     /// Anything else: nothing was compared.
     Unusable(ResultCode),
@@ -63,15 +64,15 @@ pub(super) enum ModifyAnswer {
     Done,
     /// The current password was wrong.
     CurrentIncorrect,
-    /// The new password may not be taken; the directory does not say why.
+    /// The new password breaks a rule; the directory does not say which.
     PasswordRefused,
     /// The account is locked.
     Locked,
-    /// The directory does not allow it: who asks has no right to it, or the password may not be changed.
+    /// The directory does not allow it: the signed-in account lacks the right, or the password may not be changed.
     NotAllowed,
     /// There is no such account any more.
     Gone,
-    /// It was not done; something is wrong with the controller or with how it was asked.
+    /// It was not done: something is wrong with the controller or with the request.
     Unusable(ResultCode),
     /// The controller failed, and does not say whether it was done.
     Unclear(ResultCode),

@@ -13,7 +13,7 @@ use crate::directory::{Area, DirectoryError, domain_of};
 const IN_CHAIN: &str = "1.2.840.113556.1.4.1941";
 
 impl Domain {
-    /// What a person looks after. Nothing while the account is disabled, so that a session ends then.
+    /// What a person administers. Nothing while the account is disabled, so that the session ends.
     pub(super) async fn area_of(
         &self,
         lease: &mut Lease,
@@ -61,7 +61,7 @@ pub(super) fn is_in(person: &Person, area: &Area) -> bool {
     })
 }
 
-/// Whether it is a distinguished name, and not the domain of addresses.
+/// Whether a part of an area is a distinguished name, and not a mail domain.
 pub(super) fn is_dn(part: &str) -> bool {
     part.contains('=')
 }

@@ -10,11 +10,11 @@ use std::time::Duration;
 pub struct Settings {
     /// The domain controllers, the preferred one first.
     pub controllers: Vec<Controller>,
-    /// The certificates that a controller's certificate has to come from, as PEM; without it the system's.
+    /// The authorities whose certificates are trusted, a PEM file; without it those of the system.
     pub ca_file: Option<PathBuf>,
     /// The distinguished name of the organizational unit that holds every account which the panel may touch.
     pub scope: String,
-    /// With which the panel looks people up, and does what administrators ask for: a user principal name, a
+    /// The account with which the panel finds people and does what administrators ask for: a user principal name, a
     /// distinguished name, or `DOMAIN\name`.
     pub service_account: String,
     /// Its password.
@@ -28,9 +28,9 @@ pub struct Settings {
     /// For how long the old password still works (`OldPasswordAllowedPeriod`), which cannot be read over LDAP; `None`
     /// if nobody knows.
     pub old_password_grace: Option<Duration>,
-    /// How long a controller may take while there is another one to ask.
+    /// How long to wait for a controller while there is another one to ask.
     pub failover_after: Duration,
-    /// How long it may take otherwise.
+    /// How long to wait for a controller otherwise.
     pub operation_timeout: Duration,
 }
 

@@ -13,7 +13,7 @@ impl Domain {
         lease.give_back();
         let name = match &person {
             Some(person) => person.dn().to_owned(),
-            // Nobody has it, and to refuse it takes as long as to refuse a wrong password.
+            // There is no such account. Refusing it takes as long as refusing a wrong password.
             None => format!("CN={},{}", random_id()?, self.settings.scope),
         };
         let answer = self.bind(controller, &name, &attempt.password).await?;

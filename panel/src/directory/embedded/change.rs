@@ -6,8 +6,8 @@ use rusqlite::{Transaction, params};
 
 use super::accounts::Accounts;
 use super::audit::Entry;
+use super::outcomes::recorded;
 use super::replace::{EndedSessions, Replacement};
-use super::request_key::RequestKey;
 use super::row::AccountRow;
 use crate::clock::Timestamp;
 use crate::directory::{Change, ChangeOutcome, DirectoryError};
@@ -27,11 +27,11 @@ enum Decision {
 
 impl Accounts {
     pub(super) fn change_password(&self, change: &Change) -> Result<ChangeOutcome, DirectoryError> {
-        let request = request_key(change);
-        if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
+        if let Some(at) = self.recorded_change(change)? {
             return Ok(ChangeOutcome::Repeated(at));
         }
-        self.single_flight.run(request, || self.run_change(change))
+        self.single_flight
+            .run(&change.id, || self.run_change(change))
     }
 
     /// When this very request was done, if it was.
@@ -40,15 +40,14 @@ impl Accounts {
         change: &Change,
     ) -> Result<Option<Timestamp>, DirectoryError> {
         self.store
-            .read(|connection| request_key(change).recorded(connection))
+            .read(|connection| recorded(connection, &change.id))
     }
 
     fn run_change(&self, change: &Change) -> Result<ChangeOutcome, DirectoryError> {
-        let request = request_key(change);
         let (record, seen) = self.store.read(|connection| {
             Ok((
-                request.recorded(connection)?,
-                AccountRow::find(connection, &change.mailbox)?,
+                recorded(connection, &change.id)?,
+                AccountRow::find(connection, &change.id.mailbox)?,
             ))
         })?;
         if let Some(at) = record {
@@ -129,20 +128,20 @@ impl Accounts {
         decision: Decision,
     ) -> rusqlite::Result<ChangeOutcome> {
         let now = self.clock.now();
-        if let Some(at) = request_key(change).recorded(tx)? {
+        if let Some(at) = recorded(tx, &change.id)? {
             // Another instance did this very request while this one was comparing.
             return Ok(ChangeOutcome::Repeated(at));
         }
-        let Some(row) = AccountRow::find(tx, &change.mailbox)? else {
+        let Some(row) = AccountRow::find(tx, &change.id.mailbox)? else {
             return Ok(ChangeOutcome::MailboxUnknown);
         };
         let entry = |event| {
             Entry {
                 at: now,
                 mailbox: &row.mailbox,
-                caller: &change.caller,
+                caller: &change.id.caller,
                 event,
-                reference: Some(reference(&change.key)),
+                reference: Some(reference(&change.id.key)),
                 client: &change.client,
             }
             .write(tx)
@@ -185,7 +184,7 @@ impl Accounts {
             Decision::Replace(hash) => {
                 let at = now.max(row.password_set_at.next());
                 let new = Replacement {
-                    request: request_key(change),
+                    id: &change.id,
                     hash: &hash,
                     at,
                     ended_sessions: EndedSessions::AllBut(&change.session),
@@ -210,13 +209,5 @@ impl Accounts {
                 ))
             }
         }
-    }
-}
-
-fn request_key(change: &Change) -> RequestKey<'_> {
-    RequestKey {
-        caller: &change.caller,
-        mailbox: &change.mailbox,
-        key: &change.key,
     }
 }

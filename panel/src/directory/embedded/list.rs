@@ -39,22 +39,21 @@ pub(super) fn page(
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     let total = if search.locked { locked } else { all };
-    let pages = total.div_ceil(PAGE_LENGTH).max(1);
-    let page = search.page.clamp(1, pages);
+    let place = search.place(total);
     let entries = connection
         .prepare_cached(PAGE)?
         .query_map(
             named_params! {
                 ":domain": domain, ":text": text, ":locked": search.locked, ":now": now,
-                ":length": PAGE_LENGTH, ":before": (page - 1) * PAGE_LENGTH
+                ":length": PAGE_LENGTH, ":before": place.before
             },
             |row| entry(row, now),
         )?
         .collect::<Result<_, _>>()?;
     Ok(MailboxPage {
         entries,
-        page,
-        pages,
+        page: place.page,
+        pages: place.pages,
         total,
         all,
         locked,

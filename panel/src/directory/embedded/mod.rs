@@ -7,8 +7,8 @@ mod change;
 mod hash;
 mod list;
 mod lockout;
+mod outcomes;
 mod replace;
-mod request_key;
 mod reset;
 mod row;
 mod seed;
@@ -30,7 +30,7 @@ use mailbox_password_rules::wire::{Device, Status};
 use self::accounts::Accounts;
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
-    MailboxSearch, PoolUse, Reset, SignIn, Unlock, domain_of,
+    MailboxSearch, PoolUse, Reset, Role, SignIn, Unlock, domain_of,
 };
 use crate::blocking::BlockingPool;
 use crate::clock::{Clock, Timestamp};
@@ -111,7 +111,7 @@ impl Embedded {
 
 #[async_trait]
 impl Directory for Embedded {
-    async fn account(&self, mailbox: &str) -> Result<Option<Account>, DirectoryError> {
+    async fn account(&self, mailbox: &str, _: Role) -> Result<Option<Account>, DirectoryError> {
         let mailbox = mailbox.to_owned();
         self.look_up(move |accounts| accounts.account(&mailbox))
             .await
@@ -122,7 +122,7 @@ impl Directory for Embedded {
         area: &Area,
         mailbox: &str,
     ) -> Result<Option<Account>, DirectoryError> {
-        let account = self.account(mailbox).await?;
+        let account = self.account(mailbox, Role::User).await?;
         Ok(account.filter(|account| {
             let domain = domain_of(&account.mailbox);
             area.parts.iter().any(|part| part == domain)

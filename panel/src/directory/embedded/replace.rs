@@ -5,9 +5,9 @@ use mailbox_password_rules::{Candidate, Rule, Verdict, evaluate};
 use rusqlite::{Transaction, params};
 
 use super::accounts::Accounts;
-use super::request_key::RequestKey;
 use super::row::AccountRow;
 use crate::clock::Timestamp;
+use crate::directory::RequestId;
 
 /// How long the outcome of a key is kept.
 const OUTCOME_RETENTION_SECONDS: u64 = 86_400;
@@ -15,7 +15,7 @@ const OUTCOME_RETENTION_SECONDS: u64 = 86_400;
 /// A new password that may be taken, as its hash.
 #[derive(Clone, Copy)]
 pub(super) struct Replacement<'a> {
-    pub(super) request: RequestKey<'a>,
+    pub(super) id: &'a RequestId,
     pub(super) hash: &'a str,
     /// Since when it counts.
     pub(super) at: Timestamp,
@@ -52,7 +52,7 @@ impl Accounts {
         row: &AccountRow,
         new: &Replacement<'_>,
     ) -> rusqlite::Result<()> {
-        let Replacement { request, at, .. } = *new;
+        let Replacement { id, at, .. } = *new;
         tx.execute(
             "INSERT INTO history (mailbox, retired_at, hash) VALUES (?1, ?2, ?3)",
             params![row.mailbox, at, row.hash],
@@ -65,7 +65,7 @@ impl Accounts {
         tx.execute(
             "UPDATE accounts SET hash = ?2, password_set_at = ?3, changed_at = ?3, change_reference = ?4,
                must_change = ?5 WHERE mailbox = ?1",
-            params![row.mailbox, new.hash, at, reference(request.key), new.must_change],
+            params![row.mailbox, new.hash, at, reference(&id.key), new.must_change],
         )?;
         let session = match new.ended_sessions {
             EndedSessions::All => Some(None),
@@ -80,7 +80,7 @@ impl Accounts {
         }
         tx.execute(
             "INSERT INTO outcomes (caller, mailbox, key, changed_at) VALUES (?1, ?2, ?3, ?4)",
-            params![request.caller, row.mailbox, request.key, at],
+            params![id.caller, row.mailbox, id.key, at],
         )?;
         tx.execute(
             "DELETE FROM outcomes WHERE changed_at < ?1",

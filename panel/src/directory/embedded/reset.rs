@@ -6,24 +6,26 @@ use rusqlite::Transaction;
 
 use super::accounts::Accounts;
 use super::audit::Entry;
+use super::outcomes::recorded;
 use super::replace::{EndedSessions, Replacement};
-use super::request_key::RequestKey;
 use super::row::AccountRow;
 use crate::directory::{ChangeOutcome, DirectoryError, Reset};
 
 impl Accounts {
     pub(super) fn reset_password(&self, reset: &Reset) -> Result<ChangeOutcome, DirectoryError> {
-        let request = request_key(reset);
-        if let Some(at) = self.store.read(|connection| request.recorded(connection))? {
+        let known = self
+            .store
+            .read(|connection| recorded(connection, &reset.id))?;
+        if let Some(at) = known {
             return Ok(ChangeOutcome::Repeated(at));
         }
-        self.single_flight.run(request, || self.run_reset(reset))
+        self.single_flight.run(&reset.id, || self.run_reset(reset))
     }
 
     fn run_reset(&self, reset: &Reset) -> Result<ChangeOutcome, DirectoryError> {
         let row = self
             .store
-            .read(|connection| AccountRow::find(connection, &reset.mailbox))?;
+            .read(|connection| AccountRow::find(connection, &reset.id.mailbox))?;
         let Some(row) = row else {
             return Ok(ChangeOutcome::MailboxUnknown);
         };
@@ -50,20 +52,19 @@ impl Accounts {
         decision: Result<String, Vec<Rule>>,
     ) -> rusqlite::Result<ChangeOutcome> {
         let now = self.clock.now();
-        let request = request_key(reset);
-        if let Some(at) = request.recorded(tx)? {
+        if let Some(at) = recorded(tx, &reset.id)? {
             return Ok(ChangeOutcome::Repeated(at));
         }
-        let Some(row) = AccountRow::find(tx, &reset.mailbox)? else {
+        let Some(row) = AccountRow::find(tx, &reset.id.mailbox)? else {
             return Ok(ChangeOutcome::MailboxUnknown);
         };
         let entry = |event| {
             Entry {
                 at: now,
                 mailbox: &row.mailbox,
-                caller: &reset.caller,
+                caller: &reset.id.caller,
                 event,
-                reference: Some(reference(&reset.key)),
+                reference: Some(reference(&reset.id.key)),
                 client: &reset.client,
             }
             .write(tx)
@@ -76,7 +77,7 @@ impl Accounts {
             }
         };
         let new = Replacement {
-            request,
+            id: &reset.id,
             hash: &hash,
             at: now.max(row.password_set_at.next()),
             ended_sessions: if reset.sign_out {
@@ -89,13 +90,5 @@ impl Accounts {
         self.replace(tx, &row, &new)?;
         entry("reset")?;
         Ok(ChangeOutcome::Changed(new.at))
-    }
-}
-
-fn request_key(reset: &Reset) -> RequestKey<'_> {
-    RequestKey {
-        caller: &reset.caller,
-        mailbox: &reset.mailbox,
-        key: &reset.key,
     }
 }

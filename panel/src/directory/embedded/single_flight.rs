@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::request_key::RequestKey;
-use crate::directory::{ChangeOutcome, DirectoryError};
+use crate::directory::{ChangeOutcome, DirectoryError, RequestId};
 
 /// How long a repeat waits for the request that it repeats.
 const REPEAT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -20,8 +19,7 @@ pub(super) struct SingleFlight {
 
 /// A request that is running, and those that wait for its outcome.
 struct Running {
-    caller: String,
-    key: String,
+    id: RequestId,
     outcome: Mutex<Option<Outcome>>,
     ended: Condvar,
 }
@@ -45,27 +43,26 @@ impl Default for SingleFlight {
 impl SingleFlight {
     /// Does the work if no other request is changing the mailbox. A repeat of the running request shares its outcome:
     /// "busy" would say that nothing was done, and then it is done.
-    pub(super) fn run(&self, request: RequestKey<'_>, work: impl FnOnce() -> Outcome) -> Outcome {
+    pub(super) fn run(&self, id: &RequestId, work: impl FnOnce() -> Outcome) -> Outcome {
         let mut all = lock(&self.running);
-        if let Some(other) = all.get(request.mailbox).map(Arc::clone) {
+        if let Some(other) = all.get(&id.mailbox).map(Arc::clone) {
             drop(all);
-            return if other.caller == request.caller && other.key == request.key {
+            return if other.id == *id {
                 other.wait(self.timeout)
             } else {
                 Ok(ChangeOutcome::Busy)
             };
         }
         let running = Arc::new(Running {
-            caller: request.caller.to_owned(),
-            key: request.key.to_owned(),
+            id: id.clone(),
             outcome: Mutex::default(),
             ended: Condvar::new(),
         });
-        all.insert(request.mailbox.to_owned(), Arc::clone(&running));
+        all.insert(id.mailbox.clone(), Arc::clone(&running));
         drop(all);
         let guard = RunningGuard {
             single_flight: self,
-            mailbox: request.mailbox,
+            mailbox: &id.mailbox,
             running,
         };
         let outcome = work();
@@ -108,11 +105,11 @@ mod tests {
 
     use super::*;
 
-    fn request(key: &str) -> RequestKey<'_> {
-        RequestKey {
-            caller: "user:ann",
-            mailbox: "ann",
-            key,
+    fn request(key: &str) -> RequestId {
+        RequestId {
+            caller: "user:ann".to_owned(),
+            mailbox: "ann".to_owned(),
+            key: key.to_owned(),
         }
     }
 
@@ -125,11 +122,11 @@ mod tests {
         let work = || panic!("the first one is running");
         thread::scope(|scope| {
             let mut second = None;
-            let first = single_flight.run(request("first"), || {
+            let first = single_flight.run(&request("first"), || {
                 let running = Arc::clone(&lock(&single_flight.running)["ann"]);
                 let single_flight = &single_flight;
                 let thread =
-                    second.insert(scope.spawn(move || single_flight.run(request(key), work)));
+                    second.insert(scope.spawn(move || single_flight.run(&request(key), work)));
                 // This test, the list and the guard hold it; a fourth one waits.
                 while Arc::strong_count(&running) < 4 && !thread.is_finished() {
                     thread::yield_now();
@@ -169,9 +166,9 @@ mod tests {
     #[test]
     fn work_that_panics_lets_the_next_request_run() {
         let single_flight = SingleFlight::default();
-        let work = || single_flight.run(request("first"), || panic!("as a bug would"));
+        let work = || single_flight.run(&request("first"), || panic!("as a bug would"));
         assert!(catch_unwind(AssertUnwindSafe(work)).is_err());
-        let next = single_flight.run(request("next"), || Ok(ChangeOutcome::Reused));
+        let next = single_flight.run(&request("next"), || Ok(ChangeOutcome::Reused));
         assert!(matches!(next, Ok(ChangeOutcome::Reused)));
     }
 }

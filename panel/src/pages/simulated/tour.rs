@@ -98,7 +98,7 @@ async fn story<'a>(
     devices: &'a Arc<MailboxDevices>,
 ) -> Result<Story<'a>, DirectoryError> {
     let mailbox = devices.mailbox();
-    let account = panel.directory.account(mailbox).await?;
+    let account = panel.directory.account(mailbox, Role::User).await?;
     let status = panel.directory.status(mailbox).await?;
     let policy = match &account {
         Some(account) => Some(panel.directory.policy(account).await?),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain_tests::accounts::PASSWORD;
+use domain_tests::accounts::{PASSWORD, STAFF};
 use domain_tests::{Connector, change};
 use serde_json::json;
 use ureq::http::{Request, Response};
@@ -10,8 +10,8 @@ use ureq::{Agent, Body};
 
 /// A person with an account of their own.
 pub(crate) struct Client {
-    pub(crate) account: String,
-    pub(crate) dn: String,
+    account: String,
+    dn: String,
     password: String,
     changes: u32,
     agent: Agent,
@@ -21,10 +21,10 @@ pub(crate) struct Client {
 
 impl Client {
     /// Somebody who has signed in nowhere.
-    pub(crate) fn new(account: String, dn: String) -> Self {
+    pub(crate) fn new(account: String) -> Self {
         Self {
+            dn: format!("CN={account},{STAFF}"),
             account,
-            dn,
             password: PASSWORD.to_owned(),
             changes: 0,
             agent: Agent::config_builder()

@@ -9,12 +9,10 @@
 
 mod client;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use domain_tests::accounts::{PASSWORD, STAFF};
-use domain_tests::{Connector, Controller, PanelConfiguration, Policy, quoted};
+use domain_tests::{Connector, Controller, PanelConfiguration, Policy};
 use system_tests::Panel;
 use tokio::task::JoinSet;
 
@@ -45,7 +43,10 @@ async fn main() {
         "clients  directly  through the panel  ratio  wanted   (ms a change, medians of {rounds} rounds)"
     );
     for (count, changes, wanted) in CASES {
-        let mut clients = add_people(&controller, count).await;
+        let people = controller
+            .add_people(&format!("bench{count}x"), count, true)
+            .await;
+        let mut clients: Vec<_> = people.into_iter().map(Client::new).collect();
         let (mut direct, mut through) = (Vec::new(), Vec::new());
         // The first round warms up.
         for round in 0..=rounds {
@@ -107,37 +108,6 @@ async fn through_panel(clients: Vec<Client>, changes: u32, panel: &str) -> Vec<C
         });
     }
     tasks.join_all().await
-}
-
-/// Adds so many accounts to the unit that the panel looks after.
-async fn add_people(controller: &Controller, count: usize) -> Vec<Client> {
-    let mut ldap = controller.administrator().await;
-    let mut clients = Vec::new();
-    for number in 0..count {
-        let account = format!("bench{count:02}{number:04}");
-        let dn = format!("CN={account},{STAFF}");
-        let mail = format!("{account}@corp.test");
-        let text = |name: &str, value: &str| {
-            (
-                name.as_bytes().to_vec(),
-                HashSet::from([value.as_bytes().to_vec()]),
-            )
-        };
-        let attributes = vec![
-            text("objectClass", "user"),
-            text("sAMAccountName", &account),
-            text("userPrincipalName", &mail),
-            text("mail", &mail),
-            text("userAccountControl", "512"),
-            (b"unicodePwd".to_vec(), HashSet::from([quoted(PASSWORD)])),
-        ];
-        let added = ldap.add(&dn, attributes).await;
-        added
-            .and_then(ldap3::LdapResult::success)
-            .expect("an account");
-        clients.push(Client::new(account, dn));
-    }
-    clients
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

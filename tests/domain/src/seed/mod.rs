@@ -62,7 +62,12 @@ async fn fill(url: &str, authority: &Path) -> Result<()> {
 }
 
 /// A global security group.
-async fn add_group(ldap: &mut Ldap, dn: &str, account: &str, members: &[&str]) -> Result<()> {
+pub(crate) async fn add_group(
+    ldap: &mut Ldap,
+    dn: &str,
+    account: &str,
+    members: &[&str],
+) -> Result<()> {
     let attributes: [Attribute<'_>; 4] = [
         ("objectClass", &["group"]),
         ("sAMAccountName", &[account]),

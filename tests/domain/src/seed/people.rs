@@ -14,7 +14,7 @@ use crate::samba;
 
 /// `userAccountControl` of an ordinary account.
 const NORMAL_ACCOUNT: &str = "512";
-/// The same, switched off.
+/// `userAccountControl` of a disabled account.
 const DISABLED_ACCOUNT: &str = "514";
 /// A day in the past, as a directory writes it.
 const LONG_AGO: &str = "133000000000000000";

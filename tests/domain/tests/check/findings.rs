@@ -1,7 +1,7 @@
 //! What `panel check` says of each thing that can be wrong. Each is wrong with a real controller.
 
 use domain_tests::accounts::{ADMINISTRATORS, DOMAIN, PASSWORD, SERVICE, dn, principal};
-use domain_tests::{Certificate, Controller, PanelConfiguration, Setting};
+use domain_tests::{Controller, PanelConfiguration};
 use ldap3::{Scope, SearchEntry};
 
 use super::program::{Checked, check, with_second};
@@ -9,13 +9,13 @@ use crate::table;
 
 /// What is to be said: exactly these things are wrong, each line with these words.
 #[derive(Default)]
-struct Findings {
+pub(super) struct Findings {
     lines: Vec<Vec<String>>,
     mistaken: Vec<String>,
 }
 
 impl Findings {
-    fn note(&mut self, case: &str, checked: &Checked, expected: &[&str]) {
+    pub(super) fn note(&mut self, case: &str, checked: &Checked, expected: &[&str]) {
         let wrong = checked.wrong();
         for line in &wrong {
             self.lines.push(vec![case.to_owned(), (*line).to_owned()]);
@@ -31,7 +31,7 @@ impl Findings {
         }
     }
 
-    fn assert(&self) {
+    pub(super) fn assert(&self) {
         table::print(
             "What `panel check` says",
             &["what is wrong", "words"],
@@ -79,27 +79,6 @@ async fn of_a_right_configuration_nothing_is_wrong_and_nothing_is_changed() {
             .await
             .succeeded()
     );
-}
-
-#[tokio::test]
-async fn what_is_wrong_with_a_certificate_is_said() {
-    let mut findings = Findings::default();
-    for (certificate, expected) in [
-        (Certificate::Expired, "its certificate has expired"),
-        (
-            Certificate::OtherAuthority,
-            "directory-ca has to name the PEM file of the authority",
-        ),
-        (Certificate::OtherName, "its certificate is for other names"),
-    ] {
-        let controller = Controller::start_with(Setting {
-            certificate,
-            ..Setting::default()
-        });
-        let checked = check(&PanelConfiguration::new(&controller), &[]);
-        findings.note(&format!("{certificate:?}"), &checked, &[expected]);
-    }
-    findings.assert();
 }
 
 #[tokio::test]
@@ -240,7 +219,7 @@ async fn names_that_are_not_there_and_unusable_files_are_said() {
         &["finds no account with a mail address"],
     );
     let group = PanelConfiguration {
-        administrators: ADMINISTRATORS.replace("Mailbox", "Other"),
+        administrators: vec![(ADMINISTRATORS.replace("Mailbox", "Other"), None)],
         ..right.clone()
     };
     findings.note("no such group", &check(&group, &[]), &["there is no group"]);
@@ -250,7 +229,7 @@ async fn names_that_are_not_there_and_unusable_files_are_said() {
     };
     findings.note("a short secret", &check(&secret, &[]), &["secret-file"]);
     let ca = PanelConfiguration {
-        ca: controller.folder().join("nothing.pem"),
+        ca: Some(controller.folder().join("nothing.pem")),
         ..right.clone()
     };
     findings.note("no authority", &check(&ca, &[]), &["nothing.pem"]);

@@ -13,25 +13,32 @@ pub(crate) struct Checked {
     pub(crate) code: Option<i32>,
 }
 
-/// Runs `panel check` with this configuration and further arguments, in a folder with something like the widget.
+/// Runs `panel check` with this configuration and further arguments.
 pub(crate) fn check(configuration: &PanelConfiguration, arguments: &[&str]) -> Checked {
+    check_with(configuration, arguments, &[])
+}
+
+/// The same with these variables in its environment.
+pub(crate) fn check_with(
+    configuration: &PanelConfiguration,
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+) -> Checked {
     let folder = TempDir::new().expect("a temporary folder");
     let file = configuration.write(folder.path()).expect("a configuration");
-    fs_err::write(folder.path().join("element.js"), "export {};").expect("a widget");
     let output = Command::new(panel())
         .arg("check")
         .arg("--config")
         .arg(file)
-        .arg("--dist")
-        .arg(folder.path())
         .args(arguments)
         .env_remove("PANEL_DIRECTORY_PASSWORD")
+        .envs(environment.iter().copied())
         .output()
         .expect("the panel runs");
     let [out, err] =
         [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
     Checked {
-        text: out + &err,
+        text: [out, err].concat(),
         code: output.status.code(),
     }
 }

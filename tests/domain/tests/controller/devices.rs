@@ -1,21 +1,13 @@
 //! What a person's mail programs notice.
 
 use domain_tests::accounts::{PASSWORD, principal};
-use domain_tests::{Controller, MailServer, Policy, Setting, SignIn};
+use domain_tests::{Controller, MailServer, SignIn};
 
 const NEW: &str = "Velvet#Tramway46";
 
 #[tokio::test]
 async fn a_device_with_the_old_password_locks_the_others_out_until_an_administrator_unlocks() {
-    let controller = Controller::start_with(Setting {
-        old_password_minutes: Some(0),
-        ..Setting::default()
-    });
-    let policy = Policy {
-        history: 1,
-        ..Policy::default()
-    };
-    controller.set_policy(&policy).await;
+    let controller = Controller::start_strict().await;
     let mail = MailServer::start(&controller);
     let alice = principal("alice");
     assert_eq!(mail.sign_in(&alice, PASSWORD), SignIn::Accepted);

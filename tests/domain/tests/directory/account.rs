@@ -1,17 +1,17 @@
 //! From an address to an account, and who may do what.
 
-use ::panel::directory::{Directory, Purpose, Role};
+use ::panel::directory::{ChangeOutcome, Directory, Purpose, Role};
 use domain_tests::Controller;
-use domain_tests::accounts::{PASSWORD, PEOPLE, TWINS, principal};
+use domain_tests::accounts::{PASSWORD, PEOPLE, TWINS, Unit, principal};
 
-use super::support::{WRONG, directory, sign_in};
+use super::support::{NEW, WRONG, change, change_to_new, directory, sign_in};
 
 #[tokio::test]
 async fn an_account_is_found_by_any_of_its_addresses_and_by_nothing_else() {
     let controller = Controller::start();
     let directory = directory(&[&controller]);
     let find = async |address: &str| {
-        let account = directory.account(address).await.unwrap();
+        let account = directory.account(address, Role::User).await.unwrap();
         account.map(|account| account.account_name)
     };
     for person in PEOPLE
@@ -23,7 +23,11 @@ async fn an_account_is_found_by_any_of_its_addresses_and_by_nothing_else() {
             assert_eq!(found.as_deref(), Some(person.account), "{address}");
         }
     }
-    let zoe = directory.account(&principal("zoe")).await.unwrap().unwrap();
+    let zoe = directory
+        .account(&principal("zoe"), Role::User)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(zoe.display_name, domain_tests::accounts::SPECIAL_NAME);
 
     for address in [
@@ -86,7 +90,7 @@ async fn an_administrator_looks_after_the_area_beside_the_group() {
     let controller = Controller::start();
     let directory = directory(&[&controller]);
     let hank = directory
-        .account(&principal("hank"))
+        .account(&principal("hank"), Role::Administrator)
         .await
         .unwrap()
         .unwrap();
@@ -104,9 +108,30 @@ async fn an_administrator_looks_after_the_area_beside_the_group() {
         assert_eq!(found.unwrap().is_some(), expected, "{account}");
     }
     let alice = directory
-        .account(&principal("alice"))
+        .account(&principal("alice"), Role::Administrator)
         .await
         .unwrap()
         .unwrap();
     assert_eq!(alice.role(), Role::User);
+}
+
+#[tokio::test]
+async fn an_account_that_was_moved_is_found_where_it_is_as_long_as_that_is_in_the_scope() {
+    let controller = Controller::start();
+    let directory = directory(&[&controller]);
+    let outcome = change_to_new(&directory, "alice").await;
+    assert!(
+        matches!(outcome, Ok(ChangeOutcome::Changed(_))),
+        "{outcome:?}"
+    );
+    controller.move_to("alice", Unit::Sales).await;
+    let next = change("alice", NEW, "Another#Tram77");
+    let outcome = directory.change(next).await;
+    assert!(
+        matches!(outcome, Ok(ChangeOutcome::Changed(_))),
+        "{outcome:?}"
+    );
+    controller.move_to("bob", Unit::Board).await;
+    let outcome = change_to_new(&directory, "bob").await;
+    assert_eq!(outcome.unwrap(), ChangeOutcome::MailboxUnknown);
 }

@@ -1,6 +1,6 @@
 //! A change of one's own password.
 
-use ::panel::directory::{ChangeOutcome, Directory, DirectoryError};
+use ::panel::directory::{ChangeOutcome, Directory, DirectoryError, Role};
 use domain_tests::accounts::PASSWORD;
 use domain_tests::{Controller, Policy};
 use mailbox_password_rules::Rule;
@@ -14,7 +14,7 @@ async fn after_a_change_the_new_password_is_the_password() {
     let directory = directory(&[&controller]);
     for account in ["alice", "zoe", "sally", "erin", "paula"] {
         let before = directory
-            .account(&domain_tests::accounts::principal(account))
+            .account(&domain_tests::accounts::principal(account), Role::User)
             .await;
         let before = before.unwrap().unwrap().last_change.map(|change| change.at);
         let outcome = change_to_new(&directory, account).await.unwrap();
@@ -24,7 +24,7 @@ async fn after_a_change_the_new_password_is_the_password() {
         assert!(Some(at) > before, "{account}");
         assert_eq!(bind(&controller, account, NEW).await, "0", "{account}");
         let after = directory
-            .account(&domain_tests::accounts::principal(account))
+            .account(&domain_tests::accounts::principal(account), Role::User)
             .await;
         let after = after.unwrap().unwrap();
         assert_eq!(

@@ -1,6 +1,6 @@
 //! What an administrator does: a new password, the end of a lock, the list; and the rules and the status that are shown.
 
-use ::panel::directory::{ChangeOutcome, Directory, MailboxSearch, Purpose};
+use ::panel::directory::{ChangeOutcome, Directory, MailboxSearch, Purpose, Role};
 use domain_tests::accounts::{PASSWORD, principal};
 use domain_tests::{Controller, Policy};
 use mailbox_password_rules::Rule;
@@ -63,7 +63,7 @@ async fn a_password_that_must_be_changed_opens_only_its_change() {
     let done = directory.reset(reset("judy", NEW, true)).await.unwrap();
     assert!(matches!(done, ChangeOutcome::Changed(_)), "{done:?}");
     let judy = directory
-        .account(&principal("judy"))
+        .account(&principal("judy"), Role::User)
         .await
         .unwrap()
         .unwrap();
@@ -91,7 +91,7 @@ async fn a_password_that_must_be_changed_opens_only_its_change() {
         .unwrap();
     assert!(matches!(own, ChangeOutcome::Changed(_)), "{own:?}");
     let judy = directory
-        .account(&principal("judy"))
+        .account(&principal("judy"), Role::User)
         .await
         .unwrap()
         .unwrap();
@@ -104,7 +104,7 @@ async fn outside_its_unit_the_panel_sets_no_password() {
     let directory = directory(&[&controller]);
     for account in ["quinn", "adam", "nobody"] {
         let mut reset = reset("alice", NEW, false);
-        reset.mailbox = principal(account);
+        reset.id.mailbox = principal(account);
         let outcome = directory.reset(reset).await.unwrap();
         assert_eq!(outcome, ChangeOutcome::MailboxUnknown, "{account}");
     }
@@ -117,7 +117,7 @@ async fn the_rules_are_the_directorys_own_at_this_moment() {
     let directory = directory(&[&controller]);
     let policy = async |account: &str| {
         let account = directory
-            .account(&principal(account))
+            .account(&principal(account), Role::User)
             .await
             .unwrap()
             .unwrap();
@@ -197,7 +197,7 @@ async fn an_administrators_list_has_the_area_by_name_and_says_who_is_locked() {
         sign_in(&directory, &principal("mona"), WRONG, Purpose::Mail).await;
     }
     let adele = directory
-        .account(&principal("adele"))
+        .account(&principal("adele"), Role::Administrator)
         .await
         .unwrap()
         .unwrap();

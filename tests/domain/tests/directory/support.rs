@@ -5,7 +5,8 @@ use std::sync::Arc;
 use ::panel::clock::Clock;
 use ::panel::directory::active_directory::{ActiveDirectory, Administrators, Settings};
 use ::panel::directory::{
-    Attempt, Change, ChangeOutcome, Directory, DirectoryError, Purpose, Reset, Role, SignIn, Unlock,
+    Attempt, Change, ChangeOutcome, Directory, DirectoryError, Purpose, RequestId, Reset, Role,
+    SignIn, Unlock,
 };
 use domain_tests::Controller;
 use domain_tests::accounts::{
@@ -79,12 +80,16 @@ pub(crate) async fn sign_in(
 /// A change of one's own password.
 pub(crate) fn change(account: &str, current: &str, new: &str) -> Change {
     Change {
-        mailbox: principal(account),
-        caller: format!("user:{}", principal(account)),
+        id: RequestId {
+            caller: format!("user:{}", principal(account)),
+            mailbox: principal(account),
+            key: "0b0f5c9e-5d4c-4c39-9f06-2a4f6f3b8a11".to_owned(),
+        },
         session: "session".to_owned(),
         current: current.into(),
         new: new.into(),
-        key: "0b0f5c9e-5d4c-4c39-9f06-2a4f6f3b8a11".to_owned(),
+        set_before: None,
+        set_by_another: None,
         client: "test".to_owned(),
     }
 }
@@ -100,12 +105,15 @@ pub(crate) async fn change_to_new(
 /// An administrator's new password.
 pub(crate) fn reset(account: &str, new: &str, must_change: bool) -> Reset {
     Reset {
-        mailbox: principal(account),
-        caller: "administrator:adele@corp.test".to_owned(),
+        id: RequestId {
+            caller: "administrator:adele@corp.test".to_owned(),
+            mailbox: principal(account),
+            key: "0b0f5c9e-5d4c-4c39-9f06-2a4f6f3b8a12".to_owned(),
+        },
         new: new.into(),
+        set_before: None,
         must_change,
         sign_out: false,
-        key: "0b0f5c9e-5d4c-4c39-9f06-2a4f6f3b8a12".to_owned(),
         client: "test".to_owned(),
     }
 }

@@ -3,22 +3,16 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use domain_tests::accounts::{PASSWORD, dn};
+use domain_tests::accounts::{PASSWORD, dn, principal};
 use domain_tests::{Controller, Setting};
-use tokio::runtime::Runtime;
 
-use super::support::Shared;
+use super::support::{Panel, block_on, change};
 
 const KILLS: u32 = 8;
 
 /// Which of two passwords works. What the panel had sent may still arrive between two looks, but only once.
 fn works<'a>(controller: &Controller, old: &'a str, new: &'a str) -> &'a str {
-    let runtime = Runtime::new().unwrap();
-    let accepted = |password: &str| {
-        runtime
-            .block_on(controller.sign_in(&dn("nick"), password))
-            .succeeded()
-    };
+    let accepted = |password: &str| block_on(controller.sign_in(&dn("nick"), password)).succeeded();
     for _ in 0..2 {
         match (accepted(new), accepted(old)) {
             (true, false) => return new,
@@ -35,25 +29,27 @@ fn a_panel_killed_in_the_middle_of_a_change_leaves_the_old_password_or_the_new_o
         old_password_minutes: Some(0),
         ..Setting::default()
     });
-    let shared = Shared::new();
     let mut password = "Winter-Ferry-0000".to_owned();
-    let panel = shared.panel(&controller);
+    let panel = Panel::start(&controller);
     let mut browser = panel.user("nick", PASSWORD);
     let began = Instant::now();
     let key = "0b0f5c9e-5d4c-4c39-9f06-2a4f6f3b8a11";
-    assert_eq!(browser.change("nick", PASSWORD, &password, key).status, 200);
+    let changed = change(&mut browser, "nick", PASSWORD, &password, key);
+    assert_eq!(changed.status, 200);
     let usual = began.elapsed();
     for kill in 0..KILLS {
         let next = format!("Winter-Ferry-{:04}", kill + 1);
-        let panel = shared.panel(&controller);
-        let mut browser = panel.user("nick", &password);
-        let (current, new) = (password.clone(), next.clone());
-        let key = format!("{kill:08}-5d4c-4c39-9f06-2a4f6f3b8a11");
-        let sent = thread::spawn(move || browser.try_change("nick", &current, &new, &key));
+        let mut panel = Panel::start(&controller);
+        let browser = panel.user("nick", &password);
+        let request = browser.change_request(&principal("nick"), &password, &next);
+        let sent = {
+            let mut browser = browser.clone();
+            thread::spawn(move || browser.try_send(&request))
+        };
         // It waits for a time and not for a condition: the kill has to come unannounced.
         thread::sleep(usual * kill * 3 / KILLS + Duration::from_micros(50));
         panel.kill();
-        let answered = sent.join().unwrap();
+        let answered = sent.join().unwrap().map(|answer| answer.status);
         let works = works(&controller, &password, &next).to_owned();
         if answered == Some(200) {
             assert_eq!(works, next, "what was answered as changed stays changed");

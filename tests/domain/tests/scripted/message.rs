@@ -81,6 +81,11 @@ pub(super) fn entry(id: &[u8], dn: &str, attributes: &[(&str, &str)]) -> BytesMu
     message(id, 4, vec![primitive(4, dn.into()), attributes])
 }
 
+/// That the search is to be continued at another server.
+pub(super) fn reference(id: &[u8], url: &str) -> BytesMut {
+    message(id, 19, vec![primitive(4, url.into())])
+}
+
 fn message(id: &[u8], kind: u64, body: Vec<StructureTag>) -> BytesMut {
     let operation = constructed(TagClass::Application, kind, body);
     let whole = constructed(

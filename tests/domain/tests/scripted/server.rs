@@ -9,9 +9,10 @@ use rustls::pki_types::PrivatePkcs8KeyDer;
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tokio_rustls::TlsAcceptor;
 
-use super::message::{Request, entry, parse, result};
+use super::message::{Request, entry, parse, reference, result};
 use ::panel::directory::active_directory::{Administrators, Settings};
 
 /// The one person in the script.
@@ -19,6 +20,8 @@ pub(super) const ANN: &str = "CN=Ann Bell,OU=Staff,DC=corp,DC=test";
 pub(super) const DOMAIN: &str = "DC=corp,DC=test";
 pub(super) const SERVICE: &str = "svc-panel@corp.test";
 const STAFF: &str = "OU=Staff,DC=corp,DC=test";
+/// Where she is once her entry was moved.
+const MOVED: &str = "CN=Ann Bell,OU=Sales,OU=Staff,DC=corp,DC=test";
 
 /// What the server does with a request.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +30,8 @@ pub(super) enum Reply {
     Result(u8, &'static str),
     /// Ends the connection.
     HangUp,
+    /// Does what it is asked for, and says so when [`Scripted::answer_late`] lets it.
+    Late,
     /// Says nothing, and keeps the connection.
     Silence,
 }
@@ -48,6 +53,10 @@ pub(super) struct Script {
     pub(super) ann: &'static [(&'static str, &'static str)],
     /// What is below Ann's entry, with its attributes.
     pub(super) below: &'static [(&'static str, &'static [(&'static str, &'static str)])],
+    /// Whether somebody moves Ann's entry to another unit once it has been found.
+    pub(super) moves: bool,
+    /// Another server, at which a search is to be continued.
+    pub(super) elsewhere: Option<&'static str>,
 }
 
 impl Default for Script {
@@ -59,6 +68,8 @@ impl Default for Script {
             modify: OK,
             ann: &[],
             below: &[],
+            moves: false,
+            elsewhere: None,
         }
     }
 }
@@ -68,6 +79,7 @@ pub(super) struct Scripted {
     url: String,
     folder: TempDir,
     seen: Arc<Mutex<Vec<Request>>>,
+    late: watch::Sender<bool>,
 }
 
 impl Scripted {
@@ -88,13 +100,24 @@ impl Scripted {
         let url = format!("ldaps://{}", listener.local_addr().unwrap());
         let seen = Arc::new(Mutex::default());
         let log = Arc::clone(&seen);
+        let (late, may_answer) = watch::channel(false);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let (acceptor, log) = (acceptor.clone(), Arc::clone(&log));
-                tokio::spawn(serve(stream, acceptor, script, log));
+                tokio::spawn(serve(stream, acceptor, script, log, may_answer.clone()));
             }
         });
-        Self { url, folder, seen }
+        Self {
+            url,
+            folder,
+            seen,
+            late,
+        }
+    }
+
+    /// Lets it give the answers that are late.
+    pub(super) fn answer_late(&self) {
+        self.late.send_replace(true);
     }
 
     /// Everything that was asked so far.
@@ -150,6 +173,7 @@ async fn serve(
     acceptor: TlsAcceptor,
     script: Script,
     log: Arc<Mutex<Vec<Request>>>,
+    mut may_answer: watch::Receiver<bool>,
 ) {
     let Ok(mut stream) = acceptor.accept(stream).await else {
         return;
@@ -168,14 +192,27 @@ async fn serve(
                 Request::Search(_) => (5, script.search),
                 Request::Unbind => return,
             };
-            match reply {
+            let answer = match reply {
                 Reply::HangUp => return,
-                Reply::Silence => {}
-                Reply::Result(code, diagnostic) => {
+                Reply::Silence => None,
+                Reply::Late => match may_answer.wait_for(|may| *may).await {
+                    Ok(_) => Some((0, "")),
+                    Err(_) => return,
+                },
+                Reply::Result(code, diagnostic) => Some((code, diagnostic)),
+            };
+            match answer {
+                None => {}
+                Some((code, diagnostic)) => {
                     if let Request::Search(base) = &request {
-                        for (dn, attributes) in found(base, &script) {
+                        let is_moved = script.moves && searches(&log) > 1;
+                        for (dn, attributes) in found(base, &script, is_moved) {
                             let found = entry(&id, &dn, &attributes);
                             stream.write_all(&found).await.unwrap();
+                        }
+                        if let Some(server) = script.elsewhere {
+                            let elsewhere = reference(&id, server);
+                            stream.write_all(&elsewhere).await.unwrap();
                         }
                     }
                     let end = result(&id, kind, code, diagnostic);
@@ -192,9 +229,16 @@ async fn serve(
     }
 }
 
+/// How often somebody was looked for by an address.
+fn searches(log: &Mutex<Vec<Request>>) -> usize {
+    let staff = Request::Search(STAFF.to_owned());
+    let log = log.lock().unwrap();
+    log.iter().filter(|request| **request == staff).count()
+}
+
 type Found = Vec<(String, Vec<(&'static str, &'static str)>)>;
 
-fn found(base: &str, script: &Script) -> Found {
+fn found(base: &str, script: &Script, is_moved: bool) -> Found {
     if base == DOMAIN {
         let policy = [
             ("minPwdLength", "8"),
@@ -220,5 +264,5 @@ fn found(base: &str, script: &Script) -> Found {
         ("pwdLastSet", "133000000000000000"),
     ];
     ann.extend(script.ann);
-    vec![(ANN.to_owned(), ann)]
+    vec![(if is_moved { MOVED } else { ANN }.to_owned(), ann)]
 }

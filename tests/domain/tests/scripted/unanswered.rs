@@ -6,6 +6,7 @@ use ::panel::directory::active_directory::{ActiveDirectory, Settings};
 use ::panel::directory::{ChangeOutcome, Directory, DirectoryError, Purpose};
 
 use super::server::{Reply, Script, Scripted, settings};
+use crate::directory::many::changes;
 use crate::directory::support::{change, open, reset, sign_in, unlock};
 
 /// With short time limits, so that a controller that says nothing is given up soon.
@@ -113,7 +114,8 @@ async fn of_many_scripted_changes_at_once_each_is_done_or_told_that_it_was_not()
     };
     let directory = std::sync::Arc::new(open(settings));
     let mut tasks = tokio::task::JoinSet::new();
-    for number in 0..500 {
+    let count = changes(500);
+    for number in 0..count {
         let directory = std::sync::Arc::clone(&directory);
         tasks.spawn(async move {
             let new = format!("Velvet#Tramway{number}");
@@ -129,8 +131,8 @@ async fn of_many_scripted_changes_at_once_each_is_done_or_told_that_it_was_not()
         }
     }
     println!(
-        "of 500 changes at once on 4 connections {changed} were done, {told} told to come later"
+        "of {count} changes at once on 4 connections {changed} were done, {told} told to come later"
     );
-    assert_eq!(changed + told, 500);
+    assert_eq!(changed + told, count);
     assert_eq!(server.modifications(), changed, "and nothing else was done");
 }

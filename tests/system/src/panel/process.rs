@@ -34,7 +34,9 @@ impl Panel {
     /// When it does not start.
     pub async fn start_with(arguments: &[&str]) -> Self {
         let folder = folder();
-        let mut all = ["--demo", "--hash-cost", "64,1"]
+        let dist = environment::path_from_environment("MAILBOX_PASSWORD_DIST");
+        let dist = dist.display().to_string();
+        let mut all = ["--dist", &dist, "--demo", "--hash-cost", "64,1"]
             .map(str::to_owned)
             .to_vec();
         // Devices are simulated only on the store of the demo.
@@ -46,7 +48,7 @@ impl Panel {
         Self::spawn(folder, all, "127.0.0.1:0")
     }
 
-    /// Starts a panel on the directory of a configuration file, without the demo.
+    /// Starts a panel with this configuration file, which names its directory and the widget, without the demo.
     ///
     /// # Panics
     /// When it does not start.
@@ -86,8 +88,6 @@ impl Panel {
                 "--administrator-delay",
                 "0",
             ])
-            .arg("--dist")
-            .arg(environment::path_from_environment("MAILBOX_PASSWORD_DIST"))
             .env("TMPDIR", folder.path())
             .arg("--clock-file")
             .arg(folder.path().join("clock"))

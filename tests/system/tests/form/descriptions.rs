@@ -78,6 +78,19 @@ async fn the_button_is_described_by_what_it_waits_for() {
 }
 
 #[tokio::test]
+async fn a_password_that_expires_is_described_at_its_field() {
+    let soon = json!({ "expiresAt": "2026-11-28T20:00:00Z" });
+    let status = Response::status("2026-09-01T08:00:00Z", soon);
+    let (_host, browser) = HostPage::complete()
+        .open_with(|host| host.respond("GET /api/status", status))
+        .await;
+    let words = "Your password expires in 5 days.";
+    browser.wait_for_text(words).await;
+    let found = description(&browser, "textbox", &["Current password"]).await;
+    assert_eq!(found.as_deref(), Some(words));
+}
+
+#[tokio::test]
 async fn a_rule_that_the_back_end_says_is_broken_is_not_shown_as_met() {
     let violations = json!({ "violations": [{ "rule": "display-name" }] });
     let refusal = Response::problem(422, "password-rejected", violations);

@@ -164,6 +164,38 @@ async fn a_change_by_somebody_else_does_not_count_as_this_one() {
 }
 
 #[tokio::test]
+async fn a_check_tells_whether_a_password_that_must_be_changed_still_must() {
+    let must_change = json!({ "passwordChangedAt": null, "mustChange": true });
+    for (now, words) in [
+        (must_change.clone(), "Not changed so far"),
+        (
+            json!({}),
+            "The password was changed, perhaps by someone else.",
+        ),
+        (
+            json!({ "passwordChangedAt": null }),
+            "The server cannot say.",
+        ),
+    ] {
+        let status = |members| Response::status("2026-11-23T14:03:00Z", members);
+        let (host, browser) = HostPage::complete()
+            .open_with(|host| {
+                host.respond("GET /api/status", status(must_change.clone()));
+                host.respond("POST /api/password", broken());
+            })
+            .await;
+        browser
+            .wait_for_text("You have to choose a new password.")
+            .await;
+        browser.change(OLD, NEW).await;
+        browser.check_unknown().await;
+        host.respond("GET /api/status", status(now));
+        browser.press("Check").await;
+        browser.wait_for_text(words).await;
+    }
+}
+
+#[tokio::test]
 async fn a_check_without_a_clear_response_leaves_the_outcome_unknown() {
     let (host, browser) = sent(&HostPage::complete(), broken()).await;
     browser.check_unknown().await;
