@@ -15,9 +15,7 @@ use super::error::ApiError;
 use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
 use super::role::{MailboxPath, managed_mailbox};
 use crate::detached::detached;
-use crate::directory::{
-    ChangeOutcome, Password, RequestId, Reset, Role, is_same_mailbox,
-};
+use crate::directory::{ChangeOutcome, Password, RequestId, Reset, Role, is_same_mailbox};
 use crate::mail::Notice;
 use crate::panel::Panel;
 use crate::source::Source;
