@@ -225,7 +225,7 @@ keys! {
     LeftOutNoLock = "left-out-no-lock": "A device that is left out stops getting mail.";
     ComeBack = "come-back": "If a device stops getting mail later, come back to this list.";
     AddAnother = "add-another": "Add another device";
-    ChooseClient = "choose-client": "Choose where you read this mail";
+    ChooseClient = "choose-client": "Choose one";
     InUse = "in-use": "{client} (this device)";
     Add = "add": "Add";
     Added = "added": "{device} was added.";

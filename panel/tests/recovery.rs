@@ -58,6 +58,7 @@ fn recovery_for_a_user_is_about_their_own_mailbox() {
         "status-endpoint=\"/api/mailbox/status\"",
         "recovery-url=\"/recovery?mailbox={mailbox}\"",
         "Gather every device",
+        "Password last set",
     ];
     let others = ["unlock-endpoint", "/api/admin/", "so this is about"];
     check(&mut ann, "/recovery", &parts, &others);
@@ -93,6 +94,7 @@ fn recovery_for_an_administrator_can_unlock() {
             "csrf-source=\"meta:csrf-token\"",
             "<meta name=\"csrf-token\"",
             "Gather every device",
+            "Locked until",
         ],
         &["\"/api/mailbox/"],
     );

@@ -57,7 +57,7 @@ fn account(demo: &DemoMailbox, sign_in: DemoSignIn) -> Markup {
                 code.panel-code { (demo.password) }
             }
             @if demo.role == Role::Administrator && sign_in == DemoSignIn::Mailbox {
-                a.panel-button href="/admin" { "Go to the administrators’ sign-in" }
+                a.panel-button href="/admin" { "Administrators’ sign-in" }
             } @else {
                 button.panel-button.panel-scripted type="button" data-address=(demo.mailbox)
                     data-password=(demo.password) { "Use" span.panel-hidden { " " (demo.mailbox) } }

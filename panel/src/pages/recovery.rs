@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::admin_mailbox::mailbox_not_found;
 use super::error_pages::directory_unavailable;
+use super::facts::{administrator_facts, user_facts};
 use super::guide::steps;
 use super::layout::{Frame, Head, Page, help_card, page_head};
 use super::mailbox_state::mailbox_state;
@@ -91,10 +92,14 @@ async fn page_of(
             None => return Ok(None),
         },
     };
-    let pill = match (&account, caller.session.role) {
-        (Some(account), Role::User) => mailbox_state(panel, account).await?.lock_pill(),
-        (Some(account), Role::Administrator) => mailbox_state(panel, account).await?.lock_state(),
-        (None, _) => html! {},
+    let state = match &account {
+        Some(account) => Some(mailbox_state(panel, account).await?),
+        None => None,
+    };
+    let (pill, facts) = match (&state, caller.session.role) {
+        (Some(state), Role::User) => (state.lock_pill(), user_facts(state)),
+        (Some(state), Role::Administrator) => (state.lock_state(), administrator_facts(state, &[])),
+        (None, _) => (html! {}, html! {}),
     };
     let mailbox = account.as_ref().map(|account| account.mailbox.as_str());
     let trail = html! {
@@ -115,8 +120,9 @@ async fn page_of(
             (page_head(&trail, "Recovery", &pill))
             (note)
             div.panel-card { (steps_here(panel.help.as_deref(), access, mailbox, content)) }
-            aside.panel-side aria-label="Help" {
+            aside.panel-side aria-label="Help and facts" {
                 @if caller.session.role == Role::User { (help_card(panel.help.as_deref())) }
+                (facts)
                 (demo_devices(panel, mailbox))
             }
         },

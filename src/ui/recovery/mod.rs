@@ -13,6 +13,7 @@ use super::{
     ask_to_unlock::ask_to_unlock,
     elements::{heading_with, line, line_while},
     icon::{Icon, fixed_icon},
+    unlock::evidence,
 };
 use crate::{
     config::Side,
@@ -55,10 +56,20 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
                 .is_some();
             !is_off && lock().is_some_and(|lock| lock.until.is_some() && !lock.is_over)
         }));
+    // What comes and goes with the back end's answers takes the place of the lead, so that it moves nothing.
+    let has_evidence = move || is_users() && s.mailbox().evidence().is_some();
+    let lead = html::div()
+        .class("mbp-either")
+        .child(
+            html::p()
+                .class(move || if has_evidence() { "mbp-blank" } else { "" })
+                .text(cx.t(Key::RecoveryLead)),
+        )
+        .child(evidence(s.mailbox(), "mbp-evidence", is_users));
     let rest = html::div()
         .class("mbp-stack")
         .attr("hidden", is_early(s))
-        .child(html::p().text(cx.t(Key::RecoveryLead)))
+        .child(lead)
         .child(track(s.recovery()))
         .child(steps)
         .child(recovered)

@@ -111,7 +111,6 @@ fn body(s: ElementSignals, step: Step) -> Element {
         ));
     }
     body.child(show(is_next, move || users(s, step)))
-        .child(evidence(s.mailbox(), "mbp-notice", is_next))
 }
 
 /// What an administrator does while it is the user's turn, or in their own step.
@@ -199,13 +198,20 @@ fn prove(s: ElementSignals) -> Vec<Element> {
     let (cx, r) = (s.cx, s.recovery());
     let webmail = move || cx.config().webmail.clone();
     let was_refused = move || was_refused(r);
+    // Nothing is the next step while everybody has to wait.
+    let is_time = move || {
+        let unlock = s.mailbox().unlock().get();
+        unlock.wait_until.is_none() || unlock.is_wait_over
+    };
     let open = link(webmail, cx.t(Key::OpenWebmail))
-        .class("mbp-button mbp-primary")
+        .class(filled(is_time))
         .attr("hidden", move || webmail().is_none() || was_refused());
     let worked = action(cx, "", Key::LetMeIn, move || {
         actions::report_step(s, Step::Prove);
     })
-    .class(filled(move || webmail().is_none() && !was_refused()));
+    .class(filled(move || {
+        is_time() && webmail().is_none() && !was_refused()
+    }));
     let refused = action(cx, "mbp-link", Key::WasRefused, move || {
         actions::webmail_refused(r);
     })

@@ -10,6 +10,7 @@ mod a11y {
     mod language;
     mod lost_focus;
     mod sizes;
+    mod ways_back;
     mod whole_story;
 }
 

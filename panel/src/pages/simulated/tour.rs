@@ -141,11 +141,11 @@ impl Story<'_> {
             auto_refresh: true,
             body: html! {
                 a.skip href="#desk" { "Skip to the desk of devices" }
-                header.tour {
+                header.tour aria-label="Demo" {
                     h1.heard { "Demo: the panel and a desk of devices" }
                     section aria-label="Guided tour" { (self.bar()) }
                 }
-                main {
+                main aria-label="The panel and the desk" {
                     iframe src="/" name="panel" title="The control panel" {}
                     section.desk aria-labelledby="desk" {
                         (desk.heading())
@@ -238,10 +238,8 @@ impl Story<'_> {
                 "The mailbox is locked: now even the new password is refused. The panel says what to do."
             },
             (Step::Recover, false) => html! {
-                @if let Some(device) = device {
-                    "Remove the password from " (device) ". "
-                }
-                (administrator()) " unlocks the mailbox. Then enter the new password on every device again."
+                "Remove the password from every device. "
+                (administrator()) " unlocks the mailbox. Then enter the new one on each."
             },
             (Step::Recover, true) => html! {
                 "The mailbox is back, and every device gets mail. That is the whole story."

@@ -8,13 +8,14 @@ const fn way(name: &'static str, shows: &'static str, way: ModeSetup) -> State {
 
 impl State {
     /// The states of the other modes.
-    pub const MODES: [Self; 22] = [
+    pub const MODES: [Self; 29] = [
         way("admin", "Set a new password", ModeSetup::Administrator),
         way(
             "admin-generated",
             "You cannot see this password again after Save.",
             ModeSetup::Generated,
         ),
+        way("admin-empty", "Nothing was sent.", ModeSetup::Empty),
         way(
             "admin-only-generated",
             "Here passwords are generated, not typed.",
@@ -51,6 +52,11 @@ impl State {
             ModeSetup::Saved,
         ),
         way(
+            "admin-must-change",
+            "choose your own password",
+            ModeSetup::MustChange,
+        ),
+        way(
             "admin-still-locked",
             "the mailbox is still locked",
             ModeSetup::StillLocked,
@@ -75,9 +81,30 @@ impl State {
             "Where the password is",
             ModeSetup::Remove,
         ),
+        way("recovery-ask", "It still tries", ModeSetup::Ask),
         way("recovery-stop", "Stop here.", ModeSetup::Stop),
         way("recovery-enter", "It gets mail", ModeSetup::Enter),
         way("recovery-done", "The mailbox is back.", ModeSetup::Done),
+        way(
+            "recovery-administrators",
+            "The user says it is done",
+            ModeSetup::Administrators,
+        ),
+        way(
+            "recovery-not-safe",
+            "Not safe to unlock yet.",
+            ModeSetup::NotSafe,
+        ),
+        way(
+            "recovery-not-unlocked",
+            "The mailbox was not unlocked.",
+            ModeSetup::NotUnlocked,
+        ),
+        way(
+            "recovery-administrators-done",
+            "The mailbox is back.",
+            ModeSetup::AdministratorsDone,
+        ),
         way("recovery-safe", "Safe to unlock.", ModeSetup::Safe),
         way("recovery-waiting", "Wait until", ModeSetup::Waiting),
         way(

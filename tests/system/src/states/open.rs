@@ -34,6 +34,8 @@ impl State {
                 let locked = json!({ "locked": true, "unlocksInSeconds": 900 });
                 host.respond("GET /api/status", Response::status(BEFORE, locked));
             }
+            Setup::Early => host.respond("GET /api/policy", Response::policy(json!({})).held()),
+            Setup::NoDevices => host.respond("GET /api/devices", Response::json(200, &json!([]))),
             Setup::Changing => host.respond("POST /api/password", Response::changed().held()),
             Setup::Unknown | Setup::NotSoFar => {
                 host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
@@ -72,10 +74,14 @@ impl State {
             return way.act(browser, host).await;
         }
         browser.wait_for_form().await;
+        if matches!(self.setup, Setup::Early) {
+            return;
+        }
         // Wait for the policy.
         browser.wait_for_text("12+ characters").await;
         match self.setup {
             Setup::Form
+            | Setup::Early
             | Setup::LockedOnLoad
             | Setup::Misconfigured
             | Setup::Unloadable
@@ -86,6 +92,7 @@ impl State {
             | Setup::Changing
             | Setup::Unknown
             | Setup::ByWebmail
+            | Setup::NoDevices
             | Setup::Changed => {
                 browser.change(OLD, NEW).await;
             }
@@ -110,6 +117,28 @@ impl State {
                     browser.answer_device(device, "Mark as done").await;
                 }
             }
+            Setup::Seen => {
+                browser.change(OLD, NEW).await;
+                browser.wait_for("device", "Scanner").await;
+                host.respond("GET /api/devices", Response::json(200, &seen()));
+                resume(browser).await;
+            }
+            Setup::Forgotten => {
+                browser.change(OLD, NEW).await;
+                browser.press("Forget this list").await;
+            }
+            Setup::LockedWithList => {
+                browser.change(OLD, NEW).await;
+                browser.wait_for("device", "Scanner").await;
+                lock(host);
+                resume(browser).await;
+            }
+            Setup::LockedAgain => {
+                browser.change(OLD, NEW).await;
+                browser.answer_device("Ann's iPhone", "Mark as done").await;
+                lock(host);
+                browser.open(host.url("/")).await;
+            }
             Setup::Unfinished => {
                 browser.change(OLD, NEW).await;
                 browser.answer_device("Ann's iPhone", "Mark as done").await;
@@ -118,6 +147,36 @@ impl State {
             }
         }
     }
+}
+
+/// Asks the back end again.
+async fn resume(browser: &Browser) {
+    let resume = "document.querySelector('mailbox-password').resume();";
+    browser.run(resume, json!([])).await;
+}
+
+/// The mailbox is locked, because a device was refused.
+fn lock(host: &HostServer) {
+    let locked = json!({ "locked": true, "unlocksInSeconds": 900,
+        "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Office PC" } });
+    host.respond("GET /api/status", Response::status(BEFORE, locked));
+}
+
+/// Three devices after the change: one with the new password, one with the old one, and one that was refused.
+fn seen() -> Value {
+    let device = |id: &str, name: &str, client: &str, succeeded: &str| {
+        json!({ "id": id, "name": name, "client": client,
+                "lastSuccessAt": format!("2026-11-23T{succeeded}:00Z") })
+    };
+    let mut devices = [
+        device("1", "Ann's iPhone", "ios-mail", "14:04"),
+        device("2", "Office PC", "outlook-windows", "14:04"),
+        device("3", "Scanner, 2nd floor", "smtp-sender", "13:50"),
+    ];
+    devices[0]["usesNewPassword"] = json!(true);
+    devices[1]["usesNewPassword"] = json!(false);
+    devices[2]["lastFailureAt"] = json!("2026-11-23T14:05:00Z");
+    json!(devices)
 }
 
 /// Clears what an earlier state stored in the browser.

@@ -9,6 +9,19 @@ use crate::states::state::ModeSetup;
 use crate::{NEW, OLD};
 
 impl ModeSetup {
+    /// Whether devices are listed, as on the user's side of a recovery.
+    fn is_users(self) -> bool {
+        !matches!(
+            self,
+            Self::Administrators
+                | Self::NotSafe
+                | Self::NotUnlocked
+                | Self::AdministratorsDone
+                | Self::Safe
+                | Self::Waiting
+        )
+    }
+
     /// Sets the responses for this state, and returns its page.
     pub(crate) fn prepare(self, host: &HostServer, page: &HostPage) -> HostPage {
         let status = |more: Value| host.respond("GET /api/status", Response::status(BEFORE, more));
@@ -16,6 +29,7 @@ impl ModeSetup {
         match self {
             Self::OnlyGenerated => policy(json!({ "supports": {
                 "typedByAdministrator": false, "mustChange": true, "signOutOtherSessions": true } })),
+            Self::MustChange => policy(json!({ "supports": { "mustChange": true } })),
             Self::TooStrict => policy(json!({ "classes": { "atLeast": 5 } })),
             Self::Refused => host.respond(
                 "POST /api/password",
@@ -35,8 +49,17 @@ impl ModeSetup {
             }
             Self::Safe => status(json!({ "locked": true,
                 "lastRefused": { "at": "2026-11-23T13:50:00Z", "client": "Office PC" } })),
-            Self::Remove => status(json!({ "locked": true,
-                "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Office PC" } })),
+            Self::NotUnlocked => {
+                status(json!({ "locked": true }));
+                host.respond(
+                    "POST /api/unlock",
+                    Response::problem(503, "directory-unavailable", json!({})),
+                );
+            }
+            Self::Remove | Self::Ask | Self::Administrators | Self::NotSafe => {
+                status(json!({ "locked": true,
+                "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Office PC" } }));
+            }
             // The password was changed shortly before.
             Self::Administrator => status(json!({ "passwordChangedAt": "2026-11-23T12:00:00Z" })),
             _ => {}
@@ -52,12 +75,15 @@ impl ModeSetup {
                 .without("policy-endpoint")
                 .without("devices-endpoint")
                 .without("status-endpoint"),
-            Self::Gather | Self::Remove | Self::Stop | Self::Enter | Self::Done => {
+            Self::Gather | Self::Remove | Self::Ask | Self::Stop | Self::Enter | Self::Done => {
                 recovery("user").with("recovery-url", "https://panel.example.com/recovery")
             }
-            Self::Safe | Self::Waiting => {
-                recovery("administrator").with("unlock-endpoint", "/api/unlock")
-            }
+            Self::Administrators
+            | Self::NotSafe
+            | Self::NotUnlocked
+            | Self::AdministratorsDone
+            | Self::Safe
+            | Self::Waiting => recovery("administrator").with("unlock-endpoint", "/api/unlock"),
             _ => {
                 let page = page.clone().with("mode", "admin");
                 let page = page.with("unlock-endpoint", "/api/unlock");
@@ -74,7 +100,7 @@ impl ModeSetup {
     pub(crate) async fn act(self, browser: &Browser, host: &HostServer) {
         let report = async |count: usize| {
             // The devices are the user's.
-            if !matches!(self, Self::Safe | Self::Waiting) {
+            if self.is_users() {
                 browser.wait_for_text("Scanner, 2nd floor").await;
             }
             browser.report_steps(1..=count).await;
@@ -121,7 +147,13 @@ impl ModeSetup {
                 browser.mark_device("Ann's iPhone", "It gets mail").await;
             }
             Self::Done => report(5).await,
-            Self::Safe => report(2).await,
+            Self::Ask | Self::NotSafe | Self::Safe => report(2).await,
+            Self::Administrators => {}
+            Self::AdministratorsDone => report(5).await,
+            Self::NotUnlocked => {
+                report(2).await;
+                browser.press("Unlock").await;
+            }
             Self::Waiting => {
                 report(2).await;
                 browser.press("Unlock").await;
@@ -132,6 +164,16 @@ impl ModeSetup {
             Self::Generated | Self::TooStrict => {
                 browser.wait_for_text("12+ characters").await;
                 browser.press("Generate").await;
+            }
+            Self::Empty => {
+                browser.wait_for_text("12+ characters").await;
+                browser.press("Save").await;
+            }
+            Self::MustChange => {
+                browser.wait_for_text("12+ characters").await;
+                let option = "all('.mbp-options input').find(isSeen).click();";
+                browser.run(option, json!([])).await;
+                save().await;
             }
             Self::Refused | Self::Unknown | Self::Saved | Self::StillLocked => {
                 browser.wait_for_text("12+ characters").await;

@@ -14,7 +14,7 @@ const fn refused(
 
 impl State {
     /// The states of the own form.
-    pub const OWN: [Self; 28] = [
+    pub const OWN: [Self; 34] = [
         state("form", "Change password", Setup::Form),
         state("typed", "6 more characters", Setup::Typed),
         state("empty", "Enter your current password.", Setup::Empty),
@@ -147,6 +147,20 @@ impl State {
             "All set. You can close this page.",
             Setup::AllDone,
         ),
+        state("early", "Loading the rules…", Setup::Early),
+        state("seen", "Still using the old password", Setup::Seen),
+        state("no-devices", "Add another device", Setup::NoDevices),
+        state(
+            "forgotten",
+            "The list was removed from this browser.",
+            Setup::Forgotten,
+        ),
+        state(
+            "locked-with-list",
+            "That is every device",
+            Setup::LockedWithList,
+        ),
+        state("locked-again", "That is every device", Setup::LockedAgain),
         state(
             "unfinished",
             "2 devices still need the new password.",

@@ -14,6 +14,8 @@ pub struct State {
 pub(crate) enum Setup {
     /// The form as it is opened.
     Form,
+    /// The policy is not there yet.
+    Early,
     /// A new password with advice and some unmet rules.
     Typed,
     /// Submitted with empty fields.
@@ -36,6 +38,16 @@ pub(crate) enum Setup {
     Answered,
     /// Changed; every device done.
     AllDone,
+    /// Changed; the back end reports of each device something else.
+    Seen,
+    /// Changed; the back end knows no device.
+    NoDevices,
+    /// Changed, and the checklist forgotten.
+    Forgotten,
+    /// Changed, and locked while the checklist was shown.
+    LockedWithList,
+    /// An unfinished checklist of an earlier visit, and locked since.
+    LockedAgain,
     /// An unfinished checklist of an earlier visit, expanded.
     Unfinished,
     /// An invalid configuration.
@@ -57,6 +69,8 @@ pub(crate) enum ModeSetup {
     Administrator,
     /// **Generate** was pressed.
     Generated,
+    /// **Save** was pressed with empty fields.
+    Empty,
     /// Only generated passwords are allowed.
     OnlyGenerated,
     /// No generated password meets the policy.
@@ -71,6 +85,8 @@ pub(crate) enum ModeSetup {
     Unknown,
     /// Saved.
     Saved,
+    /// Saved, and the user has to choose another password.
+    MustChange,
     /// Saved, and still locked.
     StillLocked,
     /// Saved, still locked, and then unlocked.
@@ -81,12 +97,22 @@ pub(crate) enum ModeSetup {
     Gather,
     /// The user's side, a device still refused, its steps expanded.
     Remove,
+    /// The user's side, waiting for the administrator.
+    Ask,
     /// The user's side, refused by webmail.
     Stop,
     /// The user's side, one device at a time.
     Enter,
     /// The user's side, all five steps done.
     Done,
+    /// The administrator's side, nothing reported, a device still refused.
+    Administrators,
+    /// The administrator's side, a device still refused after step 2.
+    NotSafe,
+    /// The administrator's side, unlocking failed.
+    NotUnlocked,
+    /// The administrator's side, all five steps done.
+    AdministratorsDone,
     /// The administrator's side, safe to unlock.
     Safe,
     /// The administrator's side, unlocked and waiting.

@@ -191,3 +191,23 @@ async fn markup_in_the_name_of_the_mailbox_is_shown_as_text() {
     let made = "return [all('mailbox-password :is(img, b)').length, typeof window.ran];";
     assert_eq!(browser.run(made, json!([])).await, json!([0, "undefined"]));
 }
+
+#[tokio::test]
+async fn a_field_is_grey_only_while_nobody_can_type_in_it() {
+    let (host, browser) = HostPage::administrator().open().await;
+    browser.wait_for_text("12+ characters").await;
+    let fill = "return getComputedStyle(all('.mbp-input')[0]).backgroundColor;";
+    let white = browser.run(fill, json!([])).await;
+    host.respond("POST /api/password", Response::changed().held());
+    browser.fill("Password", NEW).await;
+    browser.fill("Confirm", NEW).await;
+    assert_eq!(browser.run(fill, json!([])).await, white, "typed in");
+    browser.press("Save").await;
+    browser.wait_for("button", "Saving…").await;
+    assert_ne!(
+        browser.run(fill, json!([])).await,
+        white,
+        "while it is sent"
+    );
+    host.release_held();
+}

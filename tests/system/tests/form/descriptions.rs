@@ -33,6 +33,11 @@ async fn descriptions_are_short_in_every_state_of_the_form() {
         "answered",
         "all-done",
         "unfinished",
+        "seen",
+        "no-devices",
+        "forgotten",
+        "locked-with-list",
+        "locked-again",
         "misconfigured",
     ];
     let has_form = |state: &&State| !after.contains(&state.name);

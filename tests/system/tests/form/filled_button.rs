@@ -9,19 +9,28 @@ fn next_step(state: &str) -> &'static [&'static str] {
         "locked" | "locked-by-administrator" | "locked-on-load" => &["Start with step 1"],
         "changing" => &["Changing…"],
         "unknown" | "not-so-far" | "admin-unknown" => &["Check"],
-        "changed" | "unfinished" => &["Mark as done"],
-        "answered" => &["Mark as done"],
-        "all-done" | "stepwise-unlocked" => &["Open webmail"],
-        "by-webmail" | "misconfigured" | "admin-locked" | "recovery-done" => &[],
+        "changed" | "answered" | "forgotten" | "seen" | "unfinished" => &["Mark as done"],
+        "all-done" => &["Open webmail"],
+        "by-webmail"
+        | "no-devices"
+        | "misconfigured"
+        | "admin-locked"
+        | "recovery-done"
+        | "recovery-administrators-done"
+        | "stepwise-unlocked" => &[],
         "admin-locked-with-recovery" => &["Recover it step by step"],
-        "admin-changed" | "admin-still-locked" | "admin-unlocked" => &["Copy this note"],
+        "admin-changed" | "admin-must-change" | "admin-still-locked" | "admin-unlocked" => {
+            &["Copy this note"]
+        }
         name if name.starts_with("admin") => &["Save"],
-        "recovery-guide" | "recovery-stop" => &["Call your administrator"],
-        "recovery-gather" => &["That is every device"],
+        "recovery-guide" | "recovery-ask" | "recovery-stop" => &["Call your administrator"],
+        "recovery-gather" | "locked-with-list" | "locked-again" => &["That is every device"],
         "recovery-remove" | "stepwise" => &["Mark as removed"],
         "recovery-enter" => &["It gets mail"],
-        "recovery-safe" => &["Unlock"],
-        "recovery-waiting" => &["Copy the steps for the user"],
+        "recovery-safe" | "recovery-not-unlocked" => &["Unlock"],
+        "recovery-waiting" | "recovery-administrators" | "recovery-not-safe" => {
+            &["Copy the steps for the user"]
+        }
         _ => &["Change"],
     }
 }

@@ -227,12 +227,49 @@ async fn nothing_moves_in_the_recovery() {
 }
 
 #[tokio::test]
+async fn nothing_moves_in_the_recovery_when_a_device_is_refused_meanwhile() {
+    let (host, browser) = HostPage::recovery("user").head(ROOM).open().await;
+    browser.run_before_each_page(WATCH).await;
+    browser.hide_scrollbars().await;
+    let mut moved = Vec::new();
+    for (width, height) in SCREENS {
+        browser.resize(width, height).await;
+        browser.open("about:blank").await;
+        let locked = json!({ "locked": true });
+        let status = Response::status("2026-08-25T14:03:00Z", locked);
+        host.respond("GET /api/status", status);
+        browser.open(host.url("/")).await;
+        browser.wait_for_text("The mailbox is locked.").await;
+        browser.wait_for_text("Scanner, 2nd floor").await;
+        note(&browser, &format!("{width} px, locked"), &mut moved).await;
+        for (at, words) in [
+            ("2026-11-23T14:02:40Z", "Office PC was refused"),
+            ("2026-11-23T13:00:00Z", "Quiet for 5 minutes."),
+        ] {
+            let refused =
+                json!({ "locked": true, "lastRefused": { "at": at, "client": "Office PC" } });
+            let status = Response::status("2026-08-25T14:03:00Z", refused);
+            host.respond("GET /api/status", status);
+            let resume = "document.querySelector('mailbox-password').resume();";
+            browser.run(resume, json!([])).await;
+            browser.wait_for_text(words).await;
+            note(&browser, &format!("{width} px, {words}"), &mut moved).await;
+        }
+    }
+    assert!(moved.is_empty(), "{}", moved.join("\n"));
+}
+
+#[tokio::test]
 async fn change_is_above_the_fold_before_typing() {
     let (panel, browser) = (Panel::start().await, Browser::start().await);
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
     browser.hide_scrollbars().await;
-    for (width, height) in [(1280, 800), (390, 844)] {
-        browser.resize(width, height).await;
+    for (width, height, is_touched) in [(1280, 800, false), (390, 844, false), (390, 844, true)] {
+        if is_touched {
+            browser.emulate_phone(width, height).await;
+        } else {
+            browser.resize(width, height).await;
+        }
         browser.open(panel.url("/mailbox/password")).await;
         browser.wait_for_text("12+ characters").await;
         let bottom = "return find('button', 'Change').getBoundingClientRect().bottom + scrollY;";
@@ -240,7 +277,7 @@ async fn change_is_above_the_fold_before_typing() {
         let bottom = bottom.as_f64().unwrap();
         assert!(
             bottom <= f64::from(height),
-            "{bottom} at {width} × {height}"
+            "{bottom} at {width} × {height}, touched: {is_touched}"
         );
     }
 }

@@ -1,4 +1,5 @@
-//! Nothing in the form moves while it is filled in, refused or sent: its lines have their room from the start.
+//! Nothing in the form moves while it is filled in, refused or sent: its lines have their room from the start, and
+//! stand beside what they are about.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -73,4 +74,28 @@ async fn nothing_moves_on_a_wide_screen() {
 #[tokio::test]
 async fn nothing_moves_on_a_phone() {
     check(390).await;
+}
+
+#[tokio::test]
+async fn the_words_about_generate_stand_beside_it_on_a_phone() {
+    let (_host, browser) = HostPage::administrator().open().await;
+    browser.wait_for_text("12+ characters").await;
+    let gap =
+        "const line = all('.mbp-generator > .mbp-help > span').at(-1).getBoundingClientRect();
+        const button = find('button', 'Generate').getBoundingClientRect();
+        return Math.round(Math.max(button.top - line.bottom, line.top - button.bottom));";
+    for width in [390, 320] {
+        browser.resize(width, 900).await;
+        let before = browser.run(gap, json!([])).await;
+        assert!((0..=16).contains(&before.as_i64().unwrap()), "{before} px");
+    }
+    browser.press("Generate").await;
+    browser
+        .wait_for_text("You cannot see this password again after Save.")
+        .await;
+    for width in [390, 320] {
+        browser.resize(width, 900).await;
+        let after = browser.run(gap, json!([])).await;
+        assert!((0..=16).contains(&after.as_i64().unwrap()), "{after} px");
+    }
 }

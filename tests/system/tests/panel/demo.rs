@@ -24,6 +24,15 @@ async fn wait_for_in_panel(browser: &Browser, words: &str) {
     browser.wait_for_text(words).await;
 }
 
+/// The page, and the panel in its frame, have no violations by axe-core.
+async fn check_axe(browser: &Browser) {
+    browser.enter_default_frame().await.unwrap();
+    let page = browser.axe_violations_of_page().await;
+    browser.enter_frame(0).await.unwrap();
+    let panel = browser.axe_violations_of_page().await;
+    assert_eq!((page, panel), (vec![], vec![]));
+}
+
 async fn enter(browser: &Browser, device: &str, password: &str) {
     browser.enter_default_frame().await.unwrap();
     browser
@@ -55,12 +64,14 @@ async fn one_device_left_behind_locks_the_mailbox_beside_the_panel() {
     browser.change(OLD, NEW).await;
     wait_for_in_panel(&browser, "0 of 3 devices done").await;
     wait_for(&browser, "The password is changed.").await;
+    check_axe(&browser).await;
 
     press(&browser, "Next: forget one").await;
     enter(&browser, "Ann's iPhone", NEW).await;
     enter(&browser, "Scanner, 2nd floor", NEW).await;
     wait_for(&browser, "Office PC still has the old password.").await;
     wait_for_in_panel(&browser, "2 of 3 devices done").await;
+    check_axe(&browser).await;
 
     press(&browser, "Next: get locked").await;
     wait_for(
@@ -69,6 +80,7 @@ async fn one_device_left_behind_locks_the_mailbox_beside_the_panel() {
     )
     .await;
     wait_for_in_panel(&browser, "The mailbox is locked.").await;
+    check_axe(&browser).await;
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
     assert_eq!(panel.csp_reports(), 0);
 }

@@ -77,6 +77,32 @@ const ADMINISTRATORS: [Page; 9] = [
     ),
 ];
 
+/// After a change, before any device has signed in with the new password.
+const CHANGED: [Page; 3] = [
+    ("mailbox-unfinished", "/mailbox", "Finish your devices"),
+    (
+        "password-unfinished",
+        "/mailbox/password",
+        "3 devices still need the new password.",
+    ),
+    (
+        "devices-unfinished",
+        "/mailbox/devices",
+        "3 of 3 devices have not signed in with the new password yet",
+    ),
+];
+
+const LOCKED: [Page; 4] = [
+    ("mailbox-locked", "/mailbox", "Recover it step by step"),
+    (
+        "password-locked",
+        "/mailbox/password",
+        "That is every device",
+    ),
+    ("devices-locked", "/mailbox/devices", "Locked"),
+    ("recovery-locked", "/recovery", "That is every device"),
+];
+
 /// Opens and checks these pages at this width.
 async fn check(browser: &Browser, panel: &Panel, pages: &[Page], width: u32) -> Vec<String> {
     let mut faults = Vec::new();
@@ -161,6 +187,29 @@ async fn no_page_of_the_panel_has_violations_with_a_rail_for_navigation() {
 #[tokio::test]
 async fn no_page_of_the_panel_has_violations_on_a_wide_screen() {
     check_all(1280).await;
+}
+
+#[tokio::test]
+async fn no_page_of_the_panel_has_violations_after_a_change_and_while_the_mailbox_is_locked() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    browser.wait_for_rules().await;
+    browser.change(OLD, NEW).await;
+    browser.wait_for_focus("Your password was changed.").await;
+    let mut faults = Vec::new();
+    for width in [320, 1280] {
+        faults.extend(check(&browser, &panel, &CHANGED, width).await);
+    }
+    for _ in 0..5 {
+        let webmail = panel.url("/webmail");
+        assert!(!browser.webmail_accepts(&webmail, ANN, OLD).await);
+    }
+    for width in [320, 1280] {
+        faults.extend(check(&browser, &panel, &LOCKED, width).await);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }
 
 #[tokio::test]
