@@ -43,6 +43,11 @@ pub use self::request_id::RequestId;
 /// [`DirectoryError::StillRunning`]. Any other one for that mailbox is meanwhile answered with [`ChangeOutcome::Busy`].
 /// A directory behind a network that cannot tell what became of a request says so, with
 /// [`DirectoryError::OutcomeUnknown`].
+///
+/// A directory promises nothing that it cannot do. Without administrators, that is without an [`Account::area`], nobody
+/// asks for a managed account, a list, a reset or an unlock: none, an empty page, [`ChangeOutcome::NotAllowed`] and
+/// `false` will do. Devices that are not known are an empty list. The policy states no rule that the directory does not
+/// keep, and `supports` only what it can do.
 #[async_trait]
 pub trait Directory: Send + Sync {
     /// The account of a mailbox whose owner acts in this role; `None` if there is no such mailbox. What they look after
@@ -79,7 +84,7 @@ pub trait Directory: Send + Sync {
     /// Ends the lock of a mailbox and starts its count anew, locked or not. Says whether there is such a mailbox.
     async fn unlock(&self, unlock: Unlock) -> Result<bool, DirectoryError>;
 
-    /// The rules for this account.
+    /// The rules for this account; if they check its names, the names too ([`Policy::forbidden`]).
     async fn policy(&self, account: &Account) -> Result<Policy, DirectoryError>;
 
     /// The devices that are known to use the mailbox.
