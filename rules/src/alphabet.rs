@@ -83,7 +83,7 @@ impl Alphabet {
     }
 
     /// At most this share of [`ONE`] of all candidates of the length is thrown away: the sum of what each reason takes.
-    fn thrown_away(&self, length: u32) -> u64 {
+    pub(crate) fn thrown_away(&self, length: u32) -> u64 {
         let [_, _, _, symbols] = self.kinds;
         let at_an_end = 2 * self.times(ONE, symbols);
         let too_few_kinds: u64 = (0..16_u32)
@@ -122,7 +122,7 @@ impl Alphabet {
 }
 
 /// Certainty, where likelihood is counted in whole numbers.
-const ONE: u64 = 1 << ONE_BITS;
+pub(crate) const ONE: u64 = 1 << ONE_BITS;
 const ONE_BITS: u32 = 32;
 
 /// Of fewer characters passwords would be long and dull.

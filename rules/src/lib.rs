@@ -11,9 +11,12 @@ mod advice;
 mod alphabet;
 mod common;
 mod complexity;
+#[cfg(test)]
+mod each_rule;
 mod evaluate;
 mod fold;
 mod generate;
+mod ids;
 mod letter;
 mod passphrase;
 mod passwordrules;

@@ -1,75 +1,42 @@
-/// Why a back end did not do it: the last segment of a problem's `type` (RFC 9457).
-///
-/// What is decided of a code alone is decided here. Its words for people are in the element's `words`, and an answer
-/// with it is in the wire contract.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum ProblemCode {
-    /// Another change is running (409).
-    Busy,
-    /// This account may not change its password (403).
-    ChangeNotAllowed,
-    /// The current password is wrong (422).
-    CurrentPasswordIncorrect,
-    /// The directory cannot be reached; nothing was changed (503).
-    DirectoryUnavailable,
-    /// The mailbox is locked; nothing was changed (423).
-    MailboxLocked,
-    /// The body names another mailbox than the session (403).
-    MailboxMismatch,
-    /// There is no such mailbox, or it is not the caller's to see (404).
-    MailboxUnknown,
-    /// The new password is in a list of compromised ones (422).
-    PasswordCompromised,
-    /// The new password breaks a rule (422).
-    PasswordRejected,
-    /// The new password was used before (422).
-    PasswordReused,
-    /// Too many requests (429).
-    RateLimited,
-    /// The session has ended (401).
-    SessionExpired,
-    /// The current password is younger than its minimum age (422).
-    TooSoon,
+use crate::with_ids;
+
+with_ids! {
+    /// Why a back end did not do it; the id is the last segment of a problem's `type` (RFC 9457).
+    ///
+    /// What is decided of a code alone is decided here. Its words for people are in the element's `words`, and an answer
+    /// with it is in the wire contract.
+    #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+    pub enum ProblemCode {
+        /// Another change is running (409).
+        Busy = "busy",
+        /// This account may not change its password (403).
+        ChangeNotAllowed = "change-not-allowed",
+        /// The current password is wrong (422).
+        CurrentPasswordIncorrect = "current-password-incorrect",
+        /// The directory cannot be reached; nothing was changed (503).
+        DirectoryUnavailable = "directory-unavailable",
+        /// The mailbox is locked; nothing was changed (423).
+        MailboxLocked = "mailbox-locked",
+        /// The body names another mailbox than the session (403).
+        MailboxMismatch = "mailbox-mismatch",
+        /// There is no such mailbox, or it is not the caller's to see (404).
+        MailboxUnknown = "mailbox-unknown",
+        /// The new password is in a list of compromised ones (422).
+        PasswordCompromised = "password-compromised",
+        /// The new password breaks a rule (422).
+        PasswordRejected = "password-rejected",
+        /// The new password was used before (422).
+        PasswordReused = "password-reused",
+        /// Too many requests (429).
+        RateLimited = "rate-limited",
+        /// The session has ended (401).
+        SessionExpired = "session-expired",
+        /// The current password is younger than its minimum age (422).
+        TooSoon = "too-soon",
+    }
 }
 
 impl ProblemCode {
-    /// Every code of the contract.
-    pub const ALL: [Self; 13] = [
-        Self::Busy,
-        Self::ChangeNotAllowed,
-        Self::CurrentPasswordIncorrect,
-        Self::DirectoryUnavailable,
-        Self::MailboxLocked,
-        Self::MailboxMismatch,
-        Self::MailboxUnknown,
-        Self::PasswordCompromised,
-        Self::PasswordRejected,
-        Self::PasswordReused,
-        Self::RateLimited,
-        Self::SessionExpired,
-        Self::TooSoon,
-    ];
-
-    /// The code on the wire.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Busy => "busy",
-            Self::ChangeNotAllowed => "change-not-allowed",
-            Self::CurrentPasswordIncorrect => "current-password-incorrect",
-            Self::DirectoryUnavailable => "directory-unavailable",
-            Self::MailboxLocked => "mailbox-locked",
-            Self::MailboxMismatch => "mailbox-mismatch",
-            Self::MailboxUnknown => "mailbox-unknown",
-            Self::PasswordCompromised => "password-compromised",
-            Self::PasswordRejected => "password-rejected",
-            Self::PasswordReused => "password-reused",
-            Self::RateLimited => "rate-limited",
-            Self::SessionExpired => "session-expired",
-            Self::TooSoon => "too-soon",
-        }
-    }
-
     /// The HTTP status that goes with the code.
     #[must_use]
     pub const fn status(self) -> u16 {

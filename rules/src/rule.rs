@@ -1,61 +1,37 @@
 use alloc::string::String;
 
-/// A rule that a policy can state. The id is what a back end names in `violations`.
-///
-/// What a rule refuses is drawn anew where passwords are generated, so `alphabet` counts at most how many candidates
-/// that takes. No compiler asks for it when a rule is added, nor for what `passwordrules` tells password managers.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum Rule {
-    /// The account name, whole, if longer than two characters (MS-SAMR 3.1.1.7.2).
-    AccountName,
-    /// Characters from enough of the five classes (MS-SAMR 3.1.1.7.2).
-    Classes,
-    /// Not one of the most used passwords (NIST SP 800-63B-4 §3.1.1.2).
-    Common,
-    /// A part of the display name, three characters or longer (MS-SAMR 3.1.1.7.2).
-    DisplayName,
-    /// A word that the provider forbids.
-    ForbiddenWord,
-    /// Not one of the passwords used before.
-    History,
-    /// At most so many characters, in the policy's unit.
-    MaxLength,
-    /// Not before the current password has reached its minimum age.
-    MinAge,
-    /// At least so many characters, in the policy's unit.
-    MinLength,
+use crate::with_ids;
+
+with_ids! {
+    /// A rule that a policy can state, in the order in which a person reads them. The id is what a back end names in
+    /// `violations`, as in `{"violations":[{"rule":"min-length"}]}`.
+    ///
+    /// The compiler asks for how a rule is judged and for its words. What it means where passwords are generated
+    /// (`alphabet`, `passphrase`) and for password managers (`passwordrules`), the tests in `each_rule` ask.
+    #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+    pub enum Rule {
+        /// At least so many characters, in the policy's unit.
+        MinLength = "min-length",
+        /// At most so many characters, in the policy's unit.
+        MaxLength = "max-length",
+        /// Characters from enough of the five classes (MS-SAMR 3.1.1.7.2).
+        Classes = "classes",
+        /// The account name, whole, if longer than two characters (MS-SAMR 3.1.1.7.2).
+        AccountName = "account-name",
+        /// A part of the display name, three characters or longer (MS-SAMR 3.1.1.7.2).
+        DisplayName = "display-name",
+        /// A word that the provider forbids.
+        ForbiddenWord = "forbidden-word",
+        /// Not one of the most used passwords (NIST SP 800-63B-4 §3.1.1.2).
+        Common = "common",
+        /// Not one of the passwords used before.
+        History = "history",
+        /// Not before the current password has reached its minimum age.
+        MinAge = "min-age",
+    }
 }
 
 impl Rule {
-    /// Every rule, in the order in which a person reads them.
-    pub const ALL: [Self; 9] = [
-        Self::MinLength,
-        Self::MaxLength,
-        Self::Classes,
-        Self::AccountName,
-        Self::DisplayName,
-        Self::ForbiddenWord,
-        Self::Common,
-        Self::History,
-        Self::MinAge,
-    ];
-
-    /// The id on the wire, as in `{"violations":[{"rule":"min-length"}]}`.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::AccountName => "account-name",
-            Self::Classes => "classes",
-            Self::Common => "common",
-            Self::DisplayName => "display-name",
-            Self::ForbiddenWord => "forbidden-word",
-            Self::History => "history",
-            Self::MaxLength => "max-length",
-            Self::MinAge => "min-age",
-            Self::MinLength => "min-length",
-        }
-    }
-
     /// The rule with this id, compared exactly; `None` for an id that is not ours.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {

@@ -1,30 +1,21 @@
+use mailbox_password_rules::with_ids;
+
 use super::{Changed, Client};
 
-/// The person's answer about a device.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum DeviceAnswer {
-    /// "I cannot get to it."
-    Cannot,
-    /// "The new password is in."
-    Done,
-    /// "Not my device."
-    NotMine,
+with_ids! {
+    /// The person's answer about a device, in the order on the screen. The id is the word in the stored record.
+    #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+    pub enum DeviceAnswer {
+        /// "The new password is in."
+        Done = "done",
+        /// "Not my device."
+        NotMine = "not-mine",
+        /// "I cannot get to it."
+        Cannot = "cannot",
+    }
 }
 
 impl DeviceAnswer {
-    /// Every answer, in the order on the screen.
-    pub const ALL: [Self; 3] = [Self::Done, Self::NotMine, Self::Cannot];
-
-    /// The word in the stored record.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Cannot => "cannot",
-            Self::Done => "done",
-            Self::NotMine => "not-mine",
-        }
-    }
-
     /// The answer of this word.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {

@@ -1,61 +1,35 @@
-/// A mail client with a name of its own; its instructions are in `steps/`.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Client {
-    /// Outlook on Windows.
-    OutlookWindows,
-    /// Outlook on a Mac.
-    OutlookMac,
-    /// Mail on an iPhone or iPad.
-    IosMail,
-    /// Mail on a Mac.
-    AppleMail,
-    /// The mail app of an Android device.
-    Android,
-    /// Samsung Email.
-    SamsungEmail,
-    /// The Outlook app on a phone or tablet.
-    OutlookMobile,
-    /// Thunderbird.
-    Thunderbird,
-    /// A scanner, or a program that sends mail.
-    SmtpSender,
-    /// Any other mail program.
-    #[default]
-    Other,
+use mailbox_password_rules::with_ids;
+
+with_ids! {
+    /// A mail client with a name of its own, in the order on the screen. The id is the one on the wire, and names the file
+    /// of its instructions in `steps/`.
+    #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+    pub enum Client {
+        /// Outlook on Windows.
+        OutlookWindows = "outlook-windows",
+        /// Outlook on a Mac.
+        OutlookMac = "outlook-mac",
+        /// Mail on an iPhone or iPad.
+        IosMail = "ios-mail",
+        /// Mail on a Mac.
+        AppleMail = "apple-mail",
+        /// The mail app of an Android device.
+        Android = "android",
+        /// Samsung Email.
+        SamsungEmail = "samsung-email",
+        /// The Outlook app on a phone or tablet.
+        OutlookMobile = "outlook-mobile",
+        /// Thunderbird.
+        Thunderbird = "thunderbird",
+        /// A scanner, or a program that sends mail.
+        SmtpSender = "smtp-sender",
+        /// Any other mail program.
+        #[default]
+        Other = "other",
+    }
 }
 
 impl Client {
-    /// Every client, in the order on the screen.
-    pub const ALL: [Self; 10] = [
-        Self::OutlookWindows,
-        Self::OutlookMac,
-        Self::IosMail,
-        Self::AppleMail,
-        Self::Android,
-        Self::SamsungEmail,
-        Self::OutlookMobile,
-        Self::Thunderbird,
-        Self::SmtpSender,
-        Self::Other,
-    ];
-
-    /// The id on the wire and in `steps/`.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::OutlookWindows => "outlook-windows",
-            Self::OutlookMac => "outlook-mac",
-            Self::IosMail => "ios-mail",
-            Self::AppleMail => "apple-mail",
-            Self::Android => "android",
-            Self::SamsungEmail => "samsung-email",
-            Self::OutlookMobile => "outlook-mobile",
-            Self::Thunderbird => "thunderbird",
-            Self::SmtpSender => "smtp-sender",
-            Self::Other => "other",
-        }
-    }
-
     /// The client with this id; [`Client::Other`] for an id that is not known.
     #[must_use]
     pub fn from_id(id: &str) -> Self {

@@ -1,32 +1,21 @@
-use mailbox_password_rules::{ProblemCause, ProblemCode};
+use mailbox_password_rules::{ProblemCause, ProblemCode, with_ids};
 
 use super::Failure;
 
-/// A password field of the form.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Field {
-    /// The password until now; only for one's own mailbox.
-    Current,
-    /// The password from now on.
-    New,
-    /// The new password again.
-    Confirm,
+with_ids! {
+    /// A password field of the form, in the order on the screen. The id is the end of its element's, after the prefix.
+    #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+    pub enum Field {
+        /// The password until now; only for one's own mailbox.
+        Current = "current",
+        /// The password from now on.
+        New = "new",
+        /// The new password again.
+        Confirm = "confirm",
+    }
 }
 
 impl Field {
-    /// Every field, in the order on the screen.
-    pub const ALL: [Self; 3] = [Self::Current, Self::New, Self::Confirm];
-
-    /// The end of its id, after the prefix.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Current => "current",
-            Self::New => "new",
-            Self::Confirm => "confirm",
-        }
-    }
-
     /// The field that a refusal is about; `None` if it is about the form as a whole.
     #[must_use]
     pub fn of_problem(code: Option<ProblemCode>) -> Option<Self> {

@@ -1,3 +1,5 @@
+use mailbox_password_rules::with_ids;
+
 /// Who uses the element, or whose turn it is, in a recovery.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Side {
@@ -8,47 +10,29 @@ pub enum Side {
     User,
 }
 
-/// A step of the recovery, in the order in which they must be done.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Step {
-    /// Gather every device.
-    Gather,
-    /// Take the password out of all of them.
-    Remove,
-    /// Unlock the mailbox.
-    Unlock,
-    /// Prove the password in webmail, once.
-    Prove,
-    /// Enter it, one device at a time.
-    Enter,
+with_ids! {
+    /// A step of the recovery, in the order in which they must be done. The id is the end of its element's, after the
+    /// prefix.
+    #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+    pub enum Step {
+        /// Gather every device.
+        Gather = "step-1",
+        /// Take the password out of all of them.
+        Remove = "step-2",
+        /// Unlock the mailbox.
+        Unlock = "step-3",
+        /// Prove the password in webmail, once.
+        Prove = "step-4",
+        /// Enter it, one device at a time.
+        Enter = "step-5",
+    }
 }
 
 impl Step {
-    /// Every step, in order.
-    pub const ALL: [Self; 5] = [
-        Self::Gather,
-        Self::Remove,
-        Self::Unlock,
-        Self::Prove,
-        Self::Enter,
-    ];
-
     /// As people say it: from 1.
     #[must_use]
     pub const fn number(self) -> u32 {
         self as u32 + 1
-    }
-
-    /// The end of its id, after the prefix.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Gather => "step-1",
-            Self::Remove => "step-2",
-            Self::Unlock => "step-3",
-            Self::Prove => "step-4",
-            Self::Enter => "step-5",
-        }
     }
 
     /// Whose turn it is.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::iter::Sum;
 
 use anyhow::{Context, Result, ensure};
+use mailbox_password_declarations::LANGUAGES;
 
 use super::bundle::Bundle;
 use super::compress::Compressed;
@@ -12,6 +13,11 @@ use super::parts::ENTRY;
 const KIB: u64 = 1024;
 /// Everything that a browser loads for the element in every mode, compressed with brotli.
 const FIRST_LOAD_GATE: u64 = 124 * KIB;
+/// For how many languages the limits of the first load and of the loader are meant. The few texts that are needed before
+/// the module is there are in the loader in every language.
+const COUNTED_LANGUAGES: usize = 2;
+/// What each further language may add to both. German adds 0.6 KiB; other alphabets take more bytes.
+const FURTHER_LANGUAGE: u64 = KIB;
 /// What we aim at: the size of the React form with the same job.
 const FIRST_LOAD_GOAL: u64 = 105 * KIB;
 /// The loader, with the skeleton of the form.
@@ -81,8 +87,10 @@ impl Sizes {
     /// Prints the table, then fails if a limit is exceeded.
     pub(crate) fn gate(&self) -> Result<()> {
         print!("{}", self.table());
-        println!("gate {FIRST_LOAD_GATE} bytes of brotli, goal {FIRST_LOAD_GOAL}");
-        let over = self.over();
+        let further = further_languages(LANGUAGES.len());
+        let gate = FIRST_LOAD_GATE + further;
+        println!("gate {gate} bytes of brotli, goal {FIRST_LOAD_GOAL}");
+        let over = self.over(further);
         ensure!(over.is_empty(), "{}", over.join("; "));
         Ok(())
     }
@@ -124,11 +132,11 @@ impl Sizes {
         files.copied().sum()
     }
 
-    /// Every limit that is exceeded, in words.
-    fn over(&self) -> Vec<String> {
+    /// Every limit that is exceeded, in words; `further` is what further languages may add.
+    fn over(&self, further: u64) -> Vec<String> {
         let limited = self.files.iter().filter_map(|(name, size)| {
             let gate = match name.as_str() {
-                ENTRY => ENTRY_GATE,
+                ENTRY => ENTRY_GATE + further,
                 _ if name.starts_with("locales/") || name.starts_with("steps/") => DATA_GATE,
                 _ if name.starts_with("common-") => COMMON_GATE,
                 _ if name.starts_with("words-") => WORDS_GATE,
@@ -136,7 +144,8 @@ impl Sizes {
             };
             Some((name.as_str(), size.brotli, gate))
         });
-        std::iter::once(("the first load", self.first_load().brotli, FIRST_LOAD_GATE))
+        let first_load = self.first_load().brotli;
+        std::iter::once(("the first load", first_load, FIRST_LOAD_GATE + further))
             .chain(limited)
             .filter(|(_, brotli, gate)| brotli > gate)
             .map(|(name, brotli, gate)| {
@@ -144,6 +153,11 @@ impl Sizes {
             })
             .collect()
     }
+}
+
+/// What languages beyond those that the limits are meant for may add.
+fn further_languages(count: usize) -> u64 {
+    FURTHER_LANGUAGE * count.saturating_sub(COUNTED_LANGUAGES) as u64
 }
 
 /// `widget-0a1b2c3d.css` as `widget.css`.
@@ -161,6 +175,11 @@ mod tests {
 
     #[track_caller]
     fn check(files: &[(&str, u64)], expected: &[&str]) {
+        check_in(2, files, expected);
+    }
+
+    #[track_caller]
+    fn check_in(languages: usize, files: &[(&str, u64)], expected: &[&str]) {
         let size = |brotli| Size {
             bytes: 0,
             gzip: 0,
@@ -173,7 +192,8 @@ mod tests {
         let first_load = ["element.js", "mailbox-password-00000000.wasm"]
             .map(str::to_owned)
             .to_vec();
-        assert_eq!(Sizes { files, first_load }.over(), expected);
+        let over = Sizes { files, first_load }.over(further_languages(languages));
+        assert_eq!(over, expected);
     }
 
     #[test]
@@ -190,6 +210,23 @@ mod tests {
         check(
             &over,
             &["the first load is too large: 126977 bytes of brotli, limit 126976"],
+        );
+    }
+
+    #[test]
+    fn each_language_after_the_second_makes_room_for_its_early_texts() {
+        let files = [
+            ("element.js", 9 * KIB),
+            ("mailbox-password-00000000.wasm", 116 * KIB),
+        ];
+        check_in(3, &files, &[]);
+        check_in(
+            2,
+            &files,
+            &[
+                "the first load is too large: 128000 bytes of brotli, limit 126976",
+                "element.js is too large: 9216 bytes of brotli, limit 8192",
+            ],
         );
     }
 

@@ -43,6 +43,30 @@ pub(super) fn faults(json: &str, texts: &[Text]) -> Vec<String> {
     faults
 }
 
+/// How many entries have the English words, and the first of them; some may be right so. `None` if there are none.
+pub(super) fn untranslated(json: &str, texts: &[Text]) -> Option<String> {
+    const FIRST: usize = 5;
+    let words: BTreeMap<String, String> = serde_json::from_str(json).ok()?;
+    let entries: Vec<_> = texts.iter().flat_map(Text::entries).collect();
+    let names: Vec<_> = entries
+        .iter()
+        .filter(|(name, english)| words.get(name).is_some_and(|own| own == english))
+        .map(|(name, _)| format!("`{name}`"))
+        .collect();
+    let first = names.get(..FIRST).unwrap_or(&names).join(", ");
+    let more = match names.len().checked_sub(FIRST) {
+        None | Some(0) => String::new(),
+        Some(more) => format!(" and {more} more"),
+    };
+    (!names.is_empty()).then(|| {
+        format!(
+            "{} of {} texts are as in English: {first}{more}",
+            names.len(),
+            entries.len()
+        )
+    })
+}
+
 /// The element finds a text by its place in the file: all forms of one come before all of the next.
 fn order_fault(json: &str, words: &BTreeMap<String, String>, texts: &[Text]) -> Option<String> {
     let mut names: Vec<_> = words.keys().collect();
@@ -140,6 +164,23 @@ mod tests {
             &[
                 "it must be one flat object of texts (invalid type: integer `1`, expected a string at line 1 column 8)",
             ],
+        );
+    }
+
+    #[test]
+    fn texts_that_are_as_in_english_are_counted() {
+        let texts = ["a", "b", "c", "d", "e", "f"].map(|name| text(name, name, None));
+        let check = |json: &str, expected: Option<&str>| {
+            assert_eq!(untranslated(json, &texts).as_deref(), expected);
+        };
+        check(r#"{"a": "x", "b": "y"}"#, None);
+        check(
+            r#"{"a": "x", "b": "b"}"#,
+            Some("1 of 6 texts are as in English: `b`"),
+        );
+        check(
+            r#"{"a": "a", "b": "b", "c": "c", "d": "d", "e": "e", "f": "f"}"#,
+            Some("6 of 6 texts are as in English: `a`, `b`, `c`, `d`, `e` and 1 more"),
         );
     }
 

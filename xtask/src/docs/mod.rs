@@ -9,6 +9,7 @@ mod locale;
 mod markdown;
 mod properties;
 mod typescript;
+mod unread;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,13 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
         block.write(&project.root)?;
     }
     check(project)?;
+    for language in LANGUAGES.iter().filter(|language| language.tag != "en") {
+        let path = format!("locales/{}.json", language.tag);
+        let json = fs_err::read_to_string(project.path(&path))?;
+        if let Some(line) = locale::untranslated(&json, &texts()) {
+            println!("{path}: {line}");
+        }
+    }
     println!("everything that follows from declarations/ and locales/ is up to date");
     Ok(ExitCode::SUCCESS)
 }
@@ -43,6 +51,7 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     }
     wrong.extend(early_texts::differences(project)?);
     wrong.extend(properties::differences(project)?);
+    wrong.extend(unread::differences(project)?);
     judge(&wrong)
 }
 
