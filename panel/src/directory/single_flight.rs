@@ -48,9 +48,11 @@ impl SingleFlight {
             Err(Some(mut outcome)) => {
                 let ended = timeout(REPEAT_TIMEOUT, outcome.wait_for(Option::is_some)).await;
                 let outcome = ended.ok().and_then(Result::ok);
-                return outcome
-                    .and_then(|outcome| outcome.clone())
-                    .unwrap_or(Err(DirectoryError::StillRunning));
+                return match outcome.and_then(|outcome| outcome.clone()) {
+                    Some(Ok(ChangeOutcome::Changed(at))) => Ok(ChangeOutcome::Repeated(at)),
+                    Some(outcome) => outcome,
+                    None => Err(DirectoryError::StillRunning),
+                };
             }
         };
         let outcome = work.await;

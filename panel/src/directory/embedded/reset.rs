@@ -17,7 +17,7 @@ impl Accounts {
             .store
             .read(|connection| recorded(connection, &reset.id))?;
         if let Some(at) = known {
-            return Ok(ChangeOutcome::Changed(at));
+            return Ok(ChangeOutcome::Repeated(at));
         }
         self.single_flight.run(&reset.id, || self.run_reset(reset))
     }
@@ -53,7 +53,7 @@ impl Accounts {
     ) -> rusqlite::Result<ChangeOutcome> {
         let now = self.clock.now();
         if let Some(at) = recorded(tx, &reset.id)? {
-            return Ok(ChangeOutcome::Changed(at));
+            return Ok(ChangeOutcome::Repeated(at));
         }
         let Some(row) = AccountRow::find(tx, &reset.id.mailbox)? else {
             return Ok(ChangeOutcome::MailboxUnknown);

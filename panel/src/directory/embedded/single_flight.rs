@@ -77,7 +77,11 @@ impl Running {
             .ended
             .wait_timeout_while(lock(&self.outcome), timeout, |outcome| outcome.is_none())
             .unwrap_or_else(PoisonError::into_inner);
-        outcome.clone().unwrap_or(Err(DirectoryError::StillRunning))
+        match outcome.clone() {
+            Some(Ok(ChangeOutcome::Changed(at))) => Ok(ChangeOutcome::Repeated(at)),
+            Some(outcome) => outcome,
+            None => Err(DirectoryError::StillRunning),
+        }
     }
 }
 
