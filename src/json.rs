@@ -152,6 +152,22 @@ impl Json {
             .unwrap_or_default()
     }
 
+    /// The names of an object's own members, and their texts in the same order. They come over as two strings: each value
+    /// that comes by itself costs time. Anything else than an object has none.
+    pub fn texts(&self) -> Vec<(String, String)> {
+        let object = self.0.dyn_ref().cloned().unwrap_or_else(Object::new);
+        let names = String::from(Object::keys(&object).join("\0"));
+        let texts = String::from(Object::values(&object).join("\0"));
+        let mut texts = texts.split('\0');
+        let mut all = Vec::new();
+        for name in names.split('\0') {
+            if let (false, Some(text)) = (name.is_empty(), texts.next()) {
+                all.push((name.into(), text.into()));
+            }
+        }
+        all
+    }
+
     /// An instant (RFC 3339), in milliseconds since 1970.
     pub fn instant(&self) -> Option<f64> {
         instant(&self.text()?)

@@ -1,5 +1,5 @@
 // The panel's own script: times in the reader's zone, Show beside a password, Use beside a demo account, the account's
-// menu, and facts brought up to date after a change. Every page works without it.
+// menu, facts brought up to date after a change, and whether the page is still signed in. Every page works without it.
 "use strict";
 
 // Reserved room for what needs a script is shown only with one.
@@ -55,6 +55,35 @@ const refresh = () => {
   request.send();
 };
 
+// Asks whether the browser still has this page's session: a page that is seen again may have been signed out elsewhere,
+// or somebody else may have signed in.
+const NOTICES = ["ended", "again", "other"];
+let noticed = "";
+
+const showNotice = (name, mailbox) => {
+  for (const each of NOTICES) document.getElementById(`session-${each}`).hidden = each !== name;
+  document.getElementById("session-mailbox").textContent = mailbox;
+  const isBack = noticed && !name;
+  noticed = name;
+  if (isBack) for (const element of document.querySelectorAll("mailbox-password")) element.resume?.();
+};
+
+const checkSession = () => {
+  const { session, sessionPath, mailbox } = document.body.dataset;
+  if (!session || document.visibilityState === "hidden") return;
+  const request = new XMLHttpRequest();
+  request.open("GET", sessionPath);
+  request.responseType = "json";
+  request.addEventListener("load", () => {
+    const now = request.response;
+    if (request.status !== 200 || !now) return;
+    if (now.session === session) showNotice("", "");
+    else if (!now.session) showNotice("ended", "");
+    else showNotice(now.mailbox === mailbox ? "again" : "other", now.mailbox);
+  });
+  request.send();
+};
+
 const closeMenu = (event) => {
   const menu = document.querySelector(".panel-account[open]");
   if (!menu) return;
@@ -72,6 +101,12 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", closeMenu);
 for (const name of ["changed", "failed", "unlocked"]) document.addEventListener(`mailbox-password-${name}`, refresh);
+document.addEventListener("visibilitychange", checkSession);
+document.addEventListener("mailbox-password-session-expired", checkSession);
+addEventListener("focus", checkSession);
+addEventListener("pageshow", (event) => {
+  if (event.persisted) checkSession();
+});
 // A password that is shown does not stay in the page as text.
 document.addEventListener("submit", (event) => {
   for (const button of event.target.querySelectorAll("[data-shown]")) toggleShown(button);

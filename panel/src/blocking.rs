@@ -8,17 +8,33 @@ use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 use crate::directory::DirectoryError;
+use crate::metrics::PoolUse;
 
 /// How long a request waits for a free thread before it is told that the directory is not available.
 const QUEUE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Runs a limited number of blocking calls at once; those of disconnected browsers count until they are done.
 #[derive(Clone)]
-pub(crate) struct BlockingPool(Arc<Semaphore>);
+pub(crate) struct BlockingPool {
+    free: Arc<Semaphore>,
+    size: usize,
+}
 
 impl BlockingPool {
     pub(crate) fn new(count: usize) -> Self {
-        Self(Arc::new(Semaphore::new(count)))
+        Self {
+            free: Arc::new(Semaphore::new(count)),
+            size: count,
+        }
+    }
+
+    /// How many threads work.
+    pub(crate) fn in_use(&self, name: &'static str) -> PoolUse {
+        PoolUse {
+            name,
+            used: self.size.saturating_sub(self.free.available_permits()),
+            size: self.size,
+        }
     }
 
     /// Runs the work on a thread of its own. Once begun it is finished, even if nobody waits for it any more.
@@ -30,7 +46,7 @@ impl BlockingPool {
         T: Send + 'static,
         F: FnOnce() -> Result<T, DirectoryError> + Send + 'static,
     {
-        let Ok(Ok(thread)) = timeout(QUEUE_TIMEOUT, Arc::clone(&self.0).acquire_owned()).await
+        let Ok(Ok(thread)) = timeout(QUEUE_TIMEOUT, Arc::clone(&self.free).acquire_owned()).await
         else {
             return Err(DirectoryError::Unavailable(
                 "too much to do at once".to_owned(),
@@ -74,7 +90,7 @@ mod tests {
             .expect("the work begins");
         request.abort();
         assert!(request.await.is_err(), "the browser has gone");
-        assert_eq!(threads.0.available_permits(), 0);
+        assert_eq!(threads.in_use("").used, 1);
 
         release.send(()).expect("the work goes on");
         let next = threads.run(|| Ok("its turn")).await;

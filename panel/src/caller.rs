@@ -2,6 +2,8 @@
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use cookie::time::Duration;
+use cookie::{Cookie, SameSite};
 
 use crate::directory::{Account, Area, DirectoryError, Role};
 use crate::panel::Panel;
@@ -11,8 +13,8 @@ use crate::session::{Session, Validity};
 pub(crate) struct Caller {
     pub(crate) session: Session,
     pub(crate) account: Account,
-    /// Whether loading a page extends the session.
-    pub(crate) extends_session: bool,
+    /// Whether the session's own change has ended it, so that it may only ask what became of the change.
+    pub(crate) only_asks: bool,
 }
 
 impl Caller {
@@ -31,6 +33,15 @@ impl Panel {
         &self,
         headers: &HeaderMap,
     ) -> Result<Option<Caller>, DirectoryError> {
+        let caller = self.caller_who_may_ask(headers).await?;
+        Ok(caller.filter(|caller| !caller.only_asks))
+    }
+
+    /// The caller, also one whose own change has just ended the session.
+    pub(crate) async fn caller_who_may_ask(
+        &self,
+        headers: &HeaderMap,
+    ) -> Result<Option<Caller>, DirectoryError> {
         let Some(session) = self.session_from_cookie(headers) else {
             return Ok(None);
         };
@@ -44,19 +55,19 @@ impl Panel {
         if session.role == Role::Administrator && account.role() != Role::Administrator {
             return Ok(None);
         }
-        Ok(match session.validity(&account, self.now()) {
-            Validity::Valid => Some(Caller {
-                session,
-                account,
-                extends_session: true,
-            }),
-            Validity::Ended => None,
-            Validity::Superseded => Some(Caller {
-                session,
-                account,
-                extends_session: false,
-            }),
-        })
+        let only_asks = match session.validity(&account, self.now()) {
+            Validity::Valid => false,
+            Validity::Superseded => true,
+            Validity::Ended => return Ok(None),
+        };
+        if self.ledger.has_ended(&session.id).await? {
+            return Ok(None);
+        }
+        Ok(Some(Caller {
+            session,
+            account,
+            only_asks,
+        }))
     }
 
     /// The account with this address, if the caller looks after it.
@@ -78,10 +89,10 @@ impl Panel {
             .get_all(COOKIE)
             .iter()
             .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .filter(|(key, _)| *key == name)
-            .find_map(|(_, value)| self.signer.open(value))
+            .flat_map(Cookie::split_parse)
+            .flatten()
+            .filter(|cookie| cookie.name() == name)
+            .find_map(|cookie| self.signer.open(cookie.value()))
     }
 
     /// The header that sets the session's cookie.
@@ -90,22 +101,30 @@ impl Panel {
         headers: &HeaderMap,
         session: &Session,
     ) -> (HeaderName, HeaderValue) {
-        self.cookie(headers, &self.signer.seal(session), "")
+        self.cookie(headers, self.signer.seal(session), None)
     }
 
     /// The header that deletes the session's cookie.
     pub(crate) fn clear_cookie(&self, headers: &HeaderMap) -> (HeaderName, HeaderValue) {
-        self.cookie(headers, "", "; Max-Age=0")
+        self.cookie(headers, String::new(), Some(Duration::ZERO))
     }
 
-    fn cookie(&self, headers: &HeaderMap, value: &str, more: &str) -> (HeaderName, HeaderValue) {
-        let secure = if self.origin.is_secure(headers) {
-            "; Secure"
-        } else {
-            ""
-        };
-        let name = self.cookie_name(headers);
-        let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}");
+    fn cookie(
+        &self,
+        headers: &HeaderMap,
+        value: String,
+        max_age: Option<Duration>,
+    ) -> (HeaderName, HeaderValue) {
+        let mut cookie = Cookie::build((self.cookie_name(headers), value))
+            .path("/")
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .build();
+        cookie.set_max_age(max_age);
+        if self.origin.is_secure(headers) {
+            cookie.set_secure(true);
+        }
+        let text = cookie.to_string();
         // Base64 and fixed words: always a valid header.
         (
             SET_COOKIE,
@@ -114,12 +133,13 @@ impl Panel {
     }
 
     /// `__Host-` makes browsers refuse the cookie from a neighbouring host or over plain http; on loopback there is no
-    /// TLS.
-    fn cookie_name(&self, headers: &HeaderMap) -> &'static str {
-        if self.origin.is_secure(headers) {
+    /// TLS. Such a cookie has no path of its own, so several panels on one host tell theirs apart by name.
+    fn cookie_name(&self, headers: &HeaderMap) -> String {
+        let name = if self.origin.is_secure(headers) {
             "__Host-mailbox-panel"
         } else {
             "mailbox-panel"
-        }
+        };
+        format!("{name}{}", self.base.suffix())
     }
 }

@@ -34,6 +34,12 @@ fn files(options: &Options, report: &mut Report) {
             options.dist.display()
         )),
     }
+    if let Some(mail) = &options.mail {
+        match crate::mail::check(mail) {
+            Ok(()) => report.good("smtp: can be used; no e-mail was sent"),
+            Err(why) => report.wrong(format!("smtp: {why}")),
+        }
+    }
     if let Some(brand) = &options.brand {
         match Brand::read(brand) {
             Ok(_) => report.good("brand: can be used"),

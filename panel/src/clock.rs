@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp as JiffTimestamp;
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
@@ -95,11 +96,20 @@ impl ToSql for Timestamp {
 }
 
 /// The system's clock, which a test can move with a file that holds an offset in seconds.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Clock {
+    start: Instant,
     offset_file: Option<PathBuf>,
     /// The last offset that could be read, so that a file caught half-written does not move time back.
     last_offset: AtomicI64,
+    /// The largest offset that was read: [`Clock::elapsed`] never runs backwards.
+    largest_offset: AtomicI64,
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self::new(None)
+    }
 }
 
 impl Clock {
@@ -107,9 +117,22 @@ impl Clock {
     #[must_use]
     pub fn new(offset_file: Option<PathBuf>) -> Self {
         Self {
+            start: Instant::now(),
             offset_file,
             last_offset: AtomicI64::new(0),
+            largest_offset: AtomicI64::new(0),
         }
+    }
+
+    /// How long this clock has run: setting the computer's clock does not alter it.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        let offset = self.offset_seconds();
+        let before = self.largest_offset.fetch_max(offset, Ordering::Relaxed);
+        let offset = u64::try_from(before.max(offset)).unwrap_or(0);
+        self.start
+            .elapsed()
+            .saturating_add(Duration::from_secs(offset))
     }
 
     /// The instant now.

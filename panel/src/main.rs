@@ -5,9 +5,10 @@ use std::io;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use panel::maintenance;
 use panel::options::{Command, Options, Owner, parse};
 use panel::server::serve;
-use panel::setup::{StartError, add_mailbox};
+use panel::setup::StartError;
 use tokio::runtime::Runtime;
 
 /// How long a password that is being worked on may still take when the panel stops.
@@ -17,6 +18,8 @@ fn main() -> ExitCode {
     let ended = match parse(env::args_os().skip(1)) {
         Ok(Command::Add(options, owner)) => add(&options, &owner),
         Ok(Command::Check(options)) => return check(&options),
+        Ok(Command::SetPassword(options, mailbox)) => set_password(&options, &mailbox),
+        Ok(Command::Unlock(options, mailbox)) => unlock(&options, &mailbox),
         Ok(Command::Print(text)) => {
             println!("{}", text.trim_end());
             Ok(())
@@ -37,8 +40,29 @@ fn main() -> ExitCode {
 }
 
 fn add(options: &Options, owner: &Owner) -> Result<(), StartError> {
-    add_mailbox(options, owner, io::stdin().lock())?;
+    maintenance::add_mailbox(options, owner, io::stdin().lock())?;
     println!("added {}", owner.mailbox);
+    Ok(())
+}
+
+fn set_password(options: &Options, mailbox: &str) -> Result<(), StartError> {
+    let work = maintenance::set_password(options, mailbox, io::stdin().lock());
+    let is_locked = Runtime::new()
+        .map_err(StartError::NoThreads)?
+        .block_on(work)?;
+    println!("set the password of {mailbox}; its sessions have ended");
+    if is_locked {
+        println!("it is locked: `panel unlock {mailbox}` with the same options ends that");
+    }
+    Ok(())
+}
+
+fn unlock(options: &Options, mailbox: &str) -> Result<(), StartError> {
+    let work = maintenance::unlock(options, mailbox);
+    Runtime::new()
+        .map_err(StartError::NoThreads)?
+        .block_on(work)?;
+    println!("unlocked {mailbox}");
     Ok(())
 }
 

@@ -1,54 +1,33 @@
 //! The options: from the command line, and from a configuration file beneath it.
 
 mod administrators;
+mod command_line;
 mod directory;
 mod error;
 mod file;
 mod given;
+mod mail;
 mod secret;
 mod value;
 
-use std::ffi::OsString;
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand};
+use ipnet::IpNet;
 
 pub use self::administrators::Administrators;
+pub use self::command_line::{Command, Owner, parse};
 pub use self::directory::DirectoryOptions;
 pub use self::error::OptionsError;
 use self::given::Given;
+pub use self::mail::MailOptions;
 pub use self::secret::Secret;
+pub use crate::base_path::BasePath;
 use crate::directory::embedded::HashCost;
-use crate::directory::{Role, is_address};
 pub use crate::limits::RequestLimits;
 pub use crate::origin::Origin;
-
-/// What the command line asks for.
-#[derive(Debug)]
-pub enum Command {
-    /// Add a mailbox to the store.
-    Add(Box<Options>, Owner),
-    /// Say what is wrong with the options, and serve nothing.
-    Check(Box<Options>),
-    /// Print the help, or the version.
-    Print(String),
-    /// Serve.
-    Serve(Box<Options>),
-}
-
-/// Whose mailbox is added.
-#[derive(Debug)]
-pub struct Owner {
-    /// The address.
-    pub mailbox: String,
-    /// As in Active Directory's `displayName`.
-    pub display_name: String,
-    /// The most that the owner may be.
-    pub role: Role,
-}
 
 /// How to serve.
 #[derive(Debug)]
@@ -57,6 +36,12 @@ pub struct Options {
     pub listen: SocketAddr,
     /// Where browsers find the panel, if that is not the host that a request names.
     pub origin: Option<Origin>,
+    /// The path below the origin under which the panel is.
+    pub base_path: BasePath,
+    /// The most connections.
+    pub connections: usize,
+    /// Where to serve metrics, if anywhere.
+    pub metrics: Option<SocketAddr>,
     /// The widget's files.
     pub dist: PathBuf,
     /// The SQLite file; a temporary one without it.
@@ -71,11 +56,15 @@ pub struct Options {
     pub brand: Option<PathBuf>,
     /// How to reach the administrator.
     pub help_line: Option<String>,
+    /// Which server sends e-mails about changes, if any.
+    pub mail: Option<MailOptions>,
     /// What a hash costs.
     pub hash_cost: HashCost,
     /// How long to wait for another writer of the store.
     pub store_wait: Duration,
-    /// How much one session and one address may ask for.
+    /// The proxies that name the person for whom they ask.
+    pub trusted_proxies: Vec<IpNet>,
+    /// How much one session and one source may ask for.
     pub limits: RequestLimits,
     /// From one sign-in of a mailbox's simulated devices to the next.
     pub device_pace: Duration,
@@ -83,117 +72,10 @@ pub struct Options {
     pub clock_file: Option<PathBuf>,
 }
 
-/// The reference control panel of Mailbox Password.
-///
-/// Try it with --demo, serve mailboxes in a file with --store FILE, or those in Active Directory with --directory.
-#[derive(Parser)]
-#[command(
-    name = "panel",
-    version,
-    max_term_width = 100,
-    args_override_self = true,
-    args_conflicts_with_subcommands = true
-)]
-struct CommandLine {
-    #[command(subcommand)]
-    task: Option<Task>,
-    #[command(flatten)]
-    source: Source,
-    #[command(flatten)]
-    add: Add,
-}
-
-/// What to do instead of serving.
-#[derive(Subcommand)]
-enum Task {
-    /// Say in words what is wrong with the options and with what they name, and change nothing
-    Check(Box<Source>),
-}
-
-/// Where options come from.
-#[derive(Args)]
-struct Source {
-    /// A file with the options that are not on the command line, without their dashes, as in `listen = "127.0.0.1:80"`
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    #[command(flatten)]
-    given: Given,
-}
-
-/// Adds a mailbox to the store instead of serving.
-#[derive(Args)]
-struct Add {
-    /// Add a mailbox to the store; its first password is the first line of the standard input
-    #[arg(long, value_name = "ADDRESS", help_heading = ADD)]
-    add_mailbox: Option<String>,
-    /// Its owner's name
-    #[arg(long, value_name = "NAME", help_heading = ADD)]
-    name: Option<String>,
-    /// Let its owner look after the mailboxes of the address's domain
-    #[arg(long, help_heading = ADD)]
-    administrator: bool,
-}
-
-const ADD: &str = "Adding a mailbox to a file";
-
-/// Reads the arguments after the program's name, and the file that they name.
-pub fn parse<I>(arguments: I) -> Result<Command, OptionsError>
-where
-    I: IntoIterator<Item = OsString>,
-{
-    let program = OsString::from("panel");
-    let line = match CommandLine::try_parse_from([program].into_iter().chain(arguments)) {
-        Ok(line) => line,
-        Err(printed)
-            if matches!(
-                printed.kind(),
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-            ) =>
-        {
-            return Ok(Command::Print(printed.render().to_string()));
-        }
-        Err(error) => return Err(error.into()),
-    };
-    if let Some(Task::Check(source)) = line.task {
-        return Ok(Command::Check(Box::new(source.read()?)));
-    }
-    let options = Box::new(line.source.read()?);
-    match (line.add.add_mailbox, line.add.name, line.add.administrator) {
-        (None, None, false) => Ok(Command::Serve(options)),
-        (Some(mailbox), Some(display_name), is_administrator)
-            if options.store.is_some() && is_address(&mailbox) =>
-        {
-            let role = match is_administrator {
-                true => Role::Administrator,
-                false => Role::User,
-            };
-            let owner = Owner {
-                mailbox,
-                display_name,
-                role,
-            };
-            Ok(Command::Add(options, owner))
-        }
-        _ => Err(OptionsError::new(
-            "a mailbox is added with --store FILE --add-mailbox ADDRESS --name NAME",
-        )),
-    }
-}
-
-impl Source {
-    /// The options: what the command line leaves open is taken from the file.
-    fn read(self) -> Result<Options, OptionsError> {
-        let given = match &self.config {
-            Some(path) => self.given.or(file::read(path)?),
-            None => self.given,
-        };
-        Options::new(given)
-    }
-}
-
 impl Options {
     fn new(given: Given) -> Result<Self, OptionsError> {
         let directory = DirectoryOptions::new(&given)?;
+        let mail = MailOptions::new(&given)?;
         match (&directory, &given.store, given.demo) {
             (None, None, false) => {
                 return Err(OptionsError::new(
@@ -207,26 +89,54 @@ impl Options {
             }
             _ => {}
         }
+        let listen = given
+            .listen
+            .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
+        if given.demo || given.demo_store.is_some() {
+            check_demo(&given, listen)?;
+        }
+        if given
+            .metrics
+            .is_some_and(|metrics| !metrics.ip().is_loopback())
+        {
+            return Err(OptionsError::new(
+                "--metrics takes a loopback address: what it tells is not for strangers",
+            ));
+        }
         let limits = RequestLimits::default();
         Ok(Self {
-            listen: given
-                .listen
-                .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            listen,
             origin: given.origin,
+            base_path: given.base_path.unwrap_or_default(),
+            connections: given.connections.map_or(CONNECTIONS, NonZeroUsize::get),
+            metrics: given.metrics,
             dist: given.dist.unwrap_or_else(|| PathBuf::from("dist")),
-            store: given.store,
+            store: given.store.or(given.demo_store),
             directory,
             demo: given.demo,
             policy: given.policy,
             brand: given.brand,
+            mail,
             help_line: given.help_line.map(|link| link.0),
             hash_cost: given.hash_cost.unwrap_or_default(),
             store_wait: given
                 .store_wait
                 .map_or(Duration::from_secs(5), |wait| wait.0),
+            trusted_proxies: given
+                .trusted_proxy
+                .unwrap_or_default()
+                .into_iter()
+                .map(|network| network.0)
+                .collect(),
             limits: RequestLimits {
                 changes: given.changes_per_minute.unwrap_or(limits.changes),
                 sign_ins: given.sign_ins_per_minute.unwrap_or(limits.sign_ins),
+                administrator_sign_ins: given
+                    .administrator_sign_ins_per_minute
+                    .unwrap_or(limits.administrator_sign_ins),
+                administrator_delay: given
+                    .administrator_delay
+                    .map_or(limits.administrator_delay, |delay| delay.0),
             },
             device_pace: given
                 .device_pace
@@ -234,6 +144,27 @@ impl Options {
             clock_file: given.clock_file,
         })
     }
+}
+
+/// The most connections where nobody said how many.
+const CONNECTIONS: usize = 1024;
+
+/// Everybody knows the passwords of the demo, so it is for this machine alone, and in no store that somebody relies on.
+fn check_demo(given: &Given, listen: SocketAddr) -> Result<(), OptionsError> {
+    let is_public = given
+        .origin
+        .as_ref()
+        .is_some_and(|origin| !origin.is_loopback());
+    let wrong = if !given.demo {
+        "--demo-store goes with --demo"
+    } else if given.store.is_some() {
+        "--demo adds mailboxes whose passwords everybody knows: it goes with no --store"
+    } else if !listen.ip().is_loopback() || is_public {
+        "--demo has passwords that everybody knows: it is served at a loopback address only"
+    } else {
+        return Ok(());
+    };
+    Err(OptionsError::new(wrong))
 }
 
 #[cfg(test)]

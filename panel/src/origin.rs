@@ -35,6 +35,15 @@ impl FromStr for Origin {
     }
 }
 
+impl Origin {
+    /// Whether only browsers on this machine can reach it.
+    pub(crate) fn is_loopback(&self) -> bool {
+        self.0
+            .split_once("://")
+            .is_some_and(|(_, host)| is_loopback(host))
+    }
+}
+
 /// The panel's own origin, as far as it is known.
 pub(crate) struct PanelOrigin(pub(crate) Option<Origin>);
 
@@ -62,6 +71,13 @@ impl PanelOrigin {
             }
             None => text(headers, HOST).is_some_and(|host| host == authority.as_str()),
         }
+    }
+
+    /// Whether browsers are known to reach the panel by https.
+    pub(crate) fn is_https(&self) -> bool {
+        self.0
+            .as_ref()
+            .is_some_and(|Origin(own)| own.starts_with("https:"))
     }
 
     /// Whether cookies need TLS. Only under a loopback name they do not. A proxy may put such a name into

@@ -3,16 +3,22 @@
 use std::sync::Arc;
 
 use axum::extract::FromRef;
+use tokio::sync::watch;
+use tokio_util::task::TaskTracker;
 
+use crate::base_path::BasePath;
 use crate::brand::Brand;
 use crate::clock::{Clock, Timestamp};
 use crate::csp_reports::CspReports;
 use crate::directory::Directory;
 use crate::ledger::Ledger;
-use crate::limits::{RateLimiter, RequestLimits};
+use crate::limits::Limits;
+use crate::mail::Mailer;
+use crate::metrics::Metrics;
 use crate::origin::PanelOrigin;
+use crate::proxies::TrustedProxies;
 use crate::security_headers::Frames;
-use crate::session::Signer;
+use crate::signer::Signer;
 use crate::simulated::Simulated;
 use crate::style::Styles;
 use crate::widget_files::WidgetFiles;
@@ -30,9 +36,11 @@ pub(crate) enum DemoStore {
 pub(crate) struct Panel {
     pub(crate) clock: Arc<Clock>,
     pub(crate) origin: PanelOrigin,
+    /// The path under which browsers find the panel.
+    pub(crate) base: BasePath,
     pub(crate) signer: Signer,
-    pub(crate) limiter: Arc<RateLimiter>,
-    pub(crate) limits: RequestLimits,
+    pub(crate) limits: Arc<Limits>,
+    pub(crate) proxies: Arc<TrustedProxies>,
     pub(crate) reports: Arc<CspReports>,
     pub(crate) widget: Arc<WidgetFiles>,
     /// The provider's brand.
@@ -46,10 +54,21 @@ pub(crate) struct Panel {
     /// The demo's devices, where there may be any.
     pub(crate) simulated: Option<Simulated>,
     pub(crate) directory: Arc<dyn Directory>,
+    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) mailer: Mailer,
+    /// What was begun and has to be finished before the panel stops.
+    pub(crate) work: TaskTracker,
+    /// Whether the panel was told to stop.
+    pub(crate) stopping: watch::Receiver<bool>,
     pub(crate) ledger: Arc<dyn Ledger>,
 }
 
 impl Panel {
+    /// Whether nothing new is begun any more.
+    pub(crate) fn is_stopping(&self) -> bool {
+        *self.stopping.borrow()
+    }
+
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
     }
@@ -83,5 +102,11 @@ impl FromRef<AppState> for Arc<CspReports> {
 impl FromRef<AppState> for Arc<WidgetFiles> {
     fn from_ref(AppState(panel): &AppState) -> Self {
         Self::clone(&panel.widget)
+    }
+}
+
+impl FromRef<AppState> for Arc<TrustedProxies> {
+    fn from_ref(AppState(panel): &AppState) -> Self {
+        Self::clone(&panel.proxies)
     }
 }

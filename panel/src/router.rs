@@ -1,33 +1,38 @@
 //! Which request goes where.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
 use axum::handler::Handler;
-use axum::http::StatusCode;
 use axum::http::header::LOCATION;
+use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
+use tokio::time::timeout;
 
 use crate::panel::{AppState, Panel};
+use crate::security_headers::with_security_headers;
 use crate::{api, csp_reports, pages, security_headers, widget_files};
 
 /// Longest body in bytes: two passwords of ten thousand characters fit.
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
+/// How long the whole body of a request may take, however it arrives.
+const BODY_TIMEOUT: Duration = Duration::from_secs(20);
+
 pub(crate) fn router(panel: Arc<Panel>) -> Router {
-    let policy = security_headers::file_policy(panel.frames());
-    routes()
+    let policy = security_headers::file_policy(panel.frames(), &panel.base);
+    let is_https = panel.origin.is_https();
+    let router = routes()
         .router
         .fallback(pages::not_found)
         .layer(from_fn_with_state(Arc::clone(&panel), pages::render))
-        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .layer(from_fn(move |request, next| {
-            security_headers::add_security_headers(policy.clone(), request, next)
-        }))
+        .layer(from_fn(read_body));
+    with_security_headers(router, policy, is_https)
         .layer(from_fn(log))
         .with_state(AppState(panel))
 }
@@ -45,6 +50,7 @@ fn routes() -> Routes {
         .get("/mailbox", pages::mailbox)
         .get("/mailbox/password", pages::password)
         .get("/mailbox/devices", pages::own_devices)
+        .get("/session", pages::who)
         .post("/sign-out", pages::sign_out)
         .get("/webmail", pages::webmail_form)
         .post("/webmail", pages::webmail)
@@ -75,7 +81,8 @@ fn routes() -> Routes {
         .get("/csp-report", csp_reports::count)
         .post("/csp-report", csp_reports::receive)
         .get("/.well-known/change-password", change_password)
-        .get("/healthz", health)
+        .get("/healthz", alive)
+        .get("/readyz", ready)
 }
 
 /// A router that knows what was added to it.
@@ -121,17 +128,43 @@ async fn change_password() -> (StatusCode, [(axum::http::HeaderName, &'static st
     (StatusCode::FOUND, [(LOCATION, "/mailbox/password")])
 }
 
-async fn health(State(panel): State<Arc<Panel>>) -> (StatusCode, &'static str) {
+/// Whether this process runs.
+async fn alive() -> &'static str {
+    "ok"
+}
+
+/// Whether requests should be sent here: the directory answers, and the panel is not about to stop.
+async fn ready(State(panel): State<Arc<Panel>>) -> (StatusCode, &'static str) {
+    if panel.is_stopping() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "stopping");
+    }
     match panel.directory.check().await {
         Ok(()) => (StatusCode::OK, "ok"),
         Err(error) => {
-            tracing::error!(%error, "not healthy");
+            tracing::error!(%error, "not ready");
             (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "the directory of mailboxes cannot be used",
             )
         }
     }
+}
+
+/// Reads the whole body before anything else is done, in a bounded time: a body that drips in keeps nothing busy.
+async fn read_body(request: Request, next: Next) -> Response {
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let refused = match timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY_BYTES)).await {
+        Ok(Ok(body)) => return next.run(Request::from_parts(parts, Body::from(body))).await,
+        Ok(Err(_)) => StatusCode::PAYLOAD_TOO_LARGE,
+        Err(_) => StatusCode::REQUEST_TIMEOUT,
+    };
+    if parts.uri.path().starts_with("/api/") {
+        return api::body_refused(refused);
+    }
+    refused.into_response()
 }
 
 /// One line a request: no query, no header, no body.

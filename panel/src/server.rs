@@ -1,28 +1,39 @@
-//! Starting, announcing and stopping.
+//! Starting and stopping.
 
-use std::future::IntoFuture;
-use std::io::{self, Write};
+use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
+use axum::routing::get;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::time::timeout;
+use tokio_util::task::TaskTracker;
 
+use crate::announce::announce;
 use crate::brand::Brand;
 use crate::clock::Clock;
+use crate::connections::Connections;
 use crate::csp_reports::CspReports;
 use crate::demo;
-use crate::limits::RateLimiter;
+use crate::directory::measured::Measured;
+use crate::limits::Limits;
+use crate::mail::Mailer;
+use crate::metrics::Metrics;
 use crate::options::Options;
 use crate::origin::PanelOrigin;
 use crate::panel::{DemoStore, Panel};
+use crate::proxies::TrustedProxies;
 use crate::router::router;
-use crate::session::Signer;
 use crate::setup::{StartError, open_directory};
+use crate::signer::Signer;
 use crate::simulated::{self, Simulated};
 use crate::style::Styles;
 use crate::widget_files::WidgetFiles;
@@ -35,32 +46,50 @@ pub async fn serve(options: Options) -> Result<(), StartError> {
     if !options.dist.is_dir() {
         return Err(StartError::WidgetMissing(options.dist));
     }
-    let temporary = match &options.store {
-        Some(_) => None,
-        None if options.directory.is_some() => None,
-        None => Some(TempDir::with_prefix("mailbox-panel-").map_err(StartError::NoTemporaryStore)?),
+    let temporary = match (&options.store, &options.directory) {
+        (None, None) => {
+            Some(TempDir::with_prefix("mailbox-panel-").map_err(StartError::NoTemporaryStore)?)
+        }
+        _ => None,
     };
-    let listener = TcpListener::bind(options.listen)
-        .await
-        .map_err(|error| StartError::CannotListen(options.listen, error))?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| StartError::CannotListen(options.listen, error))?;
+    let (listener, address) = listen(options.listen).await?;
+    let watched = match options.metrics {
+        Some(metrics) => Some(listen(metrics).await?),
+        None => None,
+    };
     let stop = stop_signal().map_err(StartError::NoSignals)?;
-    let panel = open(&options, temporary.as_ref(), address).await?;
+    let panel = open(&options, temporary.as_ref(), address, &stop).await?;
 
-    announce(&options, address, &panel).map_err(StartError::NoOutput)?;
-    run(listener, panel, stop).await?;
+    announce(&options, address, panel.simulated.is_some()).map_err(StartError::NoOutput)?;
+    if let Some((_, address)) = &watched {
+        tracing::info!(%address, "metrics are at /metrics of this address");
+    }
+    run(
+        listener,
+        watched.map(|(listener, _)| listener),
+        Arc::new(panel),
+        &options,
+        stop,
+    )
+    .await;
     if let Some(temporary) = temporary {
         temporary.close().map_err(StartError::NoTemporaryStore)?;
     }
     Ok(())
 }
 
+async fn listen(wanted: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let failed = |error| StartError::CannotListen(wanted, error);
+    let listener = TcpListener::bind(wanted).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    Ok((listener, address))
+}
+
 async fn open(
     options: &Options,
     temporary: Option<&TempDir>,
     address: SocketAddr,
+    stopping: &watch::Receiver<bool>,
 ) -> Result<Panel, StartError> {
     let store = match (&options.store, temporary) {
         (Some(store), _) => store.clone(),
@@ -82,102 +111,95 @@ async fn open(
         Some(_) => DemoStore::Temporary,
         None => DemoStore::Kept,
     };
-    let limiter = Arc::new(RateLimiter::default());
-    let reports = CspReports::new(Arc::clone(&clock), Arc::clone(&limiter), options.demo);
+    let limits = Arc::new(Limits::new(options.limits, &clock));
+    let reports = CspReports::new(Arc::clone(&limits), options.demo);
+    let metrics = Arc::new(Metrics::default());
+    let help = options.help_line.clone();
+    let help = help.or_else(|| options.demo.then(|| demo::HELP.to_owned()));
+    let mailer = Mailer::start(
+        options.mail.as_ref(),
+        brand.name(),
+        help.as_deref(),
+        &metrics,
+    )
+    .map_err(StartError::Mail)?;
     Ok(Panel {
+        mailer,
         origin: PanelOrigin(options.origin.clone()),
+        base: options.base_path.clone(),
         signer,
         clock,
-        limiter,
-        limits: options.limits,
+        limits,
+        proxies: Arc::new(TrustedProxies(options.trusted_proxies.clone())),
         reports: Arc::new(reports),
         widget: Arc::new(WidgetFiles::new(&options.dist)),
         styles: Styles::new(&brand),
         brand,
         demo: options.demo.then_some(store),
-        help: options
-            .help_line
-            .clone()
-            .or_else(|| options.demo.then(|| demo::HELP.to_owned())),
+        help,
         simulated,
-        directory: opened.directory,
+        directory: Arc::new(Measured::new(opened.directory, Arc::clone(&metrics))),
+        metrics,
         ledger: opened.ledger,
+        work: TaskTracker::new(),
+        stopping: stopping.clone(),
     })
 }
 
-/// What a person at the terminal needs; the last line is what a script waits for.
-fn announce(options: &Options, address: SocketAddr, panel: &Panel) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    if options.demo {
-        writeln!(out, "The demo's mailboxes, at http://{address}\n")?;
-        for demo in demo::MAILBOXES {
-            let (mailbox, password) = (demo.mailbox, demo.password);
-            match demo.note {
-                "" => writeln!(out, "  {mailbox:<20} {password}")?,
-                note => writeln!(out, "  {mailbox:<20} {password:<20} {note}")?,
-            }
-        }
-        if panel.simulated.is_some() {
-            writeln!(
-                out,
-                "\nBegin here: http://{address}/demo (a tour: the panel beside a desk of devices)"
-            )?;
-            writeln!(out, "Their devices: http://{address}/demo/devices")?;
-        }
-        writeln!(out)?;
-    }
-    if !options.dist.join("element.js").is_file() {
-        writeln!(
-            out,
-            "{} holds no element.js: `cargo xtask dist` writes it.",
-            options.dist.display()
-        )?;
-    }
-    if !address.ip().is_loopback() && options.origin.is_none() {
-        writeln!(
-            out,
-            "This is not a loopback address: browsers reach the panel from elsewhere only by https, so put a server \
-             with TLS in front. Over plain http nobody stays signed in, and the widget refuses to send a password."
-        )?;
-    }
-    writeln!(out, "listening on http://{address}")?;
-    out.flush()
-}
-
-/// Serves; after the signal, running requests get a while to end.
+/// Serves. After the signal whatever was begun gets a while to end; what comes meanwhile is told that the directory is
+/// not available, so that another instance can be asked.
 async fn run(
     listener: TcpListener,
-    panel: Panel,
+    watched: Option<TcpListener>,
+    panel: Arc<Panel>,
+    options: &Options,
     mut stop: watch::Receiver<bool>,
-) -> Result<(), StartError> {
-    let panel = Arc::new(panel);
+) {
     let mut devices = simulated::run(panel.simulated.as_ref(), &stop);
-    let service = router(panel).into_make_service_with_connect_info::<SocketAddr>();
-    let mut stopping = stop.clone();
-    let server = axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            let _ = stopping.wait_for(|stop| *stop).await;
-            tracing::info!("stopping");
-        })
-        .into_future();
-    tokio::pin!(server);
-    tokio::select! {
-        ended = &mut server => ended.map_err(StartError::Failed),
-        _ = stop.wait_for(|stop| *stop) => {
-            let everything = async {
-                let ended = server.await;
-                while devices.join_next().await.is_some() {}
-                ended
-            };
-            match timeout(SHUTDOWN_TIMEOUT, everything).await {
-                Ok(ended) => ended.map_err(StartError::Failed),
-                Err(_) => {
-                    tracing::warn!("some requests did not end in time");
-                    Ok(())
-                }
-            }
-        }
+    let (close, closing) = watch::channel(false);
+    let connections = Connections::new(
+        router(Arc::clone(&panel)),
+        options.base_path.clone(),
+        options.connections,
+    );
+    let serving = tokio::spawn(Arc::clone(&connections).serve(listener, closing.clone()));
+    if let Some(listener) = watched {
+        let router = metrics_router(Arc::clone(&panel), connections);
+        let metrics = Connections::new(router, Default::default(), METRICS_CONNECTIONS);
+        tokio::spawn(metrics.serve(listener, closing));
     }
+    let _ = stop.wait_for(|stop| *stop).await;
+    tracing::info!("stopping");
+    panel.work.close();
+    let everything = async {
+        panel.work.wait().await;
+        let _ = close.send(true);
+        let _ = serving.await;
+        while devices.join_next().await.is_some() {}
+    };
+    if timeout(SHUTDOWN_TIMEOUT, everything).await.is_err() {
+        tracing::warn!("some requests did not end in time");
+    }
+}
+
+/// Who watches asks seldom.
+const METRICS_CONNECTIONS: usize = 16;
+
+fn metrics_router(panel: Arc<Panel>, connections: Arc<Connections>) -> Router {
+    Router::new()
+        .route("/metrics", get(metrics))
+        .with_state((panel, connections))
+}
+
+/// `GET /metrics`, at an address of its own.
+async fn metrics(
+    State((panel, connections)): State<(Arc<Panel>, Arc<Connections>)>,
+) -> impl IntoResponse {
+    let text = panel
+        .metrics
+        .text(connections.count(), &panel.directory.pools());
+    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    ([(CONTENT_TYPE, kind)], text)
 }
 
 /// Becomes true on Ctrl-C, and on SIGTERM where there is one.
@@ -194,6 +216,8 @@ fn stop_signal() -> io::Result<watch::Receiver<bool>> {
         #[cfg(not(unix))]
         let _ = tokio::signal::ctrl_c().await;
         let _ = sender.send(true);
+        // The panel watches for as long as it runs.
+        sender.closed().await;
     });
     Ok(receiver)
 }

@@ -1,10 +1,6 @@
-//! Sessions: a signed cookie and nothing on the server.
+//! Sessions: what is in the cookie, and for how long it counts. The server knows only which have ended early.
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
 
 use crate::clock::Timestamp;
 use crate::directory::{Account, DirectoryError, Role};
@@ -43,8 +39,8 @@ pub(crate) enum Validity {
     Valid,
     /// It has ended: too old, or a change of the password has ended it.
     Ended,
-    /// This very cookie made the last change, and has not yet been replaced by the one from the answer. It counts for
-    /// as long as a repeat of the change does, so that a person whose answer was lost can find out; it is not extended.
+    /// This very cookie made the last change, which has ended it. For as long as a repeat of the change counts it may ask
+    /// what became of it, so that a person whose answer was lost can find out; nothing else.
     Superseded,
 }
 
@@ -119,6 +115,11 @@ impl Session {
         }
     }
 
+    /// When its last cookie is too old.
+    pub(crate) fn end(&self) -> Timestamp {
+        self.started.plus_seconds(MAX_AGE_SECONDS)
+    }
+
     /// Identifies the session that changes a password, as of its last known change: an older cookie of the same session
     /// has another revision.
     pub(crate) fn revision(&self) -> String {
@@ -129,56 +130,6 @@ impl Session {
     /// The caller in the store's records.
     pub(crate) fn caller(&self) -> String {
         format!("{}:{}", self.role.id(), self.mailbox)
-    }
-}
-
-/// Signs sessions and derives their tokens.
-pub(crate) struct Signer {
-    key: Hmac<Sha256>,
-}
-
-impl Signer {
-    pub(crate) fn new(key: &[u8]) -> Result<Self, DirectoryError> {
-        let key = Hmac::new_from_slice(key).map_err(|error| {
-            DirectoryError::Unavailable(format!("the signing key is unusable: {error}"))
-        })?;
-        Ok(Self { key })
-    }
-
-    /// The cookie's value.
-    pub(crate) fn seal(&self, session: &Session) -> String {
-        // A session is plain data, so writing it cannot fail; an empty one would simply not open.
-        let payload = URL_SAFE_NO_PAD.encode(serde_json::to_vec(session).unwrap_or_default());
-        let mac = self.mac("session", &payload).finalize().into_bytes();
-        format!("{payload}.{}", URL_SAFE_NO_PAD.encode(mac))
-    }
-
-    /// The session in a cookie's value, if this panel signed it.
-    pub(crate) fn open(&self, value: &str) -> Option<Session> {
-        let (payload, mac) = value.split_once('.')?;
-        let mac = URL_SAFE_NO_PAD.decode(mac).ok()?;
-        self.mac("session", payload).verify_slice(&mac).ok()?;
-        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).ok()?).ok()
-    }
-
-    /// The token that a page of this session sends back in a header.
-    pub(crate) fn token(&self, session: &Session) -> String {
-        URL_SAFE_NO_PAD.encode(self.mac("csrf", &session.id).finalize().into_bytes())
-    }
-
-    /// Whether that is the session's token; takes as long whatever was sent.
-    pub(crate) fn is_token(&self, session: &Session, sent: &str) -> bool {
-        URL_SAFE_NO_PAD
-            .decode(sent)
-            .is_ok_and(|sent| self.mac("csrf", &session.id).verify_slice(&sent).is_ok())
-    }
-
-    fn mac(&self, purpose: &str, text: &str) -> Hmac<Sha256> {
-        let mut mac = self.key.clone();
-        mac.update(purpose.as_bytes());
-        mac.update(b"\0");
-        mac.update(text.as_bytes());
-        mac
     }
 }
 
@@ -279,20 +230,5 @@ mod tests {
         let account = changed(Some(("other", 100)));
         let next = Session::start(&account, Role::User, start(), Some(first.clone())).unwrap();
         assert_ne!(next.id, first.id);
-    }
-
-    #[test]
-    fn a_cookie_that_was_altered_or_signed_elsewhere_does_not_open() {
-        let signer = Signer::new(b"one key").unwrap();
-        let session = session(None);
-        let sealed = signer.seal(&session);
-        assert!(signer.open(&sealed).is_some());
-        assert!(Signer::new(b"another").unwrap().open(&sealed).is_none());
-        assert!(signer.open(&format!("A{sealed}")).is_none());
-        assert!(signer.open("").is_none());
-        assert!(
-            signer.open(&signer.token(&session)).is_none(),
-            "a token is no session"
-        );
     }
 }

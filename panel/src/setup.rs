@@ -1,8 +1,8 @@
-//! What comes before serving: opening the store, and putting a mailbox into it.
+//! What comes before serving: opening the directory.
 
 use std::error;
 use std::fmt;
-use std::io::{self, BufRead};
+use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,42 +11,12 @@ use crate::brand::BrandError;
 use crate::clock::Clock;
 use crate::demo;
 use crate::directory::active_directory::{self, ActiveDirectory, Administrators, Controller};
-use crate::directory::embedded::{Embedded, NewMailbox, Settings};
+use crate::directory::embedded::{Embedded, Settings};
 use crate::directory::recorded::Recorded;
 use crate::directory::{Directory, DirectoryError};
 use crate::ledger::{Ledger, ProcessLedger};
-use crate::options::{DirectoryOptions, Options, Owner};
+use crate::options::{DirectoryOptions, Options};
 use crate::policy::{PolicyError, default_policy, read_policy};
-
-/// Adds a mailbox. Its first password is the first line of `input`; the rules apply from the first change on.
-pub fn add_mailbox(
-    options: &Options,
-    owner: &Owner,
-    input: impl BufRead,
-) -> Result<(), StartError> {
-    let password = input
-        .lines()
-        .next()
-        .and_then(Result::ok)
-        .filter(|line| !line.is_empty());
-    let password = password.ok_or(StartError::NoPassword)?;
-    let clock = Arc::new(Clock::new(options.clock_file.clone()));
-    let store = options.store.clone().unwrap_or_default();
-    let directory = open_embedded(options, &store, Arc::clone(&clock))?;
-    let added = directory.add_mailbox(&NewMailbox {
-        mailbox: &owner.mailbox,
-        role: owner.role,
-        display_name: &owner.display_name,
-        password: &password,
-        password_set_at: clock.now(),
-        locked: false,
-    })?;
-    if added {
-        Ok(())
-    } else {
-        Err(StartError::MailboxExists(owner.mailbox.clone()))
-    }
-}
 
 /// A directory that can serve.
 pub(crate) struct OpenDirectory {
@@ -124,7 +94,7 @@ pub(crate) fn directory_settings(
 }
 
 /// Opens the embedded directory in this file.
-fn open_embedded(
+pub(crate) fn open_embedded(
     options: &Options,
     store: &Path,
     clock: Arc<Clock>,
@@ -158,14 +128,22 @@ pub enum StartError {
     NoThreads(io::Error),
     /// The temporary folder cannot be written.
     NoTemporaryStore(io::Error),
+    /// No browser can send this address from a form.
+    MailboxCannotSignIn(String),
     /// A mailbox with this address is there already.
     MailboxExists(String),
-    /// The first password of a mailbox was not given.
+    /// There is no mailbox with this address.
+    MailboxUnknown(String),
+    /// The password of a mailbox was not given.
     NoPassword,
+    /// The password was not taken; this is why.
+    PasswordRefused(String),
     /// The folder with the widget is not there, usually because it was not built yet.
     WidgetMissing(PathBuf),
     /// The policy cannot be used.
     Policy(PolicyError),
+    /// E-mails could not be sent with these options.
+    Mail(String),
     /// The brand cannot be used.
     Brand(BrandError),
 }
@@ -185,9 +163,18 @@ impl fmt::Display for StartError {
                 "cannot listen on {address} ({error}); choose with --listen"
             ),
             Self::Directory(error) => write!(f, "{error}; --store names the file"),
+            Self::MailboxCannotSignIn(mailbox) => write!(
+                f,
+                "nobody could sign in as {mailbox}: browsers do not send such an address from a form; letters beyond \
+                 ASCII, blanks and quotation marks are not possible before the @"
+            ),
             Self::MailboxExists(mailbox) => {
                 write!(f, "there is a mailbox {mailbox} already; it stays as it is")
             }
+            Self::MailboxUnknown(mailbox) => {
+                write!(f, "there is no mailbox {mailbox} in the store")
+            }
+            Self::PasswordRefused(why) => write!(f, "the password was not set: {why}"),
             Self::NoPassword => f.write_str(
                 "there was no password; write it as the first line of the standard input",
             ),
@@ -206,6 +193,7 @@ impl fmt::Display for StartError {
                 )
             }
             Self::NoThreads(error) => write!(f, "cannot start threads: {error}"),
+            Self::Mail(why) => write!(f, "--smtp cannot be used: {why}"),
             Self::Brand(error) => error.fmt(f),
             Self::Policy(error) => error.fmt(f),
         }

@@ -103,7 +103,7 @@ fn parallel_guesses_are_no_more_than_guesses_in_a_row() {
     let (refused, locked): (u32, u32) = panel
         .store()
         .query_row(
-            "SELECT sum(event = 'sign-in-refused'), sum(event = 'sign-in-refused-locked') FROM audit WHERE mailbox = ?1",
+            "SELECT sum(count * (event = 'sign-in-refused')), sum(count * (event = 'sign-in-refused-locked')) FROM audit WHERE mailbox = ?1",
             [ANN],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )

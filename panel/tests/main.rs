@@ -3,6 +3,8 @@
 //! A file that is not named here would not run; `cargo xtask test --only invariants` looks for one.
 
 mod admin_pages;
+mod attacks;
+mod base_path;
 mod change;
 mod contract_page;
 mod crash;
@@ -10,9 +12,11 @@ mod csrf;
 mod http;
 mod idempotency;
 mod lockout;
+mod mail;
 mod mailboxes;
 mod migration;
 mod must_change;
+mod operator;
 mod own_pages;
 mod pages;
 mod process;
@@ -31,3 +35,4 @@ mod style;
 mod support;
 mod tour;
 mod unlock;
+mod watching;

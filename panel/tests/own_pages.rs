@@ -155,7 +155,7 @@ fn activity_is_short_unless_all_of_it_is_wanted() {
     let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
     for _ in 0..4 {
         assert!(panel.accepts(ANN, ANN_PASSWORD));
-        assert!(!panel.accepts(ANN, WRONG_PASSWORD));
+        assert_eq!(ann.change(ANN, WRONG_PASSWORD, "-").status, 422);
     }
     let page = ann.get("/mailbox").body;
     let rows = |page: &str| page.matches("class=\"panel-what\"").count();

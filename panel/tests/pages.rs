@@ -224,9 +224,10 @@ fn a_broken_store_is_answered_in_words() {
     let panel = Panel::start();
     let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
     let mut administrator = panel.administrator();
-    assert_eq!(browser.get("/healthz").body, "ok");
+    assert_eq!(browser.get("/readyz").body, "ok");
     panel.store().execute_batch("DROP TABLE accounts").unwrap();
-    assert_eq!(browser.get("/healthz").status, 503);
+    assert_eq!(browser.get("/readyz").status, 503);
+    assert_eq!(browser.get("/healthz").body, "ok", "the process runs");
     for path in [
         "/api/mailbox/policy",
         "/api/mailbox/devices",

@@ -47,7 +47,10 @@ fn it_says_where_it_listens_and_who_there_is() {
 
 #[test]
 fn beyond_loopback_it_says_what_the_widget_refuses() {
-    let panel = Start::new().with(&["--listen", "0.0.0.0:0"]).run();
+    let panel = Start::new()
+        .without_demo()
+        .with(&["--listen", "0.0.0.0:0"])
+        .run();
     assert!(
         panel
             .announced
@@ -83,7 +86,7 @@ fn what_it_cannot_start_with_is_named() {
     let start = Start::new();
     let folder = start.path("dist");
     check(
-        start.command().arg("--store").arg(folder),
+        start.command().arg("--demo-store").arg(folder),
         1,
         "--store names the file",
     );

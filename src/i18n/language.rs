@@ -25,16 +25,7 @@ impl Language {
     /// A language file that has been read. A text that it lacks is empty.
     #[must_use]
     pub fn new(tag: &str, texts: &Json) -> Self {
-        let names = texts.names().into_iter();
-        Self::of(
-            tag,
-            names
-                .map(|name| {
-                    let words = texts.get(&name).text().unwrap_or_default();
-                    (name, words)
-                })
-                .collect(),
-        )
+        Self::of(tag, texts.texts())
     }
 
     /// English, compiled in. It needs no browser.

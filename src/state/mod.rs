@@ -31,7 +31,7 @@ pub(crate) use mailbox::{Devices, MailboxState, Polling, UnlockState};
 pub(crate) use page::{client_in_use, is_visible, origin};
 pub(crate) use recovery::RecoveryState;
 pub(crate) use session::{Session, SessionEnd};
-pub(crate) use shown::{FormStatus, HelpKind, RuleState, ShortRule};
+pub(crate) use shown::{FieldHelp, FormStatus, HelpKind, RuleState, ShortRule};
 pub(crate) use signals::{
     AdministratorSignals, ChecklistSignals, ElementSignals, FormSignals, MailboxSignals,
     RecoverySignals,

@@ -13,6 +13,15 @@ pub(crate) enum HelpKind {
     Warn,
 }
 
+/// The line below a field.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct FieldHelp {
+    /// How it is drawn.
+    pub(crate) kind: Option<HelpKind>,
+    /// The words.
+    pub(crate) text: String,
+}
+
 /// The line below the button: what it waits for, what to correct, or that nothing was changed.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct FormStatus {

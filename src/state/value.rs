@@ -3,8 +3,8 @@ use std::rc::Rc;
 use mailbox_password_rules::Policy;
 
 use super::{
-    ChangeState, ChecklistState, ClientSteps, Devices, Form, FormStatus, Generator, MailboxState,
-    Polling, RecoveryState, Session, ShortRule, UnlockState, element_id::ElementId,
+    ChangeState, ChecklistState, ClientSteps, Devices, FieldHelp, Form, FormStatus, Generator,
+    MailboxState, Polling, RecoveryState, Session, ShortRule, UnlockState, element_id::ElementId,
 };
 use crate::{
     config::Config,
@@ -55,6 +55,7 @@ values! {
     Config: Config,
     Devices: Devices,
     Element: Option<ElementId>,
+    FieldHelp: FieldHelp,
     Flag: bool,
     Form: Form,
     FormStatus: FormStatus,

@@ -4,15 +4,8 @@ use super::{Wording, advice, field_error, missing::missing, rules::rules};
 use crate::{
     i18n::{Key, Texts},
     model::{Expiry, Field, Lock},
-    state::{ChangeState, Form, HelpKind},
+    state::{ChangeState, FieldHelp, Form, HelpKind},
 };
-
-/// The line below a field.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(crate) struct FieldHelp {
-    pub(crate) kind: Option<HelpKind>,
-    pub(crate) text: String,
-}
 
 /// The line below a field: what is wrong with it, else what helps with it now.
 pub(crate) fn field_help(

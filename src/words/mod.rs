@@ -33,7 +33,7 @@ pub(crate) use checklist::{
 };
 pub(crate) use client::{client_key, client_program};
 pub(crate) use failure::{failure, field_error, field_label, refusal};
-pub(crate) use help::{FieldHelp, field_help};
+pub(crate) use help::field_help;
 pub(crate) use lock::{
     around_help, lock_cause, lock_end, plain, recovery_steps, step_title, step_words, waiting_time,
 };

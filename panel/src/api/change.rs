@@ -1,12 +1,11 @@
 //! `POST /api/mailbox/password`
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Bytes;
+use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use mailbox_password_rules::ProblemCode;
@@ -16,27 +15,32 @@ use super::error::ApiError;
 use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
 use crate::clock::Timestamp;
 use crate::detached::detached;
-use crate::directory::{Change, ChangeOutcome, RequestId, Role};
+use crate::directory::{
+    Change, ChangeOutcome, DirectoryError, Password, RequestId, Role, is_same_mailbox,
+};
+use crate::mail::Notice;
 use crate::panel::Panel;
+use crate::source::Source;
 
-/// Changes the caller's own password.
+/// Changes the caller's own password. A session that its own change has ended may only repeat that change.
 pub(crate) async fn change(
     State(panel): State<Arc<Panel>>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    source: Source,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ApiError> {
-    let caller = authorize(&panel, &headers, address, Role::User).await?;
+    let caller = authorize(&panel, &headers, source, Role::User, &body).await?;
     let key = idempotency_key(&headers)?;
     let body = complete_body(body)?;
     let request = parse_change(&body)?;
-    if !request
-        .mailbox
-        .eq_ignore_ascii_case(&caller.account.mailbox)
-    {
+    if !is_same_mailbox(&request.mailbox, &caller.account.mailbox) {
         return Err(ApiError::new(ProblemCode::MailboxMismatch));
     }
-    let Some(current) = request.current_password.map(String::from) else {
+    let Some(current) = request
+        .current_password
+        .map(String::from)
+        .map(Password::from)
+    else {
         return Err(ApiError::without_code(
             StatusCode::BAD_REQUEST,
             "currentPassword is missing; one's own change needs it.",
@@ -50,8 +54,7 @@ pub(crate) async fn change(
     }
     tracing::info!(reference = %reference(&key), "change received");
 
-    let new = String::from(request.new_password);
-    let directory = Arc::clone(&panel.directory);
+    let new = Password::from(String::from(request.new_password));
     let change = Change {
         id: RequestId {
             caller: caller.session.caller(),
@@ -65,31 +68,66 @@ pub(crate) async fn change(
         set_by_another: None,
         client: CLIENT.to_owned(),
     };
-    let outcome = detached(async move {
-        let outcome = directory.change(change).await?;
-        log_outcome(&outcome, reference(&key));
-        Ok(outcome)
+    let Source(from) = source;
+    let mailbox = change.id.mailbox.clone();
+    let (only_asks, worker) = (caller.only_asks, Arc::clone(&panel));
+    let outcome = detached(&panel.work, async move {
+        let outcome = match only_asks {
+            false => worker.directory.change(change).await,
+            true => match worker.directory.recorded(&change).await? {
+                Some(at) => Ok(ChangeOutcome::Repeated(at)),
+                None => return Ok(None),
+            },
+        };
+        record(&worker, "change", &outcome, reference(&key));
+        if let Ok(ChangeOutcome::Changed(at)) = &outcome {
+            worker.mailer.notify(Notice {
+                mailbox: mailbox.clone(),
+                administrator: None,
+                at: *at,
+                source: from,
+                reference: reference(&key).to_owned(),
+            });
+        }
+        outcome.map(Some)
     })
-    .await?;
+    .await?
+    .ok_or_else(|| ApiError::new(ProblemCode::SessionExpired))?;
+    if matches!(outcome, ChangeOutcome::CurrentIncorrect(_)) {
+        panel.limits.guessed(&caller.session.id);
+    }
     let now = panel.now();
     let (at, answer) = change_answer(outcome, now)?;
     let cookie = panel.set_cookie(&headers, &caller.session.after_change(at, now));
     Ok(([cookie], Json(answer)).into_response())
 }
 
-/// Logs an outcome. Called where it is reached: the browser may have disconnected before the answer.
-pub(super) fn log_outcome(outcome: &ChangeOutcome, reference: &str) {
-    match outcome {
-        ChangeOutcome::Changed(_) => tracing::info!(%reference, "changed"),
-        ChangeOutcome::Busy
-        | ChangeOutcome::CurrentIncorrect(_)
-        | ChangeOutcome::Locked(_)
-        | ChangeOutcome::MailboxUnknown
-        | ChangeOutcome::NotAllowed
-        | ChangeOutcome::Rejected(_)
-        | ChangeOutcome::Reused
-        | ChangeOutcome::TooSoon(_) => tracing::info!(%reference, "not changed"),
-    }
+/// Logs and counts what came of a change or a reset. Called where it is reached: the browser may have disconnected before
+/// the answer.
+pub(super) fn record(
+    panel: &Panel,
+    kind: &'static str,
+    outcome: &Result<ChangeOutcome, DirectoryError>,
+    reference: &str,
+) {
+    let (line, word) = match outcome {
+        Ok(ChangeOutcome::Changed(_)) => ("changed", "changed"),
+        Ok(ChangeOutcome::Repeated(_)) => ("repeated", "repeated"),
+        Ok(ChangeOutcome::Busy) => ("not changed", "busy"),
+        Ok(ChangeOutcome::CurrentIncorrect(_)) => ("not changed", "current-incorrect"),
+        Ok(ChangeOutcome::Locked(_)) => ("not changed", "locked"),
+        Ok(ChangeOutcome::MailboxUnknown) => ("not changed", "mailbox-unknown"),
+        Ok(ChangeOutcome::NotAllowed) => ("not changed", "not-allowed"),
+        Ok(ChangeOutcome::Rejected(_)) => ("not changed", "rejected"),
+        Ok(ChangeOutcome::Reused) => ("not changed", "reused"),
+        Ok(ChangeOutcome::TooSoon(_)) => ("not changed", "too-soon"),
+        Err(DirectoryError::Unavailable(_)) => ("not changed", "unavailable"),
+        Err(DirectoryError::OutcomeUnknown(_) | DirectoryError::StillRunning) => {
+            ("nobody knows whether it was changed", "unknown")
+        }
+    };
+    panel.metrics.change(kind, word);
+    tracing::info!(%reference, "{line}");
 }
 
 /// The answer to an outcome, with the instant of the change.

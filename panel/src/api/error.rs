@@ -12,6 +12,9 @@ use crate::directory::{ChangeOutcome, DirectoryError};
 /// Seconds after which a directory that was unavailable may be tried again.
 const RETRY_AFTER_SECONDS: u64 = 30;
 
+/// Seconds after which another instance, or this one started again, should answer.
+const STOPPING_RETRY_SECONDS: u64 = 10;
+
 /// A request that was not carried out, as the answer tells it.
 #[derive(Debug)]
 pub(crate) struct ApiError(Problem);
@@ -50,11 +53,21 @@ impl ApiError {
         error
     }
 
+    /// This instance is about to stop and begins nothing new.
+    pub(crate) fn stopping() -> Self {
+        let mut error = Self::with_title(
+            ProblemCode::DirectoryUnavailable,
+            "This instance of the panel is stopping; nothing was done.",
+        );
+        error.0.retry_after = Some(STOPPING_RETRY_SECONDS);
+        error
+    }
+
     /// When the password was changed, or the problem that says why it was not.
     pub(crate) fn changed_at(outcome: ChangeOutcome, now: Timestamp) -> Result<Timestamp, Self> {
         Err(match outcome {
             ChangeOutcome::Busy => Self::new(ProblemCode::Busy),
-            ChangeOutcome::Changed(at) => return Ok(at),
+            ChangeOutcome::Changed(at) | ChangeOutcome::Repeated(at) => return Ok(at),
             ChangeOutcome::CurrentIncorrect(left) => {
                 let mut error = Self::new(ProblemCode::CurrentPasswordIncorrect);
                 error.0.attempts_left = left;
@@ -85,6 +98,11 @@ impl ApiError {
             }
         })
     }
+}
+
+/// The answer to a request whose body could not be read.
+pub(crate) fn body_refused(status: StatusCode) -> Response {
+    ApiError::without_code(status, "The body could not be read, or is too long.").into_response()
 }
 
 impl From<DirectoryError> for ApiError {

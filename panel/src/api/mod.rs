@@ -9,6 +9,7 @@ mod role;
 mod unlock;
 
 pub(crate) use change::change;
+pub(crate) use error::body_refused;
 pub(crate) use read::{admin_devices, admin_policy, admin_status, devices, policy, status};
 pub(crate) use reset::reset;
 pub(crate) use unlock::unlock;

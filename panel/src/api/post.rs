@@ -1,26 +1,23 @@
 //! What every POST of the contract must have: JSON, this panel's origin, a session with its CSRF token, and a rate
 //! within the limit.
 
-use std::net::SocketAddr;
-
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use mailbox_password_rules::ProblemCode;
 use mailbox_password_rules::wire::ChangeRequest;
 
 use super::error::ApiError;
-use super::role::{require_administrator, require_user};
+use super::role::{require_administrator, user_who_may_ask};
 use crate::caller::Caller;
-use crate::directory::Role;
-use crate::limits::client_network;
+use crate::directory::{Role, is_same_mailbox};
+use crate::limits::TooMany;
 use crate::panel::Panel;
+use crate::source::Source;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const CSRF_TOKEN: HeaderName = HeaderName::from_static("x-csrf-token");
-
-/// How many sessions' worth of changes one address may send: people share addresses.
-const SESSIONS_PER_ADDRESS: u32 = 4;
 
 /// The name of the widget in the audit trail.
 pub(super) const CLIENT: &str = "control panel";
@@ -30,16 +27,27 @@ pub(super) const CLIENT: &str = "control panel";
 pub(super) async fn authorize(
     panel: &Panel,
     headers: &HeaderMap,
-    address: SocketAddr,
+    source: Source,
     role: Role,
+    body: &Result<Bytes, BytesRejection>,
 ) -> Result<Caller, ApiError> {
     check_origin(panel, headers)?;
+    if panel.is_stopping() {
+        return Err(ApiError::stopping());
+    }
     let caller = match role {
         Role::Administrator => require_administrator(panel, headers).await?,
-        Role::User => require_user(panel, headers).await?,
+        Role::User => user_who_may_ask(panel, headers).await?,
     };
-    check_token(panel, &caller, headers)?;
-    check_rate(panel, &caller, address)?;
+    check_token(panel, &caller, headers, body)?;
+    let Source(source) = source;
+    panel
+        .limits
+        .change(&caller.session.id, source)
+        .map_err(|TooMany(seconds)| {
+            panel.metrics.limited("change");
+            ApiError::rate_limited(seconds)
+        })?;
     Ok(caller)
 }
 
@@ -108,36 +116,33 @@ fn check_origin(panel: &Panel, headers: &HeaderMap) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// The request carries the CSRF token of the caller's session.
-fn check_token(panel: &Panel, caller: &Caller, headers: &HeaderMap) -> Result<(), ApiError> {
+/// The request carries the CSRF token of the caller's session. A page of somebody who was signed in before the caller, with
+/// the same browser, is told so.
+fn check_token(
+    panel: &Panel,
+    caller: &Caller,
+    headers: &HeaderMap,
+    body: &Result<Bytes, BytesRejection>,
+) -> Result<(), ApiError> {
     let token = headers
         .get(CSRF_TOKEN)
         .and_then(|value| value.to_str().ok());
     if token.is_some_and(|token| panel.signer.is_token(&caller.session, token)) {
         return Ok(());
     }
+    let named = body.as_ref().ok().and_then(|body| parse_change(body).ok());
+    let is_anothers = caller.session.role == Role::User
+        && named.is_some_and(|named| !is_same_mailbox(&named.mailbox, &caller.account.mailbox));
+    if is_anothers {
+        return Err(ApiError::with_title(
+            ProblemCode::MailboxMismatch,
+            "Somebody else is signed in here now; load the page again.",
+        ));
+    }
     Err(ApiError::without_code(
         StatusCode::FORBIDDEN,
         "The X-CSRF-Token header is not the one of this session; load the page again.",
     ))
-}
-
-/// Counts a change, a reset or an unlock.
-fn check_rate(panel: &Panel, caller: &Caller, address: SocketAddr) -> Result<(), ApiError> {
-    let now = panel.now();
-    let changes = panel.limits.changes;
-    let session = panel
-        .limiter
-        .count(&format!("change:{}", caller.session.id), changes, now);
-    let shared = changes.saturating_mul(SESSIONS_PER_ADDRESS);
-    let from = panel.limiter.count(
-        &format!("change:{}", client_network(address.ip())),
-        shared,
-        now,
-    );
-    session
-        .max(from)
-        .map_or(Ok(()), |seconds| Err(ApiError::rate_limited(seconds)))
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

@@ -1,5 +1,5 @@
 //! Policy, devices and status, of one's own mailbox and of one that an administrator looks after. None of them extends
-//! the session.
+//! the session, and what is one's own can still be read for a while by the session whose change has ended it.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use mailbox_password_rules::wire::{Device, Status};
 use mailbox_password_rules::{Policy, ProblemCode};
 
 use super::error::ApiError;
-use super::role::{MailboxPath, managed_mailbox, require_administrator, require_user};
+use super::role::{MailboxPath, managed_mailbox, require_administrator, user_who_may_ask};
 use crate::directory::Account;
 use crate::panel::Panel;
 
@@ -19,7 +19,7 @@ pub(crate) async fn policy(
     State(panel): State<Arc<Panel>>,
     headers: HeaderMap,
 ) -> Result<Json<Policy>, ApiError> {
-    let caller = require_user(&panel, &headers).await?;
+    let caller = user_who_may_ask(&panel, &headers).await?;
     Ok(Json(panel.directory.policy(&caller.account).await?))
 }
 
@@ -28,7 +28,7 @@ pub(crate) async fn devices(
     State(panel): State<Arc<Panel>>,
     headers: HeaderMap,
 ) -> Result<Json<Vec<Device>>, ApiError> {
-    let caller = require_user(&panel, &headers).await?;
+    let caller = user_who_may_ask(&panel, &headers).await?;
     devices_of(&panel, caller.account).await
 }
 
@@ -37,7 +37,7 @@ pub(crate) async fn status(
     State(panel): State<Arc<Panel>>,
     headers: HeaderMap,
 ) -> Result<Json<Status>, ApiError> {
-    let caller = require_user(&panel, &headers).await?;
+    let caller = user_who_may_ask(&panel, &headers).await?;
     status_of(&panel, caller.account).await
 }
 

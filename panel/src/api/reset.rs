@@ -1,33 +1,34 @@
 //! `POST /api/admin/mailboxes/{mailbox}/password`
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Bytes;
+use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode};
 use mailbox_password_rules::wire::{ChangeAnswer, ChangeRequest, reference};
 use mailbox_password_rules::{ProblemCode, Supports};
 
-use super::change::{change_answer, log_outcome};
+use super::change::{change_answer, record};
 use super::error::ApiError;
 use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
 use super::role::{MailboxPath, managed_mailbox};
 use crate::detached::detached;
-use crate::directory::{RequestId, Reset, Role};
+use crate::directory::{ChangeOutcome, Password, RequestId, Reset, Role, is_same_mailbox};
+use crate::mail::Notice;
 use crate::panel::Panel;
+use crate::source::Source;
 
 /// Sets the password of a mailbox that the caller looks after, but not of the caller's own.
 pub(crate) async fn reset(
     State(panel): State<Arc<Panel>>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    source: Source,
     path: MailboxPath,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<ChangeAnswer>, ApiError> {
-    let caller = authorize(&panel, &headers, address, Role::Administrator).await?;
+    let caller = authorize(&panel, &headers, source, Role::Administrator, &body).await?;
     let account = managed_mailbox(&panel, &caller, path).await?;
     if account.mailbox == caller.account.mailbox {
         return Err(ApiError::with_title(
@@ -38,7 +39,7 @@ pub(crate) async fn reset(
     let key = idempotency_key(&headers)?;
     let body = complete_body(body)?;
     let request = parse_change(&body)?;
-    if !request.mailbox.eq_ignore_ascii_case(&account.mailbox) {
+    if !is_same_mailbox(&request.mailbox, &account.mailbox) {
         return Err(ApiError::with_title(
             ProblemCode::MailboxMismatch,
             "The body names another mailbox than the URL.",
@@ -47,9 +48,8 @@ pub(crate) async fn reset(
     check_members(&request, panel.directory.policy(&account).await?.supports)?;
     tracing::info!(reference = %reference(&key), "reset received");
 
-    let new = String::from(request.new_password);
+    let new = Password::from(String::from(request.new_password));
     let (must_change, sign_out) = (request.must_change, request.sign_out_other_sessions);
-    let directory = Arc::clone(&panel.directory);
     let reset = Reset {
         id: RequestId {
             caller: caller.session.caller(),
@@ -62,10 +62,22 @@ pub(crate) async fn reset(
         sign_out,
         client: CLIENT.to_owned(),
     };
-    let outcome = detached(async move {
-        let outcome = directory.reset(reset).await?;
-        log_outcome(&outcome, reference(&key));
-        Ok(outcome)
+    let Source(from) = source;
+    let (mailbox, administrator) = (reset.id.mailbox.clone(), caller.account.mailbox.clone());
+    let worker = Arc::clone(&panel);
+    let outcome = detached(&panel.work, async move {
+        let outcome = worker.directory.reset(reset).await;
+        record(&worker, "reset", &outcome, reference(&key));
+        if let Ok(ChangeOutcome::Changed(at)) = &outcome {
+            worker.mailer.notify(Notice {
+                mailbox,
+                administrator: Some(administrator),
+                at: *at,
+                source: from,
+                reference: reference(&key).to_owned(),
+            });
+        }
+        outcome
     })
     .await?;
     change_answer(outcome, panel.now()).map(|(_, answer)| Json(answer))

@@ -13,8 +13,11 @@ use crate::panel::Panel;
 /// The mailbox in a request's path.
 pub(crate) type MailboxPath = Result<Path<String>, PathRejection>;
 
-/// The caller, who must be signed in as a user.
-pub(super) async fn require_user(panel: &Panel, headers: &HeaderMap) -> Result<Caller, ApiError> {
+/// The caller, who must be signed in as a user; their own change may just have ended the session.
+pub(super) async fn user_who_may_ask(
+    panel: &Panel,
+    headers: &HeaderMap,
+) -> Result<Caller, ApiError> {
     let caller = signed_in(panel, headers).await?;
     match caller.session.role {
         Role::Administrator => Err(ApiError::with_title(
@@ -32,6 +35,7 @@ pub(super) async fn require_administrator(
 ) -> Result<Caller, ApiError> {
     let caller = signed_in(panel, headers).await?;
     match caller.session.role {
+        Role::Administrator if caller.only_asks => Err(ApiError::new(ProblemCode::SessionExpired)),
         Role::Administrator => Ok(caller),
         Role::User => Err(ApiError::with_title(
             ProblemCode::ChangeNotAllowed,
@@ -56,7 +60,7 @@ pub(super) async fn managed_mailbox(
 
 async fn signed_in(panel: &Panel, headers: &HeaderMap) -> Result<Caller, ApiError> {
     panel
-        .caller(headers)
+        .caller_who_may_ask(headers)
         .await?
         .ok_or_else(|| ApiError::new(ProblemCode::SessionExpired))
 }

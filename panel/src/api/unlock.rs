@@ -1,11 +1,10 @@
 //! `POST /api/admin/mailboxes/{mailbox}/unlock`
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::body::Bytes;
+use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode};
 use mailbox_password_rules::ProblemCode;
 use serde::Deserialize;
@@ -14,8 +13,9 @@ use super::error::ApiError;
 use super::post::{CLIENT, authorize, complete_body};
 use super::role::{MailboxPath, managed_mailbox};
 use crate::detached::detached;
-use crate::directory::{Role, Unlock};
+use crate::directory::{Role, Unlock, is_same_mailbox};
 use crate::panel::Panel;
+use crate::source::Source;
 
 #[derive(Deserialize)]
 struct UnlockRequest {
@@ -25,12 +25,12 @@ struct UnlockRequest {
 /// Unlocks a mailbox that the caller looks after; one that is not locked is unlocked already.
 pub(crate) async fn unlock(
     State(panel): State<Arc<Panel>>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    source: Source,
     path: MailboxPath,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<StatusCode, ApiError> {
-    let caller = authorize(&panel, &headers, address, Role::Administrator).await?;
+    let caller = authorize(&panel, &headers, source, Role::Administrator, &body).await?;
     let mailbox = managed_mailbox(&panel, &caller, path).await?.mailbox;
     let request: UnlockRequest = serde_json::from_slice(&complete_body(body)?).map_err(|_| {
         ApiError::without_code(
@@ -38,7 +38,7 @@ pub(crate) async fn unlock(
             "The body is not {mailbox} in JSON.",
         )
     })?;
-    if !request.mailbox.eq_ignore_ascii_case(&mailbox) {
+    if !is_same_mailbox(&request.mailbox, &mailbox) {
         return Err(ApiError::with_title(
             ProblemCode::MailboxMismatch,
             "The body names another mailbox than the URL.",
@@ -50,7 +50,13 @@ pub(crate) async fn unlock(
         caller: caller.session.caller(),
         client: CLIENT.to_owned(),
     };
-    let is_known = detached(async move { directory.unlock(unlock).await }).await?;
+    let is_known = detached(&panel.work, async move { directory.unlock(unlock).await }).await?;
+    let outcome = if is_known {
+        "unlocked"
+    } else {
+        "mailbox-unknown"
+    };
+    panel.metrics.change("unlock", outcome);
     if is_known {
         Ok(StatusCode::NO_CONTENT)
     } else {

@@ -74,22 +74,6 @@ impl Area {
     }
 }
 
-/// What stands after the last `@`; nothing if there is none.
-#[must_use]
-pub fn domain_of(mailbox: &str) -> &str {
-    mailbox.rsplit_once('@').map_or("", |(_, domain)| domain)
-}
-
-/// Whether it looks like the address of a mailbox.
-#[must_use]
-pub fn is_address(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('@').collect();
-    parts.len() == 2
-        && parts
-            .iter()
-            .all(|part| !part.is_empty() && !part.contains(char::is_whitespace))
-}
-
 /// A change of the password, as far as sessions are concerned.
 #[derive(Clone, Debug)]
 pub struct LastChange {

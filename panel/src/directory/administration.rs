@@ -1,6 +1,7 @@
 //! What an administrator asks of a directory.
 
 use super::account::Area;
+use super::password::Password;
 use super::request_id::RequestId;
 use crate::clock::Timestamp;
 
@@ -13,7 +14,7 @@ pub struct Reset {
     /// Who sets the password of which mailbox.
     pub id: RequestId,
     /// The password from now on.
-    pub new: String,
+    pub new: Password,
     /// When the password had been set, as the directory said when it was asked for the account; `None` if it did not
     /// say.
     pub set_before: Option<Timestamp>,

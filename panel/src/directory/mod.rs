@@ -6,13 +6,14 @@
 
 pub mod active_directory;
 pub mod embedded;
+pub(crate) mod measured;
 pub mod recorded;
 
 mod account;
+mod address;
 mod administration;
 mod error;
 mod password;
-mod repeat;
 mod request_id;
 mod single_flight;
 
@@ -20,12 +21,16 @@ use async_trait::async_trait;
 use mailbox_password_rules::Policy;
 use mailbox_password_rules::wire::{Device, Status};
 
-pub use self::account::{Account, Area, LastChange, Role, domain_of, is_address};
+use crate::clock::Timestamp;
+pub use crate::metrics::PoolUse;
+
+pub use self::account::{Account, Area, LastChange, Role};
+pub use self::address::{can_sign_in, canonical_address, domain_of, is_address, is_same_mailbox};
 pub use self::administration::{
     MailboxEntry, MailboxPage, MailboxSearch, PAGE_LENGTH, Reset, Unlock,
 };
 pub use self::error::DirectoryError;
-pub use self::password::{Attempt, Change, ChangeOutcome, Purpose, SignIn};
+pub use self::password::{Attempt, Change, ChangeOutcome, Password, Purpose, SignIn};
 pub use self::request_id::RequestId;
 
 /// A directory of mailboxes. A call whose future is dropped may stop halfway: whoever changes something lets it run to
@@ -65,6 +70,12 @@ pub trait Directory: Send + Sync {
     /// the password.
     async fn change(&self, change: Change) -> Result<ChangeOutcome, DirectoryError>;
 
+    /// When this very request was done, if it was and that is on record: what a session may still ask whose change has
+    /// ended it. Without records nothing is.
+    async fn recorded(&self, _: &Change) -> Result<Option<Timestamp>, DirectoryError> {
+        Ok(None)
+    }
+
     /// Sets the password of somebody's mailbox. Whether it is locked stays as it is. History and minimum age do not
     /// apply, as in Active Directory. On an error of the kind [`DirectoryError::Unavailable`] nothing was done, for
     /// certain.
@@ -87,4 +98,9 @@ pub trait Directory: Send + Sync {
 
     /// Whether the directory can answer at all.
     async fn check(&self) -> Result<(), DirectoryError>;
+
+    /// The connections or threads that its calls share, as far as it knows.
+    fn pools(&self) -> Vec<PoolUse> {
+        Vec::new()
+    }
 }

@@ -1,22 +1,55 @@
 //! Passwords that are tried and changed, and what comes of it.
 
+use std::net::IpAddr;
+use std::ops::Deref;
+
 use mailbox_password_rules::Rule;
+use serde::Deserialize;
+use zeroize::Zeroizing;
 
 use super::account::Account;
 use super::request_id::RequestId;
 use crate::clock::Timestamp;
+
+/// A password, exactly as somebody typed it. It is shown by no format, and its memory is overwritten when it is dropped.
+/// Copies that the HTTP server made while it read the request are not.
+#[derive(Clone, Deserialize, Eq, PartialEq)]
+#[serde(from = "String")]
+pub struct Password(Zeroizing<String>);
+
+impl From<String> for Password {
+    fn from(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+}
+
+impl From<&str> for Password {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl Deref for Password {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
 
 /// A password to be tried. It has no `Debug`, because it holds one.
 #[derive(Clone)]
 pub struct Attempt {
     /// The address, as typed.
     pub mailbox: String,
-    /// The password, exactly as typed.
-    pub password: String,
+    /// The password.
+    pub password: Password,
     /// What it was typed into, as an administrator should read it.
     pub client: String,
     /// The id of the mailbox's device that tries it, if it is known.
     pub device: Option<String>,
+    /// The network that it came from, as the limits count it; `None` if it came from no network.
+    pub source: Option<IpAddr>,
     /// What it would open.
     pub purpose: Purpose,
 }
@@ -51,9 +84,9 @@ pub struct Change {
     /// The revision of the session that asks; no other session and no earlier state of it has the same.
     pub session: String,
     /// The password until now.
-    pub current: String,
+    pub current: Password,
     /// The password from now on.
-    pub new: String,
+    pub new: Password,
     /// When the password had been set, as the directory said when it was asked for the caller's account; `None` if it
     /// did not say.
     pub set_before: Option<Timestamp>,
@@ -83,6 +116,8 @@ pub enum ChangeOutcome {
     Rejected(Vec<Rule>),
     /// The new password is one of the latest.
     Reused,
+    /// This request has been done before; the new password has been the password since this instant.
+    Repeated(Timestamp),
     /// The current password may not be changed before this instant.
     TooSoon(Timestamp),
 }

@@ -1,17 +1,17 @@
 //! A directory that keeps no records, with the records that the panel keeps for it: which request has been done, which
 //! session made the last change, and the audit trail.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use mailbox_password_rules::Policy;
 use mailbox_password_rules::wire::{Device, Status, reference};
 
-use super::repeat::log_repeat;
 use super::single_flight::SingleFlight;
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, LastChange,
-    MailboxPage, MailboxSearch, RequestId, Reset, Role, SignIn, Unlock,
+    MailboxPage, MailboxSearch, PoolUse, RequestId, Reset, Role, SignIn, Unlock,
 };
 use crate::clock::{Clock, Timestamp};
 use crate::ledger::{AuditEntry, ProcessLedger, REPEAT_SECONDS, Request};
@@ -45,8 +45,24 @@ impl<D: Directory> Recorded<D> {
     }
 
     fn note(&self, mailbox: &str, caller: &str, event: &str, key: Option<&str>, client: &str) {
+        self.note_from(None, mailbox, caller, event, key, client);
+    }
+
+    fn note_from(
+        &self,
+        source: Option<IpAddr>,
+        mailbox: &str,
+        caller: &str,
+        event: &str,
+        key: Option<&str>,
+        client: &str,
+    ) {
+        let at = self.clock.now();
         let entry = AuditEntry {
-            at: self.clock.now(),
+            at,
+            since: at,
+            count: 1,
+            source: source.map(|source| source.to_string()),
             event: event.to_owned(),
             caller: caller.to_owned(),
             reference: key.map(|key| reference(key).to_owned()),
@@ -63,8 +79,7 @@ impl<D: Directory> Recorded<D> {
         work: impl Future<Output = Result<ChangeOutcome, DirectoryError>> + Send,
     ) -> Result<ChangeOutcome, DirectoryError> {
         if let Some(at) = self.ledger.recorded(&event.id) {
-            log_repeat(&event.id.key);
-            return Ok(ChangeOutcome::Changed(at));
+            return Ok(ChangeOutcome::Repeated(at));
         }
         let RequestId {
             caller,
@@ -122,6 +137,7 @@ const fn change_event(outcome: &ChangeOutcome) -> &'static str {
         ChangeOutcome::Changed(_) => "changed",
         ChangeOutcome::CurrentIncorrect(_) => "change-refused-current-incorrect",
         ChangeOutcome::Locked(_) => "change-refused-locked",
+        ChangeOutcome::Repeated(_) => "change-repeated",
         ChangeOutcome::Busy
         | ChangeOutcome::MailboxUnknown
         | ChangeOutcome::NotAllowed
@@ -134,6 +150,7 @@ const fn change_event(outcome: &ChangeOutcome) -> &'static str {
 const fn reset_event(outcome: &ChangeOutcome) -> &'static str {
     match outcome {
         ChangeOutcome::Changed(_) => "reset",
+        ChangeOutcome::Repeated(_) => "reset-repeated",
         ChangeOutcome::Busy
         | ChangeOutcome::CurrentIncorrect(_)
         | ChangeOutcome::Locked(_)
@@ -165,6 +182,7 @@ impl<D: Directory> Directory for Recorded<D> {
 
     async fn sign_in(&self, attempt: Attempt) -> Result<SignIn, DirectoryError> {
         let (mailbox, client) = (attempt.mailbox.clone(), attempt.client.clone());
+        let source = attempt.source;
         let outcome = self.directory.sign_in(attempt).await?;
         // What was refused is not written down: people type passwords into the wrong field.
         let (mailbox, event) = match &outcome {
@@ -172,7 +190,7 @@ impl<D: Directory> Directory for Recorded<D> {
             SignIn::Locked => (mailbox.as_str(), "sign-in-refused-locked"),
             SignIn::Refused => ("", "sign-in-refused"),
         };
-        self.note(mailbox, "", event, None, &client);
+        self.note_from(source, mailbox, "", event, None, &client);
         Ok(outcome)
     }
 
@@ -190,6 +208,10 @@ impl<D: Directory> Directory for Recorded<D> {
         };
         let work = self.directory.change(change);
         self.once(event, change_event, work).await
+    }
+
+    async fn recorded(&self, change: &Change) -> Result<Option<Timestamp>, DirectoryError> {
+        Ok(self.ledger.recorded(&change.id))
     }
 
     async fn reset(&self, reset: Reset) -> Result<ChangeOutcome, DirectoryError> {
@@ -248,5 +270,9 @@ impl<D: Directory> Directory for Recorded<D> {
 
     async fn check(&self) -> Result<(), DirectoryError> {
         self.directory.check().await
+    }
+
+    fn pools(&self) -> Vec<PoolUse> {
+        self.directory.pools()
     }
 }

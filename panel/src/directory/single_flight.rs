@@ -8,7 +8,6 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::repeat::log_repeat;
 use super::{ChangeOutcome, DirectoryError, RequestId};
 
 /// How long a repeat waits for the request that it repeats.
@@ -47,12 +46,13 @@ impl SingleFlight {
             Ok(guard) => guard,
             Err(None) => return Ok(ChangeOutcome::Busy),
             Err(Some(mut outcome)) => {
-                log_repeat(&id.key);
                 let ended = timeout(REPEAT_TIMEOUT, outcome.wait_for(Option::is_some)).await;
                 let outcome = ended.ok().and_then(Result::ok);
-                return outcome
-                    .and_then(|outcome| outcome.clone())
-                    .unwrap_or(Err(DirectoryError::StillRunning));
+                return match outcome.and_then(|outcome| outcome.clone()) {
+                    Some(Ok(ChangeOutcome::Changed(at))) => Ok(ChangeOutcome::Repeated(at)),
+                    Some(outcome) => outcome,
+                    None => Err(DirectoryError::StillRunning),
+                };
             }
         };
         let outcome = work.await;

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 
 use super::entry::AuditEntry;
+use crate::clock::Timestamp;
 use crate::directory::DirectoryError;
 
 /// How long after a change, in seconds, a repeat of it without a record is still taken for one, and the session that
@@ -18,6 +19,19 @@ pub trait Ledger: Send + Sync {
     /// # Errors
     /// The key cannot be read.
     fn signing_key(&self) -> Result<Vec<u8>, DirectoryError>;
+
+    /// Ends a session: from now on no cookie with its id counts. That is remembered until the instant given, when its last
+    /// cookie is too old anyway.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    async fn end_session(&self, id: &str, until: Timestamp) -> Result<(), DirectoryError>;
+
+    /// Whether a session was ended.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    async fn has_ended(&self, id: &str) -> Result<bool, DirectoryError>;
 
     /// What happened to a mailbox lately, the newest first, at most so many entries; `None` if it is written to the log
     /// and not kept.

@@ -31,6 +31,8 @@ const MOST: usize = 50_000;
 pub struct ProcessLedger {
     key: Vec<u8>,
     requests: Mutex<HashMap<RequestId, Request>>,
+    /// The sessions that have ended, and until when that matters.
+    ended: Mutex<HashMap<String, Timestamp>>,
 }
 
 /// A change or a reset that was begun here.
@@ -56,6 +58,8 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reference: Option<&'a str>,
     client: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
 }
 
 impl ProcessLedger {
@@ -81,6 +85,7 @@ impl ProcessLedger {
         Ok(Self {
             key,
             requests: Mutex::default(),
+            ended: Mutex::default(),
         })
     }
 
@@ -94,6 +99,7 @@ impl ProcessLedger {
             caller: &entry.caller,
             reference: entry.reference.as_deref(),
             client: &entry.client,
+            source: entry.source.as_deref(),
         };
         if let Ok(text) = serde_json::to_string(&line) {
             // A log that nobody reads any more is no reason to refuse a password.
@@ -163,6 +169,24 @@ impl Ledger for ProcessLedger {
         Ok(self.key.clone())
     }
 
+    async fn end_session(&self, id: &str, until: Timestamp) -> Result<(), DirectoryError> {
+        let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        if ended.len() >= MOST {
+            // The first to be too old anyway.
+            let mut ends: Vec<_> = ended.values().copied().collect();
+            ends.sort_unstable();
+            let middle = ends.get(ends.len() / 2).copied().unwrap_or(until);
+            ended.retain(|_, until| *until > middle);
+        }
+        ended.insert(id.to_owned(), until);
+        Ok(())
+    }
+
+    async fn has_ended(&self, id: &str) -> Result<bool, DirectoryError> {
+        let ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(ended.contains_key(id))
+    }
+
     async fn audit(&self, _: &str, _: u32) -> Result<Option<Vec<AuditEntry>>, DirectoryError> {
         Ok(None)
     }
@@ -178,6 +202,7 @@ mod tests {
         ProcessLedger {
             key: Vec::new(),
             requests: Mutex::default(),
+            ended: Mutex::default(),
         }
     }
 

@@ -1,13 +1,15 @@
 //! Every option, declared once: its flag, its help, and its key in the configuration file.
 
 use std::net::SocketAddr;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Deserialize;
 
 use super::administrators::Administrators;
-use super::value::{Controller, Link, Seconds, from_text, text};
+use super::value::{Controller, Link, Network, Seconds, from_text, text};
+use crate::base_path::BasePath;
 use crate::directory::embedded::HashCost;
 use crate::origin::Origin;
 
@@ -26,6 +28,20 @@ pub(super) struct Given {
     #[serde(deserialize_with = "from_text")]
     pub(super) origin: Option<Origin>,
 
+    /// The path below that origin, as in /portal, if the panel has only a part of the host
+    #[arg(long, value_name = "PATH", value_parser = text::<BasePath>)]
+    #[serde(deserialize_with = "from_text")]
+    pub(super) base_path: Option<BasePath>,
+
+    /// Connections at most [1024]; beyond, the oldest that waits for a request is closed
+    #[arg(long, value_name = "N")]
+    pub(super) connections: Option<NonZeroUsize>,
+
+    /// A loopback address of its own for /metrics, as Prometheus reads them
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = text::<SocketAddr>)]
+    #[serde(deserialize_with = "from_text")]
+    pub(super) metrics: Option<SocketAddr>,
+
     /// The widget, as `cargo xtask dist` writes it [dist]
     #[arg(long, value_name = "FOLDER")]
     pub(super) dist: Option<PathBuf>,
@@ -39,13 +55,44 @@ pub(super) struct Given {
     #[serde(deserialize_with = "from_text")]
     pub(super) help_line: Option<Link>,
 
-    /// Password changes a minute in one session [20], four times that from one address
-    #[arg(long, value_name = "N")]
-    pub(super) changes_per_minute: Option<u32>,
+    /// A proxy in front of the panel, as in 10.0.0.0/8 or 127.0.0.1: limits count the person whom it names in
+    /// X-Forwarded-For or Forwarded; can be repeated
+    #[arg(long, value_name = "CIDR", value_parser = text::<Network>)]
+    pub(super) trusted_proxy: Option<Vec<Network>>,
 
-    /// Sign-ins a minute from one address [60]
+    /// Wrong current passwords a minute in one session [20]; five times as many requests, and four times those from one
+    /// source
     #[arg(long, value_name = "N")]
-    pub(super) sign_ins_per_minute: Option<u32>,
+    pub(super) changes_per_minute: Option<NonZeroU32>,
+
+    /// Sign-ins a minute from one source [60]
+    #[arg(long, value_name = "N")]
+    pub(super) sign_ins_per_minute: Option<NonZeroU32>,
+
+    /// Sign-ins as an administrator a minute from one source [10]
+    #[arg(long, value_name = "N")]
+    pub(super) administrator_sign_ins_per_minute: Option<NonZeroU32>,
+
+    /// The longest wait for the answer to a refused sign-in as an administrator [8]; the first is a quarter of a second,
+    /// and each further one from that source twice as long
+    #[arg(long, value_name = "SECONDS", value_parser = text::<Seconds>)]
+    pub(super) administrator_delay: Option<Seconds>,
+
+    /// The server that sends an e-mail to the mailbox after each change: smtps://HOST, or smtp://HOST:587?tls=required
+    #[arg(long, value_name = "URL", help_heading = MAIL)]
+    pub(super) smtp: Option<String>,
+
+    /// The sender of these e-mails, as in "Example Mail <panel@example.com>"
+    #[arg(long, value_name = "ADDRESS", help_heading = MAIL)]
+    pub(super) smtp_from: Option<String>,
+
+    /// The account at that server, if it wants one
+    #[arg(long, value_name = "NAME", help_heading = MAIL)]
+    pub(super) smtp_user: Option<String>,
+
+    /// The file whose first line is that account's password; without it PANEL_SMTP_PASSWORD in the environment
+    #[arg(long, value_name = "FILE", help_heading = MAIL)]
+    pub(super) smtp_password_file: Option<PathBuf>,
 
     /// The SQLite file with mailboxes, audit trail and signing key
     #[arg(long, value_name = "FILE", help_heading = STORE)]
@@ -106,9 +153,13 @@ pub(super) struct Given {
     #[arg(long, value_name = "N", help_heading = DIRECTORY)]
     pub(super) directory_sign_ins: Option<usize>,
 
-    /// Add the demo's mailboxes; without --store the store is temporary
+    /// Add the demo's mailboxes, whose passwords everybody knows; on a loopback address, in a temporary store
     #[arg(long, help_heading = DEMO)]
     pub(super) demo: bool,
+
+    /// For tests: the file in which the demo's mailboxes are kept; they are in no other store
+    #[arg(long, value_name = "FILE", help_heading = DEMO)]
+    pub(super) demo_store: Option<PathBuf>,
 
     /// From one turn of a mailbox's simulated devices to the next [4]
     #[arg(long, value_name = "SECONDS", value_parser = text::<Seconds>, help_heading = DEMO)]
@@ -119,6 +170,7 @@ pub(super) struct Given {
     pub(super) clock_file: Option<PathBuf>,
 }
 
+const MAIL: &str = "E-mail about changes";
 const STORE: &str = "Mailboxes in a file";
 const DIRECTORY: &str = "Mailboxes in Active Directory";
 const DEMO: &str = "Trying it out";
@@ -129,11 +181,23 @@ impl Given {
         Self {
             listen: self.listen.or(other.listen),
             origin: self.origin.or(other.origin),
+            base_path: self.base_path.or(other.base_path),
+            connections: self.connections.or(other.connections),
+            metrics: self.metrics.or(other.metrics),
             dist: self.dist.or(other.dist),
             brand: self.brand.or(other.brand),
             help_line: self.help_line.or(other.help_line),
+            trusted_proxy: self.trusted_proxy.or(other.trusted_proxy),
             changes_per_minute: self.changes_per_minute.or(other.changes_per_minute),
             sign_ins_per_minute: self.sign_ins_per_minute.or(other.sign_ins_per_minute),
+            administrator_sign_ins_per_minute: self
+                .administrator_sign_ins_per_minute
+                .or(other.administrator_sign_ins_per_minute),
+            administrator_delay: self.administrator_delay.or(other.administrator_delay),
+            smtp: self.smtp.or(other.smtp),
+            smtp_from: self.smtp_from.or(other.smtp_from),
+            smtp_user: self.smtp_user.or(other.smtp_user),
+            smtp_password_file: self.smtp_password_file.or(other.smtp_password_file),
             store: self.store.or(other.store),
             policy: self.policy.or(other.policy),
             hash_cost: self.hash_cost.or(other.hash_cost),
@@ -151,6 +215,7 @@ impl Given {
             directory_connections: self.directory_connections.or(other.directory_connections),
             directory_sign_ins: self.directory_sign_ins.or(other.directory_sign_ins),
             demo: self.demo || other.demo,
+            demo_store: self.demo_store.or(other.demo_store),
             device_pace: self.device_pace.or(other.device_pace),
             clock_file: self.clock_file.or(other.clock_file),
         }
@@ -166,6 +231,8 @@ impl Given {
             &mut self.directory_ca,
             &mut self.directory_password_file,
             &mut self.secret_file,
+            &mut self.demo_store,
+            &mut self.smtp_password_file,
             &mut self.clock_file,
         ];
         for path in paths.into_iter().flatten() {

@@ -5,11 +5,13 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
+use zeroize::Zeroizing;
+
 use super::error::OptionsError;
 
-/// A secret. Its debug format does not show it.
+/// A secret. Its debug format does not show it, and its memory is overwritten when it is dropped.
 #[derive(Clone)]
-pub struct Secret(String);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// The secret itself.
@@ -22,12 +24,13 @@ impl Secret {
     pub(super) fn read(file: Option<&Path>, variable: &str) -> Result<Option<Self>, OptionsError> {
         let Some(path) = file else {
             let held = env::var(variable).ok().filter(|held| !held.is_empty());
-            return Ok(held.map(Self));
+            return Ok(held.map(|held| Self(Zeroizing::new(held))));
         };
         let text = fs::read_to_string(path)
+            .map(Zeroizing::new)
             .map_err(|error| OptionsError::new(format!("{}: {error}", path.display())))?;
         match text.lines().next() {
-            Some(line) if !line.is_empty() => Ok(Some(Self(line.to_owned()))),
+            Some(line) if !line.is_empty() => Ok(Some(Self(Zeroizing::new(line.to_owned())))),
             _ => Err(OptionsError::new(format!(
                 "{}: its first line is empty, where the secret should be",
                 path.display()

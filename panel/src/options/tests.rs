@@ -1,9 +1,11 @@
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
 use clap::CommandFactory;
 use tempfile::TempDir;
 
+use super::command_line::CommandLine;
 use super::*;
 
 fn read(arguments: &[&str]) -> Result<Command, OptionsError> {
@@ -35,6 +37,8 @@ fn a_wrong_option_is_named_with_what_to_write_instead() {
     check("--demo --device-pace=-1", "--device-pace");
     check("--demo --help-line javascript:alert(1)", "tel:");
     check("--demo --lisen 1", "--lisen");
+    check("--demo --trusted-proxy 10.0.0.0/33", "10.0.0.0/8");
+    check("--demo --sign-ins-per-minute 0", "--sign-ins-per-minute");
     check("--demo --config nowhere.toml", "nowhere.toml");
     check("--store s --add-mailbox ann@example.com", "--name NAME");
     check(
@@ -54,6 +58,22 @@ fn a_wrong_option_is_named_with_what_to_write_instead() {
         "one connection",
     );
     check("--demo --administrators =>", "GROUP => AREA");
+    check("--demo --store s", "goes with no --store");
+    check("--demo --listen 0.0.0.0:80", "loopback address only");
+    check(
+        "--demo --origin https://panel.example.com",
+        "loopback address only",
+    );
+    check("--store s --demo-store d", "goes with --demo");
+    check("--demo --base-path portal", "/portal");
+    check("--demo --metrics 192.0.2.1:80", "loopback");
+    check("--demo --smtp mail.example.com", "smtps://HOST");
+    check("--demo --smtp smtp://ann@mail.example.com", "--smtp-user");
+    check(
+        "--demo --smtp smtp://mail.example.com",
+        "--smtp-from ADDRESS",
+    );
+    check("unlock ann@example.com --demo", "--store FILE");
 }
 
 #[test]
@@ -70,7 +90,7 @@ fn the_command_line_counts_more_than_the_file() {
     assert_eq!(options.listen.port(), 2);
     assert_eq!(options.store.unwrap(), folder.path().join("a.sqlite"));
     assert_eq!(options.store_wait, Duration::from_millis(500));
-    assert_eq!(options.limits.sign_ins, 7);
+    assert_eq!(options.limits.sign_ins.get(), 7);
     assert_eq!(options.limits.changes, RequestLimits::default().changes);
 }
 

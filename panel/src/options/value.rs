@@ -1,12 +1,14 @@
 //! The values of options.
 
 use std::fmt::Display;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
+use ipnet::IpNet;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
+use crate::base_path::BasePath;
 use crate::directory::embedded::HashCost;
 use crate::origin::Origin;
 
@@ -45,6 +47,13 @@ impl Text for SocketAddr {
 impl Text for Origin {
     fn read(text: &str) -> Result<Self, String> {
         let wanted = |()| "write https://HOST, as in https://panel.example.com".to_owned();
+        text.parse().map_err(wanted)
+    }
+}
+
+impl Text for BasePath {
+    fn read(text: &str) -> Result<Self, String> {
+        let wanted = |()| "write /PATH, as in /portal".to_owned();
         text.parse().map_err(wanted)
     }
 }
@@ -126,6 +135,28 @@ impl Text for Controller {
 }
 
 impl<'de> Deserialize<'de> for Controller {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::read(&text).map_err(|wanted| D::Error::custom(not(wanted, &text)))
+    }
+}
+
+/// Addresses: one, or a network of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Network(pub(super) IpNet);
+
+impl Text for Network {
+    fn read(text: &str) -> Result<Self, String> {
+        let network = text
+            .parse()
+            .or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
+        network
+            .map(Self)
+            .map_err(|_| "write an address or a network, as in 127.0.0.1 or 10.0.0.0/8".to_owned())
+    }
+}
+
+impl<'de> Deserialize<'de> for Network {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::read(&text).map_err(|wanted| D::Error::custom(not(wanted, &text)))

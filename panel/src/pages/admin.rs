@@ -1,14 +1,14 @@
 //! `/admin`: signing in as an administrator, and what there is to look after.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Form;
+use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::{Markup, html};
+use tokio::time::sleep;
 
 use super::demo_accounts::{DemoSignIn, demo_accounts};
 use super::error_pages::directory_unavailable;
@@ -23,6 +23,7 @@ use super::url::mailbox_path;
 use crate::caller::Caller;
 use crate::directory::{DirectoryError, MailboxPage, MailboxSearch, Purpose, Role, SignIn};
 use crate::panel::Panel;
+use crate::source::Source;
 
 /// The same for wrong, unknown, locked and no administrator.
 const REFUSED: &str = "The address or the password is not right, the mailbox is locked, or it is not an administrator's.";
@@ -49,18 +50,23 @@ pub(crate) async fn admin(State(panel): State<Arc<Panel>>, headers: HeaderMap) -
     }
 }
 
-/// `POST /admin`
+/// `POST /admin`. Wrong passwords lock no administrator out, or any stranger could: a limit and a growing wait for each
+/// source stand in for the lock.
 pub(crate) async fn admin_sign_in(
     State(panel): State<Arc<Panel>>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    source: Source,
     headers: HeaderMap,
     form: Result<Form<Credentials>, FormRejection>,
 ) -> Response {
-    match attempt_sign_in(&panel, address, &headers, form, SIGN_IN).await {
+    match attempt_sign_in(&panel, source, &headers, form, SIGN_IN).await {
         Ok((_, SignIn::Accepted(account))) => {
-            start_session(&panel, &headers, &account, Role::Administrator)
+            let Source(source) = source;
+            panel.limits.delays.accepted(source);
+            start_session(&panel, &headers, &account, Role::Administrator).await
         }
         Ok((typed, SignIn::Locked | SignIn::Refused)) => {
+            let Source(source) = source;
+            sleep(panel.limits.delays.refused(source)).await;
             sign_in_page(&panel, None, &typed, true).with_status(StatusCode::FORBIDDEN)
         }
         Err(response) => response,

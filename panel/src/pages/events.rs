@@ -3,12 +3,13 @@
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::event_rows::{Row, chosen, rows, several};
 use super::icons::{Icon, icon};
 use super::mailbox_state::time;
 use crate::ledger::AuditEntry;
 
 /// What the audit trail calls it, and what people read.
-const WORDS: [(&str, &str); 15] = [
+const WORDS: [(&str, &str); 16] = [
     ("change-refused", "A change was refused by the rules"),
     (
         "change-refused-current-incorrect",
@@ -22,6 +23,10 @@ const WORDS: [(&str, &str); 15] = [
     ("changed", "The user changed the password"),
     ("locked", "The mailbox locked itself"),
     ("reset", "An administrator set the password"),
+    (
+        "reset-repeated",
+        "A password from an administrator was sent again",
+    ),
     (
         "reset-refused",
         "A password from an administrator was refused by the rules",
@@ -88,13 +93,6 @@ pub(super) enum Reader {
     Owner,
 }
 
-/// One event, or several of the same kind in a row.
-struct Row<'a> {
-    latest: &'a AuditEntry,
-    earliest: &'a AuditEntry,
-    count: usize,
-}
-
 /// A card with recent events, newest first. `path` is the path of the page that shows it.
 pub(super) fn activity(
     entries: &[AuditEntry],
@@ -104,8 +102,9 @@ pub(super) fn activity(
 ) -> Markup {
     let (asked, length) = shown.limits();
     let rows = rows(entries);
-    let is_cut =
-        rows.len() > length || entries.len() >= usize::try_from(asked).unwrap_or(usize::MAX);
+    let shown_rows = chosen(&rows, length);
+    let is_cut = rows.len() > shown_rows.len()
+        || entries.len() >= usize::try_from(asked).unwrap_or(usize::MAX);
     html! {
         section.panel-card.panel-wide.panel-quiet.panel-stack #activity data-live aria-labelledby="lately" {
             h2.panel-h2 #lately { "Activity" }
@@ -121,7 +120,7 @@ pub(super) fn activity(
                         }
                     }
                     tbody {
-                        @for row in rows.iter().take(length) { (table_row(row, reader)) }
+                        @for row in shown_rows { (table_row(row, reader)) }
                     }
                 }
                 @if shown.activity == Extent::All {
@@ -134,36 +133,9 @@ pub(super) fn activity(
     }
 }
 
-/// Groups consecutive events that differ only in their time.
-fn rows(entries: &[AuditEntry]) -> Vec<Row<'_>> {
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    for entry in entries {
-        match rows.last_mut() {
-            Some(row) if is_alike(row.latest, entry) => {
-                row.earliest = entry;
-                row.count += 1;
-            }
-            _ => rows.push(Row {
-                latest: entry,
-                earliest: entry,
-                count: 1,
-            }),
-        }
-    }
-    rows
-}
-
-fn is_alike(one: &AuditEntry, other: &AuditEntry) -> bool {
-    several(&one.event).is_some()
-        && one.event == other.event
-        && one.caller == other.caller
-        && one.client == other.client
-        && one.reference == other.reference
-}
-
 fn table_row(row: &Row<'_>, reader: Reader) -> Markup {
     let entry = row.latest;
-    let source = source(entry);
+    let source = source(row);
     html! {
         tr {
             td {
@@ -181,8 +153,8 @@ fn table_row(row: &Row<'_>, reader: Reader) -> Markup {
                 }
             }
             td {
-                @if row.count > 1 && row.earliest.at.readable() != entry.at.readable() {
-                    (time(row.earliest.at)) " to " (time(entry.at))
+                @if row.count > 1 && row.earliest.since.readable() != entry.at.readable() {
+                    (time(row.earliest.since)) " to " (time(entry.at))
                 } @else {
                     (time(entry.at))
                 }
@@ -201,16 +173,6 @@ fn words(event: &str, reader: Reader) -> &str {
         .map_or(event, |(_, words)| words)
 }
 
-/// The words after a number, for events that are counted in one row.
-fn several(event: &str) -> Option<&'static str> {
-    match event {
-        "sign-in-refused" => Some("sign-ins were refused"),
-        "sign-in-refused-locked" => Some("sign-ins were refused: the mailbox was locked"),
-        "signed-in" => Some("sign-ins"),
-        _ => None,
-    }
-}
-
 fn sign(event: &str) -> Icon {
     match event {
         "changed" | "change-repeated" | "reset" => Icon::Key,
@@ -225,19 +187,27 @@ fn sign(event: &str) -> Icon {
     }
 }
 
-/// Who, with what, and the reference that they were shown.
-fn source(entry: &AuditEntry) -> String {
+/// Who, with what, from where, and the reference that they were shown.
+fn source(row: &Row<'_>) -> String {
+    let entry = row.latest;
     let administrator = entry.caller.strip_prefix("administrator:").unwrap_or("");
     let client = capitalized(&entry.client);
     let reference = entry
         .reference
         .as_deref()
         .map(|id| format!("reference {id}"));
-    [administrator, &client, &reference.unwrap_or_default()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
+    let network = entry.source.as_deref().filter(|_| row.has_one_source);
+    let network = network.map(|network| format!("from {network}"));
+    [
+        administrator,
+        &client,
+        &network.unwrap_or_default(),
+        &reference.unwrap_or_default(),
+    ]
+    .into_iter()
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
+    .join(", ")
 }
 
 fn capitalized(text: &str) -> String {

@@ -40,6 +40,23 @@ pub(super) enum Frame {
     SignedIn(SignedIn),
 }
 
+impl Frame {
+    /// What tells the panel's script of which session the page is.
+    fn session(&self) -> Option<&str> {
+        match self {
+            Self::Open | Self::Guide => None,
+            Self::SignedIn(caller) => Some(caller.session()),
+        }
+    }
+
+    fn mailbox(&self) -> Option<&str> {
+        match self {
+            Self::Open | Self::Guide => None,
+            Self::SignedIn(caller) => Some(caller.mailbox()),
+        }
+    }
+}
+
 impl Page {
     pub(super) fn with_status(self, status: StatusCode) -> Response {
         (status, self).into_response()
@@ -52,7 +69,7 @@ impl Page {
             .collect();
         Rendered {
             markup: self.markup(&panel.brand, &styles),
-            policy: page_policy(&styles, panel.frames()),
+            policy: page_policy(&styles, panel.frames(), &panel.base),
         }
     }
 
@@ -74,7 +91,8 @@ impl Page {
                     // After the preload links, so that the browser starts those requests first.
                     @for style in styles { (style) }
                 }
-                body.panel-page {
+                body.panel-page data-session=[self.frame.session()] data-session-path=[self.frame.session().map(|_| "/session")]
+                    data-mailbox=[self.frame.mailbox()] {
                     a.panel-skip href="#main" { "Skip to the content" }
                     (bar(brand, &self.frame))
                     @match &self.frame {
@@ -82,7 +100,10 @@ impl Page {
                         Frame::Guide => main.panel-open.panel-guide #main tabindex="-1" { (self.main) },
                         Frame::SignedIn(caller) => div.panel-columns {
                             (caller.navigation())
-                            main.panel-main #main tabindex="-1" { (self.main) }
+                            main.panel-main #main tabindex="-1" {
+                                (caller.session_notice())
+                                (self.main)
+                            }
                         },
                     }
                 }

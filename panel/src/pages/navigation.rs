@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::icons::{Icon, icon};
+use super::url::sign_in_path;
 use crate::caller::Caller;
 use crate::directory::Role;
 use crate::panel::Panel;
@@ -49,6 +50,8 @@ pub(super) struct SignedIn {
     role: Role,
     /// For the form that signs out.
     token: String,
+    /// What the page has in common with others of its session.
+    session: String,
     place: Place,
 }
 
@@ -59,7 +62,42 @@ impl SignedIn {
             name: caller.account.display_name.clone(),
             role: caller.session.role,
             token: panel.signer.token(&caller.session),
+            session: panel.signer.mark(&caller.session),
             place,
+        }
+    }
+
+    pub(super) fn session(&self) -> &str {
+        &self.session
+    }
+
+    pub(super) fn mailbox(&self) -> &str {
+        &self.mailbox
+    }
+
+    /// What the panel's script shows when this page's session has ended, or the browser has another one by now. What was
+    /// typed stays: the sign-in opens beside it.
+    pub(super) fn session_notice(&self) -> Markup {
+        html! {
+            div.panel-notice.panel-wide.panel-session #session-ended data-kind="bad" role="status" hidden {
+                (icon(Icon::Blocked))
+                p {
+                    "You are signed out here. What you typed stays: "
+                    a.panel-link href=(sign_in_path(self.role)) target="_blank" { "sign in in another tab" }
+                    ", then come back to this page."
+                }
+            }
+            div.panel-notice.panel-wide.panel-session #session-again data-kind="bad" role="status" hidden {
+                (icon(Icon::Help))
+                p { "You have signed in again since. " a.panel-link href="" { "Reload this page" } " to go on." }
+            }
+            div.panel-notice.panel-wide.panel-session #session-other data-kind="bad" role="status" hidden {
+                (icon(Icon::Blocked))
+                p {
+                    "Someone else is signed in here now: " strong #session-mailbox {} ". "
+                    a.panel-link href="" { "Reload this page" } " to go on as them."
+                }
+            }
         }
     }
 

@@ -20,7 +20,7 @@ use super::simulated::demo_devices;
 use super::url::mailbox_path;
 use super::widget::{Access, Content, Mode, language, skeleton, widget, widget_head};
 use crate::caller::Caller;
-use crate::directory::{DirectoryError, Role, is_address};
+use crate::directory::{DirectoryError, Role, is_address, is_same_mailbox};
 use crate::panel::Panel;
 
 #[derive(Deserialize)]
@@ -72,7 +72,7 @@ async fn page_of(
     let (note, access, account) = match caller.session.role {
         Role::User => {
             let note = html! {
-                @if !typed.is_empty() && !typed.eq_ignore_ascii_case(own) {
+                @if !typed.is_empty() && !is_same_mailbox(typed, own) {
                     p.panel-note.panel-wide { "You are signed in to " (own) ", so this is about that mailbox." }
                 }
             };

@@ -46,7 +46,7 @@ pub(crate) async fn render(
     let mut response = next.run(request).await;
     if let Some(Writer(write)) = response.extensions_mut().remove::<Writer>() {
         let Rendered { markup, policy } = write(&panel);
-        *response.body_mut() = Body::from(markup.into_string());
+        *response.body_mut() = Body::from(panel.base.page(markup.into_string()));
         response
             .headers_mut()
             .insert(CONTENT_SECURITY_POLICY, policy);

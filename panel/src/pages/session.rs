@@ -4,17 +4,10 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::error_pages::directory_unavailable;
+use super::url::sign_in_path;
 use crate::caller::Caller;
 use crate::directory::Role;
 use crate::panel::Panel;
-
-/// The path of the page to sign in as this role.
-pub(super) const fn sign_in_path(role: Role) -> &'static str {
-    match role {
-        Role::Administrator => "/admin",
-        Role::User => "/",
-    }
-}
 
 /// The caller, who must be signed in in this role; others are redirected to the page to sign in.
 pub(super) async fn require_role(
@@ -36,9 +29,6 @@ pub(super) fn with_renewed_session(
     caller: &Caller,
     page: impl IntoResponse,
 ) -> Response {
-    if caller.extends_session {
-        let cookie = panel.set_cookie(headers, &caller.session.renewed(panel.now()));
-        return ([cookie], page).into_response();
-    }
-    page.into_response()
+    let cookie = panel.set_cookie(headers, &caller.session.renewed(panel.now()));
+    ([cookie], page).into_response()
 }

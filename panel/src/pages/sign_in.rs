@@ -1,11 +1,10 @@
 //! `/`: signing in, and the other ways in.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Form;
+use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -15,14 +14,15 @@ use super::demo_accounts::{DemoSignIn, demo_accounts};
 use super::error_pages::{cross_origin_refused, directory_unavailable, rate_limited};
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_link};
-use super::session::sign_in_path;
 use super::simulated::demo_devices;
+use super::url::sign_in_path;
 use crate::caller::Caller;
 use crate::detached::detached;
-use crate::directory::{Account, Attempt, Purpose, Role, SignIn};
-use crate::limits::client_network;
+use crate::directory::{Account, Attempt, DirectoryError, Password, Purpose, Role, SignIn};
+use crate::limits::TooMany;
 use crate::panel::Panel;
 use crate::session::Session;
+use crate::source::Source;
 
 /// The same for wrong, unknown and locked: without a session nobody learns which.
 const REFUSED: &str = "The address or the password is not right, or the mailbox is locked.";
@@ -44,7 +44,7 @@ const SIGN_IN: SignInPage = SignInPage {
 #[derive(Deserialize)]
 pub(crate) struct Credentials {
     pub(super) address: String,
-    pub(super) password: String,
+    pub(super) password: Password,
 }
 
 /// `GET /`
@@ -61,11 +61,11 @@ pub(crate) async fn sign_in_form(State(panel): State<Arc<Panel>>, headers: Heade
 /// `POST /`
 pub(crate) async fn sign_in(
     State(panel): State<Arc<Panel>>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    source: Source,
     headers: HeaderMap,
     form: Result<Form<Credentials>, FormRejection>,
 ) -> Response {
-    let (typed, outcome) = match attempt_sign_in(&panel, address, &headers, form, SIGN_IN).await {
+    let (typed, outcome) = match attempt_sign_in(&panel, source, &headers, form, SIGN_IN).await {
         Ok(tried) => tried,
         Err(response) => return response,
     };
@@ -73,34 +73,53 @@ pub(crate) async fn sign_in(
         return page(&panel, None, &typed, true).with_status(StatusCode::FORBIDDEN);
     };
     // Everybody who signs in here does so for their own mailbox, administrators too.
-    start_session(&panel, &headers, &account, Role::User)
+    start_session(&panel, &headers, &account, Role::User).await
 }
 
-/// Starts a session for somebody who has proved the password. A browser has one session; this one replaces another.
-pub(super) fn start_session(
+/// Starts a session for somebody who has proved the password. A browser has one session; this one ends another.
+pub(super) async fn start_session(
     panel: &Panel,
     headers: &HeaderMap,
     account: &Account,
     role: Role,
 ) -> Response {
-    let before = panel.session_from_cookie(headers);
+    let before = match previous_session(panel, headers).await {
+        Ok(before) => before,
+        Err(error) => return directory_unavailable(&error),
+    };
     let inside = match role {
         Role::Administrator => sign_in_path(role),
         // As the user's document has it: after the sign-in come the fields of Change Password.
         Role::User => "/mailbox/password",
     };
-    match Session::start(account, role, panel.now(), before) {
-        Ok(session) => {
-            ([panel.set_cookie(headers, &session)], Redirect::to(inside)).into_response()
-        }
-        Err(error) => directory_unavailable(&error),
+    let session = match Session::start(account, role, panel.now(), before.clone()) {
+        Ok(session) => session,
+        Err(error) => return directory_unavailable(&error),
+    };
+    if let Some(before) = before.filter(|before| before.id != session.id)
+        && let Err(error) = panel.ledger.end_session(&before.id, before.end()).await
+    {
+        return directory_unavailable(&error);
     }
+    ([panel.set_cookie(headers, &session)], Redirect::to(inside)).into_response()
+}
+
+/// The session that the browser still holds, unless it was ended.
+async fn previous_session(
+    panel: &Panel,
+    headers: &HeaderMap,
+) -> Result<Option<Session>, DirectoryError> {
+    let Some(session) = panel.session_from_cookie(headers) else {
+        return Ok(None);
+    };
+    let has_ended = panel.ledger.has_ended(&session.id).await?;
+    Ok(Some(session).filter(|_| !has_ended))
 }
 
 /// Tries what a form sent; gives back the address as it was typed.
 pub(super) async fn attempt_sign_in(
     panel: &Panel,
-    address: SocketAddr,
+    Source(source): Source,
     headers: &HeaderMap,
     form: Result<Form<Credentials>, FormRejection>,
     page: SignInPage,
@@ -108,11 +127,12 @@ pub(super) async fn attempt_sign_in(
     if !panel.origin.is_same_origin(headers) {
         return Err(cross_origin_refused());
     }
-    if let Some(seconds) = panel.limiter.count(
-        &format!("sign-in:{}", client_network(address.ip())),
-        panel.limits.sign_ins,
-        panel.now(),
-    ) {
+    let counted = match page.purpose {
+        Purpose::Administration => panel.limits.administrator_sign_in(source),
+        Purpose::Mail | Purpose::OwnMailbox => panel.limits.sign_in(source),
+    };
+    if let Err(TooMany(seconds)) = counted {
+        panel.metrics.limited("sign-in");
         return Err(rate_limited(seconds));
     }
     let Ok(Form(Credentials {
@@ -129,9 +149,17 @@ pub(super) async fn attempt_sign_in(
         password,
         client: page.client.to_owned(),
         device: None,
+        source: Some(source),
         purpose: page.purpose,
     };
-    let outcome = detached(async move { directory.sign_in(attempt).await }).await;
+    let outcome = detached(&panel.work, async move { directory.sign_in(attempt).await }).await;
+    let word = match &outcome {
+        Ok(SignIn::Accepted(_)) => "accepted",
+        Ok(SignIn::Locked) => "locked",
+        Ok(SignIn::Refused) => "refused",
+        Err(_) => "no-answer",
+    };
+    panel.metrics.sign_in(page.client, word);
     outcome
         .map(|outcome| (typed, outcome))
         .map_err(|error| directory_unavailable(&error))

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::error_pages::{cross_origin_refused, directory_unavailable};
-use super::session::sign_in_path;
+use super::url::sign_in_path;
 use crate::panel::Panel;
 
 #[derive(Deserialize)]
@@ -18,7 +18,7 @@ pub(crate) struct Token {
     token: String,
 }
 
-/// `POST /sign-out`
+/// `POST /sign-out`: ends the session, and not the cookie alone.
 pub(crate) async fn sign_out(
     State(panel): State<Arc<Panel>>,
     headers: HeaderMap,
@@ -31,7 +31,11 @@ pub(crate) async fn sign_out(
             if !panel.origin.is_same_origin(&headers) || !has_token {
                 return cross_origin_refused();
             }
-            let path = sign_in_path(caller.session.role);
+            let session = &caller.session;
+            if let Err(error) = panel.ledger.end_session(&session.id, session.end()).await {
+                return directory_unavailable(&error);
+            }
+            let path = sign_in_path(session.role);
             ([panel.clear_cookie(&headers)], Redirect::to(path)).into_response()
         }
         Ok(None) => Redirect::to("/").into_response(),

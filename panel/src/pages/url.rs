@@ -1,8 +1,24 @@
 //! Paths of this panel's pages that hold user input.
 
-use std::fmt::Write;
-
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
+
+use crate::directory::Role;
+
+/// Everything but letters, digits and the marks that need no encoding (RFC 3986, section 2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
+
+/// The path of the page to sign in as this role.
+pub(super) const fn sign_in_path(role: Role) -> &'static str {
+    match role {
+        Role::Administrator => "/admin",
+        Role::User => "/",
+    }
+}
 
 /// The page of a mailbox, for its administrator.
 pub(super) fn mailbox_path(mailbox: &str) -> String {
@@ -38,15 +54,7 @@ pub(super) fn list_path(search: &str, show: Show, page: u32) -> String {
 
 /// As `encodeURIComponent` does it, so that it stays one segment or one value.
 fn encoded(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut encoded, byte| {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-        encoded
-    })
+    utf8_percent_encode(text, RESERVED).to_string()
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! `/webmail`: a sign-in that only proves a password.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Form;
+use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::html;
@@ -15,6 +14,7 @@ use super::layout::{Frame, Head, Page, help_link};
 use super::sign_in::{Credentials, SignInPage, attempt_sign_in, form as credentials_form};
 use crate::directory::{Purpose, SignIn};
 use crate::panel::Panel;
+use crate::source::Source;
 
 /// The same for every reason: without a session nobody learns which it is.
 const REFUSED: &str = "The address or the password is not right, the mailbox is locked, or an administrator set this \
@@ -33,11 +33,11 @@ pub(crate) async fn webmail_form(State(panel): State<Arc<Panel>>) -> Response {
 /// `POST /webmail`
 pub(crate) async fn webmail(
     State(panel): State<Arc<Panel>>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    source: Source,
     headers: HeaderMap,
     form: Result<Form<Credentials>, FormRejection>,
 ) -> Response {
-    match attempt_sign_in(&panel, address, &headers, form, SIGN_IN).await {
+    match attempt_sign_in(&panel, source, &headers, form, SIGN_IN).await {
         Ok((_, SignIn::Accepted(account))) => accepted(&account.mailbox).into_response(),
         Ok((typed, SignIn::Locked | SignIn::Refused)) => {
             page(&panel, &typed, true).with_status(StatusCode::FORBIDDEN)

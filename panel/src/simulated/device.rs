@@ -99,9 +99,10 @@ impl SimulatedDevice {
         };
         let attempt = Attempt {
             mailbox: mailbox.to_owned(),
-            password,
+            password: password.into(),
             client: self.known.name.clone(),
             device: Some(self.known.id.clone()),
+            source: None,
             purpose: Purpose::Mail,
         };
         let outcome = outcome_of(directory.sign_in(attempt).await);

@@ -98,7 +98,7 @@ impl MailboxDevices {
                 mailbox: self.mailbox.to_owned(),
                 key: random_id()?,
             },
-            new: self.first_password.to_owned(),
+            new: self.first_password.into(),
             set_before: None,
             must_change: false,
             sign_out: true,

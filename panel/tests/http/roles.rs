@@ -20,7 +20,7 @@ const NEW_PASSWORD: &str = "Winter-Ferry-1904";
 pub type Row<T> = (&'static str, &'static str, [T; 5]);
 
 /// Every endpoint, and what each of them is to get; a redirection with where it leads.
-pub const ROWS: [Row<&str>; 36] = [
+pub const ROWS: [Row<&str>; 38] = [
     (
         "GET",
         "/",
@@ -54,6 +54,7 @@ pub const ROWS: [Row<&str>; 36] = [
         "/mailbox/devices",
         ["303 /", "200", "200", "303 /", "303 /"],
     ),
+    ("GET", "/session", ["200"; 5]),
     (
         "POST",
         "/sign-out",
@@ -141,6 +142,7 @@ pub const ROWS: [Row<&str>; 36] = [
         ["302 /mailbox/password"; 5],
     ),
     ("GET", "/healthz", ["200"; 5]),
+    ("GET", "/readyz", ["200"; 5]),
 ];
 
 /// Somebody with a browser.

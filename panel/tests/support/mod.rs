@@ -5,6 +5,7 @@
 
 pub mod contract;
 mod log;
+pub mod mail_server;
 mod process;
 pub mod simulated;
 mod start;

@@ -4,14 +4,14 @@ use crate::{
     actions,
     i18n::Key,
     model::Field,
-    state::{ElementSignals, HelpKind},
+    state::{ElementSignals, FieldHelp, HelpKind},
     ui::{
         elements::{action, icon_button},
         form::{kind_icon, kind_name},
         icon::Icon,
         wording::Snapshots,
     },
-    words::{self, FieldHelp},
+    words,
 };
 
 /// **Generate**, and what to do with a generated password. Its line, and the room for its buttons, are there from the

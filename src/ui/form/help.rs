@@ -2,13 +2,14 @@ use dom::{Element, html};
 
 use super::drawn::DrawnField;
 use crate::{
+    config::Mode,
     model::Field,
-    state::{FormSignals, HelpKind},
+    state::{FormSignals, HelpKind, LocalSignal},
     ui::{
         icon::{Icon, icon},
         wording::Snapshots,
     },
-    words::{self, FieldHelp},
+    words,
 };
 
 /// The line below a field: what is wrong, how a generated password is read out, or what helps. It is there from the
@@ -16,30 +17,38 @@ use crate::{
 pub(super) fn field_help(s: FormSignals, field: Field) -> Element {
     let drawn = DrawnField::new(s, field);
     let id = [&s.cx.id(field.id()), "-help"].concat();
-    let help = move || help(s, field);
+    let help = LocalSignal::computed(move || {
+        let (form, change) = (s.form().get(), s.change().get());
+        let wording = Snapshots::of(s.cx);
+        words::field_help(wording.wording(), &form, &change, *s.lock().get(), field)
+    });
+    let kind = move || match read_out(s, field) {
+        Some(_) => None,
+        None => help.get().kind,
+    };
     html::p()
         .claim(&drawn.nodes, &drawn.key("help"))
         .class("mbp-help")
         .attr("id", id)
-        .attr("data-kind", move || help().kind.map(kind_name))
-        .child(kind_icon(move || help().kind))
+        .attr("data-kind", move || kind().map(kind_name))
+        .child(kind_icon(kind))
         .child(
             html::span()
                 .claim(&drawn.nodes, &drawn.key("words"))
-                .text(move || help().text),
+                .text(move || read_out(s, field).unwrap_or_else(|| help.get().text.clone())),
         )
 }
 
-fn help(s: FormSignals, field: Field) -> FieldHelp {
-    let (form, change) = (s.form().get(), s.change().get());
-    if field == Field::New && form.is_generated && form.is_revealed(field) {
-        let text = words::read_out(&s.cx.texts(), &s.cx.value(field));
-        if !text.is_empty() && form.errors.get(field).is_none() {
-            return FieldHelp { kind: None, text };
-        }
+/// How a generated password is said, while it is shown. It is made anew each time, because no signal holds a password.
+fn read_out(s: FormSignals, field: Field) -> Option<String> {
+    if field != Field::New || s.cx.mode() != Mode::Administrator {
+        return None;
     }
-    let wording = Snapshots::of(s.cx);
-    words::field_help(wording.wording(), &form, &change, *s.lock().get(), field)
+    let form = s.form().get();
+    let is_wanted =
+        form.is_generated && form.is_revealed(field) && form.errors.get(field).is_none();
+    let text = is_wanted.then(|| words::read_out(&s.cx.texts(), &s.cx.value(field)));
+    text.filter(|text| !text.is_empty())
 }
 
 /// As in the style sheet.

@@ -5,8 +5,8 @@ use mailbox_password_rules::{
 use super::Given;
 use crate::{
     model::{Expiry, Field, FieldError, Lock, Status},
-    state::{ChangeState, Form, HelpKind},
-    words::{FieldHelp, field_help},
+    state::{ChangeState, FieldHelp, Form, HelpKind},
+    words::field_help,
 };
 
 fn policy() -> Policy {

@@ -92,6 +92,8 @@ impl PanelConfiguration {
              directory-account = {account:?}\n\
              directory-password-file = \"directory-password\"\n\
              secret-file = \"secret\"\n\
+             administrator-sign-ins-per-minute = 1000\n\
+             administrator-delay = 0\n\
              old-password-minutes = {old_password_minutes}\n",
             dist.display().to_string()
         );

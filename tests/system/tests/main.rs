@@ -123,6 +123,7 @@ mod panel {
     mod demo;
     mod isolation;
     mod keyboard;
+    mod other_tab;
     mod pages;
     mod reset_by_admin;
     mod script;

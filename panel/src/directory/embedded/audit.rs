@@ -1,12 +1,30 @@
 //! The audit trail: who did what when, and never a secret.
+//!
+//! Refused sign-ins are counted: one entry for each hour, mailbox, kind and source, and a bounded number of those. A flood
+//! of them neither fills the disk nor hides what else happened.
 
-use rusqlite::{Connection, params};
+use std::net::IpAddr;
+
+use rusqlite::{Connection, Row, params};
 
 use crate::clock::Timestamp;
 use crate::ledger::AuditEntry;
 
 /// How long an entry is kept, in seconds: 400 days.
 const RETENTION_SECONDS: u64 = 400 * 86_400;
+
+const HOUR_MILLIS: i64 = 3_600_000;
+
+/// The most entries of refused sign-ins of one mailbox, and of unknown addresses together, in one hour that name their
+/// source; those of further sources are counted together.
+const SOURCES_PER_HOUR: u32 = 24;
+
+/// Each kind by its own index; of both so many, and the newest of all first.
+const LATEST: &str = "
+SELECT * FROM (SELECT rowid AS id, * FROM audit WHERE mailbox = ?1 AND hour IS NULL ORDER BY at DESC, rowid DESC LIMIT ?2)
+UNION ALL
+SELECT * FROM (SELECT rowid AS id, * FROM audit WHERE mailbox = ?1 AND hour IS NOT NULL ORDER BY at DESC, rowid DESC LIMIT ?2)
+ORDER BY at DESC, id DESC";
 
 /// One entry. The mailbox is empty for an unknown address, because people type passwords into the wrong field.
 #[derive(Clone, Copy)]
@@ -30,29 +48,70 @@ impl Entry<'_> {
             .execute(params![self.at, self.mailbox, self.caller, self.event, self.reference, self.client])?;
         prune(connection, self.at)
     }
+
+    /// Counts it: a refused sign-in, which anybody can cause as often as they like.
+    pub(super) fn count(
+        &self,
+        connection: &Connection,
+        source: Option<IpAddr>,
+    ) -> rusqlite::Result<()> {
+        let hour = self.at.millis().div_euclid(HOUR_MILLIS);
+        let source = source.map_or_else(String::new, |source| source.to_string());
+        let others: u32 = connection
+            .prepare_cached(
+                "SELECT count(*) FROM audit WHERE mailbox = ?1 AND hour = ?2 AND source <> ?3 AND source <> ''",
+            )?
+            .query_row(params![self.mailbox, hour, source], |row| row.get(0))?;
+        let source = if others < SOURCES_PER_HOUR {
+            source.as_str()
+        } else {
+            ""
+        };
+        connection
+            .prepare_cached(
+                "INSERT INTO audit (at, since, hour, mailbox, caller, event, client, source)
+                 VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT (mailbox, hour, event, client, source) WHERE hour IS NOT NULL
+                 DO UPDATE SET at = excluded.at, count = count + 1",
+            )?
+            .execute(params![
+                self.at,
+                hour,
+                self.mailbox,
+                self.caller,
+                self.event,
+                self.client,
+                source
+            ])?;
+        prune(connection, self.at)
+    }
 }
 
-/// What happened to a mailbox lately, the newest first.
+/// What happened to a mailbox lately, the newest first: at most so many refused sign-ins, and so many other entries.
 pub(super) fn latest(
     connection: &Connection,
     mailbox: &str,
     limit: u32,
 ) -> rusqlite::Result<Vec<AuditEntry>> {
     connection
-        .prepare_cached(
-            "SELECT at, event, caller, reference, client FROM audit WHERE mailbox = ?1
-             ORDER BY at DESC, rowid DESC LIMIT ?2",
-        )?
-        .query_map(params![mailbox.to_lowercase(), limit], |row| {
-            Ok(AuditEntry {
-                at: row.get("at")?,
-                event: row.get("event")?,
-                caller: row.get("caller")?,
-                reference: row.get("reference")?,
-                client: row.get::<_, Option<String>>("client")?.unwrap_or_default(),
-            })
-        })?
+        .prepare_cached(LATEST)?
+        .query_map(params![mailbox, limit], read)?
         .collect()
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
+    let at = row.get("at")?;
+    let source: String = row.get("source")?;
+    Ok(AuditEntry {
+        at,
+        since: row.get::<_, Option<Timestamp>>("since")?.unwrap_or(at),
+        count: row.get("count")?,
+        event: row.get("event")?,
+        caller: row.get("caller")?,
+        reference: row.get("reference")?,
+        client: row.get::<_, Option<String>>("client")?.unwrap_or_default(),
+        source: Some(source).filter(|source| !source.is_empty()),
+    })
 }
 
 /// Forgets what is older than it needs to be.

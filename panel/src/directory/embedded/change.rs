@@ -9,7 +9,7 @@ use super::audit::Entry;
 use super::outcomes::recorded;
 use super::replace::{EndedSessions, Replacement};
 use super::row::AccountRow;
-use crate::directory::repeat::log_repeat;
+use crate::clock::Timestamp;
 use crate::directory::{Change, ChangeOutcome, DirectoryError};
 use crate::ledger::REPEAT_SECONDS;
 
@@ -27,15 +27,20 @@ enum Decision {
 
 impl Accounts {
     pub(super) fn change_password(&self, change: &Change) -> Result<ChangeOutcome, DirectoryError> {
-        let known = self
-            .store
-            .read(|connection| recorded(connection, &change.id))?;
-        if let Some(at) = known {
-            log_repeat(&change.id.key);
-            return Ok(ChangeOutcome::Changed(at));
+        if let Some(at) = self.recorded_change(change)? {
+            return Ok(ChangeOutcome::Repeated(at));
         }
         self.single_flight
             .run(&change.id, || self.run_change(change))
+    }
+
+    /// When this very request was done, if it was.
+    pub(super) fn recorded_change(
+        &self,
+        change: &Change,
+    ) -> Result<Option<Timestamp>, DirectoryError> {
+        self.store
+            .read(|connection| recorded(connection, &change.id))
     }
 
     fn run_change(&self, change: &Change) -> Result<ChangeOutcome, DirectoryError> {
@@ -46,8 +51,7 @@ impl Accounts {
             ))
         })?;
         if let Some(at) = record {
-            log_repeat(&change.id.key);
-            return Ok(ChangeOutcome::Changed(at));
+            return Ok(ChangeOutcome::Repeated(at));
         }
         let Some(seen) = seen else {
             return Ok(ChangeOutcome::MailboxUnknown);
@@ -71,9 +75,12 @@ impl Accounts {
         }
         // A password that must be changed may be changed at once, but not into itself.
         let age = self.policy.min_age_seconds.filter(|_| !row.must_change);
-        let earliest = row.password_set_at.plus_seconds(age.unwrap_or(0));
-        if self.clock.now() < earliest {
-            return Ok(Decision::Refuse(ChangeOutcome::TooSoon(earliest)));
+        // Without an age nothing is too soon, also where the clock was set back to before the last change.
+        if let Some(age) = age {
+            let earliest = row.password_set_at.plus_seconds(age);
+            if self.clock.now() < earliest {
+                return Ok(Decision::Refuse(ChangeOutcome::TooSoon(earliest)));
+            }
         }
         let candidate = Candidate {
             new: &change.new,
@@ -123,7 +130,7 @@ impl Accounts {
         let now = self.clock.now();
         if let Some(at) = recorded(tx, &change.id)? {
             // Another instance did this very request while this one was comparing.
-            return Ok(ChangeOutcome::Changed(at));
+            return Ok(ChangeOutcome::Repeated(at));
         }
         let Some(row) = AccountRow::find(tx, &change.id.mailbox)? else {
             return Ok(ChangeOutcome::MailboxUnknown);
@@ -171,7 +178,7 @@ impl Accounts {
                             row.attempts.remaining(self.policy.lockout, now),
                         )
                     },
-                    ChangeOutcome::Changed,
+                    ChangeOutcome::Repeated,
                 ))
             }
             Decision::Replace(hash) => {

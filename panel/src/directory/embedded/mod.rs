@@ -12,6 +12,7 @@ mod replace;
 mod reset;
 mod row;
 mod seed;
+mod sessions;
 mod settings;
 mod sign_in;
 mod single_flight;
@@ -29,10 +30,10 @@ use mailbox_password_rules::wire::{Device, Status};
 use self::accounts::Accounts;
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
-    MailboxSearch, Reset, Role, SignIn, Unlock, domain_of,
+    MailboxSearch, PoolUse, Reset, Role, SignIn, Unlock, domain_of,
 };
 use crate::blocking::BlockingPool;
-use crate::clock::Clock;
+use crate::clock::{Clock, Timestamp};
 use crate::ledger::{AuditEntry, Ledger};
 
 pub use self::hash::HashCost;
@@ -138,6 +139,12 @@ impl Directory for Embedded {
             .await
     }
 
+    async fn recorded(&self, change: &Change) -> Result<Option<Timestamp>, DirectoryError> {
+        let change = change.clone();
+        self.look_up(move |accounts| accounts.recorded_change(&change))
+            .await
+    }
+
     async fn reset(&self, reset: Reset) -> Result<ChangeOutcome, DirectoryError> {
         self.with_password(move |accounts| accounts.reset_password(&reset))
             .await
@@ -177,12 +184,30 @@ impl Directory for Embedded {
     async fn check(&self) -> Result<(), DirectoryError> {
         self.look_up(Accounts::check).await
     }
+
+    fn pools(&self) -> Vec<PoolUse> {
+        vec![
+            self.passwords.in_use("passwords"),
+            self.lookups.in_use("look-ups"),
+        ]
+    }
 }
 
 #[async_trait]
 impl Ledger for Embedded {
     fn signing_key(&self) -> Result<Vec<u8>, DirectoryError> {
         self.accounts.signing_key()
+    }
+
+    async fn end_session(&self, id: &str, until: Timestamp) -> Result<(), DirectoryError> {
+        let id = id.to_owned();
+        self.look_up(move |accounts| accounts.end_session(&id, until))
+            .await
+    }
+
+    async fn has_ended(&self, id: &str) -> Result<bool, DirectoryError> {
+        let id = id.to_owned();
+        self.look_up(move |accounts| accounts.has_ended(&id)).await
     }
 
     async fn audit(

@@ -9,7 +9,6 @@ use super::audit::Entry;
 use super::outcomes::recorded;
 use super::replace::{EndedSessions, Replacement};
 use super::row::AccountRow;
-use crate::directory::repeat::log_repeat;
 use crate::directory::{ChangeOutcome, DirectoryError, Reset};
 
 impl Accounts {
@@ -18,8 +17,7 @@ impl Accounts {
             .store
             .read(|connection| recorded(connection, &reset.id))?;
         if let Some(at) = known {
-            log_repeat(&reset.id.key);
-            return Ok(ChangeOutcome::Changed(at));
+            return Ok(ChangeOutcome::Repeated(at));
         }
         self.single_flight.run(&reset.id, || self.run_reset(reset))
     }
@@ -55,7 +53,7 @@ impl Accounts {
     ) -> rusqlite::Result<ChangeOutcome> {
         let now = self.clock.now();
         if let Some(at) = recorded(tx, &reset.id)? {
-            return Ok(ChangeOutcome::Changed(at));
+            return Ok(ChangeOutcome::Repeated(at));
         }
         let Some(row) = AccountRow::find(tx, &reset.id.mailbox)? else {
             return Ok(ChangeOutcome::MailboxUnknown);

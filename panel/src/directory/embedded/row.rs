@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::lockout::Attempts;
 use crate::clock::Timestamp;
-use crate::directory::{Account, Area, LastChange, Role, domain_of};
+use crate::directory::{Account, Area, LastChange, Role, canonical_address, domain_of};
 
 /// All that the store keeps of one mailbox. It has no `Debug`, because it holds the hash.
 pub(super) struct AccountRow {
@@ -29,11 +29,11 @@ pub(super) struct AccountRow {
 }
 
 impl AccountRow {
-    /// The row of an address, whatever its case.
+    /// The row of an address, however it is written.
     pub(super) fn find(connection: &Connection, mailbox: &str) -> rusqlite::Result<Option<Self>> {
         connection
             .prepare_cached("SELECT * FROM accounts WHERE mailbox = ?1")?
-            .query_row([mailbox.to_lowercase()], Self::read)
+            .query_row([canonical_address(mailbox)], Self::read)
             .optional()
     }
 

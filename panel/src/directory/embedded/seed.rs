@@ -6,7 +6,7 @@ use super::accounts::Accounts;
 use super::list::search_text;
 use super::row::AccountRow;
 use crate::clock::Timestamp;
-use crate::directory::{DirectoryError, Role, domain_of};
+use crate::directory::{DirectoryError, Role, canonical_address, domain_of};
 
 /// A mailbox to be added. It has no `Debug`, because it holds a password.
 #[derive(Clone, Copy)]
@@ -47,7 +47,7 @@ pub struct NewDevice<'a> {
 impl Accounts {
     /// Adds a mailbox; one that is there already stays as it is. Says whether it was added.
     pub(super) fn add_mailbox(&self, new: &NewMailbox<'_>) -> Result<bool, DirectoryError> {
-        let mailbox = new.mailbox.to_lowercase();
+        let mailbox = canonical_address(new.mailbox);
         let known = self
             .store
             .read(|connection| AccountRow::find(connection, &mailbox))?;

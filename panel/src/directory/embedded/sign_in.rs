@@ -30,7 +30,7 @@ impl Accounts {
                 .store
                 .read(|connection| AccountRow::find(connection, &attempt.mailbox))?;
             let comparison = match &seen {
-                Some(row) if row.attempts.lock(self.clock.now()).is_none() => {
+                Some(row) if !is_locked(row, attempt, self.clock.now()) => {
                     Some(self.compare(&attempt.password, row)?)
                 }
                 _ => {
@@ -69,26 +69,24 @@ impl Accounts {
         comparison: Option<&Comparison>,
     ) -> rusqlite::Result<Option<SignIn>> {
         let now = self.clock.now();
-        let entry = |mailbox, event| {
-            Entry {
-                at: now,
-                mailbox,
-                caller: "",
-                event,
-                reference: None,
-                client: &attempt.client,
-            }
-            .write(tx)
+        let entry = |mailbox, event| Entry {
+            at: now,
+            mailbox,
+            caller: "",
+            event,
+            reference: None,
+            client: &attempt.client,
         };
+        let refused = |mailbox, event| entry(mailbox, event).count(tx, attempt.source);
         let (Some(seen), Some(row)) = (seen, AccountRow::find(tx, &attempt.mailbox)?) else {
-            entry("", "sign-in-refused")?;
+            refused("", "sign-in-refused")?;
             return Ok(Some(SignIn::Refused));
         };
-        if row.attempts.lock(now).is_some() {
+        if is_locked(&row, attempt, now) {
             // It changes nothing of the lock, but who unlocks has to see that somebody still tries.
             row.write_refused(tx, row.attempts, &attempt.client, now)?;
             note_device(tx, &row, attempt, false, now)?;
-            entry(&row.mailbox, "sign-in-refused-locked")?;
+            refused(&row.mailbox, "sign-in-refused-locked")?;
             return Ok(Some(SignIn::Locked));
         }
         let Some(comparison) = comparison.filter(|_| row.has_same_password_as(seen)) else {
@@ -98,33 +96,52 @@ impl Accounts {
         if accepted && attempt.purpose != Purpose::OwnMailbox && row.must_change {
             row.write_refused(tx, row.attempts, &attempt.client, now)?;
             note_device(tx, &row, attempt, false, now)?;
-            entry(&row.mailbox, "sign-in-refused-must-change")?;
+            refused(&row.mailbox, "sign-in-refused-must-change")?;
             return Ok(Some(SignIn::Refused));
         }
         if accepted && attempt.purpose == Purpose::Administration && row.role != Role::Administrator
         {
-            entry(&row.mailbox, "sign-in-refused-not-administrator")?;
+            refused(&row.mailbox, "sign-in-refused-not-administrator")?;
             return Ok(Some(SignIn::Refused));
         }
         if accepted {
             if let Comparison::MatchWithOutdatedCost(hash) = comparison {
                 row.write_hash(tx, hash)?;
             }
-            let attempts = row.attempts.after_success(self.policy.lockout, now);
+            let attempts = if is_beside_lock(&row, attempt) {
+                row.attempts
+            } else {
+                row.attempts.after_success(self.policy.lockout, now)
+            };
             row.write_accepted(tx, attempts, &attempt.client, now)?;
             note_device(tx, &row, attempt, true, now)?;
-            entry(&row.mailbox, "signed-in")?;
+            entry(&row.mailbox, "signed-in").write(tx)?;
             return Ok(Some(SignIn::Accepted(row.account())));
         }
-        let attempts = row.attempts.after_refusal(self.policy.lockout, now);
+        let attempts = if is_beside_lock(&row, attempt) {
+            row.attempts
+        } else {
+            row.attempts.after_refusal(self.policy.lockout, now)
+        };
         row.write_refused(tx, attempts, &attempt.client, now)?;
         note_device(tx, &row, attempt, false, now)?;
-        entry(&row.mailbox, "sign-in-refused")?;
-        if attempts.lock(now).is_some() {
-            entry(&row.mailbox, "locked")?;
+        refused(&row.mailbox, "sign-in-refused")?;
+        if attempts.lock(now).is_some() && row.attempts.lock(now).is_none() {
+            entry(&row.mailbox, "locked").write(tx)?;
         }
         Ok(Some(SignIn::Refused))
     }
+}
+
+/// Whether the lock has no say: an administrator at the administrators' sign-in, where anybody could set it off and
+/// nobody could then end it. There the panel's limits stand in for it.
+fn is_beside_lock(row: &AccountRow, attempt: &Attempt) -> bool {
+    attempt.purpose == Purpose::Administration && row.role == Role::Administrator
+}
+
+/// Whether the lock refuses this attempt.
+fn is_locked(row: &AccountRow, attempt: &Attempt, now: Timestamp) -> bool {
+    row.attempts.lock(now).is_some() && !is_beside_lock(row, attempt)
 }
 
 /// Notes when the device that tried was last accepted or refused.

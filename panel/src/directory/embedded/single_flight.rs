@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::directory::repeat::log_repeat;
 use crate::directory::{ChangeOutcome, DirectoryError, RequestId};
 
 /// How long a repeat waits for the request that it repeats.
@@ -49,7 +48,6 @@ impl SingleFlight {
         if let Some(other) = all.get(&id.mailbox).map(Arc::clone) {
             drop(all);
             return if other.id == *id {
-                log_repeat(&id.key);
                 other.wait(self.timeout)
             } else {
                 Ok(ChangeOutcome::Busy)
@@ -79,7 +77,11 @@ impl Running {
             .ended
             .wait_timeout_while(lock(&self.outcome), timeout, |outcome| outcome.is_none())
             .unwrap_or_else(PoisonError::into_inner);
-        outcome.clone().unwrap_or(Err(DirectoryError::StillRunning))
+        match outcome.clone() {
+            Some(Ok(ChangeOutcome::Changed(at))) => Ok(ChangeOutcome::Repeated(at)),
+            Some(outcome) => outcome,
+            None => Err(DirectoryError::StillRunning),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The SQLite file: opening it, its tables, and transactions that say whether they happened.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions, Permissions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
 
 use super::list::search_text;
-use crate::directory::{DirectoryError, domain_of};
+use crate::directory::{DirectoryError, canonical_address, domain_of};
 
 /// Connections kept for the next caller; more are opened when they are needed.
 const IDLE_CONNECTIONS: usize = 8;
@@ -51,8 +51,19 @@ CREATE INDEX accounts_of ON accounts (domain, search);
 CREATE INDEX audit_of ON audit (mailbox, at);
 ";
 
+/// From version 2 to version 3: sessions that have ended, and refused sign-ins counted by hour and source.
+const SCHEMA_3: &str = "
+CREATE TABLE ended_sessions (id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX ended_sessions_until ON ended_sessions (until);
+ALTER TABLE audit ADD COLUMN since INTEGER;
+ALTER TABLE audit ADD COLUMN hour INTEGER;
+ALTER TABLE audit ADD COLUMN source TEXT NOT NULL DEFAULT '';
+ALTER TABLE audit ADD COLUMN count INTEGER NOT NULL DEFAULT 1;
+CREATE UNIQUE INDEX audit_hourly ON audit (mailbox, hour, event, client, source) WHERE hour IS NOT NULL;
+";
+
 /// The version of the schema that this program reads and writes (`PRAGMA user_version`).
-const SCHEMA_VERSION: i64 = 2;
+const SCHEMA_VERSION: i64 = 3;
 
 /// A file of mailboxes, shared by every thread.
 pub(super) struct Store {
@@ -78,8 +89,12 @@ impl Store {
             if version < 1 {
                 tx.execute_batch(SCHEMA_1)?;
             }
-            tx.execute_batch(SCHEMA_2)?;
-            fill_search(tx)?;
+            if version < 2 {
+                tx.execute_batch(SCHEMA_2)?;
+                fill_search(tx)?;
+            }
+            tx.execute_batch(SCHEMA_3)?;
+            canonicalize(tx)?;
             tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
             Ok(SCHEMA_VERSION)
         })?;
@@ -167,14 +182,69 @@ fn fill_search(tx: &Transaction<'_>) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Gives mailboxes of earlier versions the one form by which they are looked for now. One whose form is taken stays as it
+/// is.
+fn canonicalize(tx: &Transaction<'_>) -> rusqlite::Result<()> {
+    let known: Vec<String> = tx
+        .prepare("SELECT mailbox FROM accounts")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for mailbox in known {
+        let canonical = canonical_address(&mailbox);
+        if canonical == mailbox {
+            continue;
+        }
+        let renamed = tx.execute(
+            "UPDATE OR IGNORE accounts SET mailbox = ?2, domain = ?3 WHERE mailbox = ?1",
+            params![mailbox, canonical, domain_of(&canonical)],
+        )?;
+        for table in ["history", "outcomes", "devices", "audit"] {
+            if renamed > 0 {
+                let rename = format!("UPDATE {table} SET mailbox = ?2 WHERE mailbox = ?1");
+                tx.execute(&rename, params![mailbox, canonical])?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The file holds hashes and the signing key, so nobody but its owner may read it. SQLite gives the files beside it the
-/// same rights.
+/// same rights. One that others may read is closed to them.
 fn create_private(path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(|_| ())
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, OWNER_ONLY);
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    {
+        tighten(path, &file)?;
+        for ending in ["-wal", "-shm"] {
+            let mut beside = path.as_os_str().to_owned();
+            beside.push(ending);
+            if let Ok(file) = File::open(&beside) {
+                tighten(Path::new(&beside), &file)?;
+            }
+        }
+    }
+    drop(file);
+    Ok(())
+}
+
+/// Reading and writing, for the owner.
+#[cfg(unix)]
+const OWNER_ONLY: u32 = 0o600;
+
+#[cfg(unix)]
+fn tighten(path: &Path, file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = file.metadata()?.permissions().mode() & 0o777;
+    if mode & !OWNER_ONLY != 0 {
+        file.set_permissions(Permissions::from_mode(OWNER_ONLY))?;
+        let (file, mode) = (path.display(), format!("{mode:o}"));
+        tracing::warn!(%file, mode, "other users of this machine could read the store; now they cannot");
+    }
+    Ok(())
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is the end of a map_err")]

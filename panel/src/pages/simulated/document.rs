@@ -48,7 +48,7 @@ impl Document {
         };
         Rendered {
             markup,
-            policy: page_policy(&[style], frames),
+            policy: page_policy(&[style], frames, &panel.base),
         }
     }
 }

@@ -51,9 +51,10 @@ pub(crate) fn directory(controllers: &[&Controller]) -> ActiveDirectory {
 pub(crate) fn attempt(mailbox: &str, password: &str, purpose: Purpose) -> Attempt {
     Attempt {
         mailbox: mailbox.to_owned(),
-        password: password.to_owned(),
+        password: password.into(),
         client: "test".to_owned(),
         device: None,
+        source: None,
         purpose,
     }
 }
@@ -85,8 +86,8 @@ pub(crate) fn change(account: &str, current: &str, new: &str) -> Change {
             key: "0b0f5c9e-5d4c-4c39-9f06-2a4f6f3b8a11".to_owned(),
         },
         session: "session".to_owned(),
-        current: current.to_owned(),
-        new: new.to_owned(),
+        current: current.into(),
+        new: new.into(),
         set_before: None,
         set_by_another: None,
         client: "test".to_owned(),
@@ -109,7 +110,7 @@ pub(crate) fn reset(account: &str, new: &str, must_change: bool) -> Reset {
             mailbox: principal(account),
             key: "0b0f5c9e-5d4c-4c39-9f06-2a4f6f3b8a12".to_owned(),
         },
-        new: new.to_owned(),
+        new: new.into(),
         set_before: None,
         must_change,
         sign_out: false,

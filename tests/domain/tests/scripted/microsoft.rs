@@ -24,7 +24,7 @@ async fn changed(modify: Reply, new: &str) -> Result<ChangeOutcome, DirectoryErr
 
 fn word(outcome: &Result<ChangeOutcome, DirectoryError>) -> &'static str {
     match outcome {
-        Ok(ChangeOutcome::Changed(_)) => "changed",
+        Ok(ChangeOutcome::Changed(_) | ChangeOutcome::Repeated(_)) => "changed",
         Ok(ChangeOutcome::CurrentIncorrect(_)) => "current password wrong",
         Ok(ChangeOutcome::Rejected(_)) => "new password refused",
         Ok(ChangeOutcome::Locked(_)) => "locked",

@@ -41,7 +41,7 @@ impl Panel {
             .to_vec();
         // Devices are simulated only on the store of the demo.
         if !arguments.contains(&"--device-pace") {
-            all.push("--store".to_owned());
+            all.push("--demo-store".to_owned());
             all.push(folder.path().join("store.sqlite").display().to_string());
         }
         all.extend(arguments.iter().map(|&argument| argument.to_owned()));
@@ -83,6 +83,10 @@ impl Panel {
                 "1000",
                 "--sign-ins-per-minute",
                 "1000",
+                "--administrator-sign-ins-per-minute",
+                "1000",
+                "--administrator-delay",
+                "0",
             ])
             .env("TMPDIR", folder.path())
             .arg("--clock-file")

@@ -1,0 +1,147 @@
+//! What breaks around the panel.
+
+use std::fs;
+use std::process::Command;
+use std::sync::Arc;
+use std::thread;
+
+use super::{Row, is_signed_in};
+use crate::support::mail_server::{MailServer, Manner};
+use crate::support::{ANN, ANN_PASSWORD, NEW_PASSWORD, Panel, Start, WRONG_PASSWORD};
+
+pub(super) const ROWS: [Row; 7] = [
+    ("a proxy that sends one change six times", replayed),
+    ("a full disk", full_disk),
+    ("a clock that jumps a day ahead and back", clock),
+    ("a store that is damaged", damaged_store),
+    ("a store that other users may read", open_store),
+    ("a mail server that is down", || mail(None)),
+    (
+        "a mail server that refuses, and one that says nothing",
+        || {
+            mail(Some(Manner::Refuses));
+            mail(Some(Manner::Silent))
+        },
+    ),
+];
+
+fn replayed() -> String {
+    let panel = Panel::start();
+    let browser = panel.signed_in(ANN, ANN_PASSWORD);
+    let request = Arc::new(browser.change_request(ANN, ANN_PASSWORD, NEW_PASSWORD));
+    let answers: Vec<_> = (0..6)
+        .map(|_| {
+            let (mut browser, request) = (browser.clone(), Arc::clone(&request));
+            thread::spawn(move || browser.send(&request).status)
+        })
+        .collect();
+    for answer in answers {
+        assert_eq!(answer.join().unwrap(), 200);
+    }
+    panel.wait_for_log_times(" repeated reference=", 5);
+    let log = panel.log();
+    assert_eq!(log.matches(" changed reference=").count(), 1, "{log}");
+    let changes = panel.audit(ANN).into_iter();
+    assert_eq!(changes.filter(|(event, ..)| event == "changed").count(), 1);
+    "it is done once; the log says changed once and repeated five times".to_owned()
+}
+
+fn full_disk() -> String {
+    let panel = Panel::start();
+    let (start, _) = panel.stop();
+    // Files may grow to so many blocks; beyond, a write fails as on a full disk.
+    let blocks = fs::metadata(start.path("store.sqlite")).unwrap().len() / 512 + 128;
+    let inner = start.command();
+    let mut command = Command::new("sh");
+    command
+        .arg("-c")
+        .arg(format!(
+            "trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\""
+        ))
+        .arg(inner.get_program())
+        .args(inner.get_args());
+    let panel = Panel::spawn(start, command);
+    let mut password = ANN_PASSWORD.to_owned();
+    let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
+    let mut last = None;
+    for number in 0..500 {
+        let next = format!("Winter-Ferry-{number:04}");
+        let answer = browser.change(ANN, &password, &next);
+        if answer.status != 200 {
+            last = Some((answer, next));
+            break;
+        }
+        password = next;
+    }
+    let (answer, next) = last.unwrap();
+    let is_certain = answer.status == 503 && answer.code() == "directory-unavailable";
+    assert!(is_certain || answer.status == 500, "{answer:?}");
+    assert_eq!(panel.browser().get("/healthz").status, 200);
+    let panel = panel.kill().run();
+    let old = panel.accepts(ANN, &password);
+    assert!(old || !is_certain, "not changed is the truth");
+    assert!(old != panel.accepts(ANN, &next), "one of the two works");
+    format!(
+        "the change is answered with {}, and that is true",
+        answer.status
+    )
+}
+
+fn clock() -> String {
+    let panel = Start::new()
+        .with_policy(r#"{"minLength":12}"#)
+        .with(&["--sign-ins-per-minute", "10"])
+        .run();
+    panel.set_clock(86_400);
+    let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
+    assert_eq!(browser.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
+    panel.set_clock(0);
+    assert!(is_signed_in(&mut browser));
+    let answer = browser.change(ANN, NEW_PASSWORD, "Spring-Ferry-1905");
+    assert_eq!(answer.status, 200, "{answer:?}");
+    assert!(panel.accepts(ANN, "Spring-Ferry-1905"));
+    assert!(!panel.accepts(ANN, WRONG_PASSWORD));
+    "sessions, limits and changes go on".to_owned()
+}
+
+fn damaged_store() -> String {
+    let start = Start::new();
+    fs::write(
+        start.path("store.sqlite"),
+        "no database at all ".repeat(100),
+    )
+    .unwrap();
+    let output = start.command().output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("nothing was done"), "{said}");
+    "the panel does not start on it, and leaves it as it is".to_owned()
+}
+
+#[cfg(unix)]
+fn open_store() -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let (start, _) = Panel::start().stop();
+    let store = start.path("store.sqlite");
+    fs::set_permissions(&store, fs::Permissions::from_mode(0o644)).unwrap();
+    let panel = start.run();
+    let mode = fs::metadata(&store).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    panel.wait_for_log("other users of this machine could read the store");
+    "it is closed to them when the panel starts, and the log says so".to_owned()
+}
+
+fn mail(manner: Option<Manner>) -> String {
+    let server = manner.map(MailServer::start);
+    // A port on which nobody listens.
+    let url = server
+        .as_ref()
+        .map_or("smtp://127.0.0.1:1", |server| &server.url);
+    let panel = Start::new()
+        .with(&["--smtp", url, "--smtp-from", "panel@example.com"])
+        .run();
+    let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
+    assert_eq!(browser.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
+    assert!(panel.accepts(ANN, NEW_PASSWORD));
+    "the change is made and answered as ever".to_owned()
+}

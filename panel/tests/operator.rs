@@ -1,0 +1,91 @@
+//! What an operator does to the store from the terminal.
+
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+use std::io::Write;
+use std::process::{Output, Stdio};
+
+use crate::support::{
+    ADMIN, ADMIN_PASSWORD, ANN, ANN_PASSWORD, CLEO, CLEO_PASSWORD, NEW_PASSWORD, Panel, Start,
+};
+
+/// Runs a command on the store of a running panel.
+fn run(panel: &Panel, command: &str, mailbox: &str, input: &str) -> Output {
+    let mut child = Start::bare()
+        .args([command, mailbox, "--hash-cost", "64,1", "--store"])
+        .arg(panel.folder().join("store.sqlite"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Whoever reads nothing has closed it.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+#[track_caller]
+fn check_said(output: &Output, success: bool, expected: &str) {
+    let text = if success {
+        &output.stdout
+    } else {
+        &output.stderr
+    };
+    let said = String::from_utf8_lossy(text);
+    assert_eq!(output.status.success(), success, "{output:?}");
+    assert!(said.contains(expected), "{said}");
+}
+
+#[test]
+fn a_locked_mailbox_is_unlocked_while_a_panel_runs() {
+    let panel = Panel::start();
+    assert!(!panel.accepts(CLEO, CLEO_PASSWORD));
+    let output = run(&panel, "unlock", "Cleo@Example.com", "");
+    check_said(&output, true, "unlocked");
+    assert!(panel.accepts(CLEO, CLEO_PASSWORD));
+    let mut administrator = panel.administrator();
+    let page = administrator.get("/admin/exchange/mailboxes/cleo%40example.com");
+    assert!(page.body.contains("Command line"), "{}", page.body);
+}
+
+#[test]
+fn an_administrator_who_lost_the_password_gets_another() {
+    let panel = Panel::start();
+    let mut administrator = panel.administrator();
+    let output = run(&panel, "set-password", ADMIN, &format!("{NEW_PASSWORD}\n"));
+    check_said(&output, true, "its sessions have ended");
+    let path = "/api/admin/mailboxes/ann%40example.com/status";
+    assert_eq!(administrator.get(path).status, 401);
+    assert_eq!(
+        panel
+            .browser()
+            .sign_in_as_administrator(ADMIN, ADMIN_PASSWORD)
+            .status,
+        403
+    );
+    panel.signed_in_as_administrator(ADMIN, NEW_PASSWORD);
+}
+
+#[test]
+fn what_cannot_be_done_is_said_and_changes_nothing() {
+    let panel = Panel::start();
+    check_said(
+        &run(&panel, "unlock", "nobody@example.com", ""),
+        false,
+        "no mailbox",
+    );
+    check_said(&run(&panel, "set-password", ANN, ""), false, "no password");
+    check_said(
+        &run(&panel, "set-password", ANN, "short\n"),
+        false,
+        "min-length",
+    );
+    let locked = run(&panel, "set-password", CLEO, &format!("{NEW_PASSWORD}\n"));
+    check_said(&locked, true, "panel unlock cleo@example.com");
+    assert!(panel.accepts(ANN, ANN_PASSWORD));
+    let output = Start::bare()
+        .args(["unlock", ANN, "--demo"])
+        .output()
+        .unwrap();
+    check_said(&output, false, "--store FILE");
+}
