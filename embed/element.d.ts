@@ -82,7 +82,7 @@ export interface MailboxPasswordEvents {
   /** Cancelable, and synchronous: nothing has been sent yet. */
   "mailbox-password-before-submit": CustomEvent<Record<string, never>>;
   "mailbox-password-changed": CustomEvent<{ mailbox: string; changedAt: string | null; reference: string | null }>;
-  /** A back end's answer, not what the form itself found. */
+  /** Not what the form itself found. `status` is 0 if it was found out after *unknown*, or a job named no reason. */
   "mailbox-password-failed": CustomEvent<{ code: string | null; status: number; reference: string | null }>;
   "mailbox-password-unknown": CustomEvent<{ sentAt: string | null; reference: string | null }>;
   "mailbox-password-checklist": CustomEvent<{ done: number; total: number }>;

@@ -157,7 +157,7 @@ const whole = (content) => [
   [["content", "div", { class: "mbp", lang: "%lang", dir: "%dir" }, content]],
 ];
 
-const form = (content, more = {}) => ["form", "form", { class: "mbp-form", method: "post", novalidate: "", ...more }, content];
+const form = (content, more = {}) => ["form", "form", { class: "mbp-form", method: "dialog", novalidate: "", ...more }, content];
 
 /** The skeleton of each mode. */
 export const SKELETONS = {

@@ -13,6 +13,9 @@ extern "C" {
     fn has_own(object: &JsValue, name: &JsValue) -> Result<bool, JsValue>;
 }
 
+/// In the place of a prototype.
+const NONE: JsValue = JsValue::NULL;
+
 /// A JSON value, or a JavaScript value that is read like one.
 #[derive(Clone, Debug, Default)]
 pub struct Json(JsValue);
@@ -23,16 +26,22 @@ impl Json {
         Self(JSON::parse(text).unwrap_or(JsValue::UNDEFINED))
     }
 
-    /// An empty object.
+    /// An empty object without a prototype: what a page adds to every object, a setter for example, gets nothing that is
+    /// written here, and adds nothing to what is read.
     pub fn object() -> Self {
-        Self(Object::new().into())
+        Self(Object::<JsValue>::create(NONE.unchecked_ref()).into())
     }
 
-    /// An array. `toJSON` of its own: old versions of Prototype.js give every array one that writes a string.
+    /// An array without a prototype: old versions of Prototype.js give every array a `toJSON` that writes a string.
     pub fn array(items: impl Iterator<Item = JsValue>) -> Self {
-        let json = Self(items.collect::<Array>().into());
-        json.set("toJSON", JsValue::UNDEFINED);
-        json
+        let array: Array = items.collect();
+        Self(Object::set_prototype_of(&array, NONE.unchecked_ref()).into())
+    }
+
+    /// The same object with the prototype that a page expects.
+    pub fn to_plain(&self) -> JsValue {
+        let plain = Object::from_entries(&Object::entries(self.0.unchecked_ref()));
+        plain.map_or(JsValue::UNDEFINED, JsValue::from)
     }
 
     /// The own member of this name. What a page adds to every object is not part of an answer.
@@ -164,7 +173,7 @@ impl Json {
         instant(&self.text()?)
     }
 
-    /// Sets a member of an object that is ours.
+    /// Sets a member of an object that is ours: of [`Json::object`], or one that it has already.
     pub fn set(&self, name: &str, value: impl Into<JsValue>) {
         // It can fail for frozen objects only, and ours are not.
         let _ = Reflect::set(&self.0, &JsValue::from_str(name), &value.into());

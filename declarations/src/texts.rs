@@ -126,7 +126,7 @@ keys! {
     Busy = "busy": "Another change of this password is running. Wait a moment, then try again.";
     Unavailable = "unavailable": "The mail server cannot be reached. Try again later.";
     RefusedOther = "refused-other": "The server refused the request ({status}).";
-    Offline = "offline": "Nothing was sent: your browser says that it is offline. If you are online, try again.";
+    Offline = "offline": "Your browser says that it is offline.";
     HeadersFailed = "headers-failed": "The page could not prepare the request. Nothing was sent.";
     Cancelled = "cancelled": "Nothing was sent.";
     Reference = "reference": "Reference: {reference}";
@@ -189,6 +189,7 @@ keys! {
     ChangedBy = "changed-by": "{mailbox}, {time}";
     Today = "today": "today at {time}";
     Yesterday = "yesterday": "yesterday at {time}";
+    ChangedAltered = "changed-altered": "The form was altered after it was sent. The new password is the one that was sent.";
     OldWorksUntil = "old-works-until": "Until about {time} some devices may still connect with the old password, so a device that still gets mail is not proof.";
     WorksFrom = "works-from": "The new password works everywhere from about {time}.";
     PrepareHeading = "prepare-heading": "Get ready, so that the mailbox does not lock";

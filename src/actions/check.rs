@@ -1,6 +1,8 @@
 use super::{
+    judge::notice_offline,
     outcome::{answered, changed, show_failure},
     session::query_failed,
+    typing::notice_edit,
 };
 use crate::{
     api, clock, json,
@@ -84,6 +86,8 @@ pub(crate) fn prove(s: FormSignals, works: WorkingPassword) {
 }
 
 fn apply(s: FormSignals, event: ChangeEvent) {
+    notice_edit(s);
+    notice_offline(s);
     s.change().update(|state| state.change.apply(event));
 }
 
@@ -100,6 +104,11 @@ fn show_result(s: FormSignals) {
     } else {
         s.cx.records().forget_attempt();
         show_failure(s);
+        s.cx.emit(HostEvent::Failed {
+            code: None,
+            status: 0,
+            reference: change.reference(),
+        });
     }
     s.cx.emit(HostEvent::Settled);
 }

@@ -54,6 +54,6 @@ pub(crate) use resume::resume_session;
 pub(crate) use start::{begin_again, leave, prepare, reset, start, submit_early};
 pub(crate) use submit::submit;
 pub(crate) use typing::{
-    field_entered, field_left, key_pressed, mask, pointer, toggle_reveal, typed,
+    field_entered, field_left, key_pressed, mask, pointer, toggle_reveal, typed, value_changed,
 };
 pub(crate) use unlock::unlock;

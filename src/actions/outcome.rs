@@ -3,7 +3,8 @@
 use mailbox_password_rules::ProblemCode;
 
 use super::{
-    countdown::wait_before_retry, lock::lock, session::report_refusal, status::announce_status,
+    countdown::wait_before_retry, judge::notice_offline, lock::lock, session::report_refusal,
+    status::announce_status, typing::notice_edit,
 };
 use crate::{
     clock,
@@ -23,6 +24,7 @@ pub(super) fn answered(s: FormSignals, outcome: Outcome) {
     if !before.is_pending() {
         return;
     }
+    notice_edit(s);
     let event = ChangeEvent::Answered(outcome.clone(), clock::now());
     s.change().update(|state| state.change.apply(event));
     match outcome {
@@ -122,6 +124,7 @@ fn refused(s: FormSignals, refusal: &Refusal) {
 
 fn unknown(s: FormSignals, cause: UnknownCause) {
     warn(&["mailbox-password: outcome unknown: ", &cause.reason()].concat());
+    notice_offline(s);
     s.cx.focus("unknown");
     if let Some(attempt) = &s.change().get_untracked().attempt {
         s.cx.emit(HostEvent::unknown(attempt));

@@ -9,7 +9,7 @@ use super::{
     judge::{is_unmet, judge, verdicts},
     outcome::{answered, not_sent},
     status::announce_status,
-    typing::{drop_announcement, edits, mask},
+    typing::{check_bits, drop_announcement, edits, mask, notice_edit},
 };
 use crate::{
     api::{self, Submission},
@@ -17,8 +17,8 @@ use crate::{
     config::Mode,
     i18n::Key,
     model::{
-        Attempt, ChangeEvent, ChangeOptions, Failure, Field, FieldError, FieldErrors, HostEvent,
-        NotSent, Outcome,
+        Attempt, ChangeEvent, ChangeOptions, Field, FieldError, FieldErrors, HostEvent, NotSent,
+        Outcome,
     },
     state::{ErrorSummary, FormSignals, Session},
     task::spawn,
@@ -62,11 +62,6 @@ pub(crate) fn submit(s: FormSignals) {
     mask(s);
     if read_fields(s).is_none() {
         return;
-    }
-    // The browser may be wrong, with a VPN for example: whoever presses again is taken at their word.
-    let was_told = change.failure == Some(Failure::NotSent(NotSent::Offline));
-    if !was_told && web_sys::window().is_some_and(|window| !window.navigator().on_line()) {
-        return not_sent(s, NotSent::Offline);
     }
     if !s.cx.emit(HostEvent::BeforeSubmit) {
         return not_sent(s, NotSent::Cancelled);
@@ -166,11 +161,14 @@ fn send(s: FormSignals, current: &str, new: &str) {
 
 /// A new attempt: the last one's key if it may be retried and nothing was edited since, else a new random key.
 fn new_attempt(s: FormSignals) -> Option<Attempt> {
+    notice_edit(s);
     let change = s.change().get_untracked();
     let edits = edits();
     let key = change.reusable_key(edits).map(String::from);
+    let key = key.or_else(random_key)?;
     Some(Attempt {
-        key: key.or_else(random_key)?,
+        check_bits: Some(check_bits(s, &key)),
+        key,
         baseline: change.baseline.clone(),
         sent_at: js_sys::Date::now(),
         edits,
@@ -193,12 +191,12 @@ fn options(s: FormSignals) -> ChangeOptions {
 
 /// An idempotency key (draft-ietf-httpapi-idempotency-key-header): a random UUID.
 fn random_key() -> Option<String> {
-    random_uuid().ok()
+    random_uuid().ok()?.as_string()
 }
 
 #[wasm_bindgen]
 extern "C" {
-    // Older browsers do not have it.
+    // Older browsers do not have it, and a page may have replaced it.
     #[wasm_bindgen(catch, js_namespace = crypto, js_name = randomUUID)]
-    fn random_uuid() -> Result<String, JsValue>;
+    fn random_uuid() -> Result<JsValue, JsValue>;
 }

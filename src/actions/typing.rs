@@ -39,11 +39,45 @@ pub(super) fn count_edit() {
     EDITS.set(EDITS.get().wrapping_add(1));
 }
 
-/// Something was typed into a field.
-pub(crate) fn typed(s: FormSignals, field: Field) {
+/// What was sent is not in the fields any more.
+fn edited(s: FormSignals) {
     count_edit();
     s.change()
         .update(|state| state.change.apply(ChangeEvent::Edited));
+}
+
+/// A few bits of what is in the fields, mixed with a key (FNV-1a).
+pub(super) fn check_bits(s: FormSignals, key: &str) -> u32 {
+    let [current, new, confirm] = Field::ALL.map(|field| s.cx.value(field));
+    let mut bits = 0x811c_9dc5_u32;
+    for text in [key, &current, "\n", &new, "\n", &confirm] {
+        for byte in text.bytes() {
+            bits = (bits ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+    bits >> 16
+}
+
+/// Notices what was filled in without an `input` event, by a script for example.
+pub(crate) fn notice_edit(s: FormSignals) {
+    let change = s.change().get_untracked();
+    if let Some(attempt) = &change.attempt
+        && let Some(bits) = attempt.check_bits
+        && bits != check_bits(s, &attempt.key)
+    {
+        edited(s);
+    }
+}
+
+/// A field's value is another one, as some say without an `input` event.
+pub(crate) fn value_changed(s: FormSignals) {
+    notice_edit(s);
+    judge(s);
+}
+
+/// Something was typed into a field.
+pub(crate) fn typed(s: FormSignals, field: Field) {
+    edited(s);
     let errors = s.form().get_untracked().errors.clone();
     // A mismatch is shown when the field is left, but taken back at once.
     let has_own_error = errors
@@ -106,6 +140,7 @@ pub(crate) fn key_pressed(s: FormSignals, field: Field, event: &Event) {
 
 /// *Show* or *Hide*.
 pub(crate) fn toggle_reveal(s: FormSignals, field: Field) {
+    notice_edit(s);
     let was_revealed = s.form().get_untracked().is_revealed(field);
     s.form().update(|form| {
         if let Some(revealed) = form.revealed.get_mut(field as usize) {

@@ -129,7 +129,7 @@ pub(super) async fn send(call: Call<'_>) -> Result<Reply, SendError> {
         init.set("method", "POST");
         init.set("body", body);
     }
-    let sent = fetch(&call.endpoint.url, init.as_js())
+    let sent = fetch(&call.endpoint.url, &init.to_plain())
         .unwrap_or_else(|error| Promise::reject(&error).into());
     let response = limit.wait(&sent).await.map_err(|_| limit.failure())?;
     let response: web_sys::Response = response.dyn_into().map_err(|_| limit.failure())?;
@@ -234,10 +234,12 @@ async fn headers(call: &Call<'_>) -> Option<Headers> {
 }
 
 async fn own_headers(function: &Function, call: &Call<'_>) -> Option<web_sys::Headers> {
-    let about = Json::from(JsValue::from(Object::new()));
+    let about = Json::object();
     about.set("purpose", call.purpose);
     about.set("url", call.endpoint.url.as_str());
-    let given = function.call1(&JsValue::UNDEFINED, about.as_js()).ok()?;
+    let given = function
+        .call1(&JsValue::UNDEFINED, &about.to_plain())
+        .ok()?;
     let limit = Limit::new(call.timeout, call.abort);
     let given = limit.wait(&given).await;
     if limit.timeout.aborted() {

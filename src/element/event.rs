@@ -19,13 +19,14 @@ pub(super) fn dispatch(element: &HtmlElement, event: HostEvent) -> bool {
 }
 
 fn send(element: &HtmlElement, event: &HostEvent) -> bool {
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    init.set_cancelable(matches!(event, HostEvent::BeforeSubmit));
-    init.set_detail(&detail(event));
+    let init = Json::object();
+    init.set("bubbles", true);
+    init.set("composed", true);
+    init.set("cancelable", matches!(event, HostEvent::BeforeSubmit));
+    init.set("detail", detail(event));
+    let init: &CustomEventInit = init.as_js().unchecked_ref();
     let name = ["mailbox-password-", name(event)].concat();
-    match CustomEvent::new_with_event_init_dict(&name, &init) {
+    match CustomEvent::new_with_event_init_dict(&name, init) {
         Ok(custom) => element.dispatch_event(&custom).unwrap_or(true),
         Err(_) => true,
     }
@@ -87,7 +88,7 @@ fn detail(event: &HostEvent) -> JsValue {
         | HostEvent::SessionExpired
         | HostEvent::Settled => {}
     }
-    let object = JsValue::from(detail);
+    let object = detail.to_plain();
     Object::freeze(object.unchecked_ref::<Object>());
     object
 }

@@ -1,7 +1,9 @@
 //! Plurals, numbers and times, by the browser's `Intl`.
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Intl};
 use wasm_bindgen::prelude::*;
+
+use crate::json::Json;
 
 #[wasm_bindgen]
 extern "C" {
@@ -70,12 +72,11 @@ fn date_of(at: f64) -> Date {
 }
 
 fn format(lang: &str, at: &Date, shown: &[(&str, &str)]) -> String {
-    let options = Object::new();
+    let options = Json::object();
     for (name, value) in shown {
-        // It can fail for frozen objects only.
-        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+        options.set(name, *value);
     }
-    Intl::DateTimeFormat::new(&locales(lang), &options)
+    Intl::DateTimeFormat::new(&locales(lang), options.as_js().unchecked_ref())
         .format()
         .call1(&JsValue::UNDEFINED, at)
         .ok()

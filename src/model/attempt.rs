@@ -11,6 +11,9 @@ pub struct Attempt {
     pub sent_at: f64,
     /// The edit counter at that time: equal counters mean equal values.
     pub edits: u32,
+    /// Sixteen bits of what was in the fields, mixed with the key: they tell that it was altered, and are too few to find a
+    /// password by. `None` for an attempt of an earlier page.
+    pub check_bits: Option<u32>,
     /// What was requested besides the password.
     pub options: ChangeOptions,
     /// Where the back end says what became of it, if it answered with a `202`.

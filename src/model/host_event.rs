@@ -21,11 +21,11 @@ pub enum HostEvent {
         /// Devices on the list.
         total: u32,
     },
-    /// The back end refused.
+    /// It was not changed: the back end refused, or **Check** or the person found it out.
     Failed {
         /// The problem's code, if it had one.
         code: Option<&'static str>,
-        /// The HTTP status.
+        /// The HTTP status; 0 where no answer named one.
         status: u16,
         /// Six characters of the idempotency key.
         reference: Option<String>,

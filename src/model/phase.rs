@@ -55,8 +55,6 @@ pub enum NotSent {
     Cancelled,
     /// The page's `headers` failed.
     Headers,
-    /// The browser is offline.
-    Offline,
 }
 
 /// Why the last change did not happen.

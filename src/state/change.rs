@@ -11,6 +11,8 @@ pub(crate) struct ChangeState {
     pub(crate) held_since: Option<f64>,
     /// Whether the running request takes long.
     pub(crate) is_slow: bool,
+    /// Whether the browser says that it is offline. It may be wrong, with a VPN for example.
+    pub(crate) is_offline: bool,
     /// Whether the back end refused a current password that was entered here.
     pub(crate) has_own_refusals: bool,
     /// When the password was changed, as it is shown; milliseconds since 1970.

@@ -1,6 +1,6 @@
 use super::{
     Records,
-    storage::{remove, session, write},
+    storage::{remove, session, text, write},
 };
 use crate::{
     json::Json,
@@ -30,12 +30,13 @@ impl Records {
 
     /// An attempt of an earlier page whose outcome is not known. Its values are gone, so its key is never used again.
     pub(crate) fn load_attempt(&self) -> Option<Attempt> {
-        let record = Json::parse(&session()?.get_item(&self.attempt_key()).ok()??);
+        let record = Json::parse(&text(&session()?, &self.attempt_key())?);
         Some(Attempt {
             key: record.get("key").text()?,
             baseline: record.get("baseline").text(),
             sent_at: record.get("sentAt").number()?,
             edits: u32::MAX,
+            check_bits: None,
             options: ChangeOptions {
                 must_change: record.get("mustChange").flag().unwrap_or(false),
                 sign_out: record.get("signOut").flag().unwrap_or(false),

@@ -27,6 +27,7 @@ pub(super) fn changed_notice(s: FormSignals) -> Element {
         let at = change.changed().at.unwrap_or(change.changed_at);
         words::changed_by(&cx.texts(), &cx.config().mailbox, at)
     };
+    let altered = move || words::changed_altered(&cx.texts(), &s.change().get());
     let works_from = move || words::works_from(&cx.texts(), &s.change().get().changed());
     let old_works_until = move || {
         let grace = cx.policy().old_password_grace_seconds;
@@ -41,6 +42,7 @@ pub(super) fn changed_notice(s: FormSignals) -> Element {
             Key::ChangedHeading,
         ))
         .child(line("mbp-small", by))
+        .child(line_or_hidden("mbp-small", altered))
         .child(line_or_hidden("mbp-small", works_from))
         .child(line_or_hidden("mbp-small", old_works_until));
     notice("good", Icon::Ok, content)

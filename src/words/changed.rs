@@ -1,12 +1,22 @@
 use crate::{
     i18n::{Key, Texts},
     model::Changed,
+    state::ChangeState,
 };
 
 /// Whose password was changed, and when (milliseconds since 1970).
 pub(crate) fn changed_by(texts: &Texts, mailbox: &str, at: f64) -> String {
     let values = [("mailbox", mailbox), ("time", &texts.day(at))];
     texts.fill(Key::ChangedBy, &values)
+}
+
+/// Which password is the new one, if the form was altered after it was sent.
+pub(crate) fn changed_altered(texts: &Texts, change: &ChangeState) -> String {
+    if change.is_altered {
+        texts.get(Key::ChangedAltered)
+    } else {
+        String::new()
+    }
 }
 
 /// From when the new password is accepted everywhere, if the back end says so.

@@ -44,7 +44,6 @@ pub(crate) fn failure(wording: Wording<'_>, failure: &Failure) -> String {
         Failure::NotChanged => Key::CheckNotChanged,
         Failure::NotSent(NotSent::Cancelled) => Key::Cancelled,
         Failure::NotSent(NotSent::Headers) => Key::HeadersFailed,
-        Failure::NotSent(NotSent::Offline) => Key::Offline,
         Failure::Refused(refused) => return refusal(wording, refused),
     };
     wording.texts.get(key)

@@ -26,7 +26,7 @@ use mailbox_password_rules::Policy;
 use crate::{config::Config, i18n::Texts};
 
 pub(crate) use advice::advice;
-pub(crate) use changed::{changed_by, old_works_until, works_from};
+pub(crate) use changed::{changed_altered, changed_by, old_works_until, works_from};
 pub(crate) use checklist::{
     PillKind, checklist_as_text, checklist_lead, checklist_note, checklist_status, device_advice,
     device_label, device_program, device_state, devices_done, progress_after, proved,

@@ -18,6 +18,7 @@ pub(crate) fn form_status(
     let texts = wording.texts;
     let waits = match &change.phase {
         Phase::Sending if change.is_slow => Some(Key::StillWorking),
+        Phase::Sending if change.is_offline => Some(Key::Offline),
         Phase::Sending | Phase::Changed(_) => return FormStatus::default(),
         Phase::Unknown(_) if wording.config.status_endpoint.is_none() && !change.has_job() => {
             Some(Key::WaitsForAnswer)
@@ -54,7 +55,10 @@ pub(crate) fn form_status(
             aside: aside(wording, &form.findings, change),
         },
         _ => FormStatus {
-            waits: button_waits(texts, change.wait_until),
+            waits: sentences(&[
+                button_waits(texts, change.wait_until),
+                offline(texts, change),
+            ]),
             ..FormStatus::default()
         },
     }
@@ -157,6 +161,15 @@ pub(crate) fn button_waits(texts: &Texts, wait_until: Option<f64>) -> String {
     wait_until
         .map(|until| texts.fill(Key::ButtonWaits, &[("time", &texts.deadline(until))]))
         .unwrap_or_default()
+}
+
+/// What the browser says of its connection. It may be wrong.
+pub(super) fn offline(texts: &Texts, change: &ChangeState) -> String {
+    if change.is_offline {
+        texts.get(Key::Offline)
+    } else {
+        String::new()
+    }
 }
 
 fn refusal(failure: &Failure) -> Option<&Refusal> {

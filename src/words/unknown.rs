@@ -1,4 +1,4 @@
-use super::sentences;
+use super::{sentences, status::offline};
 use crate::{
     i18n::{Key, Texts},
     model::{CheckResult, CheckState, UnknownCause, WorkingPassword},
@@ -17,6 +17,7 @@ pub(crate) fn unknown_sent(texts: &Texts, change: &ChangeState) -> String {
             Key::UnknownRedirect,
         ),
         texts.fill(Key::UnknownSent, &[("time", &time)]),
+        offline(texts, change),
     ])
 }
 

@@ -67,7 +67,7 @@ fn a_key_that_was_never_sent_is_not_reused() {
 
 #[test]
 fn a_retry_that_was_not_sent_keeps_its_key() {
-    for why in [NotSent::Cancelled, NotSent::Headers, NotSent::Offline] {
+    for why in [NotSent::Cancelled, NotSent::Headers] {
         let events = unknown().into_iter().chain(proved_old());
         let change = after(events.chain([ChangeEvent::NotSent(why)]));
         check(&change, 3, true);

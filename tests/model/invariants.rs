@@ -60,12 +60,8 @@ fn event() -> impl Strategy<Value = (f64, Timed)> {
         (works(), 0..120_u32).prop_map(|(works, grace)| timed(move |now| {
             ChangeEvent::Proved { works, grace, now }
         })),
-        prop_oneof![
-            Just(NotSent::Cancelled),
-            Just(NotSent::Headers),
-            Just(NotSent::Offline)
-        ]
-        .prop_map(|why| timed(move |_| ChangeEvent::NotSent(why))),
+        prop_oneof![Just(NotSent::Cancelled), Just(NotSent::Headers)]
+            .prop_map(|why| timed(move |_| ChangeEvent::NotSent(why))),
     ];
     (0.0..SETTLED_AFTER, event)
 }

@@ -31,6 +31,7 @@ fn attempt(edits: u32) -> Attempt {
         baseline: Some(BEFORE.into()),
         sent_at: SENT_AT,
         edits,
+        check_bits: Some(7),
         options: ChangeOptions::default(),
         location: None,
     }

@@ -32,7 +32,7 @@ fn found(changed_at: &str, reference: Option<&str>) -> ChangeEvent {
 fn events() -> Vec<(&'static str, ChangeEvent)> {
     vec![
         ("`Sent`", ChangeEvent::Sent(attempt(0))),
-        ("`NotSent`", ChangeEvent::NotSent(NotSent::Offline)),
+        ("`NotSent`", ChangeEvent::NotSent(NotSent::Headers)),
         ("`Answered(Accepted)`", accepted()),
         (
             "`Answered(Changed)`",

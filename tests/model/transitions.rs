@@ -63,7 +63,7 @@ fn a_202_is_not_final() {
 
 #[test]
 fn a_request_that_was_not_sent_leaves_the_form_unchanged() {
-    for why in [NotSent::Cancelled, NotSent::Headers, NotSent::Offline] {
+    for why in [NotSent::Cancelled, NotSent::Headers] {
         for events in [
             vec![ChangeEvent::NotSent(why)],
             vec![sent(), ChangeEvent::NotSent(why)],

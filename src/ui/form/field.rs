@@ -119,6 +119,7 @@ fn input(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element 
         .attr("readonly", move || s.is_read_only())
         .attr("data-mono", move || s.form().get().is_generated)
         .on("input", move |_| actions::typed(s, field))
+        .on("change", move |_| actions::value_changed(s))
         .on("focus", move |_| actions::field_entered(s, field))
         .on("blur", move |_| actions::field_left(s, field))
         .on("keydown", move |event| {

@@ -19,12 +19,12 @@ pub(super) use need::need;
 pub(super) use rules::rules;
 pub(super) use submit::submit;
 
-/// A form that is submitted by this program alone and never navigates.
+/// A form that is submitted by this program alone. It never navigates, not even by a script's `submit()`.
 pub(super) fn form_shell(s: FormSignals) -> Element {
     html::form()
         .claim(&s.cx.drawn(), "form")
         .class("mbp-form")
-        .attr("method", "post")
+        .attr("method", "dialog")
         .attr("novalidate", true)
         .attr("aria-busy", move || {
             s.change().get().is_sending().then_some("true")

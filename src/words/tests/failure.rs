@@ -181,10 +181,6 @@ fn what_was_not_sent_says_so() {
             Failure::NotSent(NotSent::Headers),
             "The page could not prepare the request. Nothing was sent.",
         ),
-        (
-            Failure::NotSent(NotSent::Offline),
-            "Nothing was sent: your browser says that it is offline. If you are online, try again.",
-        ),
     ] {
         assert_eq!(failure(Given::default().wording(), &failed), expected);
     }

@@ -28,6 +28,7 @@ fn changed(must_change: bool) -> ChangeState {
                 baseline: None,
                 sent_at: 0.0,
                 edits: 0,
+                check_bits: None,
                 options: ChangeOptions {
                     must_change,
                     sign_out: false,

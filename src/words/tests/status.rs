@@ -28,6 +28,7 @@ pub(super) fn failed(failure: Failure) -> ChangeState {
                 baseline: None,
                 sent_at: 0.0,
                 edits: 0,
+                check_bits: None,
                 options: ChangeOptions::default(),
                 location: None,
             }),
@@ -164,8 +165,8 @@ fn that_nothing_was_changed_is_said_once_with_what_is_about_the_whole_form() {
         (refused(None), " The server refused the request (400)."),
         (Failure::NotChanged, " You can try again."),
         (
-            Failure::NotSent(NotSent::Offline),
-            " Nothing was sent: your browser says that it is offline. If you are online, try again.",
+            Failure::NotSent(NotSent::Headers),
+            " The page could not prepare the request. Nothing was sent.",
         ),
     ] {
         let own = failure_words(&Given::default(), failure.clone());

@@ -19,6 +19,7 @@ fn unknown(outcome: UnknownOutcome) -> ChangeState {
                 baseline: None,
                 sent_at: at(10, 5),
                 edits: 0,
+                check_bits: None,
                 options: ChangeOptions::default(),
                 location: None,
             }),
@@ -56,6 +57,18 @@ fn when_it_was_sent_is_said_and_what_not_to_do() {
         let words = unknown_sent(&Texts::english(), &change);
         assert_eq!(words, expected, "{cause:?}");
     }
+}
+
+#[test]
+fn that_the_browser_says_it_is_offline_is_added() {
+    let change = ChangeState {
+        is_offline: true,
+        ..unknown(outcome(UnknownCause::Network, true))
+    };
+    assert_eq!(
+        unknown_sent(&Texts::english(), &change),
+        "It was sent at 10:05, but no clear answer came back. Do not send it again, and do not enter it on your devices yet. Your browser says that it is offline."
+    );
 }
 
 #[test]

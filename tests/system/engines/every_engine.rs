@@ -12,6 +12,7 @@ async fn main_jobs(engine: Engine) {
     outcomes::change_and_list(&browser).await;
     outcomes::refuse(&browser).await;
     outcomes::unknown_and_check(&browser).await;
+    outcomes::cut_off_endless_answers(&browser).await;
     jobs::type_before_the_module(&browser).await;
     jobs::generate(&browser).await;
     jobs::recover(&browser).await;

@@ -5,7 +5,8 @@ use std::io::Write;
 use mailbox_password_rules::wire::reference;
 use serde_json::{Value, json};
 use system_tests::{
-    Browser, CHANGED, DEVICES, HostPage, NEW, NOT_CHANGED, OFFER, OLD, Response, UNKNOWN,
+    Act, Browser, CHANGED, DEVICES, HostPage, HostServer, NEW, NOT_CHANGED, OFFER, OLD, Response,
+    UNKNOWN,
 };
 
 const POST: &str = "POST /api/password";
@@ -99,4 +100,28 @@ pub(crate) async fn unknown_and_check(browser: &Browser) {
     browser.wait_for_focus(CHANGED).await;
     assert_eq!(host.requests(POST).len(), 1);
     check_page(browser, "check").await;
+}
+
+/// Of an answer without an end the browser receives no more than what was read of it.
+///
+/// # Panics
+/// When it is not so.
+pub(crate) async fn cut_off_endless_answers(browser: &Browser) {
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
+    let spaces = Act::SendForever(vec![b' '; 64 * 1024]);
+    let endless = Response::acts([Act::send(head), spaces]);
+    let routes = |host: &HostServer| {
+        host.respond("GET /api/policy", endless.clone());
+        host.respond(POST, endless.clone());
+    };
+    let host = HostPage::complete().show(browser, routes).await;
+    // The policy is requested by the loader, then by the module.
+    host.wait_until_cut_off(2).await;
+    browser
+        .wait_for_text("The mail server checks your password.")
+        .await;
+    browser.change(OLD, NEW).await;
+    browser.wait_for_focus(UNKNOWN).await;
+    host.wait_until_cut_off(3).await;
+    check_page(browser, "endless answers").await;
 }

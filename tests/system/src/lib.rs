@@ -24,8 +24,8 @@ pub use browser::{
 pub use environment::{german, path_from_environment};
 pub use panel::{ADMINISTRATOR, ADMINISTRATORS_PASSWORD, Panel};
 pub use server::{
-    Act, HostPage, HostServer, LossyProxy, RawServer, RecordedRequest, Response, UntrustedServer,
-    default_routes, open, page_skeleton, style_link,
+    Act, HostPage, HostServer, LossyProxy, RawServer, RecordedRequest, RepeatingProxy, Response,
+    UntrustedServer, default_routes, open, page_skeleton, style_link,
 };
 pub use states::State;
 pub use thirtyfour::{BrowserLogEntry, Key};

@@ -67,6 +67,7 @@ mod faults {
     mod language;
     mod module;
     mod panel_killed;
+    mod repeated_request;
 }
 
 mod form {
@@ -108,9 +109,11 @@ mod lifecycle {
 }
 
 mod outcomes {
+    mod altered_fields;
     mod changed;
     mod guarded;
     mod job;
+    mod lost_answer;
     mod unknown;
     mod working_password;
 }

@@ -13,10 +13,9 @@ const VOID = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input"
 
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
 
-/** What differs until the element has taken the nodes over: nothing can be pressed, and no submit leaves the page. */
+/** What differs until the element has taken the nodes over: nothing can be pressed. */
 const untilTakenOver = (key, tag, mode) => {
   if (key === "root") return { "data-mailbox-password": `page-${mode}` };
-  if (tag === "form") return { method: "dialog" };
   return tag === "button" ? { disabled: "" } : {};
 };
 

@@ -1,6 +1,7 @@
 //! What a broken server does on a connection.
 
 use std::io;
+use std::time::Duration;
 
 use tokio::io::{AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
@@ -31,17 +32,19 @@ impl Act {
 /// What is sent at most to a client that never stops reading.
 const ENDLESS: usize = 256 * 1024 * 1024;
 
-/// Does all of it, as far as the client takes part.
+/// Between its pieces, as on a line: WebKit reads as fast as it can, whether or not a page takes anything.
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// Does all of it, unless the client ends the connection.
 pub(crate) async fn play(
     acts: &[Act],
     mut stream: BufReader<TcpStream>,
     released: &mut watch::Receiver<u64>,
-) {
+) -> io::Result<()> {
     for act in acts {
-        if play_one(act, &mut stream, released).await.is_err() {
-            return;
-        }
+        play_one(act, &mut stream, released).await?;
     }
+    Ok(())
 }
 
 async fn play_one(
@@ -63,6 +66,7 @@ async fn play_one(
         Act::SendForever(bytes) => {
             for _ in 0..ENDLESS / bytes.len().max(1) {
                 stream.write_all(bytes).await?;
+                tokio::time::sleep(PAUSE).await;
             }
             stream.flush().await
         }

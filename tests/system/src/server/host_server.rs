@@ -1,6 +1,7 @@
 //! The server of a host page: pages, the files that `dist` wrote, and a back end that responds as a test sets it.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
@@ -40,6 +41,7 @@ struct Shared {
     routes: Mutex<HashMap<String, VecDeque<Response>>>,
     recorded: Mutex<Vec<RecordedRequest>>,
     released: watch::Sender<u64>,
+    cut_off: AtomicUsize,
 }
 
 impl RecordedRequest {
@@ -74,6 +76,7 @@ impl HostServer {
             routes: Mutex::new(HashMap::from([host_style()])),
             recorded: Mutex::default(),
             released: watch::Sender::new(0),
+            cut_off: AtomicUsize::new(0),
         });
         let server = tokio::spawn({
             let shared = Arc::clone(&shared);
@@ -132,6 +135,14 @@ impl HostServer {
             .collect()
     }
 
+    /// Waits until the client has ended so many connections on which the server was not done.
+    pub async fn wait_until_cut_off(&self, count: usize) {
+        until(&format!("{count} connections are cut off"), || async {
+            (self.shared.cut_off.load(Ordering::Relaxed) >= count).then_some(())
+        })
+        .await;
+    }
+
     /// Waits until a route has received so many requests, and returns the last of them.
     pub async fn wait_for_request(&self, route: &str, count: usize) -> RecordedRequest {
         let what = format!("{count} × {route}");
@@ -166,7 +177,12 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
         };
         record(&shared, head, body);
         match &response.delivery {
-            Delivery::Act { acts, .. } => return play(acts, stream, &mut released).await,
+            Delivery::Act { acts, .. } => {
+                if play(acts, stream, &mut released).await.is_err() {
+                    shared.cut_off.fetch_add(1, Ordering::Relaxed);
+                }
+                return;
+            }
             Delivery::Delay(by) => tokio::time::sleep(*by).await,
             Delivery::Drop => return,
             Delivery::Hold => {

@@ -8,6 +8,7 @@ mod http;
 mod lossy_proxy;
 mod page_skeleton;
 mod raw_server;
+mod repeating_proxy;
 mod response;
 mod untrusted_server;
 
@@ -19,5 +20,6 @@ pub use host_server::{HostServer, RecordedRequest};
 pub use lossy_proxy::LossyProxy;
 pub use page_skeleton::{page_skeleton, style_link};
 pub use raw_server::RawServer;
+pub use repeating_proxy::RepeatingProxy;
 pub use response::Response;
 pub use untrusted_server::UntrustedServer;

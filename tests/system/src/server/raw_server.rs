@@ -32,7 +32,8 @@ impl RawServer {
                 tokio::spawn(async move {
                     let mut stream = BufReader::new(stream);
                     let _ = stream.read(&mut [0; 4096]).await;
-                    play(&acts, stream, &mut held).await;
+                    // The client may end the connection.
+                    let _ = play(&acts, stream, &mut held).await;
                 });
             }
         });

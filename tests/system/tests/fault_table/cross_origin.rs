@@ -113,7 +113,7 @@ fn answers() -> Vec<Row> {
             Unknown,
             readable(changed()),
         )
-        .with("credentials", "include"),
+        .config(json!({ "allowedOrigins": ["{other}"], "credentials": "include" })),
         sent(
             "a redirect at another origin",
             Unknown,

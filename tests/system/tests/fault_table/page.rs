@@ -37,6 +37,12 @@ fn pressed() -> Vec<Row> {
             "submit events by a script",
             "for (let i = 0; i < 3; i += 1) form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }));",
         ),
+        by("form.submit(), which no handler hears of", "form.submit(); await tick(); button.click();").short(),
+        by(
+            "the page takes what a submit has",
+            "addEventListener('submit', ({ target }) => { if ([...new FormData(target)].length) window.__ran = 1; }, true); form.requestSubmit();",
+        )
+        .short(),
         by("a click and Enter", "button.click(); form.requestSubmit(button);"),
         by(
             "the page sends again what it hears of",
@@ -66,12 +72,19 @@ fn during() -> Vec<Row> {
         kept("the element is moved", "document.body.prepend(element);").short(),
         kept("the element is moved into a shadow root", "const host = document.createElement('div'); document.querySelector('main').append(host); host.attachShadow({ mode: 'open' }).append(element);"),
         kept("the button is pressed again", "element.querySelector('form').requestSubmit(); element.querySelector('[type=submit]').click();"),
+        kept("form.submit() during the request", "element.querySelector('form').submit(); await tick(); await tick();").short(),
+        kept(
+            "a form around the element is submitted",
+            "const [outer, frame] = ['form', 'iframe'].map((name) => document.createElement(name));
+             outer.action = '/outer'; outer.target = frame.name = 'aside'; element.before(outer, frame); outer.append(element); outer.submit(); await tick();",
+        ),
         kept("the endpoint becomes another", "element.setAttribute('endpoint', '/elsewhere');").short(),
         kept("the time-out becomes shorter", "element.setAttribute('timeout', '1');"),
         kept("the language becomes another and back", "element.lang = 'de'; await tick(); element.lang = 'en';"),
         kept("the page resets the form", "element.querySelector('form').reset(); element.reset();").short(),
         kept("the page replaces config", "element.config = { endpoint: '/elsewhere', texts: { change: 'Go' } };"),
-        kept("the fields are emptied by a script", "for (const input of element.querySelectorAll('input')) input.value = '';"),
+        kept("the fields are emptied by a script", "for (const input of element.querySelectorAll('input')) input.value = '';")
+            .says("The new password is the one that was sent."),
         script("the element is removed, and put back", Unknown, "element.remove(); await tick(); document.querySelector('main').append(element);").new_form().short(),
         script("the element is replaced by another", Unknown, "const next = element.cloneNode(); element.replaceWith(next); await tick();").new_form(),
         script("the page is emptied and built anew", Unknown, "const next = element.cloneNode(); const main = document.querySelector('main'); main.replaceChildren(); await tick(); main.append(next);").new_form(),

@@ -7,6 +7,7 @@ use super::responses::json_text;
 use super::row::{
     During, Outcome, Outcome::Changed, Outcome::NotChanged, Outcome::Unknown, Press, Row, row,
 };
+use super::values::{LISTENING, READ_ONLY};
 
 pub(crate) fn rows() -> Vec<Row> {
     let mut rows = storage();
@@ -217,8 +218,20 @@ fn patched() -> Vec<Row> {
             "the page adds toJSON to lists, as Prototype 1.6 does",
             "Array.prototype.toJSON = function () { return JSON.stringify('patched'); };",
         ),
+        works("every object has setters that listen", LISTENING).short(),
+        works("every object has members that cannot be written", READ_ONLY).short(),
+        works("the prototype of every object is frozen", "Object.freeze(Object.prototype);"),
+        row("every object has what Intl understands", Unknown)
+            .before("Object.assign(Object.prototype, { dateStyle: 'full', timeStyle: 'full', weekday: 'long', era: 'long' });")
+            .answer(json_text(500, ""))
+            .says("It was sent at "),
         row("there are no random numbers", NotChanged)
             .before("crypto.randomUUID = undefined;")
+            .answer(Response::changed())
+            .says("The page could not prepare the request. Nothing was sent.")
+            .unsent(),
+        row("random numbers are no text", NotChanged)
+            .before("crypto.randomUUID = () => ({});")
             .answer(Response::changed())
             .says("The page could not prepare the request. Nothing was sent.")
             .unsent(),

@@ -35,3 +35,15 @@ pub(crate) const WRONG_COUNTS: [(&str, &str); 8] = [
 
 /// Numbers that are far too large, as JSON. They count as the largest one.
 pub(crate) const LARGE_COUNTS: [&str; 4] = ["4294967295", "4294967296", "1e18", "1e300"];
+
+/// Gives every object setters of what the element writes to requests, records and events: they would hear a password.
+pub(crate) const LISTENING: &str = "for (const name of `headers signal cache redirect referrerPolicy credentials method body bubbles
+      composed cancelable detail key sentAt baseline mustChange signOut mailbox changedAt reference year month day hour
+      minute timeZone purpose url savedAt unfinished at listed client rows accept`.split(/\\s+/))
+    Object.defineProperty(Object.prototype, name, { get() {}, set() { window.__ran = name; }, configurable: true });";
+
+/// The same names cannot be written at all.
+pub(crate) const READ_ONLY: &str = "for (const name of `headers signal cache redirect referrerPolicy credentials method body bubbles
+      composed cancelable detail key sentAt baseline mustChange signOut mailbox changedAt reference year month day hour
+      minute timeZone purpose url savedAt unfinished at listed client rows accept`.split(/\\s+/))
+    Object.defineProperty(Object.prototype, name, { value: undefined, configurable: true });";

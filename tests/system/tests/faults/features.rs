@@ -30,14 +30,10 @@ async fn a_browser_that_is_wrong_about_being_offline_does_not_stop_a_change() {
     let page = HostPage::complete()
         .head("<script>Object.defineProperty(navigator, 'onLine', { get: () => false });</script>");
     let (host, browser) = page.ready().await;
-    browser.change(OLD, NEW).await;
+    browser.fill_in(OLD, NEW).await;
     browser
-        .wait_for_text(
-            "Nothing was sent: your browser says that it is offline. If you are online, try again.",
-        )
+        .wait_for_text("Your browser says that it is offline.")
         .await;
-    assert!(host.requests("POST").is_empty());
-    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
     browser.press("Change").await;
     browser.wait_for_focus(CHANGED).await;
     assert_eq!(host.requests("POST").len(), 1);

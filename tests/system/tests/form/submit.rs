@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{Browser, HostPage, HostServer, Key, NEW, OLD, Response};
+use system_tests::{Browser, HostPage, HostServer, Key, NEW, OLD, Response, UNKNOWN};
 
 const NOT_CHANGED: &str = "Your password was not changed. You can try again.";
+
+const OFFLINE: &str = "Your browser says that it is offline.";
 
 /// Opens a page whose back end gives this response to a change.
 async fn ready(answer: Response) -> (HostServer, Browser) {
@@ -129,18 +131,18 @@ async fn nothing_can_be_sent_while_the_outcome_is_unknown() {
 }
 
 #[tokio::test]
-async fn an_offline_submit_is_not_sent_and_reported() {
+async fn an_offline_submit_is_unknown_with_what_the_browser_says() {
     let (host, browser) = ready(Response::changed()).await;
     browser.fill_in(OLD, NEW).await;
     browser.set_offline(true).await;
     browser.press("Change").await;
-    check_nothing_sent(
-        &host,
-        &browser,
-        "Your password was not changed. Nothing was sent: your browser says that it is offline. If you are online, try again.",
-    )
-    .await;
+    browser.wait_for_focus(UNKNOWN).await;
+    browser.wait_for_text(OFFLINE).await;
+    assert_eq!(browser.values().await, [OLD, NEW, NEW]);
     browser.set_offline(false).await;
+    check_until_not_changed(&browser).await;
+    assert!(!browser.visible_text().await.contains(OFFLINE));
+    assert!(host.requests("POST").is_empty());
     browser.press("Change").await;
     browser.wait_for_focus("Your password was changed.").await;
 }

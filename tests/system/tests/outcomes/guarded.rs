@@ -3,43 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Browser, CHANGED, HostPage, HostServer, NEW, OLD, Response, UNKNOWN, until};
+use system_tests::{CHANGED, HostPage, NEW, OLD, UNKNOWN, until};
+
+use super::lost_answer::{open_with_lost_answer, settle, unknown};
 
 const HERE: &str = "Your new password is still here: show it and write it down.";
-const ALTERED: &str =
-    "The form was altered after it was sent. What it shows may not be what was sent.";
 const SET: &str =
     "document.querySelector('mailbox-password').setAttribute(arguments[0], arguments[1]);";
 const BOB: &str = "bob@example.com";
-
-/// Opens a page, and sends a change that gets no clear response.
-async fn unknown(page: &HostPage) -> (HostServer, Browser) {
-    let (host, browser) = page
-        .open_with(|host| {
-            host.respond("POST /api/password", Response::new(500, "text/plain", "no"));
-        })
-        .await;
-    host.wait_for_request("GET /widget/common", 1).await;
-    browser.change(OLD, NEW).await;
-    browser.wait_for_focus(UNKNOWN).await;
-    (host, browser)
-}
-
-/// Puts a value into a field as an extension does, which a field that is read-only does not stop.
-async fn fill_by_script(browser: &Browser, label: &str, value: &str) {
-    let fill = "const field = find('field', arguments[0]); field.value = arguments[1];
-        field.dispatchEvent(new Event('input', { bubbles: true }));";
-    browser.run(fill, json!([label, value])).await;
-}
-
-/// **Check** finds that somebody changed the password, and the person that the new one works.
-async fn settle(host: &HostServer, browser: &Browser) {
-    let status = Response::status("2026-11-23T14:03:00Z", json!({}));
-    host.respond("GET /api/status", status);
-    browser.press("Check").await;
-    browser.press("The new one works").await;
-    browser.say_again("The new one works").await;
-}
 
 #[tokio::test]
 async fn the_fields_cannot_be_edited_and_can_be_shown() {
@@ -55,36 +26,24 @@ async fn the_fields_cannot_be_edited_and_can_be_shown() {
 }
 
 #[tokio::test]
-async fn a_field_that_is_altered_all_the_same_is_noticed() {
+async fn what_was_found_out_to_be_not_changed_is_told_to_the_page() {
     let (_host, browser) = unknown(&HostPage::complete()).await;
-    browser.wait_for_text(HERE).await;
-    fill_by_script(&browser, "New password", "Another-Password-1").await;
-    browser.wait_for_text(ALTERED).await;
-    assert!(!browser.visible_text().await.contains(HERE));
-}
-
-/// Opens the page with a back end that holds the answer to a change; the answer does not tell the outcome.
-async fn open_with_lost_answer() -> (HostServer, Browser) {
-    let (host, browser) = HostPage::complete()
-        .open_with(|host| {
-            let lost = Response::new(500, "text/plain", "no").held();
-            host.respond("POST /api/password", lost);
-        })
+    browser.press("Check").await;
+    browser.wait_for_text("Not changed so far").await;
+    assert!(browser.events("failed").await.is_empty());
+    browser.shift_clock(61).await;
+    browser.press("Check").await;
+    browser
+        .wait_for_text("Your password was not changed. You can try again.")
         .await;
-    browser.wait_for_form().await;
-    (host, browser)
-}
-
-#[tokio::test]
-async fn a_field_that_is_altered_during_the_request_is_noticed() {
-    let (host, browser) = open_with_lost_answer().await;
-    browser.change(OLD, NEW).await;
-    host.wait_for_request("POST /api/password", 1).await;
-    fill_by_script(&browser, "Confirm new password", "Another-Password-1").await;
-    host.release_held();
-    browser.wait_for_focus(UNKNOWN).await;
-    browser.wait_for_text(ALTERED).await;
-    assert!(!browser.visible_text().await.contains(HERE));
+    let sent = browser.events("unknown").await;
+    let failed = browser.events("failed").await;
+    assert_eq!(failed.len(), 1);
+    let reference = &sent[0]["detail"]["reference"];
+    assert_eq!(
+        failed[0]["detail"],
+        json!({ "code": null, "status": 0, "reference": reference })
+    );
 }
 
 #[tokio::test]
