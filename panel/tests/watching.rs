@@ -15,11 +15,7 @@ fn metrics_are_at_an_address_of_their_own_and_name_nobody() {
         .with(&["--metrics", "127.0.0.1:0", "--changes-per-minute", "1"])
         .run();
     assert_eq!(panel.browser().get("/metrics").status, 404);
-    let log = panel.log();
-    let (_, rest) = log
-        .split_once("metrics are at /metrics of this address address=")
-        .unwrap();
-    let address = rest.split_whitespace().next().unwrap();
+    let address = metrics_address(&panel.log());
     let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
     assert_eq!(ann.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
     assert_eq!(ann.change(ANN, WRONG_PASSWORD, WRONG_PASSWORD).status, 422);
@@ -41,6 +37,35 @@ fn metrics_are_at_an_address_of_their_own_and_name_nobody() {
     }
     assert!(!text.contains("ann"), "{text}");
     assert_eq!(monitor.get("/").status, 404, "nothing else is there");
+}
+
+#[test]
+fn the_alerts_that_are_shipped_ask_for_metrics_that_exist() {
+    let alerts = include_str!("../deploy/alerts.yml");
+    let panel = Start::new().with(&["--metrics", "127.0.0.1:0"]).run();
+    let text = Browser::new(&format!("http://{}", metrics_address(&panel.log())))
+        .get("/metrics")
+        .body;
+    let mut asked = 0;
+    for rest in alerts.split("mailbox_panel_").skip(1) {
+        let name: String = rest
+            .chars()
+            .take_while(|letter| letter.is_ascii_lowercase() || *letter == '_')
+            .collect();
+        let name = name.trim_end_matches("_total");
+        let line = format!("# TYPE mailbox_panel_{name} counter");
+        assert!(text.contains(&line), "{line}: {text}");
+        asked += 1;
+    }
+    assert!(asked > 0, "no alert asks for a metric of the panel");
+}
+
+/// The address that the log tells.
+fn metrics_address(log: &str) -> String {
+    let (_, rest) = log
+        .split_once("metrics are at /metrics of this address address=")
+        .unwrap();
+    rest.split_whitespace().next().unwrap().to_owned()
 }
 
 #[test]
