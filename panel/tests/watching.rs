@@ -5,7 +5,7 @@
 use std::thread;
 
 use crate::support::{
-    ANN, ANN_PASSWORD, BOB, BOB_PASSWORD, Browser, NEW_PASSWORD, Panel, Start, WRONG_PASSWORD,
+    ANN, ANN_PASSWORD, BOB, BOB_PASSWORD, Browser, NEW_PASSWORD, Start, WRONG_PASSWORD,
 };
 use rusqlite::TransactionBehavior;
 
@@ -15,7 +15,11 @@ fn metrics_are_at_an_address_of_their_own_and_name_nobody() {
         .with(&["--metrics", "127.0.0.1:0", "--changes-per-minute", "1"])
         .run();
     assert_eq!(panel.browser().get("/metrics").status, 404);
-    let address = metrics_address(&panel);
+    let log = panel.log();
+    let (_, rest) = log
+        .split_once("metrics are at /metrics of this address address=")
+        .unwrap();
+    let address = rest.split_whitespace().next().unwrap();
     let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
     assert_eq!(ann.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
     assert_eq!(ann.change(ANN, WRONG_PASSWORD, WRONG_PASSWORD).status, 422);
@@ -37,36 +41,6 @@ fn metrics_are_at_an_address_of_their_own_and_name_nobody() {
     }
     assert!(!text.contains("ann"), "{text}");
     assert_eq!(monitor.get("/").status, 404, "nothing else is there");
-}
-
-#[test]
-fn the_alerts_that_are_shipped_ask_for_metrics_that_exist() {
-    let alerts = include_str!("../deploy/alerts.yml");
-    let panel = Start::new().with(&["--metrics", "127.0.0.1:0"]).run();
-    let text = Browser::new(&format!("http://{}", metrics_address(&panel)))
-        .get("/metrics")
-        .body;
-    let mut asked = 0;
-    for rest in alerts.split("mailbox_panel_").skip(1) {
-        let name: String = rest
-            .chars()
-            .take_while(|letter| letter.is_ascii_lowercase() || *letter == '_')
-            .collect();
-        let name = name.trim_end_matches("_total");
-        let line = format!("# TYPE mailbox_panel_{name} counter");
-        assert!(text.contains(&line), "{line}: {text}");
-        asked += 1;
-    }
-    assert!(asked > 0, "no alert asks for a metric of the panel");
-}
-
-/// The address that the log tells.
-fn metrics_address(panel: &Panel) -> String {
-    let words = "metrics are at /metrics of this address address=";
-    panel.wait_for_log(words);
-    let log = panel.log();
-    let (_, rest) = log.split_once(words).unwrap();
-    rest.split_whitespace().next().unwrap().to_owned()
 }
 
 #[test]
