@@ -183,4 +183,23 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn the_alerts_that_are_shipped_ask_for_metrics_that_exist() {
+        let metrics = Metrics::default();
+        metrics.change("change", "unknown");
+        metrics.limited("sign-in");
+        metrics.mail("failed");
+        let text = metrics.text(0, &[]);
+        let alerts = include_str!("../deploy/alerts.yml");
+        let asked = alerts.split("(mailbox_panel_").skip(1);
+        let names: Vec<_> = asked
+            .filter_map(|rest| Some(rest.split_once('{')?.0))
+            .collect();
+        assert_eq!(names.len(), 4, "{names:?}");
+        for name in names {
+            let line = format!("\nmailbox_panel_{name}{{");
+            assert!(text.contains(&line), "{name}: {text}");
+        }
+    }
 }

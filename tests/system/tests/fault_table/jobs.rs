@@ -6,7 +6,7 @@ use system_tests::{Act, Response};
 use super::responses::{json_text, status};
 use super::row::{Outcome, Outcome::Changed, Outcome::NotChanged, Outcome::Unknown, Row, row};
 
-const LOST: &str = "outcome unknown: the result of a 202 could not be had";
+pub(super) const LOST: &str = "outcome unknown: the result of a 202 could not be had";
 
 pub(crate) fn rows() -> Vec<Row> {
     let mut rows = locations();

@@ -3,6 +3,7 @@
 use serde_json::json;
 use system_tests::Response;
 
+use super::jobs::LOST;
 use super::responses::json_text;
 use super::row::{
     During, Outcome, Outcome::Changed, Outcome::NotChanged, Outcome::Unknown, Press, Row, row,
@@ -207,7 +208,9 @@ fn patched() -> Vec<Row> {
                     .header("Location", "job")
                     .header("Retry-After", "1"),
             )
-            .route("GET {}/job", [json_text(200, "{}"), json_text(404, "{}")]),
+            .route("GET {}/job", [json_text(200, "{}"), json_text(404, "{}")])
+            .advance(400)
+            .logs(LOST),
         row("the page gives every object what a refusal has", NotChanged)
             .before(GIVEN_TO_ALL)
             .config(json!({ "allowedOrigins": [] }))
@@ -222,7 +225,10 @@ fn patched() -> Vec<Row> {
         works("every object has members that cannot be written", READ_ONLY).short(),
         works("the prototype of every object is frozen", "Object.freeze(Object.prototype);"),
         row("every object has what Intl understands", Unknown)
-            .before("Object.assign(Object.prototype, { dateStyle: 'full', timeStyle: 'full', weekday: 'long', era: 'long' });")
+            .before(
+                "for (const [name, value] of Object.entries({ dateStyle: 'full', timeStyle: 'full', weekday: 'long', era: 'long' }))
+                 Object.defineProperty(Object.prototype, name, { value, writable: true, configurable: true });",
+            )
             .answer(json_text(500, ""))
             .says("It was sent at "),
         row("there are no random numbers", NotChanged)
