@@ -10,7 +10,8 @@ use axum::http::header::LOCATION;
 use axum::http::{HeaderValue, Uri};
 use axum::response::Response;
 
-/// Paths that are answered outside of it too: they belong to the host, or to whoever watches this process.
+/// Paths that are answered without the base path too: browsers ask the host itself for the first, health checks the
+/// process for the others.
 const OUTSIDE: [&str; 3] = ["/.well-known/change-password", "/healthz", "/readyz"];
 
 /// Empty, or a path that begins with a slash and does not end with one.

@@ -30,7 +30,7 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long to wait after the system refused to accept a connection, as when there are too many open files.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
-/// What answers requests, and how many connections there may be.
+/// Accepts connections up to a maximum, and answers their requests with the router.
 pub(crate) struct Connections {
     router: Router,
     base: BasePath,

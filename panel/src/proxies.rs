@@ -15,7 +15,7 @@ pub(crate) struct TrustedProxies(pub(crate) Vec<IpNet>);
 impl TrustedProxies {
     /// Who sent a request: the last address in `X-Forwarded-For` or `Forwarded` that is no trusted proxy's. Only what a
     /// trusted proxy has sent is read. A proxy adds to one of the two headers and may pass on the other as it came, so
-    /// where they name different people somebody has forged one, and the request counts for the proxy.
+    /// if the two name different people, one is forged, and the request is counted for the proxy.
     pub(crate) fn source(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let peer = peer.to_canonical();
         if !self.is_trusted(peer) {

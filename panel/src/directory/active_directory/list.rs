@@ -1,5 +1,5 @@
-//! Pages of an area's mailboxes: in the order of the names that were read lately, with what the directory says of them
-//! now.
+//! Pages of an area's mailboxes. Their order comes from names that are cached for a short time; the state of each mailbox
+//! on a page is read from the directory.
 
 use std::collections::HashMap;
 use std::sync::Arc;

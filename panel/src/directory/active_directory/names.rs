@@ -12,7 +12,7 @@ const KEPT_SECONDS: u64 = 30;
 /// The most lists that are kept.
 const MOST_LISTS: usize = 8;
 
-/// A mailbox in a list, as far as its order is concerned.
+/// By what a list of mailboxes is sorted, and which account it is.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct Name {
     /// The name and the address in lower case, by which it is sorted.
