@@ -14,7 +14,7 @@ use crate::directory::active_directory::{self, ActiveDirectory, Administrators, 
 use crate::directory::embedded::{Embedded, Settings};
 use crate::directory::recorded::Recorded;
 use crate::directory::{Directory, DirectoryError};
-use crate::ledger::{Ledger, ProcessLedger};
+use crate::ledger::{Ledger, PanelLedger};
 use crate::options::{DirectoryOptions, Options};
 use crate::policy::{PolicyError, default_policy, read_policy};
 
@@ -51,7 +51,11 @@ fn open_active_directory(
     clock: &Arc<Clock>,
 ) -> Result<OpenDirectory, StartError> {
     let settings = directory_settings(options)?;
-    let ledger = Arc::new(ProcessLedger::open(&options.secret_file)?);
+    let ledger = Arc::new(PanelLedger::open(
+        &options.secret_file,
+        options.records.as_deref(),
+        Arc::clone(clock),
+    )?);
     let directory = ActiveDirectory::new(settings, Arc::clone(clock))?;
     let directory = Recorded::new(directory, Arc::clone(&ledger), Arc::clone(clock));
     Ok(OpenDirectory {
