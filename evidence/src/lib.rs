@@ -15,6 +15,7 @@
 
 mod agent;
 mod channel;
+mod clients;
 mod follow;
 mod names;
 mod network;
@@ -27,6 +28,7 @@ mod time;
 
 pub use agent::{Agent, AgentSettings, Answer, Channel, MAX_BODY_BYTES, Step};
 pub use channel::{Batch, MIN_SECRET_BYTES, Seal, ShortSecret, SourceState, VERSION};
+pub use clients::KnownClient;
 pub use follow::{Follower, LogSource, Look, Part, Placed, Position};
 pub use names::Names;
 pub use observation::{Observation, Outcome, Protocol};

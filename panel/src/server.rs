@@ -23,7 +23,9 @@ use crate::clock::Clock;
 use crate::connections::Connections;
 use crate::csp_reports::CspReports;
 use crate::demo;
+use crate::directory::Directory;
 use crate::directory::measured::Measured;
+use crate::evidence::{Evidence, Informed};
 use crate::limits::Limits;
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
@@ -123,8 +125,28 @@ async fn open(
         &metrics,
     )
     .map_err(StartError::Mail)?;
+    let mut directory: Arc<dyn Directory> =
+        Arc::new(Measured::new(opened.directory, Arc::clone(&metrics)));
+    let evidence = match &options.evidence {
+        Some(evidence) => {
+            // In a file, the old password stops at once.
+            let grace = options.directory.as_ref();
+            let grace = grace.map_or(0, |directory| directory.old_password_grace.as_secs());
+            Some(Evidence::open(
+                evidence,
+                Arc::clone(&directory),
+                &clock,
+                grace,
+            )?)
+        }
+        None => None,
+    };
+    if let Some(evidence) = &evidence {
+        directory = Arc::new(Informed::new(directory, evidence.clone()));
+    }
     Ok(Panel {
         mailer,
+        evidence,
         origin: PanelOrigin(options.origin.clone()),
         base: options.base_path.clone(),
         signer,
@@ -138,7 +160,7 @@ async fn open(
         demo: options.demo.then_some(store),
         help,
         simulated,
-        directory: Arc::new(Measured::new(opened.directory, Arc::clone(&metrics))),
+        directory,
         metrics,
         ledger: opened.ledger,
         work: TaskTracker::new(),
