@@ -44,6 +44,7 @@ mod http;
 
 mod panel {
     mod kills;
+    mod repeats;
     mod roles;
     mod sessions;
     mod support;

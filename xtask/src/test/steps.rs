@@ -53,6 +53,11 @@ pub(super) const ALL: &[Step] = &[
         action: CargoTest(&["--package", "mailbox-password-rules", "--all-features"]),
     },
     Step {
+        name: "evidence", about: "tests of the readers of mail servers' logs",
+        needs: &[], after: &[],
+        action: CargoTest(&["--package", "mailbox-password-evidence"]),
+    },
+    Step {
         name: "panel", about: "tests of the reference control panel",
         needs: &[Curl], after: &[],
         action: CargoTest(&["--package", "panel"]),
