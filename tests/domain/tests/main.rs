@@ -47,7 +47,13 @@ mod panel {
     mod repeats;
     mod roles;
     mod sessions;
+    pub(crate) mod support;
+}
+
+mod proxy {
+    mod shipped;
     mod support;
+    mod two_instances;
 }
 
 mod scripted {
