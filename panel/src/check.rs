@@ -7,7 +7,7 @@ use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::directory::active_directory::check::{Report, check as check_directory};
 use crate::ledger::read_key;
-use crate::options::{DirectoryOptions, Options};
+use crate::options::{DirectoryOptions, Mailboxes, Options};
 use crate::policy::read_policy;
 use crate::setup::directory_settings;
 
@@ -15,13 +15,17 @@ use crate::setup::directory_settings;
 pub async fn check(options: &Options) -> Report {
     let mut report = Report::default();
     files(options, &mut report);
-    if let Some(directory) = &options.directory {
-        secrets(directory, &mut report);
-        let clock = Clock::new(options.clock_file.clone());
-        match directory_settings(directory) {
-            Ok(settings) => check_directory(&settings, clock.now(), &mut report).await,
-            Err(error) => report.wrong(format!("directory: {}", error.reason())),
+    match &options.mailboxes {
+        Mailboxes::ActiveDirectory(directory) => {
+            secrets(directory, &mut report);
+            let clock = Clock::new(options.clock_file.clone());
+            match directory_settings(directory) {
+                Ok(settings) => check_directory(&settings, clock.now(), &mut report).await,
+                Err(error) => report.wrong(format!("directory: {}", error.reason())),
+            }
         }
+        // Nothing is opened: that would make the file.
+        Mailboxes::Demo(_) | Mailboxes::Store(_) => {}
     }
     report
 }

@@ -1,6 +1,7 @@
 //! What an operator does to the store from the terminal, whether or not a panel is running on it.
 
 use std::io::BufRead;
+use std::path::Path;
 use std::sync::Arc;
 
 use mailbox_password_rules::wire::reference;
@@ -150,8 +151,8 @@ async fn tell(options: &Options, mail: &MailOptions, notice: &Notice) -> Result<
 }
 
 fn open(options: &Options, clock: &Arc<Clock>) -> Result<Embedded, StartError> {
-    let store = options.store.clone().unwrap_or_default();
-    open_embedded(options, &store, Arc::clone(clock))
+    let store = options.mailboxes.store().unwrap_or(Path::new(""));
+    open_embedded(options, store, Arc::clone(clock))
 }
 
 fn first_line(input: impl BufRead) -> Result<Password, StartError> {

@@ -4,9 +4,13 @@ mod administrators;
 mod command_line;
 mod directory;
 mod error;
+mod evidence;
+mod evidence_source;
 mod file;
 mod given;
 mod mail;
+mod mailboxes;
+mod relative;
 mod secret;
 mod value;
 
@@ -21,8 +25,10 @@ pub use self::administrators::Administrators;
 pub use self::command_line::{Command, Owner, parse};
 pub use self::directory::DirectoryOptions;
 pub use self::error::OptionsError;
+pub use self::evidence::{AgentOptions, EvidenceOptions};
 use self::given::Given;
 pub use self::mail::MailOptions;
+pub use self::mailboxes::Mailboxes;
 pub use self::secret::Secret;
 pub use crate::base_path::BasePath;
 use crate::directory::embedded::HashCost;
@@ -48,12 +54,8 @@ pub struct Options {
     pub metrics: Option<SocketAddr>,
     /// The widget's files.
     pub dist: PathBuf,
-    /// The SQLite file; a temporary one without it.
-    pub store: Option<PathBuf>,
-    /// Active Directory, if the mailboxes are there.
-    pub directory: Option<DirectoryOptions>,
-    /// Whether the demo's mailboxes are added.
-    pub demo: bool,
+    /// Where the mailboxes are.
+    pub mailboxes: Mailboxes,
     /// A provider's policy.
     pub policy: Option<PathBuf>,
     /// A provider's name, mark and accent.
@@ -72,33 +74,20 @@ pub struct Options {
     pub limits: RequestLimits,
     /// From one sign-in of a mailbox's simulated devices to the next.
     pub device_pace: Duration,
+    /// Where evidence of devices is kept, if agents bring any.
+    pub evidence: Option<EvidenceOptions>,
     /// A file that moves the clock.
     pub clock_file: Option<PathBuf>,
 }
 
 impl Options {
     fn new(given: Given) -> Result<Self, OptionsError> {
-        let directory = DirectoryOptions::new(&given)?;
         let mail = MailOptions::new(&given)?;
-        match (&directory, &given.store, given.demo) {
-            (None, None, false) => {
-                return Err(OptionsError::new(
-                    "say where the mailboxes are: --store FILE or --directory URL, or try --demo",
-                ));
-            }
-            (Some(_), Some(_), _) | (Some(_), _, true) => {
-                return Err(OptionsError::new(
-                    "the mailboxes are in one place: --directory goes with neither --store nor --demo",
-                ));
-            }
-            _ => {}
-        }
+        let evidence = EvidenceOptions::new(&given)?;
         let listen = given
             .listen
             .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
-        if given.demo || given.demo_store.is_some() {
-            check_demo(&given, listen)?;
-        }
+        let mailboxes = Mailboxes::new(&given, listen)?;
         if given
             .metrics
             .is_some_and(|metrics| !metrics.ip().is_loopback())
@@ -117,9 +106,7 @@ impl Options {
             body_timeout: given.body_timeout.map_or(BODY_TIMEOUT, |time| time.0),
             metrics: given.metrics,
             dist: given.dist.unwrap_or_else(|| PathBuf::from("dist")),
-            store: given.store.or(given.demo_store),
-            directory,
-            demo: given.demo,
+            mailboxes,
             policy: given.policy,
             brand: given.brand,
             mail,
@@ -147,6 +134,7 @@ impl Options {
             device_pace: given
                 .device_pace
                 .map_or(Duration::from_secs(4), |pace| pace.0),
+            evidence,
             clock_file: given.clock_file,
         })
     }
@@ -156,24 +144,6 @@ impl Options {
 const CONNECTIONS: usize = 1024;
 const HEADER_TIMEOUT: Duration = Duration::from_secs(15);
 const BODY_TIMEOUT: Duration = Duration::from_secs(20);
-
-/// Everybody knows the passwords of the demo, so it is for this machine alone, and in no store that somebody relies on.
-fn check_demo(given: &Given, listen: SocketAddr) -> Result<(), OptionsError> {
-    let is_public = given
-        .origin
-        .as_ref()
-        .is_some_and(|origin| !origin.is_loopback());
-    let wrong = if !given.demo {
-        "--demo-store goes with --demo"
-    } else if given.store.is_some() {
-        "--demo adds mailboxes whose passwords everybody knows: it goes with no --store"
-    } else if !listen.ip().is_loopback() || is_public {
-        "--demo has passwords that everybody knows: it is served at a loopback address only"
-    } else {
-        return Ok(());
-    };
-    Err(OptionsError::new(wrong))
-}
 
 #[cfg(test)]
 mod tests;

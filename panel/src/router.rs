@@ -16,10 +16,13 @@ use tokio::time::timeout;
 
 use crate::panel::{AppState, Panel};
 use crate::security_headers::with_security_headers;
-use crate::{api, csp_reports, pages, security_headers, widget_files};
+use crate::{api, csp_reports, evidence, pages, security_headers, widget_files};
 
 /// Longest body in bytes: two passwords of ten thousand characters fit.
 const MAX_BODY_BYTES: usize = 64 * 1024;
+
+/// Where agents bring what they read.
+const EVIDENCE: &str = "/api/evidence";
 
 pub(crate) fn router(panel: Arc<Panel>) -> Router {
     let policy = security_headers::file_policy(panel.frames(), &panel.base);
@@ -74,6 +77,7 @@ fn routes() -> Routes {
         .get("/api/admin/mailboxes/{mailbox}/devices", api::admin_devices)
         .get("/api/admin/mailboxes/{mailbox}/status", api::admin_status)
         .post("/api/admin/mailboxes/{mailbox}/unlock", api::unlock)
+        .post(EVIDENCE, evidence::receive)
         .get("/widget/{*name}", widget_files::widget_file)
         .get("/csp-report", csp_reports::count)
         .post("/csp-report", csp_reports::receive)
@@ -153,7 +157,11 @@ async fn read_body(State(time): State<Duration>, request: Request, next: Next) -
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let refused = match timeout(time, to_bytes(body, MAX_BODY_BYTES)).await {
+    let longest = match parts.uri.path() {
+        EVIDENCE => mailbox_password_evidence::MAX_BODY_BYTES,
+        _ => MAX_BODY_BYTES,
+    };
+    let refused = match timeout(time, to_bytes(body, longest)).await {
         Ok(Ok(body)) => return next.run(Request::from_parts(parts, Body::from(body))).await,
         Ok(Err(_)) => StatusCode::PAYLOAD_TOO_LARGE,
         Err(_) => StatusCode::REQUEST_TIMEOUT,

@@ -7,6 +7,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tempfile::TempDir;
+
 use crate::brand::BrandError;
 use crate::clock::Clock;
 use crate::demo;
@@ -15,7 +17,7 @@ use crate::directory::embedded::{Embedded, Settings};
 use crate::directory::recorded::Recorded;
 use crate::directory::{Directory, DirectoryError};
 use crate::ledger::{Ledger, PanelLedger};
-use crate::options::{DirectoryOptions, Options};
+use crate::options::{DirectoryOptions, Mailboxes, Options};
 use crate::policy::{PolicyError, default_policy, read_policy};
 
 /// A directory that can serve.
@@ -23,26 +25,51 @@ pub(crate) struct OpenDirectory {
     pub(crate) directory: Arc<dyn Directory>,
     /// What the panel itself remembers.
     pub(crate) ledger: Arc<dyn Ledger>,
+    /// The folder of a store that nobody named. It is deleted with this.
+    pub(crate) temporary: Option<TempDir>,
 }
 
 /// Opens the directory that the options ask for, with the demo's mailboxes in it if they ask for those. What serves
 /// knows it by its trait alone.
 pub(crate) fn open_directory(
     options: &Options,
+    clock: &Arc<Clock>,
+) -> Result<OpenDirectory, StartError> {
+    match &options.mailboxes {
+        Mailboxes::ActiveDirectory(directory) => open_active_directory(directory, clock),
+        Mailboxes::Demo(Some(store)) => open_demo(options, store, clock),
+        Mailboxes::Demo(None) => {
+            let folder = TempDir::with_prefix("mailbox-panel-");
+            let folder = folder.map_err(StartError::NoTemporaryStore)?;
+            let opened = open_demo(options, &folder.path().join("mailboxes.sqlite"), clock)?;
+            Ok(OpenDirectory {
+                temporary: Some(folder),
+                ..opened
+            })
+        }
+        Mailboxes::Store(store) => Ok(open_embedded(options, store, Arc::clone(clock))?.into()),
+    }
+}
+
+fn open_demo(
+    options: &Options,
     store: &Path,
     clock: &Arc<Clock>,
 ) -> Result<OpenDirectory, StartError> {
-    if let Some(directory) = &options.directory {
-        return open_active_directory(directory, clock);
-    }
     let directory = open_embedded(options, store, Arc::clone(clock))?;
-    if options.demo {
-        demo::seed(&directory, clock.now())?;
+    demo::seed(&directory, clock.now())?;
+    Ok(directory.into())
+}
+
+/// The embedded directory remembers for the panel, too.
+impl From<Embedded> for OpenDirectory {
+    fn from(directory: Embedded) -> Self {
+        Self {
+            directory: Arc::new(directory.clone()),
+            ledger: Arc::new(directory),
+            temporary: None,
+        }
     }
-    Ok(OpenDirectory {
-        directory: Arc::new(directory.clone()),
-        ledger: Arc::new(directory),
-    })
 }
 
 /// Opens the directory of a company; connections to it come with the first requests.
@@ -61,6 +88,7 @@ fn open_active_directory(
     Ok(OpenDirectory {
         directory: Arc::new(directory),
         ledger,
+        temporary: None,
     })
 }
 
