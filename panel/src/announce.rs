@@ -16,7 +16,7 @@ pub(crate) fn announce(
 ) -> io::Result<()> {
     let base = options.base_path.prefix();
     let mut out = io::stdout().lock();
-    if options.demo {
+    if options.mailboxes.is_demo() {
         announce_demo(&mut out, &format!("http://{address}{base}"), has_devices)?;
     }
     if !options.dist.join("element.js").is_file() {

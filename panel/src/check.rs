@@ -6,8 +6,8 @@ use std::path::Path;
 use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::directory::active_directory::check::{Report, check as check_directory};
-use crate::ledger::ProcessLedger;
-use crate::options::{DirectoryOptions, Options};
+use crate::ledger::read_key;
+use crate::options::{DirectoryOptions, Mailboxes, Options};
 use crate::policy::read_policy;
 use crate::setup::directory_settings;
 
@@ -15,13 +15,17 @@ use crate::setup::directory_settings;
 pub async fn check(options: &Options) -> Report {
     let mut report = Report::default();
     files(options, &mut report);
-    if let Some(directory) = &options.directory {
-        secrets(directory, &mut report);
-        let clock = Clock::new(options.clock_file.clone());
-        match directory_settings(directory) {
-            Ok(settings) => check_directory(&settings, clock.now(), &mut report).await,
-            Err(error) => report.wrong(format!("directory: {}", error.reason())),
+    match &options.mailboxes {
+        Mailboxes::ActiveDirectory(directory) => {
+            secrets(directory, &mut report);
+            let clock = Clock::new(options.clock_file.clone());
+            match directory_settings(directory) {
+                Ok(settings) => check_directory(&settings, clock.now(), &mut report).await,
+                Err(error) => report.wrong(format!("directory: {}", error.reason())),
+            }
         }
+        // Nothing is opened: that would make the file.
+        Mailboxes::Demo(_) | Mailboxes::Store(_) => {}
     }
     report
 }
@@ -55,9 +59,21 @@ fn files(options: &Options, report: &mut Report) {
 }
 
 fn secrets(directory: &DirectoryOptions, report: &mut Report) {
-    match ProcessLedger::open(&directory.secret_file) {
+    match read_key(&directory.secret_file) {
         Ok(_) => report.good("secret-file: can be used"),
         Err(error) => report.wrong(format!("secret-file: {}", error.reason())),
+    }
+    match &directory.records {
+        Some(records) if records.parent().is_none_or(|folder| !folder.is_dir()) => {
+            report.wrong(format!(
+                "records: there is no folder for {}",
+                records.display()
+            ));
+        }
+        Some(records) => report.good(format!("records: {}", records.display())),
+        None => report.note(
+            "records: not given, so a restart, or another instance, takes a copy of a cookie that was signed out",
+        ),
     }
     let files = [
         ("secret-file", Some(&directory.secret_file)),

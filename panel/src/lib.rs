@@ -34,6 +34,7 @@ mod metrics;
 mod origin;
 mod pages;
 mod panel;
+mod private_file;
 mod proxies;
 mod random;
 mod router;

@@ -1,6 +1,7 @@
 //! What an operator does to the store from the terminal, whether or not a panel is running on it.
 
 use std::io::BufRead;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::clock::Clock;
@@ -111,8 +112,8 @@ pub async fn set_password(
 }
 
 fn open(options: &Options, clock: &Arc<Clock>) -> Result<Embedded, StartError> {
-    let store = options.store.clone().unwrap_or_default();
-    open_embedded(options, &store, Arc::clone(clock))
+    let store = options.mailboxes.store().unwrap_or(Path::new(""));
+    open_embedded(options, store, Arc::clone(clock))
 }
 
 fn first_line(input: impl BufRead) -> Result<Password, StartError> {

@@ -7,6 +7,7 @@ mod error;
 mod file;
 mod given;
 mod mail;
+mod mailboxes;
 mod secret;
 mod value;
 
@@ -23,6 +24,7 @@ pub use self::directory::DirectoryOptions;
 pub use self::error::OptionsError;
 use self::given::Given;
 pub use self::mail::MailOptions;
+pub use self::mailboxes::Mailboxes;
 pub use self::secret::Secret;
 pub use crate::base_path::BasePath;
 use crate::directory::embedded::HashCost;
@@ -44,12 +46,8 @@ pub struct Options {
     pub metrics: Option<SocketAddr>,
     /// The widget's files.
     pub dist: PathBuf,
-    /// The SQLite file; a temporary one without it.
-    pub store: Option<PathBuf>,
-    /// Active Directory, if the mailboxes are there.
-    pub directory: Option<DirectoryOptions>,
-    /// Whether the demo's mailboxes are added.
-    pub demo: bool,
+    /// Where the mailboxes are.
+    pub mailboxes: Mailboxes,
     /// A provider's policy.
     pub policy: Option<PathBuf>,
     /// A provider's name, mark and accent.
@@ -74,27 +72,11 @@ pub struct Options {
 
 impl Options {
     fn new(given: Given) -> Result<Self, OptionsError> {
-        let directory = DirectoryOptions::new(&given)?;
         let mail = MailOptions::new(&given)?;
-        match (&directory, &given.store, given.demo) {
-            (None, None, false) => {
-                return Err(OptionsError::new(
-                    "say where the mailboxes are: --store FILE or --directory URL, or try --demo",
-                ));
-            }
-            (Some(_), Some(_), _) | (Some(_), _, true) => {
-                return Err(OptionsError::new(
-                    "the mailboxes are in one place: --directory goes with neither --store nor --demo",
-                ));
-            }
-            _ => {}
-        }
         let listen = given
             .listen
             .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
-        if given.demo || given.demo_store.is_some() {
-            check_demo(&given, listen)?;
-        }
+        let mailboxes = Mailboxes::new(&given, listen)?;
         if given
             .metrics
             .is_some_and(|metrics| !metrics.ip().is_loopback())
@@ -111,9 +93,7 @@ impl Options {
             connections: given.connections.map_or(CONNECTIONS, NonZeroUsize::get),
             metrics: given.metrics,
             dist: given.dist.unwrap_or_else(|| PathBuf::from("dist")),
-            store: given.store.or(given.demo_store),
-            directory,
-            demo: given.demo,
+            mailboxes,
             policy: given.policy,
             brand: given.brand,
             mail,
@@ -148,24 +128,6 @@ impl Options {
 
 /// The most connections where nobody said how many.
 const CONNECTIONS: usize = 1024;
-
-/// Everybody knows the passwords of the demo, so it is for this machine alone, and in no store that somebody relies on.
-fn check_demo(given: &Given, listen: SocketAddr) -> Result<(), OptionsError> {
-    let is_public = given
-        .origin
-        .as_ref()
-        .is_some_and(|origin| !origin.is_loopback());
-    let wrong = if !given.demo {
-        "--demo-store goes with --demo"
-    } else if given.store.is_some() {
-        "--demo adds mailboxes whose passwords everybody knows: it goes with no --store"
-    } else if !listen.ip().is_loopback() || is_public {
-        "--demo has passwords that everybody knows: it is served at a loopback address only"
-    } else {
-        return Ok(());
-    };
-    Err(OptionsError::new(wrong))
-}
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -46,19 +45,13 @@ pub async fn serve(options: Options) -> Result<(), StartError> {
     if !options.dist.is_dir() {
         return Err(StartError::WidgetMissing(options.dist));
     }
-    let temporary = match (&options.store, &options.directory) {
-        (None, None) => {
-            Some(TempDir::with_prefix("mailbox-panel-").map_err(StartError::NoTemporaryStore)?)
-        }
-        _ => None,
-    };
     let (listener, address) = listen(options.listen).await?;
     let watched = match options.metrics {
         Some(metrics) => Some(listen(metrics).await?),
         None => None,
     };
     let stop = stop_signal().map_err(StartError::NoSignals)?;
-    let panel = open(&options, temporary.as_ref(), address, &stop).await?;
+    let (panel, temporary) = open(&options, address, &stop).await?;
 
     announce(&options, address, panel.simulated.is_some()).map_err(StartError::NoOutput)?;
     if let Some((_, address)) = &watched {
@@ -87,35 +80,29 @@ async fn listen(wanted: SocketAddr) -> Result<(TcpListener, SocketAddr), StartEr
 
 async fn open(
     options: &Options,
-    temporary: Option<&TempDir>,
     address: SocketAddr,
     stopping: &watch::Receiver<bool>,
-) -> Result<Panel, StartError> {
-    let store = match (&options.store, temporary) {
-        (Some(store), _) => store.clone(),
-        (None, temporary) => temporary.map_or_else(PathBuf::new, |folder| {
-            folder.path().join("mailboxes.sqlite")
-        }),
-    };
+) -> Result<(Panel, Option<TempDir>), StartError> {
     let clock = Arc::new(Clock::new(options.clock_file.clone()));
-    let opened = open_directory(options, &store, &clock)?;
+    let opened = open_directory(options, &clock)?;
     let signer = Signer::new(&opened.ledger.signing_key()?)?;
-    let simulated = if options.demo && temporary.is_some() && address.ip().is_loopback() {
+    let is_demo = options.mailboxes.is_demo();
+    let simulated = if is_demo && opened.temporary.is_some() && address.ip().is_loopback() {
         Some(Simulated::new(&opened.directory, &clock, options.device_pace).await?)
     } else {
         None
     };
     let brand = options.brand.as_deref().map(Brand::read).transpose()?;
     let brand = brand.unwrap_or_default();
-    let store = match temporary {
+    let store = match opened.temporary {
         Some(_) => DemoStore::Temporary,
         None => DemoStore::Kept,
     };
     let limits = Arc::new(Limits::new(options.limits, &clock));
-    let reports = CspReports::new(Arc::clone(&limits), options.demo);
+    let reports = CspReports::new(Arc::clone(&limits), is_demo);
     let metrics = Arc::new(Metrics::default());
     let help = options.help_line.clone();
-    let help = help.or_else(|| options.demo.then(|| demo::HELP.to_owned()));
+    let help = help.or_else(|| is_demo.then(|| demo::HELP.to_owned()));
     let mailer = Mailer::start(
         options.mail.as_ref(),
         brand.name(),
@@ -123,7 +110,7 @@ async fn open(
         &metrics,
     )
     .map_err(StartError::Mail)?;
-    Ok(Panel {
+    let panel = Panel {
         mailer,
         origin: PanelOrigin(options.origin.clone()),
         base: options.base_path.clone(),
@@ -135,7 +122,7 @@ async fn open(
         widget: Arc::new(WidgetFiles::new(&options.dist)),
         styles: Styles::new(&brand),
         brand,
-        demo: options.demo.then_some(store),
+        demo: is_demo.then_some(store),
         help,
         simulated,
         directory: Arc::new(Measured::new(opened.directory, Arc::clone(&metrics))),
@@ -143,7 +130,8 @@ async fn open(
         ledger: opened.ledger,
         work: TaskTracker::new(),
         stopping: stopping.clone(),
-    })
+    };
+    Ok((panel, opened.temporary))
 }
 
 /// Serves. After the signal whatever was begun gets a while to end; what comes meanwhile is told that the directory is

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::directory::{Account, DirectoryError, Role};
+use crate::directory::{Account, ChangedBy, DirectoryError, Role};
 use crate::ledger::REPEAT_SECONDS;
 use crate::random::random_id;
 
@@ -105,7 +105,7 @@ impl Session {
             return Validity::Valid;
         }
         let own = last.is_some_and(|change| {
-            change.session.as_ref() == Some(&self.revision())
+            change.by == ChangedBy::Session(self.revision())
                 && now < change.at.plus_seconds(REPEAT_SECONDS)
         });
         if own {
@@ -113,6 +113,15 @@ impl Session {
         } else {
             Validity::Ended
         }
+    }
+
+    /// Whether the last change of the password is one that the session does not know of and nobody has a record of. Then a
+    /// request of this very session may have made it, elsewhere, and no clock tells.
+    pub(crate) fn may_have_made_last_change(&self, account: &Account) -> bool {
+        account.last_change.as_ref().is_some_and(|last| {
+            last.by == ChangedBy::Unrecorded
+                && self.known_change.is_none_or(|known| known < last.at)
+        })
     }
 
     /// When its last cookie is too old.
@@ -152,7 +161,7 @@ mod tests {
             must_change: false,
             last_change: change.map(|(session, seconds)| LastChange {
                 at: start().plus_seconds(seconds),
-                session: Some(session.to_owned()),
+                by: ChangedBy::Session(session.to_owned()),
             }),
         }
     }
@@ -204,6 +213,26 @@ mod tests {
             Validity::Ended,
             "a password that must be changed has no date"
         );
+    }
+
+    #[test]
+    fn only_a_later_change_without_a_record_may_be_the_sessions_own() {
+        let own = session(None);
+        let may_have_made = |by: ChangedBy, seconds| {
+            let at = start().plus_seconds(seconds);
+            let last_change = Some(LastChange { at, by });
+            let account = Account {
+                last_change,
+                ..changed(None)
+            };
+            own.after_change(start().plus_seconds(100), start())
+                .may_have_made_last_change(&account)
+        };
+        assert!(may_have_made(ChangedBy::Unrecorded, 101));
+        assert!(!may_have_made(ChangedBy::Unrecorded, 100));
+        assert!(!may_have_made(ChangedBy::AnotherWay, 101));
+        assert!(!may_have_made(ChangedBy::Session("other".to_owned()), 101));
+        assert!(!own.may_have_made_last_change(&changed(None)));
     }
 
     #[test]

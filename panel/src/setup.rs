@@ -7,6 +7,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tempfile::TempDir;
+
 use crate::brand::BrandError;
 use crate::clock::Clock;
 use crate::demo;
@@ -14,8 +16,8 @@ use crate::directory::active_directory::{self, ActiveDirectory, Administrators, 
 use crate::directory::embedded::{Embedded, Settings};
 use crate::directory::recorded::Recorded;
 use crate::directory::{Directory, DirectoryError};
-use crate::ledger::{Ledger, ProcessLedger};
-use crate::options::{DirectoryOptions, Options};
+use crate::ledger::{Ledger, PanelLedger};
+use crate::options::{DirectoryOptions, Mailboxes, Options};
 use crate::policy::{PolicyError, default_policy, read_policy};
 
 /// A directory that can serve.
@@ -23,26 +25,51 @@ pub(crate) struct OpenDirectory {
     pub(crate) directory: Arc<dyn Directory>,
     /// What the panel itself remembers.
     pub(crate) ledger: Arc<dyn Ledger>,
+    /// The folder of a store that nobody named. It is deleted with this.
+    pub(crate) temporary: Option<TempDir>,
 }
 
 /// Opens the directory that the options ask for, with the demo's mailboxes in it if they ask for those. What serves
 /// knows it by its trait alone.
 pub(crate) fn open_directory(
     options: &Options,
+    clock: &Arc<Clock>,
+) -> Result<OpenDirectory, StartError> {
+    match &options.mailboxes {
+        Mailboxes::ActiveDirectory(directory) => open_active_directory(directory, clock),
+        Mailboxes::Demo(Some(store)) => open_demo(options, store, clock),
+        Mailboxes::Demo(None) => {
+            let folder = TempDir::with_prefix("mailbox-panel-");
+            let folder = folder.map_err(StartError::NoTemporaryStore)?;
+            let opened = open_demo(options, &folder.path().join("mailboxes.sqlite"), clock)?;
+            Ok(OpenDirectory {
+                temporary: Some(folder),
+                ..opened
+            })
+        }
+        Mailboxes::Store(store) => Ok(open_embedded(options, store, Arc::clone(clock))?.into()),
+    }
+}
+
+fn open_demo(
+    options: &Options,
     store: &Path,
     clock: &Arc<Clock>,
 ) -> Result<OpenDirectory, StartError> {
-    if let Some(directory) = &options.directory {
-        return open_active_directory(directory, clock);
-    }
     let directory = open_embedded(options, store, Arc::clone(clock))?;
-    if options.demo {
-        demo::seed(&directory, clock.now())?;
+    demo::seed(&directory, clock.now())?;
+    Ok(directory.into())
+}
+
+/// The embedded directory remembers for the panel, too.
+impl From<Embedded> for OpenDirectory {
+    fn from(directory: Embedded) -> Self {
+        Self {
+            directory: Arc::new(directory.clone()),
+            ledger: Arc::new(directory),
+            temporary: None,
+        }
     }
-    Ok(OpenDirectory {
-        directory: Arc::new(directory.clone()),
-        ledger: Arc::new(directory),
-    })
 }
 
 /// Opens the directory of a company; connections to it come with the first requests.
@@ -51,12 +78,17 @@ fn open_active_directory(
     clock: &Arc<Clock>,
 ) -> Result<OpenDirectory, StartError> {
     let settings = directory_settings(options)?;
-    let ledger = Arc::new(ProcessLedger::open(&options.secret_file)?);
+    let ledger = Arc::new(PanelLedger::open(
+        &options.secret_file,
+        options.records.as_deref(),
+        Arc::clone(clock),
+    )?);
     let directory = ActiveDirectory::new(settings, Arc::clone(clock))?;
     let directory = Recorded::new(directory, Arc::clone(&ledger), Arc::clone(clock));
     Ok(OpenDirectory {
         directory: Arc::new(directory),
         ledger,
+        temporary: None,
     })
 }
 

@@ -62,7 +62,9 @@ fn while_it_stops_what_was_begun_ends_and_what_comes_goes_elsewhere() {
     let held = store
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .unwrap();
-    let change = thread::spawn(move || ann.change(ANN, ANN_PASSWORD, NEW_PASSWORD));
+    let request = ann.change_request(ANN, ANN_PASSWORD, NEW_PASSWORD);
+    let (mut proxy, repeat) = (ann.clone(), request.clone());
+    let change = thread::spawn(move || ann.send(&request));
     panel.wait_for_log("change received");
     panel.signal("-TERM");
     panel.wait_for_log("stopping");
@@ -72,6 +74,12 @@ fn while_it_stops_what_was_begun_ends_and_what_comes_goes_elsewhere() {
         (503, "directory-unavailable")
     );
     assert_ne!(answer.header("retry-after"), "");
+    let answer = proxy.send(&repeat);
+    assert_eq!(
+        (answer.status, answer.code().as_str()),
+        (500, "blank"),
+        "what is running may yet be done"
+    );
     assert_eq!(bob.get("/readyz").status, 503);
     assert_eq!(bob.get("/healthz").status, 200);
     drop(held);

@@ -1,23 +1,24 @@
 use std::{cell::Cell, time::Duration};
 
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::set_timeout_with_handle};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use super::judge::judge;
 use crate::{
+    clock,
     i18n::Key,
     model::{ChangeEvent, Field, FieldError},
-    state::{ElementSignals, FormSignals},
+    state::{Context, ElementSignals, FormSignals},
     words,
 };
 
-/// How long after the last key the rules are announced.
-const PAUSE: Duration = Duration::from_secs(1);
+/// How long after the last key the rules are announced, in milliseconds.
+const PAUSE: f64 = 1000.0;
 
 thread_local! {
-    /// The pending announcement. One is enough for the page: only one field can be typed in.
-    static PENDING: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
+    /// In which element the rules are to be announced, and when; in milliseconds of [`clock::now`]. One is enough for the
+    /// page: only one field can be typed in.
+    static PENDING: Cell<Option<(Context, f64)>> = const { Cell::new(None) };
     /// Counts edits in all elements of the page: the only trace of an edit.
     static EDITS: Cell<u32> = const { Cell::new(0) };
     /// Whether a pointer is down on this page.
@@ -42,8 +43,11 @@ pub(super) fn count_edit() {
 /// What was sent is not in the fields any more.
 fn edited(s: FormSignals) {
     count_edit();
-    s.change()
-        .update(|state| state.change.apply(ChangeEvent::Edited));
+    // Only then is it an event for the change. A signal that is set without need runs every binding that reads it.
+    if s.change().get_untracked().is_pending() {
+        s.change()
+            .update(|state| state.change.apply(ChangeEvent::Edited));
+    }
 }
 
 /// A few bits of what is in the fields, mixed with a key (FNV-1a).
@@ -195,19 +199,32 @@ fn is_mismatch(s: FormSignals) -> bool {
 
 /// Cancels the pending announcement of the rules, so that only the outcome of the submit is announced.
 pub(super) fn drop_announcement() {
-    if let Some(pending) = PENDING.take() {
-        pending.clear();
+    PENDING.set(None);
+}
+
+/// Announces the rules a pause after the last key. Its timer goes on for the next key, which is cheaper than one a key.
+fn announce_later(s: FormSignals) {
+    let before = PENDING.replace(Some((s.cx, clock::now() + PAUSE)));
+    if before.is_none_or(|(cx, _)| cx != s.cx) {
+        announce_after(s, PAUSE);
     }
 }
 
-fn announce_later(s: FormSignals) {
+fn announce_after(s: FormSignals, rest: f64) {
     let announce = move || {
+        let Some((cx, at)) = PENDING.get().filter(|(cx, _)| *cx == s.cx) else {
+            return;
+        };
+        let rest = at - clock::now();
+        if rest > 0.0 {
+            return announce_after(s, rest);
+        }
+        PENDING.set(None);
         let findings = &s.form().get_untracked().findings;
         if !findings.is_empty() {
-            let (texts, policy) = (s.cx.texts_now(), s.cx.policy_now());
-            s.cx.announce(words::rules_progress(&texts, &policy, findings));
+            let (texts, policy) = (cx.texts_now(), cx.policy_now());
+            cx.announce(words::rules_progress(&texts, &policy, findings));
         }
     };
-    drop_announcement();
-    PENDING.set(set_timeout_with_handle(announce, PAUSE).ok());
+    s.cx.after(Duration::from_millis(rest as u64 + 1), Box::new(announce));
 }

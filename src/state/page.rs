@@ -32,7 +32,9 @@ impl Context {
 
     /// The input of a password field.
     pub(crate) fn input(self, field: Field) -> Option<HtmlInputElement> {
-        self.find(field.id())?.dyn_into().ok()
+        // Not by its whole id, which would have to be escaped at each key.
+        let selector = [".mbp-control[id$=-", field.id(), "]"].concat();
+        self.query(&selector)?.dyn_into().ok()
     }
 
     /// The value of a field, exactly as typed.

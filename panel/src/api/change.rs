@@ -13,10 +13,11 @@ use mailbox_password_rules::wire::{ChangeAnswer, reference};
 
 use super::error::ApiError;
 use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
+use super::repeat::{Repeat, repeat_or};
 use crate::clock::Timestamp;
 use crate::detached::detached;
 use crate::directory::{
-    Change, ChangeOutcome, DirectoryError, Password, RequestId, Role, is_same_mailbox,
+    Change, ChangeOutcome, DirectoryError, Password, Record, RequestId, Role, is_same_mailbox,
 };
 use crate::mail::Notice;
 use crate::panel::Panel;
@@ -29,7 +30,13 @@ pub(crate) async fn change(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ApiError> {
-    let caller = authorize(&panel, &headers, source, Role::User, &body).await?;
+    let caller = match authorize(&panel, &headers, source, Role::User, &body).await {
+        Ok(caller) => caller,
+        Err(refusal) => {
+            let repeat = repeat_or(refusal, &panel, &headers, Role::User, None, &body).await?;
+            return repeated(&panel, &headers, &repeat);
+        }
+    };
     let key = idempotency_key(&headers)?;
     let body = complete_body(body)?;
     let request = parse_change(&body)?;
@@ -74,9 +81,10 @@ pub(crate) async fn change(
     let outcome = detached(&panel.work, async move {
         let outcome = match only_asks {
             false => worker.directory.change(change).await,
-            true => match worker.directory.recorded(&change).await? {
-                Some(at) => Ok(ChangeOutcome::Repeated(at)),
-                None => return Ok(None),
+            true => match worker.directory.recorded(&change.id).await? {
+                Record::Done(at) => Ok(ChangeOutcome::Repeated(at)),
+                Record::Begun => Err(DirectoryError::StillRunning),
+                Record::Nothing => return Ok(None),
             },
         };
         record(&worker, "change", &outcome, reference(&key));
@@ -100,6 +108,24 @@ pub(crate) async fn change(
     let (at, answer) = change_answer(outcome, now)?;
     let cookie = panel.set_cookie(&headers, &caller.session.after_change(at, now));
     Ok(([cookie], Json(answer)).into_response())
+}
+
+/// The recorded outcome of a request that could not be taken once more.
+fn repeated(panel: &Panel, headers: &HeaderMap, repeat: &Repeat) -> Result<Response, ApiError> {
+    let outcome = ChangeOutcome::Repeated(repeat.at);
+    record(
+        panel,
+        "change",
+        &Ok(outcome.clone()),
+        reference(&repeat.key),
+    );
+    let now = panel.now();
+    let (at, answer) = change_answer(outcome, now)?;
+    let cookie = repeat
+        .session
+        .as_ref()
+        .map(|session| [panel.set_cookie(headers, &session.after_change(at, now))]);
+    Ok((cookie, Json(answer)).into_response())
 }
 
 /// Logs and counts what came of a change or a reset. Called where it is reached: the browser may have disconnected before

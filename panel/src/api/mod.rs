@@ -4,6 +4,7 @@ mod change;
 mod error;
 mod post;
 mod read;
+mod repeat;
 mod reset;
 mod role;
 mod unlock;

@@ -14,6 +14,7 @@ use crate::caller::Caller;
 use crate::directory::{Role, is_same_mailbox};
 use crate::limits::TooMany;
 use crate::panel::Panel;
+use crate::session::Session;
 use crate::source::Source;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -124,10 +125,7 @@ fn check_token(
     headers: &HeaderMap,
     body: &Result<Bytes, BytesRejection>,
 ) -> Result<(), ApiError> {
-    let token = headers
-        .get(CSRF_TOKEN)
-        .and_then(|value| value.to_str().ok());
-    if token.is_some_and(|token| panel.signer.is_token(&caller.session, token)) {
+    if has_token(panel, &caller.session, headers) {
         return Ok(());
     }
     let named = body.as_ref().ok().and_then(|body| parse_change(body).ok());
@@ -143,6 +141,14 @@ fn check_token(
         StatusCode::FORBIDDEN,
         "The X-CSRF-Token header is not the one of this session; load the page again.",
     ))
+}
+
+/// Whether the request carries the CSRF token of this session.
+pub(super) fn has_token(panel: &Panel, session: &Session, headers: &HeaderMap) -> bool {
+    let token = headers
+        .get(CSRF_TOKEN)
+        .and_then(|value| value.to_str().ok());
+    token.is_some_and(|token| panel.signer.is_token(session, token))
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

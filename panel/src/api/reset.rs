@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use mailbox_password_rules::wire::{ChangeAnswer, ChangeRequest, reference};
 use mailbox_password_rules::{ProblemCode, Supports};
@@ -13,9 +13,12 @@ use mailbox_password_rules::{ProblemCode, Supports};
 use super::change::{change_answer, record};
 use super::error::ApiError;
 use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
+use super::repeat::repeat_or;
 use super::role::{MailboxPath, managed_mailbox};
 use crate::detached::detached;
-use crate::directory::{ChangeOutcome, Password, RequestId, Reset, Role, is_same_mailbox};
+use crate::directory::{
+    ChangeOutcome, Password, RequestId, Reset, Role, canonical_address, is_same_mailbox,
+};
 use crate::mail::Notice;
 use crate::panel::Panel;
 use crate::source::Source;
@@ -28,7 +31,25 @@ pub(crate) async fn reset(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<ChangeAnswer>, ApiError> {
-    let caller = authorize(&panel, &headers, source, Role::Administrator, &body).await?;
+    let role = Role::Administrator;
+    let caller = match authorize(&panel, &headers, source, role, &body).await {
+        Ok(caller) => caller,
+        Err(refusal) => {
+            let Ok(Path(mailbox)) = path else {
+                return Err(refusal);
+            };
+            let mailbox = Some(canonical_address(&mailbox));
+            let repeat = repeat_or(refusal, &panel, &headers, role, mailbox, &body).await?;
+            let outcome = ChangeOutcome::Repeated(repeat.at);
+            record(
+                &panel,
+                "reset",
+                &Ok(outcome.clone()),
+                reference(&repeat.key),
+            );
+            return change_answer(outcome, panel.now()).map(|(_, answer)| Json(answer));
+        }
+    };
     let account = managed_mailbox(&panel, &caller, path).await?;
     if account.mailbox == caller.account.mailbox {
         return Err(ApiError::with_title(

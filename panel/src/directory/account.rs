@@ -80,6 +80,18 @@ pub struct LastChange {
     /// Since when it counts. No two changes of a mailbox have the same instant, so it tells them apart: sessions that
     /// do not know of this one have ended.
     pub at: Timestamp,
-    /// The session that changed it, as it named itself; an administrator's reset has none.
-    pub session: Option<String>,
+    /// Who made it.
+    pub by: ChangedBy,
+}
+
+/// Who made a change of the password, as far as sessions are concerned.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ChangedBy {
+    /// This session of the owner's, as it named itself.
+    Session(String),
+    /// None of the owner's sessions here that could still ask: an administrator, or a session long ago.
+    AnotherWay,
+    /// There is no record of it: somebody at the directory itself, another instance of the panel, or this one before it
+    /// was started.
+    Unrecorded,
 }

@@ -9,9 +9,8 @@ use mailbox_password_rules::wire::{Device, Status};
 
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
-    MailboxSearch, Reset, Role, SignIn, Unlock,
+    MailboxSearch, Record, RequestId, Reset, Role, SignIn, Unlock,
 };
-use crate::clock::Timestamp;
 use crate::metrics::{Metrics, PoolUse};
 
 /// A directory with the metrics that its times go to.
@@ -57,8 +56,8 @@ impl Directory for Measured {
         self.timed("change", self.directory.change(change)).await
     }
 
-    async fn recorded(&self, change: &Change) -> Result<Option<Timestamp>, DirectoryError> {
-        self.directory.recorded(change).await
+    async fn recorded(&self, id: &RequestId) -> Result<Record, DirectoryError> {
+        self.directory.recorded(id).await
     }
 
     async fn reset(&self, reset: Reset) -> Result<ChangeOutcome, DirectoryError> {

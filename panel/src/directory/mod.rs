@@ -21,17 +21,16 @@ use async_trait::async_trait;
 use mailbox_password_rules::Policy;
 use mailbox_password_rules::wire::{Device, Status};
 
-use crate::clock::Timestamp;
 pub use crate::metrics::PoolUse;
 
-pub use self::account::{Account, Area, LastChange, Role};
+pub use self::account::{Account, Area, ChangedBy, LastChange, Role};
 pub use self::address::{can_sign_in, canonical_address, domain_of, is_address, is_same_mailbox};
 pub use self::administration::{
     MailboxEntry, MailboxPage, MailboxSearch, PAGE_LENGTH, Reset, Unlock,
 };
 pub use self::error::DirectoryError;
 pub use self::password::{Attempt, Change, ChangeOutcome, Password, Purpose, SignIn};
-pub use self::request_id::RequestId;
+pub use self::request_id::{Record, RequestId};
 
 /// A directory of mailboxes. A call whose future is dropped may stop halfway: whoever changes something lets it run to
 /// its end (`detached`).
@@ -70,10 +69,10 @@ pub trait Directory: Send + Sync {
     /// the password.
     async fn change(&self, change: Change) -> Result<ChangeOutcome, DirectoryError>;
 
-    /// When this very request was done, if it was and that is on record: what a session may still ask whose change has
-    /// ended it. Without records nothing is.
-    async fn recorded(&self, _: &Change) -> Result<Option<Timestamp>, DirectoryError> {
-        Ok(None)
+    /// What is on record of this very request: so much may be asked even in a session that has ended. Without records
+    /// it is nothing.
+    async fn recorded(&self, _: &RequestId) -> Result<Record, DirectoryError> {
+        Ok(Record::Nothing)
     }
 
     /// Sets the password of somebody's mailbox. Whether it is locked stays as it is. History and minimum age do not

@@ -10,16 +10,17 @@ use mailbox_password_rules::wire::{Device, Status, reference};
 
 use super::single_flight::SingleFlight;
 use super::{
-    Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, LastChange,
-    MailboxPage, MailboxSearch, PoolUse, RequestId, Reset, Role, SignIn, Unlock,
+    Account, Area, Attempt, Change, ChangeOutcome, ChangedBy, Directory, DirectoryError,
+    LastChange, MailboxPage, MailboxSearch, PoolUse, Record, RequestId, Reset, Role, SignIn,
+    Unlock,
 };
 use crate::clock::{Clock, Timestamp};
-use crate::ledger::{AuditEntry, ProcessLedger, REPEAT_SECONDS, Request};
+use crate::ledger::{AuditEntry, Ledger, PanelLedger, REPEAT_SECONDS, Request};
 
-/// A directory with records of this process.
+/// A directory with records of the panel's.
 pub struct Recorded<D> {
     directory: D,
-    ledger: Arc<ProcessLedger>,
+    ledger: Arc<PanelLedger>,
     clock: Arc<Clock>,
     single_flight: SingleFlight,
 }
@@ -35,7 +36,7 @@ struct Event<'a> {
 
 impl<D: Directory> Recorded<D> {
     /// The directory with records in this ledger.
-    pub fn new(directory: D, ledger: Arc<ProcessLedger>, clock: Arc<Clock>) -> Self {
+    pub fn new(directory: D, ledger: Arc<PanelLedger>, clock: Arc<Clock>) -> Self {
         Self {
             directory,
             ledger,
@@ -78,7 +79,8 @@ impl<D: Directory> Recorded<D> {
         events: fn(&ChangeOutcome) -> &'static str,
         work: impl Future<Output = Result<ChangeOutcome, DirectoryError>> + Send,
     ) -> Result<ChangeOutcome, DirectoryError> {
-        if let Some(at) = self.ledger.recorded(&event.id) {
+        let known = self.ledger.recorded(&event.id).await?;
+        if let Record::Done(at) = known {
             return Ok(ChangeOutcome::Repeated(at));
         }
         let RequestId {
@@ -94,15 +96,19 @@ impl<D: Directory> Recorded<D> {
                 before: event.before,
                 done: None,
             };
-            self.ledger.remember(event.id.clone(), request.clone());
+            self.ledger.begin(event.id.clone(), request.clone()).await?;
             let outcome = work.await;
             match &outcome {
                 Ok(ChangeOutcome::Changed(at)) => {
                     request.done = Some(*at);
-                    self.ledger.remember(event.id, request);
+                    self.ledger.end(event.id, Some(request)).await;
                 }
+                // An earlier copy of the request may be running elsewhere, or may have been done.
+                Ok(_) | Err(DirectoryError::Unavailable(_)) if known == Record::Begun => {}
                 // Nothing was done, so nothing is to be found out.
-                Ok(_) | Err(DirectoryError::Unavailable(_)) => self.ledger.forget(&event.id),
+                Ok(_) | Err(DirectoryError::Unavailable(_)) => {
+                    self.ledger.end(event.id, None).await;
+                }
                 Err(DirectoryError::OutcomeUnknown(_) | DirectoryError::StillRunning) => {}
             }
             let word = match &outcome {
@@ -118,17 +124,21 @@ impl<D: Directory> Recorded<D> {
         self.single_flight.run(&id, run).await
     }
 
-    /// The last change with the session that made it, if that was one of this process's.
-    fn last_change(&self, account: &Account) -> Option<LastChange> {
-        let change = account.last_change.clone()?;
-        let request = self.ledger.request_of(&account.mailbox, Some(change.at));
-        let session = request.and_then(|(_, request)| {
-            let now = self.clock.now();
-            request
-                .session
-                .filter(|_| now < request.begun.plus_seconds(REPEAT_SECONDS))
-        });
-        Some(LastChange { session, ..change })
+    /// The last change with who made it, if that is on record.
+    async fn last_change(&self, account: &Account) -> Result<Option<LastChange>, DirectoryError> {
+        let Some(LastChange { at, .. }) = account.last_change else {
+            return Ok(None);
+        };
+        let request = self.ledger.request_of(&account.mailbox, Some(at)).await?;
+        let by = match request {
+            Some((_, request)) => {
+                let may_ask = self.clock.now() < request.begun.plus_seconds(REPEAT_SECONDS);
+                let session = request.session.filter(|_| may_ask);
+                session.map_or(ChangedBy::AnotherWay, ChangedBy::Session)
+            }
+            None => ChangedBy::Unrecorded,
+        };
+        Ok(Some(LastChange { at, by }))
     }
 }
 
@@ -165,9 +175,12 @@ const fn reset_event(outcome: &ChangeOutcome) -> &'static str {
 #[async_trait]
 impl<D: Directory> Directory for Recorded<D> {
     async fn account(&self, mailbox: &str, role: Role) -> Result<Option<Account>, DirectoryError> {
-        let account = self.directory.account(mailbox, role).await?;
-        Ok(account.map(|account| Account {
-            last_change: self.last_change(&account),
+        let Some(account) = self.directory.account(mailbox, role).await? else {
+            return Ok(None);
+        };
+        let last_change = self.last_change(&account).await?;
+        Ok(Some(Account {
+            last_change,
             ..account
         }))
     }
@@ -203,15 +216,15 @@ impl<D: Directory> Directory for Recorded<D> {
             client: &client,
         };
         let change = Change {
-            set_by_another: self.ledger.set_by_another(&change.id),
+            set_by_another: self.ledger.set_by_another(&change.id).await?,
             ..change
         };
         let work = self.directory.change(change);
         self.once(event, change_event, work).await
     }
 
-    async fn recorded(&self, change: &Change) -> Result<Option<Timestamp>, DirectoryError> {
-        Ok(self.ledger.recorded(&change.id))
+    async fn recorded(&self, id: &RequestId) -> Result<Record, DirectoryError> {
+        self.ledger.recorded(id).await
     }
 
     async fn reset(&self, reset: Reset) -> Result<ChangeOutcome, DirectoryError> {
@@ -252,15 +265,15 @@ impl<D: Directory> Directory for Recorded<D> {
     }
 
     async fn status(&self, mailbox: &str) -> Result<Option<Status>, DirectoryError> {
-        let status = self.directory.status(mailbox).await?;
-        Ok(status.map(|status| {
-            let at = status.password_changed_at.as_str();
-            let request = self.ledger.request_of(mailbox, Timestamp::parse(at));
-            let done = request.filter(|(_, request)| request.done.is_some());
-            Status {
-                last_change_reference: done.map(|(key, _)| reference(&key).to_owned()),
-                ..status
-            }
+        let Some(status) = self.directory.status(mailbox).await? else {
+            return Ok(None);
+        };
+        let at = Timestamp::parse(&status.password_changed_at);
+        let request = self.ledger.request_of(mailbox, at).await?;
+        let done = request.filter(|(_, request)| request.done.is_some());
+        Ok(Some(Status {
+            last_change_reference: done.map(|(key, _)| reference(&key).to_owned()),
+            ..status
         }))
     }
 
@@ -269,10 +282,14 @@ impl<D: Directory> Directory for Recorded<D> {
     }
 
     async fn check(&self) -> Result<(), DirectoryError> {
-        self.directory.check().await
+        self.directory.check().await?;
+        // A session is refused if nobody can tell whether it has ended, so this is needed too.
+        self.ledger.has_ended("").await.map(drop)
     }
 
     fn pools(&self) -> Vec<PoolUse> {
-        self.directory.pools()
+        let mut pools = self.directory.pools();
+        pools.push(self.ledger.pool());
+        pools
     }
 }

@@ -5,9 +5,10 @@
 
 mod contract;
 mod entry;
-mod process;
+mod panel_ledger;
+mod records;
 
 pub use self::contract::{Ledger, REPEAT_SECONDS};
 pub use self::entry::AuditEntry;
-pub use self::process::ProcessLedger;
-pub(crate) use self::process::Request;
+pub use self::panel_ledger::PanelLedger;
+pub(crate) use self::panel_ledger::{Request, read_key};

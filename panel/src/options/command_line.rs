@@ -144,7 +144,7 @@ where
     match (line.add.add_mailbox, line.add.name, line.add.administrator) {
         (None, None, false) => Ok(Command::Serve(options)),
         (Some(mailbox), Some(display_name), is_administrator)
-            if options.store.is_some() && is_address(&mailbox) =>
+            if options.mailboxes.store().is_some() && is_address(&mailbox) =>
         {
             let role = match is_administrator {
                 true => Role::Administrator,
@@ -166,7 +166,7 @@ where
 impl Named {
     fn read(self) -> Result<(Box<Options>, String), OptionsError> {
         let options = self.source.read()?;
-        if options.store.is_none() {
+        if options.mailboxes.store().is_none() {
             return Err(OptionsError::new(
                 "this is done in the store: name it with --store FILE",
             ));

@@ -27,6 +27,8 @@ pub struct DirectoryOptions {
     pub administrators: Vec<Administrators>,
     /// The file with the secret that signs sessions.
     pub secret_file: PathBuf,
+    /// The file with what the panel has to remember; in memory without one.
+    pub records: Option<PathBuf>,
     /// For how long the old password goes on working after a change.
     pub old_password_grace: Duration,
     /// The most connections of the panel's own account.
@@ -72,6 +74,7 @@ impl DirectoryOptions {
                 .secret_file
                 .clone()
                 .ok_or_else(|| needed("--secret-file FILE"))?,
+            records: given.records.clone(),
             old_password_grace: Duration::from_secs(u64::from(minutes) * 60),
             connections,
             sign_ins,

@@ -141,6 +141,11 @@ pub(super) struct Given {
     #[arg(long, value_name = "FILE", help_heading = DIRECTORY)]
     pub(super) secret_file: Option<PathBuf>,
 
+    /// The file in which the panel keeps which sessions have ended and which requests were done, so that a restart and
+    /// other instances with the same file know it [memory]
+    #[arg(long, value_name = "FILE", help_heading = DIRECTORY)]
+    pub(super) records: Option<PathBuf>,
+
     /// For how long the old password goes on working after a change [60]; the directory does not tell
     #[arg(long, value_name = "MINUTES", help_heading = DIRECTORY)]
     pub(super) old_password_minutes: Option<u32>,
@@ -211,6 +216,7 @@ impl Given {
                 .or(other.directory_password_file),
             administrators: self.administrators.or(other.administrators),
             secret_file: self.secret_file.or(other.secret_file),
+            records: self.records.or(other.records),
             old_password_minutes: self.old_password_minutes.or(other.old_password_minutes),
             directory_connections: self.directory_connections.or(other.directory_connections),
             directory_sign_ins: self.directory_sign_ins.or(other.directory_sign_ins),
@@ -231,6 +237,7 @@ impl Given {
             &mut self.directory_ca,
             &mut self.directory_password_file,
             &mut self.secret_file,
+            &mut self.records,
             &mut self.demo_store,
             &mut self.smtp_password_file,
             &mut self.clock_file,

@@ -88,10 +88,18 @@ fn the_command_line_counts_more_than_the_file() {
     let file = file.display().to_string();
     let options = serve(&["--config", &file, "--listen", "127.0.0.1:2"]);
     assert_eq!(options.listen.port(), 2);
-    assert_eq!(options.store.unwrap(), folder.path().join("a.sqlite"));
+    let store = folder.path().join("a.sqlite");
+    assert_eq!(options.mailboxes.store(), Some(store.as_path()));
     assert_eq!(options.store_wait, Duration::from_millis(500));
     assert_eq!(options.limits.sign_ins.get(), 7);
     assert_eq!(options.limits.changes, RequestLimits::default().changes);
+}
+
+fn in_active_directory(options: Options) -> DirectoryOptions {
+    match options.mailboxes {
+        Mailboxes::ActiveDirectory(directory) => *directory,
+        Mailboxes::Demo(_) | Mailboxes::Store(_) => panic!("not in Active Directory"),
+    }
 }
 
 #[test]
@@ -124,7 +132,7 @@ area = "OU=Sales,OU=Staff,DC=corp,DC=example"
     let options = serve(&["--config", &file]);
     let shown = format!("{options:?}");
     assert!(!shown.contains(password), "{shown}");
-    let directory = options.directory.unwrap();
+    let directory = in_active_directory(options);
     let urls = ["ldaps://dc1.corp.example", "ldaps://dc2.corp.example:3269"];
     assert_eq!(directory.controllers, urls);
     assert_eq!(directory.password.expose(), password);
@@ -140,10 +148,10 @@ area = "OU=Sales,OU=Staff,DC=corp,DC=example"
 
     let two = ["--administrators", "CN=a", "--administrators", "CN=b"];
     let options = serve(&[&["--config", &file], &two[..]].concat());
-    assert_eq!(options.directory.unwrap().administrators.len(), 2);
+    assert_eq!(in_active_directory(options).administrators.len(), 2);
     let one = "CN=Desk,DC=corp,DC=example => corp.example";
     let options = serve(&["--config", &file, "--administrators", one]);
-    let administrators = options.directory.unwrap().administrators;
+    let administrators = in_active_directory(options).administrators;
     assert_eq!(administrators.len(), 1);
     assert_eq!(administrators[0].group, "CN=Desk,DC=corp,DC=example");
     assert_eq!(administrators[0].area.as_deref(), Some("corp.example"));

@@ -127,7 +127,7 @@ fn open_store() -> String {
     let panel = start.run();
     let mode = fs::metadata(&store).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
-    panel.wait_for_log("other users of this machine could read the store");
+    panel.wait_for_log("other users of this machine could read this file");
     "it is closed to them when the panel starts, and the log says so".to_owned()
 }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod faults;
+mod repeats;
 mod sessions;
 mod strangers;
 
@@ -19,6 +20,7 @@ fn every_attack_and_fault_is_held() {
     let rows = strangers::ROWS
         .iter()
         .chain(&sessions::ROWS)
+        .chain(&repeats::ROWS)
         .chain(&faults::ROWS);
     println!("| attack or fault | what held |\n|---|---|");
     for (attack, play) in rows {

@@ -11,6 +11,15 @@ use ureq::http;
 use super::fresh_key;
 use super::message::{Answer, Request, admin_path};
 
+/// What every agent of a browser needs.
+pub fn agent_config() -> ureq::config::ConfigBuilder<ureq::typestate::AgentScope> {
+    ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .timeout_global(Some(Duration::from_secs(60)))
+}
+
 /// Keeps cookies and a page's token, and follows nothing by itself.
 #[derive(Clone)]
 pub struct Browser {
@@ -22,13 +31,11 @@ pub struct Browser {
 
 impl Browser {
     pub fn new(base: &str) -> Self {
-        let agent = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .timeout_global(Some(Duration::from_secs(60)))
-            .build()
-            .new_agent();
+        Self::with_agent(base, agent_config().build().new_agent())
+    }
+
+    /// One that reaches the panel by way of this agent.
+    pub fn with_agent(base: &str, agent: ureq::Agent) -> Self {
         Self {
             agent,
             base: base.to_owned(),

@@ -3,7 +3,7 @@
 #![allow(missing_docs, unreachable_pub)]
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
-mod browser;
+pub mod browser;
 mod message;
 pub mod roles;
 

@@ -30,6 +30,8 @@ pub struct PanelConfiguration {
     pub old_password_minutes: u32,
     /// The content of the file that `secret-file` names.
     pub secret: String,
+    /// Further lines, such as `records = \"/some/file\"`.
+    pub more: Vec<String>,
 }
 
 impl PanelConfiguration {
@@ -47,6 +49,7 @@ impl PanelConfiguration {
             old_password_minutes: 60,
             // No secret: whoever can run this can read it here.
             secret: "0123456789abcdef0123456789abcdef".to_owned(),
+            more: Vec::new(),
         }
     }
 
@@ -82,6 +85,7 @@ impl PanelConfiguration {
             account,
             administrators,
             old_password_minutes,
+            more,
             ..
         } = self;
         // A text in quotation marks of Rust is one of TOML too, for names such as these.
@@ -99,6 +103,10 @@ impl PanelConfiguration {
         );
         if let Some(ca) = ca {
             text += &format!("directory-ca = {:?}\n", ca.display().to_string());
+        }
+        for line in more {
+            text += line;
+            text.push('\n');
         }
         for (group, area) in administrators {
             text += &format!("\n[[administrators]]\ngroup = {group:?}\n");

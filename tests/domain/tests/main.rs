@@ -44,9 +44,16 @@ mod http;
 
 mod panel {
     mod kills;
+    mod repeats;
     mod roles;
     mod sessions;
+    pub(crate) mod support;
+}
+
+mod proxy {
+    mod shipped;
     mod support;
+    mod two_instances;
 }
 
 mod scripted {

@@ -4,6 +4,7 @@
 /// that `layers.rs` declares for the crate.
 pub(super) const CRATES: &[&str] = &[
     "declarations/src",
+    "evidence/src",
     "panel/src",
     "rules/src",
     "src",
@@ -16,6 +17,7 @@ pub(super) const SHORT_FILES: &[&str] = &[
     "declarations",
     "dom",
     "embed",
+    "evidence",
     "examples",
     "panel",
     "rules",
@@ -32,6 +34,7 @@ pub(super) const DATA: &[&str] = &["declarations/src/texts.rs", "embed/words.js"
 pub(super) const WITHOUT_FEATURES: &[&str] = &[
     "declarations/src",
     "dom/src",
+    "evidence/src",
     "panel/src",
     "src",
     "xtask/src",

@@ -9,6 +9,7 @@ use crate::project::Project;
 
 /// Folders with a `main.rs` that names the others, those of a folder in it inside `mod FOLDER { … }`.
 const FOLDERS: &[&str] = &[
+    "evidence/tests",
     "panel/tests",
     "rules/tests",
     "tests/domain/browser",

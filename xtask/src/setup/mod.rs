@@ -10,6 +10,7 @@ mod no_services;
 mod npm;
 mod rust;
 mod system_packages;
+mod web_servers;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -30,6 +31,8 @@ use crate::project::Project;
 pub(crate) enum Tool {
     /// A domain controller, and a mail server that asks it.
     Domain,
+    /// The servers that are put in front of the panel.
+    WebServers,
     /// What the commands of the documentation need.
     Curl,
     /// A Chromium and its driver.
@@ -66,6 +69,7 @@ impl Tool {
             Self::Domain => Some(&domain::SAMBA),
             Self::Firefox => Some(&engines::FIREFOX),
             Self::WebKit => Some(&engines::WEBKIT),
+            Self::WebServers => Some(&web_servers::WEB_SERVERS),
             Self::Lints | Self::Trunk | Self::WasmBindgen | Self::WasmTarget => None,
         }
     }
@@ -99,7 +103,7 @@ impl Setup {
                 Tool::Browser => self
                     .browser()
                     .map(|browser| browser.warn_if_versions_differ()),
-                Tool::Curl | Tool::Domain => Ok(()),
+                Tool::Curl | Tool::Domain | Tool::WebServers => Ok(()),
                 Tool::Firefox => self.geckodriver().map(drop),
                 Tool::WebKit => self.webkit().map(drop),
                 Tool::Hosts => self.hosts().map(drop),

@@ -10,7 +10,7 @@ use super::web;
 use crate::project::{DOM, WIDGET};
 use crate::setup::Tool::{
     Axe, Browser, Curl, Domain, Firefox, Hosts, Lints, NodeTools, Trunk, WasmBindgen, WasmTarget,
-    WebKit,
+    WebKit, WebServers,
 };
 use crate::{check, docs, serve};
 
@@ -51,6 +51,11 @@ pub(super) const ALL: &[Step] = &[
         name: "rules", about: "tests of the password rules and wire types",
         needs: &[], after: &[],
         action: CargoTest(&["--package", "mailbox-password-rules", "--all-features"]),
+    },
+    Step {
+        name: "evidence", about: "tests of the readers of mail servers' logs",
+        needs: &[], after: &[],
+        action: CargoTest(&["--package", "mailbox-password-evidence"]),
     },
     Step {
         name: "panel", about: "tests of the reference control panel",
@@ -113,8 +118,8 @@ pub(super) const ALL: &[Step] = &[
         action: Tests(engine_tests),
     },
     Step {
-        name: "domain", about: "tests with a domain controller and a mail server",
-        needs: &[Domain], after: &[],
+        name: "domain", about: "tests with a domain controller, a mail server, nginx and Caddy",
+        needs: &[Domain, WebServers], after: &[],
         action: Tests(domain_tests),
     },
     Step {

@@ -28,6 +28,7 @@ mod settings;
 mod sign_in;
 mod status;
 mod tls;
+mod turns;
 mod unicode_pwd;
 
 use std::sync::Arc;
@@ -44,7 +45,7 @@ use self::rights::is_in;
 pub use self::settings::{Administrators, Controller, Settings, parse_controllers};
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
-    MailboxSearch, Reset, Role, SignIn, Unlock,
+    MailboxSearch, PoolUse, Reset, Role, SignIn, Unlock,
 };
 use crate::clock::Clock;
 
@@ -140,5 +141,9 @@ impl Directory for ActiveDirectory {
             ))),
             false => Ok(()),
         }
+    }
+
+    fn pools(&self) -> Vec<PoolUse> {
+        self.0.pool.uses()
     }
 }

@@ -9,7 +9,7 @@ use super::entry::Entry;
 use super::filetime;
 use super::pool::Lease;
 use crate::clock::Timestamp;
-use crate::directory::{Account, Area, DirectoryError, LastChange, is_address};
+use crate::directory::{Account, Area, ChangedBy, DirectoryError, LastChange, is_address};
 
 /// The longest address that is looked for, in bytes (RFC 5321, 4.5.3.1.3).
 const LONGEST_ADDRESS: usize = 254;
@@ -117,9 +117,10 @@ impl Person {
             account_name: self.account_name().to_owned(),
             display_name: self.display_name().to_owned(),
             must_change: self.must_change(),
-            last_change: self
-                .password_set_at()
-                .map(|at| LastChange { at, session: None }),
+            last_change: self.password_set_at().map(|at| LastChange {
+                at,
+                by: ChangedBy::Unrecorded,
+            }),
         }
     }
 

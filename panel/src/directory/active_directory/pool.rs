@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustls::ClientConfig;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
 use super::asked::{Asked, refused};
@@ -17,10 +17,8 @@ use super::failure::Failure;
 use super::result_code::BindAnswer;
 use super::settings::{Controller, Settings};
 use super::tls::client_config;
-use crate::directory::DirectoryError;
-
-/// How long a request waits for its turn before it is told that the directory is not available.
-const QUEUE_TIMEOUT: Duration = Duration::from_secs(5);
+use super::turns::Turns;
+use crate::directory::{DirectoryError, PoolUse};
 
 /// For how long a controller that gave no answer is tried only after the others.
 const AVOIDED: Duration = Duration::from_secs(30);
@@ -33,8 +31,8 @@ pub(super) struct Pool {
     password: String,
     failover_after: Duration,
     operation_timeout: Duration,
-    service: Arc<Semaphore>,
-    personal: Arc<Semaphore>,
+    service: Turns,
+    personal: Turns,
     /// The service account's, bound and unused.
     idle: Mutex<Vec<Connection>>,
     /// Until when each controller is avoided.
@@ -63,8 +61,8 @@ impl Pool {
             password: settings.service_password.clone(),
             failover_after: settings.failover_after,
             operation_timeout: settings.operation_timeout,
-            service: Arc::new(Semaphore::new(settings.service_connections.max(1))),
-            personal: Arc::new(Semaphore::new(settings.personal_connections.max(1))),
+            service: Turns::new(settings.service_connections),
+            personal: Turns::new(settings.personal_connections),
             idle: Mutex::default(),
             avoided: Mutex::new(vec![None; settings.controllers.len()]),
         }))
@@ -75,7 +73,7 @@ impl Pool {
         self: &Arc<Self>,
         search: &Search,
     ) -> Result<(Lease, Vec<Entry>), DirectoryError> {
-        let permit = turn(&self.service).await?;
+        let permit = self.service.turn().await?;
         let mut last = "no controller is named".to_owned();
         for (controller, patience) in self.plan() {
             match timeout(patience, self.ask(controller, search)).await {
@@ -110,7 +108,7 @@ impl Pool {
         for controller in (0..self.controllers.len()).filter(|index| *index != but) {
             let (pool, search) = (Arc::clone(self), search.clone());
             tasks.spawn(async move {
-                let permit = turn(&pool.service).await.ok()?;
+                let permit = pool.service.turn().await.ok()?;
                 let asked = timeout(pool.failover_after, pool.ask(controller, &search)).await;
                 let (connection, entries) = asked.ok()?.ok()?;
                 let lease = Lease {
@@ -127,7 +125,7 @@ impl Pool {
 
     /// A connection on which nobody is signed in, to this controller if it can be reached, or to another one.
     pub(super) async fn personal(&self, preferred: usize) -> Result<Personal, DirectoryError> {
-        let permit = turn(&self.personal).await?;
+        let permit = self.personal.turn().await?;
         let mut last = "no controller is named".to_owned();
         let others = self
             .plan()
@@ -236,6 +234,14 @@ impl Pool {
         }
     }
 
+    /// The connections in use: the service account's, and people's own.
+    pub(super) fn uses(&self) -> Vec<PoolUse> {
+        vec![
+            self.service.in_use("directory-account"),
+            self.personal.in_use("directory-sign-ins"),
+        ]
+    }
+
     /// How many controllers there are.
     pub(super) const fn count(&self) -> usize {
         self.controllers.len()
@@ -260,16 +266,6 @@ impl Personal {
     /// Ends the connection, and the sign-in with it.
     pub(super) async fn close(self) {
         self.connection.close().await;
-    }
-}
-
-/// Waits for a free connection, for [`QUEUE_TIMEOUT`] at most.
-async fn turn(queue: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, DirectoryError> {
-    match timeout(QUEUE_TIMEOUT, Arc::clone(queue).acquire_owned()).await {
-        Ok(Ok(permit)) => Ok(permit),
-        _ => Err(DirectoryError::Unavailable(
-            "too much to do at once".to_owned(),
-        )),
     }
 }
 

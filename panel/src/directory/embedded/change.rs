@@ -9,7 +9,6 @@ use super::audit::Entry;
 use super::outcomes::recorded;
 use super::replace::{EndedSessions, Replacement};
 use super::row::AccountRow;
-use crate::clock::Timestamp;
 use crate::directory::{Change, ChangeOutcome, DirectoryError};
 use crate::ledger::REPEAT_SECONDS;
 
@@ -27,20 +26,14 @@ enum Decision {
 
 impl Accounts {
     pub(super) fn change_password(&self, change: &Change) -> Result<ChangeOutcome, DirectoryError> {
-        if let Some(at) = self.recorded_change(change)? {
+        let known = self
+            .store
+            .read(|connection| recorded(connection, &change.id))?;
+        if let Some(at) = known {
             return Ok(ChangeOutcome::Repeated(at));
         }
         self.single_flight
             .run(&change.id, || self.run_change(change))
-    }
-
-    /// When this very request was done, if it was.
-    pub(super) fn recorded_change(
-        &self,
-        change: &Change,
-    ) -> Result<Option<Timestamp>, DirectoryError> {
-        self.store
-            .read(|connection| recorded(connection, &change.id))
     }
 
     fn run_change(&self, change: &Change) -> Result<ChangeOutcome, DirectoryError> {

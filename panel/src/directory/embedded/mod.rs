@@ -30,7 +30,7 @@ use mailbox_password_rules::wire::{Device, Status};
 use self::accounts::Accounts;
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
-    MailboxSearch, PoolUse, Reset, Role, SignIn, Unlock, domain_of,
+    MailboxSearch, PoolUse, Record, RequestId, Reset, Role, SignIn, Unlock, domain_of,
 };
 use crate::blocking::BlockingPool;
 use crate::clock::{Clock, Timestamp};
@@ -139,10 +139,9 @@ impl Directory for Embedded {
             .await
     }
 
-    async fn recorded(&self, change: &Change) -> Result<Option<Timestamp>, DirectoryError> {
-        let change = change.clone();
-        self.look_up(move |accounts| accounts.recorded_change(&change))
-            .await
+    async fn recorded(&self, id: &RequestId) -> Result<Record, DirectoryError> {
+        let id = id.clone();
+        self.look_up(move |accounts| accounts.recorded(&id)).await
     }
 
     async fn reset(&self, reset: Reset) -> Result<ChangeOutcome, DirectoryError> {

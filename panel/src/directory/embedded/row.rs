@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::lockout::Attempts;
 use crate::clock::Timestamp;
-use crate::directory::{Account, Area, LastChange, Role, canonical_address, domain_of};
+use crate::directory::{Account, Area, ChangedBy, LastChange, Role, canonical_address, domain_of};
 
 /// All that the store keeps of one mailbox. It has no `Debug`, because it holds the hash.
 pub(super) struct AccountRow {
@@ -78,7 +78,8 @@ impl AccountRow {
             must_change: self.must_change,
             last_change: self.sessions_from.map(|at| LastChange {
                 at,
-                session: self.changed_in_session.clone(),
+                by: (self.changed_in_session.clone())
+                    .map_or(ChangedBy::AnotherWay, ChangedBy::Session),
             }),
         }
     }

@@ -71,6 +71,15 @@ impl SingleFlight {
     }
 }
 
+impl SingleFlight {
+    /// Whether this very request is running.
+    pub(super) fn is_running(&self, id: &RequestId) -> bool {
+        lock(&self.running)
+            .get(&id.mailbox)
+            .is_some_and(|running| running.id == *id)
+    }
+}
+
 impl Running {
     fn wait(&self, timeout: Duration) -> Outcome {
         let (outcome, _) = self
@@ -125,6 +134,8 @@ mod tests {
             let first = single_flight.run(&request("first"), || {
                 let running = Arc::clone(&lock(&single_flight.running)["ann"]);
                 let single_flight = &single_flight;
+                assert!(single_flight.is_running(&request("first")));
+                assert!(!single_flight.is_running(&request("other")));
                 let thread =
                     second.insert(scope.spawn(move || single_flight.run(&request(key), work)));
                 // This test, the list and the guard hold it; a fourth one waits.

@@ -1,7 +1,5 @@
 //! The SQLite file: opening it, its tables, and transactions that say whether they happened.
 
-use std::fs::{File, OpenOptions, Permissions};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -10,6 +8,7 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
 
 use super::list::search_text;
 use crate::directory::{DirectoryError, canonical_address, domain_of};
+use crate::private_file::create_private;
 
 /// Connections kept for the next caller; more are opened when they are needed.
 const IDLE_CONNECTIONS: usize = 8;
@@ -204,45 +203,6 @@ fn canonicalize(tx: &Transaction<'_>) -> rusqlite::Result<()> {
                 tx.execute(&rename, params![mailbox, canonical])?;
             }
         }
-    }
-    Ok(())
-}
-
-/// The file holds hashes and the signing key, so nobody but its owner may read it. SQLite gives the files beside it the
-/// same rights. One that others may read is closed to them.
-fn create_private(path: &Path) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, OWNER_ONLY);
-    let file = options.open(path)?;
-    #[cfg(unix)]
-    {
-        tighten(path, &file)?;
-        for ending in ["-wal", "-shm"] {
-            let mut beside = path.as_os_str().to_owned();
-            beside.push(ending);
-            if let Ok(file) = File::open(&beside) {
-                tighten(Path::new(&beside), &file)?;
-            }
-        }
-    }
-    drop(file);
-    Ok(())
-}
-
-/// Reading and writing, for the owner.
-#[cfg(unix)]
-const OWNER_ONLY: u32 = 0o600;
-
-#[cfg(unix)]
-fn tighten(path: &Path, file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = file.metadata()?.permissions().mode() & 0o777;
-    if mode & !OWNER_ONLY != 0 {
-        file.set_permissions(Permissions::from_mode(OWNER_ONLY))?;
-        let (file, mode) = (path.display(), format!("{mode:o}"));
-        tracing::warn!(%file, mode, "other users of this machine could read the store; now they cannot");
     }
     Ok(())
 }

@@ -47,7 +47,11 @@ async fn of_a_right_configuration_nothing_is_wrong_and_nothing_is_changed() {
     // A first sign-in is noted by the directory, at the account that signs in.
     controller.service().await;
     let before = last_change(&controller).await;
-    let checked = check(&PanelConfiguration::new(&controller), &[]);
+    let configuration = PanelConfiguration {
+        more: vec!["records = \"records.sqlite\"".to_owned()],
+        ..PanelConfiguration::new(&controller)
+    };
+    let checked = check(&configuration, &[]);
     assert_eq!(
         (checked.wrong(), checked.code),
         (vec![], Some(0)),

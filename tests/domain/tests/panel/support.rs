@@ -9,33 +9,49 @@ use tokio::runtime::Runtime;
 use crate::http::{Answer, Browser};
 
 /// A running panel, for tests that block. It is killed when dropped.
-pub(super) struct Panel(system_tests::Panel);
+pub(crate) struct Panel(system_tests::Panel);
 
 impl Panel {
     /// Starts one on this controller.
-    pub(super) fn start(controller: &Controller) -> Self {
+    pub(crate) fn start(controller: &Controller) -> Self {
         Self::with(controller, &PanelConfiguration::new(controller))
     }
 
     /// Starts one with this configuration.
-    pub(super) fn with(controller: &Controller, configuration: &PanelConfiguration) -> Self {
+    pub(crate) fn with(controller: &Controller, configuration: &PanelConfiguration) -> Self {
+        Self::with_arguments(controller, configuration, &[])
+    }
+
+    /// Starts one with these arguments too, which count more than its configuration.
+    pub(crate) fn with_arguments(
+        controller: &Controller,
+        configuration: &PanelConfiguration,
+        arguments: &[&str],
+    ) -> Self {
         let file = configuration.write(&controller.folder().join("panel"));
         let file = file.expect("a configuration");
-        Self(block_on(system_tests::Panel::start_on(&file)))
+        Self(block_on(system_tests::Panel::start_on_with(
+            &file, arguments,
+        )))
+    }
+
+    /// Starts it again at the same address, after it was killed.
+    pub(crate) fn restart(self) -> Self {
+        Self(self.0.restart())
     }
 
     /// Where it is.
-    pub(super) fn base(&self) -> String {
+    pub(crate) fn base(&self) -> String {
         self.0.url("")
     }
 
     /// A browser on which nobody is signed in.
-    pub(super) fn browser(&self) -> Browser {
+    pub(crate) fn browser(&self) -> Browser {
         Browser::new(&self.base())
     }
 
     /// A browser of somebody who has signed in to their mailbox.
-    pub(super) fn user(&self, account: &str, password: &str) -> Browser {
+    pub(crate) fn user(&self, account: &str, password: &str) -> Browser {
         let mut browser = self.browser();
         let answer = browser.sign_in(&principal(account), password);
         assert_eq!(answer.status, 303, "{account}");
@@ -43,7 +59,7 @@ impl Panel {
     }
 
     /// A browser of an administrator.
-    pub(super) fn administrator(&self, account: &str, password: &str) -> Browser {
+    pub(crate) fn administrator(&self, account: &str, password: &str) -> Browser {
         let mut browser = self.browser();
         let answer = browser.sign_in_as_administrator(&principal(account), password);
         assert_eq!(answer.status, 303, "{account}");
@@ -51,7 +67,7 @@ impl Panel {
     }
 
     /// Waits until the log has this, and returns the log.
-    pub(super) fn wait_for_log(&self, text: &str) -> String {
+    pub(crate) fn wait_for_log(&self, text: &str) -> String {
         block_on(self.0.wait_for_log(text));
         self.0.log()
     }
@@ -72,7 +88,7 @@ impl DerefMut for Panel {
 }
 
 /// A change of one's own password under this key.
-pub(super) fn change(
+pub(crate) fn change(
     browser: &mut Browser,
     account: &str,
     current: &str,
@@ -84,6 +100,6 @@ pub(super) fn change(
 }
 
 /// Waits for it on this thread.
-pub(super) fn block_on<T>(work: impl Future<Output = T>) -> T {
+pub(crate) fn block_on<T>(work: impl Future<Output = T>) -> T {
     Runtime::new().unwrap().block_on(work)
 }

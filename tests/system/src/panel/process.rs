@@ -53,8 +53,18 @@ impl Panel {
     /// # Panics
     /// When it does not start.
     pub async fn start_on(configuration: &Path) -> Self {
-        let arguments = ["--config".to_owned(), configuration.display().to_string()];
-        Self::spawn(folder(), arguments.to_vec(), "127.0.0.1:0")
+        Self::start_on_with(configuration, &[]).await
+    }
+
+    /// The same with further arguments, which count more than the file.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn start_on_with(configuration: &Path, arguments: &[&str]) -> Self {
+        let file = configuration.display().to_string();
+        let mut all = vec!["--config".to_owned(), file];
+        all.extend(arguments.iter().map(|&argument| argument.to_owned()));
+        Self::spawn(folder(), all, "127.0.0.1:0")
     }
 
     /// Starts a panel whose simulated devices sign in quickly, on a temporary store.

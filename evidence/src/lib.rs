@@ -1,0 +1,27 @@
+//! Evidence of devices: the logs of mail servers, read as observations of who signed in with what.
+//!
+//! A directory counts refused passwords and does not say whose device they came from. The mail servers write it down. A
+//! [`LogReader`] turns the lines of one log into [`Observation`]s; each format is a file in `sources`, with its
+//! documentation and a table of sample lines in `tests`.
+//!
+//! Whoever signs in chooses a part of what a log line says: the user name, the user agent, the device's id. So a line is
+//! read from the parts that the server itself writes, one line is one observation at most, and every text of an
+//! observation is one short line without control or direction characters. No password is in any of them: parts of a
+//! line that can hold one are never taken over.
+
+#![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
+
+mod names;
+mod network;
+mod observation;
+mod reader;
+mod sources;
+mod text;
+mod time;
+
+pub use names::Names;
+pub use observation::{Observation, Outcome, Protocol};
+pub use reader::LogReader;
+pub use sources::{Format, UnknownFormat};
+pub use text::{MAX_TEXT, one_line};
+pub use time::{UnknownZone, Zone};

@@ -1,0 +1,65 @@
+//! One log, read line by line.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::names::Names;
+use crate::observation::Observation;
+use crate::sources::{Format, Parser};
+use crate::time::{Clock, Zone};
+
+/// Reads the lines of one log in their order. What it has to remember from one line to a later one, such as the columns
+/// of an IIS log, is serialized with it, so that reading goes on after a restart.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct LogReader {
+    parser: Parser,
+    /// The time of the last line that was understood.
+    last: Option<Timestamp>,
+}
+
+impl LogReader {
+    /// For a log of this format, from its beginning.
+    #[must_use]
+    pub fn new(format: Format) -> Self {
+        Self {
+            parser: Parser::new(format),
+            last: None,
+        }
+    }
+
+    /// What a line says, without its line break; `None` if it is no sign-in, or cannot be understood. `now` is the time
+    /// at which it is read.
+    pub fn read(
+        &mut self,
+        line: &[u8],
+        zone: &Zone,
+        names: &Names,
+        now: Timestamp,
+    ) -> Option<Observation> {
+        // A line of a binary file, or in another encoding, is read as far as it can be.
+        let text = String::from_utf8_lossy(line);
+        let text = text.trim_start_matches('\u{FEFF}').trim_end_matches('\r');
+        let clock = Clock {
+            zone,
+            now,
+            last: self.last,
+        };
+        let observation = self.parser.read(text, &clock, names)?;
+        self.last = Some(observation.at);
+        Some(observation)
+    }
+
+    /// The time of the last line that told of a sign-in, by the server's clock.
+    #[must_use]
+    pub const fn last(&self) -> Option<Timestamp> {
+        self.last
+    }
+
+    /// Whether a line only describes the lines that follow it, as in the logs of IIS and Exchange. Such lines are the
+    /// same in many files.
+    #[must_use]
+    pub fn is_header(line: &[u8]) -> bool {
+        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        line.is_empty() || line.starts_with(b"#") || line.starts_with(b"DateTime,")
+    }
+}

@@ -1,0 +1,223 @@
+//! Dovecot 2.3: its lines about passwords and about logins, and the IMAP `ID` of programs.
+//!
+//! Sources: Dovecot's manual, "Logging" (`log_timestamp`, `auth_verbose`, `imap_id_log`, `login_log_format_elements`);
+//! lines seen from Dovecot 2.3.19.1. With `auth_verbose = yes` each refused password has a line of its own at once;
+//! without it the line in which the connection ends says how many there were. `imap_id_log = *` writes what a program
+//! says of itself (RFC 2971).
+
+use serde::{Deserialize, Serialize};
+
+use super::dovecot_sessions::{Sessions, Visitor};
+use super::{sasl, syslog};
+use crate::names::Names;
+use crate::network::network;
+use crate::observation::{Observation, Outcome, Protocol};
+use crate::text::one_line;
+use crate::time::Clock;
+
+/// What is remembered from one line to a later one of the same connection.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub(crate) struct Dovecot {
+    sessions: Sessions,
+}
+
+/// A sign-in, before what is known of its connection is added.
+struct SignIn<'a> {
+    name: &'a str,
+    address: &'a str,
+    session: &'a str,
+    outcome: Outcome,
+    protocol: Option<Protocol>,
+    count: u32,
+}
+
+impl Dovecot {
+    pub(super) fn read(
+        &mut self,
+        line: &str,
+        clock: &Clock<'_>,
+        names: &Names,
+    ) -> Option<Observation> {
+        let (at, rest) = syslog::split(line, clock)?;
+        let sign_in = self.sign_in(rest)?;
+        let mailbox = names.address(sign_in.name)?;
+        let network = network(sign_in.address);
+        let visitor = Visitor::new(&mailbox, &network);
+        let protocol = match sign_in.protocol {
+            Some(protocol) => {
+                self.sessions.remember_protocol(visitor, protocol);
+                protocol
+            }
+            None => self.sessions.protocol(visitor, sign_in.session),
+        };
+        let client = self.sessions.client(visitor, sign_in.session);
+        Some(Observation {
+            mailbox,
+            at,
+            outcome: sign_in.outcome,
+            protocol,
+            client,
+            device: String::new(),
+            device_type: String::new(),
+            host: String::new(),
+            network,
+            count: sign_in.count,
+        })
+    }
+
+    fn sign_in<'a>(&mut self, text: &'a str) -> Option<SignIn<'a>> {
+        // Through syslog: `host dovecot: …`. The server writes what comes before the first name.
+        let text = match text.split_once(" dovecot: ") {
+            Some((host, rest)) if !host.contains([' ', ':']) => rest,
+            _ => text.strip_prefix("dovecot: ").unwrap_or(text),
+        };
+        let (program, message) = text.split_once(": ")?;
+        let message = message.strip_prefix("Info: ").unwrap_or(message);
+        if matches!(program, "auth" | "auth-worker") || program.starts_with("auth-worker(") {
+            return self.password_line(message);
+        }
+        let protocol = match program {
+            "imap-login" => Protocol::Imap,
+            "managesieve-login" => Protocol::Sieve,
+            "pop3-login" => Protocol::Pop,
+            "submission-login" => Protocol::Smtp,
+            _ => {
+                self.id_after_login(program, message);
+                return None;
+            }
+        };
+        if let Some(sent) = message.strip_prefix("ID sent: ") {
+            // Everything before the last of these is the program's own words.
+            let (sent, rest) = sent.rsplit_once(": user=<")?;
+            let session = session(rest)?;
+            self.sessions
+                .remember_id(session, protocol, &one_line(sent));
+            return None;
+        }
+        let accepted = ["Login: user=<", "Logged in: user=<"];
+        if let Some(rest) = accepted
+            .iter()
+            .find_map(|start| message.strip_prefix(start))
+        {
+            let login = Login::read(rest)?;
+            return Some(SignIn {
+                outcome: sasl::accepted(login.method),
+                count: 1,
+                ..login.sign_in(protocol)
+            });
+        }
+        self.ended(message, protocol)
+    }
+
+    /// `passwd-file(ann@example.com,192.0.2.1,<session>): Password mismatch`. What follows the first words can hold the
+    /// password, where somebody has switched that on.
+    fn password_line<'a>(&mut self, message: &'a str) -> Option<SignIn<'a>> {
+        let (database, rest) = message.split_once('(')?;
+        if database.contains([' ', ':']) {
+            return None;
+        }
+        let (inside, why) = rest.rsplit_once("): ")?;
+        let (inside, session) = match inside
+            .strip_suffix('>')
+            .and_then(|inside| inside.rsplit_once(",<"))
+        {
+            Some((inside, session)) => (inside, session),
+            None => (inside, ""),
+        };
+        let (name, address) = inside.rsplit_once(',')?;
+        let outcome = if why.starts_with("Password mismatch (for LDAP bind)") {
+            // Active Directory answers alike to a wrong password and to any password of a locked account.
+            Outcome::Refused
+        } else if why.starts_with("Password mismatch") {
+            Outcome::BadPassword
+        } else if why.starts_with("pam_authenticate() failed: ") {
+            Outcome::Refused
+        } else {
+            return None;
+        };
+        self.sessions.count_refused(session);
+        Some(SignIn {
+            name,
+            address,
+            session,
+            outcome,
+            protocol: None,
+            count: 1,
+        })
+    }
+
+    /// `Disconnected: Connection closed (auth failed, 2 attempts in 5 secs): user=<ann@example.com>, method=PLAIN, …`
+    fn ended<'a>(&mut self, message: &'a str, protocol: Protocol) -> Option<SignIn<'a>> {
+        let (end, rest) = message.split_once("): user=<")?;
+        let (how, attempts) = end.rsplit_once("(auth failed, ")?;
+        let is_end = ["Disconnected", "Aborted login"]
+            .iter()
+            .any(|start| how.starts_with(start));
+        let attempts: u32 = attempts.split(' ').next()?.parse().ok()?;
+        let login = Login::read(rest)?;
+        // Those that had a line of their own were counted then.
+        let counted = self.sessions.take_refused(login.session);
+        let count = attempts.saturating_sub(counted);
+        (is_end && count > 0).then(|| SignIn {
+            outcome: Outcome::Refused,
+            count,
+            ..login.sign_in(protocol)
+        })
+    }
+
+    /// `imap(ann@example.com)<123><session>: ID sent: name=Thunderbird, version=115.0`
+    fn id_after_login(&mut self, program: &str, message: &str) {
+        let read = || {
+            let sent = message.strip_prefix("ID sent: ")?;
+            let session = program.strip_suffix('>')?.rsplit_once("><")?.1;
+            Some((session, sent))
+        };
+        if let Some((session, sent)) = read() {
+            self.sessions
+                .remember_id_of_visitor(session, &one_line(sent));
+        }
+    }
+}
+
+/// What the end of a line of a login process says, after `user=<`.
+struct Login<'a> {
+    name: &'a str,
+    method: &'a str,
+    address: &'a str,
+    session: &'a str,
+}
+
+impl<'a> Login<'a> {
+    /// A name may hold anything, so the parts are looked for from the end of the line on.
+    fn read(rest: &'a str) -> Option<Self> {
+        let session = session(rest).unwrap_or_default();
+        let (before, after) = rest.rsplit_once(", rip=")?;
+        let address = after.split(',').next()?;
+        let (name, method) = match before.rsplit_once(">, method=") {
+            Some((name, method)) => (name, method),
+            None => (before.strip_suffix('>')?, ""),
+        };
+        Some(Self {
+            name,
+            method,
+            address,
+            session,
+        })
+    }
+
+    fn sign_in(self, protocol: Protocol) -> SignIn<'a> {
+        SignIn {
+            name: self.name,
+            address: self.address,
+            session: self.session,
+            outcome: Outcome::Refused,
+            protocol: Some(protocol),
+            count: 1,
+        }
+    }
+}
+
+/// The connection's id, at the end of the line.
+fn session(rest: &str) -> Option<&str> {
+    Some(rest.strip_suffix('>')?.rsplit_once("session=<")?.1)
+}

@@ -1,0 +1,59 @@
+//! Lines of Postfix: 3.7.11 on Debian 12, and one of the later form that names who was refused.
+
+use mailbox_password_evidence::Format;
+use serde_json::json;
+
+use super::table::{NONE, alice, check};
+
+#[test]
+fn submission_with_a_password() {
+    let network = json!({ "network": "192.0.2.0/24" });
+    check(
+        Format::Postfix,
+        &[
+            (
+                "Nov 27 22:40:07 mail postfix/submission/smtpd[4711]: connect from pc.example[192.0.2.9]",
+                NONE,
+            ),
+            (
+                "Nov 27 22:40:07 mail postfix/submission/smtpd[4711]: 8BB1A21: client=pc.example[192.0.2.9], sasl_method=PLAIN, sasl_username=alice@corp.test",
+                alice("2026-11-27T21:40:07Z", "accepted", "smtp", network.clone()),
+            ),
+            (
+                "2026-11-27T22:40:07+01:00 mail postfix/smtpd[4711]: 8BB1A21: client=unknown[192.0.2.9], sasl_method=XOAUTH2, sasl_username=alice, sasl_sender=bob@corp.test",
+                alice(
+                    "2026-11-27T21:40:07Z",
+                    "accepted-without-password",
+                    "smtp",
+                    network.clone(),
+                ),
+            ),
+            (
+                "Nov 27 22:40:08 mail postfix/submission/smtpd[4711]: warning: pc.example[192.0.2.9]: SASL PLAIN authentication failed: authentication failure, sasl_username=alice@corp.test",
+                alice("2026-11-27T21:40:08Z", "refused", "smtp", network),
+            ),
+            // Before version 3.9 nobody is named.
+            (
+                "Nov 27 22:40:08 mail postfix/submission/smtpd[4711]: warning: pc.example[192.0.2.9]: SASL LOGIN authentication failed: UGFzc3dvcmQ6",
+                NONE,
+            ),
+            (
+                "Nov 27 22:40:08 mail postfix/submission/smtpd[4711]: disconnect from pc.example[192.0.2.9] ehlo=1 auth=0/1 commands=1/2",
+                NONE,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn nobody_writes_lines_of_others() {
+    let lines = [
+        // A name with the rest of a line in it.
+        "Nov 27 22:40:07 mail postfix/smtpd[1]: warning: x[192.0.2.9]: SASL PLAIN authentication failed: bad, sasl_username=a, sasl_username=bob@corp.test b",
+        "Nov 27 22:40:07 mail postfix/cleanup[1]: 8BB1A21: message-id=<x: client=y[192.0.2.9], sasl_method=PLAIN, sasl_username=alice>",
+        "Nov 27 22:40:07 mail postfix/smtpd[1]: NOQUEUE: reject: RCPT from x[192.0.2.9]: 554 <z: client=y[192.0.2.9], sasl_method=PLAIN, sasl_username=alice>: denied",
+        "Nov 27 22:40:07 mail other/smtpd2[1]: 8BB1A21: client=y[192.0.2.9], sasl_method=PLAIN, sasl_username=alice",
+        "Nov 27 22:40:07 mail postfix/smtpd[1]: 8BB1A21: client=y, sasl_method=PLAIN, sasl_username=alice",
+    ];
+    check(Format::Postfix, &lines.map(|line| (line, NONE)));
+}
