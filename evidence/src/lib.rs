@@ -4,6 +4,8 @@
 //! [`LogReader`] turns the lines of one log into [`Observation`]s; each format is a file in `sources`, with its
 //! documentation and a table of sample lines in `tests`.
 //!
+//! A [`Follower`] finds what was added to logs, and an [`Agent`] hands it to the panel in signed [`Batch`]es.
+//!
 //! Whoever signs in chooses a part of what a log line says: the user name, the user agent, the device's id. So a line is
 //! read from the parts that the server itself writes, one line is one observation at most, and every text of an
 //! observation is one short line without control or direction characters. No password is in any of them: parts of a
@@ -11,14 +13,23 @@
 
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
+mod agent;
+mod channel;
+mod clients;
+mod follow;
 mod names;
 mod network;
 mod observation;
 mod reader;
 mod sources;
+mod state;
 mod text;
 mod time;
 
+pub use agent::{Agent, AgentSettings, Answer, Channel, MAX_BODY_BYTES, Step};
+pub use channel::{Batch, MIN_SECRET_BYTES, Seal, ShortSecret, SourceState, VERSION};
+pub use clients::KnownClient;
+pub use follow::{Follower, LogSource, Look, Part, Placed, Position};
 pub use names::Names;
 pub use observation::{Observation, Outcome, Protocol};
 pub use reader::LogReader;

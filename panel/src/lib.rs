@@ -7,11 +7,13 @@
 
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic, clippy::unwrap_used))]
 
+pub mod agent;
 pub mod brand;
 pub mod check;
 pub mod clock;
 pub mod demo;
 pub mod directory;
+pub mod evidence;
 pub mod ledger;
 pub mod maintenance;
 pub mod options;

@@ -5,10 +5,10 @@ use std::io;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use panel::maintenance;
-use panel::options::{Command, Options, Owner, parse};
+use panel::options::{AgentOptions, Command, Options, Owner, parse};
 use panel::server::serve;
 use panel::setup::StartError;
+use panel::{agent, evidence, maintenance};
 use tokio::runtime::Runtime;
 
 /// How long a password that is being worked on may still take when the panel stops.
@@ -18,6 +18,9 @@ fn main() -> ExitCode {
     let ended = match parse(env::args_os().skip(1)) {
         Ok(Command::Add(options, owner)) => add(&options, &owner),
         Ok(Command::Check(options)) => return check(&options),
+        Ok(Command::Evidence(options)) => return follow(*options),
+        Ok(Command::EvidenceErase(options, mailbox)) => return erase(&options, &mailbox),
+        Ok(Command::EvidenceExport(options, mailbox)) => return export(&options, &mailbox),
         Ok(Command::SetPassword(options, mailbox)) => set_password(&options, &mailbox),
         Ok(Command::Unlock(options, mailbox)) => unlock(&options, &mailbox),
         Ok(Command::Print(text)) => {
@@ -30,13 +33,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match ended {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("panel: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    end(ended)
 }
 
 fn add(options: &Options, owner: &Owner) -> Result<(), StartError> {
@@ -79,12 +76,44 @@ fn check(options: &Options) -> ExitCode {
     ExitCode::from(u8::from(report.count_wrong() > 0))
 }
 
-fn run(options: Options) -> Result<(), StartError> {
+fn follow(options: AgentOptions) -> ExitCode {
+    log_to_stderr();
+    end(agent::follow(options))
+}
+
+fn erase(options: &Options, mailbox: &str) -> ExitCode {
+    let erased = options.evidence.as_ref();
+    let erased = erased.map_or(Ok(0), |options| evidence::erase(options, mailbox));
+    end(erased.map(|devices| println!("erased what was kept of {devices} devices of {mailbox}")))
+}
+
+fn export(options: &Options, mailbox: &str) -> ExitCode {
+    let Some(options) = &options.evidence else {
+        return ExitCode::FAILURE;
+    };
+    end(evidence::export(options, mailbox).map(|document| println!("{document:#}")))
+}
+
+fn end<E: std::fmt::Display>(ended: Result<(), E>) -> ExitCode {
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("panel: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn log_to_stderr() {
     tracing_subscriber::fmt()
         .with_writer(io::stderr)
         .with_ansi(false)
         .with_target(false)
         .init();
+}
+
+fn run(options: Options) -> Result<(), StartError> {
+    log_to_stderr();
     let runtime = Runtime::new().map_err(StartError::NoThreads)?;
     let ended = runtime.block_on(serve(options));
     runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);

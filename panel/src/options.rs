@@ -4,10 +4,13 @@ mod administrators;
 mod command_line;
 mod directory;
 mod error;
+mod evidence;
+mod evidence_source;
 mod file;
 mod given;
 mod mail;
 mod mailboxes;
+mod relative;
 mod secret;
 mod value;
 
@@ -22,6 +25,7 @@ pub use self::administrators::Administrators;
 pub use self::command_line::{Command, Owner, parse};
 pub use self::directory::DirectoryOptions;
 pub use self::error::OptionsError;
+pub use self::evidence::{AgentOptions, EvidenceOptions};
 use self::given::Given;
 pub use self::mail::MailOptions;
 pub use self::mailboxes::Mailboxes;
@@ -66,6 +70,8 @@ pub struct Options {
     pub limits: RequestLimits,
     /// From one sign-in of a mailbox's simulated devices to the next.
     pub device_pace: Duration,
+    /// Where evidence of devices is kept, if agents bring any.
+    pub evidence: Option<EvidenceOptions>,
     /// A file that moves the clock.
     pub clock_file: Option<PathBuf>,
 }
@@ -73,6 +79,7 @@ pub struct Options {
 impl Options {
     fn new(given: Given) -> Result<Self, OptionsError> {
         let mail = MailOptions::new(&given)?;
+        let evidence = EvidenceOptions::new(&given)?;
         let listen = given
             .listen
             .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
@@ -121,6 +128,7 @@ impl Options {
             device_pace: given
                 .device_pace
                 .map_or(Duration::from_secs(4), |pace| pace.0),
+            evidence,
             clock_file: given.clock_file,
         })
     }

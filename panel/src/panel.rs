@@ -11,6 +11,7 @@ use crate::brand::Brand;
 use crate::clock::{Clock, Timestamp};
 use crate::csp_reports::CspReports;
 use crate::directory::Directory;
+use crate::evidence::Evidence;
 use crate::ledger::Ledger;
 use crate::limits::Limits;
 use crate::mail::Mailer;
@@ -54,6 +55,8 @@ pub(crate) struct Panel {
     /// The demo's devices, where there may be any.
     pub(crate) simulated: Option<Simulated>,
     pub(crate) directory: Arc<dyn Directory>,
+    /// What agents tell of devices, if any do.
+    pub(crate) evidence: Option<Evidence>,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) mailer: Mailer,
     /// What was begun and has to be finished before the panel stops.

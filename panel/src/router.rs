@@ -16,10 +16,13 @@ use tokio::time::timeout;
 
 use crate::panel::{AppState, Panel};
 use crate::security_headers::with_security_headers;
-use crate::{api, csp_reports, pages, security_headers, widget_files};
+use crate::{api, csp_reports, evidence, pages, security_headers, widget_files};
 
 /// Longest body in bytes: two passwords of ten thousand characters fit.
 const MAX_BODY_BYTES: usize = 64 * 1024;
+
+/// Where agents bring what they read.
+const EVIDENCE: &str = "/api/evidence";
 
 /// How long the whole body of a request may take, however it arrives.
 const BODY_TIMEOUT: Duration = Duration::from_secs(20);
@@ -77,6 +80,7 @@ fn routes() -> Routes {
         .get("/api/admin/mailboxes/{mailbox}/devices", api::admin_devices)
         .get("/api/admin/mailboxes/{mailbox}/status", api::admin_status)
         .post("/api/admin/mailboxes/{mailbox}/unlock", api::unlock)
+        .post(EVIDENCE, evidence::receive)
         .get("/widget/{*name}", widget_files::widget_file)
         .get("/csp-report", csp_reports::count)
         .post("/csp-report", csp_reports::receive)
@@ -156,7 +160,11 @@ async fn read_body(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let refused = match timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY_BYTES)).await {
+    let longest = match parts.uri.path() {
+        EVIDENCE => mailbox_password_evidence::MAX_BODY_BYTES,
+        _ => MAX_BODY_BYTES,
+    };
+    let refused = match timeout(BODY_TIMEOUT, to_bytes(body, longest)).await {
         Ok(Ok(body)) => return next.run(Request::from_parts(parts, Body::from(body))).await,
         Ok(Err(_)) => StatusCode::PAYLOAD_TOO_LARGE,
         Err(_) => StatusCode::REQUEST_TIMEOUT,

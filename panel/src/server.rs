@@ -22,11 +22,13 @@ use crate::clock::Clock;
 use crate::connections::Connections;
 use crate::csp_reports::CspReports;
 use crate::demo;
+use crate::directory::Directory;
 use crate::directory::measured::Measured;
+use crate::evidence::{Evidence, Informed};
 use crate::limits::Limits;
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
-use crate::options::Options;
+use crate::options::{Mailboxes, Options};
 use crate::origin::PanelOrigin;
 use crate::panel::{DemoStore, Panel};
 use crate::proxies::TrustedProxies;
@@ -110,8 +112,12 @@ async fn open(
         &metrics,
     )
     .map_err(StartError::Mail)?;
+    let directory: Arc<dyn Directory> =
+        Arc::new(Measured::new(opened.directory, Arc::clone(&metrics)));
+    let (directory, evidence) = with_evidence(options, directory, &clock)?;
     let panel = Panel {
         mailer,
+        evidence,
         origin: PanelOrigin(options.origin.clone()),
         base: options.base_path.clone(),
         signer,
@@ -125,13 +131,32 @@ async fn open(
         demo: is_demo.then_some(store),
         help,
         simulated,
-        directory: Arc::new(Measured::new(opened.directory, Arc::clone(&metrics))),
+        directory,
         metrics,
         ledger: opened.ledger,
         work: TaskTracker::new(),
         stopping: stopping.clone(),
     };
     Ok((panel, opened.temporary))
+}
+
+/// The directory with what agents tell of devices, if any may.
+fn with_evidence(
+    options: &Options,
+    directory: Arc<dyn Directory>,
+    clock: &Arc<Clock>,
+) -> Result<(Arc<dyn Directory>, Option<Evidence>), StartError> {
+    let Some(given) = &options.evidence else {
+        return Ok((directory, None));
+    };
+    let grace = match &options.mailboxes {
+        Mailboxes::ActiveDirectory(directory) => directory.old_password_grace.as_secs(),
+        // In a file, the old password stops at once.
+        Mailboxes::Demo(_) | Mailboxes::Store(_) => 0,
+    };
+    let evidence = Evidence::open(given, Arc::clone(&directory), clock, grace)?;
+    let directory = Informed::new(directory, evidence.clone());
+    Ok((Arc::new(directory), Some(evidence)))
 }
 
 /// Serves. After the signal whatever was begun gets a while to end; what comes meanwhile is told that the directory is

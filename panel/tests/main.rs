@@ -9,6 +9,12 @@ mod change;
 mod contract_page;
 mod crash;
 mod csrf;
+mod evidence {
+    mod channel;
+    mod devices;
+    mod lock;
+    mod place;
+}
 mod http;
 mod idempotency;
 mod lockout;

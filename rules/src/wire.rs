@@ -111,6 +111,9 @@ pub struct Device {
 pub struct Status {
     /// Whether the mailbox is locked now.
     pub locked: bool,
+    /// Since when it is locked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locked_at: Option<String>,
     /// Seconds until it unlocks by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unlocks_in_seconds: Option<u64>,
@@ -128,6 +131,9 @@ pub struct Status {
     /// The last refused sign-in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_refused: Option<Refused>,
+    /// Whether there may have been later ones that the back end has not heard of, so that silence proves nothing.
+    #[serde(skip_serializing_if = "Not::not")]
+    pub refusals_missing: bool,
     /// The server's clock.
     pub now: String,
 }

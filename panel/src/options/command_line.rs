@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::Options;
 use super::error::OptionsError;
+use super::evidence::AgentOptions;
 use super::file;
 use super::given::Given;
 use crate::directory::{Role, is_address};
@@ -17,6 +18,12 @@ use crate::directory::{Role, is_address};
 pub enum Command {
     /// Add a mailbox to the store.
     Add(Box<Options>, Owner),
+    /// Follow logs and tell a panel of devices.
+    Evidence(Box<AgentOptions>),
+    /// Delete what the panel has kept of a mailbox's devices.
+    EvidenceErase(Box<Options>, String),
+    /// Print what the panel has kept of a mailbox's devices.
+    EvidenceExport(Box<Options>, String),
     /// Say what is wrong with the options, and serve nothing.
     Check(Box<Options>),
     /// Set the password of a mailbox in the store.
@@ -65,6 +72,12 @@ pub(super) struct CommandLine {
 enum Task {
     /// Say in words what is wrong with the options and with what they name, and change nothing
     Check(Box<Source>),
+    /// Follow the logs of mail servers and tell a panel which devices signed in or were refused, until it is ended
+    Evidence(Box<Source>),
+    /// Delete what is kept in the evidence store of a mailbox's devices
+    EvidenceErase(Box<Named>),
+    /// Print what is kept in the evidence store of a mailbox's devices, as JSON
+    EvidenceExport(Box<Named>),
     /// End the lock of a mailbox in the store, whether or not a panel is running on it
     Unlock(Box<Named>),
     /// Set the password of a mailbox in the store to the first line of the standard input, and end its sessions; the
@@ -72,7 +85,7 @@ enum Task {
     SetPassword(Box<Named>),
 }
 
-/// A mailbox of the store.
+/// A mailbox of a store.
 #[derive(Args)]
 struct Named {
     /// Whose
@@ -128,6 +141,20 @@ where
     };
     match line.task {
         Some(Task::Check(source)) => return Ok(Command::Check(Box::new(source.read()?))),
+        Some(Task::Evidence(source)) => {
+            let options = AgentOptions::new(source.given()?)?;
+            return Ok(Command::Evidence(Box::new(options)));
+        }
+        Some(Task::EvidenceErase(named)) => {
+            return named
+                .read_evidence()
+                .map(|(options, mailbox)| Command::EvidenceErase(options, mailbox));
+        }
+        Some(Task::EvidenceExport(named)) => {
+            return named
+                .read_evidence()
+                .map(|(options, mailbox)| Command::EvidenceExport(options, mailbox));
+        }
         Some(Task::SetPassword(named)) => {
             return named
                 .read()
@@ -164,6 +191,16 @@ where
 }
 
 impl Named {
+    fn read_evidence(self) -> Result<(Box<Options>, String), OptionsError> {
+        let options = self.source.read()?;
+        if options.evidence.is_none() {
+            return Err(OptionsError::new(
+                "this is done in the evidence store: name it with --evidence-store FILE",
+            ));
+        }
+        Ok((Box::new(options), self.mailbox))
+    }
+
     fn read(self) -> Result<(Box<Options>, String), OptionsError> {
         let options = self.source.read()?;
         if options.mailboxes.store().is_none() {
@@ -178,10 +215,13 @@ impl Named {
 impl Source {
     /// The options: what the command line leaves open is taken from the file.
     fn read(self) -> Result<Options, OptionsError> {
-        let given = match &self.config {
+        Options::new(self.given()?)
+    }
+
+    fn given(self) -> Result<Given, OptionsError> {
+        Ok(match &self.config {
             Some(path) => self.given.or(file::read(path)?),
             None => self.given,
-        };
-        Options::new(given)
+        })
     }
 }

@@ -2,12 +2,13 @@
 
 use std::net::SocketAddr;
 use std::num::{NonZeroU32, NonZeroUsize};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde::Deserialize;
 
 use super::administrators::Administrators;
+use super::evidence_source::GivenSource;
 use super::value::{Controller, Link, Network, Seconds, from_text, text};
 use crate::base_path::BasePath;
 use crate::directory::embedded::HashCost;
@@ -158,6 +159,43 @@ pub(super) struct Given {
     #[arg(long, value_name = "N", help_heading = DIRECTORY)]
     pub(super) directory_sign_ins: Option<usize>,
 
+    /// The SQLite file in which the panel keeps what agents tell it of devices
+    #[arg(long, value_name = "FILE", help_heading = EVIDENCE)]
+    pub(super) evidence_store: Option<PathBuf>,
+
+    /// The file whose first line is the secret that agents sign with, at least 32 bytes; for the panel and its agents
+    #[arg(long, value_name = "FILE", help_heading = EVIDENCE)]
+    pub(super) evidence_secret_file: Option<PathBuf>,
+
+    /// For an agent: where the panel is, as in https://panel.example.com
+    #[arg(long, value_name = "URL", help_heading = EVIDENCE)]
+    pub(super) evidence_panel: Option<String>,
+
+    /// For an agent: the authority of the panel's certificate, a PEM file [those that the system trusts]
+    #[arg(long, value_name = "FILE", help_heading = EVIDENCE)]
+    pub(super) evidence_ca: Option<PathBuf>,
+
+    /// For an agent: its name on the panel's pages [the machine's]
+    #[arg(long, value_name = "NAME", help_heading = EVIDENCE)]
+    pub(super) evidence_name: Option<String>,
+
+    /// For an agent: the file in which it keeps how far the panel has acknowledged
+    #[arg(long, value_name = "FILE", help_heading = EVIDENCE)]
+    pub(super) evidence_state: Option<PathBuf>,
+
+    /// For an agent: a log to follow, as in "dovecot => /var/log/dovecot.log*"; can be repeated. Formats: dovecot,
+    /// http-proxy, iis, json, postfix, windows-events
+    #[arg(long, value_name = "FORMAT => PATH", value_parser = text::<GivenSource>, help_heading = EVIDENCE)]
+    pub(super) evidence_source: Option<Vec<GivenSource>>,
+
+    /// For an agent: the time zone of its logs, as in Europe/Berlin [the machine's]
+    #[arg(long, value_name = "ZONE", help_heading = EVIDENCE)]
+    pub(super) evidence_zone: Option<String>,
+
+    /// For an agent: the mail domain of names without one in its logs [they are left out]
+    #[arg(long, value_name = "DOMAIN", help_heading = EVIDENCE)]
+    pub(super) evidence_domain: Option<String>,
+
     /// Add the demo's mailboxes, whose passwords everybody knows; on a loopback address, in a temporary store
     #[arg(long, help_heading = DEMO)]
     pub(super) demo: bool,
@@ -178,6 +216,7 @@ pub(super) struct Given {
 const MAIL: &str = "E-mail about changes";
 const STORE: &str = "Mailboxes in a file";
 const DIRECTORY: &str = "Mailboxes in Active Directory";
+const EVIDENCE: &str = "Devices, from the mail servers' logs";
 const DEMO: &str = "Trying it out";
 
 impl Given {
@@ -220,31 +259,19 @@ impl Given {
             old_password_minutes: self.old_password_minutes.or(other.old_password_minutes),
             directory_connections: self.directory_connections.or(other.directory_connections),
             directory_sign_ins: self.directory_sign_ins.or(other.directory_sign_ins),
+            evidence_store: self.evidence_store.or(other.evidence_store),
+            evidence_secret_file: self.evidence_secret_file.or(other.evidence_secret_file),
+            evidence_panel: self.evidence_panel.or(other.evidence_panel),
+            evidence_ca: self.evidence_ca.or(other.evidence_ca),
+            evidence_name: self.evidence_name.or(other.evidence_name),
+            evidence_state: self.evidence_state.or(other.evidence_state),
+            evidence_source: self.evidence_source.or(other.evidence_source),
+            evidence_zone: self.evidence_zone.or(other.evidence_zone),
+            evidence_domain: self.evidence_domain.or(other.evidence_domain),
             demo: self.demo || other.demo,
             demo_store: self.demo_store.or(other.demo_store),
             device_pace: self.device_pace.or(other.device_pace),
             clock_file: self.clock_file.or(other.clock_file),
         }
-    }
-
-    /// The same, with paths that were meant to start in this folder.
-    pub(super) fn relative_to(mut self, folder: &Path) -> Self {
-        let paths = [
-            &mut self.dist,
-            &mut self.brand,
-            &mut self.store,
-            &mut self.policy,
-            &mut self.directory_ca,
-            &mut self.directory_password_file,
-            &mut self.secret_file,
-            &mut self.records,
-            &mut self.demo_store,
-            &mut self.smtp_password_file,
-            &mut self.clock_file,
-        ];
-        for path in paths.into_iter().flatten() {
-            *path = folder.join(&*path);
-        }
-        self
     }
 }

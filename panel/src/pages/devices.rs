@@ -9,6 +9,7 @@ use mailbox_password_rules::wire::Device;
 use maud::{Markup, html};
 
 use super::error_pages::directory_unavailable;
+use super::evidence::{lock_sentence, what_is_kept};
 use super::facts::user_facts;
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_card, page_head};
@@ -56,6 +57,7 @@ fn page(panel: &Panel, caller: &Caller, state: &MailboxState) -> Page {
                     }
                     (how_to(state))
                 }
+                (what_is_kept(state))
             }
             aside.panel-side aria-label="Help and facts" {
                 (user_facts(state))
@@ -97,6 +99,7 @@ fn how_to(state: &MailboxState) -> Markup {
         @if state.locked.is_some() {
             section.panel-stack.panel-tight aria-labelledby="how" {
                 h2.panel-h2 #how { "While the mailbox is locked" }
+                (lock_sentence(state))
                 p { "It refuses every password, also the new one. Do not enter it on a device yet." }
                 p { a.panel-link href="/recovery" { "Recover it step by step" } }
             }

@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::evidence::{locked_by, logs};
 use super::mailbox_state::{MailboxState, instant, time};
 use super::url::recovery_path;
 use crate::ledger::AuditEntry;
@@ -28,9 +29,11 @@ pub(super) fn administrator_facts(state: &MailboxState, audit: &[AuditEntry]) ->
             h2.panel-h2 { "This mailbox" }
             dl.panel-facts {
                 (fact("Lock", &lock(state)))
+                @if let Some(lock) = &state.lock { (fact("Locked by", &locked_by(lock))) }
                 (password_set(state, &set_by(state, audit), "Password set"))
                 @if let Some(at) = state.expires_at { (fact("Password expires", &time(at))) }
                 (fact("Last refused sign-in", &last_refused(state)))
+                @if let Some(logs) = logs(state) { (fact("Mail servers’ logs", &logs)) }
                 (fact("Devices seen", &html! { (state.devices.len()) }))
                 @if let Some(unfinished) = state.unfinished() {
                     (fact("Not yet signed in with the new password", &html! {

@@ -8,6 +8,7 @@ use super::icons::{Icon, icon};
 use super::url::recovery_path;
 use crate::clock::Timestamp;
 use crate::directory::{Account, DirectoryError};
+use crate::evidence::{Lock, Silence};
 use crate::panel::Panel;
 
 /// The state of a mailbox at one moment.
@@ -22,6 +23,10 @@ pub(super) struct MailboxState {
     pub(super) expires_at: Option<Timestamp>,
     pub(super) last_refused: Option<Refused>,
     pub(super) devices: Vec<Device>,
+    /// What is known of its last lock.
+    pub(super) lock: Option<Lock>,
+    /// Whether the logs are read, and which of them are not up to date; `None` if the panel reads none.
+    pub(super) silence: Option<Silence>,
 }
 
 /// The state of this mailbox now.
@@ -34,7 +39,20 @@ pub(super) async fn mailbox_state(
     let devices = directory.devices(&account.mailbox).await?;
     let status = status.unwrap_or_default();
     let at = panel.now();
+    let (lock, silence) = match &panel.evidence {
+        Some(evidence) => (
+            evidence.lock(&account.mailbox).await?,
+            Some(evidence.silence().await?),
+        ),
+        None => (None, None),
+    };
+    let is_this = |lock: &Lock| {
+        let since = status.locked_at.as_deref().and_then(instant);
+        since.is_some_and(|since| lock.is_of(since))
+    };
     Ok(MailboxState {
+        lock: lock.filter(|lock| status.locked && is_this(lock)),
+        silence,
         at,
         mailbox: account.mailbox.clone(),
         locked: status.locked.then(|| {

@@ -8,6 +8,7 @@ mod devices;
 mod error_pages;
 mod event_rows;
 mod events;
+mod evidence;
 mod facts;
 mod guide;
 mod icons;

@@ -20,7 +20,7 @@ const NEW_PASSWORD: &str = "Winter-Ferry-1904";
 pub type Row<T> = (&'static str, &'static str, [T; 5]);
 
 /// Every endpoint, and what each of them is to get; a redirection with where it leads.
-pub const ROWS: [Row<&str>; 38] = [
+pub const ROWS: [Row<&str>; 39] = [
     (
         "GET",
         "/",
@@ -133,6 +133,7 @@ pub const ROWS: [Row<&str>; 38] = [
         "/api/admin/mailboxes/{mailbox}/unlock",
         ["401", "403", "403", "204", "404"],
     ),
+    ("POST", "/api/evidence", ["404"; 5]),
     ("GET", "/widget/{*name}", ["200"; 5]),
     ("GET", "/csp-report", ["200"; 5]),
     ("POST", "/csp-report", ["204"; 5]),
@@ -203,7 +204,7 @@ impl Caller {
                 self.browser.reset_request(target, NEW_PASSWORD)
             }
             (_, "/api/admin/mailboxes/{mailbox}/unlock") => self.browser.unlock_request(target),
-            (_, "/csp-report") => self.browser.post(&path, &json!({})),
+            (_, "/api/evidence" | "/csp-report") => self.browser.post(&path, &json!({})),
             (_, "/demo") => Request::form(&path, &[("act", "next")]),
             (_, "/demo/devices") => Request::form(&path, &[("act", "start")]),
             (_, "/demo/devices/{id}") => Request::form(&path, &[("act", "remove")]),

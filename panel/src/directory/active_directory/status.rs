@@ -28,6 +28,7 @@ impl Domain {
         let now = self.clock.now();
         Ok(Some(Status {
             locked: person.is_locked(),
+            locked_at: person.locked_at().map(Timestamp::rfc3339),
             unlocks_in_seconds: unlocks_at.map(|until| now.seconds_until(until)),
             expires_at: person.expires_at().map(Timestamp::rfc3339),
             password_changed_at: person
@@ -41,6 +42,7 @@ impl Domain {
                 at: at.rfc3339(),
                 client: String::new(),
             }),
+            refusals_missing: false,
             now: now.rfc3339(),
         }))
     }

@@ -100,6 +100,7 @@ impl Accounts {
             let lock = row.attempts.lock(now);
             Status {
                 locked: lock.is_some(),
+                locked_at: lock.and(row.attempts.locked_at).map(Timestamp::rfc3339),
                 unlocks_in_seconds: lock.flatten().map(|until| now.seconds_until(until)),
                 expires_at: None,
                 password_changed_at: row.password_set_at.rfc3339(),
@@ -109,6 +110,7 @@ impl Accounts {
                     at: at.rfc3339(),
                     client,
                 }),
+                refusals_missing: false,
                 now: now.rfc3339(),
             }
         }))

@@ -1,0 +1,7 @@
+//! The way of observations to the panel: signed batches, each of which counts once.
+
+mod batch;
+mod seal;
+
+pub use self::batch::{Batch, SourceState, VERSION};
+pub use self::seal::{MIN_SECRET_BYTES, Seal, ShortSecret};

@@ -1,0 +1,89 @@
+//! The file in which an agent keeps how far its batches were acknowledged.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::follow::Position;
+
+/// What is kept.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub(crate) struct Kept {
+    /// The number of the last batch.
+    pub(crate) sequence: u64,
+    /// How far each log of each source was read.
+    pub(crate) positions: BTreeMap<String, Vec<Position>>,
+}
+
+#[derive(Serialize)]
+struct KeptRef<'a> {
+    sequence: u64,
+    positions: BTreeMap<&'a str, &'a [Position]>,
+}
+
+/// The file, which one agent at a time uses.
+#[derive(Debug)]
+pub(crate) struct StateFile {
+    path: PathBuf,
+    /// Locked for as long as the agent runs.
+    _lock: File,
+}
+
+impl StateFile {
+    pub(crate) fn open(path: PathBuf) -> io::Result<(Self, Kept)> {
+        let lock = private(&beside(&path, ".lock"))?;
+        lock.try_lock().map_err(|_| {
+            io::Error::new(
+                io::ErrorKind::AlreadyExists,
+                format!("another agent is using {}", path.display()),
+            )
+        })?;
+        let kept = match fs::read(&path) {
+            Ok(text) => serde_json::from_slice(&text).map_err(|error| {
+                io::Error::new(
+                    io::ErrorKind::InvalidData,
+                    format!("{} is no state of an agent: {error}", path.display()),
+                )
+            })?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Kept::default(),
+            Err(error) => return Err(error),
+        };
+        Ok((Self { path, _lock: lock }, kept))
+    }
+
+    /// Replaces the file as a whole: after a crash it is the earlier one or this one.
+    pub(crate) fn save<'a>(
+        &self,
+        sequence: u64,
+        positions: impl Iterator<Item = (&'a str, &'a [Position])>,
+    ) -> io::Result<()> {
+        let kept = KeptRef {
+            sequence,
+            positions: positions.collect(),
+        };
+        let next = beside(&self.path, ".next");
+        let mut file = private(&next)?;
+        file.set_len(0)?;
+        file.write_all(&serde_json::to_vec(&kept)?)?;
+        file.sync_all()?;
+        fs::rename(&next, &self.path)
+    }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(ending);
+    beside.into()
+}
+
+/// A file that its owner alone can read.
+fn private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}

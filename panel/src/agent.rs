@@ -1,0 +1,151 @@
+//! `panel evidence`: follows logs on a mail server and tells a panel what it reads, until it is ended.
+
+use std::fs;
+use std::io;
+use std::thread;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use mailbox_password_evidence::{Agent, AgentSettings, Answer, Channel, Step};
+use serde_json::Value;
+use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig};
+
+use crate::clock::Clock;
+use crate::options::AgentOptions;
+
+/// How long to wait before looking whether the logs have grown.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// The longest wait before a panel that did not answer is asked again; the first is [`LOOK`], each further one twice as
+/// long.
+const LONGEST_WAIT: Duration = Duration::from_secs(16);
+
+/// How long the panel may take to answer.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Follows logs until the process is ended; that may happen at any moment.
+///
+/// # Errors
+/// The state file or the authority's certificate cannot be used.
+pub fn follow(options: AgentOptions) -> io::Result<()> {
+    let mut channel = Http::new(&options)?;
+    let clock = Clock::new(options.clock_file);
+    let (name, sources) = (options.name.clone(), options.sources.len());
+    let mut agent = Agent::open(AgentSettings {
+        name: options.name,
+        sources: options.sources,
+        state: options.state,
+        seal: options.seal,
+    })?;
+    tracing::info!(
+        agent = name,
+        sources,
+        panel = options.panel,
+        "following logs"
+    );
+    let mut wait = LOOK;
+    let mut trouble = String::new();
+    loop {
+        match agent.step(&mut channel, now(&clock)) {
+            Step::Delivered => {
+                if !trouble.is_empty() {
+                    tracing::info!("the panel takes evidence again");
+                    trouble.clear();
+                }
+                wait = LOOK;
+            }
+            Step::Idle => thread::sleep(LOOK),
+            Step::Waiting(words) => {
+                if words != trouble {
+                    tracing::warn!(
+                        why = words,
+                        "the panel did not take evidence; it is tried again"
+                    );
+                    trouble = words;
+                }
+                thread::sleep(wait);
+                wait = (wait * 2).min(LONGEST_WAIT);
+            }
+        }
+    }
+}
+
+fn now(clock: &Clock) -> Timestamp {
+    let millis = clock.now().millis();
+    Timestamp::UNIX_EPOCH
+        .checked_add(SignedDuration::from_millis(millis))
+        .unwrap_or(Timestamp::MAX)
+}
+
+/// The panel, by HTTP.
+struct Http {
+    agent: ureq::Agent,
+    url: String,
+}
+
+impl Http {
+    fn new(options: &AgentOptions) -> io::Result<Self> {
+        let mut certificates = Vec::new();
+        match &options.ca {
+            Some(file) => {
+                for item in ureq::tls::parse_pem(&fs::read(file)?) {
+                    if let Ok(PemItem::Certificate(certificate)) = item {
+                        certificates.push(certificate);
+                    }
+                }
+            }
+            None => {
+                let found = rustls_native_certs::load_native_certs().certs;
+                certificates.extend(
+                    found
+                        .iter()
+                        .map(|der| Certificate::from_der(der).to_owned()),
+                );
+            }
+        }
+        let roots = RootCerts::new_with_certs(&certificates);
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_global(Some(TIMEOUT))
+            .tls_config(TlsConfig::builder().root_certs(roots).build())
+            .build()
+            .new_agent();
+        Ok(Self {
+            agent,
+            url: format!("{}/api/evidence", options.panel),
+        })
+    }
+}
+
+impl Channel for Http {
+    fn deliver(&mut self, body: &[u8], signature: &str) -> Result<Answer, String> {
+        let sent = self
+            .agent
+            .post(&self.url)
+            .header("content-type", "application/json")
+            .header(crate::evidence::SIGNATURE, signature)
+            .send(body);
+        let mut response = sent.map_err(|error| error.to_string())?;
+        let status = response.status().as_u16();
+        let text = response
+            .body_mut()
+            .with_config()
+            .limit(16 * 1024)
+            .read_to_string();
+        let answer: Value = serde_json::from_str(&text.unwrap_or_default()).unwrap_or_default();
+        match status {
+            200 if answer["received"] == true => Ok(Answer::Received),
+            409 if answer["last"].is_u64() => Ok(Answer::Stale {
+                last: answer["last"].as_u64().unwrap_or(0),
+            }),
+            _ => {
+                let why = answer["problem"]
+                    .as_str()
+                    .unwrap_or("that is no answer of a panel");
+                Ok(Answer::Refused(format!("{status}: {why}")))
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Receiving batches: only signed ones, only of now, each once.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use mailbox_password_evidence::{Batch, VERSION};
+use serde_json::json;
+
+use super::Evidence;
+use super::record::{Mailboxes, Recorded, record};
+use crate::clock::Timestamp;
+use crate::directory::DirectoryError;
+use crate::panel::Panel;
+
+/// The header with a batch's signature.
+pub(crate) const SIGNATURE: &str = "mailbox-evidence-signature";
+
+/// How far an agent's clock may be from the panel's, in seconds.
+const CLOCK_TOLERANCE: u64 = 120;
+
+/// The most sources and logs of one batch.
+const MOST_SOURCES: usize = 200;
+
+/// `POST /api/evidence`: a batch of an agent. `200`: it counts. `409` with `last`: a batch with a higher number was taken.
+/// `401`: it is not signed with the secret. `422`: it is of another time or form. `503`: try it again.
+pub(crate) async fn receive(
+    State(panel): State<Arc<Panel>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let Some(evidence) = &panel.evidence else {
+        return refused(
+            StatusCode::NOT_FOUND,
+            "this panel keeps no evidence of devices",
+        );
+    };
+    if panel.is_stopping() {
+        return refused(StatusCode::SERVICE_UNAVAILABLE, "this panel is stopping");
+    }
+    let signature = headers.get(SIGNATURE).and_then(|value| value.to_str().ok());
+    if !signature.is_some_and(|signature| evidence.seal.is_signature(&body, signature)) {
+        tracing::warn!("evidence of devices that is not signed with the secret was refused");
+        return refused(
+            StatusCode::UNAUTHORIZED,
+            "it is not signed with the panel's secret",
+        );
+    }
+    let batch = match serde_json::from_slice::<Batch>(&body) {
+        Ok(batch) if is_sound(&batch) => batch,
+        Ok(_) | Err(_) => {
+            return refused(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "its form is of another version",
+            );
+        }
+    };
+    let now = evidence.now();
+    let sent = Timestamp::from_millis(batch.sent_at.as_millisecond());
+    if sent.plus_seconds(CLOCK_TOLERANCE) < now || now.plus_seconds(CLOCK_TOLERANCE) < sent {
+        let words = format!("the panel's clock says {}; set the agent's", now.rfc3339());
+        return refused(StatusCode::UNPROCESSABLE_ENTITY, &words);
+    }
+    match take(evidence, batch, now).await {
+        Ok(Recorded::Done) => Json(json!({ "received": true })).into_response(),
+        Ok(Recorded::Stale { last }) => {
+            (StatusCode::CONFLICT, Json(json!({ "last": last }))).into_response()
+        }
+        Err(error) => {
+            tracing::error!(%error, "evidence of devices was not taken");
+            refused(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the panel cannot take it now",
+            )
+        }
+    }
+}
+
+fn is_sound(batch: &Batch) -> bool {
+    let is_short = |text: &str| (1..=1024).contains(&text.len());
+    batch.version == VERSION
+        && is_short(&batch.agent)
+        && is_short(&batch.id)
+        && batch.sources.len() <= MOST_SOURCES
+        && batch.sources.iter().all(|source| is_short(&source.name))
+        && batch.parts.iter().all(|part| is_short(&part.log))
+}
+
+/// Asks which names are mailboxes, and which of them are locked, before anything is written.
+async fn take(
+    evidence: &Evidence,
+    batch: Batch,
+    now: Timestamp,
+) -> Result<Recorded, DirectoryError> {
+    let mut mailboxes = Mailboxes::default();
+    let observations = || batch.parts.iter().flat_map(|part| &part.observations);
+    let names: BTreeSet<_> = observations()
+        .map(|placed| placed.observation.mailbox.as_str())
+        .collect();
+    for name in names {
+        if let Some(mailbox) = evidence.known.mailbox(name, now).await? {
+            mailboxes.names.insert(name.to_owned(), mailbox);
+        }
+    }
+    let refused: BTreeSet<_> = observations()
+        .filter(|placed| !placed.observation.outcome.is_accepted())
+        .filter_map(|placed| mailboxes.names.get(&placed.observation.mailbox))
+        .cloned()
+        .collect();
+    for mailbox in refused {
+        let Some(status) = evidence.known.directory().status(&mailbox).await? else {
+            continue;
+        };
+        let since = status.locked_at.as_deref().and_then(Timestamp::parse);
+        // Locked, and nobody knows since when: then no refusal proves anything.
+        let since = since.or_else(|| status.locked.then_some(Timestamp::from_millis(0)));
+        mailboxes.locked.insert(mailbox, since);
+    }
+    evidence
+        .store
+        .run(move |connection| record(connection, &batch, &mailboxes, now))
+        .await
+}
+
+fn refused(status: StatusCode, words: &str) -> Response {
+    (status, Json(json!({ "problem": words }))).into_response()
+}

@@ -1,0 +1,225 @@
+//! A panel that keeps evidence, and an agent that follows a log of JSON lines.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use jiff::{SignedDuration, Timestamp};
+use mailbox_password_evidence::{Batch, Part, Seal, SourceState, VERSION};
+use serde_json::{Value, json};
+
+use crate::support::{Answer, Browser, Panel, Request, Start};
+
+/// The secret of panel and agents.
+pub(super) const SECRET: &str = "0123456789abcdef0123456789abcdef";
+
+/// A panel with an evidence store.
+pub(super) struct Place {
+    pub(super) panel: Panel,
+    agents: Vec<Child>,
+}
+
+impl Place {
+    pub(super) fn new() -> Self {
+        let start = Start::new();
+        let secret = start.path("evidence-secret");
+        fs::write(&secret, SECRET).unwrap();
+        let (secret, store) = (secret.display().to_string(), start.path("evidence.sqlite"));
+        let store = store.display().to_string();
+        let start = start.with(&[
+            "--evidence-store",
+            &store,
+            "--evidence-secret-file",
+            &secret,
+        ]);
+        Self {
+            panel: start.run(),
+            agents: Vec::new(),
+        }
+    }
+
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.panel.folder().join(name)
+    }
+
+    /// Starts an agent with this name, which follows `mail.log*`.
+    pub(super) fn agent(&mut self, name: &str) {
+        let mut command = Start::bare();
+        command
+            .arg("evidence")
+            .args(["--evidence-panel", &self.panel.address])
+            .arg("--evidence-secret-file")
+            .arg(self.path("evidence-secret"))
+            .arg("--evidence-state")
+            .arg(self.path(&format!("{name}.state")))
+            .arg("--clock-file")
+            .arg(self.path("clock"))
+            .args(["--evidence-name", name, "--evidence-zone", "UTC"])
+            .arg("--evidence-source")
+            .arg(format!("json => {}", self.path("mail.log*").display()))
+            .stderr(Stdio::null());
+        self.agents.push(command.spawn().expect("the agent starts"));
+    }
+
+    /// Ends every agent at once.
+    pub(super) fn kill_agents(&mut self) {
+        for mut agent in self.agents.drain(..) {
+            agent.kill().unwrap();
+            agent.wait().unwrap();
+        }
+    }
+
+    pub(super) fn append(&self, line: &Value) {
+        let mut options = OpenOptions::new();
+        let log = options
+            .append(true)
+            .create(true)
+            .open(self.path("mail.log"));
+        writeln!(log.unwrap(), "{line}").unwrap();
+    }
+
+    /// Runs the panel's program on the evidence store.
+    pub(super) fn run(&self, task: &str, mailbox: &str) -> String {
+        let output = self.command(task, mailbox).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn command(&self, task: &str, mailbox: &str) -> Command {
+        let mut command = Start::bare();
+        command
+            .args([task, mailbox, "--store", "unused", "--evidence-store"])
+            .arg(self.path("evidence.sqlite"))
+            .arg("--evidence-secret-file")
+            .arg(self.path("evidence-secret"));
+        command
+    }
+
+    /// Whether any file of the store holds this text.
+    pub(super) fn store_holds(&self, text: &str) -> bool {
+        let files = fs::read_dir(self.panel.folder()).unwrap();
+        files
+            .map(|file| file.unwrap().path())
+            .filter(|path| is_named(path, "evidence.sqlite"))
+            .any(|path| {
+                let bytes = fs::read(path).unwrap();
+                bytes
+                    .windows(text.len())
+                    .any(|part| part == text.as_bytes())
+            })
+    }
+
+    /// Delivers a batch as an agent does.
+    pub(super) fn deliver(&self, batch: &Batch) -> Answer {
+        let body = serde_json::to_string(batch).unwrap();
+        let signature = Seal::new(SECRET.as_bytes()).unwrap().sign(body.as_bytes());
+        self.deliver_signed(&body, &signature)
+    }
+
+    pub(super) fn deliver_signed(&self, body: &str, signature: &str) -> Answer {
+        let mut request = Request::get("/api/evidence");
+        request.method = "POST";
+        body.clone_into(&mut request.body);
+        let headers = [
+            ("content-type", "application/json"),
+            ("mailbox-evidence-signature", signature),
+        ];
+        for (name, value) in headers {
+            request.headers.insert(name.to_owned(), value.to_owned());
+        }
+        self.panel.browser().send(&request)
+    }
+
+    /// The devices of the signed-in user's mailbox.
+    pub(super) fn devices(browser: &mut Browser) -> Vec<Value> {
+        browser
+            .get("/api/mailbox/devices")
+            .json()
+            .as_array()
+            .unwrap()
+            .clone()
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.kill_agents();
+    }
+}
+
+fn is_named(path: &Path, start: &str) -> bool {
+    path.file_name()
+        .unwrap()
+        .to_string_lossy()
+        .starts_with(start)
+}
+
+/// So many seconds from now.
+pub(super) fn after(seconds: i64) -> Timestamp {
+    Timestamp::now() + SignedDuration::from_secs(seconds)
+}
+
+/// A line about Ann at this instant.
+pub(super) fn ann(at: Timestamp, outcome: &str, others: &Value) -> Value {
+    let mut line = json!({
+        "mailbox": "Ann@example.com",
+        "at": at.to_string(),
+        "outcome": outcome,
+        "protocol": "imap",
+        "address": "192.0.2.9",
+    });
+    let others = others.as_object().unwrap().clone();
+    line.as_object_mut().unwrap().extend(others);
+    line
+}
+
+/// A batch with these lines, as if an agent had read them from one log.
+pub(super) fn batch(sequence: u64, lines: &[Value]) -> Batch {
+    batch_of("mail1", "log", sequence, lines)
+}
+
+pub(super) fn batch_of(agent: &str, log: &str, sequence: u64, lines: &[Value]) -> Batch {
+    use mailbox_password_evidence::{Format, LogReader, Names, Placed};
+    let (zone, names) = ("UTC".parse().unwrap(), Names::default());
+    let mut reader = LogReader::new(Format::Json);
+    let base = sequence * 1_000_000;
+    let observations = lines.iter().zip(base + 1..).filter_map(|(line, end)| {
+        let line = line.to_string();
+        let observation = reader.read(line.as_bytes(), &zone, &names, Timestamp::now())?;
+        Some(Placed { end, observation })
+    });
+    Batch {
+        version: VERSION,
+        agent: agent.to_owned(),
+        sequence,
+        id: format!("{agent}-{sequence}"),
+        sent_at: Timestamp::now(),
+        sources: vec![SourceState {
+            name: "mail.log".to_owned(),
+            format: "json".to_owned(),
+            problem: None,
+            is_caught_up: true,
+            clock_is_off_by: None,
+            last_line_at: None,
+        }],
+        parts: vec![Part {
+            log: log.to_owned(),
+            from: base,
+            to: base + lines.len() as u64,
+            observations: observations.collect(),
+        }],
+    }
+}
+
+/// Waits until something is so.
+pub(super) fn wait(what: &str, mut is_so: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < Duration::from_secs(60), "{what}");
+        std::thread::yield_now();
+    }
+}
