@@ -31,20 +31,24 @@ pub(super) fn evidence(
     is_wanted: impl Fn() -> bool + 'static,
 ) -> Element {
     let cx = s.cx;
-    let is_quiet = move || s.evidence() == Some(Evidence::Quiet);
     let words = move || {
         let quiet = quiet_for(&cx.policy());
         let now = s.mailbox().get().now;
         words::evidence_words(&cx.texts(), s.evidence().as_ref(), now, quiet)
     };
-    let line = icon(move || if is_quiet() { Icon::Ok } else { Icon::Warn });
+    let line = icon(move || match s.evidence() {
+        Some(Evidence::Quiet) => Icon::Ok,
+        Some(Evidence::Refused { .. }) => Icon::Warn,
+        None => Icon::Info,
+    });
+    let kind = move || match s.evidence()? {
+        Evidence::Quiet => Some("good"),
+        Evidence::Refused { .. } => Some("warn"),
+    };
     html::div()
         .class(class)
-        .attr(
-            "data-kind",
-            move || if is_quiet() { "good" } else { "warn" },
-        )
-        .attr("hidden", move || !is_wanted() || s.evidence().is_none())
+        .attr("data-kind", kind)
+        .attr("hidden", move || !is_wanted())
         .child(line)
         .child(html::p().children(bold_part(&Claims::none(), "", words)))
 }
@@ -88,13 +92,7 @@ pub(super) fn unlock(s: ElementSignals) -> Element {
         .class("mbp-note")
         .attr("id", cx.id("unlock-words"))
         .attr("hidden", move || !is_offered())
-        .text(move || {
-            cx.text(if is_stepwise() && s.is_safe_to_unlock() {
-                Key::ThenUser
-            } else {
-                Key::Step3
-            })
-        });
+        .text(cx.t(Key::Step3));
     let outcome = move || {
         let mode = cx.config().mode;
         let session_end = words::session_end(SessionEnd::Ended, mode, false);
