@@ -7,10 +7,14 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use panel::directory::embedded::HashCost;
 
+/// As many as the panel hashes with at once, so that both get the same share of a machine that has more to do.
+const LEAST_THREADS: usize = 4;
+
 /// How many changes a second all processors could do if a change were only its two hashes: one to compare the current
 /// password, one to keep the new one.
 pub(crate) fn changes_a_second(time: Duration) -> f64 {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let threads = processors.max(LEAST_THREADS);
     let began = Instant::now();
     let done: u32 = thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)

@@ -51,14 +51,15 @@ fn main() {
     println!("memory after that: {:.1} MB", megabytes(panel.memory()));
 
     let mut memory = Vec::new();
-    let mut times = Vec::new();
+    let (mut times, mut refused) = (Vec::new(), 0);
     println!(
         "\nat {:.1} changes a second, for {minutes} minutes:",
         rate / 2.0
     );
     println!("minute  50th  99th  highest (ms)  memory (MB)");
     for minute in 1..=minutes {
-        let mut took = clients.at_rate(rate / 2.0, Duration::from_secs(60));
+        let (mut took, late) = clients.at_rate(rate / 2.0, Duration::from_secs(60));
+        refused += late;
         took.sort_unstable();
         memory.push(panel.memory());
         println!(
@@ -72,7 +73,7 @@ fn main() {
     }
     times.sort_unstable();
     println!(
-        "99th percentile of {} changes: {:.0} ms; memory: {:.1} MB after the first minute, {:.1} MB after the last, \
+        "99th percentile of {} changes: {:.0} ms, {refused} were told to come later; memory: {:.1} MB after the first minute, {:.1} MB after the last, \
          {:.1} MB at most",
         times.len(),
         milliseconds(percentile(&times, 99)),
