@@ -36,20 +36,16 @@ pub(super) fn evidence(
         let now = s.mailbox().get().now;
         words::evidence_words(&cx.texts(), s.evidence().as_ref(), now, quiet)
     };
-    let line = icon(move || match s.evidence() {
-        Some(Evidence::Quiet) => Icon::Ok,
-        Some(Evidence::Refused { .. }) => Icon::Warn,
-        None => Icon::Info,
-    });
-    let kind = move || match s.evidence()? {
-        Evidence::Quiet => Some("good"),
-        Evidence::Refused { .. } => Some("warn"),
+    let look = move || match s.evidence() {
+        Some(Evidence::Quiet) => (Icon::Ok, Some("good")),
+        Some(Evidence::Refused { .. }) => (Icon::Warn, Some("warn")),
+        None => (Icon::Info, None),
     };
     html::div()
         .class(class)
-        .attr("data-kind", kind)
+        .attr("data-kind", move || look().1)
         .attr("hidden", move || !is_wanted())
-        .child(line)
+        .child(icon(move || look().0))
         .child(html::p().children(bold_part(&Claims::none(), "", words)))
 }
 
@@ -69,7 +65,6 @@ pub(super) fn unlock(s: ElementSignals) -> Element {
     let is_offered =
         move || can_unlock(&cx.config()) && !is_unlocked() && !m.unlock().get().is_done();
     let is_elsewhere = move || !can_unlock(&cx.config()) && !is_unlocked();
-    let is_stepwise = move || cx.config().mode == Mode::Recovery;
     let name = move || {
         cx.text(if is_running() {
             Key::Unlocking
@@ -77,7 +72,8 @@ pub(super) fn unlock(s: ElementSignals) -> Element {
             Key::Unlock
         })
     };
-    let recovery_url = move || cx.config().recovery_url.clone().filter(|_| !is_stepwise());
+    let is_here = move || cx.config().mode == Mode::Recovery;
+    let recovery_url = move || cx.config().recovery_url.clone().filter(|_| !is_here());
     let stepwise = link(recovery_url, cx.t(Key::RecoverStepwise))
         .class(filled(move || !s.is_safe_to_unlock()))
         .attr("hidden", move || recovery_url().is_none() || is_unlocked());
