@@ -56,7 +56,7 @@ keys! {
     KindOther = "kind-other": "a letter without capitals";
     Or = "or": "{first} or {second}";
     And = "and": "{first}, and {second}";
-    AlsoChecked = "also-checked": "The server also checks: {rules}.";
+    AlsoChecked = "also-checked": "Only the server can check this: {rules}.";
     Match = "match": "They match.";
     RuleMinLength = "rule-min-length" plural: "at least {count} character", "at least {count} characters";
     RuleMaxLength = "rule-max-length" plural: "at most {count} character", "at most {count} characters";
@@ -67,7 +67,7 @@ keys! {
     RuleDisplayName = "rule-display-name": "no part of your name";
     RuleForbiddenWord = "rule-forbidden-word": "none of the provider’s forbidden words";
     RuleCommon = "rule-common": "not one of the most used passwords";
-    RuleHistory = "rule-history" plural: "not the current password", "none of the last {count} passwords";
+    RuleHistory = "rule-history" plural: "not the current password", "not one of the last {count} passwords";
     RuleMinAge = "rule-min-age": "the current password must be at least {duration} old";
     RuleLonger = "rule-longer": "more characters";
     RuleShorter = "rule-shorter": "fewer characters";
@@ -182,7 +182,7 @@ keys! {
     Step3Wait = "recovery-step-3-wait": "Then wait {duration}.";
     Step4 = "recovery-step-4": "If it is refused, stop: the administrator sets a new password, once, and tells you.";
     Step5 = "recovery-step-5": "Enter the address and the password. When the device gets mail, go on to the next.";
-    NotLocked = "not-locked": "The mailbox is not locked now.";
+    NotLocked = "not-locked": "The mailbox is not locked.";
     "Changed":
     ChangedHeading = "changed-heading": "Your password was changed.";
     GeneralSteps = "general-steps": "Open the mail app. It usually asks for the password. If not, look in its account settings, for incoming and outgoing mail.";
@@ -272,6 +272,7 @@ keys! {
     AdminNeitherAdvice = "admin-neither-advice": "That is no proof: the mailbox may be locked. Look at its state before you try again.";
     AdminChangedHeading = "admin-changed-heading": "The password was changed.";
     AdminStillTries = "admin-still-tries": "Not safe to unlock yet.";
+    AdminMoreTries = "admin-more-tries": "Not safe to unlock yet.";
     AdminRecoveryLink = "admin-recovery-link": "Link for the user: {url}";
     AdminRecoveryLead = "admin-recovery-lead": "You and the user do this together, in this order. Doing step 3 or 5 early locks the mailbox again.";
     AdminStep1 = "admin-recovery-step-1": "The user gathers all that connect to this mailbox: phones, tablets, computers, also scanners and programs that send mail.";
@@ -326,7 +327,6 @@ keys! {
     "Unlock":
     Unlock = "unlock": "Unlock";
     Unlocking = "unlocking": "Unlocking…";
-    ThenUser = "then-user": "Then it is the user’s turn again.";
     Unlocked = "unlocked": "The mailbox was unlocked at {time}.";
     UnlockedFrom = "unlocked-from": "The mailbox is unlocked from about {time}.";
     UnlockRefused = "unlock-refused": "The mailbox was not unlocked. {reason}";
@@ -338,6 +338,8 @@ keys! {
     SignInRefusedAt = "sign-in-refused-at": "A sign-in was refused at {time}: *{client}*.";
     UnknownDevice = "unknown-device": "unknown device";
     StillTries = "still-tries": "It still tries a password.";
+    MoreTries = "more-tries": "More tries can lock the mailbox.";
+    NoneRefused = "none-refused": "No refused sign-in is known.";
     Quiet = "quiet": "*Quiet for {duration}.* Safe to unlock.";
     UnlockElsewhere = "unlock-elsewhere": "Unlock it where you manage your mail server.";
     WaitUntil = "wait-until": "Wait until {time} before anyone signs in.";

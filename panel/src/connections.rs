@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
@@ -24,17 +24,19 @@ use tower::ServiceExt;
 
 use crate::base_path::BasePath;
 
-/// How long the head of a request may take; also how long a connection stays that nothing is asked on.
-const HEADER_TIMEOUT: Duration = Duration::from_secs(15);
-
 /// How long to wait after the system refused to accept a connection, as when there are too many open files.
-const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
+
+/// How long a log stays silent about that.
+const REFUSED_PAUSE: Duration = Duration::from_secs(60);
 
 /// Accepts connections up to a maximum, and answers their requests with the router.
 pub(crate) struct Connections {
     router: Router,
     base: BasePath,
     most: usize,
+    /// How long the head of a request may take; also how long a connection stays that nothing is asked on.
+    header_timeout: Duration,
     open: Mutex<OpenConnections>,
 }
 
@@ -56,12 +58,31 @@ struct Connection {
 /// A request that is being answered.
 struct Answering(Arc<Connection>);
 
+impl OpenConnections {
+    /// Closes the oldest connection that waits for a request; `None` if there is none.
+    fn evict(&mut self) -> Option<()> {
+        let idle = self
+            .all
+            .iter()
+            .find(|(_, connection)| connection.requests.load(Ordering::Relaxed) == 0)
+            .map(|(number, _)| *number)?;
+        self.all.remove(&idle)?.evicted.notify_one();
+        Some(())
+    }
+}
+
 impl Connections {
-    pub(crate) fn new(router: Router, base: BasePath, most: usize) -> Arc<Self> {
+    pub(crate) fn new(
+        router: Router,
+        base: BasePath,
+        most: usize,
+        header_timeout: Duration,
+    ) -> Arc<Self> {
         Arc::new(Self {
             router,
             base,
             most,
+            header_timeout,
             open: Mutex::default(),
         })
     }
@@ -79,6 +100,7 @@ impl Connections {
     ) {
         let tasks = TaskTracker::new();
         let stopping = stop.clone();
+        let mut refused: Option<Instant> = None;
         loop {
             tokio::select! {
                 accepted = listener.accept() => match accepted {
@@ -89,7 +111,12 @@ impl Connections {
                         }
                     }
                     Err(error) => {
-                        tracing::warn!(%error, "no connection could be accepted");
+                        // As often as that happens, it is said once a minute.
+                        if refused.is_none_or(|at| at.elapsed() > REFUSED_PAUSE) {
+                            tracing::warn!(%error, "no connection could be accepted");
+                            refused = Some(Instant::now());
+                        }
+                        self.lock().evict();
                         sleep(ACCEPT_PAUSE).await;
                     }
                 },
@@ -106,14 +133,7 @@ impl Connections {
     fn admit(&self) -> Option<u64> {
         let mut open = self.lock();
         if open.all.len() >= self.most {
-            let idle = open
-                .all
-                .iter()
-                .find(|(_, connection)| connection.requests.load(Ordering::Relaxed) == 0)
-                .map(|(number, _)| *number)?;
-            if let Some(connection) = open.all.remove(&idle) {
-                connection.evicted.notify_one();
-            }
+            open.evict()?;
         }
         let number = open.next;
         open.next += 1;
@@ -144,7 +164,7 @@ impl Connections {
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(HEADER_TIMEOUT)
+            .header_read_timeout(self.header_timeout)
             .serve_connection(TokioIo::new(stream), service);
         tokio::pin!(connection);
         let mut is_stopping = false;

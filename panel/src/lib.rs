@@ -33,6 +33,7 @@ mod detached;
 mod limits;
 mod mail;
 mod metrics;
+mod open_files;
 mod origin;
 mod pages;
 mod panel;

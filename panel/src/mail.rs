@@ -29,12 +29,20 @@ const RETRY_PAUSE: Duration = Duration::from_secs(10);
 /// What somebody has to be told.
 pub(crate) struct Notice {
     pub(crate) mailbox: String,
-    /// The administrator who set the password; `None` if the owner changed it.
-    pub(crate) administrator: Option<String>,
+    pub(crate) by: Actor,
     pub(crate) at: Timestamp,
-    pub(crate) source: IpAddr,
     /// The reference that the person was shown.
     pub(crate) reference: String,
+}
+
+/// Who set the password, and from where.
+pub(crate) enum Actor {
+    /// An administrator of the panel, from this address of the network.
+    Administrator(String, IpAddr),
+    /// Whoever runs the panel, at its terminal.
+    Operator,
+    /// The owner, from this address of the network.
+    Owner(IpAddr),
 }
 
 /// Sends notices, where a server is given for them.
@@ -66,11 +74,7 @@ impl Mailer {
         let queue = match options {
             Some(options) => {
                 let transport = transport(options)?;
-                let letterhead = Letterhead {
-                    from: sender(options)?,
-                    brand: brand.to_owned(),
-                    help: help.map(str::to_owned),
-                };
+                let letterhead = Letterhead::new(options, brand, help)?;
                 let (queue, notices) = channel(QUEUE);
                 tokio::spawn(send_all(
                     transport,
@@ -97,6 +101,20 @@ impl Mailer {
             tracing::error!("too many e-mails wait to be sent; one was given up");
         }
     }
+}
+
+/// Sends one notice at once, where no task does.
+///
+/// # Errors
+/// What is wrong with the options, or why the server did not take it, in words.
+pub(crate) async fn send_now(
+    options: &MailOptions,
+    brand: &str,
+    help: Option<&str>,
+    notice: &Notice,
+) -> Result<(), String> {
+    let letterhead = Letterhead::new(options, brand, help)?;
+    send(&transport(options)?, &letterhead, notice).await
 }
 
 /// What is wrong with the options, in words.
@@ -163,6 +181,14 @@ async fn send(
 }
 
 impl Letterhead {
+    fn new(options: &MailOptions, brand: &str, help: Option<&str>) -> Result<Self, String> {
+        Ok(Self {
+            from: sender(options)?,
+            brand: brand.to_owned(),
+            help: help.map(str::to_owned),
+        })
+    }
+
     fn message(&self, notice: &Notice) -> Result<Message, String> {
         let to = notice.mailbox.parse::<Mailbox>();
         let to = to.map_err(|error| error.to_string())?;
@@ -176,16 +202,23 @@ impl Letterhead {
     }
 
     fn text(&self, notice: &Notice) -> String {
-        let Notice {
-            mailbox, source, ..
-        } = notice;
+        let mailbox = &notice.mailbox;
         let at = notice.at.readable();
         let brand = &self.brand;
-        let what = match &notice.administrator {
-            Some(administrator) => format!(
-                "{administrator}, an administrator, set a new password for the mailbox {mailbox}"
+        let set = format!("set a new password for the mailbox {mailbox}");
+        let (what, place) = match &notice.by {
+            Actor::Administrator(administrator, source) => (
+                format!("{administrator}, an administrator, {set}"),
+                format!("from the network address {source}"),
             ),
-            None => format!("The password of the mailbox {mailbox} was changed"),
+            Actor::Operator => (
+                format!("An operator of the server {set}"),
+                "at the server itself".to_owned(),
+            ),
+            Actor::Owner(source) => (
+                format!("The password of the mailbox {mailbox} was changed"),
+                format!("from the network address {source}"),
+            ),
         };
         let whom = match &self.help {
             Some(link) => {
@@ -196,7 +229,7 @@ impl Letterhead {
             None => "your administrator at once".to_owned(),
         };
         format!(
-            "{what}.\n\nWhen: {at}\nWhere: {brand}, from the network address {source}\nReference: {}\n\n\
+            "{what}.\n\nWhen: {at}\nWhere: {brand}, {place}\nReference: {}\n\n\
              If you know of it, nothing is to be done. If you do not, tell {whom}.\n\n\
              Nobody needs your password to help you: do not send it to anybody.\n",
             notice.reference
@@ -208,7 +241,7 @@ impl Letterhead {
 mod tests {
     use super::*;
 
-    fn text(administrator: Option<&str>, help: Option<&str>) -> String {
+    fn text(by: Actor, help: Option<&str>) -> String {
         let letterhead = Letterhead {
             from: "panel@example.com".parse().unwrap(),
             brand: "Example Mail".to_owned(),
@@ -216,16 +249,16 @@ mod tests {
         };
         letterhead.text(&Notice {
             mailbox: "ann@example.com".to_owned(),
-            administrator: administrator.map(str::to_owned),
+            by,
             at: Timestamp::from_millis(1_700_000_000_000),
-            source: "192.0.2.1".parse().unwrap(),
             reference: "0b0f5c".to_owned(),
         })
     }
 
     #[test]
     fn it_says_what_happened_when_from_where_and_whom_to_tell() {
-        let own = text(None, Some("tel:+1-555-0100"));
+        let source = "192.0.2.1".parse().unwrap();
+        let own = text(Actor::Owner(source), Some("tel:+1-555-0100"));
         for part in [
             "The password of the mailbox ann@example.com was changed.",
             "When: 14 November 2023, 22:13 UTC",
@@ -235,7 +268,8 @@ mod tests {
         ] {
             assert!(own.contains(part), "{part}: {own}");
         }
-        let reset = text(Some("admin@example.com"), None);
+        let administrator = Actor::Administrator("admin@example.com".to_owned(), source);
+        let reset = text(administrator, None);
         let part = "admin@example.com, an administrator, set a new password for the mailbox ann@";
         assert!(reset.contains(part), "{reset}");
         assert!(

@@ -44,11 +44,17 @@ fn add(options: &Options, owner: &Owner) -> Result<(), StartError> {
 
 fn set_password(options: &Options, mailbox: &str) -> Result<(), StartError> {
     let work = maintenance::set_password(options, mailbox, io::stdin().lock());
-    let is_locked = Runtime::new()
+    let set = Runtime::new()
         .map_err(StartError::NoThreads)?
         .block_on(work)?;
+    let mailbox = set.mailbox;
     println!("set the password of {mailbox}; its sessions have ended");
-    if is_locked {
+    match set.told {
+        Some(Ok(())) => println!("{mailbox} was told by e-mail"),
+        Some(Err(why)) => println!("no e-mail was sent to {mailbox}: {why}"),
+        None => {}
+    }
+    if set.is_locked {
         println!("it is locked: `panel unlock {mailbox}` with the same options ends that");
     }
     Ok(())

@@ -4,18 +4,34 @@ use std::io::BufRead;
 use std::path::Path;
 use std::sync::Arc;
 
+use mailbox_password_rules::wire::reference;
+
+use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::directory::embedded::{Embedded, NewMailbox};
 use crate::directory::{
     ChangeOutcome, Directory, DirectoryError, Password, RequestId, Reset, Unlock, can_sign_in,
+    canonical_address,
 };
-use crate::options::{Options, Owner};
+use crate::mail::{self, Actor, Notice};
+use crate::options::{MailOptions, Options, Owner};
 use crate::random::random_id;
 use crate::setup::{StartError, open_embedded};
 
 /// Who did it and where, in the audit trail.
 const OPERATOR: &str = "operator";
 const CLIENT: &str = "command line";
+
+/// What came of setting a password, beside the password.
+#[derive(Debug)]
+pub struct PasswordSet {
+    /// Whose it is, in the one form of the address.
+    pub mailbox: String,
+    /// Whether the mailbox is locked all the same.
+    pub is_locked: bool,
+    /// Whether the owner was told by e-mail, or why not; `None` if no e-mails are sent.
+    pub told: Option<Result<(), String>>,
+}
 
 /// Adds a mailbox. Its first password is the first line of `input`; the rules apply from the first change on.
 ///
@@ -65,7 +81,8 @@ pub async fn unlock(options: &Options, mailbox: &str) -> Result<(), StartError> 
 }
 
 /// Sets the password of a mailbox to the first line of `input` and ends its sessions, as a reset by an administrator
-/// does: the rules for the password itself apply, and a lock stays. Says whether the mailbox is locked.
+/// does: the rules for the password itself apply, and a lock stays. Where e-mails are sent about changes, the owner gets
+/// one.
 ///
 /// # Errors
 /// There is no password or no such mailbox, the rules refuse it, or the store cannot be used.
@@ -73,15 +90,16 @@ pub async fn set_password(
     options: &Options,
     mailbox: &str,
     input: impl BufRead,
-) -> Result<bool, StartError> {
+) -> Result<PasswordSet, StartError> {
     let new = first_line(input)?;
     let clock = Arc::new(Clock::new(options.clock_file.clone()));
     let directory = open(options, &clock)?;
+    let key = random_id().map_err(DirectoryError::from)?;
     let reset = Reset {
         id: RequestId {
             caller: OPERATOR.to_owned(),
             mailbox: mailbox.to_owned(),
-            key: random_id().map_err(DirectoryError::from)?,
+            key: key.clone(),
         },
         new,
         set_before: None,
@@ -90,9 +108,22 @@ pub async fn set_password(
         client: CLIENT.to_owned(),
     };
     let why = match directory.reset(reset).await? {
-        ChangeOutcome::Changed(_) | ChangeOutcome::Repeated(_) => {
+        ChangeOutcome::Changed(at) | ChangeOutcome::Repeated(at) => {
             let status = directory.status(mailbox).await?;
-            return Ok(status.is_some_and(|status| status.locked));
+            let notice = Notice {
+                mailbox: canonical_address(mailbox),
+                by: Actor::Operator,
+                at,
+                reference: reference(&key).to_owned(),
+            };
+            return Ok(PasswordSet {
+                is_locked: status.is_some_and(|status| status.locked),
+                told: match &options.mail {
+                    Some(mail) => Some(tell(options, mail, &notice).await),
+                    None => None,
+                },
+                mailbox: notice.mailbox,
+            });
         }
         ChangeOutcome::MailboxUnknown => {
             return Err(StartError::MailboxUnknown(mailbox.to_owned()));
@@ -109,6 +140,14 @@ pub async fn set_password(
         | ChangeOutcome::TooSoon(_) => "somebody else is changing it; try again".to_owned(),
     };
     Err(StartError::PasswordRefused(why))
+}
+
+async fn tell(options: &Options, mail: &MailOptions, notice: &Notice) -> Result<(), String> {
+    let brand = options.brand.as_deref().map(Brand::read).transpose();
+    let brand = brand
+        .map_err(|error| error.to_string())?
+        .unwrap_or_default();
+    mail::send_now(mail, brand.name(), options.help_line.as_deref(), notice).await
 }
 
 fn open(options: &Options, clock: &Arc<Clock>) -> Result<Embedded, StartError> {

@@ -185,21 +185,42 @@ mod tests {
     }
 
     #[test]
-    fn the_alerts_that_are_shipped_ask_for_metrics_that_exist() {
+    fn the_alerts_and_the_dashboard_that_are_shipped_ask_for_metrics_that_exist() {
         let metrics = Metrics::default();
         metrics.change("change", "unknown");
+        metrics.sign_in("webmail", "refused");
         metrics.limited("sign-in");
         metrics.mail("failed");
-        let text = metrics.text(0, &[]);
-        let alerts = include_str!("../deploy/alerts.yml");
-        let asked = alerts.split("(mailbox_panel_").skip(1);
-        let names: Vec<_> = asked
-            .filter_map(|rest| Some(rest.split_once('{')?.0))
-            .collect();
-        assert_eq!(names.len(), 4, "{names:?}");
-        for name in names {
-            let line = format!("\nmailbox_panel_{name}{{");
-            assert!(text.contains(&line), "{name}: {text}");
+        metrics.directory("change", Duration::from_millis(3));
+        let pool = PoolUse {
+            name: "passwords",
+            used: 1,
+            size: 4,
+        };
+        let text = metrics.text(7, &[pool]);
+        for (file, count) in [
+            (include_str!("../deploy/alerts.yml"), 4),
+            (include_str!("../deploy/dashboard.json"), 8),
+        ] {
+            let asked = file.split("mailbox_panel_").skip(1);
+            let is_name = |letter: char| letter.is_ascii_lowercase() || letter == '_';
+            let names: Vec<_> = asked
+                .filter_map(|rest| rest.split(|letter| !is_name(letter)).next())
+                .collect();
+            assert_eq!(names.len(), count, "{names:?}");
+            for name in names {
+                let lines = [
+                    format!("\nmailbox_panel_{name}{{"),
+                    format!("\nmailbox_panel_{name} "),
+                ];
+                assert!(
+                    lines.iter().any(|line| text.contains(line)),
+                    "{name}: {text}"
+                );
+            }
         }
+        let dashboard: serde_json::Value =
+            serde_json::from_str(include_str!("../deploy/dashboard.json")).unwrap();
+        assert_eq!(dashboard["panels"].as_array().unwrap().len(), 7);
     }
 }

@@ -46,6 +46,10 @@ pub struct Options {
     pub base_path: BasePath,
     /// The most connections.
     pub connections: usize,
+    /// How long the head of a request may take; also how long a connection stays that nothing is asked on.
+    pub header_timeout: Duration,
+    /// How long the whole body of a request may take, however it arrives.
+    pub body_timeout: Duration,
     /// Where to serve metrics, if anywhere.
     pub metrics: Option<SocketAddr>,
     /// The widget's files.
@@ -98,6 +102,8 @@ impl Options {
             origin: given.origin,
             base_path: given.base_path.unwrap_or_default(),
             connections: given.connections.map_or(CONNECTIONS, NonZeroUsize::get),
+            header_timeout: given.header_timeout.map_or(HEADER_TIMEOUT, |time| time.0),
+            body_timeout: given.body_timeout.map_or(BODY_TIMEOUT, |time| time.0),
             metrics: given.metrics,
             dist: given.dist.unwrap_or_else(|| PathBuf::from("dist")),
             mailboxes,
@@ -136,6 +142,8 @@ impl Options {
 
 /// The most connections where nobody said how many.
 const CONNECTIONS: usize = 1024;
+const HEADER_TIMEOUT: Duration = Duration::from_secs(15);
+const BODY_TIMEOUT: Duration = Duration::from_secs(20);
 
 #[cfg(test)]
 mod tests;

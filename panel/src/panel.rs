@@ -1,6 +1,7 @@
 //! The state that requests share.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::FromRef;
 use tokio::sync::watch;
@@ -40,6 +41,8 @@ pub(crate) struct Panel {
     /// The path under which browsers find the panel.
     pub(crate) base: BasePath,
     pub(crate) signer: Signer,
+    /// How long the whole body of a request may take.
+    pub(crate) body_timeout: Duration,
     pub(crate) limits: Arc<Limits>,
     pub(crate) proxies: Arc<TrustedProxies>,
     pub(crate) reports: Arc<CspReports>,

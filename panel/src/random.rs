@@ -14,3 +14,15 @@ pub(crate) fn random_bytes() -> Result<[u8; 32], getrandom::Error> {
 pub(crate) fn random_id() -> Result<String, getrandom::Error> {
     Ok(URL_SAFE_NO_PAD.encode(random_bytes()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_has_256_random_bits() {
+        let (one, other) = (random_id().unwrap(), random_id().unwrap());
+        assert_ne!(one, other);
+        assert_eq!(URL_SAFE_NO_PAD.decode(one).unwrap().len() * 8, 256);
+    }
+}

@@ -24,9 +24,6 @@ const MAX_BODY_BYTES: usize = 64 * 1024;
 /// Where agents bring what they read.
 const EVIDENCE: &str = "/api/evidence";
 
-/// How long the whole body of a request may take, however it arrives.
-const BODY_TIMEOUT: Duration = Duration::from_secs(20);
-
 pub(crate) fn router(panel: Arc<Panel>) -> Router {
     let policy = security_headers::file_policy(panel.frames(), &panel.base);
     let is_https = panel.origin.is_https();
@@ -34,7 +31,7 @@ pub(crate) fn router(panel: Arc<Panel>) -> Router {
         .router
         .fallback(pages::not_found)
         .layer(from_fn_with_state(Arc::clone(&panel), pages::render))
-        .layer(from_fn(read_body));
+        .layer(from_fn_with_state(panel.body_timeout, read_body));
     with_security_headers(router, policy, is_https)
         .layer(from_fn(log))
         .with_state(AppState(panel))
@@ -155,7 +152,7 @@ async fn ready(State(panel): State<Arc<Panel>>) -> (StatusCode, &'static str) {
 }
 
 /// Reads the whole body before anything else is done, in a bounded time: a body that drips in keeps nothing busy.
-async fn read_body(request: Request, next: Next) -> Response {
+async fn read_body(State(time): State<Duration>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
@@ -164,7 +161,7 @@ async fn read_body(request: Request, next: Next) -> Response {
         EVIDENCE => mailbox_password_evidence::MAX_BODY_BYTES,
         _ => MAX_BODY_BYTES,
     };
-    let refused = match timeout(BODY_TIMEOUT, to_bytes(body, longest)).await {
+    let refused = match timeout(time, to_bytes(body, longest)).await {
         Ok(Ok(body)) => return next.run(Request::from_parts(parts, Body::from(body))).await,
         Ok(Err(_)) => StatusCode::PAYLOAD_TOO_LARGE,
         Err(_) => StatusCode::REQUEST_TIMEOUT,

@@ -28,6 +28,7 @@ use crate::evidence::{Evidence, Informed};
 use crate::limits::Limits;
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
+use crate::open_files::connections_possible;
 use crate::options::{Mailboxes, Options};
 use crate::origin::PanelOrigin;
 use crate::panel::{DemoStore, Panel};
@@ -122,6 +123,7 @@ async fn open(
         base: options.base_path.clone(),
         signer,
         clock,
+        body_timeout: options.body_timeout,
         limits,
         proxies: Arc::new(TrustedProxies(options.trusted_proxies.clone())),
         reports: Arc::new(reports),
@@ -173,12 +175,18 @@ async fn run(
     let connections = Connections::new(
         router(Arc::clone(&panel)),
         options.base_path.clone(),
-        options.connections,
+        connections_possible(options.connections),
+        options.header_timeout,
     );
     let serving = tokio::spawn(Arc::clone(&connections).serve(listener, closing.clone()));
     if let Some(listener) = watched {
         let router = metrics_router(Arc::clone(&panel), connections);
-        let metrics = Connections::new(router, Default::default(), METRICS_CONNECTIONS);
+        let metrics = Connections::new(
+            router,
+            Default::default(),
+            METRICS_CONNECTIONS,
+            options.header_timeout,
+        );
         tokio::spawn(metrics.serve(listener, closing));
     }
     let _ = stop.wait_for(|stop| *stop).await;

@@ -9,6 +9,7 @@ mod change;
 mod contract_page;
 mod crash;
 mod csrf;
+mod deployment;
 mod evidence {
     mod channel;
     mod devices;

@@ -5,15 +5,22 @@
 use std::io::Write;
 use std::process::{Output, Stdio};
 
+use crate::support::mail_server::{MailServer, Manner};
 use crate::support::{
     ADMIN, ADMIN_PASSWORD, ANN, ANN_PASSWORD, CLEO, CLEO_PASSWORD, NEW_PASSWORD, Panel, Start,
 };
 
 /// Runs a command on the store of a running panel.
 fn run(panel: &Panel, command: &str, mailbox: &str, input: &str) -> Output {
+    run_with(panel, command, mailbox, input, &[])
+}
+
+/// The same with more options.
+fn run_with(panel: &Panel, command: &str, mailbox: &str, input: &str, more: &[&str]) -> Output {
     let mut child = Start::bare()
         .args([command, mailbox, "--hash-cost", "64,1", "--store"])
         .arg(panel.folder().join("store.sqlite"))
+        .args(more)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -64,6 +71,30 @@ fn an_administrator_who_lost_the_password_gets_another() {
         403
     );
     panel.signed_in_as_administrator(ADMIN, NEW_PASSWORD);
+}
+
+#[test]
+fn the_owner_hears_of_a_password_that_an_operator_set() {
+    let server = MailServer::start(Manner::Accepts);
+    let panel = Panel::start();
+    let more = ["--smtp", &server.url, "--smtp-from", "panel@example.com"];
+    let new = format!("{NEW_PASSWORD}\n");
+    let output = run_with(&panel, "set-password", "Ann@Example.com", &new, &more);
+    check_said(&output, true, "ann@example.com was told by e-mail");
+    let mail = server.next();
+    for part in [
+        "To: ann@example.com",
+        "An operator of the server set a new password",
+        "at the server itself",
+    ] {
+        assert!(mail.contains(part), "{part}: {mail}");
+    }
+    assert!(!mail.contains(NEW_PASSWORD), "{mail}");
+    let refusing = MailServer::start(Manner::Refuses);
+    let more = ["--smtp", &refusing.url, "--smtp-from", "panel@example.com"];
+    let output = run_with(&panel, "set-password", ANN, "Spring-Ferry-1905\n", &more);
+    check_said(&output, true, "no e-mail was sent");
+    assert!(panel.accepts(ANN, "Spring-Ferry-1905"));
 }
 
 #[test]

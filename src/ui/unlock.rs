@@ -31,21 +31,21 @@ pub(super) fn evidence(
     is_wanted: impl Fn() -> bool + 'static,
 ) -> Element {
     let cx = s.cx;
-    let is_quiet = move || s.evidence() == Some(Evidence::Quiet);
     let words = move || {
         let quiet = quiet_for(&cx.policy());
         let now = s.mailbox().get().now;
         words::evidence_words(&cx.texts(), s.evidence().as_ref(), now, quiet)
     };
-    let line = icon(move || if is_quiet() { Icon::Ok } else { Icon::Warn });
+    let look = move || match s.evidence() {
+        Some(Evidence::Quiet) => (Icon::Ok, Some("good")),
+        Some(Evidence::Refused { .. }) => (Icon::Warn, Some("warn")),
+        None => (Icon::Info, None),
+    };
     html::div()
         .class(class)
-        .attr(
-            "data-kind",
-            move || if is_quiet() { "good" } else { "warn" },
-        )
-        .attr("hidden", move || !is_wanted() || s.evidence().is_none())
-        .child(line)
+        .attr("data-kind", move || look().1)
+        .attr("hidden", move || !is_wanted())
+        .child(icon(move || look().0))
         .child(html::p().children(bold_part(&Claims::none(), "", words)))
 }
 
@@ -65,7 +65,6 @@ pub(super) fn unlock(s: ElementSignals) -> Element {
     let is_offered =
         move || can_unlock(&cx.config()) && !is_unlocked() && !m.unlock().get().is_done();
     let is_elsewhere = move || !can_unlock(&cx.config()) && !is_unlocked();
-    let is_stepwise = move || cx.config().mode == Mode::Recovery;
     let name = move || {
         cx.text(if is_running() {
             Key::Unlocking
@@ -73,7 +72,8 @@ pub(super) fn unlock(s: ElementSignals) -> Element {
             Key::Unlock
         })
     };
-    let recovery_url = move || cx.config().recovery_url.clone().filter(|_| !is_stepwise());
+    let is_here = move || cx.config().mode == Mode::Recovery;
+    let recovery_url = move || cx.config().recovery_url.clone().filter(|_| !is_here());
     let stepwise = link(recovery_url, cx.t(Key::RecoverStepwise))
         .class(filled(move || !s.is_safe_to_unlock()))
         .attr("hidden", move || recovery_url().is_none() || is_unlocked());
@@ -88,13 +88,7 @@ pub(super) fn unlock(s: ElementSignals) -> Element {
         .class("mbp-note")
         .attr("id", cx.id("unlock-words"))
         .attr("hidden", move || !is_offered())
-        .text(move || {
-            cx.text(if is_stepwise() && s.is_safe_to_unlock() {
-                Key::ThenUser
-            } else {
-                Key::Step3
-            })
-        });
+        .text(cx.t(Key::Step3));
     let outcome = move || {
         let mode = cx.config().mode;
         let session_end = words::session_end(SessionEnd::Ended, mode, false);

@@ -7,7 +7,7 @@ use crate::{
     state::UnlockState,
 };
 
-/// The evidence in words, with a `*bold*` part, as this side reads it.
+/// The evidence in words, with a `*bold*` part, as this side reads it; without any, that there is none.
 pub(crate) fn evidence_words(
     texts: &Texts,
     evidence: Option<&Evidence>,
@@ -30,11 +30,7 @@ pub(crate) fn evidence_words(
             let (ago, timed, then) = if *is_device {
                 (Key::WasRefusedAgo, Key::WasRefusedAt, Key::StillTries)
             } else {
-                (
-                    Key::SignInRefusedAgo,
-                    Key::SignInRefusedAt,
-                    Key::AdminStillTries,
-                )
+                (Key::SignInRefusedAgo, Key::SignInRefusedAt, Key::MoreTries)
             };
             let refused = match seconds_since(*at, now) {
                 Some(seconds) => texts.count(ago, seconds, &[("client", &client)]),
@@ -49,7 +45,7 @@ pub(crate) fn evidence_words(
             let duration = texts.duration(quiet);
             texts.fill(Key::Quiet, &[("duration", &duration)])
         }
-        None => String::new(),
+        None => texts.get(Key::NoneRefused),
     }
 }
 

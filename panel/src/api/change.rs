@@ -19,7 +19,7 @@ use crate::detached::detached;
 use crate::directory::{
     Change, ChangeOutcome, DirectoryError, Password, Record, RequestId, Role, is_same_mailbox,
 };
-use crate::mail::Notice;
+use crate::mail::{Actor, Notice};
 use crate::panel::Panel;
 use crate::source::Source;
 
@@ -91,9 +91,8 @@ pub(crate) async fn change(
         if let Ok(ChangeOutcome::Changed(at)) = &outcome {
             worker.mailer.notify(Notice {
                 mailbox: mailbox.clone(),
-                administrator: None,
+                by: Actor::Owner(from),
                 at: *at,
-                source: from,
                 reference: reference(&key).to_owned(),
             });
         }

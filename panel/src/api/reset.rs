@@ -19,7 +19,7 @@ use crate::detached::detached;
 use crate::directory::{
     ChangeOutcome, Password, RequestId, Reset, Role, canonical_address, is_same_mailbox,
 };
-use crate::mail::Notice;
+use crate::mail::{Actor, Notice};
 use crate::panel::Panel;
 use crate::source::Source;
 
@@ -92,9 +92,8 @@ pub(crate) async fn reset(
         if let Ok(ChangeOutcome::Changed(at)) = &outcome {
             worker.mailer.notify(Notice {
                 mailbox,
-                administrator: Some(administrator),
+                by: Actor::Administrator(administrator, from),
                 at: *at,
-                source: from,
                 reference: reference(&key).to_owned(),
             });
         }

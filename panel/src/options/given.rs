@@ -38,6 +38,14 @@ pub(super) struct Given {
     #[arg(long, value_name = "N")]
     pub(super) connections: Option<NonZeroUsize>,
 
+    /// How long the head of a request may take, and how long a connection stays on which nothing is asked [15]
+    #[arg(long, value_name = "SECONDS", value_parser = text::<Seconds>)]
+    pub(super) header_timeout: Option<Seconds>,
+
+    /// How long the body of a request may take [20]
+    #[arg(long, value_name = "SECONDS", value_parser = text::<Seconds>)]
+    pub(super) body_timeout: Option<Seconds>,
+
     /// A loopback address of its own for /metrics, as Prometheus reads them
     #[arg(long, value_name = "ADDRESS:PORT", value_parser = text::<SocketAddr>)]
     #[serde(deserialize_with = "from_text")]
@@ -227,6 +235,8 @@ impl Given {
             origin: self.origin.or(other.origin),
             base_path: self.base_path.or(other.base_path),
             connections: self.connections.or(other.connections),
+            header_timeout: self.header_timeout.or(other.header_timeout),
+            body_timeout: self.body_timeout.or(other.body_timeout),
             metrics: self.metrics.or(other.metrics),
             dist: self.dist.or(other.dist),
             brand: self.brand.or(other.brand),

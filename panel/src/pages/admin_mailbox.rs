@@ -122,7 +122,7 @@ fn page(
         head: if is_own { Head::default() } else { head },
         frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::MailboxOfOther)),
         main: html! {
-            (page_head(&breadcrumb(), name, &state.lock_state()))
+            (page_head(&breadcrumb(), name, &state.lock_link()))
             (state.note_for_administrator())
             div.panel-card.panel-stack {
                 @if is_own {

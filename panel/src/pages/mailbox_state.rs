@@ -119,6 +119,18 @@ impl MailboxState {
         lock_state(self.locked.is_some())
     }
 
+    /// The same above the form, where the lock is far below: while it is locked, a way to the five steps.
+    pub(super) fn lock_link(&self) -> Markup {
+        html! {
+            @if self.locked.is_some() {
+                a.panel-way href=(recovery_path(&self.mailbox)) {
+                    (self.lock_state())
+                    span.panel-hidden { ": the five steps" }
+                }
+            } @else { (self.lock_state()) }
+        }
+    }
+
     /// The devices that have not signed in since the password was changed; `None` if it never was, or nobody knows.
     pub(super) fn unfinished(&self) -> Option<Vec<&Device>> {
         let known = self

@@ -1,7 +1,6 @@
 //! What breaks around the panel.
 
 use std::fs;
-use std::process::Command;
 use std::sync::Arc;
 use std::thread;
 
@@ -9,11 +8,17 @@ use super::{Row, is_signed_in};
 use crate::support::mail_server::{MailServer, Manner};
 use crate::support::{ANN, ANN_PASSWORD, NEW_PASSWORD, Panel, Start, WRONG_PASSWORD};
 
-pub(super) const ROWS: [Row; 7] = [
+pub(super) const ROWS: [Row; 10] = [
     ("a proxy that sends one change six times", replayed),
     ("a full disk", full_disk),
     ("a clock that jumps a day ahead and back", clock),
+    (
+        "a clock that falls back behind the sign-in",
+        clock_falls_back,
+    ),
     ("a store that is damaged", damaged_store),
+    ("a store of an earlier version", earlier_store),
+    ("a store of a later version", later_store),
     ("a store that other users may read", open_store),
     ("a mail server that is down", || mail(None)),
     (
@@ -51,15 +56,7 @@ fn full_disk() -> String {
     let (start, _) = panel.stop();
     // Files may grow to so many blocks; beyond, a write fails as on a full disk.
     let blocks = fs::metadata(start.path("store.sqlite")).unwrap().len() / 512 + 128;
-    let inner = start.command();
-    let mut command = Command::new("sh");
-    command
-        .arg("-c")
-        .arg(format!(
-            "trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\""
-        ))
-        .arg(inner.get_program())
-        .args(inner.get_args());
+    let command = start.command_below(&format!("ulimit -f {blocks}"));
     let panel = Panel::spawn(start, command);
     let mut password = ANN_PASSWORD.to_owned();
     let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
@@ -102,6 +99,32 @@ fn clock() -> String {
     assert!(panel.accepts(ANN, "Spring-Ferry-1905"));
     assert!(!panel.accepts(ANN, WRONG_PASSWORD));
     "sessions, limits and changes go on".to_owned()
+}
+
+fn clock_falls_back() -> String {
+    let panel = Start::new().with_policy(r#"{"minLength":12}"#).run();
+    let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
+    let mut other = panel.signed_in(ANN, ANN_PASSWORD);
+    panel.set_clock(-7200);
+    assert!(is_signed_in(&mut browser));
+    assert_eq!(browser.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
+    assert!(!is_signed_in(&mut other), "a change ends it all the same");
+    assert!(is_signed_in(&mut browser));
+    assert!(panel.accepts(ANN, NEW_PASSWORD));
+    "sessions go on, and a change ends the others".to_owned()
+}
+
+fn earlier_store() -> String {
+    let (panel, mut own, mut ended) = crate::migration::migrated();
+    assert!(is_signed_in(&mut own));
+    assert!(!is_signed_in(&mut ended));
+    assert!(panel.accepts(ANN, NEW_PASSWORD));
+    "it is brought up to date; passwords and sessions are as before".to_owned()
+}
+
+fn later_store() -> String {
+    crate::migration::a_store_of_a_later_version_is_left_alone();
+    "the panel does not start on it, and leaves it as it is".to_owned()
 }
 
 fn damaged_store() -> String {

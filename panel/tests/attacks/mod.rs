@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+mod connections;
 mod faults;
 mod repeats;
 mod sessions;
@@ -19,6 +20,7 @@ const BEHIND_PROXY: [&str; 2] = ["--trusted-proxy", "127.0.0.1"];
 fn every_attack_and_fault_is_held() {
     let rows = strangers::ROWS
         .iter()
+        .chain(&connections::ROWS)
         .chain(&sessions::ROWS)
         .chain(&repeats::ROWS)
         .chain(&faults::ROWS);

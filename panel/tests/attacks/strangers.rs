@@ -1,15 +1,12 @@
 //! People who have no password.
 
-use std::io::Write;
-use std::net::TcpStream;
-
 use super::{Row, behind_proxy, webmail_from};
 use crate::support::{
     ADMIN, ADMIN_PASSWORD, ANN, ANN_PASSWORD, BOB, NEW_PASSWORD, Panel, Request, Start,
     WRONG_PASSWORD, encode,
 };
 
-pub(super) const ROWS: [Row; 7] = [
+pub(super) const ROWS: [Row; 6] = [
     (
         "a forged X-Forwarded-For, without a trusted proxy",
         forged_header,
@@ -29,10 +26,6 @@ pub(super) const ROWS: [Row; 7] = [
     (
         "guessing at the administrators' sign-in",
         guess_administrator,
-    ),
-    (
-        "500 idle connections where 32 are allowed",
-        idle_connections,
     ),
     (
         "an administrator's address that nobody could sign in with",
@@ -150,25 +143,6 @@ fn guess_administrator() -> String {
     assert_eq!(statuses, [403, 403, 403, 429, 429]);
     assert_eq!(try_from("192.0.2.2", ADMIN_PASSWORD), 303);
     "the source waits; the administrator signs in from elsewhere".to_owned()
-}
-
-fn idle_connections() -> String {
-    let panel = Start::new().with(&["--connections", "32"]).run();
-    let address = panel.address.trim_start_matches("http://").to_owned();
-    let mut idle: Vec<_> = (0..250)
-        .map(|_| TcpStream::connect(&address).unwrap())
-        .collect();
-    for _ in 0..250 {
-        let mut stream = TcpStream::connect(&address).unwrap();
-        stream
-            .write_all(b"GET / HTTP/1.1\r\nhost: a\r\nx-slow: ")
-            .unwrap();
-        idle.push(stream);
-    }
-    let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
-    assert_eq!(ann.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
-    drop(idle);
-    "the oldest ones make room: somebody signs in and changes the password meanwhile".to_owned()
 }
 
 fn unusable_address() -> String {

@@ -118,7 +118,7 @@ impl Panel {
     }
 
     /// Moves the panel's clock to so many seconds after the system's.
-    pub fn set_clock(&self, seconds: u64) {
+    pub fn set_clock(&self, seconds: i64) {
         let (next, clock) = (self.start.path("clock.next"), self.start.path("clock"));
         fs::write(&next, seconds.to_string()).expect("a clock file");
         fs::rename(next, clock).expect("a clock file in place");

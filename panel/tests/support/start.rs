@@ -89,6 +89,18 @@ impl Start {
         command
     }
 
+    /// The same, below a limit of the shell's, as in `ulimit -n 64`.
+    pub fn command_below(&self, limit: &str) -> Command {
+        let inner = self.command();
+        let mut command = Command::new("sh");
+        command
+            .arg("-c")
+            .arg(format!("trap '' XFSZ; {limit}; exec \"$0\" \"$@\""))
+            .arg(inner.get_program())
+            .args(inner.get_args());
+        command
+    }
+
     /// The program without any options.
     pub fn bare() -> Command {
         Command::new(env!("CARGO_BIN_EXE_panel"))

@@ -48,7 +48,9 @@ fn lock_section(s: ElementSignals, heading: &str, words: Element) -> Element {
         .child(not_locked(m))
         .child(unlock(s))
         // Below the buttons: it comes and goes with the back end's answers.
-        .child(evidence(m, "mbp-small mbp-evidence", || true));
+        .child(evidence(m, "mbp-small mbp-evidence", move || {
+            m.evidence().is_some()
+        }));
     let is_over = move || m.is_lock_over();
     html::section()
         .class("mbp-notice")

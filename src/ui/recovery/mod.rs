@@ -65,7 +65,7 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
                 .class(move || if has_evidence() { "mbp-blank" } else { "" })
                 .text(cx.t(Key::RecoveryLead)),
         )
-        .child(evidence(s.mailbox(), "mbp-evidence", is_users));
+        .child(evidence(s.mailbox(), "mbp-evidence", has_evidence));
     let rest = html::div()
         .class("mbp-stack")
         .attr("hidden", is_early(s))

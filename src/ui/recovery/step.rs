@@ -102,12 +102,12 @@ fn body(s: ElementSignals, step: Step) -> Element {
             .attr("hidden", is_said)
             .children(bold_part(&Claims::none(), "", words)),
     );
-    // It comes and goes with the back end's answers: below every control that is there before.
+    // It has its room as long as the mailbox is locked.
     if cx.config_now().side == Side::Administrator {
         return body.children(administrators(s, step)).child(evidence(
             s.mailbox(),
             "mbp-notice",
-            move || step == Step::Unlock,
+            move || step == Step::Unlock && says_locked(s),
         ));
     }
     body.child(show(is_next, move || users(s, step)))
@@ -121,9 +121,9 @@ fn administrators(s: ElementSignals, step: Step) -> Vec<Element> {
     let is_safe = move || s.is_safe_to_unlock() && can_unlock(&cx.config());
     let is_before_unlock = step.number() <= Step::Unlock.number();
     let [copy, copied] = copy_for_user(r, filled(move || !(is_before_unlock && is_safe())));
-    // Once it is unlocked, or can be, there is nothing for the user to do first.
-    let is_unlock_said = move || s.is_safe_to_unlock() || !can_unlock(&cx.config());
-    let copy = copy.attr("hidden", move || is_unlock && is_unlock_said());
+    // Where it is unlocked elsewhere, that is the only thing to do.
+    let is_elsewhere = move || is_unlock && !can_unlock(&cx.config());
+    let copy = copy.attr("hidden", is_elsewhere);
     // Where nothing else says so, a person does.
     let says = if is_unlock {
         Key::IsUnlocked
@@ -132,7 +132,7 @@ fn administrators(s: ElementSignals, step: Step) -> Vec<Element> {
     };
     let report = action(cx, "mbp-link", says, move || actions::report_step(s, step))
         .attr("hidden", move || is_unlock && says_locked(s));
-    let has_none = move || is_unlock && says_locked(s) && is_unlock_said();
+    let has_none = move || is_elsewhere() && says_locked(s);
     let reports = stack("mbp-actions mbp-no-print", [copy, report])
         .attr("hidden", move || !is_next() || has_none());
     let mut all = vec![reports, copied];

@@ -151,7 +151,7 @@ fn a_rejected_password_is_told_which_rules_it_breaks() {
     };
     assert_eq!(
         refusal(given.wording(), &refusal_),
-        "The mail server refused this password: none of the last 5 passwords; no part of your name."
+        "The mail server refused this password: not one of the last 5 passwords; no part of your name."
     );
 }
 

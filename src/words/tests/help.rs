@@ -135,7 +135,7 @@ fn while_typing_it_says_what_is_missing_now() {
 fn once_all_is_met_it_says_what_only_the_server_checks() {
     check(
         "copper-Lantern-28",
-        "The server also checks: none of the last 5 passwords.",
+        "Only the server can check this: not one of the last 5 passwords.",
     );
     let policy = Policy {
         history: None,

@@ -39,7 +39,7 @@ fn rules_are_said_in_the_policys_numbers() {
             Rule::Classes,
             "3 of these kinds: capital letters, small letters, digits, signs such as ! or %, letters without capitals",
         ),
-        (Rule::History, "none of the last 5 passwords"),
+        (Rule::History, "not one of the last 5 passwords"),
         (
             Rule::MinAge,
             "the current password must be at least 1 day old",
@@ -147,7 +147,7 @@ fn an_administrator_reads_of_the_users_name_and_passwords() {
     };
     let nothing = Policy::default();
     for (policy, rule, expected) in [
-        (&policy, Rule::History, "none of the last 5 passwords"),
+        (&policy, Rule::History, "not one of the last 5 passwords"),
         (&nothing, Rule::History, "none of the earlier passwords"),
         (&nothing, Rule::AccountName, "not the account name"),
         (&nothing, Rule::DisplayName, "no part of the user’s name"),

@@ -51,8 +51,12 @@ fn what_is_no_device_is_not_said_to_try_again() {
         ),
         (at(8, 2), "A sign-in was refused at 08:00: *control panel*."),
     ] {
-        let words = evidence_words(&Texts::english(), Some(&evidence), now, 300);
-        assert_eq!(words, format!("{expected} Not safe to unlock yet."));
+        let texts = Texts::english();
+        let user = evidence_words(&texts, Some(&evidence), now, 300);
+        assert_eq!(user, format!("{expected} More tries can lock the mailbox."));
+        let administrator = texts.for_administrator();
+        let administrator = evidence_words(&administrator, Some(&evidence), now, 300);
+        assert_eq!(administrator, format!("{expected} Not safe to unlock yet."));
     }
 }
 
@@ -65,7 +69,8 @@ fn what_the_back_end_does_not_know_is_no_mail_program() {
         at: at(8, 0),
     };
     let words = evidence_words(&Texts::english(), Some(&evidence), at(8, 0), 300);
-    let expected = "A sign-in was refused 0 s ago: *unknown device*. Not safe to unlock yet.";
+    let expected =
+        "A sign-in was refused 0 s ago: *unknown device*. More tries can lock the mailbox.";
     assert_eq!(words, expected);
 }
 
@@ -83,7 +88,7 @@ fn quiet_is_said_with_how_long() {
         words(Some(&Evidence::Quiet)),
         "*Quiet for 10 minutes.* Safe to unlock."
     );
-    assert_eq!(words(None), "");
+    assert_eq!(words(None), "No refused sign-in is known.");
 }
 
 fn outcome(given: &Given, outcome: Option<&UnlockOutcome>) -> String {

@@ -55,7 +55,7 @@ async fn an_account_that_an_old_device_locked_is_recovered_by_its_owner_and_an_a
         .await;
 
     // Steps 4 and 5: the owner signs in to mail with the new password, on every device.
-    user.wait_for_text("The mailbox is not locked now.").await;
+    user.wait_for_text("The mailbox is not locked.").await;
     assert_eq!(place.mail.sign_in(&alice, NEW), SignIn::Accepted);
     user.press("It let me in").await;
     user.press("Every device gets mail").await;

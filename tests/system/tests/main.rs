@@ -75,6 +75,7 @@ mod form {
     mod descriptions;
     mod expiry;
     mod filled_button;
+    mod fold;
     mod later_answers;
     mod layout_shift;
     mod password_manager;

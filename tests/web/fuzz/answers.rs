@@ -29,7 +29,7 @@ const CODES: [&str; 8] = [
 
 #[wasm_bindgen_test]
 async fn a_random_answer_has_one_true_outcome() {
-    for case in 0..cases(40) {
+    for case in cases(40) {
         let random = &mut Random::of_case(case);
         let answer = random_answer(random);
         let back_end = BackEnd::new().with_response(POST, answer.clone());

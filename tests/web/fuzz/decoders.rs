@@ -24,7 +24,7 @@ const PASSWORDS: [&str; 5] = [
 
 #[wasm_bindgen_test]
 async fn a_random_configuration_is_read_or_refused() {
-    for case in 0..cases(300) {
+    for case in cases(300) {
         let random = &mut Random::of_case(case);
         breathe(case).await;
         let given = changed(random, &documents::config());
@@ -52,7 +52,7 @@ async fn a_random_configuration_is_read_or_refused() {
 
 #[wasm_bindgen_test]
 async fn a_random_policy_is_judged_and_worded() {
-    for case in 0..cases(300) {
+    for case in cases(300) {
         let random = &mut Random::of_case(case);
         breathe(case).await;
         let given = changed(random, &documents::policy());
@@ -77,7 +77,7 @@ async fn a_random_policy_is_judged_and_worded() {
 
 #[wasm_bindgen_test]
 async fn random_devices_are_read_or_left_out() {
-    for case in 0..cases(300) {
+    for case in cases(300) {
         let random = &mut Random::of_case(case);
         breathe(case).await;
         let given = changed(random, &documents::devices());

@@ -4,17 +4,37 @@ use std::{cell::RefCell, panic, sync::Once};
 
 use js_sys::{Function, Reflect};
 use serde_json::{Value, json};
-use wasm_bindgen_test::console_error;
+use wasm_bindgen_test::{console_error, console_log};
 
 thread_local! {
     /// What is known of the case that is played now.
     static CASE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// How many cases each test plays. `CONTRIBUTING.md` says how to play more.
-pub(crate) fn cases(short: u32) -> u32 {
-    number(option_env!("MAILBOX_PASSWORD_FUZZ_CASES"))
-        .map_or(short, |times| times.saturating_mul(short))
+/// The numbers of the cases that a test plays: so many, or as many times that as `MAILBOX_PASSWORD_FUZZ_CASES` says, or
+/// new ones for `MAILBOX_PASSWORD_FUZZ_SECONDS`. `CONTRIBUTING.md` says how to play more.
+pub(crate) fn cases(short: u32) -> impl Iterator<Item = u32> {
+    let times = number(option_env!("MAILBOX_PASSWORD_FUZZ_CASES")).unwrap_or(1);
+    let budget = number(option_env!("MAILBOX_PASSWORD_FUZZ_SECONDS")).map(f64::from);
+    let all = budget.map_or(short.saturating_mul(times), |_| u32::MAX);
+    let begin = seconds();
+    (0..all).take_while(move |case| {
+        let goes_on = budget.is_none_or(|budget| seconds() - begin < budget);
+        if !goes_on {
+            console_log!("{case} cases");
+        }
+        goes_on
+    })
+}
+
+/// Whether more is played than in the usual tests.
+fn is_long() -> bool {
+    option_env!("MAILBOX_PASSWORD_FUZZ_CASES").is_some()
+        || option_env!("MAILBOX_PASSWORD_FUZZ_SECONDS").is_some()
+}
+
+fn seconds() -> f64 {
+    js_sys::Date::now() / 1000.0
 }
 
 /// Notes what a case is about. It is logged only if the case fails: the runner takes no log of more than 10 MB.
@@ -29,7 +49,7 @@ pub(crate) fn note(what: &str) {
 fn log_failing_case() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        if option_env!("MAILBOX_PASSWORD_FUZZ_CASES").is_some() {
+        if is_long() {
             let console = Reflect::get(&js_sys::global(), &"console".into()).unwrap();
             Reflect::set(&console, &"warn".into(), &Function::new_no_args("")).unwrap();
         }

@@ -26,6 +26,10 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
         progress.step("Measure", || measure_directory(project, &request))?;
         return Ok(ExitCode::SUCCESS);
     }
+    if request.load {
+        progress.step("Measure", || measure_load(project, &request))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     progress.step("Set up", || {
         use Tool::{Browser, NodeTools, Peers, WasmBindgen, WasmTarget};
         setup.provide(&[NodeTools, Browser, WasmTarget, WasmBindgen, Peers])
@@ -54,6 +58,21 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
     })?;
     progress.summary();
     Ok(ExitCode::SUCCESS)
+}
+
+/// Changes with the embedded directory, beside their hashes alone.
+fn measure_load(project: &Project, request: &Request) -> Result<()> {
+    let panel = demo::build_optimized_panel(project)?;
+    let mut benchmark = Run::cargo()
+        .line("bench --package panel --bench load")
+        .dir(&project.root)
+        .env("MAILBOX_PASSWORD_PANEL", panel);
+    for (name, number) in [("ROUNDS", request.rounds), ("MINUTES", request.minutes)] {
+        if let Some(number) = number {
+            benchmark = benchmark.env(name, number.to_string());
+        }
+    }
+    benchmark.run()
 }
 
 /// Changes through the panel, beside the same changes without it.

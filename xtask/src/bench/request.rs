@@ -13,6 +13,10 @@ pub(super) struct Request {
     pub(super) before: Option<PathBuf>,
     /// Whether changes through the panel are measured, on a domain controller, instead of the form.
     pub(super) directory: bool,
+    /// Whether the panel's load with its embedded directory is measured instead of the form.
+    pub(super) load: bool,
+    /// For how many minutes the panel is used at half its load.
+    pub(super) minutes: Option<NonZero<u32>>,
     /// How often each page is measured.
     pub(super) rounds: Option<NonZero<u32>>,
 }
@@ -25,6 +29,8 @@ impl Request {
         while let Some(arg) = parser.next()? {
             match arg {
                 Long("directory") => request.directory = true,
+                Long("load") => request.load = true,
+                Long("minutes") => request.minutes = Some(parser.value()?.parse()?),
                 Long("before") => request.before = Some(deployment(parser.value()?.into())?),
                 Long("rounds") => request.rounds = Some(parser.value()?.parse()?),
                 other => {
@@ -72,6 +78,13 @@ mod tests {
             ..Request::default()
         };
         check(&["--directory"], Some(&directory));
+        let load = Request {
+            load: true,
+            minutes: NonZero::new(2),
+            ..Request::default()
+        };
+        check(&["--load", "--minutes", "2"], Some(&load));
+        check(&["--minutes", "0"], None);
         check(&["--rounds", "0"], None);
         check(&["--rounds"], None);
         check(&["--before", "no-such-folder"], None);

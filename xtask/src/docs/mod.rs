@@ -7,6 +7,7 @@ mod english;
 mod javascript;
 mod locale;
 mod markdown;
+mod named_tests;
 mod properties;
 mod typescript;
 mod unread;
@@ -51,6 +52,7 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     }
     wrong.extend(early_texts::differences(project)?);
     wrong.extend(properties::differences(project)?);
+    wrong.extend(named_tests::differences(project)?);
     wrong.extend(unread::differences(project)?);
     judge(&wrong)
 }

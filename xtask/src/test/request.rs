@@ -93,6 +93,7 @@ mod tests {
             Ok(&[
                 "declarations",
                 "rules",
+                "evidence",
                 "panel",
                 "widget",
                 "xtask",

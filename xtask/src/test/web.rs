@@ -50,10 +50,12 @@ fn web_tests(cargo: Run, context: &Context<'_>, packages: &[&str]) -> Result<Run
         .chain(["--target", WASM_TARGET, "--test", "web"])
         .collect();
     // More random cases than usual take longer, as long as is wanted.
-    let timeout = match std::env::var_os("MAILBOX_PASSWORD_FUZZ_CASES") {
-        Some(_) => "14400",
-        None => "120",
-    };
+    let long = [
+        "MAILBOX_PASSWORD_FUZZ_CASES",
+        "MAILBOX_PASSWORD_FUZZ_SECONDS",
+    ];
+    let is_long = long.iter().any(|name| std::env::var_os(name).is_some());
+    let timeout = if is_long { "14400" } else { "120" };
     let run = tests_by(cargo, context, &args, &[])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("WASM_BINDGEN_TEST_TIMEOUT", timeout)

@@ -5,6 +5,7 @@ mod accounts;
 mod audit;
 mod change;
 mod hash;
+mod hash_memory;
 mod list;
 mod lockout;
 mod outcomes;

@@ -177,11 +177,13 @@ impl Story<'_> {
                         }
                     }
                 }
-                p { (self.words()) }
+                p data-longest=(longest()) { span { (self.words()) } }
                 @if let Some((act, words)) = self.button() {
                     form method="post" action=(TOUR) data-restart[act == "start-over"] {
                         button #next type="submit" name="act" value=(act) { (words) }
                     }
+                } @else {
+                    span.button aria-hidden="true" { "Start over" }
                 }
             }
         }
@@ -237,10 +239,12 @@ impl Story<'_> {
             (Step::Lock, true) => html! {
                 "The mailbox is locked: now even the new password is refused. The panel says what to do."
             },
-            (Step::Recover, false) => html! {
-                "Remove the password from every device. "
-                (administrator()) " unlocks the mailbox. Then enter the new one on each."
-            },
+            (Step::Recover, false) => {
+                let (name, account) = administrator();
+                html! {
+                    (REMOVE) a href="/admin" target="panel" { (name) } (account) (UNLOCK)
+                }
+            }
             (Step::Recover, true) => html! {
                 "The mailbox is back, and every device gets mail. That is the whole story."
             },
@@ -271,13 +275,21 @@ const fn title(step: Step) -> &'static str {
     }
 }
 
-/// Who unlocks, with the way there.
-fn administrator() -> Markup {
+/// The words before and after the administrator, who unlocks.
+const REMOVE: &str = "Remove the password from every device. ";
+const UNLOCK: &str = " unlocks the mailbox. Then enter the new one on each.";
+
+/// The longest words, for which there is room in every step.
+fn longest() -> String {
+    let (name, account) = administrator();
+    [REMOVE, name, &account, UNLOCK].concat()
+}
+
+/// Who unlocks, and with which account.
+fn administrator() -> (&'static str, String) {
     let account = MAILBOXES
         .iter()
-        .find(|demo| demo.role == Role::Administrator);
-    html! {
-        a href="/admin" target="panel" { "The administrator" }
-        @if let Some(account) = account { " (" (account.mailbox) ", " (account.password) ")" }
-    }
+        .find(|demo| demo.role == Role::Administrator)
+        .map(|account| format!(" ({}, {})", account.mailbox, account.password));
+    ("The administrator", account.unwrap_or_default())
 }

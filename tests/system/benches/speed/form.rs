@@ -13,15 +13,17 @@ pub(crate) enum Form {
     Checklist,
     /// Three text fields of Material UI.
     Material,
-    /// Ours, with preload links as docs/embedding.md says.
+    /// Ours, with its style sheet preloaded as docs/embedding.md says.
     Ours,
     /// The same of another deployment, such as one built from an older commit.
     OursBefore,
+    /// Ours, with all files of the first load preloaded.
+    OursPreloaded,
     /// Ours, with nothing on the page but its script tag.
     OursWithoutPreload,
-    /// Ours, with preload links, and with its skeleton in the page, with a link to its style sheet.
+    /// Ours, with its skeleton in the page and a link to its style sheet.
     OursWithSkeleton,
-    /// The same, and the style sheet is in the page as well.
+    /// The same with the style sheet itself in the page, and with all files preloaded, as in the panel.
     OursWithSkeletonAndStyle,
     /// Supabase's own form.
     Supabase,
@@ -58,6 +60,7 @@ impl Form {
             Self::Material => "React + Material UI",
             Self::Ours => "mailbox-password",
             Self::OursBefore => "mailbox-password, before",
+            Self::OursPreloaded => "mailbox-password, all preloaded",
             Self::OursWithoutPreload => "mailbox-password, no preload links",
             Self::OursWithSkeleton => "mailbox-password, skeleton in page",
             Self::OursWithSkeletonAndStyle => "mailbox-password, skeleton, style too",
@@ -75,6 +78,7 @@ impl Form {
             Self::Material => "/material",
             Self::Ours => "/ours",
             Self::OursBefore => "/ours-before",
+            Self::OursPreloaded => "/ours-preloaded",
             Self::OursWithoutPreload => "/ours-without-preload",
             Self::OursWithSkeleton => "/ours-with-skeleton",
             Self::OursWithSkeletonAndStyle => "/ours-with-skeleton-and-style",
@@ -88,6 +92,7 @@ impl Form {
             Self::Checklist
             | Self::Ours
             | Self::OursBefore
+            | Self::OursPreloaded
             | Self::OursWithoutPreload
             | Self::OursWithSkeleton
             | Self::OursWithSkeletonAndStyle => Rules::AtOnce,
@@ -106,6 +111,7 @@ impl Form {
             | Self::Ours
             | Self::OursBefore => true,
             Self::Material
+            | Self::OursPreloaded
             | Self::OursWithoutPreload
             | Self::OursWithSkeleton
             | Self::OursWithSkeletonAndStyle

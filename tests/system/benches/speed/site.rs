@@ -46,17 +46,18 @@ impl Site {
         let mut pages = Vec::new();
         let ours = Deployment::new(path_from_environment("MAILBOX_PASSWORD_DIST"), "/widget");
         ours.serve(&host);
-        pages.push(ours.page(&host, Form::Ours, &ours.preload_links(), ""));
+        pages.push(ours.page(&host, Form::Ours, &ours.preload_link_of_style(), ""));
+        pages.push(ours.page(&host, Form::OursPreloaded, &ours.preload_links(), ""));
         pages.push(ours.page(&host, Form::OursWithoutPreload, "", ""));
         let skeleton = page_skeleton("self.en");
-        let links = ours.links_with_style();
-        pages.push(ours.page(&host, Form::OursWithSkeleton, &links, &skeleton));
+        let link = ours.link_to_style();
+        pages.push(ours.page(&host, Form::OursWithSkeleton, &link, &skeleton));
         let links = format!("{}{}", ours.preload_links(), ours.style());
         pages.push(ours.page(&host, Form::OursWithSkeletonAndStyle, &links, &skeleton));
         if let Some(folder) = env::var_os("BEFORE_DIST") {
             let before = Deployment::new(folder.into(), "/before");
             before.serve(&host);
-            pages.push(before.page(&host, Form::OursBefore, &before.preload_links(), ""));
+            pages.push(before.page(&host, Form::OursBefore, &before.preload_link_of_style(), ""));
         }
         pages.extend(Form::REACT.map(|form| react(&host, form)));
         pages.push(bare(&host));
@@ -92,41 +93,44 @@ impl Deployment {
         names.iter().map(|name| name.as_str().expect("a name"))
     }
 
-    /// Names everything of the first load beside the script, as docs/embedding.md says.
+    /// Names everything of the first load beside the script.
     fn preload_links(&self) -> String {
-        let link = |name: &str| {
-            let kind = if name.ends_with(".js") {
-                "rel=\"modulepreload\""
-            } else {
-                "rel=\"preload\" as=\"fetch\""
-            };
-            format!("<link {kind} crossorigin href=\"{}/{name}\">", self.address)
-        };
-        self.first_load().map(link).collect()
+        self.first_load()
+            .map(|name| self.preload_link(name))
+            .collect()
     }
 
-    /// The same, with a link to the style sheet in place of its preload link, for a page with a skeleton.
-    fn links_with_style(&self) -> String {
-        let links = self.preload_links();
-        let links = links.split_inclusive('>').map(|link| {
-            let preload = "rel=\"preload\" as=\"fetch\" crossorigin";
-            if link.contains(".css") {
-                link.replace(preload, "rel=\"stylesheet\"")
-            } else {
-                link.to_owned()
-            }
-        });
-        links.collect()
+    /// Names the style sheet, which the form needs before it can be typed in, as docs/embedding.md says.
+    fn preload_link_of_style(&self) -> String {
+        self.preload_link(self.style_sheet())
+    }
+
+    fn preload_link(&self, name: &str) -> String {
+        let kind = if name.ends_with(".js") {
+            "rel=\"modulepreload\""
+        } else {
+            "rel=\"preload\" as=\"fetch\""
+        };
+        format!("<link {kind} crossorigin href=\"{}/{name}\">", self.address)
+    }
+
+    /// A link to the style sheet, for a page with a skeleton.
+    fn link_to_style(&self) -> String {
+        let name = self.style_sheet();
+        format!("<link rel=\"stylesheet\" href=\"{}/{name}\">", self.address)
     }
 
     /// The style sheet itself.
     fn style(&self) -> String {
+        let style = fs::read_to_string(self.folder.join(self.style_sheet()));
+        format!("<style>{}</style>", style.expect("the style sheet"))
+    }
+
+    fn style_sheet(&self) -> &str {
         let mut names = self.first_load();
-        let name = names
+        names
             .find(|name| name.ends_with(".css"))
-            .expect("a style sheet");
-        let style = fs::read_to_string(self.folder.join(name)).expect("the style sheet");
-        format!("<style>{style}</style>")
+            .expect("a style sheet")
     }
 
     /// A page with the element, and with this between its tags.

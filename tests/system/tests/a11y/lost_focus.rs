@@ -8,7 +8,7 @@ use system_tests::{Browser, HostPage, HostServer, RECOVERY_STEPS, Response, Stat
 
 const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
 const LOCKED: &str = "The mailbox is locked.";
-const NOT_LOCKED: &str = "The mailbox is not locked now.";
+const NOT_LOCKED: &str = "The mailbox is not locked.";
 
 fn set_status(host: &HostServer, status: Value) {
     host.respond("GET /api/status", Response::status(CHANGED_AT, status));

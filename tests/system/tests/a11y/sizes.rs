@@ -1,13 +1,14 @@
 //! Text twice as large fits a phone, and every control is large enough for a finger.
 
 use serde_json::{Value, json};
-use system_tests::{Browser, HostPage, HostServer, State};
+use system_tests::{Browser, HostPage, HostServer, Response, State};
 
-/// What stands out of the page at the side.
+/// What stands out of the page at the side, and an address that is cut.
 const OVERFLOW: &str = "
     const { scrollWidth, clientWidth } = document.scrollingElement;
     const outside = (e) => isSeen(e) && e.getBoundingClientRect().right > clientWidth + 1;
-    return scrollWidth <= clientWidth ? [] : all('mailbox-password *').filter(outside).map((e) => e.outerHTML.slice(0, 80));";
+    const isCut = (e) => isSeen(e) && (scrollWidth > clientWidth && outside(e) || e.matches('.mbp-address') && e.scrollWidth > e.clientWidth);
+    return all('mailbox-password *').filter(isCut).map((e) => e.outerHTML.slice(0, 80));";
 
 /// The controls that are lower than 44 px. A link inside a sentence is as high as its line.
 const SMALL: &str = "
@@ -60,4 +61,18 @@ async fn a_finger_hits_every_control_in_every_state_of_the_own_form() {
 #[tokio::test]
 async fn a_finger_hits_every_control_in_every_state_of_the_other_modes() {
     check(&State::MODES, "", SMALL, true).await;
+}
+
+#[tokio::test]
+async fn the_whole_address_is_shown_beside_the_lock_on_the_narrowest_phone() {
+    let status = json!({ "locked": true, "unlocksInSeconds": 900 });
+    let status = Response::status("2026-08-25T14:03:00Z", status);
+    let narrow = "<style>mailbox-password { inline-size: 16rem; }</style>";
+    let page = HostPage::complete().lang("de").head(narrow);
+    let (_host, browser) = page
+        .open_with(|host| host.respond("GET /api/status", status))
+        .await;
+    browser.resize(320, 640).await;
+    browser.wait_for_text("Gesperrt").await;
+    assert_eq!(browser.run(OVERFLOW, json!([])).await, json!([]));
 }

@@ -150,7 +150,7 @@ async fn a_mailbox_that_locks_is_recovered_by_keyboard_and_the_list_is_done() {
         "2 of 4 devices done",
         "3 of 4 devices done",
         "4 of 4 devices done",
-        "The mailbox is not locked now. Wait until TIME before anyone signs in.",
+        "The mailbox is not locked. Wait until TIME before anyone signs in.",
         "Wait about one minute more.",
         "The waiting time is over.",
         "Now only this device: Office PC",

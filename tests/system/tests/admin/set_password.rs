@@ -82,7 +82,7 @@ async fn every_refusal_is_worded_for_administrators() {
     let own = "You may not set this password here. You change your own password in your own mailbox, as its user.";
     let unnamed = "It may be one that was used before, or contain part of the user’s name. The old password is still the password.";
     let rules = json!({ "violations": [{ "rule": "history" }, { "rule": "display-name" }] });
-    let named = "The mail server refused this password: none of the last 5 passwords; no part of the user’s name.";
+    let named = "The mail server refused this password: not one of the last 5 passwords; no part of the user’s name.";
     let cases = [
         (422, "password-rejected", json!({}), unnamed),
         (422, "password-rejected", rules, named),

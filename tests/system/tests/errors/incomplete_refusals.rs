@@ -58,7 +58,7 @@ async fn a_rejection_without_a_reason_lists_every_possible_rule() {
         rejected(json!({})),
         &[
             "The mail server refused this password and did not say why.",
-            "What cannot be checked here: none of the last 5 passwords.",
+            "What cannot be checked here: not one of the last 5 passwords.",
         ],
     )
     .await;

@@ -83,7 +83,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
     )
     .await;
     let rules = json!({ "violations": [{ "rule": "history" }, { "rule": "display-name" }] });
-    let named = "The mail server refused this password: none of the last 5 passwords; no part of your name.";
+    let named = "The mail server refused this password: not one of the last 5 passwords; no part of your name.";
     check(
         &browser,
         &host,

@@ -7,7 +7,7 @@ use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
 const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
 const LOCKED: &str = "The mailbox is locked.";
-const NOT_LOCKED: &str = "The mailbox is not locked now.";
+const NOT_LOCKED: &str = "The mailbox is not locked.";
 const SAFE: &str = "Safe to unlock.";
 const EXPIRED: &str = "Your session has ended. Sign in again, in another tab if you like.";
 const FIELDS_KEPT: &str = "What you typed stays here.";

@@ -155,9 +155,7 @@ async fn a_trap_in_a_timer_is_reported() {
         .with_fake_clock()
         .with_breakable_module();
     let (_host, browser) = page.open().await;
-    browser
-        .wait_for_text("The mailbox is not locked now.")
-        .await;
+    browser.wait_for_text("The mailbox is not locked.").await;
     browser.wait_until_idle().await;
     browser.break_module().await;
     let tick = "setTimeout(() => window.__clock.advanceDuringRequest(11));";

@@ -48,7 +48,7 @@ async fn check(width: u32) {
         (
             "password-rejected",
             json!({ "violations": [{ "rule": "history" }] }),
-            "none of the last 5 passwords",
+            "not one of the last 5 passwords",
         ),
     ] {
         host.respond("POST /api/password", Response::problem(422, code, members));

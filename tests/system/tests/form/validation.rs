@@ -103,7 +103,7 @@ async fn an_invalid_form_is_stopped_with_its_reason() {
         &browser,
         &host,
         [OLD, OLD, OLD],
-        &unmet("none of the last 5 passwords"),
+        &unmet("not one of the last 5 passwords"),
     )
     .await;
 }

@@ -21,7 +21,7 @@ const ANSWERS: [(&str, &str); 20] = [
     ),
     (
         "rejected with rules",
-        "The mail server refused this password: none of the last 5 passwords; no part of your name",
+        "The mail server refused this password: not one of the last 5 passwords; no part of your name",
     ),
     ("rejected without reason", "did not say why"),
     ("reused", "This password was used before."),

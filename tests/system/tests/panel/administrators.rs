@@ -58,7 +58,7 @@ async fn an_unlock_by_one_administrator_is_seen_by_the_other() {
     }
     first.press("Unlock").await;
     first.wait_for_text("The mailbox was unlocked at").await;
-    second.wait_for_text("The mailbox is not locked now.").await;
+    second.wait_for_text("The mailbox is not locked.").await;
 
     // The same on the page of the mailbox.
     panel

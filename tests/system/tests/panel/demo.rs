@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use serde_json::json;
+use serde_json::{Value, json};
 use system_tests::{ANN, Browser, NEW, OLD, Panel, until};
 
 /// Presses a button of the tour or the desk.
@@ -83,6 +83,38 @@ async fn one_device_left_behind_locks_the_mailbox_beside_the_panel() {
     check_axe(&browser).await;
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
     assert_eq!(panel.csp_reports(), 0);
+}
+
+#[tokio::test]
+async fn the_bar_of_the_tour_is_as_high_in_every_step() {
+    let panel = Panel::with_devices().await;
+    let browser = Browser::start().await;
+    browser.hide_scrollbars().await;
+    for (button, words) in [
+        ("Begin: change it", "Sign in to the panel as"),
+        ("Next: forget one", "Enter the new password on two devices"),
+        ("Next: get locked", "refused sign-ins in a row"),
+        ("Next: recover", "Remove the password from every device."),
+    ] {
+        browser.resize(1280, 900).await;
+        browser.open(panel.url("/demo")).await;
+        let before = bar_heights(&browser).await;
+        press(&browser, button).await;
+        wait_for(&browser, words).await;
+        assert_eq!(bar_heights(&browser).await, before, "{words}");
+    }
+}
+
+/// How high the bar is at each width.
+async fn bar_heights(browser: &Browser) -> Vec<(u32, Value)> {
+    browser.enter_default_frame().await.unwrap();
+    let mut heights = Vec::new();
+    for width in [1280, 768, 390, 320] {
+        browser.resize(width, 900).await;
+        let height = "return document.querySelector('.tour').getBoundingClientRect().height;";
+        heights.push((width, browser.run(height, json!([])).await));
+    }
+    heights
 }
 
 #[tokio::test]

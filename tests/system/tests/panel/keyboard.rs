@@ -44,7 +44,7 @@ async fn a_user_changes_the_password_in_the_panel_by_keyboard() {
         "3 of 3 devices have not signed in with the new password yet",
     )
     .await;
-    follow(&browser, "Recovery", "The mailbox is not locked now.").await;
+    follow(&browser, "Recovery", "The mailbox is not locked.").await;
     browser.wait_for("button", "That is every device").await;
     browser.press_by_keyboard("That is every device").await;
     follow(&browser, "Mailbox", "Finish your devices").await;

@@ -134,11 +134,16 @@ async fn check_shown(browser: &Browser, name: &str, width: u32) -> Vec<String> {
     if browser.run(filled, json!([])).await != true {
         faults.push(format!("{name} has more than one filled button"));
     }
-    let overflow = "const e = document.scrollingElement; return [e.scrollWidth, e.clientWidth,
-        all('body *').filter((e) => isSeen(e) && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 80))];";
-    let overflow = browser.run(overflow, json!([])).await;
-    if overflow[0].as_u64() > overflow[1].as_u64() {
-        faults.push(format!("{name} at {width} px scrolls sideways: {overflow}"));
+    for size in ["200%", "100%"] {
+        let overflow = "document.documentElement.style.fontSize = arguments[0]; const e = document.scrollingElement;
+            return [e.scrollWidth, e.clientWidth, all('body *').filter((e) => isSeen(e) &&
+            e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 80))];";
+        let overflow = browser.run(overflow, json!([size])).await;
+        if overflow[0].as_u64() > overflow[1].as_u64() {
+            faults.push(format!(
+                "{name} at {width} px, text {size}, scrolls sideways: {overflow}"
+            ));
+        }
     }
     faults
 }

@@ -102,7 +102,7 @@ async fn forgotten_devices_lock_the_mailbox_and_user_and_administrator_recover_i
     assert_eq!(administrator.events("unlocked").await.len(), 1);
 
     // Steps 4 and 5: the user again.
-    user.wait_for_text("The mailbox is not locked now.").await;
+    user.wait_for_text("The mailbox is not locked.").await;
     user.wait_for("link", "Open webmail").await;
     assert!(
         devices_page

@@ -12,9 +12,7 @@ async fn open() -> (HostServer, Browser) {
         .with_fake_clock()
         .with_tab_visibility();
     let (host, browser) = page.open().await;
-    browser
-        .wait_for_text("The mailbox is not locked now.")
-        .await;
+    browser.wait_for_text("The mailbox is not locked.").await;
     (host, browser)
 }
 

@@ -151,9 +151,7 @@ async fn steps_are_reported_in_order_undone_stored_and_started_over() {
     check(&browser, 1).await;
     set_status(&host, json!({}));
     browser.open(host.url("/")).await;
-    browser
-        .wait_for_text("The mailbox is not locked now.")
-        .await;
+    browser.wait_for_text("The mailbox is not locked.").await;
     browser.report_steps(2..=5).await;
     browser.wait_for_text(RECOVERY_DONE).await;
     browser.record_announcements().await;
@@ -164,9 +162,7 @@ async fn steps_are_reported_in_order_undone_stored_and_started_over() {
         .await;
     check(&browser, 0).await;
     browser.open(host.url("/")).await;
-    browser
-        .wait_for_text("The mailbox is not locked now.")
-        .await;
+    browser.wait_for_text("The mailbox is not locked.").await;
     check(&browser, 0).await;
 }
 

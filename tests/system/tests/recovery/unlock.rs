@@ -8,7 +8,7 @@ use system_tests::{ANN, Browser, HostPage, HostServer, RECOVERY_STEPS, Response,
 const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
 const SAFE: &str = "Quiet for 5 minutes. Safe to unlock.";
 const REFUSED: &str = "was refused";
-const NOT_LOCKED: &str = "The mailbox is not locked now.";
+const NOT_LOCKED: &str = "The mailbox is not locked.";
 
 fn administrator() -> HostPage {
     HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock")

@@ -61,7 +61,7 @@ async fn a_mode_set_while_the_module_loads_is_applied() {
     let set = "e.removeAttribute('endpoint'); e.config = { mode: 'recovery' };";
     let (_host, browser) = open_and_set(set).await;
     browser
-        .wait_for("heading", "The mailbox is not locked now.")
+        .wait_for("heading", "The mailbox is not locked.")
         .await;
 }
 
