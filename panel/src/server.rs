@@ -11,7 +11,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use axum::routing::get;
 use tempfile::TempDir;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use tokio::time::timeout;
 use tokio_util::task::TaskTracker;
@@ -48,9 +48,9 @@ pub async fn serve(options: Options) -> Result<(), StartError> {
     if !options.dist.is_dir() {
         return Err(StartError::WidgetMissing(options.dist));
     }
-    let (listener, address) = listen(options.listen).await?;
+    let (listener, address) = listen(options.listen)?;
     let watched = match options.metrics {
-        Some(metrics) => Some(listen(metrics).await?),
+        Some(metrics) => Some(listen(metrics)?),
         None => None,
     };
     let stop = stop_signal().map_err(StartError::NoSignals)?;
@@ -74,11 +74,26 @@ pub async fn serve(options: Options) -> Result<(), StartError> {
     Ok(())
 }
 
-async fn listen(wanted: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+fn listen(wanted: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
     let failed = |error| StartError::CannotListen(wanted, error);
-    let listener = TcpListener::bind(wanted).await.map_err(failed)?;
+    let listener = bind(wanted).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
     Ok((listener, address))
+}
+
+/// How many connections wait at the system to be accepted. Whoever comes while it is full is a second late.
+const BACKLOG: u32 = 1024;
+
+fn bind(wanted: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match wanted {
+        SocketAddr::V4(_) => TcpSocket::new_v4(),
+        SocketAddr::V6(_) => TcpSocket::new_v6(),
+    }?;
+    // So that it can be started again at once. Elsewhere it would let another program take the port.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(wanted)?;
+    socket.listen(BACKLOG)
 }
 
 async fn open(

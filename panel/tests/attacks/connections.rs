@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
+use std::thread;
 
 use super::Row;
 use crate::support::{ANN, ANN_PASSWORD, NEW_PASSWORD, Panel, Start};
@@ -22,6 +23,9 @@ pub(super) const ROWS: [Row; 7] = [
     ("a body that never ends", slow_body),
     ("a body that is too long", long_body),
 ];
+
+/// So many connect at the same time.
+const CLIENTS: usize = 100;
 
 /// Half of a request's head.
 const HALF_A_HEAD: &[u8] = b"GET / HTTP/1.1\r\nhost: a\r\nx-slow: ";
@@ -61,7 +65,20 @@ fn ten_thousand() -> String {
     let panel = Panel::start();
     // This process is a client of other tests too.
     let count = files().saturating_sub(500).min(10_000);
-    let idle: Vec<_> = (0..count).map(|_| connect(&panel)).collect();
+    // At once, because who comes while the queue of the system is full waits a second before trying again.
+    let idle: Vec<_> = thread::scope(|scope| {
+        let clients: Vec<_> = (0..CLIENTS)
+            .map(|_| {
+                scope.spawn(|| {
+                    (0..count / CLIENTS)
+                        .map(|_| connect(&panel))
+                        .collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        let opened = clients.into_iter().map(|client| client.join().unwrap());
+        opened.flatten().collect()
+    });
     check_works(&panel);
     let held = idle.len();
     drop(idle);

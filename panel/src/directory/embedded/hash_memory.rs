@@ -1,4 +1,5 @@
-//! The memory of hashes. One takes megabytes, and to get those from the system anew for each costs a fifth of its time.
+//! The memory of hashes. One takes megabytes, and to get those from the system anew for each costs a quarter to a third
+//! of its time.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
