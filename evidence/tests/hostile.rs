@@ -45,7 +45,7 @@ fn check(observation: &Observation) {
 /// One line of each format, with places for a name and for what a program says of itself.
 fn lines(name: &str, client: &str) -> Vec<(Format, String)> {
     let json = |text: &str| serde_json::to_string(text).unwrap();
-    let quoted = client.replace('"', "\"\"");
+    let (quoted_name, quoted) = (name.replace('"', "\"\""), client.replace('"', "\"\""));
     let plus = client.replace(' ', "+");
     vec![
         (
@@ -73,7 +73,7 @@ fn lines(name: &str, client: &str) -> Vec<(Format, String)> {
         (
             Format::HttpProxy,
             format!(
-                "2026-11-27T09:44:00Z,/EWS/Exchange.asmx,,Basic,True,{name},\"{quoted}\",192.0.2.9,200"
+                "2026-11-27T09:44:00Z,/EWS/Exchange.asmx,,Basic,True,\"{quoted_name}\",\"{quoted}\",192.0.2.9,200"
             ),
         ),
         (

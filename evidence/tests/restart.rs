@@ -49,10 +49,11 @@ fn refused_passwords_of_a_connection_are_not_counted_again() {
     check(
         Format::Dovecot,
         &[
+            "Nov 27 22:40:07 imap-login: Info: Login: user=<alice@corp.test>, method=PLAIN, rip=127.0.0.1, lip=127.9.9.9, mpid=1, session=<b>",
             "Nov 27 22:40:08 auth: Info: passwd-file(alice@corp.test,127.0.0.1,<a>): Password mismatch",
             "Nov 27 22:40:12 auth: Info: passwd-file(alice@corp.test,127.0.0.1,<a>): Password mismatch",
             "Nov 27 22:40:13 imap-login: Info: Disconnected: Connection closed (auth failed, 2 attempts in 5 secs): user=<alice@corp.test>, method=PLAIN, rip=127.0.0.1, lip=127.9.9.9, session=<a>",
         ],
-        2,
+        3,
     );
 }

@@ -13,6 +13,7 @@ mod deployment;
 mod evidence {
     mod channel;
     mod devices;
+    mod kills;
     mod lock;
     mod place;
 }

@@ -27,7 +27,7 @@ pub(super) fn apply_status(s: ElementSignals, status: &Status, lock_is_same: boo
         .update(|unlock| drop_outdated_outcome(unlock, status));
     s.mailbox().mailbox().update(|mailbox| {
         mailbox.is_known = true;
-        mailbox.is_live = true;
+        mailbox.is_live = !status.misses_refusals;
         mailbox.is_locked = status.is_locked;
         mailbox.was_locked |= status.is_locked;
         mailbox.must_change = status.must_change;

@@ -42,6 +42,7 @@ pub(crate) async fn status(
         must_change: body.get("mustChange").flag(),
         expires_at: body.get("expiresAt").instant(),
         now: body.get("now").instant(),
+        misses_refusals: body.get("refusalsMissing").flag().unwrap_or(false),
         last_refused: {
             let refused = body.get("lastRefused");
             let client = refused.get("client").label().unwrap_or_default();

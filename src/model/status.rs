@@ -15,6 +15,8 @@ pub struct Status {
     pub expires_at: Option<f64>,
     /// The back end's clock.
     pub now: Option<f64>,
+    /// Whether later refusals may be missing, so that silence proves nothing.
+    pub misses_refusals: bool,
     /// When a sign-in was last refused, and by which client.
     pub last_refused: Option<(f64, String)>,
 }

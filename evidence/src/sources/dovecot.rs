@@ -5,6 +5,7 @@
 //! without it the line in which the connection ends says how many there were. `imap_id_log = *` writes what a program
 //! says of itself (RFC 2971).
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::dovecot_sessions::{Sessions, Visitor};
@@ -29,6 +30,10 @@ struct SignIn<'a> {
     outcome: Outcome,
     protocol: Option<Protocol>,
     count: u32,
+    /// When it was, if that is not the time of the line.
+    at: Option<Timestamp>,
+    /// Whether a later line of the connection tells of it too.
+    may_wait: bool,
 }
 
 impl Dovecot {
@@ -48,12 +53,25 @@ impl Dovecot {
                 self.sessions.remember_protocol(visitor, protocol);
                 protocol
             }
-            None => self.sessions.protocol(visitor, sign_in.session),
+            // Only login processes have connections with an id; who else asks for a password is a server that sends mail.
+            None if sign_in.session.is_empty() => Protocol::Smtp,
+            None => match self.sessions.protocol(visitor, sign_in.session) {
+                Some(protocol) => protocol,
+                None if sign_in.may_wait => {
+                    // The line in which the connection ends says the protocol.
+                    self.sessions.hold(sign_in.session, sign_in.outcome, at);
+                    return None;
+                }
+                None => Protocol::Unknown,
+            },
         };
+        if sign_in.may_wait {
+            self.sessions.count_refused(sign_in.session);
+        }
         let client = self.sessions.client(visitor, sign_in.session);
         Some(Observation {
             mailbox,
-            at,
+            at: sign_in.at.unwrap_or(at),
             outcome: sign_in.outcome,
             protocol,
             client,
@@ -135,7 +153,6 @@ impl Dovecot {
         } else {
             return None;
         };
-        self.sessions.count_refused(session);
         Some(SignIn {
             name,
             address,
@@ -143,6 +160,8 @@ impl Dovecot {
             outcome,
             protocol: None,
             count: 1,
+            at: None,
+            may_wait: true,
         })
     }
 
@@ -157,9 +176,11 @@ impl Dovecot {
         let login = Login::read(rest)?;
         // Those that had a line of their own were counted then.
         let counted = self.sessions.take_refused(login.session);
-        let count = attempts.saturating_sub(counted);
+        let count = attempts.saturating_sub(counted.refused);
+        let (outcome, at) = counted.held.unzip();
         (is_end && count > 0).then(|| SignIn {
-            outcome: Outcome::Refused,
+            outcome: outcome.unwrap_or(Outcome::Refused),
+            at,
             count,
             ..login.sign_in(protocol)
         })
@@ -213,6 +234,8 @@ impl<'a> Login<'a> {
             outcome: Outcome::Refused,
             protocol: Some(protocol),
             count: 1,
+            at: None,
+            may_wait: false,
         }
     }
 }

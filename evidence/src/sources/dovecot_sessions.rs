@@ -2,9 +2,10 @@
 
 use std::collections::VecDeque;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::observation::Protocol;
+use crate::observation::{Outcome, Protocol};
 
 /// The most connections and the most visitors that are remembered; the oldest are forgotten first.
 const MOST: usize = 1000;
@@ -22,8 +23,10 @@ struct Session {
     /// What the program said of itself.
     client: String,
     protocol: Option<Protocol>,
-    /// Refused passwords that had a line of their own.
+    /// Refused passwords that were told of when they had a line of their own.
     refused: u32,
+    /// The last one that was not, because its protocol was not known then.
+    held: Option<(Outcome, Timestamp)>,
     /// Who signed in, as far as it is known.
     visitor: Option<String>,
 }
@@ -32,10 +35,19 @@ struct Session {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 struct KnownVisitor {
     visitor: String,
-    /// The protocol of the last sign-in that had one in its line.
-    protocol: Option<Protocol>,
+    /// The protocols of sign-ins that had one in their lines.
+    protocols: Vec<Protocol>,
     /// The program that introduced itself after its sign-ins; `None` once there were several.
     client: Option<String>,
+}
+
+/// Refused passwords of a connection.
+#[derive(Default)]
+pub(super) struct Refused {
+    /// How many were told of.
+    pub(super) refused: u32,
+    /// The last one that was not.
+    pub(super) held: Option<(Outcome, Timestamp)>,
 }
 
 /// A mailbox and the network that it was asked for from.
@@ -56,16 +68,21 @@ impl<'a> Visitor<'a> {
 }
 
 impl Sessions {
-    /// The protocol of a line that does not say it.
-    pub(super) fn protocol(&mut self, visitor: Visitor<'_>, session: &str) -> Protocol {
+    /// The protocol of a line that does not say it, if another one of the connection did, or the visitor uses no other.
+    pub(super) fn protocol(&mut self, visitor: Visitor<'_>, session: &str) -> Option<Protocol> {
         let of_session = self.session(session).and_then(|session| session.protocol);
-        of_session
-            .or_else(|| self.visitor(visitor.key()).protocol)
-            .unwrap_or(Protocol::Imap)
+        of_session.or_else(|| match self.visitor(visitor.key()).protocols[..] {
+            [protocol] => Some(protocol),
+            // It could be either.
+            _ => None,
+        })
     }
 
     pub(super) fn remember_protocol(&mut self, visitor: Visitor<'_>, protocol: Protocol) {
-        self.visitor(visitor.key()).protocol = Some(protocol);
+        let protocols = &mut self.visitor(visitor.key()).protocols;
+        if !protocols.contains(&protocol) {
+            protocols.push(protocol);
+        }
     }
 
     /// What the program of this connection says of itself: on this connection, or else always for this visitor.
@@ -109,10 +126,20 @@ impl Sessions {
         }
     }
 
-    /// Refused passwords of a connection that had lines of their own; the connection has ended.
-    pub(super) fn take_refused(&mut self, session: &str) -> u32 {
+    /// Keeps a refused password until the connection ends.
+    pub(super) fn hold(&mut self, session: &str, outcome: Outcome, at: Timestamp) {
+        if let Some(session) = self.session_or_new(session) {
+            session.held = Some((outcome, at));
+        }
+    }
+
+    /// The refused passwords of a connection that has ended.
+    pub(super) fn take_refused(&mut self, session: &str) -> Refused {
         let session = self.session(session);
-        session.map_or(0, |session| std::mem::take(&mut session.refused))
+        session.map_or_else(Refused::default, |session| Refused {
+            refused: std::mem::take(&mut session.refused),
+            held: session.held.take(),
+        })
     }
 
     fn session(&mut self, id: &str) -> Option<&mut Session> {
@@ -134,6 +161,7 @@ impl Sessions {
                 client: String::new(),
                 protocol: None,
                 refused: 0,
+                held: None,
                 visitor: None,
             });
         }
@@ -146,7 +174,7 @@ impl Sessions {
             .and_then(|index| self.visitors.remove(index))
             .unwrap_or(KnownVisitor {
                 visitor: key,
-                protocol: None,
+                protocols: Vec::new(),
                 client: None,
             });
         if self.visitors.len() >= MOST {

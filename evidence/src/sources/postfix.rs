@@ -1,8 +1,9 @@
 //! Postfix: submission with SASL.
 //!
-//! Sources: Postfix, `SASL_README` ("Troubleshooting the SASL internals") and `smtpd(8)`; lines seen from Postfix
-//! 3.7.11. From version 3.9 on, "SASL … authentication failed" ends with `sasl_username=` (its release notes). Before,
-//! a refused sign-in has no name, and whoever checks the password for Postfix, such as Dovecot, has to be read instead.
+//! Sources: Postfix, `SASL_README` ("Troubleshooting the SASL internals") and `smtpd(8)`; what `smtpd_sasl_glue.c` and
+//! `smtpd.c` in its `src/smtpd` log. From version 3.9 on, "SASL … authentication failed" ends with `sasl_username=` (its
+//! release notes). Before, a refused sign-in has no name, and whoever checks the password for Postfix, such as Dovecot,
+//! has to be read instead.
 
 use super::{sasl, syslog};
 use crate::names::Names;

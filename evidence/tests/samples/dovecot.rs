@@ -47,38 +47,90 @@ fn a_program_that_introduces_itself_signs_in() {
 #[test]
 fn each_refused_password_is_counted_once() {
     let refused = |at| alice(at, "bad-password", "imap", json!({ "network": LOOPBACK }));
+    let twice = alice(
+        "2026-11-27T21:40:12Z",
+        "bad-password",
+        "imap",
+        json!({ "network": LOOPBACK, "count": 2 }),
+    );
     check(
         Format::Dovecot,
         &[
+            // By which protocol is known when the connection ends, and then for this visitor.
             (
                 "Nov 27 22:40:08 auth: Info: passwd-file(alice@corp.test,127.0.0.1,<HIX/vUlhrLR/AAAB>): Password mismatch",
-                refused("2026-11-27T21:40:08Z"),
+                NONE,
             ),
             (
                 "Nov 27 22:40:12 auth: Info: passwd-file(alice@corp.test,127.0.0.1,<HIX/vUlhrLR/AAAB>): Password mismatch",
-                refused("2026-11-27T21:40:12Z"),
+                NONE,
             ),
             (
                 "Nov 27 22:40:13 imap-login: Info: Disconnected: Connection closed (auth failed, 2 attempts in 5 secs): user=<alice@corp.test>, method=PLAIN, rip=127.0.0.1, lip=127.9.9.9, session=<HIX/vUlhrLR/AAAB>",
+                twice,
+            ),
+            (
+                "Nov 27 22:40:18 auth: Info: passwd-file(alice@corp.test,127.0.0.1,<IIX/vUlhrLR/AAAB>): Password mismatch",
+                refused("2026-11-27T21:40:18Z"),
+            ),
+            (
+                "Nov 27 22:40:19 auth: Info: passwd-file(alice@corp.test,127.0.0.1,<IIX/vUlhrLR/AAAB>): Password mismatch",
+                refused("2026-11-27T21:40:19Z"),
+            ),
+            (
+                "Nov 27 22:40:20 imap-login: Info: Disconnected: Connection closed (auth failed, 2 attempts in 5 secs): user=<alice@corp.test>, method=PLAIN, rip=127.0.0.1, lip=127.9.9.9, session=<IIX/vUlhrLR/AAAB>",
                 NONE,
             ),
             // Without `auth_verbose` there is only this one.
             (
-                "Nov 27 22:41:13 pop3-login: Info: Disconnected (auth failed, 3 attempts in 9 secs): user=<alice@corp.test>, method=PLAIN, rip=127.0.0.1, lip=127.9.9.9, TLS, session=<AIX/vUlhrLR/AAAB>",
+                "Nov 27 22:41:13 pop3-login: Info: Disconnected (auth failed, 3 attempts in 9 secs): user=<alice@corp.test>, method=PLAIN, rip=192.0.2.9, lip=127.9.9.9, TLS, session=<AIX/vUlhrLR/AAAB>",
                 alice(
                     "2026-11-27T21:41:13Z",
                     "refused",
                     "pop",
-                    json!({ "network": LOOPBACK, "count": 3 }),
+                    json!({ "network": "192.0.2.0/24", "count": 3 }),
                 ),
             ),
-            // The visitor was last seen with POP3, and the line does not say.
+            // This visitor was seen with POP3 alone, and the line does not say.
             (
-                "Nov 27 22:42:00 auth: Info: passwd-file(alice@corp.test,127.0.0.1,<BIX/vUlhrLR/AAAB>): Password mismatch (given password: hunter2)",
+                "Nov 27 22:42:00 auth: Info: passwd-file(alice@corp.test,192.0.2.9,<BIX/vUlhrLR/AAAB>): Password mismatch (given password: hunter2)",
                 alice(
                     "2026-11-27T21:42:00Z",
                     "bad-password",
                     "pop",
+                    json!({ "network": "192.0.2.0/24" }),
+                ),
+            ),
+            // A visitor with two protocols: it could be either, until the connection ends.
+            (
+                "Nov 27 22:43:00 imap-login: Info: Login: user=<alice@corp.test>, method=PLAIN, rip=192.0.2.9, lip=127.9.9.9, mpid=1, session=<CIX/vUlhrLR/AAAB>",
+                alice(
+                    "2026-11-27T21:43:00Z",
+                    "accepted",
+                    "imap",
+                    json!({ "network": "192.0.2.0/24" }),
+                ),
+            ),
+            (
+                "Nov 27 22:43:01 auth: Info: passwd-file(alice@corp.test,192.0.2.9,<DIX/vUlhrLR/AAAB>): Password mismatch",
+                NONE,
+            ),
+            (
+                "Nov 27 22:43:02 imap-login: Info: Disconnected: Connection closed (auth failed, 1 attempts in 1 secs): user=<alice@corp.test>, method=PLAIN, rip=192.0.2.9, lip=127.9.9.9, session=<DIX/vUlhrLR/AAAB>",
+                alice(
+                    "2026-11-27T21:43:01Z",
+                    "bad-password",
+                    "imap",
+                    json!({ "network": "192.0.2.0/24" }),
+                ),
+            ),
+            // A server that sends mail has the password checked, and no connection of Dovecot's.
+            (
+                "Nov 27 22:42:01 auth: Info: passwd-file(alice@corp.test,127.0.0.1): Password mismatch",
+                alice(
+                    "2026-11-27T21:42:01Z",
+                    "bad-password",
+                    "smtp",
                     json!({ "network": LOOPBACK }),
                 ),
             ),
@@ -91,11 +143,11 @@ fn a_directory_does_not_tell_a_locked_mailbox_from_a_wrong_password() {
     check(
         Format::Dovecot,
         &[(
-            "2026-11-27T22:40:08.125000+01:00 mail dovecot: auth: ldap(Alice,2001:db8::7,<x>): Password mismatch (for LDAP bind)",
+            "2026-11-27T22:40:08.125000+01:00 mail dovecot: auth: ldap(Alice,2001:db8::7): Password mismatch (for LDAP bind)",
             alice(
                 "2026-11-27T21:40:08.125Z",
                 "refused",
-                "imap",
+                "smtp",
                 json!({ "network": "2001:db8::/64" }),
             ),
         )],

@@ -1,4 +1,4 @@
-//! Lines of Postfix: 3.7.11 on Debian 12, and one of the later form that names who was refused.
+//! Lines of Postfix in the forms that its documentation and source describe, with and without the name of who was refused.
 
 use mailbox_password_evidence::Format;
 use serde_json::json;

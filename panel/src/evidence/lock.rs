@@ -25,6 +25,18 @@ pub(crate) struct Lock {
 }
 
 impl Lock {
+    /// A lock of which no device is known.
+    fn unknown(at: Timestamp, seen_until: Timestamp, host: &str) -> Self {
+        Self {
+            at,
+            seen_until,
+            device: None,
+            host: host.to_owned(),
+            name: String::new(),
+            wrong_count: 0,
+        }
+    }
+
     /// Whether it is the lock that began at this instant.
     pub(crate) fn is_of(&self, since: Timestamp) -> bool {
         is_close(self.at, since)
@@ -56,8 +68,8 @@ pub(super) fn read(connection: &Connection, mailbox: &str) -> rusqlite::Result<O
         .optional()
 }
 
-/// Notes that the mailbox is locked since an instant. A new lock gets the device whose wrong password was the last
-/// before it; one that is known already is brought up to date.
+/// Notes that the mailbox is locked since an instant. The device is the one whose wrong password was the last before it;
+/// for a while, because another log may tell of it late.
 pub(super) fn note(
     connection: &Connection,
     mailbox: &str,
@@ -65,33 +77,58 @@ pub(super) fn note(
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     let known = read(connection, mailbox)?.filter(|known| is_close(known.at, at));
-    if let Some(Lock {
-        device: Some(_), ..
-    }) = known
-    {
-        connection
-            .prepare_cached("UPDATE locks SET seen_until = ?2 WHERE mailbox = ?1")?
-            .execute(params![mailbox, now])?;
-        return Ok(());
+    let is_settled = now > at.plus_seconds(LATE_SECONDS);
+    let device = match &known {
+        Some(Lock {
+            device: Some(_), ..
+        }) if is_settled => None,
+        _ => last_before(connection, mailbox, at)?,
+    };
+    match (device, known) {
+        (Some(device), known) => write(
+            connection,
+            mailbox,
+            &Lock {
+                at,
+                seen_until: now,
+                device: Some(device.id),
+                host: known.map_or_else(String::new, |known| known.host),
+                name: String::new(),
+                wrong_count: device.wrong_count,
+            },
+        ),
+        (None, Some(known)) => {
+            let seen_until = now;
+            write(
+                connection,
+                mailbox,
+                &Lock {
+                    seen_until,
+                    ..known
+                },
+            )
+        }
+        (None, None) => write(connection, mailbox, &Lock::unknown(at, now, "")),
     }
-    let rows = DeviceRow::all(connection, mailbox)?;
-    let host = known.map_or_else(String::new, |known| known.host);
+}
+
+/// The device whose wrong password was the last before an instant.
+fn last_before(
+    connection: &Connection,
+    mailbox: &str,
+    at: Timestamp,
+) -> rusqlite::Result<Option<DeviceRow>> {
     let latest = at.plus_seconds(TOLERANCE);
-    let before = rows.iter().filter(|row| {
+    let is_before = |row: &DeviceRow| {
         row.wrong_at
             .is_some_and(|wrong| wrong <= latest && wrong >= at.minus_seconds(LONGEST_WINDOW))
-    });
-    let device = before.max_by_key(|row| (row.host == host && !host.is_empty(), row.wrong_at));
-    write(
-        connection,
-        mailbox,
-        at,
-        now,
-        device.map(|row| row.id.as_str()),
-        &host,
-        device.map_or(0, |row| row.wrong_count),
-    )
+    };
+    let rows = DeviceRow::all(connection, mailbox)?.into_iter();
+    Ok(rows.filter(is_before).max_by_key(|row| row.wrong_at))
 }
+
+/// How long after a lock lines about it may still come, in seconds.
+const LATE_SECONDS: u64 = 60;
 
 /// Notes that a domain controller names a computer.
 pub(super) fn note_host(
@@ -106,7 +143,7 @@ pub(super) fn note_host(
             .execute(params![mailbox, host])
             .map(drop),
         Some(known) if known.at > at => Ok(()),
-        _ => write(connection, mailbox, at, at, None, host, 0),
+        _ => write(connection, mailbox, &Lock::unknown(at, at, host)),
     }
 }
 
@@ -117,20 +154,19 @@ fn is_close(one: Timestamp, other: Timestamp) -> bool {
 /// A wrong password longer ago has nothing to do with a lock: a day, in seconds.
 const LONGEST_WINDOW: u64 = 86_400;
 
-fn write(
-    connection: &Connection,
-    mailbox: &str,
-    at: Timestamp,
-    seen_until: Timestamp,
-    device: Option<&str>,
-    host: &str,
-    wrong_count: u32,
-) -> rusqlite::Result<()> {
+fn write(connection: &Connection, mailbox: &str, lock: &Lock) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO locks (mailbox, at, seen_until, device, host, wrong_count)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![mailbox, at, seen_until, device, host, wrong_count])
+        .execute(params![
+            mailbox,
+            lock.at,
+            lock.seen_until,
+            lock.device,
+            lock.host,
+            lock.wrong_count
+        ])
         .map(drop)
 }

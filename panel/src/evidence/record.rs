@@ -138,7 +138,17 @@ fn fold(
         None => new,
     };
     row.first_at = row.first_at.min(at);
-    let is_wrong = is_wrong_password(connection, observation.outcome, mailbox, mailboxes, at, now)?;
+    let is_wrong = is_wrong_password(
+        connection,
+        observation.outcome,
+        &row,
+        &Judged {
+            mailbox,
+            mailboxes,
+            at,
+            now,
+        },
+    )?;
     note(&mut row, observation, is_wrong, at);
     row.write(connection, mailbox)
 }
@@ -167,16 +177,39 @@ fn note(row: &mut DeviceRow, observation: &Observation, is_wrong: bool, at: Time
     row.wrong_at = row.wrong_at.max(Some(at));
 }
 
+/// A refusal of a mailbox's, and when it is judged.
+struct Judged<'a> {
+    mailbox: &'a str,
+    mailboxes: &'a Mailboxes,
+    at: Timestamp,
+    now: Timestamp,
+}
+
+/// Whether a refusal came before the lock. A log that writes whole seconds does not say so in the second of the lock:
+/// there only a device counts that tried a wrong password just before.
+fn is_before_lock(at: Timestamp, locked_at: Timestamp, row: &DeviceRow) -> bool {
+    let second = |at: Timestamp| at.millis().div_euclid(1000);
+    let is_unclear = at.millis() % 1000 == 0 && second(at) == second(locked_at);
+    let tried_before = row
+        .wrong_at
+        .is_some_and(|wrong| at <= wrong.plus_seconds(RUN_SECONDS));
+    at <= locked_at && (!is_unclear || tried_before)
+}
+
 /// Whether a sign-in was refused because of its password, for certain. A server that asks a directory often hears the
 /// same answer for a locked mailbox, whatever the password.
 fn is_wrong_password(
     connection: &Connection,
     outcome: Outcome,
-    mailbox: &str,
-    mailboxes: &Mailboxes,
-    at: Timestamp,
-    now: Timestamp,
+    row: &DeviceRow,
+    judged: &Judged<'_>,
 ) -> rusqlite::Result<bool> {
+    let Judged {
+        mailbox,
+        mailboxes,
+        at,
+        now,
+    } = *judged;
     match outcome {
         Outcome::BadPassword => return Ok(true),
         Outcome::Refused => {}
@@ -188,7 +221,7 @@ fn is_wrong_password(
         | Outcome::Locks => return Ok(false),
     }
     match mailboxes.locked.get(mailbox) {
-        Some(Some(locked_at)) => Ok(at <= *locked_at),
+        Some(Some(locked_at)) => Ok(is_before_lock(at, *locked_at, row)),
         // It is open now; was it a moment ago?
         Some(None) if at >= now.minus_seconds(RECENT_SECONDS) => {
             let lock = lock::read(connection, mailbox)?;

@@ -20,8 +20,12 @@ pub(super) const SECRET: &str = "0123456789abcdef0123456789abcdef";
 /// A panel with an evidence store.
 pub(super) struct Place {
     pub(super) panel: Panel,
-    agents: Vec<Child>,
+    agents: Agents,
 }
+
+/// Agents that run. They are killed when dropped.
+#[derive(Default)]
+struct Agents(Vec<Child>);
 
 impl Place {
     pub(super) fn new() -> Self {
@@ -38,7 +42,7 @@ impl Place {
         ]);
         Self {
             panel: start.run(),
-            agents: Vec::new(),
+            agents: Agents::default(),
         }
     }
 
@@ -62,14 +66,21 @@ impl Place {
             .arg("--evidence-source")
             .arg(format!("json => {}", self.path("mail.log*").display()))
             .stderr(Stdio::null());
-        self.agents.push(command.spawn().expect("the agent starts"));
+        self.agents
+            .0
+            .push(command.spawn().expect("the agent starts"));
     }
 
-    /// Ends every agent at once.
+    /// Ends every agent at once, as a power cut would.
     pub(super) fn kill_agents(&mut self) {
-        for mut agent in self.agents.drain(..) {
-            agent.kill().unwrap();
-            agent.wait().unwrap();
+        self.agents.kill();
+    }
+
+    /// Ends the panel at once, and starts it again at another address.
+    pub(super) fn with_panel_killed(self) -> Self {
+        Self {
+            panel: self.panel.kill().run(),
+            agents: self.agents,
         }
     }
 
@@ -145,9 +156,18 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Agents {
+    fn kill(&mut self) {
+        for mut agent in self.0.drain(..) {
+            agent.kill().unwrap();
+            agent.wait().unwrap();
+        }
+    }
+}
+
+impl Drop for Agents {
     fn drop(&mut self) {
-        self.kill_agents();
+        self.kill();
     }
 }
 

@@ -13,6 +13,7 @@ mod kills;
 mod own_change;
 mod place;
 mod recovery;
+mod which_device;
 mod words;
 
 #[path = "../tests/table.rs"]

@@ -1,7 +1,7 @@
 //! A mail server that asks the controller for each password: what a person's devices talk to.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -10,15 +10,18 @@ use crate::accounts::DOMAIN;
 use crate::controller::Controller;
 use crate::imap::{self, SignIn};
 use crate::process::Process;
+use crate::program::run;
 use crate::template::open_to_others;
 
 const PORT: u16 = 10143;
+const POP_PORT: u16 = 10110;
 
-/// A running IMAP server on the controller's address. It is killed when dropped.
+/// A running IMAP and POP3 server on the controller's address. It is killed when dropped.
 #[derive(Debug)]
 pub struct MailServer {
     process: Process,
     address: SocketAddr,
+    log: PathBuf,
 }
 
 impl MailServer {
@@ -37,6 +40,9 @@ impl MailServer {
         let folder = controller.folder().join("mail");
         fs_err::create_dir_all(&folder)?;
         open_to_others(&folder)?;
+        // Where mail is kept, by a user of the server's.
+        fs_err::create_dir_all(folder.join("mail"))?;
+        run(Command::new("chmod").arg("777").arg(folder.join("mail")))?;
         let address = SocketAddr::from((controller.address(), PORT));
         fs_err::write(folder.join("ldap.conf"), ldap_configuration(controller))?;
         let file = folder.join("dovecot.conf");
@@ -49,10 +55,26 @@ impl MailServer {
             // The first sign-in takes seconds; a wrong name is not counted against anybody.
             imap::sign_in(address, "nobody@corp.test", "no-password").is_ok()
         })?;
-        Ok(Self { process, address })
+        Ok(Self {
+            process,
+            address,
+            log,
+        })
     }
 
-    /// Where it listens.
+    /// Where it listens for POP3.
+    #[must_use]
+    pub fn pop_address(&self) -> SocketAddr {
+        SocketAddr::from((self.address.ip(), POP_PORT))
+    }
+
+    /// Its log.
+    #[must_use]
+    pub fn log(&self) -> &Path {
+        &self.log
+    }
+
+    /// Where it listens for IMAP.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
@@ -85,7 +107,7 @@ base_dir = {folder}/run
 state_dir = {folder}/run
 log_path = {folder}/dovecot.log
 auth_verbose = yes
-protocols = imap
+protocols = imap pop3
 listen = {host}
 ssl = no
 disable_plaintext_auth = no
@@ -105,6 +127,15 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
+    port = 0
+  }}
+}}
+service pop3-login {{
+  inet_listener pop3 {{
+    address = {host}
+    port = {POP_PORT}
+  }}
+  inet_listener pop3s {{
     port = 0
   }}
 }}

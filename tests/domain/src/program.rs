@@ -6,8 +6,10 @@ use anyhow::{Context, Result, ensure};
 
 /// What must be there, with the Debian package that has it.
 const NEEDED: &[(&str, &str)] = &[
-    ("dovecot", "dovecot-imapd dovecot-ldap"),
+    ("dovecot", "dovecot-imapd dovecot-ldap dovecot-pop3d"),
     ("ldbmodify", "ldb-tools"),
+    ("mbsync", "isync"),
+    ("mpop", "mpop"),
     ("samba", "samba-ad-dc"),
     ("samba-tool", "samba-ad-dc samba-ad-provision"),
 ];

@@ -1,6 +1,6 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -151,6 +151,12 @@ impl Panel {
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
+    }
+
+    /// The file that moves its clock.
+    #[must_use]
+    pub fn clock_file(&self) -> PathBuf {
+        self.folder.path().join("clock")
     }
 
     /// The panel's log so far.

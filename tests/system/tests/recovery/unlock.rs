@@ -51,6 +51,10 @@ async fn unlocking_is_safe_only_once_refused_sign_ins_have_stopped() {
     check(refused("2026-11-23T15:00:00Z"), outlook, &[SAFE]).await;
     check(refused("2041-01-01T00:00:00Z"), outlook, &[SAFE]).await;
     check(json!({ "locked": true }), None, &[SAFE, REFUSED]).await;
+    // Whoever has not heard of everything knows of no silence.
+    let mut missing = refused("2026-11-23T13:57:59Z");
+    missing["refusalsMissing"] = json!(true);
+    check(missing, None, &[SAFE]).await;
     let mut open = refused("2026-11-23T13:00:00Z");
     open["locked"] = json!(false);
     check(open, Some(NOT_LOCKED), &[SAFE, REFUSED]).await;

@@ -1,0 +1,68 @@
+//! Agents and panels killed at any moment: each line of a log counts once.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+use std::env;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::place::{Place, after, ann, wait};
+use crate::support::ANN;
+
+/// How many refusals are kept of Ann's phone.
+fn counted(place: &Place) -> u64 {
+    let document: Value = serde_json::from_str(&place.run("evidence-export", ANN)).unwrap();
+    let phone = document["devices"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|device| device["device"] == "phone");
+    phone.map_or(0, |phone| phone["wrongCount"].as_u64().unwrap())
+}
+
+#[test]
+fn each_line_counts_once_whatever_is_killed() {
+    let kills: u64 = env::var("MAILBOX_PASSWORD_KILLS").map_or(12, |kills| kills.parse().unwrap());
+    let mut place = Place::new();
+    let (mut written, mut agents, mut panels) = (0, 0, 0);
+    for round in 0..kills {
+        place.agent("mail1");
+        // Later and later in the work of the agent, and of the panel.
+        let moment = Duration::from_micros(700 * (round % 200));
+        let start = Instant::now();
+        while start.elapsed() < moment || written % 25 != 24 {
+            place.append(&ann(
+                after(0),
+                "bad-password",
+                &json!({ "device": "phone" }),
+            ));
+            written += 1;
+        }
+        place.append(&ann(
+            after(0),
+            "bad-password",
+            &json!({ "device": "phone" }),
+        ));
+        written += 1;
+        if round % 3 == 2 {
+            place = place.with_panel_killed();
+            panels += 1;
+        }
+        place.kill_agents();
+        agents += 1;
+    }
+    place.agent("mail1");
+    wait("every line is counted", || counted(&place) >= written);
+    // Another agent, which reads all of it again.
+    place.agent("mail2");
+    wait("the second agent has read everything", || {
+        let state = std::fs::read_to_string(place.path("mail2.state")).unwrap_or_default();
+        let length = std::fs::metadata(place.path("mail.log")).unwrap().len();
+        state.contains(&format!("\"offset\":{length}"))
+    });
+    assert_eq!(counted(&place), written);
+    println!(
+        "{agents} kills of the agent, {panels} of the panel, {written} lines, each counted once"
+    );
+}

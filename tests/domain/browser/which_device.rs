@@ -1,0 +1,238 @@
+//! Which device it is: real mail programs, the mail server's own log, an agent, the panel, and the widget.
+
+use std::path::PathBuf;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use domain_tests::accounts::{PASSWORD, principal};
+use domain_tests::{
+    Controller, EvidenceAgent, MailProgram, MailServer, PanelConfiguration, SignIn, until,
+};
+use serde_json::json;
+use system_tests::{Browser, CHANGED, Panel, path_from_environment};
+
+use crate::place::NEW;
+use crate::table;
+
+/// The device of each program, as the list calls it.
+const IMAP: &str = "Mail program (IMAP)";
+const POP: &str = "Mail program (POP3)";
+
+/// A company with an agent on its mail server.
+struct Company {
+    mail: MailServer,
+    panel: Panel,
+    agent: EvidenceAgent,
+    programs: PathBuf,
+    _controller: Controller,
+}
+
+impl Company {
+    async fn start() -> Self {
+        let controller = Controller::start_strict().await;
+        let folder = controller.folder().join("agent");
+        std::fs::create_dir_all(&folder).unwrap();
+        let secret = EvidenceAgent::secret_file(&folder).unwrap();
+        let configuration = PanelConfiguration {
+            dist: Some(path_from_environment("MAILBOX_PASSWORD_DIST")),
+            old_password_minutes: 0,
+            ..PanelConfiguration::new(&controller)
+        };
+        let configuration = configuration
+            .write(&controller.folder().join("panel"))
+            .unwrap();
+        let store = folder.join("evidence.sqlite").display().to_string();
+        let secret = secret.display().to_string();
+        let arguments = [
+            "--evidence-store",
+            &store,
+            "--evidence-secret-file",
+            &secret,
+        ];
+        let panel = Panel::start_on_with(&configuration, &arguments).await;
+        Self {
+            mail: MailServer::start(&controller),
+            agent: EvidenceAgent {
+                program: path_from_environment("MAILBOX_PASSWORD_PANEL"),
+                panel: panel.url(""),
+                clock: panel.clock_file(),
+                folder,
+            },
+            panel,
+            programs: controller.folder().join("programs"),
+            _controller: controller,
+        }
+    }
+
+    /// Opens a page until it says this.
+    async fn wait_on_page(&self, browser: &Browser, path: &str, words: &str) {
+        until(words, || async {
+            browser.open(self.panel.url(path)).await;
+            let seen = browser
+                .run("return document.body.innerText;", json!([]))
+                .await;
+            let is_said = seen.as_str().is_some_and(|text| text.contains(words));
+            is_said.then_some(())
+        })
+        .await;
+    }
+
+    /// Opens the page of devices until it says this of so many devices.
+    async fn wait_for_devices(&self, browser: &Browser, words: &str, count: usize) {
+        until(words, || async {
+            browser.open(self.panel.url("/mailbox/devices")).await;
+            let look = "return [document.body.innerText, document.querySelectorAll('.panel-device').length];";
+            let seen = browser.run(look, json!([])).await;
+            let is_said = seen[0].as_str().is_some_and(|text| text.contains(words));
+            (is_said && seen[1] == count).then_some(())
+        })
+        .await;
+    }
+
+    fn fetch(&self, program: MailProgram, password: &str) -> SignIn {
+        program.fetch(&self.mail, &principal("alice"), password, &self.programs)
+    }
+}
+
+/// A log writes whole seconds: what follows in the second of a change may have been before it.
+async fn next_second() {
+    let second = || {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap()
+            .as_secs()
+    };
+    let start = second();
+    until("the next second", || async {
+        (second() > start).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_device_that_was_left_behind_is_named_until_it_is_safe_to_unlock() {
+    let company = Company::start().await;
+    let agent = company.agent.start(&company.mail);
+    let (user, administrator) = (Browser::start().await, Browser::start().await);
+    for browser in [&user, &administrator] {
+        browser.shorten_polling().await;
+    }
+    let alice = principal("alice");
+    for program in [MailProgram::Mbsync, MailProgram::Mpop, MailProgram::Curl] {
+        assert_eq!(
+            company.fetch(program, PASSWORD),
+            SignIn::Accepted,
+            "{program:?}"
+        );
+    }
+    user.sign_in(&company.panel.url("/"), &alice, PASSWORD)
+        .await;
+    company
+        .wait_for_devices(
+            &user,
+            "Every device seen has signed in with the new password",
+            3,
+        )
+        .await;
+
+    // Two programs are brought along, and one is left behind.
+    user.open(company.panel.url("/mailbox/password")).await;
+    user.change(PASSWORD, NEW).await;
+    user.wait_for_focus(CHANGED).await;
+    next_second().await;
+    user.wait_for_text(POP).await;
+    for program in [MailProgram::Mpop, MailProgram::Curl] {
+        assert_eq!(company.fetch(program, NEW), SignIn::Accepted, "{program:?}");
+    }
+    assert_eq!(
+        company.fetch(MailProgram::Mbsync, PASSWORD),
+        SignIn::Refused
+    );
+    let refused = Instant::now();
+    user.wait_for_text("Still using the old password").await;
+    let after = refused.elapsed();
+    company
+        .wait_for_devices(
+            &user,
+            "1 of 3 devices has not signed in with the new password yet",
+            3,
+        )
+        .await;
+    table::print(
+        "How long until the widget names the device that was refused",
+        &["source", "after"],
+        &[vec![
+            "Dovecot".to_owned(),
+            format!("{:.1} s", after.as_secs_f64()),
+        ]],
+    );
+
+    // It goes on until the mailbox locks, and the administrator is told which it was.
+    for _ in 0..2 {
+        assert_eq!(
+            company.fetch(MailProgram::Mbsync, PASSWORD),
+            SignIn::Refused
+        );
+    }
+    assert_eq!(
+        company.fetch(MailProgram::Mpop, NEW),
+        SignIn::Refused,
+        "it is locked"
+    );
+    administrator
+        .sign_in_as(&company.panel, &principal("adele"), PASSWORD)
+        .await;
+    administrator
+        .open_mailbox("Alice Archer alice@corp.test")
+        .await;
+    let locked_by = format!("Locked by {IMAP}");
+    for words in [locked_by.as_str(), "after 3 wrong passwords in a row"] {
+        administrator.wait_for_page_text(words).await;
+    }
+
+    // Silence of the log is not silence of the devices.
+    let recovery = format!("/recovery?mailbox={alice}");
+    administrator.open(company.panel.url(&recovery)).await;
+    administrator.wait_for_text("Not safe to unlock yet.").await;
+    drop(agent);
+    company.panel.set_clock(360);
+    until("words that claim less", || async {
+        let words = administrator.visible_text().await;
+        (!words.contains("Not safe to unlock yet.")).then_some(())
+    })
+    .await;
+    let words = administrator.visible_text().await;
+    assert!(!words.contains("Safe to unlock."), "{words}");
+    let page = format!("/admin/exchange/mailboxes/{alice}");
+    administrator.open(company.panel.url(&page)).await;
+    administrator
+        .wait_for_page_text("nothing heard since")
+        .await;
+
+    // The agent is back, and nothing was refused since.
+    let _agent = company.agent.start(&company.mail);
+    company
+        .wait_on_page(&administrator, &page, "up to date")
+        .await;
+    administrator.open(company.panel.url(&recovery)).await;
+    administrator
+        .wait_for_text("Quiet for 5 minutes. Safe to unlock.")
+        .await;
+    administrator.press("Unlock").await;
+    administrator
+        .wait_for_text("The mailbox was unlocked at")
+        .await;
+    assert_eq!(company.fetch(MailProgram::Mbsync, NEW), SignIn::Accepted);
+    company
+        .wait_for_devices(
+            &user,
+            "Every device seen has signed in with the new password",
+            3,
+        )
+        .await;
+    for password in [PASSWORD, NEW] {
+        assert!(
+            !company.panel.log().contains(password),
+            "a password in the log"
+        );
+    }
+}
