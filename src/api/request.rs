@@ -72,6 +72,8 @@ pub(super) enum SendError {
 /// this.
 pub(super) struct Limit {
     timeout: AbortSignal,
+    /// Ends this request alone.
+    own: Abort,
     signal: AbortSignal,
     /// Rejected at the end.
     end: Promise,
@@ -81,12 +83,14 @@ impl Limit {
     /// From now on, for so many seconds, or until it is aborted.
     pub(super) fn new(seconds: u32, abort: &Abort) -> Self {
         let timeout = AbortSignal::timeout_with_u32(seconds.saturating_mul(1000));
-        let signals = abort.signals();
+        let own = Abort::new();
+        let signals = abort.signals().concat(&own.signals());
         signals.push(&timeout);
         let signal = AbortSignal::any(&signals);
         let end = Promise::new(&mut |_, reject| signal.set_onabort(Some(&reject)));
         Self {
             timeout,
+            own,
             signal,
             end,
         }
@@ -190,7 +194,10 @@ pub(super) async fn text(response: &web_sys::Response, limit: &Limit) -> Result<
             let part = part.get("value");
             let length = part.property("byteLength").count();
             let Some(rest) = length.and_then(|length| left.checked_sub(length)) else {
-                limit.wait(&reader.cancel()?).await?;
+                // Firefox may go on to receive a body that is only cancelled.
+                limit.own.abort();
+                // Awaited, because the end of the request rejects it.
+                let _ = limit.wait(&reader.cancel()?).await;
                 return Err(JsValue::NULL);
             };
             left = rest;

@@ -107,7 +107,9 @@ pub(crate) async fn unknown_and_check(browser: &Browser) {
 /// # Panics
 /// When it is not so.
 pub(crate) async fn cut_off_endless_answers(browser: &Browser) {
-    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
+    // Without `close` Firefox may send the next request on this connection, and take what is left of this answer for the
+    // next one.
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
     let spaces = Act::SendForever(vec![b' '; 64 * 1024]);
     let endless = Response::acts([Act::send(head), spaces]);
     let routes = |host: &HostServer| {
