@@ -15,10 +15,10 @@ fn metrics_are_at_an_address_of_their_own_and_name_nobody() {
         .with(&["--metrics", "127.0.0.1:0", "--changes-per-minute", "1"])
         .run();
     assert_eq!(panel.browser().get("/metrics").status, 404);
+    let words = "metrics are at /metrics of this address address=";
+    panel.wait_for_log(words);
     let log = panel.log();
-    let (_, rest) = log
-        .split_once("metrics are at /metrics of this address address=")
-        .unwrap();
+    let (_, rest) = log.split_once(words).unwrap();
     let address = rest.split_whitespace().next().unwrap();
     let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
     assert_eq!(ann.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
