@@ -43,7 +43,7 @@ pub enum Answer {
     },
 }
 
-/// A way to the panel.
+/// How an agent sends a batch to the panel: over HTTP, or without a network in a test.
 pub trait Channel {
     /// Delivers a body with its signature.
     ///

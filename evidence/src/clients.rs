@@ -1,7 +1,7 @@
 //! What a person calls a device: from what its program says of itself.
 //!
 //! The table has beginnings or parts of user agents, of the fields of an IMAP `ID`, and of ActiveSync's device types.
-//! Sources: Apple, "Exchange ActiveSync" device types, and user agents seen in the wild (`Apple-iPhone14C5/2101.329`);
+//! Sources: Apple, "Exchange ActiveSync" device types, and user agents of real devices (`Apple-iPhone14C5/2101.329`);
 //! Microsoft, "Outlook for iOS and Android in Exchange Online" (`Outlook-iOS-Android/1.0`), and the user agents of Outlook
 //! in "Exchange client versions" (`Microsoft Office/16.0 (Windows NT …; Microsoft Outlook …)`, `MacOutlook/16…`); Samsung
 //! and Google, `Android-SAMSUNG-SM-…/101.…`, `Android-Mail/…`; Mozilla's, K-9's, Apple's and Evolution's IMAP `ID`s.

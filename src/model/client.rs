@@ -1,8 +1,8 @@
 use mailbox_password_rules::with_ids;
 
 with_ids! {
-    /// A mail client for which there are instructions, in the order in which the element offers them. The id is the one of
-    /// the wire contract, and the name of the file of its instructions in `steps/`.
+    /// A mail client for which there are instructions, in the order in which the element offers them. The id is used in
+    /// the wire contract, and names the file with its instructions in `steps/`.
     #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
     pub enum Client {
         /// Outlook on Windows.

@@ -8,8 +8,8 @@ use crate::follow::Part;
 /// The version of this form; a receiver refuses others.
 pub const VERSION: u32 = 1;
 
-/// What an agent has read since its last batch, and how its sources are. The receiver takes each place of a log once,
-/// so a batch that arrives again, or a second agent that reads the same log, changes nothing.
+/// What an agent has read since its last batch, and how its sources are. The panel counts each line of a log once,
+/// by its position, so a batch that is sent again, or a second agent on the same log, changes nothing.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Batch {
