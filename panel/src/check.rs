@@ -1,10 +1,11 @@
 //! `panel check`: whether the panel could work with these options. Nothing is changed.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::brand::Brand;
 use crate::clock::Clock;
+use crate::database;
 use crate::directory::active_directory::check::{Report, check as check_directory};
 use crate::ledger::read_key;
 use crate::options::{DirectoryOptions, Mailboxes, Options};
@@ -17,7 +18,7 @@ pub async fn check(options: &Options) -> Report {
     files(options, &mut report);
     match &options.mailboxes {
         Mailboxes::ActiveDirectory(directory) => {
-            secrets(directory, &mut report);
+            secrets(directory, options.database.is_some(), &mut report);
             let clock = Clock::new(options.clock_file.clone());
             match directory_settings(directory) {
                 Ok(settings) => check_directory(&settings, clock.now(), &mut report).await,
@@ -26,6 +27,11 @@ pub async fn check(options: &Options) -> Report {
         }
         // Nothing is opened: that would make the file.
         Mailboxes::Demo(_) | Mailboxes::Store(_) => {}
+    }
+    if let Some(options) = &options.database {
+        let file = options.password_file.as_ref();
+        warn_of_others("database-password-file", file, &mut report);
+        database::check(options, &mut report).await;
     }
     report
 }
@@ -58,7 +64,7 @@ fn files(options: &Options, report: &mut Report) {
     }
 }
 
-fn secrets(directory: &DirectoryOptions, report: &mut Report) {
+fn secrets(directory: &DirectoryOptions, has_database: bool, report: &mut Report) {
     match read_key(&directory.secret_file) {
         Ok(_) => report.good("secret-file: can be used"),
         Err(error) => report.wrong(format!("secret-file: {}", error.reason())),
@@ -71,6 +77,7 @@ fn secrets(directory: &DirectoryOptions, report: &mut Report) {
             ));
         }
         Some(records) => report.good(format!("records: {}", records.display())),
+        None if has_database => report.good("records: in the database"),
         None => report.note(
             "records: not given, so a restart, or another instance, takes a copy of a cookie that was signed out",
         ),
@@ -80,14 +87,16 @@ fn secrets(directory: &DirectoryOptions, report: &mut Report) {
         ("directory-password-file", directory.password_file.as_ref()),
     ];
     for (option, file) in files {
-        if let Some(file) = file
-            && is_open_to_others(file)
-        {
-            report.note(format!(
-                "{option}: other users of this machine can read {}; `chmod 600` it",
-                file.display()
-            ));
-        }
+        warn_of_others(option, file, report);
+    }
+}
+
+fn warn_of_others(option: &str, file: Option<&PathBuf>, report: &mut Report) {
+    if let Some(file) = file.filter(|file| is_open_to_others(file)) {
+        report.note(format!(
+            "{option}: other users of this machine can read {}; `chmod 600` it",
+            file.display()
+        ));
     }
 }
 

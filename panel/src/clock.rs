@@ -1,5 +1,6 @@
 //! Instants and the clock they come from.
 
+use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -8,6 +9,8 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp as JiffTimestamp;
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::{Deserialize, Serialize};
+use tokio_postgres::types as postgres;
+use tokio_postgres::types::private::BytesMut;
 
 /// An instant: milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
@@ -94,6 +97,29 @@ impl ToSql for Timestamp {
         Ok(ToSqlOutput::from(self.0))
     }
 }
+
+impl<'a> postgres::FromSql<'a> for Timestamp {
+    fn from_sql(kind: &postgres::Type, raw: &'a [u8]) -> Result<Self, PostgresError> {
+        i64::from_sql(kind, raw).map(Self)
+    }
+
+    postgres::accepts!(INT8);
+}
+
+impl postgres::ToSql for Timestamp {
+    fn to_sql(
+        &self,
+        kind: &postgres::Type,
+        out: &mut BytesMut,
+    ) -> Result<postgres::IsNull, PostgresError> {
+        postgres::ToSql::to_sql(&self.0, kind, out)
+    }
+
+    postgres::accepts!(INT8);
+    postgres::to_sql_checked!();
+}
+
+type PostgresError = Box<dyn Error + Sync + Send>;
 
 /// The system's clock, which a test can move with a file that holds an offset in seconds.
 #[derive(Debug)]

@@ -28,6 +28,7 @@ mod blocking;
 mod caller;
 mod connections;
 mod csp_reports;
+mod database;
 mod delays;
 mod detached;
 mod limits;
@@ -37,6 +38,8 @@ mod open_files;
 mod origin;
 mod pages;
 mod panel;
+#[cfg(test)]
+mod places;
 mod private_file;
 mod proxies;
 mod random;
@@ -47,6 +50,7 @@ mod signer;
 mod simulated;
 mod source;
 mod style;
+mod tls;
 mod widget_files;
 
 pub use router::endpoints;

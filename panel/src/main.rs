@@ -5,6 +5,7 @@ use std::io;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use panel::evidence::EraseError;
 use panel::options::{AgentOptions, Command, Options, Owner, parse};
 use panel::server::serve;
 use panel::setup::StartError;
@@ -88,16 +89,26 @@ fn follow(options: AgentOptions) -> ExitCode {
 }
 
 fn erase(options: &Options, mailbox: &str) -> ExitCode {
-    let erased = options.evidence.as_ref();
-    let erased = erased.map_or(Ok(0), |options| evidence::erase(options, mailbox));
-    end(erased.map(|devices| println!("erased what was kept of {devices} devices of {mailbox}")))
+    on_threads(async {
+        let devices = evidence::erase(options, mailbox).await?;
+        println!("erased what was kept of {devices} devices of {mailbox}");
+        Ok::<(), EraseError>(())
+    })
 }
 
 fn export(options: &Options, mailbox: &str) -> ExitCode {
-    let Some(options) = &options.evidence else {
-        return ExitCode::FAILURE;
-    };
-    end(evidence::export(options, mailbox).map(|document| println!("{document:#}")))
+    on_threads(async {
+        let document = evidence::export(options, mailbox).await?;
+        println!("{document:#}");
+        Ok::<(), EraseError>(())
+    })
+}
+
+fn on_threads<E: std::fmt::Display>(work: impl Future<Output = Result<(), E>>) -> ExitCode {
+    match Runtime::new().map_err(StartError::NoThreads) {
+        Ok(runtime) => end(runtime.block_on(work)),
+        Err(error) => end(Err(error)),
+    }
 }
 
 fn end<E: std::fmt::Display>(ended: Result<(), E>) -> ExitCode {

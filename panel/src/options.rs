@@ -2,6 +2,8 @@
 
 mod administrators;
 mod command_line;
+mod database;
+mod database_url;
 mod directory;
 mod error;
 mod evidence;
@@ -10,6 +12,7 @@ mod file;
 mod given;
 mod mail;
 mod mailboxes;
+mod merge;
 mod relative;
 mod secret;
 mod value;
@@ -23,6 +26,8 @@ use ipnet::IpNet;
 
 pub use self::administrators::Administrators;
 pub use self::command_line::{Command, Owner, parse};
+pub use self::database::DatabaseOptions;
+pub use self::database_url::DatabaseUrl;
 pub use self::directory::DirectoryOptions;
 pub use self::error::OptionsError;
 pub use self::evidence::{AgentOptions, EvidenceOptions};
@@ -74,6 +79,8 @@ pub struct Options {
     pub limits: RequestLimits,
     /// From one sign-in of a mailbox's simulated devices to the next.
     pub device_pace: Duration,
+    /// The database that is in the place of SQLite files, if there is one.
+    pub database: Option<DatabaseOptions>,
     /// Where evidence of devices is kept, if agents bring any.
     pub evidence: Option<EvidenceOptions>,
     /// A file that moves the clock.
@@ -83,6 +90,7 @@ pub struct Options {
 impl Options {
     fn new(given: Given) -> Result<Self, OptionsError> {
         let mail = MailOptions::new(&given)?;
+        let database = DatabaseOptions::new(&given)?;
         let evidence = EvidenceOptions::new(&given)?;
         let listen = given
             .listen
@@ -94,6 +102,12 @@ impl Options {
         {
             return Err(OptionsError::new(
                 "--metrics takes a loopback address: what it tells is not for strangers",
+            ));
+        }
+        if database.is_some() && evidence.is_none() && given.directory.is_none() {
+            return Err(OptionsError::new(
+                "--database keeps records beside --directory, or evidence of devices with --evidence-secret-file FILE; with \
+                 --store alone there is nothing to keep in it",
             ));
         }
         let limits = RequestLimits::default();
@@ -134,6 +148,7 @@ impl Options {
             device_pace: given
                 .device_pace
                 .map_or(Duration::from_secs(4), |pace| pace.0),
+            database,
             evidence,
             clock_file: given.clock_file,
         })

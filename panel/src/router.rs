@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use tokio::time::timeout;
 
+use crate::directory::DirectoryError;
 use crate::panel::{AppState, Panel};
 use crate::security_headers::with_security_headers;
 use crate::{api, csp_reports, evidence, pages, security_headers, widget_files};
@@ -139,16 +140,25 @@ async fn ready(State(panel): State<Arc<Panel>>) -> (StatusCode, &'static str) {
     if panel.is_stopping() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping");
     }
-    match panel.directory.check().await {
-        Ok(()) => (StatusCode::OK, "ok"),
-        Err(error) => {
-            tracing::error!(%error, "not ready");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "the directory of mailboxes cannot be used",
-            )
-        }
+    let not_ready = |error: &DirectoryError, words| {
+        tracing::error!(error = error.reason(), "not ready: {words}");
+        (StatusCode::SERVICE_UNAVAILABLE, words)
+    };
+    if let Err(error) = panel.directory.check().await {
+        return not_ready(&error, "the directory of mailboxes cannot be used");
     }
+    if let Err(error) = panel.ledger.check().await {
+        return not_ready(&error, "the records of sessions and changes cannot be used");
+    }
+    // Passwords can be changed without it, so that a proxy should not turn away from here.
+    if let Some(evidence) = &panel.evidence
+        && let Err(error) = evidence.sources().await
+    {
+        let words = "ok, but the evidence of devices cannot be used";
+        tracing::error!(error = error.reason(), "{words}");
+        return (StatusCode::OK, words);
+    }
+    (StatusCode::OK, "ok")
 }
 
 /// Reads the whole body before anything else is done, in a bounded time: a body that drips in keeps nothing busy.

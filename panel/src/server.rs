@@ -21,6 +21,7 @@ use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::connections::Connections;
 use crate::csp_reports::CspReports;
+use crate::database::Database;
 use crate::demo;
 use crate::directory::Directory;
 use crate::directory::measured::Measured;
@@ -34,7 +35,7 @@ use crate::origin::PanelOrigin;
 use crate::panel::{DemoStore, Panel};
 use crate::proxies::TrustedProxies;
 use crate::router::router;
-use crate::setup::{StartError, open_directory};
+use crate::setup::{StartError, open_database, open_directory};
 use crate::signer::Signer;
 use crate::simulated::{self, Simulated};
 use crate::style::Styles;
@@ -102,7 +103,8 @@ async fn open(
     stopping: &watch::Receiver<bool>,
 ) -> Result<(Panel, Option<TempDir>), StartError> {
     let clock = Arc::new(Clock::new(options.clock_file.clone()));
-    let opened = open_directory(options, &clock)?;
+    let database = open_database(options).await?;
+    let opened = open_directory(options, database.as_ref(), &clock)?;
     let signer = Signer::new(&opened.ledger.signing_key()?)?;
     let is_demo = options.mailboxes.is_demo();
     let simulated = if is_demo && opened.temporary.is_some() && address.ip().is_loopback() {
@@ -130,7 +132,7 @@ async fn open(
     .map_err(StartError::Mail)?;
     let directory: Arc<dyn Directory> =
         Arc::new(Measured::new(opened.directory, Arc::clone(&metrics)));
-    let (directory, evidence) = with_evidence(options, directory, &clock)?;
+    let (directory, evidence) = with_evidence(options, directory, database.as_ref(), &clock)?;
     let panel = Panel {
         mailer,
         evidence,
@@ -161,6 +163,7 @@ async fn open(
 fn with_evidence(
     options: &Options,
     directory: Arc<dyn Directory>,
+    database: Option<&Database>,
     clock: &Arc<Clock>,
 ) -> Result<(Arc<dyn Directory>, Option<Evidence>), StartError> {
     let Some(given) = &options.evidence else {
@@ -171,7 +174,7 @@ fn with_evidence(
         // In a file, the old password stops at once.
         Mailboxes::Demo(_) | Mailboxes::Store(_) => 0,
     };
-    let evidence = Evidence::open(given, Arc::clone(&directory), clock, grace)?;
+    let evidence = Evidence::open(given, database, Arc::clone(&directory), clock, grace)?;
     let directory = Informed::new(directory, evidence.clone());
     Ok((Arc::new(directory), Some(evidence)))
 }

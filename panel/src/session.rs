@@ -96,12 +96,7 @@ impl Session {
             return Validity::Ended;
         }
         let last = account.last_change.as_ref();
-        // A controller that has not heard of this session's own change yet still tells of the one before.
-        let is_known = match (self.known_change, last) {
-            (Some(known), Some(last)) => last.at <= known,
-            (known, last) => known == last.map(|last| last.at),
-        };
-        if is_known {
+        if self.knows(last.map(|last| last.at)) {
             return Validity::Valid;
         }
         let own = last.is_some_and(|change| {
@@ -112,6 +107,15 @@ impl Session {
             Validity::Superseded
         } else {
             Validity::Ended
+        }
+    }
+
+    /// Whether the session knows of the change of the password that was the last one.
+    pub(crate) fn knows(&self, last: Option<Timestamp>) -> bool {
+        match (self.known_change, last) {
+            // A controller that has not heard of this session's own change yet still tells of the one before.
+            (Some(known), Some(last)) => last <= known,
+            (known, last) => known == last,
         }
     }
 

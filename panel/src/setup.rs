@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use crate::brand::BrandError;
 use crate::clock::Clock;
+use crate::database::Database;
 use crate::demo;
 use crate::directory::active_directory::{self, ActiveDirectory, Administrators, Controller};
 use crate::directory::embedded::{Embedded, Settings};
@@ -29,14 +30,26 @@ pub(crate) struct OpenDirectory {
     pub(crate) temporary: Option<TempDir>,
 }
 
+/// Connects to the database, if the options ask for one.
+pub(crate) async fn open_database(options: &Options) -> Result<Option<Database>, StartError> {
+    match &options.database {
+        Some(database) => Database::open(database)
+            .await
+            .map(Some)
+            .map_err(StartError::Database),
+        None => Ok(None),
+    }
+}
+
 /// Opens the directory that the options ask for, with the demo's mailboxes in it if they ask for those. What serves
 /// knows it by its trait alone.
 pub(crate) fn open_directory(
     options: &Options,
+    database: Option<&Database>,
     clock: &Arc<Clock>,
 ) -> Result<OpenDirectory, StartError> {
     match &options.mailboxes {
-        Mailboxes::ActiveDirectory(directory) => open_active_directory(directory, clock),
+        Mailboxes::ActiveDirectory(directory) => open_active_directory(directory, database, clock),
         Mailboxes::Demo(Some(store)) => open_demo(options, store, clock),
         Mailboxes::Demo(None) => {
             let folder = TempDir::with_prefix("mailbox-panel-");
@@ -75,14 +88,15 @@ impl From<Embedded> for OpenDirectory {
 /// Opens the directory of a company; connections to it come with the first requests.
 fn open_active_directory(
     options: &DirectoryOptions,
+    database: Option<&Database>,
     clock: &Arc<Clock>,
 ) -> Result<OpenDirectory, StartError> {
     let settings = directory_settings(options)?;
-    let ledger = Arc::new(PanelLedger::open(
-        &options.secret_file,
-        options.records.as_deref(),
-        Arc::clone(clock),
-    )?);
+    let (key, own_clock) = (&options.secret_file, Arc::clone(clock));
+    let ledger = Arc::new(match database {
+        Some(database) => PanelLedger::in_database(key, database.clone(), own_clock)?,
+        None => PanelLedger::open(key, options.records.as_deref(), own_clock)?,
+    });
     let directory = ActiveDirectory::new(settings, Arc::clone(clock))?;
     let directory = Recorded::new(directory, Arc::clone(&ledger), Arc::clone(clock));
     Ok(OpenDirectory {
@@ -148,6 +162,8 @@ pub(crate) fn open_embedded(
 pub enum StartError {
     /// Usually the port is taken.
     CannotListen(SocketAddr, io::Error),
+    /// The database cannot be used.
+    Database(DirectoryError),
     /// The store cannot be opened.
     Directory(DirectoryError),
     /// The network failed while serving.
@@ -193,6 +209,11 @@ impl fmt::Display for StartError {
             Self::CannotListen(address, error) => write!(
                 f,
                 "cannot listen on {address} ({error}); choose with --listen"
+            ),
+            Self::Database(error) => write!(
+                f,
+                "{}; --database names it, and `panel check` with the same options says more",
+                error.reason()
             ),
             Self::Directory(error) => write!(f, "{error}; --store names the file"),
             Self::MailboxCannotSignIn(mailbox) => write!(

@@ -12,6 +12,7 @@ mod csrf;
 mod deployment;
 mod evidence {
     mod channel;
+    mod database;
     mod devices;
     mod kills;
     mod lock;

@@ -53,8 +53,13 @@ pub(super) async fn repeat_or(
         mailbox: mailbox.unwrap_or_else(|| session.mailbox.clone()),
         key: key.clone(),
     };
-    let record = panel.directory.recorded(&id).await;
-    let record = record.map_err(|error| DirectoryError::OutcomeUnknown(error.to_string()))?;
+    let record = match panel.directory.recorded(&id).await {
+        Ok(record) => record,
+        Err(_) if role == Role::User && is_certainly_unchanged(panel, &session).await => {
+            return Err(refusal);
+        }
+        Err(error) => return Err(DirectoryError::OutcomeUnknown(error.to_string()).into()),
+    };
     match record {
         Record::Done(at) => {
             let caller = panel.caller_who_may_ask(headers).await.ok().flatten();
@@ -84,4 +89,14 @@ pub(super) async fn repeat_or(
             }
         }
     }
+}
+
+/// Whether the directory says that the password is still the one which the session knows: then no request of the session
+/// for its own mailbox has been done, whatever the records would tell.
+async fn is_certainly_unchanged(panel: &Panel, session: &Session) -> bool {
+    let last = panel
+        .directory
+        .last_change_at(&session.mailbox, session.role)
+        .await;
+    last.is_ok_and(|last| session.knows(last))
 }

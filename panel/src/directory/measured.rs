@@ -11,6 +11,7 @@ use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
     MailboxSearch, Record, RequestId, Reset, Role, SignIn, Unlock,
 };
+use crate::clock::Timestamp;
 use crate::metrics::{Metrics, PoolUse};
 
 /// A directory with the metrics that its times go to.
@@ -37,6 +38,15 @@ impl Directory for Measured {
     async fn account(&self, mailbox: &str, role: Role) -> Result<Option<Account>, DirectoryError> {
         self.timed("account", self.directory.account(mailbox, role))
             .await
+    }
+
+    async fn last_change_at(
+        &self,
+        mailbox: &str,
+        role: Role,
+    ) -> Result<Option<Timestamp>, DirectoryError> {
+        let answer = self.directory.last_change_at(mailbox, role);
+        self.timed("account", answer).await
     }
 
     async fn managed_account(

@@ -14,6 +14,7 @@ mod address;
 mod administration;
 mod error;
 mod password;
+mod recorded_events;
 mod request_id;
 mod single_flight;
 
@@ -21,6 +22,7 @@ use async_trait::async_trait;
 use mailbox_password_rules::Policy;
 use mailbox_password_rules::wire::{Device, Status};
 
+use crate::clock::Timestamp;
 pub use crate::metrics::PoolUse;
 
 pub use self::account::{Account, Area, ChangedBy, LastChange, Role};
@@ -52,6 +54,17 @@ pub trait Directory: Send + Sync {
     /// The account of a mailbox whose owner acts in this role; `None` if there is no such mailbox. What they look after
     /// may be left out for a user.
     async fn account(&self, mailbox: &str, role: Role) -> Result<Option<Account>, DirectoryError>;
+
+    /// Since when the password counts that a mailbox has, as [`Account::last_change`] tells, but without who set it: that
+    /// can be known while the panel's records cannot be read.
+    async fn last_change_at(
+        &self,
+        mailbox: &str,
+        role: Role,
+    ) -> Result<Option<Timestamp>, DirectoryError> {
+        let account = self.account(mailbox, role).await?;
+        Ok(account.and_then(|account| account.last_change.map(|change| change.at)))
+    }
 
     /// The account of a mailbox, if it is in this area.
     async fn managed_account(

@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use mailbox_password_rules::Policy;
 use mailbox_password_rules::wire::{Device, Status, reference};
 
+use super::recorded_events::{change_event, reset_event};
 use super::single_flight::SingleFlight;
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, ChangedBy, Directory, DirectoryError,
@@ -15,7 +16,7 @@ use super::{
     Unlock,
 };
 use crate::clock::{Clock, Timestamp};
-use crate::ledger::{AuditEntry, Ledger, PanelLedger, REPEAT_SECONDS, Request};
+use crate::ledger::{AuditEntry, PanelLedger, REPEAT_SECONDS, Request};
 
 /// A directory with records of the panel's.
 pub struct Recorded<D> {
@@ -45,11 +46,19 @@ impl<D: Directory> Recorded<D> {
         }
     }
 
-    fn note(&self, mailbox: &str, caller: &str, event: &str, key: Option<&str>, client: &str) {
-        self.note_from(None, mailbox, caller, event, key, client);
+    async fn note(
+        &self,
+        mailbox: &str,
+        caller: &str,
+        event: &str,
+        key: Option<&str>,
+        client: &str,
+    ) {
+        self.note_from(None, mailbox, caller, event, key, client)
+            .await;
     }
 
-    fn note_from(
+    async fn note_from(
         &self,
         source: Option<IpAddr>,
         mailbox: &str,
@@ -69,7 +78,7 @@ impl<D: Directory> Recorded<D> {
             reference: key.map(|key| reference(key).to_owned()),
             client: client.to_owned(),
         };
-        self.ledger.note(mailbox, &entry);
+        self.ledger.note(mailbox, &entry).await;
     }
 
     /// Does a request once, and records it before and after.
@@ -118,7 +127,8 @@ impl<D: Directory> Recorded<D> {
                     "outcome-unknown"
                 }
             };
-            self.note(&mailbox, &caller, word, Some(&key), event.client);
+            self.note(&mailbox, &caller, word, Some(&key), event.client)
+                .await;
             outcome
         };
         self.single_flight.run(&id, run).await
@@ -142,36 +152,6 @@ impl<D: Directory> Recorded<D> {
     }
 }
 
-const fn change_event(outcome: &ChangeOutcome) -> &'static str {
-    match outcome {
-        ChangeOutcome::Changed(_) => "changed",
-        ChangeOutcome::CurrentIncorrect(_) => "change-refused-current-incorrect",
-        ChangeOutcome::Locked(_) => "change-refused-locked",
-        ChangeOutcome::Repeated(_) => "change-repeated",
-        ChangeOutcome::Busy
-        | ChangeOutcome::MailboxUnknown
-        | ChangeOutcome::NotAllowed
-        | ChangeOutcome::Rejected(_)
-        | ChangeOutcome::Reused
-        | ChangeOutcome::TooSoon(_) => "change-refused",
-    }
-}
-
-const fn reset_event(outcome: &ChangeOutcome) -> &'static str {
-    match outcome {
-        ChangeOutcome::Changed(_) => "reset",
-        ChangeOutcome::Repeated(_) => "reset-repeated",
-        ChangeOutcome::Busy
-        | ChangeOutcome::CurrentIncorrect(_)
-        | ChangeOutcome::Locked(_)
-        | ChangeOutcome::MailboxUnknown
-        | ChangeOutcome::NotAllowed
-        | ChangeOutcome::Rejected(_)
-        | ChangeOutcome::Reused
-        | ChangeOutcome::TooSoon(_) => "reset-refused",
-    }
-}
-
 #[async_trait]
 impl<D: Directory> Directory for Recorded<D> {
     async fn account(&self, mailbox: &str, role: Role) -> Result<Option<Account>, DirectoryError> {
@@ -183,6 +163,14 @@ impl<D: Directory> Directory for Recorded<D> {
             last_change,
             ..account
         }))
+    }
+
+    async fn last_change_at(
+        &self,
+        mailbox: &str,
+        role: Role,
+    ) -> Result<Option<Timestamp>, DirectoryError> {
+        self.directory.last_change_at(mailbox, role).await
     }
 
     async fn managed_account(
@@ -203,7 +191,8 @@ impl<D: Directory> Directory for Recorded<D> {
             SignIn::Locked => (mailbox.as_str(), "sign-in-refused-locked"),
             SignIn::Refused => ("", "sign-in-refused"),
         };
-        self.note_from(source, mailbox, "", event, None, &client);
+        self.note_from(source, mailbox, "", event, None, &client)
+            .await;
         Ok(outcome)
     }
 
@@ -224,6 +213,10 @@ impl<D: Directory> Directory for Recorded<D> {
     }
 
     async fn recorded(&self, id: &RequestId) -> Result<Record, DirectoryError> {
+        // What runs here is known without the records.
+        if self.single_flight.is_running(id) {
+            return Ok(Record::Begun);
+        }
         self.ledger.recorded(id).await
     }
 
@@ -251,7 +244,7 @@ impl<D: Directory> Directory for Recorded<D> {
             } else {
                 "unlock-not-locked"
             };
-            self.note(&mailbox, &caller, event, None, &client);
+            self.note(&mailbox, &caller, event, None, &client).await;
         }
         Ok(is_known)
     }
@@ -282,9 +275,7 @@ impl<D: Directory> Directory for Recorded<D> {
     }
 
     async fn check(&self) -> Result<(), DirectoryError> {
-        self.directory.check().await?;
-        // A session is refused if nobody can tell whether it has ended, so this is needed too.
-        self.ledger.has_ended("").await.map(drop)
+        self.directory.check().await
     }
 
     fn pools(&self) -> Vec<PoolUse> {

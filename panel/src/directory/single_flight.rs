@@ -60,6 +60,13 @@ impl SingleFlight {
         outcome
     }
 
+    /// Whether this very request is running.
+    pub(super) fn is_running(&self, id: &RequestId) -> bool {
+        self.lock()
+            .get(&id.mailbox)
+            .is_some_and(|running| running.id == *id)
+    }
+
     /// The right to go on; or else the outcome to come of the same request, or nothing of another one.
     fn enter<'a>(
         &'a self,

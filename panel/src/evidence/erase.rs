@@ -2,16 +2,16 @@
 
 use std::error;
 use std::fmt;
+use std::sync::Arc;
 
-use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use super::lock;
-use super::row::DeviceRow;
-use super::store::prepare;
+use super::open_store;
+use super::store::Store;
 use crate::clock::Timestamp;
-use crate::directory::canonical_address;
-use crate::options::EvidenceOptions;
+use crate::database::Database;
+use crate::directory::{DirectoryError, canonical_address};
+use crate::options::Options;
 
 /// The store of evidence cannot be used.
 #[derive(Debug)]
@@ -25,9 +25,9 @@ impl fmt::Display for EraseError {
 
 impl error::Error for EraseError {}
 
-impl From<rusqlite::Error> for EraseError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self(error.to_string())
+impl From<DirectoryError> for EraseError {
+    fn from(error: DirectoryError) -> Self {
+        Self(error.reason().to_owned())
     }
 }
 
@@ -35,14 +35,13 @@ impl From<rusqlite::Error> for EraseError {
 ///
 /// # Errors
 /// The store cannot be read.
-pub fn export(options: &EvidenceOptions, mailbox: &str) -> Result<Value, EraseError> {
-    let connection = open(options)?;
+pub async fn export(options: &Options, mailbox: &str) -> Result<Value, EraseError> {
+    let store = open(options).await?;
     let mailbox = canonical_address(mailbox);
-    let devices = DeviceRow::all(&connection, &mailbox)?;
     let mut document = json!({
         "mailbox": mailbox,
-        "devices": devices,
-        "lastLock": lock::read(&connection, &mailbox)?,
+        "devices": store.devices(&mailbox).await?,
+        "lastLock": store.lock(&mailbox).await?,
     });
     with_instants(&mut document);
     Ok(document)
@@ -52,26 +51,23 @@ pub fn export(options: &EvidenceOptions, mailbox: &str) -> Result<Value, EraseEr
 ///
 /// # Errors
 /// The store cannot be written.
-pub fn erase(options: &EvidenceOptions, mailbox: &str) -> Result<usize, EraseError> {
-    let mut connection = open(options)?;
-    let mailbox = canonical_address(mailbox);
-    let transaction = connection.transaction()?;
-    transaction.execute("DELETE FROM locks WHERE mailbox = ?1", [&mailbox])?;
-    let devices = transaction.execute("DELETE FROM devices WHERE mailbox = ?1", [&mailbox])?;
-    transaction.commit()?;
-    // What the log of writes holds of it goes too.
-    connection.pragma_update(None, "wal_checkpoint", "TRUNCATE")?;
-    Ok(devices)
+pub async fn erase(options: &Options, mailbox: &str) -> Result<u64, EraseError> {
+    let store = open(options).await?;
+    Ok(store.erase(&canonical_address(mailbox)).await?)
 }
 
-fn open(options: &EvidenceOptions) -> Result<Connection, EraseError> {
-    if !options.store.is_file() {
-        return Err(EraseError(format!(
-            "{} is not there",
-            options.store.display()
-        )));
+async fn open(options: &Options) -> Result<Arc<dyn Store>, EraseError> {
+    let Some(evidence) = &options.evidence else {
+        return Err(EraseError("none was named".to_owned()));
+    };
+    if let Some(file) = evidence.store.as_ref().filter(|file| !file.is_file()) {
+        return Err(EraseError(format!("{} is not there", file.display())));
     }
-    Ok(prepare(&options.store)?.0)
+    let database = match &options.database {
+        Some(database) => Some(Database::open(database).await?),
+        None => None,
+    };
+    Ok(open_store(evidence, database.as_ref())?)
 }
 
 /// Writes instants as people and programs read them, and not as milliseconds.

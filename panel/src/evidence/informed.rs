@@ -14,7 +14,8 @@ use crate::directory::{
     MailboxSearch, PoolUse, Record, RequestId, Reset, Role, SignIn, Unlock, canonical_address,
 };
 
-/// A directory with evidence. A store that cannot be read hides no answer of the directory: then there is no evidence.
+/// A directory with evidence. While the store cannot be read nobody knows the devices, and the status says that refusals
+/// may be missing; everything else is the directory's.
 pub(crate) struct Informed {
     directory: Arc<dyn Directory>,
     evidence: Evidence,
@@ -30,10 +31,7 @@ impl Informed {
 
     async fn rows(&self, mailbox: &str) -> Result<Vec<DeviceRow>, DirectoryError> {
         let mailbox = canonical_address(mailbox);
-        self.evidence
-            .store
-            .run(move |connection| DeviceRow::all(connection, &mailbox))
-            .await
+        self.evidence.store.devices(&mailbox).await
     }
 
     /// Whether silence means that nothing was refused.
@@ -53,14 +51,11 @@ fn log(error: &DirectoryError) {
 impl Directory for Informed {
     async fn devices(&self, mailbox: &str) -> Result<Vec<Device>, DirectoryError> {
         let known = self.directory.devices(mailbox).await?;
-        let rows = match self.rows(mailbox).await {
-            Ok(rows) if !rows.is_empty() => rows,
-            Ok(_) => return Ok(known),
-            Err(error) => {
-                log(&error);
-                return Ok(known);
-            }
-        };
+        // An error and not a shorter list: a device that is missing from it would count as one that needs nothing.
+        let rows = self.rows(mailbox).await?;
+        if rows.is_empty() {
+            return Ok(known);
+        }
         let status = self.directory.status(mailbox).await?.unwrap_or_default();
         let set_at = Timestamp::parse(&status.password_changed_at);
         Ok(devices::merge(known, &rows, set_at, self.evidence.grace))
@@ -85,6 +80,14 @@ impl Directory for Informed {
 
     async fn account(&self, mailbox: &str, role: Role) -> Result<Option<Account>, DirectoryError> {
         self.directory.account(mailbox, role).await
+    }
+
+    async fn last_change_at(
+        &self,
+        mailbox: &str,
+        role: Role,
+    ) -> Result<Option<Timestamp>, DirectoryError> {
+        self.directory.last_change_at(mailbox, role).await
     }
 
     async fn managed_account(
@@ -128,6 +131,11 @@ impl Directory for Informed {
     }
 
     fn pools(&self) -> Vec<PoolUse> {
-        self.directory.pools()
+        let mut pools = self.directory.pools();
+        let own = self.evidence.store.pool();
+        // A database can be that of the records, too.
+        pools.retain(|pool| pool.name != own.name);
+        pools.push(own);
+        pools
     }
 }

@@ -12,7 +12,7 @@ use mailbox_password_evidence::{Batch, VERSION};
 use serde_json::json;
 
 use super::Evidence;
-use super::record::{Mailboxes, Recorded, record};
+use super::fold::{Mailboxes, Recorded};
 use crate::clock::Timestamp;
 use crate::directory::DirectoryError;
 use crate::panel::Panel;
@@ -81,13 +81,19 @@ pub(crate) async fn receive(
 }
 
 fn is_sound(batch: &Batch) -> bool {
-    let is_short = |text: &str| (1..=1024).contains(&text.len());
+    // Databases hold no larger number, and some of them no such character.
+    let is_number = |number: u64| i64::try_from(number).is_ok();
+    let is_short = |text: &str| (1..=1024).contains(&text.len()) && !text.contains('\0');
     batch.version == VERSION
+        && is_number(batch.sequence)
         && is_short(&batch.agent)
         && is_short(&batch.id)
         && batch.sources.len() <= MOST_SOURCES
         && batch.sources.iter().all(|source| is_short(&source.name))
-        && batch.parts.iter().all(|part| is_short(&part.log))
+        && batch
+            .parts
+            .iter()
+            .all(|part| is_short(&part.log) && is_number(part.to))
 }
 
 /// Asks which names are mailboxes, and which of them are locked, before anything is written.
@@ -120,10 +126,7 @@ async fn take(
         let since = since.or_else(|| status.locked.then_some(Timestamp::from_millis(0)));
         mailboxes.locked.insert(mailbox, since);
     }
-    evidence
-        .store
-        .run(move |connection| record(connection, &batch, &mailboxes, now))
-        .await
+    evidence.store.record(batch, mailboxes, now).await
 }
 
 fn refused(status: StatusCode, words: &str) -> Response {

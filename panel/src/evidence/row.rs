@@ -1,7 +1,6 @@
 //! A device's row.
 
 use mailbox_password_evidence::{KnownClient, Observation, Protocol};
-use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -67,75 +66,6 @@ impl DeviceRow {
             wrong_at: None,
             wrong_count: 0,
         }
-    }
-
-    pub(super) fn find(
-        connection: &Connection,
-        mailbox: &str,
-        id: &str,
-    ) -> rusqlite::Result<Option<Self>> {
-        connection
-            .prepare_cached("SELECT * FROM devices WHERE mailbox = ?1 AND id = ?2")?
-            .query_row([mailbox, id], Self::read)
-            .optional()
-    }
-
-    /// Those of a mailbox, the one that was seen last first.
-    pub(super) fn all(connection: &Connection, mailbox: &str) -> rusqlite::Result<Vec<Self>> {
-        connection
-            .prepare_cached("SELECT * FROM devices WHERE mailbox = ?1 ORDER BY last_at DESC, id")?
-            .query_map([mailbox], Self::read)?
-            .collect()
-    }
-
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            device: row.get("device")?,
-            name: row.get("name")?,
-            kind: row.get("kind")?,
-            client: row.get("client")?,
-            program: row.get("program")?,
-            protocol: row.get("protocol")?,
-            host: row.get("host")?,
-            network: row.get("network")?,
-            first_at: row.get("first_at")?,
-            last_at: row.get("last_at")?,
-            accepted_at: row.get("accepted_at")?,
-            password_at: row.get("password_at")?,
-            refused_at: row.get("refused_at")?,
-            wrong_at: row.get("wrong_at")?,
-            wrong_count: row.get("wrong_count")?,
-        })
-    }
-
-    pub(super) fn write(&self, connection: &Connection, mailbox: &str) -> rusqlite::Result<()> {
-        connection
-            .prepare_cached(
-                "INSERT OR REPLACE INTO devices (mailbox, id, device, name, kind, client, program, protocol, host,
-                 network, first_at, last_at, accepted_at, password_at, refused_at, wrong_at, wrong_count)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
-            )?
-            .execute(params![
-                mailbox,
-                self.id,
-                self.device,
-                self.name,
-                self.kind,
-                self.client,
-                self.program,
-                self.protocol,
-                self.host,
-                self.network,
-                self.first_at,
-                self.last_at,
-                self.accepted_at,
-                self.password_at,
-                self.refused_at,
-                self.wrong_at,
-                self.wrong_count
-            ])
-            .map(drop)
     }
 }
 

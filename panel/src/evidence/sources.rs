@@ -1,8 +1,5 @@
 //! How agents' sources are: whether silence means that nobody signs in.
 
-use mailbox_password_evidence::Batch;
-use rusqlite::{Connection, params};
-
 use crate::clock::Timestamp;
 
 /// For how long a source counts as heard of, in seconds. Agents report every ten.
@@ -60,52 +57,4 @@ impl Silence {
     pub(crate) const fn has_sources(&self) -> bool {
         self.has_sources
     }
-}
-
-/// All of them.
-pub(super) fn read(connection: &mut Connection) -> rusqlite::Result<Vec<Source>> {
-    connection
-        .prepare_cached("SELECT * FROM sources ORDER BY agent, name")?
-        .query_map([], |row| {
-            Ok(Source {
-                agent: row.get("agent")?,
-                name: row.get("name")?,
-                problem: row.get("problem")?,
-                is_caught_up: row.get("is_caught_up")?,
-                clock_is_off_by: row.get("clock_is_off_by")?,
-                heard_at: row.get("heard_at")?,
-            })
-        })?
-        .collect()
-}
-
-/// Writes what an agent says of its sources. Those that it no longer names are its no longer.
-pub(super) fn write(
-    connection: &Connection,
-    batch: &Batch,
-    now: Timestamp,
-) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("DELETE FROM sources WHERE agent = ?1")?
-        .execute([&batch.agent])?;
-    for source in &batch.sources {
-        let last = source.last_line_at.map(|at| at.as_millisecond());
-        connection
-            .prepare_cached(
-                "INSERT OR REPLACE INTO sources
-                 (agent, name, format, problem, is_caught_up, clock_is_off_by, last_line_at, heard_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )?
-            .execute(params![
-                batch.agent,
-                source.name,
-                source.format,
-                source.problem,
-                source.is_caught_up,
-                source.clock_is_off_by,
-                last,
-                now
-            ])?;
-    }
-    Ok(())
 }

@@ -1,101 +1,40 @@
-//! The SQLite file of evidence: its tables, and one thread that works on it.
+//! What a store of evidence has to do. Pages, API and the folding of batches know no engine.
 
-use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use async_trait::async_trait;
+use mailbox_password_evidence::Batch;
 
-use rusqlite::Connection;
-
-use crate::blocking::BlockingPool;
+use super::fold::{Mailboxes, Recorded};
+use super::lock::Lock;
+use super::row::DeviceRow;
+use super::sources::Source;
+use crate::clock::Timestamp;
 use crate::directory::DirectoryError;
-use crate::private_file::create_private;
+use crate::metrics::PoolUse;
 
-/// How long a call waits for another process that writes.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
+/// A store of evidence. Every call is done as a whole or not at all.
+#[async_trait]
+pub(super) trait Store: Send + Sync {
+    /// Takes a batch: all of it counts, or nothing does. One that was written although its answer was lost is
+    /// [`Recorded::Done`] when it comes again. What is too old is deleted on the way.
+    async fn record(
+        &self,
+        batch: Batch,
+        mailboxes: Mailboxes,
+        now: Timestamp,
+    ) -> Result<Recorded, DirectoryError>;
 
-/// The version of the tables that this program reads and writes (`PRAGMA user_version`).
-const VERSION: i64 = 1;
+    /// The devices of a mailbox, the one that was seen last first.
+    async fn devices(&self, mailbox: &str) -> Result<Vec<DeviceRow>, DirectoryError>;
 
-/// Instants are milliseconds since 1970. A device's `id` is made of what tells it from others.
-const TABLES: &str = "
-CREATE TABLE agents (name TEXT PRIMARY KEY, sequence INTEGER NOT NULL, batch TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE sources (
-  agent TEXT NOT NULL, name TEXT NOT NULL, format TEXT NOT NULL, problem TEXT, is_caught_up INTEGER NOT NULL,
-  clock_is_off_by INTEGER, last_line_at INTEGER, heard_at INTEGER NOT NULL, PRIMARY KEY (agent, name)
-) WITHOUT ROWID;
-CREATE TABLE logs (log TEXT PRIMARY KEY, read_to INTEGER NOT NULL, heard_at INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE devices (
-  mailbox TEXT NOT NULL, id TEXT NOT NULL, device TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
-  client TEXT NOT NULL, program TEXT NOT NULL, protocol TEXT NOT NULL, host TEXT NOT NULL, network TEXT NOT NULL,
-  first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
-  accepted_at INTEGER, password_at INTEGER, refused_at INTEGER, wrong_at INTEGER,
-  wrong_count INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (mailbox, id)
-) WITHOUT ROWID;
-CREATE INDEX devices_last_at ON devices (last_at);
-CREATE TABLE locks (
-  mailbox TEXT PRIMARY KEY, at INTEGER NOT NULL, seen_until INTEGER NOT NULL, device TEXT, host TEXT NOT NULL,
-  wrong_count INTEGER NOT NULL
-) WITHOUT ROWID;
-";
+    /// The last lock of a mailbox, with the name that its device has now.
+    async fn lock(&self, mailbox: &str) -> Result<Option<Lock>, DirectoryError>;
 
-/// The file. Copies share it.
-#[derive(Clone)]
-pub(super) struct Store {
-    connection: Arc<Mutex<Connection>>,
-    thread: BlockingPool,
-}
+    /// The sources of all agents, by agent and name.
+    async fn sources(&self) -> Result<Vec<Source>, DirectoryError>;
 
-impl Store {
-    /// Opens the file, creating it if it is not there. Blocks.
-    pub(super) fn open(file: &Path) -> Result<Self, DirectoryError> {
-        let failed =
-            |why: String| DirectoryError::Unavailable(format!("{}: {why}", file.display()));
-        create_private(file).map_err(|error| failed(error.to_string()))?;
-        let (connection, version) = prepare(file).map_err(|error| failed(error.to_string()))?;
-        if version != VERSION {
-            return Err(failed(format!(
-                "it has layout {version}, this program knows {VERSION}"
-            )));
-        }
-        Ok(Self {
-            connection: Arc::new(Mutex::new(connection)),
-            thread: BlockingPool::new(1),
-        })
-    }
+    /// Deletes what is kept of a mailbox; says how many devices there were.
+    async fn erase(&self, mailbox: &str) -> Result<u64, DirectoryError>;
 
-    /// Does something with the file, on a thread of its own.
-    pub(super) async fn run<T, F>(&self, work: F) -> Result<T, DirectoryError>
-    where
-        T: Send + 'static,
-        F: FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
-    {
-        let connection = Arc::clone(&self.connection);
-        self.thread
-            .run(move || {
-                let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-                work(&mut connection)
-                    .map_err(|error| DirectoryError::Unavailable(error.to_string()))
-            })
-            .await
-    }
-}
-
-/// The file with its tables, and their version.
-pub(super) fn prepare(file: &Path) -> rusqlite::Result<(Connection, i64)> {
-    let mut connection = Connection::open(file)?;
-    connection.busy_timeout(BUSY_TIMEOUT)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    // What is deleted is overwritten, so that what was erased cannot be read from the file.
-    connection.pragma_update(None, "secure_delete", "ON")?;
-    let transaction = connection.transaction()?;
-    let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if version == 0 {
-        transaction.execute_batch(TABLES)?;
-        transaction.pragma_update(None, "user_version", VERSION)?;
-    }
-    transaction.commit()?;
-    let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    Ok((connection, version))
+    /// The connections or threads that the calls share.
+    fn pool(&self) -> PoolUse;
 }

@@ -43,4 +43,12 @@ pub trait Ledger: Send + Sync {
         mailbox: &str,
         limit: u32,
     ) -> Result<Option<Vec<AuditEntry>>, DirectoryError>;
+
+    /// Whether it can be read at all. Without it no session counts, so that a panel is not ready.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    async fn check(&self) -> Result<(), DirectoryError> {
+        Ok(())
+    }
 }

@@ -1,7 +1,7 @@
 //! The ledger of a panel whose directory is somebody else's: a key from a file, the log, and records of its own.
 //!
-//! Two panels behind one proxy share the directory, the file with the key, and the records if they are in a file that
-//! both can reach. Without that, what an instance remembers only makes an answer better: a repeated change is recognised
+//! Two panels behind one proxy share the directory, the file with the key, and the records if they are in a database, or
+//! in a file that both can reach. Without that, what an instance remembers only makes an answer better: a repeated change is recognised
 //! by the passwords, as the wire contract says, and where that is not possible the answer leaves the outcome open.
 
 use std::fs;
@@ -14,9 +14,11 @@ use serde::Serialize;
 
 use super::contract::Ledger;
 use super::entry::AuditEntry;
-use super::records::Records;
-pub(crate) use super::records::Request;
+use super::postgres::PostgresRecords;
+use super::records::{Records, Request};
+use super::sqlite::SqliteRecords;
 use crate::clock::{Clock, Timestamp};
+use crate::database::Database;
 use crate::directory::{DirectoryError, Record, RequestId};
 use crate::metrics::PoolUse;
 
@@ -26,7 +28,7 @@ const SHORTEST_KEY: usize = 32;
 /// A key, and records.
 pub struct PanelLedger {
     key: Vec<u8>,
-    records: Records,
+    records: Box<dyn Records>,
 }
 
 /// An entry of the audit trail as a line of the log.
@@ -57,13 +59,28 @@ impl PanelLedger {
     ) -> Result<Self, DirectoryError> {
         Ok(Self {
             key: read_key(key_file)?,
-            records: Records::open(records, clock)?,
+            records: Box::new(SqliteRecords::open(records, clock)?),
         })
     }
 
-    /// Writes an entry of the audit trail: one line of JSON to the standard error, where the log is.
-    #[expect(clippy::unused_self, reason = "another ledger keeps it")]
-    pub(crate) fn note(&self, mailbox: &str, entry: &AuditEntry) {
+    /// A ledger with the key in this file, and with records in a database.
+    ///
+    /// # Errors
+    /// The file cannot be used, or the key is too short to be one.
+    pub(crate) fn in_database(
+        key_file: &Path,
+        database: Database,
+        clock: Arc<Clock>,
+    ) -> Result<Self, DirectoryError> {
+        Ok(Self {
+            key: read_key(key_file)?,
+            records: Box::new(PostgresRecords::new(database, clock)),
+        })
+    }
+
+    /// Writes an entry of the audit trail: one line of JSON to the standard error, where the log is, and to the records.
+    /// What it tells has happened, so what cannot be written is only logged.
+    pub(crate) async fn note(&self, mailbox: &str, entry: &AuditEntry) {
         let line = Line {
             audit: &entry.event,
             at: entry.at.rfc3339(),
@@ -77,6 +94,9 @@ impl PanelLedger {
             // A log that nobody reads any more is no reason to refuse a password.
             let _ = writeln!(io::stderr().lock(), "{text}");
         }
+        if let Err(error) = self.records.note(mailbox, entry).await {
+            tracing::error!(%error, "an entry of the audit trail could not be written to the records");
+        }
     }
 
     /// Remembers that a request is begun.
@@ -89,7 +109,7 @@ impl PanelLedger {
         request: Request,
     ) -> Result<(), DirectoryError> {
         let written = self.records.remember(id, request).await;
-        written.map_err(|error| DirectoryError::Unavailable(error.to_string()))
+        written.map_err(|error| DirectoryError::Unavailable(error.reason().to_owned()))
     }
 
     /// Remembers what came of a request: it was done, or, without one, it came to nothing. That cannot be altered any more,
@@ -130,7 +150,7 @@ impl PanelLedger {
         self.records.request_of(mailbox, at).await
     }
 
-    /// The thread of the records.
+    /// The thread, or the connections, of the records.
     pub(crate) fn pool(&self) -> PoolUse {
         self.records.pool()
     }
@@ -172,8 +192,16 @@ impl Ledger for PanelLedger {
         self.records.has_ended(id).await
     }
 
-    async fn audit(&self, _: &str, _: u32) -> Result<Option<Vec<AuditEntry>>, DirectoryError> {
-        Ok(None)
+    async fn audit(
+        &self,
+        mailbox: &str,
+        limit: u32,
+    ) -> Result<Option<Vec<AuditEntry>>, DirectoryError> {
+        self.records.audit(mailbox, limit).await
+    }
+
+    async fn check(&self) -> Result<(), DirectoryError> {
+        self.records.has_ended("").await.map(drop)
     }
 }
 

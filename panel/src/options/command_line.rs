@@ -195,7 +195,8 @@ impl Named {
         let options = self.source.read()?;
         if options.evidence.is_none() {
             return Err(OptionsError::new(
-                "this is done in the evidence store: name it with --evidence-store FILE",
+                "this is done in the evidence store: name it with --evidence-store FILE, or with --database URL and \
+                 --evidence-secret-file FILE",
             ));
         }
         Ok((Box::new(options), self.mailbox))

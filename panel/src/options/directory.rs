@@ -27,7 +27,7 @@ pub struct DirectoryOptions {
     pub administrators: Vec<Administrators>,
     /// The file with the secret that signs sessions.
     pub secret_file: PathBuf,
-    /// The file with what the panel has to remember; in memory without one.
+    /// The file with what the panel has to remember; without one, and without a database, in memory.
     pub records: Option<PathBuf>,
     /// For how long the old password goes on working after a change.
     pub old_password_grace: Duration,

@@ -16,8 +16,8 @@ const VARIABLE: &str = "PANEL_EVIDENCE_SECRET";
 /// Where the panel keeps evidence, and whom it takes it from.
 #[derive(Clone, Debug)]
 pub struct EvidenceOptions {
-    /// The SQLite file.
-    pub store: PathBuf,
+    /// The SQLite file; `None`: the database.
+    pub store: Option<PathBuf>,
     /// Checks agents' signatures.
     pub seal: Seal,
 }
@@ -42,11 +42,12 @@ pub struct AgentOptions {
 }
 
 impl EvidenceOptions {
-    /// Those that were given; `None` if no store was.
+    /// Those that were given; `None` if no place for it was, or a database and no secret.
     pub(super) fn new(given: &Given) -> Result<Option<Self>, OptionsError> {
-        let Some(store) = given.evidence_store.clone() else {
+        let store = given.evidence_store.clone();
+        if store.is_none() && (given.database.is_none() || secret(given)?.is_none()) {
             return Ok(None);
-        };
+        }
         let seal = seal(given, "--evidence-store")?;
         Ok(Some(Self { store, seal }))
     }
@@ -89,8 +90,7 @@ impl AgentOptions {
 }
 
 fn seal(given: &Given, option: &str) -> Result<Seal, OptionsError> {
-    let secret = Secret::read(given.evidence_secret_file.as_deref(), VARIABLE)?;
-    let secret = secret.ok_or_else(|| {
+    let secret = secret(given)?.ok_or_else(|| {
         OptionsError::new(format!(
             "{option} needs --evidence-secret-file FILE, or {VARIABLE} in the environment, too"
         ))
@@ -100,6 +100,10 @@ fn seal(given: &Given, option: &str) -> Result<Seal, OptionsError> {
             "the secret of --evidence-secret-file needs at least {MIN_SECRET_BYTES} bytes"
         ))
     })
+}
+
+fn secret(given: &Given) -> Result<Option<Secret>, OptionsError> {
+    Secret::read(given.evidence_secret_file.as_deref(), VARIABLE)
 }
 
 fn log_source(source: &GivenSource, given: &Given) -> Result<LogSource, OptionsError> {

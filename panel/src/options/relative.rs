@@ -19,6 +19,8 @@ impl Given {
             &mut self.demo_store,
             &mut self.smtp_password_file,
             &mut self.clock_file,
+            &mut self.database_ca,
+            &mut self.database_password_file,
             &mut self.evidence_store,
             &mut self.evidence_secret_file,
             &mut self.evidence_ca,

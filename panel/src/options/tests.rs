@@ -74,6 +74,19 @@ fn a_wrong_option_is_named_with_what_to_write_instead() {
         "--smtp-from ADDRESS",
     );
     check("unlock ann@example.com --demo", "--store FILE");
+    let database = "--database postgres://panel@db.example.com/panel";
+    check(&format!("--store s {database}"), "nothing to keep in it");
+    check(
+        &format!("--store s --evidence-store e {database}"),
+        "leave one",
+    );
+    check(&format!("--store s --records r {database}"), "leave one");
+    check("--demo --database-ca c", "--database URL");
+    check("--demo --database db.example.com", "postgres://USER@HOST");
+    check(
+        "evidence-erase ann@example.com --store s",
+        "--database URL and --evidence-secret-file",
+    );
 }
 
 #[test]

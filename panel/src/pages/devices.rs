@@ -44,7 +44,9 @@ fn page(panel: &Panel, caller: &Caller, state: &MailboxState) -> Page {
         main: html! {
             (page_head(&html! {}, "Devices", &state.lock_pill()))
             section.panel-card.panel-stack aria-label="Devices of your mailbox" {
-                @if state.devices.is_empty() {
+                @if state.evidence_missing {
+                    (not_available())
+                } @else if state.devices.is_empty() {
                     (none_seen())
                 } @else {
                     (lead(state))
@@ -65,6 +67,14 @@ fn page(panel: &Panel, caller: &Caller, state: &MailboxState) -> Page {
                 (demo_devices(panel, Some(&caller.account.mailbox)))
             }
         },
+    }
+}
+
+fn not_available() -> Markup {
+    html! {
+        h2.panel-h2 { "The list of devices is not available now" }
+        p { "Nothing is lost. Please try again in a minute." }
+        p { a.panel-link href="/mailbox/password" { "Change the password" } }
     }
 }
 

@@ -9,7 +9,7 @@ use super::mailbox_state::time;
 use crate::ledger::AuditEntry;
 
 /// What the audit trail calls it, and what people read.
-const WORDS: [(&str, &str); 16] = [
+const WORDS: [(&str, &str); 18] = [
     ("change-refused", "A change was refused by the rules"),
     (
         "change-refused-current-incorrect",
@@ -21,7 +21,15 @@ const WORDS: [(&str, &str); 16] = [
     ),
     ("change-repeated", "A change was sent again"),
     ("changed", "The user changed the password"),
+    (
+        "directory-unavailable",
+        "A change was not made: the directory did not answer",
+    ),
     ("locked", "The mailbox locked itself"),
+    (
+        "outcome-unknown",
+        "A change was begun, and what came of it is not known",
+    ),
     ("reset", "An administrator set the password"),
     (
         "reset-repeated",

@@ -38,7 +38,9 @@ pub(super) fn lock_sentence(state: &MailboxState) -> Markup {
 pub(super) fn logs(state: &MailboxState) -> Option<Markup> {
     let silence = state.silence.as_ref()?;
     Some(html! {
-        @if !silence.has_sources() {
+        @if state.evidence_missing {
+            "what they told cannot be read now"
+        } @else if !silence.has_sources() {
             "no agent has reported yet"
         } @else if silence.proves_quiet() {
             "up to date"

@@ -16,7 +16,7 @@ pub(super) fn user_facts(state: &MailboxState) -> Markup {
             dl.panel-facts {
                 (password_set(state, &html! {}, "Password last set"))
                 @if let Some(at) = state.expires_at { (fact("Password expires", &time(at))) }
-                (fact("Devices seen", &html! { (state.devices.len()) }))
+                (fact("Devices seen", &devices_seen(state)))
             }
         }
     }
@@ -34,7 +34,7 @@ pub(super) fn administrator_facts(state: &MailboxState, audit: &[AuditEntry]) ->
                 @if let Some(at) = state.expires_at { (fact("Password expires", &time(at))) }
                 (fact("Last refused sign-in", &last_refused(state)))
                 @if let Some(logs) = logs(state) { (fact("Mail servers’ logs", &logs)) }
-                (fact("Devices seen", &html! { (state.devices.len()) }))
+                (fact("Devices seen", &devices_seen(state)))
                 @if let Some(unfinished) = state.unfinished() {
                     (fact("Not yet signed in with the new password", &html! {
                         @if unfinished.is_empty() { "none" }
@@ -46,6 +46,12 @@ pub(super) fn administrator_facts(state: &MailboxState, audit: &[AuditEntry]) ->
                 }
             }
         }
+    }
+}
+
+fn devices_seen(state: &MailboxState) -> Markup {
+    html! {
+        @if state.evidence_missing { (state.device_count()) } @else { (state.devices.len()) }
     }
 }
 

@@ -79,7 +79,7 @@ fn page(
                     }
                     div {
                         dt { "Devices seen" }
-                        dd { a.panel-link href="/mailbox/devices" { (devices(state.devices.len())) } }
+                        dd { a.panel-link href="/mailbox/devices" { (state.device_count()) } }
                     }
                 }
                 (next_step(state, panel.help.as_deref()))

@@ -27,6 +27,8 @@ pub(super) struct MailboxState {
     pub(super) lock: Option<Lock>,
     /// Whether the logs are read, and which of them are not up to date; `None` if the panel reads none.
     pub(super) silence: Option<Silence>,
+    /// Whether the devices, and what the logs tell of them, cannot be read now: the list is empty then, and says nothing.
+    pub(super) evidence_missing: bool,
 }
 
 /// The state of this mailbox now.
@@ -36,16 +38,22 @@ pub(super) async fn mailbox_state(
 ) -> Result<MailboxState, DirectoryError> {
     let directory = &panel.directory;
     let status = directory.status(&account.mailbox).await?;
-    let devices = directory.devices(&account.mailbox).await?;
     let status = status.unwrap_or_default();
     let at = panel.now();
-    let (lock, silence) = match &panel.evidence {
-        Some(evidence) => (
-            evidence.lock(&account.mailbox).await?,
-            Some(evidence.silence().await?),
-        ),
-        None => (None, None),
-    };
+    // Everything else on a page works without them, and a password can be changed.
+    let seen = seen(panel, account).await;
+    let evidence_missing = seen.is_err();
+    let Seen {
+        devices,
+        lock,
+        silence,
+    } = seen.unwrap_or_else(|error| {
+        tracing::error!(error = error.reason(), "the devices cannot be read");
+        Seen {
+            silence: panel.evidence.is_some().then(Silence::default),
+            ..Seen::default()
+        }
+    });
     let is_this = |lock: &Lock| {
         let since = status.locked_at.as_deref().and_then(instant);
         since.is_some_and(|since| lock.is_of(since))
@@ -65,6 +73,30 @@ pub(super) async fn mailbox_state(
         expires_at: status.expires_at.as_deref().and_then(instant),
         last_refused: status.last_refused,
         devices,
+        evidence_missing,
+    })
+}
+
+/// What was seen of devices.
+#[derive(Default)]
+struct Seen {
+    devices: Vec<Device>,
+    lock: Option<Lock>,
+    silence: Option<Silence>,
+}
+
+async fn seen(panel: &Panel, account: &Account) -> Result<Seen, DirectoryError> {
+    let devices = panel.directory.devices(&account.mailbox).await?;
+    let Some(evidence) = &panel.evidence else {
+        return Ok(Seen {
+            devices,
+            ..Seen::default()
+        });
+    };
+    Ok(Seen {
+        devices,
+        lock: evidence.lock(&account.mailbox).await?,
+        silence: Some(evidence.silence().await?),
     })
 }
 
@@ -128,6 +160,14 @@ impl MailboxState {
                     span.panel-hidden { ": the five steps" }
                 }
             } @else { (self.lock_state()) }
+        }
+    }
+
+    /// How many devices were seen, in words.
+    pub(super) fn device_count(&self) -> String {
+        match self.evidence_missing {
+            true => "not available now".to_owned(),
+            false => devices(self.devices.len()),
         }
     }
 

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use mailbox_password_evidence::{Batch, Part, Seal, SourceState, VERSION};
+use postgres_tests::Database;
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Browser, Panel, Request, Start};
@@ -21,6 +22,8 @@ pub(super) const SECRET: &str = "0123456789abcdef0123456789abcdef";
 pub(super) struct Place {
     pub(super) panel: Panel,
     agents: Agents,
+    /// The options that name the store.
+    store: Vec<String>,
 }
 
 /// Agents that run. They are killed when dropped.
@@ -28,21 +31,44 @@ pub(super) struct Place {
 struct Agents(Vec<Child>);
 
 impl Place {
+    /// With a file.
     pub(super) fn new() -> Self {
         let start = Start::new();
+        let store = start.path("evidence.sqlite").display().to_string();
+        Self::start(start, vec!["--evidence-store".to_owned(), store])
+    }
+
+    /// With a database.
+    pub(super) fn in_database(database: &Database) -> Self {
+        Self::in_database_with(database, &[])
+    }
+
+    /// With a database, and further options.
+    pub(super) fn in_database_with(database: &Database, options: &[&str]) -> Self {
+        let start = Start::new().with(options);
+        let password = start.path("database-password");
+        fs::write(&password, database.password()).unwrap();
+        let store = [
+            "--database",
+            &database.url(),
+            "--database-password-file",
+            &password.display().to_string(),
+        ];
+        Self::start(start, store.map(str::to_owned).to_vec())
+    }
+
+    fn start(start: Start, mut store: Vec<String>) -> Self {
         let secret = start.path("evidence-secret");
         fs::write(&secret, SECRET).unwrap();
-        let (secret, store) = (secret.display().to_string(), start.path("evidence.sqlite"));
-        let store = store.display().to_string();
-        let start = start.with(&[
-            "--evidence-store",
-            &store,
-            "--evidence-secret-file",
-            &secret,
+        store.extend([
+            "--evidence-secret-file".to_owned(),
+            secret.display().to_string(),
         ]);
+        let arguments: Vec<_> = store.iter().map(String::as_str).collect();
         Self {
-            panel: start.run(),
+            panel: start.with(&arguments).run(),
             agents: Agents::default(),
+            store,
         }
     }
 
@@ -80,7 +106,7 @@ impl Place {
     pub(super) fn with_panel_killed(self) -> Self {
         Self {
             panel: self.panel.kill().run(),
-            agents: self.agents,
+            ..self
         }
     }
 
@@ -103,10 +129,8 @@ impl Place {
     fn command(&self, task: &str, mailbox: &str) -> Command {
         let mut command = Start::bare();
         command
-            .args([task, mailbox, "--store", "unused", "--evidence-store"])
-            .arg(self.path("evidence.sqlite"))
-            .arg("--evidence-secret-file")
-            .arg(self.path("evidence-secret"));
+            .args([task, mailbox, "--store", "unused"])
+            .args(&self.store);
         command
     }
 

@@ -43,6 +43,7 @@ mod directory {
 mod http;
 
 mod panel {
+    mod database;
     mod kills;
     mod repeats;
     mod roles;

@@ -26,6 +26,11 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
         progress.step("Measure", || measure_directory(project, &request))?;
         return Ok(ExitCode::SUCCESS);
     }
+    if request.evidence {
+        progress.step("Set up", || setup.provide(&[Tool::Postgres]))?;
+        progress.step("Measure", || measure_evidence(project))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     if request.load {
         progress.step("Measure", || measure_load(project, &request))?;
         return Ok(ExitCode::SUCCESS);
@@ -73,6 +78,17 @@ fn measure_load(project: &Project, request: &Request) -> Result<()> {
         }
     }
     benchmark.run()
+}
+
+/// The devices of many mailboxes, in each place in which they can be kept.
+fn measure_evidence(project: &Project) -> Result<()> {
+    let panel = demo::build_optimized_panel(project)?;
+    Run::cargo()
+        // What is measured is the program that was built; the rest need not be.
+        .line("bench --package panel --bench evidence --profile dev")
+        .dir(&project.root)
+        .env("MAILBOX_PASSWORD_PANEL", panel)
+        .run()
 }
 
 /// Changes through the panel, beside the same changes without it.

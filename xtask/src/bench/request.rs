@@ -13,6 +13,8 @@ pub(super) struct Request {
     pub(super) before: Option<PathBuf>,
     /// Whether changes through the panel are measured, on a domain controller, instead of the form.
     pub(super) directory: bool,
+    /// Whether the devices of many mailboxes are measured, in SQLite and in PostgreSQL, instead of the form.
+    pub(super) evidence: bool,
     /// Whether the panel's load with its embedded directory is measured instead of the form.
     pub(super) load: bool,
     /// For how many minutes the panel is used at half its load.
@@ -29,6 +31,7 @@ impl Request {
         while let Some(arg) = parser.next()? {
             match arg {
                 Long("directory") => request.directory = true,
+                Long("evidence") => request.evidence = true,
                 Long("load") => request.load = true,
                 Long("minutes") => request.minutes = Some(parser.value()?.parse()?),
                 Long("before") => request.before = Some(deployment(parser.value()?.into())?),
@@ -84,6 +87,11 @@ mod tests {
             ..Request::default()
         };
         check(&["--load", "--minutes", "2"], Some(&load));
+        let evidence = Request {
+            evidence: true,
+            ..Request::default()
+        };
+        check(&["--evidence"], Some(&evidence));
         check(&["--minutes", "0"], None);
         check(&["--rounds", "0"], None);
         check(&["--rounds"], None);

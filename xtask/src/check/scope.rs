@@ -9,6 +9,7 @@ pub(super) const CRATES: &[&str] = &[
     "rules/src",
     "src",
     "tests/domain/src",
+    "tests/postgres/src",
     "xtask/src",
 ];
 

@@ -8,6 +8,7 @@ mod domain;
 mod engines;
 mod no_services;
 mod npm;
+mod postgres;
 mod rust;
 mod system_packages;
 mod web_servers;
@@ -33,6 +34,8 @@ pub(crate) enum Tool {
     Domain,
     /// The servers that are put in front of the panel.
     WebServers,
+    /// A database server.
+    Postgres,
     /// What the commands of the documentation need.
     Curl,
     /// A Chromium and its driver.
@@ -68,6 +71,7 @@ impl Tool {
             Self::Curl => Some(&system_packages::CURL),
             Self::Domain => Some(&domain::SAMBA),
             Self::Firefox => Some(&engines::FIREFOX),
+            Self::Postgres => Some(&postgres::POSTGRES),
             Self::WebKit => Some(&engines::WEBKIT),
             Self::WebServers => Some(&web_servers::WEB_SERVERS),
             Self::Lints | Self::Trunk | Self::WasmBindgen | Self::WasmTarget => None,
@@ -103,7 +107,7 @@ impl Setup {
                 Tool::Browser => self
                     .browser()
                     .map(|browser| browser.warn_if_versions_differ()),
-                Tool::Curl | Tool::Domain | Tool::WebServers => Ok(()),
+                Tool::Curl | Tool::Domain | Tool::Postgres | Tool::WebServers => Ok(()),
                 Tool::Firefox => self.geckodriver().map(drop),
                 Tool::WebKit => self.webkit().map(drop),
                 Tool::Hosts => self.hosts().map(drop),

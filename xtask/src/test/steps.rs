@@ -9,8 +9,8 @@ use super::step::Step;
 use super::web;
 use crate::project::{DOM, WIDGET};
 use crate::setup::Tool::{
-    Axe, Browser, Curl, Domain, Firefox, Hosts, Lints, NodeTools, Trunk, WasmBindgen, WasmTarget,
-    WebKit, WebServers,
+    Axe, Browser, Curl, Domain, Firefox, Hosts, Lints, NodeTools, Postgres, Trunk, WasmBindgen,
+    WasmTarget, WebKit, WebServers,
 };
 use crate::{check, docs, serve};
 
@@ -59,7 +59,7 @@ pub(super) const ALL: &[Step] = &[
     },
     Step {
         name: "panel", about: "tests of the reference control panel",
-        needs: &[Curl], after: &[],
+        needs: &[Curl, Postgres], after: &[],
         action: CargoTest(&["--package", "panel"]),
     },
     Step {
@@ -118,8 +118,8 @@ pub(super) const ALL: &[Step] = &[
         action: Tests(engine_tests),
     },
     Step {
-        name: "domain", about: "tests with a domain controller, a mail server, nginx and Caddy",
-        needs: &[Domain, WebServers], after: &[],
+        name: "domain", about: "tests with a domain controller, a mail server, a database, nginx and Caddy",
+        needs: &[Domain, Postgres, WebServers], after: &[],
         action: Tests(domain_tests),
     },
     Step {

@@ -27,7 +27,6 @@ mod rights;
 mod settings;
 mod sign_in;
 mod status;
-mod tls;
 mod turns;
 mod unicode_pwd;
 

@@ -16,9 +16,9 @@ use super::entry::Entry;
 use super::failure::Failure;
 use super::result_code::BindAnswer;
 use super::settings::{Controller, Settings};
-use super::tls::client_config;
 use super::turns::Turns;
 use crate::directory::{DirectoryError, PoolUse};
+use crate::tls::client_config;
 
 /// For how long a controller that gave no answer is tried only after the others.
 const AVOIDED: Duration = Duration::from_secs(30);

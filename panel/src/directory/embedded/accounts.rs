@@ -8,14 +8,14 @@ use mailbox_password_rules::{CommonPasswords, Policy};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::hash::Hasher;
+use super::list;
 use super::row::AccountRow;
 use super::settings::Settings;
 use super::single_flight::SingleFlight;
 use super::store::Store;
-use super::{audit, list};
 use crate::clock::{Clock, Timestamp};
 use crate::directory::{Account, DirectoryError, MailboxPage, MailboxSearch};
-use crate::ledger::AuditEntry;
+use crate::ledger::{AuditEntry, sqlite_audit};
 use crate::random::random_bytes;
 
 /// Mailboxes in one SQLite file. Its calls block.
@@ -36,7 +36,7 @@ impl Accounts {
         clock: Arc<Clock>,
     ) -> Result<Self, DirectoryError> {
         let store = Store::open(path, settings.busy_timeout)?;
-        store.write(|tx| audit::prune(tx, clock.now()))?;
+        store.write(|tx| sqlite_audit::prune(tx, clock.now()))?;
         Ok(Self {
             store,
             clock,
@@ -128,7 +128,7 @@ impl Accounts {
         limit: u32,
     ) -> Result<Vec<AuditEntry>, DirectoryError> {
         self.store
-            .read(|connection| audit::latest(connection, mailbox, limit))
+            .read(|connection| sqlite_audit::latest(connection, mailbox, limit))
     }
 
     pub(super) fn check(&self) -> Result<(), DirectoryError> {

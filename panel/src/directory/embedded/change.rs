@@ -5,12 +5,12 @@ use mailbox_password_rules::wire::reference;
 use rusqlite::{Transaction, params};
 
 use super::accounts::Accounts;
-use super::audit::Entry;
 use super::outcomes::recorded;
 use super::replace::{EndedSessions, Replacement};
 use super::row::AccountRow;
 use crate::directory::{Change, ChangeOutcome, DirectoryError};
 use crate::ledger::REPEAT_SECONDS;
+use crate::ledger::sqlite_audit::Entry;
 
 /// What comparing the passwords says to do, before the store is written.
 enum Decision {

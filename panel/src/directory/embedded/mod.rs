@@ -2,7 +2,6 @@
 //! is the panel's ledger too.
 
 mod accounts;
-mod audit;
 mod change;
 mod hash;
 mod hash_memory;

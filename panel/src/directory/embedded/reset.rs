@@ -5,11 +5,11 @@ use mailbox_password_rules::{Candidate, Rule};
 use rusqlite::Transaction;
 
 use super::accounts::Accounts;
-use super::audit::Entry;
 use super::outcomes::recorded;
 use super::replace::{EndedSessions, Replacement};
 use super::row::AccountRow;
 use crate::directory::{ChangeOutcome, DirectoryError, Reset};
+use crate::ledger::sqlite_audit::Entry;
 
 impl Accounts {
     pub(super) fn reset_password(&self, reset: &Reset) -> Result<ChangeOutcome, DirectoryError> {

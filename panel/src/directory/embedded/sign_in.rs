@@ -3,10 +3,10 @@
 use rusqlite::{Transaction, params};
 
 use super::accounts::Accounts;
-use super::audit::Entry;
 use super::row::AccountRow;
 use crate::clock::Timestamp;
 use crate::directory::{Attempt, DirectoryError, Purpose, Role, SignIn};
+use crate::ledger::sqlite_audit::Entry;
 
 /// How often a sign-in starts over because the account changed while its password was being compared.
 const MAX_ATTEMPTS: usize = 3;
@@ -77,7 +77,9 @@ impl Accounts {
             reference: None,
             client: &attempt.client,
         };
-        let refused = |mailbox, event| entry(mailbox, event).count(tx, attempt.source);
+        let source = attempt.source.map(|source| source.to_string());
+        let source = source.as_deref().unwrap_or_default();
+        let refused = |mailbox, event| entry(mailbox, event).count(tx, source);
         let (Some(seen), Some(row)) = (seen, AccountRow::find(tx, &attempt.mailbox)?) else {
             refused("", "sign-in-refused")?;
             return Ok(Some(SignIn::Refused));

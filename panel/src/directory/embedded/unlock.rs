@@ -1,9 +1,9 @@
 //! Ending a lock.
 
 use super::accounts::Accounts;
-use super::audit::Entry;
 use super::row::AccountRow;
 use crate::directory::{DirectoryError, Unlock};
+use crate::ledger::sqlite_audit::Entry;
 
 impl Accounts {
     pub(super) fn end_lock(&self, unlock: &Unlock) -> Result<bool, DirectoryError> {

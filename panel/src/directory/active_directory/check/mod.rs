@@ -12,8 +12,8 @@ mod trouble;
 use super::connection::Connection;
 use super::dn;
 use super::settings::Settings;
-use super::tls::client_config;
 use crate::clock::Timestamp;
+use crate::tls::client_config;
 
 pub use self::report::{Finding, Report};
 

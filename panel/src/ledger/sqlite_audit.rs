@@ -1,23 +1,12 @@
-//! The audit trail: who did what when, and never a secret.
+//! The audit trail in SQLite. It holds when what happened to which mailbox, and with whom; never a password, never a secret.
 //!
 //! Refused sign-ins are counted: one entry for each hour, mailbox, kind and source, and a bounded number of those. A flood
 //! of them neither fills the disk nor hides what else happened.
 
-use std::net::IpAddr;
-
 use rusqlite::{Connection, Row, params};
 
+use super::entry::{AuditEntry, RETENTION_SECONDS, SOURCES_PER_HOUR, hour};
 use crate::clock::Timestamp;
-use crate::ledger::AuditEntry;
-
-/// How long an entry is kept, in seconds: 400 days.
-const RETENTION_SECONDS: u64 = 400 * 86_400;
-
-const HOUR_MILLIS: i64 = 3_600_000;
-
-/// The most entries of refused sign-ins of one mailbox, and of unknown addresses together, in one hour that name their
-/// source; those of further sources are counted together.
-const SOURCES_PER_HOUR: u32 = 24;
 
 /// Each kind by its own index; of both so many, and the newest of all first.
 const LATEST: &str = "
@@ -28,19 +17,19 @@ ORDER BY at DESC, id DESC";
 
 /// One entry. The mailbox is empty for an unknown address, because people type passwords into the wrong field.
 #[derive(Clone, Copy)]
-pub(super) struct Entry<'a> {
-    pub(super) at: Timestamp,
-    pub(super) mailbox: &'a str,
-    pub(super) caller: &'a str,
-    pub(super) event: &'a str,
+pub(crate) struct Entry<'a> {
+    pub(crate) at: Timestamp,
+    pub(crate) mailbox: &'a str,
+    pub(crate) caller: &'a str,
+    pub(crate) event: &'a str,
     /// The reference that the person was shown.
-    pub(super) reference: Option<&'a str>,
-    pub(super) client: &'a str,
+    pub(crate) reference: Option<&'a str>,
+    pub(crate) client: &'a str,
 }
 
 impl Entry<'_> {
     /// Writes it, and forgets what is too old; the index finds nothing in no time.
-    pub(super) fn write(&self, connection: &Connection) -> rusqlite::Result<()> {
+    pub(crate) fn write(&self, connection: &Connection) -> rusqlite::Result<()> {
         connection
             .prepare_cached(
                 "INSERT INTO audit (at, mailbox, caller, event, reference, client) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -49,21 +38,17 @@ impl Entry<'_> {
         prune(connection, self.at)
     }
 
-    /// Counts it: a refused sign-in, which anybody can cause as often as they like.
-    pub(super) fn count(
-        &self,
-        connection: &Connection,
-        source: Option<IpAddr>,
-    ) -> rusqlite::Result<()> {
-        let hour = self.at.millis().div_euclid(HOUR_MILLIS);
-        let source = source.map_or_else(String::new, |source| source.to_string());
+    /// Counts it: a refused sign-in, which anybody can cause as often as they like. `source`: the network that it came
+    /// from; empty if that is not known.
+    pub(crate) fn count(&self, connection: &Connection, source: &str) -> rusqlite::Result<()> {
+        let hour = hour(self.at);
         let others: u32 = connection
             .prepare_cached(
                 "SELECT count(*) FROM audit WHERE mailbox = ?1 AND hour = ?2 AND source <> ?3 AND source <> ''",
             )?
             .query_row(params![self.mailbox, hour, source], |row| row.get(0))?;
         let source = if others < SOURCES_PER_HOUR {
-            source.as_str()
+            source
         } else {
             ""
         };
@@ -88,7 +73,7 @@ impl Entry<'_> {
 }
 
 /// What happened to a mailbox lately, the newest first: at most so many refused sign-ins, and so many other entries.
-pub(super) fn latest(
+pub(crate) fn latest(
     connection: &Connection,
     mailbox: &str,
     limit: u32,
@@ -115,7 +100,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
 }
 
 /// Forgets what is older than it needs to be.
-pub(super) fn prune(connection: &Connection, now: Timestamp) -> rusqlite::Result<()> {
+pub(crate) fn prune(connection: &Connection, now: Timestamp) -> rusqlite::Result<()> {
     connection
         .prepare_cached("DELETE FROM audit WHERE at < ?1")?
         .execute([now.minus_seconds(RETENTION_SECONDS)])?;

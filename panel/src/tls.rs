@@ -1,4 +1,4 @@
-//! Which certificates of controllers are trusted.
+//! Which certificates of servers are trusted, to which the panel connects.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use rustls::{ClientConfig, RootCertStore};
 use crate::directory::DirectoryError;
 
 /// TLS that trusts what comes from the certificates in this file, or without one from the system's.
-pub(super) fn client_config(ca_file: Option<&Path>) -> Result<Arc<ClientConfig>, DirectoryError> {
+pub(crate) fn client_config(ca_file: Option<&Path>) -> Result<Arc<ClientConfig>, DirectoryError> {
     let roots = match ca_file {
         Some(file) => roots_in(file)?,
         None => system_roots()?,
