@@ -26,7 +26,7 @@ current_setting('fsync')";
 /// Adds to the report what is found with these options.
 pub(crate) async fn check(options: &DatabaseOptions, report: &mut Report) {
     let client = match Database::connect(options) {
-        Ok(database) => database.client().await,
+        Ok(database) => database.bare_client().await,
         Err(error) => Err(error),
     };
     let client = match client {

@@ -1,8 +1,10 @@
 //! Why a database did not do what it was asked.
 
 use std::error::Error;
+use std::io;
 
 use deadpool_postgres::{HookError, PoolError, TimeoutType};
+use tokio_postgres::error::SqlState;
 
 use crate::directory::DirectoryError;
 
@@ -40,6 +42,39 @@ pub(super) fn describe_pool(error: &PoolError) -> String {
             error.to_string()
         }
     }
+}
+
+/// Whether the server is not there, or not yet: nothing is wrong with what it was asked.
+pub(super) fn is_away(error: &PoolError) -> bool {
+    let error = match error {
+        PoolError::Backend(error) | PoolError::PostCreateHook(HookError::Backend(error)) => error,
+        PoolError::Timeout(TimeoutType::Create) => return true,
+        PoolError::Closed
+        | PoolError::NoRuntimeSpecified
+        | PoolError::PostCreateHook(_)
+        | PoolError::Timeout(_) => return false,
+    };
+    if let Some(code) = error.code() {
+        return [
+            SqlState::ADMIN_SHUTDOWN,
+            SqlState::CRASH_SHUTDOWN,
+            SqlState::CANNOT_CONNECT_NOW,
+            SqlState::TOO_MANY_CONNECTIONS,
+        ]
+        .contains(code);
+    }
+    let io = error
+        .source()
+        .and_then(|source| source.downcast_ref::<io::Error>());
+    // A certificate that is not trusted is invalid data.
+    io.is_some_and(|error| {
+        !matches!(
+            error.kind(),
+            io::ErrorKind::InvalidData
+                | io::ErrorKind::InvalidInput
+                | io::ErrorKind::PermissionDenied
+        )
+    })
 }
 
 /// What whoever asked is told.

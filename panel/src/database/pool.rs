@@ -1,14 +1,16 @@
 //! A bounded pool of connections, and asking in bounded time.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{Client, Hook, HookError, Pool, Runtime};
+use tokio::sync::OnceCell;
 use tokio::time::timeout;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 
 use super::connect::{self, CONNECT_TIMEOUT};
-use super::error::{DatabaseError, describe, describe_pool, unavailable};
+use super::error::{DatabaseError, describe, describe_pool, is_away, unavailable};
 use super::migrate;
 use crate::directory::DirectoryError;
 use crate::metrics::PoolUse;
@@ -37,19 +39,29 @@ SELECT set_config('synchronous_commit', 'local', false) WHERE current_setting('s
 #[derive(Clone)]
 pub(crate) struct Database {
     pool: Pool,
+    /// Set once the tables are those of this program.
+    tables: Arc<OnceCell<()>>,
 }
 
 /// The values of a statement.
 pub(crate) type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
 
 impl Database {
-    /// Connects, and brings the tables up to date.
+    /// Connects, and brings the tables up to date. If the server is away that is done as soon as it is there: it may be
+    /// started later than the panel.
     ///
     /// # Errors
-    /// The database cannot be reached or used, or is of a later program; the reason says which, and what to do.
+    /// The database cannot be used, or is of a later program; the reason says which, and what to do.
     pub(crate) async fn open(options: &DatabaseOptions) -> Result<Self, DirectoryError> {
         let database = Self::connect(options)?;
-        migrate::migrate(&mut *database.client().await?).await?;
+        match database.pool.get().await {
+            Err(error) if is_away(&error) => {
+                let error = describe_pool(&error);
+                tracing::error!(%error, "the database is away; the panel goes on and waits for it");
+            }
+            Err(error) => return Err(unavailable(&describe_pool(&error))),
+            Ok(mut client) => database.bring_up_to_date(&mut client).await?,
+        }
         Ok(database)
     }
 
@@ -70,16 +82,29 @@ impl Database {
             .post_create(set_up)
             .build();
         let pool = pool.map_err(|error| DirectoryError::Unavailable(error.to_string()))?;
-        Ok(Self { pool })
+        let tables = Arc::default();
+        Ok(Self { pool, tables })
     }
 
-    /// A connection of its own for a while.
+    /// A connection of its own for a while, to tables that are up to date.
     ///
     /// # Errors
-    /// None can be had in time.
+    /// None can be had in time, or the tables are of a later program.
     pub(crate) async fn client(&self) -> Result<Client, DirectoryError> {
+        let mut client = self.bare_client().await?;
+        self.bring_up_to_date(&mut client).await?;
+        Ok(client)
+    }
+
+    /// The same, whatever tables there are.
+    pub(super) async fn bare_client(&self) -> Result<Client, DirectoryError> {
         let client = self.pool.get().await;
         client.map_err(|error| unavailable(&describe_pool(&error)))
+    }
+
+    async fn bring_up_to_date(&self, client: &mut Client) -> Result<(), DirectoryError> {
+        let done = self.tables.get_or_try_init(|| migrate::migrate(client));
+        done.await.map(drop)
     }
 
     /// Does something that has no answer.

@@ -105,21 +105,36 @@ fn while_the_database_is_away_devices_are_not_available_and_a_password_can_be_ch
 }
 
 #[test]
-fn a_panel_whose_database_is_away_says_so_and_does_not_start() {
+fn a_panel_whose_database_comes_later_waits_for_it() {
+    let mut server = Server::start();
+    let database = server.database();
+    server.kill();
+    let place = Place::in_database(&database);
+    assert!(place.panel.log().contains("the database is away"));
+    let mut browser = place.panel.browser();
+    let away = "ok, but the evidence of devices cannot be used";
+    assert_eq!(browser.get("/readyz").body, away);
+    server.restart();
+    // It makes its tables now.
+    assert_eq!(browser.get("/readyz").body, "ok");
+    assert_eq!(place.deliver(&batch(1, &[])).status, 200);
+}
+
+#[test]
+fn a_panel_whose_database_cannot_be_used_says_so_and_does_not_start() {
     let start = Start::new();
-    let mut command = start
-        .again()
-        .with(&[
-            "--database",
-            "postgres://panel@127.0.0.1:1/panel?sslmode=disable",
-        ])
-        .command();
+    let url = Server::shared().database().url();
+    let mut command = start.again().with(&["--database", &url]).command();
     let output = command
         .env("PANEL_EVIDENCE_SECRET", super::place::SECRET)
+        .env("PANEL_DATABASE_PASSWORD", "not the password")
         .output()
         .unwrap();
     assert!(!output.status.success());
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("the database: "), "{said}");
+    assert!(
+        said.contains("the database: password authentication failed"),
+        "{said}"
+    );
     assert!(said.contains("--database names it"), "{said}");
 }
