@@ -1,7 +1,7 @@
 // <mailbox-password>: the custom element.
 //
 // As deployed, the only file with a stable name, with loader, words and skeleton in it. Hand-written, to be read first.
-import { ASSETS, TAG, VERSION, adoptStyle, connected, isDead, loadLanguage, loadModule, loadStyle } from "./loader.js";
+import { ASSETS, TAG, VERSION, adoptStyle, connected, isDead, loadLanguage, loadModule } from "./loader.js";
 import { Drawing } from "./drawing.js";
 import { Source } from "./source.js";
 
@@ -24,7 +24,6 @@ class MailboxPassword extends HTMLElement {
   #source = new Source(this, () => this.#update());
   /** The skeleton, until the module takes it over. */
   #drawing;
-  #styled = Promise.resolve(); // When it has its style, or a second has passed: hidden until then, nothing of it moves.
   #glue;
   #id;
   #notice;
@@ -46,8 +45,6 @@ class MailboxPassword extends HTMLElement {
       this.addEventListener(type, (event) => {
         if ((this.#id === undefined && !this.#drawing) || event.target === this) return;
         event.stopPropagation();
-        // A style sheet that could not be loaded is tried again when somebody types.
-        if (type === "input") loadStyle();
       });
     }
   }
@@ -88,14 +85,16 @@ class MailboxPassword extends HTMLElement {
     this.#command("reset");
   }
   focus() {
-    this.#styled.then(() => (this.#drawing ? this.#drawing.focus() : this.#command("focus")));
+    if (this.#drawing) this.#drawing.focus();
+    else this.#command("focus");
   }
 
   connectedCallback() {
     connected.add(this);
     this.#source.watch();
+    adoptStyle(this);
     // Moved, not new.
-    if (this.#id !== undefined) return adoptStyle(this);
+    if (this.#id !== undefined) return;
     // The parser has not come to its children yet: one may be a skeleton.
     if (document.readyState === "loading" && !this.firstChild) {
       document.addEventListener("DOMContentLoaded", () => this.isConnected && this.#id === undefined && this.#start());
@@ -171,7 +170,6 @@ class MailboxPassword extends HTMLElement {
       this.#fallback ??= [...this.childNodes];
       this.replaceChildren();
     }
-    adoptStyle(this);
     const drawn = { ...this.#drawing?.handOver(), policy: this.#source.policy?.answer };
     this.#drawing = undefined;
     const assets = { ...ASSETS, language };
@@ -190,15 +188,11 @@ class MailboxPassword extends HTMLElement {
     const others = [...this.childNodes].filter((node) => node !== root);
     this.#fallback ??= others.filter((node) => node !== given);
     for (const node of others) node.remove();
-    root.hidden = !given;
-    this.#styled = Promise.race([loadStyle(), new Promise((done) => setTimeout(done, 1000))]);
-    this.#styled.then(() => (root.hidden = false));
     if (!root.parentNode) this.append(root);
     if (given && given !== root) {
       console.warn(`${TAG}: the skeleton in the page is of another form or version, and was replaced.`);
       if (focused) root.querySelector(`#${CSS.escape(focused)}`)?.focus();
     }
-    adoptStyle(this);
   }
 
   /** A skeleton that came with the page. */

@@ -1,11 +1,12 @@
-// Loads what <mailbox-password> needs: the module with its glue, the style sheet, and a language.
+// Loads what <mailbox-password> needs: the module with its glue, and a language.
 //
 // Files are found relative to its own address, so it works from a CDN.
 
 import { own } from "./own.js";
+import { STYLE } from "./style.js";
 
 // files:begin
-const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", css: ["./base.css", "./controls.css", "./form.css", "./checklist.css", "./devices.css", "./recovery.css", "./print.css", "./structure.css"], locales: { de: "./locales/de.json", en: "./locales/en.json" }, later: { common: "./common-passwords.txt", words: "./words.txt", steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } } };
+const FILES = { glue: "./mailbox-password.js", wasm: "./mailbox-password_bg.wasm", locales: { de: "./locales/de.json", en: "./locales/en.json" }, later: { common: "./common-passwords.txt", words: "./words.txt", steps: { android: "./steps/android.json", "apple-mail": "./steps/apple-mail.json", "ios-mail": "./steps/ios-mail.json", "outlook-mac": "./steps/outlook-mac.json", "outlook-mobile": "./steps/outlook-mobile.json", "outlook-windows": "./steps/outlook-windows.json", "samsung-email": "./steps/samsung-email.json", "smtp-sender": "./steps/smtp-sender.json", thunderbird: "./steps/thunderbird.json" } } };
 // files:end
 export const VERSION = "0.0.0"; // version
 
@@ -27,8 +28,6 @@ export const connected = new Set();
 
 let loadingModule;
 let failures = 0;
-let loadingSheet;
-let sheet;
 let dead = false;
 
 const get = ({ url, integrity }) => fetch(url, { integrity });
@@ -49,29 +48,14 @@ const later = async () => {
 /** The addresses of what the module loads later. */
 export const ASSETS = { locales: resolveAll(FILES.locales), later };
 
-const makeSheet = async () => {
-  const made = new CSSStyleSheet();
-  made.replaceSync((await Promise.all(FILES.css.map(textOf))).join(""));
-  return made;
-};
-
-/** Never fails: a form works without its style sheet. A failure may be tried again. */
-export const loadStyle = () =>
-  (loadingSheet ??= makeSheet().then(
-    (made) => {
-      sheet = made;
-      for (const element of connected) adoptStyle(element);
-    },
-    (error) => {
-      loadingSheet = undefined;
-      console.error(`${TAG}: the style sheet could not be loaded.`, error);
-    },
-  ));
+/** One sheet for every element. */
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE);
 
 /** Lets an element be styled, in the document or the shadow root in which it is. */
 export const adoptStyle = (element) => {
   const root = element.getRootNode();
-  if (sheet && root.adoptedStyleSheets && !root.adoptedStyleSheets.includes(sheet)) {
+  if (root.adoptedStyleSheets && !root.adoptedStyleSheets.includes(sheet)) {
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
 };
@@ -89,15 +73,12 @@ const instantiate = async () => {
 };
 
 /** The module. A failure may be tried again. */
-export const loadModule = async () => {
-  loadingModule ??= instantiate().catch((error) => {
+export const loadModule = () =>
+  (loadingModule ??= instantiate().catch((error) => {
     failures += 1;
     loadingModule = undefined;
     throw error;
-  });
-  const [glue] = await Promise.all([loadingModule, loadStyle()]);
-  return glue;
-};
+  }));
 
 const readLanguage = async (base) => ({ base, texts: JSON.parse(await textOf(FILES.locales[base])) });
 

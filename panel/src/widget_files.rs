@@ -52,6 +52,7 @@ pub(crate) struct FirstLoad {
 #[serde(default, rename_all = "camelCase")]
 struct Integrity {
     first_load: Vec<String>,
+    skeleton_style: Option<String>,
     files: BTreeMap<String, FileFacts>,
 }
 
@@ -72,15 +73,20 @@ impl WidgetFiles {
         tokio::fs::read_to_string(self.folder.join(name)).await.ok()
     }
 
+    /// The style sheet that the skeleton needs, if it is there.
+    pub(crate) async fn skeleton_style(&self) -> Option<String> {
+        let name = self.integrity().await.skeleton_style?;
+        content_type(&name)?;
+        self.text(&name).await
+    }
+
     /// The files that the widget loads first; none if `dist` did not write them down.
     pub(crate) async fn first_load(&self) -> Vec<FirstLoad> {
-        let Ok(text) = tokio::fs::read(self.folder.join("integrity.json")).await else {
-            return Vec::new();
-        };
         let Integrity {
             first_load,
             mut files,
-        } = serde_json::from_slice(&text).unwrap_or_default();
+            ..
+        } = self.integrity().await;
         first_load
             .into_iter()
             .filter(|name| content_type(name).is_some())
@@ -89,6 +95,13 @@ impl WidgetFiles {
                 FirstLoad { name, integrity }
             })
             .collect()
+    }
+
+    async fn integrity(&self) -> Integrity {
+        match tokio::fs::read(self.folder.join("integrity.json")).await {
+            Ok(text) => serde_json::from_slice(&text).unwrap_or_default(),
+            Err(_) => Integrity::default(),
+        }
     }
 
     async fn open(&self, name: &str, encoding_ending: &str) -> io::Result<(Vec<u8>, String)> {
@@ -178,7 +191,7 @@ fn content_type(name: &str) -> Option<&'static str> {
         .map(|(_, content_type)| content_type)
 }
 
-/// Whether the name ends with a hash of the content, as in `widget-0f3a9c51.css` and `widget-0f3a9c51_bg.wasm`.
+/// Whether the name ends with a hash of the content, as in `screens-0f3a9c51.css` and `widget-0f3a9c51_bg.wasm`.
 fn is_hashed(name: &str) -> bool {
     let stem = name
         .rsplit('/')
@@ -240,7 +253,7 @@ mod tests {
     #[test]
     fn only_a_name_with_a_hash_is_kept_for_good() {
         for name in [
-            "widget-0f3a9c51.css",
+            "screens-0f3a9c51.css",
             "mailbox-password-0a1b2c3d4e5f6071_bg.wasm",
             "locales/de-0a1b2c3d.json",
         ] {

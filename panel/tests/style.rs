@@ -139,7 +139,7 @@ fn a_widget_that_cannot_be_read_leaves_the_page_its_own_style() {
     let start = Start::new();
     let panel = start.run();
     let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
-    fs::remove_file(panel.folder().join("dist/widget-0a1b2c3d.css")).unwrap();
+    fs::remove_file(panel.folder().join("dist/skeleton/style-0a1b2c3d.css")).unwrap();
     check(&ann.get("/mailbox/password"), 200, 1);
     fs::remove_file(panel.folder().join("dist/integrity.json")).unwrap();
     check(&ann.get("/mailbox/password"), 200, 1);

@@ -29,14 +29,19 @@ pub(crate) fn build_once(project: &Project, setup: &Setup) -> Result<()> {
         .arg(&folder)
         .dir(&project.root)
         .run()?;
-    let element = fs_err::read_to_string(project.path("embed/loader.js"))?;
-    let missing: Vec<_> = dist::addresses(&element)
+    let [loader, style] = ["embed/loader.js", "embed/style.js"].map(|script| project.path(script));
+    let (loader, style) = (
+        fs_err::read_to_string(loader)?,
+        fs_err::read_to_string(style)?,
+    );
+    let missing: Vec<_> = [&loader, &style]
         .into_iter()
+        .flat_map(|script| dist::addresses(script))
         .filter(|address| !folder.join(address).is_file())
         .collect();
     ensure!(
         missing.is_empty(),
-        "embed/loader.js names files that the development page does not hold: {}. Have index.html copy them, or name \
+        "embed/loader.js or embed/style.js names files that the development page does not hold: {}. Have index.html copy them, or name \
          them as they are in {}",
         missing.join(", "),
         folder.display()

@@ -126,14 +126,10 @@ fn region(language: &'static str) -> &'static str {
 }
 
 /// For a page's head: the script, what it is going to ask for, the session's token if there is a session, and the style
-/// sheet, which the skeleton needs at the first paint.
+/// sheet that the skeleton needs at the first paint.
 pub(super) async fn widget_head(panel: &Panel, token: Option<&str>) -> Head {
     let first_load = panel.widget.first_load().await;
-    let style_sheet = first_load.iter().find(|file| file.name.ends_with(".css"));
-    let widget = match style_sheet {
-        Some(file) => panel.widget.text(&file.name).await,
-        None => None,
-    };
+    let widget = panel.widget.skeleton_style().await;
     let markup = html! {
         @if let Some(token) = token {
             meta name="csrf-token" content=(token);

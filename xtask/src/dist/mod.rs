@@ -73,12 +73,12 @@ pub(crate) fn build(
     })?;
     progress.step("Write dist/", || {
         let mut bundle = Bundle::new(project.scratch("dist-new"))?;
-        let first_load = parts::add_all(&mut bundle, project, node, &built)?;
+        let named = parts::add_all(&mut bundle, project, node, &built)?;
         let compressed = node.map(|node| compress(node, bundle.folder()));
         let sizes = compressed.transpose()?;
-        let sizes = sizes.map(|compressed| Sizes::new(&bundle, &first_load, &compressed));
+        let sizes = sizes.map(|compressed| Sizes::new(&bundle, &named.first_load, &compressed));
         let sizes = sizes.transpose()?;
-        let manifest = manifest::json(&bundle, &project.version, &first_load, sizes.as_ref());
+        let manifest = manifest::json(&bundle, &project.version, &named, sizes.as_ref());
         let path = bundle.folder().join("integrity.json");
         files::write(&path, format!("{manifest:#}\n"))?;
         replace(project, &bundle)?;

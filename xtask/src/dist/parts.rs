@@ -16,16 +16,19 @@ use crate::setup::NodeTools;
 pub(super) const ENTRY: &str = "element.js";
 /// The script with the table of files.
 const LOADER: &str = "loader.js";
+/// The script with the style.
+const STYLE: &str = "style.js";
 /// The script with the words that are needed before the module is there.
 const WORDS: &str = "words.js";
 /// The entry and the scripts that it imports.
-const SCRIPTS: [&str; 7] = [
+const SCRIPTS: [&str; 8] = [
     ENTRY,
     "drawing.js",
     LOADER,
     "own.js",
     "skeleton.js",
     "source.js",
+    STYLE,
     WORDS,
 ];
 /// Files of embed/ that are deployed as they are, under the same names.
@@ -37,7 +40,7 @@ const VERBATIM: [&str; 6] = [
     "frame.html",
     "frame.js",
 ];
-/// The style sheet is these, one after the other.
+/// The style of every screen, which is in the entry, is these, one after the other.
 const STYLES: [&str; 9] = [
     "style/tokens.css",
     "style/base.css",
@@ -49,6 +52,14 @@ const STYLES: [&str; 9] = [
     "style/print.css",
     "style/structure.css",
 ];
+/// Those of them that the skeleton needs, for a page that brings it.
+const SKELETON_STYLES: [&str; 5] = [
+    "style/tokens.css",
+    "style/base.css",
+    "style/controls.css",
+    "style/form.css",
+    "style/structure.css",
+];
 
 /// The licences of the data in `rules/data`; they have to be deployed with it.
 const DATA_LICENSES: [&str; 3] = [
@@ -57,18 +68,27 @@ const DATA_LICENSES: [&str; 3] = [
     "LICENSE-zxcvbn-ts.txt",
 ];
 
-/// Adds every file, and returns the names of those that a browser needs first, besides the entry.
+/// What integrators may name in their pages.
+pub(super) struct Named {
+    /// The files that a browser needs first, besides the entry.
+    pub(super) first_load: Vec<String>,
+    /// The style of the skeleton, for a page that brings it.
+    pub(super) skeleton_style: String,
+}
+
+/// Adds every file.
 pub(super) fn add_all(
     bundle: &mut Bundle,
     project: &Project,
     node: Option<&NodeTools>,
     built: &Built,
-) -> Result<Vec<String>> {
+) -> Result<Named> {
     prose::refuse(&built.wasm)?;
     let glue = minify::text(project, node, "glue.js", &built.glue)?;
     let glue = bundle.add_hashed("mailbox-password", "js", glue.as_bytes())?;
     let wasm = bundle.add_hashed("mailbox-password", "wasm", &built.wasm)?;
-    let css = add_style(bundle, project, node)?;
+    let skeleton_style = style(project, node, &SKELETON_STYLES)?;
+    let skeleton_style = bundle.add_hashed("skeleton/style", "css", skeleton_style.as_bytes())?;
     let common = fs_err::read(project.path("rules/data/common-passwords.txt"))?;
     let common = bundle.add_hashed("common", "txt", &common)?;
     let words = fs_err::read(project.path("rules/data/words.txt"))?;
@@ -82,7 +102,6 @@ pub(super) fn add_all(
     let table = json!({
         "glue": reference(bundle, &glue),
         "wasm": reference(bundle, &wasm),
-        "css": [reference(bundle, &css)],
         "locales": add_json_folder(bundle, project, "locales")?,
         "later": reference(bundle, &later),
     });
@@ -93,7 +112,10 @@ pub(super) fn add_all(
         bundle.add(name, &fs_err::read(project.path("embed").join(name))?)?;
     }
     add_licenses(bundle, &project.root)?;
-    Ok(vec![glue, wasm, css])
+    Ok(Named {
+        first_load: vec![glue, wasm],
+        skeleton_style,
+    })
 }
 
 /// The entry, with the scripts that it imports in it; without tools beside it, and without skeletons for pages.
@@ -107,6 +129,10 @@ fn add_scripts(
     for name in SCRIPTS {
         let source = match name {
             LOADER => loader.to_owned(),
+            STYLE => {
+                let style = style(project, node, &STYLES)?;
+                format!("export const STYLE = {};\n", Value::from(style))
+            }
             WORDS => words::fill(project)?,
             _ => fs_err::read_to_string(project.path("embed").join(name))?,
         };
@@ -124,13 +150,13 @@ fn add_scripts(
     }
 }
 
-fn add_style(bundle: &mut Bundle, project: &Project, node: Option<&NodeTools>) -> Result<String> {
+/// These files, one after the other.
+fn style(project: &Project, node: Option<&NodeTools>, files: &[&str]) -> Result<String> {
     let mut style = String::new();
-    for file in STYLES {
+    for file in files {
         style += &fs_err::read_to_string(project.path(file))?;
     }
-    let style = minify::text(project, node, "widget.css", &style)?;
-    bundle.add_hashed("widget", "css", style.as_bytes())
+    minify::text(project, node, "style.css", &style)
 }
 
 /// Adds each JSON file of a folder of data, and returns its part of the table.

@@ -20,8 +20,8 @@ const COUNTED_LANGUAGES: usize = 2;
 const FURTHER_LANGUAGE: u64 = KIB;
 /// What we aim at: the size of the React form with the same job.
 const FIRST_LOAD_GOAL: u64 = 105 * KIB;
-/// The loader, with the skeleton of the form.
-const ENTRY_GATE: u64 = 8 * KIB;
+/// The loader with the skeleton of the form, 8 KiB, and the style, which is in the same file.
+const ENTRY_GATE: u64 = 8 * KIB + 9 * KIB / 2;
 /// Each language, and each mail client's steps.
 const DATA_GATE: u64 = 8 * KIB;
 /// The list of common passwords, loaded later.
@@ -160,7 +160,7 @@ fn further_languages(count: usize) -> u64 {
     FURTHER_LANGUAGE * count.saturating_sub(COUNTED_LANGUAGES) as u64
 }
 
-/// `widget-0a1b2c3d.css` as `widget.css`.
+/// `screens-0a1b2c3d.css` as `screens.css`.
 fn without_hash(name: &str) -> String {
     let parts = name.rsplit_once('-');
     match parts.and_then(|(stem, rest)| Some((stem, rest.split_once('.')?))) {
@@ -216,8 +216,8 @@ mod tests {
     #[test]
     fn each_language_after_the_second_makes_room_for_its_early_texts() {
         let files = [
-            ("element.js", 9 * KIB),
-            ("mailbox-password-00000000.wasm", 116 * KIB),
+            ("element.js", 13 * KIB),
+            ("mailbox-password-00000000.wasm", 112 * KIB),
         ];
         check_in(3, &files, &[]);
         check_in(
@@ -225,7 +225,7 @@ mod tests {
             &files,
             &[
                 "the first load is too large: 128000 bytes of brotli, limit 126976",
-                "element.js is too large: 9216 bytes of brotli, limit 8192",
+                "element.js is too large: 13312 bytes of brotli, limit 12800",
             ],
         );
     }
@@ -254,15 +254,15 @@ mod tests {
             &["words-1.txt is too large: 4097 bytes of brotli, limit 4096"],
         );
         check(
-            &[("element.js", 8 * KIB + 1)],
-            &["element.js is too large: 8193 bytes of brotli, limit 8192"],
+            &[("element.js", ENTRY_GATE + 1)],
+            &["element.js is too large: 12801 bytes of brotli, limit 12800"],
         );
         check(&[("example.html", 1_000_000)], &[]);
     }
 
     #[test]
     fn names_are_shown_without_their_hash() {
-        assert_eq!(without_hash("widget-0a1b2c3d.css"), "widget.css");
+        assert_eq!(without_hash("screens-0a1b2c3d.css"), "screens.css");
         assert_eq!(
             without_hash("mailbox-password-0a1b2c3d.wasm"),
             "mailbox-password.wasm"

@@ -13,15 +13,13 @@ pub(crate) enum Form {
     Checklist,
     /// Three text fields of Material UI.
     Material,
-    /// Ours, with its style sheet preloaded as docs/embedding.md says.
+    /// Ours, with nothing on the page but its script tag.
     Ours,
     /// The same of another deployment, such as one built from an older commit.
     OursBefore,
     /// Ours, with all files of the first load preloaded.
     OursPreloaded,
-    /// Ours, with nothing on the page but its script tag.
-    OursWithoutPreload,
-    /// Ours, with its skeleton in the page and a link to its style sheet.
+    /// Ours, with its skeleton in the page and a link to the skeleton's style sheet.
     OursWithSkeleton,
     /// The same with the style sheet itself in the page, and with all files preloaded, as in the panel.
     OursWithSkeletonAndStyle,
@@ -61,7 +59,6 @@ impl Form {
             Self::Ours => "mailbox-password",
             Self::OursBefore => "mailbox-password, before",
             Self::OursPreloaded => "mailbox-password, all preloaded",
-            Self::OursWithoutPreload => "mailbox-password, no preload links",
             Self::OursWithSkeleton => "mailbox-password, skeleton in page",
             Self::OursWithSkeletonAndStyle => "mailbox-password, skeleton, style too",
             Self::Supabase => "React + Supabase auth-ui",
@@ -79,7 +76,6 @@ impl Form {
             Self::Ours => "/ours",
             Self::OursBefore => "/ours-before",
             Self::OursPreloaded => "/ours-preloaded",
-            Self::OursWithoutPreload => "/ours-without-preload",
             Self::OursWithSkeleton => "/ours-with-skeleton",
             Self::OursWithSkeletonAndStyle => "/ours-with-skeleton-and-style",
             Self::Supabase => "/supabase",
@@ -93,7 +89,6 @@ impl Form {
             | Self::Ours
             | Self::OursBefore
             | Self::OursPreloaded
-            | Self::OursWithoutPreload
             | Self::OursWithSkeleton
             | Self::OursWithSkeletonAndStyle => Rules::AtOnce,
             Self::Amplify | Self::AmplifyAlone => Rules::FromFirstLetter,
@@ -112,7 +107,6 @@ impl Form {
             | Self::OursBefore => true,
             Self::Material
             | Self::OursPreloaded
-            | Self::OursWithoutPreload
             | Self::OursWithSkeleton
             | Self::OursWithSkeletonAndStyle
             | Self::Supabase => false,

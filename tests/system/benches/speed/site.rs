@@ -46,13 +46,12 @@ impl Site {
         let mut pages = Vec::new();
         let ours = Deployment::new(path_from_environment("MAILBOX_PASSWORD_DIST"), "/widget");
         ours.serve(&host);
-        pages.push(ours.page(&host, Form::Ours, &ours.preload_link_of_style(), ""));
+        pages.push(ours.page(&host, Form::Ours, "", ""));
         pages.push(ours.page(&host, Form::OursPreloaded, &ours.preload_links(), ""));
-        pages.push(ours.page(&host, Form::OursWithoutPreload, "", ""));
         let skeleton = page_skeleton("self.en");
-        let link = ours.link_to_style();
+        let link = ours.link_to_skeleton_style();
         pages.push(ours.page(&host, Form::OursWithSkeleton, &link, &skeleton));
-        let links = format!("{}{}", ours.preload_links(), ours.style());
+        let links = format!("{}{}", ours.preload_links(), ours.skeleton_style());
         pages.push(ours.page(&host, Form::OursWithSkeletonAndStyle, &links, &skeleton));
         if let Some(folder) = env::var_os("BEFORE_DIST") {
             let before = Deployment::new(folder.into(), "/before");
@@ -100,9 +99,16 @@ impl Deployment {
             .collect()
     }
 
-    /// Names the style sheet, which the form needs before it can be typed in, as docs/embedding.md says.
+    /// Names the style sheet of a deployment whose form waits for it; nothing where the form brings its own.
     fn preload_link_of_style(&self) -> String {
-        self.preload_link(self.style_sheet())
+        let mut names = self.first_load();
+        match (
+            &self.manifest["skeletonStyle"],
+            names.find(|name| name.ends_with(".css")),
+        ) {
+            (Value::Null, Some(name)) => self.preload_link(name),
+            _ => String::new(),
+        }
     }
 
     fn preload_link(&self, name: &str) -> String {
@@ -114,23 +120,21 @@ impl Deployment {
         format!("<link {kind} crossorigin href=\"{}/{name}\">", self.address)
     }
 
-    /// A link to the style sheet, for a page with a skeleton.
-    fn link_to_style(&self) -> String {
-        let name = self.style_sheet();
+    /// A link to the style sheet of the skeleton, for a page that brings it.
+    fn link_to_skeleton_style(&self) -> String {
+        let name = self.name_of_skeleton_style();
         format!("<link rel=\"stylesheet\" href=\"{}/{name}\">", self.address)
     }
 
-    /// The style sheet itself.
-    fn style(&self) -> String {
-        let style = fs::read_to_string(self.folder.join(self.style_sheet()));
+    /// That style sheet itself.
+    fn skeleton_style(&self) -> String {
+        let style = fs::read_to_string(self.folder.join(self.name_of_skeleton_style()));
         format!("<style>{}</style>", style.expect("the style sheet"))
     }
 
-    fn style_sheet(&self) -> &str {
-        let mut names = self.first_load();
-        names
-            .find(|name| name.ends_with(".css"))
-            .expect("a style sheet")
+    fn name_of_skeleton_style(&self) -> &str {
+        let name = self.manifest["skeletonStyle"].as_str();
+        name.expect("the skeleton's style sheet")
     }
 
     /// A page with the element, and with this between its tags.

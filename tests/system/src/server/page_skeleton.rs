@@ -36,7 +36,7 @@ pub fn page_skeleton(name: &str) -> String {
         .replace("{mailbox}", ANN)
 }
 
-/// A link to the style sheet that `dist` holds.
+/// A link to the style sheet of the skeletons that `dist` holds.
 ///
 /// # Panics
 /// When `dist` names none.
@@ -45,11 +45,6 @@ pub fn style_link() -> String {
     let manifest = path_from_environment("MAILBOX_PASSWORD_DIST").join("integrity.json");
     let manifest = std::fs::read_to_string(manifest).expect("a manifest");
     let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
-    let names = manifest["firstLoad"].as_array().expect("a first load");
-    let style = names.iter().filter_map(|name| name.as_str());
-    let style = style
-        .into_iter()
-        .find(|name| name.ends_with(".css"))
-        .expect("a style sheet");
+    let style = manifest["skeletonStyle"].as_str().expect("a style sheet");
     format!("<link rel=\"stylesheet\" href=\"/widget/{style}\">")
 }

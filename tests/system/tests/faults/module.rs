@@ -48,25 +48,6 @@ async fn without_webassembly_and_fallback_content_a_message_with_help_is_shown()
 }
 
 #[tokio::test]
-async fn a_style_sheet_that_failed_to_load_is_retried() {
-    let host = HostServer::start().await;
-    default_routes(&host);
-    host.respond("GET /", Response::html(HostPage::complete().html()));
-    let browser = Browser::start().await;
-    browser.block_urls(&["*/widget-*.css"]).await;
-    browser.open(host.url("/")).await;
-    browser.wait_for_form().await;
-    let sheets = "return document.adoptedStyleSheets.length;";
-    assert_eq!(browser.run(sheets, json!([])).await, 0);
-    browser.block_urls(&[]).await;
-    browser.fill("Current password", OLD).await;
-    until("the style sheet is adopted", || async {
-        (browser.run(sheets, json!([])).await == 1).then_some(())
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn after_the_first_load_no_code_is_loaded() {
     let (_host, browser) = HostPage::complete().open().await;
     browser.wait_for_form().await;
@@ -74,7 +55,7 @@ async fn after_the_first_load_no_code_is_loaded() {
         "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
         .filter((path) => /^\\/widget\\/.*\\.(wasm|m?js|css)$/.test(path)).sort();";
     let first = browser.run(code, json!([])).await;
-    assert_eq!(first.as_array().unwrap().len(), 4, "{first}");
+    assert_eq!(first.as_array().unwrap().len(), 3, "{first}");
     browser
         .press_a("summary", "Get ready, so that the mailbox does not lock")
         .await;

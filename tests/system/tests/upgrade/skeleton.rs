@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Browser, HostPage, Key, NEW, OLD, until};
+use system_tests::{Browser, HostPage, HostServer, Key, NEW, OLD, Response, default_routes, until};
 
 /// Notes every element that is removed in the element from now on, and remembers the fields.
 pub(super) const WATCH: &str =
@@ -30,6 +30,20 @@ pub(super) async fn type_half(browser: &Browser) {
     for _ in 0..3 {
         browser.press_key(Key::Left).await;
     }
+}
+
+#[tokio::test]
+async fn it_has_its_style_before_any_file_but_the_script_is_there() {
+    let host = HostServer::start().await;
+    default_routes(&host);
+    let page = HostPage::complete().with_module_gate();
+    host.respond("GET /", Response::html(page.html()));
+    let browser = Browser::start().await;
+    browser.block_urls(&["*.css"]).await;
+    browser.open(host.url("/")).await;
+    browser.wait_for_skeleton().await;
+    let style = "return getComputedStyle(document.querySelector('.mbp-input')).borderTopWidth;";
+    assert_eq!(browser.run(style, json!([])).await, "1px");
 }
 
 #[tokio::test]
