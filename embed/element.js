@@ -28,6 +28,7 @@ class MailboxPassword extends HTMLElement {
   #id;
   #notice;
   #fallback;
+  #isStarted = false; // Until then, what changes is read at the start.
   #changed = false;
   #failed = false;
 
@@ -122,6 +123,7 @@ class MailboxPassword extends HTMLElement {
       if (this.#id !== undefined) this.#safely((glue) => glue.unmount(this.#id));
       this.#id = undefined;
       this.#source.release();
+      this.#isStarted = false;
       this.#fallBack();
     });
   }
@@ -148,6 +150,7 @@ class MailboxPassword extends HTMLElement {
   }
 
   async #start() {
+    this.#isStarted = true;
     this.#failed = false;
     this.#draw();
     if (!this.firstElementChild) this.#showNotice("loading");
@@ -254,7 +257,7 @@ class MailboxPassword extends HTMLElement {
 
   /** Several changes in one task are one update. */
   #update() {
-    if (this.#changed) return;
+    if (this.#changed || !this.#isStarted) return;
     this.#changed = true;
     queueMicrotask(() => {
       this.#changed = false;
