@@ -129,7 +129,7 @@ fn the_mailbox_page_hosts_the_widget() {
 fn a_page_brings_the_skeleton_that_dist_holds_for_its_mode_and_language() {
     let panel = Panel::start();
     let folder = panel.folder().join("dist/skeleton");
-    std::fs::create_dir(&folder).unwrap();
+    std::fs::create_dir_all(&folder).unwrap();
     for name in ["self.en", "admin.en", "recovery.de"] {
         let skeleton = format!(
             "<i id=\"{{prefix}}-x\" aria-level=\"{{heading-level}}\" value=\"{{mailbox}}\">{name}</i>"
