@@ -33,7 +33,7 @@ const WATCH: &str = "(() => {
 })();";
 
 /// A page that keeps the room of the element, as the guide on embedding says.
-const ROOM: &str = "<style>mailbox-password { display: block; min-block-size: 60rem; }</style>";
+const ROOM: &str = "<style>mailbox-password { display: flow-root; min-block-size: 60rem; }</style>";
 
 /// The screens: a desk, a tablet, a phone, and the narrowest one.
 const SCREENS: [(u32, u32); 4] = [(1280, 800), (768, 1024), (390, 844), (320, 640)];
