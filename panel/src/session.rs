@@ -13,6 +13,9 @@ const IDLE_SECONDS: u64 = 30 * 60;
 /// Seconds from sign-in until a session ends, whatever happens in it.
 const MAX_AGE_SECONDS: u64 = 12 * 3600;
 
+/// Seconds by which the clocks of the panel and of the directory may differ: as many as Kerberos allows.
+const SKEW_SECONDS: u64 = 5 * 60;
+
 /// Who is signed in. It has no `Debug`, because its id belongs in no log.
 #[derive(Clone, Deserialize, Serialize)]
 pub(crate) struct Session {
@@ -128,6 +131,13 @@ impl Session {
         })
     }
 
+    /// Whether something at this instant of the directory's clock may have been done by the session, for as long as a
+    /// cookie of it is not too old.
+    pub(crate) fn may_have_been_there(&self, at: Timestamp, now: Timestamp) -> bool {
+        now < self.end().plus_seconds(SKEW_SECONDS)
+            && at >= self.started.minus_seconds(SKEW_SECONDS)
+    }
+
     /// When its last cookie is too old.
     pub(crate) fn end(&self) -> Timestamp {
         self.started.plus_seconds(MAX_AGE_SECONDS)
@@ -237,6 +247,19 @@ mod tests {
         assert!(!may_have_made(ChangedBy::AnotherWay, 101));
         assert!(!may_have_made(ChangedBy::Session("other".to_owned()), 101));
         assert!(!own.may_have_made_last_change(&changed(None)));
+    }
+
+    #[test]
+    fn what_came_before_the_sign_in_was_not_done_by_the_session() {
+        let own = session(None);
+        let may_have = |at: i64, now| {
+            let at = Timestamp::from_millis(start().millis() + at * 1000);
+            own.may_have_been_there(at, start().plus_seconds(now))
+        };
+        assert!(may_have(-300, 60));
+        assert!(!may_have(-301, 60));
+        assert!(may_have(0, 12 * 3600 + 299));
+        assert!(!may_have(0, 12 * 3600 + 300));
     }
 
     #[test]

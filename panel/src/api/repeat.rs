@@ -9,7 +9,7 @@ use mailbox_password_rules::wire::reference;
 use super::error::ApiError;
 use super::post::{has_token, idempotency_key, parse_change};
 use crate::clock::Timestamp;
-use crate::directory::{DirectoryError, Record, RequestId, Role};
+use crate::directory::{ChangedBy, DirectoryError, Record, RequestId, Role};
 use crate::panel::Panel;
 use crate::session::Session;
 
@@ -45,7 +45,10 @@ pub(super) async fn repeat_or(
     let (Some(session), Ok(key), Ok(body)) = (session, idempotency_key(headers), body) else {
         return Err(refusal);
     };
-    if !has_token(panel, &session, headers) || parse_change(body).is_err() {
+    let Ok(request) = parse_change(body) else {
+        return Err(refusal);
+    };
+    if !has_token(panel, &session, headers) {
         return Err(refusal);
     }
     let id = RequestId {
@@ -71,22 +74,22 @@ pub(super) async fn repeat_or(
         }
         Record::Begun => Err(DirectoryError::StillRunning.into()),
         Record::Nothing => {
-            let account = match role {
-                Role::User => panel.directory.account(&session.mailbox, role).await,
-                Role::Administrator => Ok(None),
-            };
-            match account {
-                // Without a code, so that no client takes it for "not changed".
-                Ok(Some(account)) if session.may_have_made_last_change(&account) => {
-                    tracing::warn!(reference = %reference(&key), "perhaps a repeat of a change without a record");
-                    Err(ApiError::without_code(
-                        StatusCode::INTERNAL_SERVER_ERROR,
-                        "A change of which there is no record here has ended this session; read the status to learn \
-                         whether it was this one.",
-                    ))
+            let may_have = match role {
+                Role::Administrator => {
+                    may_have_reset(panel, &session, &id.mailbox, request.must_change).await
                 }
-                _ => Err(refusal),
+                Role::User => may_have_changed(panel, &session).await,
+            };
+            if !may_have {
+                return Err(refusal);
             }
+            tracing::warn!(reference = %reference(&key), "perhaps a repeat of a change without a record");
+            // Without a code, so that no client takes it for "not changed".
+            Err(ApiError::without_code(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "This session has ended, and a change of which there is no record here may be this one; read the status to \
+                 learn whether it is.",
+            ))
         }
     }
 }
@@ -99,4 +102,47 @@ async fn is_certainly_unchanged(panel: &Panel, session: &Session) -> bool {
         .last_change_at(&session.mailbox, session.role)
         .await;
     last.is_ok_and(|last| session.knows(last))
+}
+
+/// Whether the session may have changed its own password elsewhere.
+async fn may_have_changed(panel: &Panel, session: &Session) -> bool {
+    let account = panel.directory.account(&session.mailbox, Role::User).await;
+    account.is_ok_and(|account| {
+        account.is_some_and(|account| session.may_have_made_last_change(&account))
+    })
+}
+
+/// Whether an administrator's session may have set this mailbox's password elsewhere. A holder of its cookie and token
+/// learns no more than that a mailbox of its area was changed while the session lasted.
+async fn may_have_reset(
+    panel: &Panel,
+    session: &Session,
+    mailbox: &str,
+    must_change: bool,
+) -> bool {
+    let now = panel.now();
+    if panel.directory.has_every_record() || mailbox == session.mailbox {
+        return false;
+    }
+    let own = panel
+        .directory
+        .account(&session.mailbox, Role::Administrator);
+    let area = match own.await {
+        Ok(own) => own.and_then(|own| own.area),
+        Err(_) => return false,
+    };
+    let Some(area) = area else {
+        // No administrator any more, who is told nothing of the mailbox.
+        return session.may_have_been_there(now, now);
+    };
+    match panel.directory.managed_account(&area, mailbox).await {
+        Ok(Some(account)) => match account.last_change {
+            Some(last) => {
+                last.by == ChangedBy::Unrecorded && session.may_have_been_there(last.at, now)
+            }
+            // A password that must be changed has no date.
+            None => must_change && account.must_change && session.may_have_been_there(now, now),
+        },
+        Ok(None) | Err(_) => false,
+    }
 }

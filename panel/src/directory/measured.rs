@@ -70,6 +70,10 @@ impl Directory for Measured {
         self.directory.recorded(id).await
     }
 
+    fn has_every_record(&self) -> bool {
+        self.directory.has_every_record()
+    }
+
     async fn reset(&self, reset: Reset) -> Result<ChangeOutcome, DirectoryError> {
         self.timed("reset", self.directory.reset(reset)).await
     }

@@ -88,6 +88,12 @@ pub trait Directory: Send + Sync {
         Ok(Record::Nothing)
     }
 
+    /// Whether a request of which nothing is [`Self::recorded`] was certainly not done. Not so where each instance of the
+    /// panel keeps records of its own.
+    fn has_every_record(&self) -> bool {
+        true
+    }
+
     /// Sets the password of somebody's mailbox. Whether it is locked stays as it is. History and minimum age do not
     /// apply, as in Active Directory. On an error of the kind [`DirectoryError::Unavailable`] nothing was done, for
     /// certain.

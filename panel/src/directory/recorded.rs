@@ -12,8 +12,7 @@ use super::recorded_events::{change_event, reset_event};
 use super::single_flight::SingleFlight;
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, ChangedBy, Directory, DirectoryError,
-    LastChange, MailboxPage, MailboxSearch, PoolUse, Record, RequestId, Reset, Role, SignIn,
-    Unlock,
+    MailboxPage, MailboxSearch, PoolUse, Record, RequestId, Reset, Role, SignIn, Unlock,
 };
 use crate::clock::{Clock, Timestamp};
 use crate::ledger::{AuditEntry, PanelLedger, REPEAT_SECONDS, Request};
@@ -134,35 +133,34 @@ impl<D: Directory> Recorded<D> {
         self.single_flight.run(&id, run).await
     }
 
-    /// The last change with who made it, if that is on record.
-    async fn last_change(&self, account: &Account) -> Result<Option<LastChange>, DirectoryError> {
-        let Some(LastChange { at, .. }) = account.last_change else {
+    /// The account with who made the last change, if that is on record.
+    async fn with_maker(
+        &self,
+        account: Option<Account>,
+    ) -> Result<Option<Account>, DirectoryError> {
+        let Some(mut account) = account else {
             return Ok(None);
         };
-        let request = self.ledger.request_of(&account.mailbox, Some(at)).await?;
-        let by = match request {
-            Some((_, request)) => {
-                let may_ask = self.clock.now() < request.begun.plus_seconds(REPEAT_SECONDS);
-                let session = request.session.filter(|_| may_ask);
-                session.map_or(ChangedBy::AnotherWay, ChangedBy::Session)
-            }
-            None => ChangedBy::Unrecorded,
-        };
-        Ok(Some(LastChange { at, by }))
+        if let Some(last) = &mut account.last_change {
+            let request = self.ledger.request_of(&account.mailbox, Some(last.at));
+            last.by = match request.await? {
+                Some((_, request)) => {
+                    let may_ask = self.clock.now() < request.begun.plus_seconds(REPEAT_SECONDS);
+                    let session = request.session.filter(|_| may_ask);
+                    session.map_or(ChangedBy::AnotherWay, ChangedBy::Session)
+                }
+                None => ChangedBy::Unrecorded,
+            };
+        }
+        Ok(Some(account))
     }
 }
 
 #[async_trait]
 impl<D: Directory> Directory for Recorded<D> {
     async fn account(&self, mailbox: &str, role: Role) -> Result<Option<Account>, DirectoryError> {
-        let Some(account) = self.directory.account(mailbox, role).await? else {
-            return Ok(None);
-        };
-        let last_change = self.last_change(&account).await?;
-        Ok(Some(Account {
-            last_change,
-            ..account
-        }))
+        let account = self.directory.account(mailbox, role).await?;
+        self.with_maker(account).await
     }
 
     async fn last_change_at(
@@ -178,7 +176,8 @@ impl<D: Directory> Directory for Recorded<D> {
         area: &Area,
         mailbox: &str,
     ) -> Result<Option<Account>, DirectoryError> {
-        self.directory.managed_account(area, mailbox).await
+        let account = self.directory.managed_account(area, mailbox).await?;
+        self.with_maker(account).await
     }
 
     async fn sign_in(&self, attempt: Attempt) -> Result<SignIn, DirectoryError> {
@@ -218,6 +217,10 @@ impl<D: Directory> Directory for Recorded<D> {
             return Ok(Record::Begun);
         }
         self.ledger.recorded(id).await
+    }
+
+    fn has_every_record(&self) -> bool {
+        false
     }
 
     async fn reset(&self, reset: Reset) -> Result<ChangeOutcome, DirectoryError> {

@@ -110,6 +110,10 @@ impl Directory for Informed {
         self.directory.recorded(id).await
     }
 
+    fn has_every_record(&self) -> bool {
+        self.directory.has_every_record()
+    }
+
     async fn reset(&self, reset: Reset) -> Result<ChangeOutcome, DirectoryError> {
         self.directory.reset(reset).await
     }
