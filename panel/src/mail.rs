@@ -2,47 +2,47 @@
 //!
 //! It is sent later, by a task of its own. Whatever becomes of it, the change is what it is.
 
-use std::net::IpAddr;
+mod letter;
+mod notice;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use lettre::message::Mailbox;
-use lettre::message::header::ContentType;
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::time::{sleep, timeout};
 
-use crate::clock::Timestamp;
+use self::letter::Letterhead;
+pub(crate) use self::notice::{Actor, Notice};
 use crate::metrics::Metrics;
 use crate::options::MailOptions;
 
 /// E-mails that wait to be sent; beyond, the newest is given up.
 const QUEUE: usize = 1000;
 
-/// How long the server may take for one e-mail.
-const SEND_TIMEOUT: Duration = Duration::from_secs(20);
+/// What a person who waits for the e-mail would call slow.
+const PATIENCE: Patience = Patience {
+    server: Duration::from_secs(20),
+    pause: Duration::from_secs(10),
+};
 
-/// The wait before the one further try.
-const RETRY_PAUSE: Duration = Duration::from_secs(10);
-
-/// What somebody has to be told.
-pub(crate) struct Notice {
-    pub(crate) mailbox: String,
-    pub(crate) by: Actor,
-    pub(crate) at: Timestamp,
-    /// The reference that the person was shown.
-    pub(crate) reference: String,
+/// How long is waited.
+#[derive(Clone, Copy)]
+struct Patience {
+    /// How long the server may take for one e-mail, however it spends the time.
+    server: Duration,
+    /// The wait before the one further try.
+    pause: Duration,
 }
 
-/// Who set the password, and from where.
-pub(crate) enum Actor {
-    /// An administrator of the panel, from this address of the network.
-    Administrator(String, IpAddr),
-    /// Whoever runs the panel, at its terminal.
-    Operator,
-    /// The owner, from this address of the network.
-    Owner(IpAddr),
+/// Why an e-mail was not sent.
+struct Failure {
+    /// In words.
+    why: String,
+    /// Whether the next try would fare the same.
+    is_final: bool,
 }
 
 /// Sends notices, where a server is given for them.
@@ -51,13 +51,11 @@ pub(crate) struct Mailer {
     metrics: Arc<Metrics>,
 }
 
-/// What stands in every e-mail.
-struct Letterhead {
-    from: Mailbox,
-    /// The provider's name.
-    brand: String,
-    /// How to reach the administrator.
-    help: Option<String>,
+/// How e-mails leave.
+struct Post {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    letterhead: Letterhead,
+    patience: Patience,
 }
 
 impl Mailer {
@@ -71,23 +69,31 @@ impl Mailer {
         help: Option<&str>,
         metrics: &Arc<Metrics>,
     ) -> Result<Self, String> {
-        let queue = match options {
-            Some(options) => {
-                let transport = transport(options)?;
-                let letterhead = Letterhead::new(options, brand, help)?;
-                let (queue, notices) = channel(QUEUE);
-                tokio::spawn(send_all(
-                    transport,
-                    letterhead,
-                    notices,
-                    Arc::clone(metrics),
-                ));
-                Some(queue)
-            }
-            None => None,
+        match options {
+            Some(options) => Self::with_patience(options, brand, help, metrics, PATIENCE),
+            None => Ok(Self {
+                queue: None,
+                metrics: Arc::clone(metrics),
+            }),
+        }
+    }
+
+    fn with_patience(
+        options: &MailOptions,
+        brand: &str,
+        help: Option<&str>,
+        metrics: &Arc<Metrics>,
+        patience: Patience,
+    ) -> Result<Self, String> {
+        let post = Post {
+            transport: transport(options)?,
+            letterhead: Letterhead::new(sender(options)?, brand, help),
+            patience,
         };
+        let (queue, notices) = channel(QUEUE);
+        tokio::spawn(send_all(post, notices, Arc::clone(metrics)));
         Ok(Self {
-            queue,
+            queue: Some(queue),
             metrics: Arc::clone(metrics),
         })
     }
@@ -113,8 +119,12 @@ pub(crate) async fn send_now(
     help: Option<&str>,
     notice: &Notice,
 ) -> Result<(), String> {
-    let letterhead = Letterhead::new(options, brand, help)?;
-    send(&transport(options)?, &letterhead, notice).await
+    let post = Post {
+        transport: transport(options)?,
+        letterhead: Letterhead::new(sender(options)?, brand, help),
+        patience: PATIENCE,
+    };
+    post.send(notice).await.map_err(|failure| failure.why)
 }
 
 /// What is wrong with the options, in words.
@@ -131,7 +141,7 @@ fn sender(options: &MailOptions) -> Result<Mailbox, String> {
 fn transport(options: &MailOptions) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> {
     let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&options.server)
         .map_err(|error| format!("{} is no server to send by ({error})", options.server))?
-        .timeout(Some(SEND_TIMEOUT));
+        .timeout(Some(PATIENCE.server));
     let builder = match &options.account {
         Some((user, password)) => {
             builder.credentials(Credentials::new(user.clone(), password.expose().to_owned()))
@@ -141,17 +151,14 @@ fn transport(options: &MailOptions) -> Result<AsyncSmtpTransport<Tokio1Executor>
     Ok(builder.build())
 }
 
-async fn send_all(
-    transport: AsyncSmtpTransport<Tokio1Executor>,
-    letterhead: Letterhead,
-    mut notices: Receiver<Notice>,
-    metrics: Arc<Metrics>,
-) {
+/// A server's last word counts; what did not come that far is tried once more, unless others wait. So an e-mail may come
+/// twice, from a server that took it and did not say so.
+async fn send_all(post: Post, mut notices: Receiver<Notice>, metrics: Arc<Metrics>) {
     while let Some(notice) = notices.recv().await {
-        let mut sent = send(&transport, &letterhead, &notice).await;
-        if sent.is_err() && notices.is_empty() {
-            sleep(RETRY_PAUSE).await;
-            sent = send(&transport, &letterhead, &notice).await;
+        let mut sent = post.send(&notice).await;
+        if sent.as_ref().is_err_and(|failure| !failure.is_final) && notices.is_empty() {
+            sleep(post.patience.pause).await;
+            sent = post.send(&notice).await;
         }
         let reference = &notice.reference;
         match sent {
@@ -159,7 +166,7 @@ async fn send_all(
                 metrics.mail("sent");
                 tracing::info!(%reference, "e-mail sent");
             }
-            Err(why) => {
+            Err(Failure { why, .. }) => {
                 metrics.mail("failed");
                 tracing::error!(%reference, why, "the e-mail about a change was not sent");
             }
@@ -167,114 +174,25 @@ async fn send_all(
     }
 }
 
-async fn send(
-    transport: &AsyncSmtpTransport<Tokio1Executor>,
-    letterhead: &Letterhead,
-    notice: &Notice,
-) -> Result<(), String> {
-    let message = letterhead.message(notice)?;
-    match timeout(SEND_TIMEOUT, transport.send(message)).await {
-        Ok(Ok(_)) => Ok(()),
-        Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err("the server took too long".to_owned()),
-    }
-}
-
-impl Letterhead {
-    fn new(options: &MailOptions, brand: &str, help: Option<&str>) -> Result<Self, String> {
-        Ok(Self {
-            from: sender(options)?,
-            brand: brand.to_owned(),
-            help: help.map(str::to_owned),
-        })
-    }
-
-    fn message(&self, notice: &Notice) -> Result<Message, String> {
-        let to = notice.mailbox.parse::<Mailbox>();
-        let to = to.map_err(|error| error.to_string())?;
-        Message::builder()
-            .from(self.from.clone())
-            .to(to)
-            .subject(format!("The password of {} was changed", notice.mailbox))
-            .header(ContentType::TEXT_PLAIN)
-            .body(self.text(notice))
-            .map_err(|error| error.to_string())
-    }
-
-    fn text(&self, notice: &Notice) -> String {
-        let mailbox = &notice.mailbox;
-        let at = notice.at.readable();
-        let brand = &self.brand;
-        let set = format!("set a new password for the mailbox {mailbox}");
-        let (what, place) = match &notice.by {
-            Actor::Administrator(administrator, source) => (
-                format!("{administrator}, an administrator, {set}"),
-                format!("from the network address {source}"),
-            ),
-            Actor::Operator => (
-                format!("An operator of the server {set}"),
-                "at the server itself".to_owned(),
-            ),
-            Actor::Owner(source) => (
-                format!("The password of the mailbox {mailbox} was changed"),
-                format!("from the network address {source}"),
-            ),
-        };
-        let whom = match &self.help {
-            Some(link) => {
-                let link = link.strip_prefix("tel:").unwrap_or(link);
-                let link = link.strip_prefix("mailto:").unwrap_or(link);
-                format!("your administrator at once: {link}")
-            }
-            None => "your administrator at once".to_owned(),
-        };
-        format!(
-            "{what}.\n\nWhen: {at}\nWhere: {brand}, {place}\nReference: {}\n\n\
-             If you know of it, nothing is to be done. If you do not, tell {whom}.\n\n\
-             Nobody needs your password to help you: do not send it to anybody.\n",
-            notice.reference
-        )
+impl Post {
+    async fn send(&self, notice: &Notice) -> Result<(), Failure> {
+        let message = self.letterhead.message(notice).map_err(|why| Failure {
+            why,
+            is_final: true,
+        })?;
+        match timeout(self.patience.server, self.transport.send(message)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(Failure {
+                why: error.to_string(),
+                is_final: error.is_permanent(),
+            }),
+            Err(_) => Err(Failure {
+                why: "the server took too long".to_owned(),
+                is_final: false,
+            }),
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(by: Actor, help: Option<&str>) -> String {
-        let letterhead = Letterhead {
-            from: "panel@example.com".parse().unwrap(),
-            brand: "Example Mail".to_owned(),
-            help: help.map(str::to_owned),
-        };
-        letterhead.text(&Notice {
-            mailbox: "ann@example.com".to_owned(),
-            by,
-            at: Timestamp::from_millis(1_700_000_000_000),
-            reference: "0b0f5c".to_owned(),
-        })
-    }
-
-    #[test]
-    fn it_says_what_happened_when_from_where_and_whom_to_tell() {
-        let source = "192.0.2.1".parse().unwrap();
-        let own = text(Actor::Owner(source), Some("tel:+1-555-0100"));
-        for part in [
-            "The password of the mailbox ann@example.com was changed.",
-            "When: 14 November 2023, 22:13 UTC",
-            "Where: Example Mail, from the network address 192.0.2.1",
-            "Reference: 0b0f5c",
-            "tell your administrator at once: +1-555-0100.",
-        ] {
-            assert!(own.contains(part), "{part}: {own}");
-        }
-        let administrator = Actor::Administrator("admin@example.com".to_owned(), source);
-        let reset = text(administrator, None);
-        let part = "admin@example.com, an administrator, set a new password for the mailbox ann@";
-        assert!(reset.contains(part), "{reset}");
-        assert!(
-            reset.contains("tell your administrator at once.\n"),
-            "{reset}"
-        );
-    }
-}
+mod tests;

@@ -8,7 +8,7 @@ use super::{Row, is_signed_in};
 use crate::support::mail_server::{MailServer, Manner};
 use crate::support::{ANN, ANN_PASSWORD, NEW_PASSWORD, Panel, Start, WRONG_PASSWORD};
 
-pub(super) const ROWS: [Row; 10] = [
+pub(super) const ROWS: [Row; 11] = [
     ("a proxy that sends one change six times", replayed),
     ("a full disk", full_disk),
     ("a clock that jumps a day ahead and back", clock),
@@ -22,10 +22,21 @@ pub(super) const ROWS: [Row; 10] = [
     ("a store that other users may read", open_store),
     ("a mail server that is down", || mail(None)),
     (
-        "a mail server that refuses, and one that says nothing",
+        "a mail server that refuses, for now or for good, or closes in the middle",
         || {
+            mail(Some(Manner::Defers));
+            mail(Some(Manner::DefersOnce));
             mail(Some(Manner::Refuses));
-            mail(Some(Manner::Silent))
+            mail(Some(Manner::RefusesText));
+            mail(Some(Manner::ClosesInText))
+        },
+    ),
+    (
+        "a mail server that says nothing, a byte now and then, or nothing after the text",
+        || {
+            mail(Some(Manner::Silent));
+            mail(Some(Manner::Drips));
+            mail(Some(Manner::StallsAfterText))
         },
     ),
 ];
@@ -165,6 +176,11 @@ fn mail(manner: Option<Manner>) -> String {
         .run();
     let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
     assert_eq!(browser.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
-    assert!(panel.accepts(ANN, NEW_PASSWORD));
-    "the change is made and answered as ever".to_owned()
+    if let Some(server) = &server {
+        server.wait_for_try();
+    }
+    let answer = browser.change(ANN, NEW_PASSWORD, "Spring-Ferry-1905");
+    assert_eq!(answer.status, 200, "while the e-mail is on its way");
+    assert!(panel.accepts(ANN, "Spring-Ferry-1905"));
+    "each change is made and answered as ever".to_owned()
 }
