@@ -126,6 +126,27 @@ fn a_broken_rule_is_named() {
 }
 
 #[test]
+fn the_policy_for_fifteen_characters_of_any_kind_is_kept() {
+    let page = include_str!("../../docs/assurance.md");
+    let (_, block) = page.split_once("```json\n").unwrap();
+    let (policy, _) = block.split_once("```").unwrap();
+    let panel = Start::new().with_policy(policy).run();
+    let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
+    let mut rules = |new: &str| {
+        let problem = check(&panel, &mut browser, new, "password-rejected", 422).json();
+        problem["violations"].clone()
+    };
+    assert_eq!(rules("fourteen chars"), json!([{ "rule": "min-length" }]));
+    assert_eq!(
+        rules("an example of a word"),
+        json!([{ "rule": "forbidden-word" }])
+    );
+    assert_eq!(rules("1q2w3e4r5t6y7u8i"), json!([{ "rule": "common" }]));
+    let answer = browser.change(ANN, ANN_PASSWORD, "only small ones");
+    assert_eq!(answer.status, 200, "{answer:?}");
+}
+
+#[test]
 fn a_password_of_ten_thousand_characters_is_too_long_and_nothing_worse() {
     let panel = Panel::start();
     let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
