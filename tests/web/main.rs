@@ -36,6 +36,7 @@ mod fuzz {
 mod harness {
     pub(crate) mod host_app;
     pub(crate) mod mock_fetch;
+    pub(crate) mod storage;
     pub(crate) mod wait;
 }
 

@@ -8,23 +8,12 @@ use web_sys::Storage;
 
 use crate::harness::host_app::{CURRENT, Host, NEW};
 use crate::harness::mock_fetch::{BackEnd, Reply};
+use crate::harness::storage::{local, session};
 use crate::harness::wait::{settle, until};
 
 const POST: &str = "POST /password";
 const DAY: f64 = 86_400_000.0;
 const UNFINISHED: &str = "1 device still needs the new password.";
-
-fn local() -> Storage {
-    web_sys::window().unwrap().local_storage().unwrap().unwrap()
-}
-
-fn session() -> Storage {
-    web_sys::window()
-        .unwrap()
-        .session_storage()
-        .unwrap()
-        .unwrap()
-}
 
 /// All entries of a storage.
 fn all(storage: &Storage) -> Vec<(String, String)> {

@@ -5,10 +5,10 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use domain_tests::accounts::{PASSWORD, principal};
 use domain_tests::{
-    Controller, EvidenceAgent, MailProgram, MailServer, PanelConfiguration, SignIn, until,
+    Controller, EvidenceAgent, MailProgram, MailServer, PanelConfiguration, SignIn,
 };
 use serde_json::json;
-use system_tests::{Browser, CHANGED, Panel, path_from_environment};
+use system_tests::{Browser, CHANGED, Panel, path_from_environment, until};
 
 use crate::place::NEW;
 use crate::table;

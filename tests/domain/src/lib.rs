@@ -43,4 +43,3 @@ pub use mobile_devices::MobileDevice;
 pub use panel_configuration::PanelConfiguration;
 pub use policy::Policy;
 pub use proxy::{Proxy, ProxyKind};
-pub use wait::until;

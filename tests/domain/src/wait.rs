@@ -1,4 +1,4 @@
-//! Waiting for a condition.
+//! Waiting for a condition on this thread.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -7,25 +7,11 @@ use anyhow::{Result, bail};
 
 /// The timeout of every wait. It expires only when something is wrong.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Pause between two checks of a condition.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Checks a condition repeatedly until it returns a value.
-///
-/// # Panics
-/// After the timeout; `what` describes the condition.
-pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut look: impl FnMut() -> F) -> T {
-    let end = Instant::now() + PATIENCE;
-    loop {
-        if let Some(seen) = look().await {
-            return seen;
-        }
-        assert!(Instant::now() < end, "this did not come: {what}");
-        tokio::time::sleep(PAUSE).await;
-    }
-}
-
-/// The same on this thread; a check that fails ends it.
+/// Checks a condition repeatedly on this thread until it returns a value; a check that fails ends it.
 pub(crate) fn block_until<T>(what: &str, mut look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
     let end = Instant::now() + PATIENCE;
     loop {

@@ -3,12 +3,12 @@
 use mailbox_password::Command;
 use serde_json::{Value, json};
 use wasm_bindgen_test::*;
-use web_sys::Storage;
 
 use super::documents;
 use super::random::{Random, as_text, cases, changed, note};
-use crate::harness::host_app::{Host, clear_storage};
+use crate::harness::host_app::Host;
 use crate::harness::mock_fetch::{BackEnd, Reply};
+use crate::harness::storage::{clear_storage, local, session};
 use crate::harness::wait::settle;
 
 #[wasm_bindgen_test]
@@ -71,16 +71,4 @@ fn hash(text: &str) -> String {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
     format!("{value:016x}")
-}
-
-fn local() -> Storage {
-    web_sys::window().unwrap().local_storage().unwrap().unwrap()
-}
-
-fn session() -> Storage {
-    web_sys::window()
-        .unwrap()
-        .session_storage()
-        .unwrap()
-        .unwrap()
 }

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, HtmlInputElement};
 
+use super::storage::clear_storage;
 use super::wait::{settle, until};
 
 pub(crate) const CURRENT: &str = "Autumn-Harbour-71";
@@ -257,14 +258,6 @@ impl Host {
 impl Drop for Host {
     fn drop(&mut self) {
         self.root.remove();
-    }
-}
-
-/// Clears the storage.
-pub(crate) fn clear_storage() {
-    let window = web_sys::window().unwrap();
-    for storage in [window.local_storage(), window.session_storage()] {
-        storage.unwrap().unwrap().clear().unwrap();
     }
 }
 

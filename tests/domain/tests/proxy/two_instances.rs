@@ -22,7 +22,7 @@ fn works(controller: &Controller, password: &str) -> bool {
 
 /// Waits until one of the panels has received a change, and says which.
 fn receiver(panels: &[Panel; 2], before: [usize; 2]) -> usize {
-    block_on(domain_tests::until(
+    block_on(system_tests::until(
         "a change at one of the panels",
         async || (0..2).find(|index| received(&panels[*index]) > before[*index]),
     ))

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ::panel::directory::active_directory::Settings;
 use ::panel::directory::{Area, ChangeOutcome, Directory, DirectoryError, MailboxSearch, Purpose};
-use domain_tests::until;
+use system_tests::until;
 
 use super::server::{DOMAIN, Reply, Script, Scripted, settings};
 use crate::directory::support::{attempt, change, open, reset, sign_in, unlock};

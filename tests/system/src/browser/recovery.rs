@@ -2,10 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::browser::{Browser, DEVICES};
-use crate::server::{HostPage, HostServer};
+use crate::server::{BEFORE, HostPage, HostServer, Response};
 use crate::wait::until;
 
 /// The headings of the five steps.
@@ -38,6 +38,21 @@ impl HostPage {
         browser.wait_for_text(DEVICES[2]).await;
         (host, browser)
     }
+
+    /// Opens the page of a mailbox that is locked for a quarter of an hour.
+    pub async fn open_locked(&self) -> (HostServer, Browser) {
+        let locked = json!({ "locked": true, "unlocksInSeconds": 900 });
+        let (host, browser) = self.open_with(|host| host.set_status(locked)).await;
+        browser.wait_for_text("The mailbox is locked.").await;
+        (host, browser)
+    }
+}
+
+impl HostServer {
+    /// Sets the status of the mailbox, with some members replaced.
+    pub fn set_status(&self, members: Value) {
+        self.respond("GET /api/status", Response::status(BEFORE, members));
+    }
 }
 
 impl Browser {
@@ -65,6 +80,31 @@ impl Browser {
             .await;
             self.wait_for_focus(&next).await;
         }
+    }
+
+    /// The names of the filled buttons and links on the screen, without the device that they are for.
+    pub async fn filled(&self) -> Value {
+        let filled = "return all('.mbp-primary').filter(isSeen).map((e) => nameOf(e).split(' :')[0].split(':')[0]);";
+        self.run(filled, json!([])).await
+    }
+
+    /// Waits until none of these texts about the lock is shown, and checks that it was announced once that the mailbox is
+    /// not locked.
+    ///
+    /// # Panics
+    /// When it was announced more than once.
+    pub async fn wait_until_lock_is_over(&self, texts: &[&str]) {
+        const NOT_LOCKED: &str = "The mailbox is not locked.";
+        until("the texts about the lock are removed", async || {
+            let words = self.visible_text().await;
+            let is_left = texts.iter().any(|text| words.contains(text));
+            (!is_left).then_some(())
+        })
+        .await;
+        self.wait_for_announcement(NOT_LOCKED).await;
+        let announced = self.announcements().await;
+        let times = announced.iter().filter(|text| *text == NOT_LOCKED);
+        assert_eq!(times.count(), 1, "{announced:?}");
     }
 
     /// Presses a button in the row of a device, once it is there.

@@ -125,6 +125,16 @@ impl HostPage {
         (host, browser)
     }
 
+    /// Opens the page, whose back end gives this response to a change, and waits until every rule is judged.
+    pub async fn ready_for(&self, answer: Response) -> (HostServer, Browser) {
+        let (host, browser) = self
+            .open_with(|host| host.respond("POST /api/password", answer))
+            .await;
+        browser.wait_for_text("12+ characters").await;
+        host.wait_for_request("GET /widget/common", 1).await;
+        (host, browser)
+    }
+
     /// Opens the page in a fresh browser, with a back end that answers every request successfully.
     pub async fn open(&self) -> (HostServer, Browser) {
         self.open_with(|_| {}).await

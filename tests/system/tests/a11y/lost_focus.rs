@@ -4,21 +4,16 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Browser, HostPage, HostServer, RECOVERY_STEPS, Response, State, until};
+use system_tests::{Browser, HostPage, HostServer, RECOVERY_STEPS, State, until};
 
-const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
 const LOCKED: &str = "The mailbox is locked.";
 const NOT_LOCKED: &str = "The mailbox is not locked.";
-
-fn set_status(host: &HostServer, status: Value) {
-    host.respond("GET /api/status", Response::status(CHANGED_AT, status));
-}
 
 /// Opens a page for a mailbox that is locked.
 async fn open_locked(page: &HostPage) -> (HostServer, Browser) {
     let page = page.clone().with_fake_clock();
     let (host, browser) = page
-        .open_with(|host| set_status(host, json!({ "locked": true })))
+        .open_with(|host| host.set_status(json!({ "locked": true })))
         .await;
     browser.wait_for_text(LOCKED).await;
     browser.wait_until_idle().await;
@@ -36,7 +31,7 @@ async fn focus(browser: &Browser, button: &str) {
 async fn check(host: &HostServer, browser: &Browser, button: &str, status: Value, heading: &str) {
     focus(browser, button).await;
     browser.record_announcements().await;
-    set_status(host, status);
+    host.set_status(status);
     browser.advance_clock(31).await;
     browser.wait_for_focus(heading).await;
     let mut said = browser.announcements().await;
@@ -127,7 +122,7 @@ async fn a_focus_elsewhere_in_the_page_stays_there() {
     let (host, browser) = open_locked(&page).await;
     focus(&browser, "Start with step 1").await;
     focus(&browser, "The host's").await;
-    set_status(&host, json!({}));
+    host.set_status(json!({}));
     browser.advance_clock(31).await;
     until("the lock is over", async || {
         (!browser.visible_text().await.contains(LOCKED)).then_some(())
@@ -176,10 +171,7 @@ async fn no_change_of_the_status_loses_the_focus_in_any_state() {
                 break;
             };
             let is_locked = index % 2 == 0;
-            set_status(
-                &host,
-                json!({ "locked": is_locked, "unlocksInSeconds": 900 }),
-            );
+            host.set_status(json!({ "locked": is_locked, "unlocksInSeconds": 900 }));
             let asked = host.requests("GET /api/status").len();
             let resume = "document.querySelector('mailbox-password').resume();";
             browser.run(resume, json!([])).await;

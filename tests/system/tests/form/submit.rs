@@ -9,17 +9,6 @@ const NOT_CHANGED: &str = "Your password was not changed. You can try again.";
 
 const OFFLINE: &str = "Your browser says that it is offline.";
 
-/// Opens a page whose back end gives this response to a change.
-async fn ready(answer: Response) -> (HostServer, Browser) {
-    let page = HostPage::complete();
-    let (host, browser) = page
-        .open_with(|host| host.respond("POST /api/password", answer))
-        .await;
-    browser.wait_for_text("12+ characters").await;
-    host.wait_for_request("GET /widget/common", 1).await;
-    (host, browser)
-}
-
 /// Nothing may be sent; the page must say so, and the fields keep their values.
 async fn check_nothing_sent(host: &HostServer, browser: &Browser, words: &str) {
     browser.wait_for_text(words).await;
@@ -42,7 +31,9 @@ async fn check_until_not_changed(browser: &Browser) {
 
 #[tokio::test]
 async fn an_unchanged_retry_has_the_same_idempotency_key_and_an_edited_one_a_new_one() {
-    let (host, browser) = ready(Response::new(500, "text/plain", "no")).await;
+    let (host, browser) = HostPage::complete()
+        .ready_for(Response::new(500, "text/plain", "no"))
+        .await;
     browser.change(OLD, NEW).await;
     let key = |request: system_tests::RecordedRequest| {
         request.header("idempotency-key").unwrap().to_owned()
@@ -69,7 +60,9 @@ async fn an_unchanged_retry_has_the_same_idempotency_key_and_an_edited_one_a_new
 
 #[tokio::test]
 async fn repeated_submits_send_one_request() {
-    let (host, browser) = ready(Response::changed().held()).await;
+    let (host, browser) = HostPage::complete()
+        .ready_for(Response::changed().held())
+        .await;
     browser.change(OLD, NEW).await;
     browser.wait_for("button", "Changing…").await;
     browser.press("Changing…").await;
@@ -88,7 +81,9 @@ async fn repeated_submits_send_one_request() {
 
 #[tokio::test]
 async fn a_before_submit_listener_that_submits_or_edits_causes_one_request() {
-    let (host, browser) = ready(Response::changed().held()).await;
+    let (host, browser) = HostPage::complete()
+        .ready_for(Response::changed().held())
+        .await;
     let listen = "let first = true;
         document.addEventListener('mailbox-password-before-submit', () => {
           if (!first) return;
@@ -102,7 +97,7 @@ async fn a_before_submit_listener_that_submits_or_edits_causes_one_request() {
     browser.wait_for_focus("Your password was changed.").await;
     assert_eq!(host.requests("POST").len(), 1);
 
-    let (host, browser) = ready(Response::changed()).await;
+    let (host, browser) = HostPage::complete().ready_for(Response::changed()).await;
     let alter = "document.addEventListener('mailbox-password-before-submit', () =>
         all('input[type=password]').slice(1).forEach((e) => { e.value = 'Velvet-Tramway-99'; }));";
     browser.run(alter, json!([])).await;
@@ -113,7 +108,9 @@ async fn a_before_submit_listener_that_submits_or_edits_causes_one_request() {
 
 #[tokio::test]
 async fn nothing_can_be_sent_while_the_outcome_is_unknown() {
-    let (host, browser) = ready(Response::new(500, "text/plain", "no")).await;
+    let (host, browser) = HostPage::complete()
+        .ready_for(Response::new(500, "text/plain", "no"))
+        .await;
     browser.change(OLD, NEW).await;
     browser
         .wait_for_text("We do not know whether your password was changed.")
@@ -132,7 +129,7 @@ async fn nothing_can_be_sent_while_the_outcome_is_unknown() {
 
 #[tokio::test]
 async fn an_offline_submit_is_unknown_with_what_the_browser_says() {
-    let (host, browser) = ready(Response::changed()).await;
+    let (host, browser) = HostPage::complete().ready_for(Response::changed()).await;
     browser.fill_in(OLD, NEW).await;
     browser.set_offline(true).await;
     browser.press("Change").await;
@@ -149,7 +146,7 @@ async fn an_offline_submit_is_unknown_with_what_the_browser_says() {
 
 #[tokio::test]
 async fn a_cancelled_submit_or_failing_headers_send_nothing() {
-    let (host, browser) = ready(Response::changed()).await;
+    let (host, browser) = HostPage::complete().ready_for(Response::changed()).await;
     let cancel = "window.cancel = (event) => event.preventDefault();
         document.addEventListener('mailbox-password-before-submit', window.cancel);";
     browser.run(cancel, json!([])).await;

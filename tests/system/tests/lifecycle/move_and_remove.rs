@@ -3,18 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
-
-/// Opens a page whose back end gives this response to a change.
-async fn ready(answer: Response) -> (HostServer, Browser) {
-    let page = HostPage::complete();
-    let (host, browser) = page
-        .open_with(|host| host.respond("POST /api/password", answer))
-        .await;
-    browser.wait_for_text("12+ characters").await;
-    host.wait_for_request("GET /widget/common", 1).await;
-    (host, browser)
-}
+use system_tests::{HostPage, NEW, OLD, Response, until};
 
 #[tokio::test]
 async fn moving_the_element_keeps_its_fields_and_removing_it_clears_them() {
@@ -56,7 +45,9 @@ async fn moving_the_element_keeps_its_fields_and_removing_it_clears_them() {
 
 #[tokio::test]
 async fn removing_the_element_during_a_request_dispatches_unknown() {
-    let (host, browser) = ready(Response::changed().held()).await;
+    let (host, browser) = HostPage::complete()
+        .ready_for(Response::changed().held())
+        .await;
     let listen = "const element = document.querySelector('mailbox-password'); window.dispatched = [];
         for (const name of ['unknown', 'changed', 'failed'])
           element.addEventListener(`mailbox-password-${name}`, ({ detail }) => window.dispatched.push([name, detail]));

@@ -3,67 +3,45 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use serde_json::{Value, json};
-use system_tests::{Browser, DEVICES, HostPage, HostServer, NEW, OLD, Response, until};
-
-/// Opens the recovery of a locked mailbox.
-async fn open_locked(page: &HostPage) -> (HostServer, Browser) {
-    let (host, browser) = page
-        .open_with(|host| set_status(host, json!({ "locked": true, "unlocksInSeconds": 900 })))
-        .await;
-    browser.wait_for_text("The mailbox is locked.").await;
-    (host, browser)
-}
-
-fn set_status(host: &HostServer, status: Value) {
-    host.respond(
-        "GET /api/status",
-        Response::status("2026-08-25T14:03:00Z", status),
-    );
-}
-
-/// What is filled on the screen.
-async fn filled(browser: &Browser) -> Value {
-    let filled = "return all('.mbp-primary').filter(isSeen).map((e) => nameOf(e).split(' :')[0].split(':')[0]);";
-    browser.run(filled, json!([])).await
-}
+use serde_json::json;
+use system_tests::{DEVICES, HostPage, NEW, OLD, Response, until};
 
 #[tokio::test]
 async fn one_button_is_filled_and_it_is_the_right_next_step() {
-    let (host, browser) = open_locked(&HostPage::recovery("user")).await;
+    let (host, browser) = HostPage::recovery("user").open_locked().await;
     browser.wait_for_text(DEVICES[2]).await;
-    assert_eq!(filled(&browser).await, json!(["That is every device"]));
+    assert_eq!(browser.filled().await, json!(["That is every device"]));
     browser.report_steps(1..=1).await;
     for device in DEVICES {
-        assert_eq!(filled(&browser).await, json!(["Mark as removed"]));
+        assert_eq!(browser.filled().await, json!(["Mark as removed"]));
         browser.mark_device(device, "Mark as removed").await;
     }
-    assert_eq!(filled(&browser).await, json!(["It is off every device"]));
+    assert_eq!(browser.filled().await, json!(["It is off every device"]));
     browser.mark_device(DEVICES[1], "Undo").await;
-    assert_eq!(filled(&browser).await, json!(["Mark as removed"]));
+    assert_eq!(browser.filled().await, json!(["Mark as removed"]));
     browser.mark_device(DEVICES[1], "Mark as removed").await;
     browser.report_steps(2..=2).await;
-    assert_eq!(filled(&browser).await, json!(["Call your administrator"]));
-    set_status(&host, json!({}));
+    assert_eq!(browser.filled().await, json!(["Call your administrator"]));
+    host.set_status(json!({}));
     browser.open(host.url("/")).await;
     browser.wait_for("link", "Open webmail").await;
-    assert_eq!(filled(&browser).await, json!(["Open webmail"]));
+    assert_eq!(browser.filled().await, json!(["Open webmail"]));
     browser.press("It refused me").await;
     browser.wait_for_text("Stop here.").await;
-    assert_eq!(filled(&browser).await, json!(["Call your administrator"]));
+    assert_eq!(browser.filled().await, json!(["Call your administrator"]));
     browser.report_steps(4..=4).await;
     for device in DEVICES {
-        assert_eq!(filled(&browser).await, json!(["It gets mail"]));
+        assert_eq!(browser.filled().await, json!(["It gets mail"]));
         browser.mark_device(device, "It gets mail").await;
     }
-    assert_eq!(filled(&browser).await, json!(["Every device gets mail"]));
+    assert_eq!(browser.filled().await, json!(["Every device gets mail"]));
     browser.report_steps(5..=5).await;
-    assert_eq!(filled(&browser).await, json!([]));
+    assert_eq!(browser.filled().await, json!([]));
 }
 
 #[tokio::test]
 async fn a_lock_says_until_when_it_lasts_and_whom_to_ask() {
-    let (_host, browser) = open_locked(&HostPage::recovery("user")).await;
+    let (_host, browser) = HostPage::recovery("user").open_locked().await;
     browser.wait_for_text("It unlocks by itself at").await;
     browser
         .wait_for_text("To unlock it sooner, ask your administrator: +1-555-0100.")
@@ -72,14 +50,14 @@ async fn a_lock_says_until_when_it_lasts_and_whom_to_ask() {
     browser.wait_for_text(early).await;
     browser.report_steps(1..=2).await;
     assert!(!browser.visible_text().await.contains(early));
-    let (_host, browser) = open_locked(&HostPage::recovery("administrator")).await;
+    let (_host, browser) = HostPage::recovery("administrator").open_locked().await;
     let words = browser.visible_text().await;
     assert!(!words.contains("your administrator:"), "{words}");
 }
 
 #[tokio::test]
 async fn the_administrator_copies_the_steps_in_the_users_words() {
-    let (host, browser) = open_locked(&HostPage::recovery("administrator")).await;
+    let (host, browser) = HostPage::recovery("administrator").open_locked().await;
     browser
         .wait_for_text("The user gathers all that connect to this mailbox")
         .await;

@@ -34,22 +34,7 @@ async fn open(page: &HostPage) -> (HostServer, Browser) {
 async fn check(host: &HostServer, browser: &Browser, removed: &[&str]) {
     set_status(host, json!({}));
     browser.advance_clock(31).await;
-    until("the texts about the lock are removed", async || {
-        let words = browser.visible_text().await;
-        let is_left = removed.iter().any(|removed| words.contains(removed));
-        (!is_left).then_some(())
-    })
-    .await;
-    browser.wait_for_announcement(NOT_LOCKED).await;
-    let announced = browser.announcements().await;
-    assert_eq!(
-        announced
-            .iter()
-            .filter(|announced| *announced == NOT_LOCKED)
-            .count(),
-        1,
-        "{announced:?}"
-    );
+    browser.wait_until_lock_is_over(removed).await;
 }
 
 #[tokio::test]

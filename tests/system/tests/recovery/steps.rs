@@ -4,8 +4,7 @@
 
 use serde_json::{Value, json};
 use system_tests::{
-    ANN, Browser, DEVICES, HostPage, HostServer, NEW, OLD, RECOVERY_DONE, RECOVERY_STEPS, Response,
-    until,
+    ANN, Browser, DEVICES, HostPage, NEW, OLD, RECOVERY_DONE, RECOVERY_STEPS, until,
 };
 
 /// Waits until so many steps are reported as done, the next one is current, and all five are shown.
@@ -28,28 +27,6 @@ async fn check(browser: &Browser, done: usize) {
         (steps == json!(expected)).then_some(())
     })
     .await;
-}
-
-/// Opens the recovery of a locked mailbox.
-async fn open_locked(page: &HostPage) -> (HostServer, Browser) {
-    let (host, browser) = page
-        .open_with(|host| set_status(host, json!({ "locked": true, "unlocksInSeconds": 900 })))
-        .await;
-    browser.wait_for_text("The mailbox is locked.").await;
-    (host, browser)
-}
-
-fn set_status(host: &HostServer, status: Value) {
-    host.respond(
-        "GET /api/status",
-        Response::status("2026-08-25T14:03:00Z", status),
-    );
-}
-
-/// What is filled on the screen.
-async fn filled(browser: &Browser) -> Value {
-    let filled = "return all('.mbp-primary').filter(isSeen).map((e) => nameOf(e).split(' :')[0].split(':')[0]);";
-    browser.run(filled, json!([])).await
 }
 
 #[tokio::test]
@@ -77,7 +54,7 @@ async fn without_endpoints_the_recovery_is_a_guide_that_sends_no_request() {
         json!(["Copy as text", "Print"]),
         "nothing is ticked off"
     );
-    assert_eq!(filled(&browser).await, json!(["Call your administrator"]));
+    assert_eq!(browser.filled().await, json!(["Call your administrator"]));
     let call = "return find('link', 'Call your administrator').getAttribute('href');";
     assert_eq!(browser.run(call, json!([])).await, "tel:+1-555-0100");
     let routes: Vec<String> = host
@@ -106,7 +83,7 @@ async fn a_guide_calls_nobody_without_a_telephone() {
         .with("help", "https://help.example.com");
     let (_host, browser) = page.open().await;
     browser.wait_for("heading", RECOVERY_STEPS[4]).await;
-    assert_eq!(filled(&browser).await, json!([]));
+    assert_eq!(browser.filled().await, json!([]));
 }
 
 #[tokio::test]
@@ -119,7 +96,7 @@ async fn each_side_sees_whose_turn_it_is() {
         ("user", user, "Administrator’s turn"),
         ("administrator", administrator, "Your turn"),
     ] {
-        let (_host, browser) = open_locked(&HostPage::recovery(side)).await;
+        let (_host, browser) = HostPage::recovery(side).open_locked().await;
         assert_eq!(browser.run(turns, json!([])).await, json!(first), "{side}");
         browser.report_steps(1..=2).await;
         assert_eq!(browser.run(turns, json!([])).await[2], third, "{side}");
@@ -129,7 +106,7 @@ async fn each_side_sees_whose_turn_it_is() {
 
 #[tokio::test]
 async fn steps_are_reported_in_order_undone_stored_and_started_over() {
-    let (host, browser) = open_locked(&HostPage::recovery("user")).await;
+    let (host, browser) = HostPage::recovery("user").open_locked().await;
     check(&browser, 0).await;
     assert!(
         !browser.has("button", "It is off every device").await,
@@ -149,7 +126,7 @@ async fn steps_are_reported_in_order_undone_stored_and_started_over() {
     browser.open(host.url("/")).await;
     browser.wait_for_text("The mailbox is locked.").await;
     check(&browser, 1).await;
-    set_status(&host, json!({}));
+    host.set_status(json!({}));
     browser.open(host.url("/")).await;
     browser.wait_for_text("The mailbox is not locked.").await;
     browser.report_steps(2..=5).await;
@@ -196,7 +173,7 @@ async fn the_copied_text_and_the_print_show_what_was_reported_and_when() {
     let page = HostPage::recovery("user")
         .around("<nav>A menu</nav>", "<footer>An imprint</footer>")
         .with("recovery-url", recovery);
-    let (host, browser) = open_locked(&page).await;
+    let (host, browser) = page.open_locked().await;
     browser.wait_for_text(DEVICES[2]).await;
     let url = "https://panel.example.com/recovery?mailbox=ann%40example.com";
     let link = "return find('link', `Link for your administrator: ${arguments[0]}`).href;";
@@ -249,9 +226,9 @@ async fn the_copied_text_and_the_print_show_what_was_reported_and_when() {
 
 #[tokio::test]
 async fn a_locked_mailbox_can_be_recovered_step_by_step_inside_the_form() {
-    let (_host, browser) = open_locked(&HostPage::complete()).await;
+    let (_host, browser) = HostPage::complete().open_locked().await;
     browser.fill_in(OLD, NEW).await;
-    assert_eq!(filled(&browser).await, json!(["Start with step 1"]));
+    assert_eq!(browser.filled().await, json!(["Start with step 1"]));
     browser.press_a("summary", "Read all five steps").await;
     browser
         .wait_for_text("Gather every device. Phones, tablets, computers")

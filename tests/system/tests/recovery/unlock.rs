@@ -5,7 +5,6 @@
 use serde_json::{Value, json};
 use system_tests::{ANN, Browser, HostPage, HostServer, RECOVERY_STEPS, Response, until};
 
-const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
 const SAFE: &str = "Quiet for 5 minutes. Safe to unlock.";
 const REFUSED: &str = "was refused";
 const NOT_LOCKED: &str = "The mailbox is not locked.";
@@ -16,13 +15,9 @@ fn administrator() -> HostPage {
 
 /// Opens the page for a mailbox with this status.
 async fn open(page: &HostPage, status: Value) -> (HostServer, Browser) {
-    let (host, browser) = page.open_with(|host| set_status(host, status)).await;
+    let (host, browser) = page.open_with(|host| host.set_status(status)).await;
     browser.wait_for_text("The mailbox is").await;
     (host, browser)
-}
-
-fn set_status(host: &HostServer, status: Value) {
-    host.respond("GET /api/status", Response::status(CHANGED_AT, status));
 }
 
 /// Opens a mailbox with this status: the first text must be shown, and none of the others.
@@ -73,10 +68,7 @@ async fn a_device_that_is_still_refused_is_named_even_if_its_time_is_in_the_futu
     let page = HostPage::recovery("user");
     let (_host, browser) = page
         .open_with(|host| {
-            set_status(
-                host,
-                json!({ "locked": true, "now": "2026-11-23T14:03:00Z" }),
-            );
+            host.set_status(json!({ "locked": true, "now": "2026-11-23T14:03:00Z" }));
             host.respond("GET /api/devices", Response::json(200, &listed));
         })
         .await;
@@ -164,12 +156,12 @@ async fn after_an_unlock_on_the_other_side_this_side_goes_on() {
     let page = HostPage::recovery("user").with_fake_clock();
     let (host, browser) = open(&page, json!({ "locked": true })).await;
     browser.report_steps(1..=2).await;
-    set_status(&host, json!({}));
+    host.set_status(json!({}));
     browser.advance_clock(31).await;
     browser.wait_for("link", "Open webmail").await;
     browser.wait_for_text("Wait until").await;
     // It locks itself again: what came after the unlock counts no more.
-    set_status(&host, json!({ "locked": true }));
+    host.set_status(json!({ "locked": true }));
     browser.advance_clock(31).await;
     let current =
         "return nameOf(all('.mbp-step[aria-current]')[0].querySelector('[role=heading]'));";
@@ -189,7 +181,7 @@ async fn unlocking_sends_one_request_and_completes_step_three() {
     );
     browser.press("Unlock").await;
     browser.press("Unlocking…").await;
-    set_status(&host, json!({}));
+    host.set_status(json!({}));
     host.release_held();
     browser.wait_for_text("The mailbox was unlocked at").await;
     browser.wait_for_text(NOT_LOCKED).await;
@@ -221,7 +213,7 @@ async fn the_wait_after_unlocking_follows_the_back_ends_clock_or_the_policy() {
         let page = administrator().with_fake_clock();
         let (_host, browser) = page
             .open_with(|host| {
-                set_status(host, json!({ "locked": true }));
+                host.set_status(json!({ "locked": true }));
                 host.respond("POST /api/unlock", answer);
                 host.respond("GET /api/policy", Response::policy(policy.clone()));
             })
@@ -266,7 +258,7 @@ async fn a_recovery_stores_no_checklist() {
     let policy = Response::policy(json!({}));
     let (host, browser) = page
         .open_with(|host| {
-            set_status(host, json!({ "locked": true }));
+            host.set_status(json!({ "locked": true }));
             host.respond("GET /api/policy", policy.held());
         })
         .await;
