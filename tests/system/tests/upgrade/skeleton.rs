@@ -47,6 +47,19 @@ async fn it_has_its_style_before_any_file_but_the_script_is_there() {
 }
 
 #[tokio::test]
+async fn it_is_drawn_once() {
+    let watch = "<script>window.drawn = 0; new MutationObserver((records) => (window.drawn += records.length))
+        .observe(document, { attributes: true, attributeFilter: ['autocomplete'], subtree: true });</script>";
+    let page = HostPage::complete().head(watch);
+    let (_host, browser) = page.open_without_module(|_| {}).await;
+    assert_eq!(browser.run("return window.drawn;", json!([])).await, 0);
+    let change = "document.querySelector('mailbox-password').setAttribute('lang', 'de');
+        await new Promise((done) => setTimeout(done)); return window.drawn;";
+    // What changes later is drawn again.
+    assert_ne!(browser.run_async(change, json!([])).await, 0);
+}
+
+#[tokio::test]
 async fn typing_before_the_module_survives_and_is_judged() {
     let (_host, browser) = HostPage::complete().open_without_module(|_| {}).await;
     type_half(&browser).await;
