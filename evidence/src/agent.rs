@@ -59,6 +59,9 @@ pub enum Step {
     Delivered,
     /// There was nothing to deliver.
     Idle,
+    /// Something was delivered, and how far that was could not be written down; these are the words. After a restart the
+    /// panel is told of it again, and takes none of it twice.
+    Unsaved(String),
     /// The panel did not take it; these are the words. Wait before the next step.
     Waiting(String),
 }
@@ -150,8 +153,7 @@ impl Agent {
                     .map(|follower| (follower.source().name.as_str(), follower.positions()));
                 return match self.state.save(self.sequence, positions) {
                     Ok(()) => Step::Delivered,
-                    // After a restart the panel is told again what it has, and takes none of it twice.
-                    Err(error) => Step::Waiting(format!("the state cannot be written: {error}")),
+                    Err(error) => Step::Unsaved(error.to_string()),
                 };
             }
             Ok(Answer::Stale { last }) => {

@@ -27,7 +27,7 @@ mod text;
 mod time;
 
 pub use agent::{Agent, AgentSettings, Answer, Channel, MAX_BODY_BYTES, Step};
-pub use channel::{Batch, MIN_SECRET_BYTES, Seal, ShortSecret, SourceState, VERSION};
+pub use channel::{Batch, MIN_SECRET_BYTES, Probe, Seal, ShortSecret, SourceState, VERSION};
 pub use clients::KnownClient;
 pub use follow::{Follower, LogSource, Look, Part, Placed, Position};
 pub use names::Names;

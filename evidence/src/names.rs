@@ -1,4 +1,6 @@
-//! The name that somebody signed in with, as the address of a mailbox.
+//! The names in a log: with what name somebody signed in, as the address of a mailbox, and which computers are servers.
+
+use std::net::IpAddr;
 
 use crate::text::MAX_TEXT;
 
@@ -6,7 +8,19 @@ use crate::text::MAX_TEXT;
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     domain: Option<String>,
+    servers: Vec<Server>,
 }
+
+/// A server that tries passwords for others.
+#[derive(Clone, Debug)]
+enum Server {
+    Address(IpAddr),
+    /// The computer's name as Windows writes it, in capitals.
+    Computer(String),
+}
+
+/// The longest name of a computer in Windows' events (NetBIOS), in characters.
+const MAX_COMPUTER: usize = 15;
 
 impl Names {
     /// Names without a domain, and `DOMAIN\name` as Windows writes it, belong to this mail domain. Without one they are
@@ -15,7 +29,41 @@ impl Names {
     pub fn of_domain(domain: Option<&str>) -> Self {
         Self {
             domain: domain.map(str::to_lowercase),
+            servers: Vec::new(),
         }
+    }
+
+    /// The same, with mail servers by the names of their computers or by their addresses: a password that one of them
+    /// tried was somebody else's.
+    #[must_use]
+    pub fn with_servers<'a>(self, servers: impl IntoIterator<Item = &'a str>) -> Self {
+        let servers = servers.into_iter().map(|name| match address(name) {
+            Some(address) => Server::Address(address),
+            None => Server::Computer(computer(name)),
+        });
+        Self {
+            servers: servers.collect(),
+            ..self
+        }
+    }
+
+    /// Whether a computer is one of the mail servers.
+    pub(crate) fn is_server(&self, name: &str) -> bool {
+        !name.is_empty() && !self.servers.is_empty() && {
+            let name = computer(name);
+            let mut servers = self.servers.iter();
+            servers.any(|server| matches!(server, Server::Computer(server) if *server == name))
+        }
+    }
+
+    /// Whether an address is one of the mail servers'.
+    pub(crate) fn is_server_address(&self, text: &str) -> bool {
+        !self.servers.is_empty()
+            && address(text).is_some_and(|address| {
+                let mut servers = self.servers.iter();
+                servers
+                    .any(|server| matches!(server, Server::Address(server) if *server == address))
+            })
     }
 
     /// The address, in lower case; `None` if it cannot be one. Computers' own accounts, which end in `$`, have no
@@ -48,9 +96,47 @@ impl Names {
     }
 }
 
+/// The first part of a computer's full name, as long as Windows' events have it.
+fn computer(name: &str) -> String {
+    let first = name.trim().split('.').next().unwrap_or_default();
+    first
+        .chars()
+        .take(MAX_COMPUTER)
+        .collect::<String>()
+        .to_uppercase()
+}
+
+fn address(text: &str) -> Option<IpAddr> {
+    let address: IpAddr = text.trim().parse().ok()?;
+    Some(address.to_canonical())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn servers_are_known_by_name_and_by_address() {
+        let servers = ["exchange-server-01.corp.test", "192.0.2.7", "2001:db8::7"];
+        let names = Names::of_domain(None).with_servers(servers);
+        for server in [
+            "EXCHANGE-SERVER",
+            "exchange-server.corp.test",
+            "Exchange-Server-01",
+        ] {
+            assert!(names.is_server(server), "{server}");
+        }
+        for other in ["", "EXCHANGE", "OFFICE-PC", "192.0.2.7"] {
+            assert!(!names.is_server(other), "{other}");
+        }
+        for server in ["192.0.2.7", "::ffff:192.0.2.7", "2001:db8:0::7"] {
+            assert!(names.is_server_address(server), "{server}");
+        }
+        for other in ["", "-", "192.0.2.70", "EXCHANGE-SERVER"] {
+            assert!(!names.is_server_address(other), "{other}");
+        }
+        assert!(!Names::default().is_server("OFFICE-PC"));
+    }
 
     #[test]
     fn a_name_becomes_an_address_or_nothing() {

@@ -1,5 +1,7 @@
 //! One log, read line by line.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -36,17 +38,33 @@ impl LogReader {
         names: &Names,
         now: Timestamp,
     ) -> Option<Observation> {
-        // A line of a binary file, or in another encoding, is read as far as it can be.
-        let text = String::from_utf8_lossy(line);
-        let text = text.trim_start_matches('\u{FEFF}').trim_end_matches('\r');
-        let clock = Clock {
-            zone,
-            now,
-            last: self.last,
-        };
-        let observation = self.parser.read(text, &clock, names)?;
-        self.last = Some(observation.at);
-        Some(observation)
+        let seen = self
+            .parser
+            .read(&text(line), &clock(zone, now, self.last), names)?;
+        self.last = Some(seen.line_at);
+        Some(seen.observation)
+    }
+
+    /// The format of the log.
+    pub(crate) const fn format(&self) -> Format {
+        self.parser.format()
+    }
+
+    /// Whether a line of this format may say more of a sign-in in a line before it.
+    pub(crate) const fn looks_ahead(&self) -> bool {
+        self.parser.looks_ahead()
+    }
+
+    /// Takes from a line that will be read later what it says of sign-ins before it.
+    pub(crate) fn foresee(&mut self, line: &[u8], zone: &Zone, now: Timestamp) {
+        self.parser
+            .foresee(&text(line), &clock(zone, now, self.last));
+    }
+
+    /// Whether a line tells of a sign-in whose program may still say its name.
+    pub(crate) fn may_be_named(&self, line: &[u8], zone: &Zone, now: Timestamp) -> bool {
+        self.parser
+            .may_be_named(&text(line), &clock(zone, now, self.last))
     }
 
     /// The time of the last line that told of a sign-in, by the server's clock.
@@ -62,4 +80,20 @@ impl LogReader {
         let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
         line.is_empty() || line.starts_with(b"#") || line.starts_with(b"DateTime,")
     }
+}
+
+/// A line's text. One of a binary file, or in another encoding, is read as far as it can be.
+fn text(line: &[u8]) -> Cow<'_, str> {
+    match String::from_utf8_lossy(line) {
+        Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
+        Cow::Owned(text) => Cow::Owned(trim(&text).to_owned()),
+    }
+}
+
+fn trim(text: &str) -> &str {
+    text.trim_start_matches('\u{FEFF}').trim_end_matches('\r')
+}
+
+const fn clock(zone: &Zone, now: Timestamp, last: Option<Timestamp>) -> Clock<'_> {
+    Clock { zone, now, last }
 }

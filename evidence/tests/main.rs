@@ -10,6 +10,7 @@ mod agent {
 }
 mod follow {
     mod any_order;
+    mod introductions;
     mod limits;
     pub(crate) mod place;
     mod rotation;

@@ -6,11 +6,11 @@ use std::thread;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use mailbox_password_evidence::{Agent, AgentSettings, Answer, Channel, Step};
+use mailbox_password_evidence::{Agent, AgentSettings, Answer, Channel, Probe, Step, VERSION};
 use serde_json::Value;
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig};
 
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::options::AgentOptions;
 
 /// How long to wait before looking whether the logs have grown.
@@ -44,15 +44,32 @@ pub fn follow(options: AgentOptions) -> io::Result<()> {
         "following logs"
     );
     let mut wait = LOOK;
-    let mut trouble = String::new();
+    let (mut trouble, mut unsaved) = (String::new(), String::new());
     loop {
-        match agent.step(&mut channel, now(&clock)) {
+        let step = agent.step(&mut channel, now(&clock));
+        if let Step::Delivered | Step::Unsaved(_) = step {
+            if !trouble.is_empty() {
+                tracing::info!("the panel takes evidence again");
+                trouble.clear();
+            }
+            wait = LOOK;
+        }
+        match step {
             Step::Delivered => {
-                if !trouble.is_empty() {
-                    tracing::info!("the panel takes evidence again");
-                    trouble.clear();
+                if !unsaved.is_empty() {
+                    tracing::info!("the state is written again");
+                    unsaved.clear();
                 }
-                wait = LOOK;
+            }
+            Step::Unsaved(why) => {
+                if why != unsaved {
+                    tracing::warn!(
+                        why,
+                        "the state cannot be written, so a restart reads the logs again; make room, or let the agent \
+                         write there"
+                    );
+                    unsaved = why;
+                }
             }
             Step::Idle => thread::sleep(LOOK),
             Step::Waiting(words) => {
@@ -75,6 +92,41 @@ fn now(clock: &Clock) -> Timestamp {
     Timestamp::UNIX_EPOCH
         .checked_add(SignedDuration::from_millis(millis))
         .unwrap_or(Timestamp::MAX)
+}
+
+/// What a panel answers to somebody who asks whether it would take evidence.
+pub(crate) enum Probed {
+    /// It takes it, and its clock says this.
+    Good {
+        /// The panel's time.
+        at: clock::Timestamp,
+    },
+    /// It keeps no evidence, or it is no panel.
+    NoEvidence,
+    /// The signature is made with another secret.
+    OtherSecret,
+    /// It does not know the question.
+    OtherVersion,
+    /// Something else.
+    Unclear(String),
+}
+
+/// Asks the panel whether it would take what this agent signs. Nothing is changed.
+///
+/// # Errors
+/// Words for why there is no answer.
+pub(crate) fn probe(options: &AgentOptions) -> Result<Probed, String> {
+    let body = serde_json::to_vec(&Probe { probe: VERSION }).map_err(|error| error.to_string())?;
+    let channel = Http::new(options).map_err(|error| error.to_string())?;
+    let (status, answer) = channel.post(&body, &options.seal.sign(&body))?;
+    let at = answer["now"].as_str().and_then(clock::Timestamp::parse);
+    Ok(match (status, at) {
+        (200, Some(at)) => Probed::Good { at },
+        (401, _) => Probed::OtherSecret,
+        (404, _) => Probed::NoEvidence,
+        (422, _) => Probed::OtherVersion,
+        (status, _) => Probed::Unclear(problem(status, &answer)),
+    })
 }
 
 /// The panel, by HTTP.
@@ -119,8 +171,9 @@ impl Http {
     }
 }
 
-impl Channel for Http {
-    fn deliver(&mut self, body: &[u8], signature: &str) -> Result<Answer, String> {
+impl Http {
+    /// The status and the document of the panel's answer.
+    fn post(&self, body: &[u8], signature: &str) -> Result<(u16, Value), String> {
         let sent = self
             .agent
             .post(&self.url)
@@ -134,18 +187,27 @@ impl Channel for Http {
             .with_config()
             .limit(16 * 1024)
             .read_to_string();
-        let answer: Value = serde_json::from_str(&text.unwrap_or_default()).unwrap_or_default();
+        let answer = serde_json::from_str(&text.unwrap_or_default()).unwrap_or_default();
+        Ok((status, answer))
+    }
+}
+
+impl Channel for Http {
+    fn deliver(&mut self, body: &[u8], signature: &str) -> Result<Answer, String> {
+        let (status, answer) = self.post(body, signature)?;
         match status {
             200 if answer["received"] == true => Ok(Answer::Received),
             409 if answer["last"].is_u64() => Ok(Answer::Stale {
                 last: answer["last"].as_u64().unwrap_or(0),
             }),
-            _ => {
-                let why = answer["problem"]
-                    .as_str()
-                    .unwrap_or("that is no answer of a panel");
-                Ok(Answer::Refused(format!("{status}: {why}")))
-            }
+            _ => Ok(Answer::Refused(problem(status, &answer))),
         }
     }
+}
+
+fn problem(status: u16, answer: &Value) -> String {
+    let why = answer["problem"]
+        .as_str()
+        .unwrap_or("that is no answer of a panel");
+    format!("{status}: {why}")
 }

@@ -1,27 +1,42 @@
-//! `panel check`: whether the panel could work with these options. Nothing is changed.
+//! `panel check`: whether the panel, or an agent, could work with these options. Nothing is changed.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod evidence;
+
+use std::path::PathBuf;
 
 use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::database;
 use crate::directory::active_directory::check::{Report, check as check_directory};
 use crate::ledger::read_key;
-use crate::options::{DirectoryOptions, Mailboxes, Options};
+use crate::options::{Checkup, DirectoryOptions, Mailboxes, Options};
 use crate::policy::read_policy;
+use crate::private_file::is_open_to_others;
 use crate::setup::directory_settings;
 
 /// Looks at everything that the options name.
-pub async fn check(options: &Options) -> Report {
+pub async fn check(checkup: &Checkup) -> Report {
     let mut report = Report::default();
-    files(options, &mut report);
+    if let Some(options) = &checkup.panel {
+        panel(options, &mut report).await;
+    }
+    if let Some(options) = &checkup.agent {
+        evidence::agent(options, &mut report);
+    }
+    report
+}
+
+async fn panel(options: &Options, report: &mut Report) {
+    files(options, report);
+    if let Some(options) = &options.evidence {
+        evidence::panel(options, report);
+    }
     match &options.mailboxes {
         Mailboxes::ActiveDirectory(directory) => {
-            secrets(directory, options.database.is_some(), &mut report);
+            secrets(directory, options.database.is_some(), report);
             let clock = Clock::new(options.clock_file.clone());
             match directory_settings(directory) {
-                Ok(settings) => check_directory(&settings, clock.now(), &mut report).await,
+                Ok(settings) => check_directory(&settings, clock.now(), report).await,
                 Err(error) => report.wrong(format!("directory: {}", error.reason())),
             }
         }
@@ -30,10 +45,9 @@ pub async fn check(options: &Options) -> Report {
     }
     if let Some(options) = &options.database {
         let file = options.password_file.as_ref();
-        warn_of_others("database-password-file", file, &mut report);
-        database::check(options, &mut report).await;
+        warn_of_others("database-password-file", file, report);
+        database::check(options, report).await;
     }
-    report
 }
 
 fn files(options: &Options, report: &mut Report) {
@@ -98,17 +112,4 @@ fn warn_of_others(option: &str, file: Option<&PathBuf>, report: &mut Report) {
             file.display()
         ));
     }
-}
-
-#[cfg(unix)]
-fn is_open_to_others(file: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    const OTHERS: u32 = 0o077;
-    fs::metadata(file).is_ok_and(|file| file.permissions().mode() & OTHERS != 0)
-}
-
-/// Elsewhere permissions are not a few bits.
-#[cfg(not(unix))]
-fn is_open_to_others(_: &Path) -> bool {
-    false
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use panel::evidence::EraseError;
-use panel::options::{AgentOptions, Command, Options, Owner, parse};
+use panel::options::{AgentOptions, Checkup, Command, Options, Owner, parse};
 use panel::server::serve;
 use panel::setup::StartError;
 use panel::{agent, evidence, maintenance};
@@ -18,7 +18,7 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
 fn main() -> ExitCode {
     let ended = match parse(env::args_os().skip(1)) {
         Ok(Command::Add(options, owner)) => add(&options, &owner),
-        Ok(Command::Check(options)) => return check(&options),
+        Ok(Command::Check(checkup)) => return check(&checkup),
         Ok(Command::Evidence(options)) => return follow(*options),
         Ok(Command::EvidenceErase(options, mailbox)) => return erase(&options, &mailbox),
         Ok(Command::EvidenceExport(options, mailbox)) => return export(&options, &mailbox),
@@ -71,9 +71,9 @@ fn unlock(options: &Options, mailbox: &str) -> Result<(), StartError> {
 }
 
 /// Prints what is found; a failure if anything is wrong.
-fn check(options: &Options) -> ExitCode {
+fn check(checkup: &Checkup) -> ExitCode {
     let report = match Runtime::new() {
-        Ok(runtime) => runtime.block_on(panel::check::check(options)),
+        Ok(runtime) => runtime.block_on(panel::check::check(checkup)),
         Err(error) => {
             eprintln!("panel: {}", StartError::NoThreads(error));
             return ExitCode::FAILURE;

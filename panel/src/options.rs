@@ -1,12 +1,14 @@
 //! The options: from the command line, and from a configuration file beneath it.
 
 mod administrators;
+mod checkup;
 mod command_line;
 mod database;
 mod database_url;
 mod directory;
 mod error;
 mod evidence;
+mod evidence_secret;
 mod evidence_source;
 mod file;
 mod given;
@@ -25,12 +27,14 @@ use std::time::Duration;
 use ipnet::IpNet;
 
 pub use self::administrators::Administrators;
+pub use self::checkup::Checkup;
 pub use self::command_line::{Command, Owner, parse};
 pub use self::database::DatabaseOptions;
 pub use self::database_url::DatabaseUrl;
 pub use self::directory::DirectoryOptions;
 pub use self::error::OptionsError;
 pub use self::evidence::{AgentOptions, EvidenceOptions};
+pub use self::evidence_secret::SecretFacts;
 use self::given::Given;
 pub use self::mail::MailOptions;
 pub use self::mailboxes::Mailboxes;

@@ -27,6 +27,20 @@ pub(crate) fn create_private(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether other users of this machine can read or write a file.
+#[cfg(unix)]
+pub(crate) fn is_open_to_others(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    const OTHERS: u32 = 0o077;
+    std::fs::metadata(file).is_ok_and(|file| file.permissions().mode() & OTHERS != 0)
+}
+
+/// Elsewhere permissions are not a few bits.
+#[cfg(not(unix))]
+pub(crate) fn is_open_to_others(_: &Path) -> bool {
+    false
+}
+
 /// Reading and writing, for the owner.
 #[cfg(unix)]
 const OWNER_ONLY: u32 = 0o600;

@@ -12,8 +12,10 @@ mod csrf;
 mod deployment;
 mod evidence {
     mod channel;
+    mod check;
     mod database;
     mod devices;
+    mod full_disk;
     mod kills;
     mod lock;
     mod place;

@@ -46,3 +46,17 @@ pub struct SourceState {
     /// The time of its last line about a sign-in.
     pub last_line_at: Option<Timestamp>,
 }
+
+/// What an agent asks before it begins: whether the panel takes what it signs, and what time it is there. It is signed
+/// as a batch is, and changes nothing.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Probe {
+    /// [`VERSION`].
+    pub probe: u32,
+}
+
+impl Probe {
+    /// The longest body of a probe, in bytes.
+    pub const MAX_BODY_BYTES: usize = 64;
+}

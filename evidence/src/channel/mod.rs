@@ -3,5 +3,5 @@
 mod batch;
 mod seal;
 
-pub use self::batch::{Batch, SourceState, VERSION};
+pub use self::batch::{Batch, Probe, SourceState, VERSION};
 pub use self::seal::{MIN_SECRET_BYTES, Seal, ShortSecret};

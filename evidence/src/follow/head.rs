@@ -5,6 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use sha2::{Digest, Sha256};
 
+use super::ahead::Growth;
 use super::position::Position;
 use crate::reader::LogReader;
 use crate::sources::Format;
@@ -18,7 +19,7 @@ pub(super) fn is_same(file: &mut File, position: &Position) -> io::Result<bool> 
     let length = usize::try_from(position.head).unwrap_or(usize::MAX);
     Ok(head
         .get(..length)
-        .is_some_and(|head| log_id(&position.file, head) == position.log))
+        .is_some_and(|head| log_id(&position.file, position.reader.format(), head) == position.log))
 }
 
 /// The beginning of a log that has not been read; `None` while it has no line that tells it from others: the lines that
@@ -39,11 +40,12 @@ pub(super) fn begin(file: &mut File, id: &str, format: Format) -> io::Result<Opt
     let head = head.get(..end).unwrap_or(&head);
     Ok(Some(Position {
         file: id.to_owned(),
-        log: log_id(id, head),
+        log: log_id(id, format, head),
         head: head.len() as u64,
         offset: 0,
         is_in_long_line: false,
         reader: LogReader::new(format),
+        growth: Growth::default(),
     }))
 }
 
@@ -54,11 +56,14 @@ fn read_head(file: &mut File) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
-/// Sixteen bytes of a hash, in hexadecimal.
-fn log_id(file: &str, head: &[u8]) -> String {
+/// Sixteen bytes of a hash, in hexadecimal. One file may hold lines of several formats, as syslog's does: it is a log of
+/// each.
+fn log_id(file: &str, format: Format, head: &[u8]) -> String {
     let mut hash = Sha256::new();
-    hash.update(file.as_bytes());
-    hash.update([0]);
+    for part in [file, format.id()] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
     hash.update(head);
     let hash = hash.finalize();
     hash.iter()

@@ -5,6 +5,7 @@
 //! look that comes late. What a log lost that was emptied before anybody read it is gone: rotate by renaming. A pattern such as `mail.log*`
 //! also finds a log that was renamed before anybody saw it.
 
+mod ahead;
 mod files;
 mod head;
 mod lines;
@@ -18,11 +19,12 @@ use std::time::{Duration, Instant};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use self::ahead::Ahead;
 use self::files::LogFile;
 use self::lines::Lines;
 pub use self::position::Position;
 pub use self::source::LogSource;
-use crate::observation::Observation;
+use crate::observation::{Observation, Outcome};
 
 /// A part of a log that was read.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -172,7 +174,9 @@ impl Follower {
             look.is_caught_up = false;
             return Ok(());
         }
+        let LogSource { zone, names, .. } = &self.source;
         let position = &mut self.positions[index];
+        position.growth.note(now, found.length);
         let mut part = Part {
             log: position.log.clone(),
             from: position.offset,
@@ -181,23 +185,40 @@ impl Follower {
         };
         file.seek(SeekFrom::Start(position.offset))?;
         let mut lines = Lines::new(file, position.offset, position.is_in_long_line);
+        let mut ahead = match position.reader.looks_ahead() {
+            true => Some(position.ahead(&found.path)?),
+            false => None,
+        };
+        let mut waits_at = None;
         while !room.is_empty() {
+            let start = lines.offset();
+            if let Some(ahead) = &mut ahead {
+                ahead.tell(&mut position.reader, start, zone, now)?;
+            }
             let Some(line) = lines.next_line()? else {
                 break;
             };
-            let LogSource { zone, names, .. } = &self.source;
+            let is_last = ahead.as_ref().is_some_and(Ahead::is_at_end);
+            if is_last && position.waits(start, line, zone, now) {
+                waits_at = Some(start);
+                break;
+            }
             let seen = position.reader.read(line, zone, names, now);
-            if let Some(observation) = seen {
+            let is_repeated =
+                |outcome: Outcome| self.source.refusals_are_elsewhere && !outcome.is_accepted();
+            if let Some(observation) = seen.filter(|seen| !is_repeated(seen.outcome)) {
                 room.observations -= 1;
-                let off = now.as_second() - observation.at.as_second();
-                look.clock_is_off_by = Some(off);
+                let line_at = position.reader.last().unwrap_or(observation.at);
+                look.clock_is_off_by = Some(now.as_second() - line_at.as_second());
                 let end = lines.offset();
                 part.observations.push(Placed { end, observation });
             }
             room.bytes = room.bytes.saturating_sub(lines.last_length());
         }
-        position.offset = lines.offset();
-        position.is_in_long_line = lines.is_in_long_line();
+        (position.offset, position.is_in_long_line) = match waits_at {
+            Some(start) => (start, false),
+            None => (lines.offset(), lines.is_in_long_line()),
+        };
         part.to = position.offset;
         look.is_caught_up &= !room.is_empty();
         if part.to > part.from {

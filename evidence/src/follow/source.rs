@@ -19,4 +19,19 @@ pub struct LogSource {
     pub zone: Zone,
     /// How the names in it are read.
     pub names: Names,
+    /// Whether refusals in it are in a log of another source too, which says more of them.
+    pub refusals_are_elsewhere: bool,
+}
+
+impl LogSource {
+    /// Postfix writes that a password was refused, and Dovecot, which it asks, writes why. Where both are followed,
+    /// Dovecot's line counts.
+    pub fn leave_out_repeated_refusals(sources: &mut [Self]) {
+        let has_dovecot = sources
+            .iter()
+            .any(|source| source.format == Format::Dovecot);
+        for source in sources {
+            source.refusals_are_elsewhere = has_dovecot && source.format == Format::Postfix;
+        }
+    }
 }

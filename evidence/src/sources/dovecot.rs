@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::dovecot_sessions::{Sessions, Visitor};
+use super::seen::Seen;
 use super::{sasl, syslog};
 use crate::names::Names;
 use crate::network::network;
@@ -37,12 +38,7 @@ struct SignIn<'a> {
 }
 
 impl Dovecot {
-    pub(super) fn read(
-        &mut self,
-        line: &str,
-        clock: &Clock<'_>,
-        names: &Names,
-    ) -> Option<Observation> {
+    pub(super) fn read(&mut self, line: &str, clock: &Clock<'_>, names: &Names) -> Option<Seen> {
         let (at, rest) = syslog::split(line, clock)?;
         let sign_in = self.sign_in(rest)?;
         let mailbox = names.address(sign_in.name)?;
@@ -69,28 +65,50 @@ impl Dovecot {
             self.sessions.count_refused(sign_in.session);
         }
         let client = self.sessions.client(visitor, sign_in.session);
-        Some(Observation {
-            mailbox,
-            at: sign_in.at.unwrap_or(at),
-            outcome: sign_in.outcome,
-            protocol,
-            client,
-            device: String::new(),
-            device_type: String::new(),
-            host: String::new(),
-            network,
-            count: sign_in.count,
+        Some(Seen {
+            observation: Observation {
+                mailbox,
+                at: sign_in.at.unwrap_or(at),
+                outcome: sign_in.outcome,
+                protocol,
+                client,
+                device: String::new(),
+                device_type: String::new(),
+                host: String::new(),
+                network,
+                count: sign_in.count,
+            },
+            line_at: at,
+        })
+    }
+
+    /// Takes over what the program of a connection says of itself in a line that will be read later.
+    pub(super) fn foresee(&mut self, line: &str, clock: &Clock<'_>) {
+        // Few lines are of this kind, so the others are not looked at twice.
+        if !line.contains(ID_SENT) {
+            return;
+        }
+        let message = syslog::split(line, clock).and_then(|(_, rest)| split(rest));
+        let id = message.and_then(|(program, message)| id_after_login(program, message));
+        if let Some((session, sent)) = id {
+            self.sessions
+                .remember_id(session, Protocol::Imap, &one_line(sent));
+        }
+    }
+
+    /// Whether a line tells of a sign-in whose program has not said its name, and may do so right after it.
+    pub(super) fn may_be_named(&self, line: &str, clock: &Clock<'_>) -> bool {
+        let message = syslog::split(line, clock).and_then(|(_, rest)| split(rest));
+        let login = message
+            .filter(|(program, _)| *program == "imap-login")
+            .and_then(|(_, message)| login(message));
+        login.is_some_and(|login| {
+            !login.session.is_empty() && !self.sessions.has_client(login.session)
         })
     }
 
     fn sign_in<'a>(&mut self, text: &'a str) -> Option<SignIn<'a>> {
-        // Through syslog: `host dovecot: …`. The server writes what comes before the first name.
-        let text = match text.split_once(" dovecot: ") {
-            Some((host, rest)) if !host.contains([' ', ':']) => rest,
-            _ => text.strip_prefix("dovecot: ").unwrap_or(text),
-        };
-        let (program, message) = text.split_once(": ")?;
-        let message = message.strip_prefix("Info: ").unwrap_or(message);
+        let (program, message) = split(text)?;
         if matches!(program, "auth" | "auth-worker") || program.starts_with("auth-worker(") {
             return self.password_line(message);
         }
@@ -100,11 +118,13 @@ impl Dovecot {
             "pop3-login" => Protocol::Pop,
             "submission-login" => Protocol::Smtp,
             _ => {
-                self.id_after_login(program, message);
+                let (session, sent) = id_after_login(program, message)?;
+                self.sessions
+                    .remember_id_of_visitor(session, &one_line(sent));
                 return None;
             }
         };
-        if let Some(sent) = message.strip_prefix("ID sent: ") {
+        if let Some(sent) = message.strip_prefix(ID_SENT) {
             // Everything before the last of these is the program's own words.
             let (sent, rest) = sent.rsplit_once(": user=<")?;
             let session = session(rest)?;
@@ -112,12 +132,7 @@ impl Dovecot {
                 .remember_id(session, protocol, &one_line(sent));
             return None;
         }
-        let accepted = ["Login: user=<", "Logged in: user=<"];
-        if let Some(rest) = accepted
-            .iter()
-            .find_map(|start| message.strip_prefix(start))
-        {
-            let login = Login::read(rest)?;
+        if let Some(login) = login(message) {
             return Some(SignIn {
                 outcome: sasl::accepted(login.method),
                 count: 1,
@@ -185,19 +200,33 @@ impl Dovecot {
             ..login.sign_in(protocol)
         })
     }
+}
 
-    /// `imap(ann@example.com)<123><session>: ID sent: name=Thunderbird, version=115.0`
-    fn id_after_login(&mut self, program: &str, message: &str) {
-        let read = || {
-            let sent = message.strip_prefix("ID sent: ")?;
-            let session = program.strip_suffix('>')?.rsplit_once("><")?.1;
-            Some((session, sent))
-        };
-        if let Some((session, sent)) = read() {
-            self.sessions
-                .remember_id_of_visitor(session, &one_line(sent));
-        }
-    }
+const ID_SENT: &str = "ID sent: ";
+
+/// The program and its message. Through syslog a line begins with `host dovecot: …`; the server writes what comes before
+/// the first name.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let text = match text.split_once(" dovecot: ") {
+        Some((host, rest)) if !host.contains([' ', ':']) => rest,
+        _ => text.strip_prefix("dovecot: ").unwrap_or(text),
+    };
+    let (program, message) = text.split_once(": ")?;
+    Some((program, message.strip_prefix("Info: ").unwrap_or(message)))
+}
+
+/// The line of a login process about somebody whom it has let in.
+fn login(message: &str) -> Option<Login<'_>> {
+    let accepted = ["Login: user=<", "Logged in: user=<"];
+    let mut starts = accepted.iter();
+    Login::read(starts.find_map(|start| message.strip_prefix(start))?)
+}
+
+/// The connection's id, and what its program says: `imap(ann@example.com)<123><session>: ID sent: name=Thunderbird`.
+fn id_after_login<'a>(program: &'a str, message: &'a str) -> Option<(&'a str, &'a str)> {
+    let sent = message.strip_prefix(ID_SENT)?;
+    let session = program.strip_suffix('>')?.rsplit_once("><")?.1;
+    Some((session, sent))
 }
 
 /// What the end of a line of a login process says, after `user=<`.

@@ -97,6 +97,12 @@ impl Sessions {
         self.visitor(key).client.clone().unwrap_or_default()
     }
 
+    /// Whether the program of this connection has said what it is.
+    pub(super) fn has_client(&self, session: &str) -> bool {
+        let mut sessions = self.sessions.iter().rev();
+        sessions.any(|known| known.id == session && !known.client.is_empty())
+    }
+
     pub(super) fn remember_id(&mut self, session: &str, protocol: Protocol, client: &str) {
         if let Some(session) = self.session_or_new(session) {
             session.protocol = Some(protocol);

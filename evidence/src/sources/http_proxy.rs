@@ -3,9 +3,9 @@
 //! Source: Microsoft's Exchange support scripts read these columns by name ("Analyze Exchange HttpProxy logs"); the
 //! names are in each file's first line, and again in `#Fields:`. It also says how somebody signed in.
 
-use csv::{ReaderBuilder, StringRecord};
 use serde::{Deserialize, Serialize};
 
+use super::csv_line::CsvLine;
 use super::{active_sync, exchange};
 use crate::names::Names;
 use crate::network::network;
@@ -17,6 +17,8 @@ use crate::time::Clock;
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct HttpProxy {
     columns: Vec<String>,
+    #[serde(skip)]
+    csv: CsvLine,
 }
 
 impl HttpProxy {
@@ -39,14 +41,11 @@ impl HttpProxy {
         if line.starts_with('#') {
             return None;
         }
-        let record = record(line)?;
-        // A line that was cut, or that two writers have mixed.
-        if record.len() != self.columns.len() {
-            return None;
-        }
+        let columns = &self.columns;
+        let values = self.csv.split(line, columns.len())?;
         let value = |name: &str| {
-            let column = self.columns.iter().position(|column| column == name)?;
-            record.get(column).filter(|value| !value.is_empty())
+            let column = columns.iter().position(|column| column == name)?;
+            values.get(column).filter(|value| !value.is_empty())
         };
         let agent = value("UserAgent").unwrap_or_default();
         let protocol = exchange::protocol(value("UrlStem")?, agent)?;
@@ -73,16 +72,6 @@ impl HttpProxy {
             count: 1,
         })
     }
-}
-
-/// The values of one line.
-fn record(line: &str) -> Option<StringRecord> {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(line.as_bytes());
-    let mut record = StringRecord::new();
-    let is_read = reader.read_record(&mut record).ok()?;
-    is_read.then_some(record)
 }
 
 /// Who was refused is not in this log: it has a user only once somebody has signed in.

@@ -1,6 +1,7 @@
 //! The formats of logs, a file each.
 
 mod active_sync;
+mod csv_line;
 mod dovecot;
 mod dovecot_sessions;
 mod exchange;
@@ -9,6 +10,7 @@ mod iis;
 mod json_line;
 mod postfix;
 mod sasl;
+mod seen;
 mod syslog;
 mod windows_event;
 
@@ -18,8 +20,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use self::seen::Seen;
 use crate::names::Names;
-use crate::observation::Observation;
 use crate::time::Clock;
 
 /// The format of a log.
@@ -111,19 +113,57 @@ impl Parser {
         }
     }
 
-    pub(crate) fn read(
-        &mut self,
-        line: &str,
-        clock: &Clock<'_>,
-        names: &Names,
-    ) -> Option<Observation> {
+    pub(crate) const fn format(&self) -> Format {
         match self {
-            Self::Dovecot(dovecot) => dovecot.read(line, clock, names),
+            Self::Dovecot(_) => Format::Dovecot,
+            Self::HttpProxy(_) => Format::HttpProxy,
+            Self::Iis(_) => Format::Iis,
+            Self::Json => Format::Json,
+            Self::Postfix => Format::Postfix,
+            Self::WindowsEvents => Format::WindowsEvents,
+        }
+    }
+
+    pub(crate) fn read(&mut self, line: &str, clock: &Clock<'_>, names: &Names) -> Option<Seen> {
+        let observation = match self {
+            Self::Dovecot(dovecot) => return dovecot.read(line, clock, names),
             Self::HttpProxy(log) => log.read(line, clock, names),
             Self::Iis(log) => log.read(line, names),
             Self::Json => json_line::read(line, clock, names),
             Self::Postfix => postfix::read(line, clock, names),
             Self::WindowsEvents => windows_event::read(line, clock, names),
+        };
+        observation.map(Seen::from)
+    }
+
+    /// Whether later lines may say more of a sign-in.
+    pub(crate) const fn looks_ahead(&self) -> bool {
+        match self {
+            Self::Dovecot(_) => true,
+            Self::HttpProxy(_)
+            | Self::Iis(_)
+            | Self::Json
+            | Self::Postfix
+            | Self::WindowsEvents => false,
+        }
+    }
+
+    /// Takes from a line that will be read later what it says of sign-ins before it.
+    pub(crate) fn foresee(&mut self, line: &str, clock: &Clock<'_>) {
+        if let Self::Dovecot(dovecot) = self {
+            dovecot.foresee(line, clock);
+        }
+    }
+
+    /// Whether a line tells of a sign-in of which a later line may say more.
+    pub(crate) fn may_be_named(&self, line: &str, clock: &Clock<'_>) -> bool {
+        match self {
+            Self::Dovecot(dovecot) => dovecot.may_be_named(line, clock),
+            Self::HttpProxy(_)
+            | Self::Iis(_)
+            | Self::Json
+            | Self::Postfix
+            | Self::WindowsEvents => false,
         }
     }
 }

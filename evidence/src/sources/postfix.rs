@@ -1,9 +1,9 @@
 //! Postfix: submission with SASL.
 //!
 //! Sources: Postfix, `SASL_README` ("Troubleshooting the SASL internals") and `smtpd(8)`; what `smtpd_sasl_glue.c` and
-//! `smtpd.c` in its `src/smtpd` log. From version 3.9 on, "SASL … authentication failed" ends with `sasl_username=` (its
-//! release notes). Before, a refused sign-in has no name, and whoever checks the password for Postfix, such as Dovecot,
-//! has to be read instead.
+//! `smtpd.c` in its `src/smtpd` log; lines seen from Postfix 3.7.11, in which "SASL … authentication failed" ends with
+//! `sasl_username=`. In earlier versions a refused sign-in has no name, and whoever checks the password for Postfix, such
+//! as Dovecot, has to be read instead.
 
 use super::{sasl, syslog};
 use crate::names::Names;
@@ -54,6 +54,7 @@ fn accepted(message: &str) -> Option<(&str, Outcome, &str)> {
 fn refused(message: &str) -> Option<(&str, Outcome, &str)> {
     let (peer, rest) = message.strip_prefix("warning: ")?.split_once(": SASL ")?;
     let (_, rest) = rest.split_once(" authentication failed: ")?;
-    let (_, name) = rest.rsplit_once(", sasl_username=")?;
+    // Everything after the first of these is what somebody has typed.
+    let (_, name) = rest.split_once(", sasl_username=")?;
     Some((name, Outcome::Refused, peer))
 }

@@ -5,7 +5,9 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
-use mailbox_password_evidence::{Agent, AgentSettings, Format, MAX_BODY_BYTES, Seal, Step};
+use mailbox_password_evidence::{
+    Agent, AgentSettings, Format, LogSource, MAX_BODY_BYTES, Seal, Step,
+};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -167,6 +169,37 @@ fn two_agents_on_one_log_count_it_once() {
         let _ = one.step(&mut panel, after(second));
     }
     assert_eq!(panel.taken, mailboxes(20));
+}
+
+#[test]
+fn one_file_with_lines_of_two_servers_is_a_log_of_each() {
+    let folder = TempDir::new().unwrap();
+    let of = |name: &str, format| LogSource {
+        name: name.to_owned(),
+        ..source(&folder, "mail.log", format)
+    };
+    let mut sources = vec![
+        of("dovecot", Format::Dovecot),
+        of("postfix", Format::Postfix),
+    ];
+    LogSource::leave_out_repeated_refusals(&mut sources);
+    let mut agent = Agent::open(AgentSettings {
+        sources,
+        ..settings(&folder)
+    })
+    .unwrap();
+    let mut panel = ReceiverInMemory::new();
+    append(
+        folder.path(),
+        "Nov 27 09:59:00 mail postfix/smtpd[1]: 8BB1A21: client=pc[192.0.2.9], sasl_method=PLAIN, sasl_username=a0@corp.test\n\
+         Nov 27 09:59:00 mail dovecot: pop3-login: Login: user=<a1@corp.test>, method=PLAIN, rip=192.0.2.9, lip=192.0.2.1, session=<x>\n\
+         Nov 27 09:59:00 mail postfix/smtpd[1]: 8BB1A22: client=pc[192.0.2.9], sasl_method=PLAIN, sasl_username=a2@corp.test\n\
+         Nov 27 09:59:00 mail dovecot: auth: passwd-file(a3@corp.test,192.0.2.9): Password mismatch\n\
+         Nov 27 09:59:00 mail postfix/smtpd[1]: warning: pc[192.0.2.9]: SASL PLAIN authentication failed: (reason unavailable), sasl_username=a3@corp.test\n",
+    );
+    assert_eq!(agent.step(&mut panel, after(0)), Step::Delivered);
+    panel.taken.sort();
+    assert_eq!(panel.taken, mailboxes(4), "each once");
 }
 
 proptest! {

@@ -34,6 +34,7 @@ pub(crate) fn source(folder: &TempDir, pattern: &str, format: Format) -> LogSour
         path: folder.path().join(pattern),
         zone: "UTC".parse().unwrap(),
         names: Names::default(),
+        refusals_are_elsewhere: false,
     }
 }
 

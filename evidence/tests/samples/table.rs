@@ -10,8 +10,14 @@ pub(crate) type Row<'a> = (&'a str, Value);
 /// `corp.test`.
 #[track_caller]
 pub(crate) fn check(format: Format, rows: &[Row<'_>]) {
+    check_with_servers(format, &[], rows);
+}
+
+/// The same with these mail servers.
+#[track_caller]
+pub(crate) fn check_with_servers(format: Format, servers: &[&str], rows: &[Row<'_>]) {
     let zone: Zone = "Europe/Berlin".parse().unwrap();
-    let names = Names::of_domain(Some("corp.test"));
+    let names = Names::of_domain(Some("corp.test")).with_servers(servers.iter().copied());
     let now = "2026-11-27T23:00:00Z".parse().unwrap();
     let mut reader = LogReader::new(format);
     for (line, expected) in rows {

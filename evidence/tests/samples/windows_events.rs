@@ -3,7 +3,7 @@
 use mailbox_password_evidence::Format;
 use serde_json::{Value, json};
 
-use super::table::{NONE, alice, check};
+use super::table::{NONE, alice, check, check_with_servers};
 
 const AT: &str = "2026-11-27T09:44:00Z";
 
@@ -25,6 +25,62 @@ fn seen(outcome: &str, host: &str, network: &str) -> Value {
         }
     }
     alice(AT, outcome, "windows", others)
+}
+
+#[test]
+fn what_a_mail_server_tried_for_others_is_no_computers() {
+    let failed = |host: &str, address: &str| {
+        beat(
+            4625,
+            &json!({
+                "TargetUserName": "alice", "Status": "0xc000006d", "SubStatus": "0xc000006a", "LogonType": "8",
+                "WorkstationName": host, "IpAddress": address,
+            }),
+        )
+    };
+    let ntlm = |host: &str| {
+        beat(
+            4776,
+            &json!({ "TargetUserName": "alice", "Workstation": host, "Status": "0xc000006a" }),
+        )
+    };
+    let kerberos = beat(
+        4771,
+        &json!({ "TargetUserName": "alice", "Status": "0x18", "IpAddress": "::ffff:10.0.0.7" }),
+    );
+    let locked = |host: &str| {
+        beat(
+            4740,
+            &json!({ "TargetUserName": "alice", "TargetDomainName": host }),
+        )
+    };
+    let lines = [
+        (failed("EXCH01", "192.0.2.9"), NONE),
+        (failed("-", "10.0.0.7"), NONE),
+        // A client's own name that came through the server.
+        (
+            failed("OFFICE-PC", "10.0.0.7"),
+            seen("bad-password", "OFFICE-PC", ""),
+        ),
+        (
+            failed("OFFICE-PC", "192.0.2.9"),
+            seen("bad-password", "OFFICE-PC", "192.0.2.0/24"),
+        ),
+        (ntlm("\\\\exch01"), NONE),
+        (ntlm("OFFICE-PC"), seen("bad-password", "OFFICE-PC", "")),
+        (kerberos, NONE),
+        (locked("EXCH01"), NONE),
+        (locked("OFFICE-PC"), seen("locks", "OFFICE-PC", "")),
+    ];
+    let rows: Vec<_> = lines
+        .iter()
+        .map(|(line, expected)| (line.as_str(), expected.clone()))
+        .collect();
+    check_with_servers(
+        Format::WindowsEvents,
+        &["exch01.corp.test", "10.0.0.7"],
+        &rows,
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! trait of `store`, in a SQLite file (`sqlite*`) or in a PostgreSQL database (`postgres*`): both load what a batch
 //! concerns, let it be folded in, and write what that altered, in one transaction.
 
+mod check;
 mod devices;
 mod erase;
 mod fold;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 
 use mailbox_password_evidence::Seal;
 
+pub(crate) use self::check::check_store;
 pub use self::erase::{EraseError, erase, export};
 pub(crate) use self::informed::Informed;
 use self::known::Known;

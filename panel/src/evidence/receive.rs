@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use mailbox_password_evidence::{Batch, VERSION};
+use mailbox_password_evidence::{Batch, Probe, VERSION};
 use serde_json::json;
 
 use super::Evidence;
@@ -26,7 +26,7 @@ const CLOCK_TOLERANCE: u64 = 120;
 /// The most sources and logs of one batch.
 const MOST_SOURCES: usize = 200;
 
-/// `POST /api/evidence`: a batch of an agent. `200`: it counts. `409` with `last`: a batch with a higher number was taken.
+/// `POST /api/evidence`: a batch of an agent. `200`: it counts, or, of a probe, it would. `409` with `last`: a batch with a higher number was taken.
 /// `401`: it is not signed with the secret. `422`: it is of another time or form. `503`: try it again.
 pub(crate) async fn receive(
     State(panel): State<Arc<Panel>>,
@@ -50,6 +50,10 @@ pub(crate) async fn receive(
             "it is not signed with the panel's secret",
         );
     }
+    let now = evidence.now();
+    if is_probe(&body) {
+        return Json(json!({ "now": now.rfc3339() })).into_response();
+    }
     let batch = match serde_json::from_slice::<Batch>(&body) {
         Ok(batch) if is_sound(&batch) => batch,
         Ok(_) | Err(_) => {
@@ -59,7 +63,6 @@ pub(crate) async fn receive(
             );
         }
     };
-    let now = evidence.now();
     let sent = Timestamp::from_millis(batch.sent_at.as_millisecond());
     if sent.plus_seconds(CLOCK_TOLERANCE) < now || now.plus_seconds(CLOCK_TOLERANCE) < sent {
         let words = format!("the panel's clock says {}; set the agent's", now.rfc3339());
@@ -78,6 +81,12 @@ pub(crate) async fn receive(
             )
         }
     }
+}
+
+/// Whether somebody only asks if it would be taken.
+fn is_probe(body: &[u8]) -> bool {
+    body.len() <= Probe::MAX_BODY_BYTES
+        && serde_json::from_slice::<Probe>(body).is_ok_and(|asked| asked.probe == VERSION)
 }
 
 fn is_sound(batch: &Batch) -> bool {

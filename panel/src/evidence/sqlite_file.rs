@@ -9,10 +9,10 @@ use crate::directory::DirectoryError;
 use crate::private_file::create_private;
 
 /// How long a call waits for another process that writes.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// The version of the tables that this program reads and writes (`PRAGMA user_version`).
-const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 1;
 
 /// Instants are milliseconds since 1970. A device's `id` is made of what tells it from others.
 const TABLES: &str = "

@@ -7,6 +7,7 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 
 use super::Options;
+use super::checkup::Checkup;
 use super::error::OptionsError;
 use super::evidence::AgentOptions;
 use super::file;
@@ -25,7 +26,7 @@ pub enum Command {
     /// Print what the panel has kept of a mailbox's devices.
     EvidenceExport(Box<Options>, String),
     /// Say what is wrong with the options, and serve nothing.
-    Check(Box<Options>),
+    Check(Box<Checkup>),
     /// Set the password of a mailbox in the store.
     SetPassword(Box<Options>, String),
     /// End the lock of a mailbox in the store.
@@ -70,7 +71,8 @@ pub(super) struct CommandLine {
 /// What to do instead of serving.
 #[derive(Subcommand)]
 enum Task {
-    /// Say in words what is wrong with the options and with what they name, and change nothing
+    /// Say in words what is wrong with the options, of a panel or of an agent, and with what they name, and change
+    /// nothing
     Check(Box<Source>),
     /// Follow the logs of mail servers and tell a panel which devices signed in or were refused, until it is ended
     Evidence(Box<Source>),
@@ -140,7 +142,9 @@ where
         Err(error) => return Err(error.into()),
     };
     match line.task {
-        Some(Task::Check(source)) => return Ok(Command::Check(Box::new(source.read()?))),
+        Some(Task::Check(source)) => {
+            return Ok(Command::Check(Box::new(Checkup::new(source.given()?)?)));
+        }
         Some(Task::Evidence(source)) => {
             let options = AgentOptions::new(source.given()?)?;
             return Ok(Command::Evidence(Box::new(options)));

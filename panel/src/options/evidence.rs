@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use super::error::OptionsError;
+use super::evidence_secret::SecretFacts;
 use super::evidence_source::GivenSource;
 use super::given::Given;
 use super::secret::Secret;
@@ -20,6 +21,8 @@ pub struct EvidenceOptions {
     pub store: Option<PathBuf>,
     /// Checks agents' signatures.
     pub seal: Seal,
+    /// What its secret is like.
+    pub secret: SecretFacts,
 }
 
 /// How an agent works.
@@ -37,6 +40,8 @@ pub struct AgentOptions {
     pub sources: Vec<LogSource>,
     /// Signs its batches.
     pub seal: Seal,
+    /// What its secret is like.
+    pub secret: SecretFacts,
     /// A file that moves the clock, for tests.
     pub clock_file: Option<PathBuf>,
 }
@@ -48,8 +53,12 @@ impl EvidenceOptions {
         if store.is_none() && (given.database.is_none() || secret(given)?.is_none()) {
             return Ok(None);
         }
-        let seal = seal(given, "--evidence-store")?;
-        Ok(Some(Self { store, seal }))
+        let (seal, secret) = seal(given, "--evidence-store")?;
+        Ok(Some(Self {
+            store,
+            seal,
+            secret,
+        }))
     }
 }
 
@@ -64,12 +73,13 @@ impl AgentOptions {
                 "--evidence-panel takes an https: URL, as in https://panel.example.com; http: only on this machine",
             ));
         }
-        let seal = seal(&given, "panel evidence")?;
+        let (seal, secret) = seal(&given, "panel evidence")?;
         let state =
             (given.evidence_state.clone()).ok_or_else(|| needed("--evidence-state FILE"))?;
-        let sources: Vec<_> = (given.evidence_source.iter().flatten())
+        let mut sources: Vec<_> = (given.evidence_source.iter().flatten())
             .map(|source| log_source(source, &given))
             .collect::<Result<_, _>>()?;
+        LogSource::leave_out_repeated_refusals(&mut sources);
         let names: Vec<_> = sources.iter().map(|source| &source.name).collect();
         let is_twice = |(at, name)| names.iter().take(at).any(|other| other == name);
         if sources.is_empty() || names.iter().enumerate().any(is_twice) {
@@ -84,22 +94,25 @@ impl AgentOptions {
             state,
             sources,
             seal,
+            secret,
             clock_file: given.clock_file,
         })
     }
 }
 
-fn seal(given: &Given, option: &str) -> Result<Seal, OptionsError> {
+fn seal(given: &Given, option: &str) -> Result<(Seal, SecretFacts), OptionsError> {
     let secret = secret(given)?.ok_or_else(|| {
         OptionsError::new(format!(
             "{option} needs --evidence-secret-file FILE, or {VARIABLE} in the environment, too"
         ))
     })?;
-    Seal::new(secret.expose().as_bytes()).map_err(|_| {
+    let facts = SecretFacts::new(given.evidence_secret_file.clone(), &secret);
+    let seal = Seal::new(secret.expose().as_bytes()).map_err(|_| {
         OptionsError::new(format!(
             "the secret of --evidence-secret-file needs at least {MIN_SECRET_BYTES} bytes"
         ))
-    })
+    })?;
+    Ok((seal, facts))
 }
 
 fn secret(given: &Given) -> Result<Option<Secret>, OptionsError> {
@@ -113,6 +126,7 @@ fn log_source(source: &GivenSource, given: &Given) -> Result<LogSource, OptionsE
             source.path.display()
         ))
     };
+    let servers = given.evidence_server.as_deref().unwrap_or_default();
     let zone = source.zone.as_ref().or(given.evidence_zone.as_ref());
     let domain = source.domain.as_ref().or(given.evidence_domain.as_ref());
     Ok(LogSource {
@@ -126,7 +140,9 @@ fn log_source(source: &GivenSource, given: &Given) -> Result<LogSource, OptionsE
             Some(zone) => zone.parse::<Zone>().map_err(|error| wrong(&error))?,
             None => Zone::default(),
         },
-        names: Names::of_domain(domain.map(String::as_str)),
+        names: Names::of_domain(domain.map(String::as_str))
+            .with_servers(servers.iter().map(String::as_str)),
+        refusals_are_elsewhere: false,
     })
 }
 

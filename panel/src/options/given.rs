@@ -222,6 +222,11 @@ pub(super) struct Given {
     #[arg(long, value_name = "DOMAIN", help_heading = EVIDENCE)]
     pub(super) evidence_domain: Option<String>,
 
+    /// For an agent: a mail server, by the name of its computer or by its address: what a domain controller writes of it
+    /// is about its clients, and is left out; can be repeated
+    #[arg(long, value_name = "NAME", help_heading = EVIDENCE)]
+    pub(super) evidence_server: Option<Vec<String>>,
+
     /// Add the demo's mailboxes, whose passwords everybody knows; on a loopback address, in a temporary store
     #[arg(long, help_heading = DEMO)]
     pub(super) demo: bool,

@@ -57,6 +57,7 @@ impl Given {
             evidence_source: self.evidence_source.or(other.evidence_source),
             evidence_zone: self.evidence_zone.or(other.evidence_zone),
             evidence_domain: self.evidence_domain.or(other.evidence_domain),
+            evidence_server: self.evidence_server.or(other.evidence_server),
             demo: self.demo || other.demo,
             demo_store: self.demo_store.or(other.demo_store),
             device_pace: self.device_pace.or(other.device_pace),

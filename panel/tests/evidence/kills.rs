@@ -6,21 +6,10 @@ use std::env;
 use std::time::{Duration, Instant};
 
 use postgres_tests::Server;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::place::{Place, after, ann, wait};
+use super::place::{Place, after, ann, counted, wait};
 use crate::support::ANN;
-
-/// How many refusals are kept of Ann's phone.
-fn counted(place: &Place) -> u64 {
-    let document: Value = serde_json::from_str(&place.run("evidence-export", ANN)).unwrap();
-    let phone = document["devices"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|device| device["device"] == "phone");
-    phone.map_or(0, |phone| phone["wrongCount"].as_u64().unwrap())
-}
 
 #[test]
 fn each_line_counts_once_whatever_is_killed() {
@@ -75,7 +64,7 @@ fn play(mut place: Place, mut server: Option<Server>) {
         agents += 1;
     }
     place.agent("mail1");
-    wait("every line is counted", || counted(&place) >= written);
+    wait("every line is counted", || counted(&place, ANN) >= written);
     // Another agent, which reads all of it again.
     place.agent("mail2");
     wait("the second agent has read everything", || {
@@ -83,7 +72,7 @@ fn play(mut place: Place, mut server: Option<Server>) {
         let length = std::fs::metadata(place.path("mail.log")).unwrap().len();
         state.contains(&format!("\"offset\":{length}"))
     });
-    assert_eq!(counted(&place), written);
+    assert_eq!(counted(&place, ANN), written);
     println!(
         "{agents} kills of the agent, {panels} of the panel, {databases} of the database, {written} lines, each counted \
          once"

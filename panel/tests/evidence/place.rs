@@ -13,7 +13,7 @@ use mailbox_password_evidence::{Batch, Part, Seal, SourceState, VERSION};
 use postgres_tests::Database;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Browser, Panel, Request, Start};
+use crate::support::{Answer, Browser, Panel, Request, Start, below};
 
 /// The secret of panel and agents.
 pub(super) const SECRET: &str = "0123456789abcdef0123456789abcdef";
@@ -78,6 +78,25 @@ impl Place {
 
     /// Starts an agent with this name, which follows `mail.log*`.
     pub(super) fn agent(&mut self, name: &str) {
+        let command = self.agent_command(name);
+        self.start_agent(command);
+    }
+
+    /// The same on a disk without room; returns its process.
+    pub(super) fn agent_without_room(&mut self, name: &str) -> u32 {
+        let command = below("ulimit -S -f 0", &self.agent_command(name));
+        self.start_agent(command)
+    }
+
+    fn start_agent(&mut self, mut command: Command) -> u32 {
+        let agent = command.stderr(Stdio::null()).spawn();
+        let agent = agent.expect("the agent starts");
+        let process = agent.id();
+        self.agents.0.push(agent);
+        process
+    }
+
+    fn agent_command(&self, name: &str) -> Command {
         let mut command = Start::bare();
         command
             .arg("evidence")
@@ -90,16 +109,24 @@ impl Place {
             .arg(self.path("clock"))
             .args(["--evidence-name", name, "--evidence-zone", "UTC"])
             .arg("--evidence-source")
-            .arg(format!("json => {}", self.path("mail.log*").display()))
-            .stderr(Stdio::null());
-        self.agents
-            .0
-            .push(command.spawn().expect("the agent starts"));
+            .arg(format!("json => {}", self.path("mail.log*").display()));
+        command
     }
 
     /// Ends every agent at once, as a power cut would.
     pub(super) fn kill_agents(&mut self) {
         self.agents.kill();
+    }
+
+    /// Ends the panel, and starts it again on a disk that has room for so many blocks of 512 bytes a file.
+    pub(super) fn with_room_for(self, blocks: u64) -> Self {
+        let (start, _) = self.panel.stop();
+        let command = start.command_below(&format!("ulimit -S -f {blocks}"));
+        Self {
+            panel: Panel::spawn(start, command),
+            agents: self.agents,
+            store: self.store,
+        }
     }
 
     /// Ends the panel at once, and starts it again at another address.
@@ -257,6 +284,14 @@ pub(super) fn batch_of(agent: &str, log: &str, sequence: u64, lines: &[Value]) -
             observations: observations.collect(),
         }],
     }
+}
+
+/// How many refusals are kept of somebody's phone.
+pub(super) fn counted(place: &Place, mailbox: &str) -> u64 {
+    let document: Value = serde_json::from_str(&place.run("evidence-export", mailbox)).unwrap();
+    let devices = document["devices"].as_array().unwrap();
+    let phone = devices.iter().find(|device| device["device"] == "phone");
+    phone.map_or(0, |phone| phone["wrongCount"].as_u64().unwrap())
 }
 
 /// Waits until something is so.

@@ -11,7 +11,7 @@ pub mod simulated;
 mod start;
 
 pub use process::Panel;
-pub use start::Start;
+pub use start::{Start, below, make_room};
 
 pub use crate::http::{Answer, Browser, Request, admin_path, encode};
 

@@ -135,6 +135,10 @@ impl Panel {
         self.start.folder.path()
     }
 
+    pub fn process_id(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn log(&self) -> String {
         self.log.read()
     }

@@ -92,14 +92,7 @@ impl Start {
 
     /// The same, below a limit of the shell's, as in `ulimit -n 64`.
     pub fn command_below(&self, limit: &str) -> Command {
-        let inner = self.command();
-        let mut command = Command::new("sh");
-        command
-            .arg("-c")
-            .arg(format!("trap '' XFSZ; {limit}; exec \"$0\" \"$@\""))
-            .arg(inner.get_program())
-            .args(inner.get_args());
-        command
+        below(limit, &self.command())
     }
 
     /// The program without any options.
@@ -115,4 +108,23 @@ impl Start {
             demo: self.demo,
         }
     }
+}
+
+/// A command below a limit of the shell's. Beyond a limit of a file's size a write fails, as on a full disk.
+pub fn below(limit: &str, inner: &Command) -> Command {
+    let mut command = Command::new("sh");
+    command
+        .arg("-c")
+        .arg(format!("trap '' XFSZ; {limit}; exec \"$0\" \"$@\""))
+        .arg(inner.get_program())
+        .args(inner.get_args());
+    command
+}
+
+/// Lets the files of a running process grow again, as if somebody had made room on the disk.
+pub fn make_room(process: u32) {
+    let raised = Command::new("prlimit")
+        .args(["--fsize=unlimited", "--pid", &process.to_string()])
+        .status();
+    assert!(raised.expect("`prlimit`, which is in util-linux").success());
 }

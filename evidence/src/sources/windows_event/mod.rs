@@ -33,6 +33,13 @@ pub(super) fn read(line: &str, clock: &Clock<'_>, names: &Names) -> Option<Obser
         4776 => (of_status(event.code("Status")?)?, event.data("Workstation")),
         _ => return None,
     };
+    let host = host.trim_start_matches('\\');
+    let address = event.data("IpAddress");
+    let is_from_server = names.is_server_address(address);
+    // What a mail server tried was tried by one of its clients, whom its own log names.
+    if names.is_server(host) || (host.is_empty() && is_from_server) {
+        return None;
+    }
     Some(Observation {
         mailbox: names.address(event.data("TargetUserName"))?,
         at: clock.iso(&event.time)?,
@@ -41,8 +48,11 @@ pub(super) fn read(line: &str, clock: &Clock<'_>, names: &Names) -> Option<Obser
         client: String::new(),
         device: String::new(),
         device_type: String::new(),
-        host: one_line(host.trim_start_matches('\\')),
-        network: network(event.data("IpAddress")),
+        host: one_line(host),
+        network: match is_from_server {
+            true => String::new(),
+            false => network(address),
+        },
         count: 1,
     })
 }
