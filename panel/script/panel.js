@@ -1,5 +1,6 @@
 // The panel's own script: times in the reader's zone, Show beside a password, Use beside a demo account, the account's
-// menu, facts brought up to date after a change, and whether the page is still signed in. Every page works without it.
+// menu, facts brought up to date after a change and while they age, and whether the page is still signed in. Every page
+// works without it.
 "use strict";
 
 // Reserved room for what needs a script is shown only with one.
@@ -38,10 +39,12 @@ const useAccount = (button) => {
   password.form.querySelector("[type=submit]").focus();
 };
 
-// Asks for this page again and takes over what is marked as live, except where the focus is.
-const refresh = () => {
+// Asks for this page again and takes over what is marked as live, except where the focus is. Nobody has to be there for
+// a look that comes by itself, so it does not extend the session.
+const refresh = (byItself = false) => {
   const request = new XMLHttpRequest();
   request.open("GET", location.pathname + location.search);
+  if (byItself) request.setRequestHeader("panel-refresh", "by-itself");
   request.responseType = "document";
   request.addEventListener("load", () => {
     if (request.status !== 200 || new URL(request.responseURL).pathname !== location.pathname) return;
@@ -49,10 +52,19 @@ const refresh = () => {
       const fresh = request.response?.getElementById(old.id);
       if (!fresh || old.contains(document.activeElement)) continue;
       writeTimes(fresh);
-      old.replaceWith(document.adoptNode(fresh));
+      // What a person has marked to copy stays marked while it is still so.
+      if (!old.isEqualNode(fresh)) old.replaceWith(document.adoptNode(fresh));
     }
   });
   request.send();
+};
+
+// What the mail servers' logs say gets old by itself; the widget beside it asks as often.
+const AGING_MS = 10_000;
+const refreshWhatAges = () => {
+  if (!document.querySelector("[data-ages]")) return;
+  if (document.visibilityState !== "hidden" && !noticed) refresh(true);
+  setTimeout(refreshWhatAges, AGING_MS);
 };
 
 // Asks whether the browser still has this page's session: a page that is seen again may have been signed out elsewhere,
@@ -100,7 +112,9 @@ document.addEventListener("click", (event) => {
   else if (button) useAccount(button);
 });
 document.addEventListener("keydown", closeMenu);
-for (const name of ["changed", "failed", "unlocked"]) document.addEventListener(`mailbox-password-${name}`, refresh);
+for (const name of ["changed", "failed", "unlocked"]) {
+  document.addEventListener(`mailbox-password-${name}`, () => refresh());
+}
 document.addEventListener("visibilitychange", checkSession);
 document.addEventListener("mailbox-password-session-expired", checkSession);
 addEventListener("focus", checkSession);
@@ -112,3 +126,4 @@ document.addEventListener("submit", (event) => {
   for (const button of event.target.querySelectorAll("[data-shown]")) toggleShown(button);
 });
 writeTimes(document);
+setTimeout(refreshWhatAges, AGING_MS);

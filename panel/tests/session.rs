@@ -46,6 +46,17 @@ fn without_a_session_pages_lead_to_the_sign_in_and_the_api_says_so() {
 }
 
 #[test]
+fn a_page_that_is_looked_at_by_a_script_alone_does_not_extend_the_session() {
+    let panel = Panel::start();
+    let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
+    let page = browser.get("/mailbox");
+    assert_ne!(page.header("set-cookie"), "");
+    let by_itself = Request::get("/mailbox").header("panel-refresh", "by-itself");
+    let page = browser.send(&by_itself);
+    assert_eq!((page.status, page.header("set-cookie")), (200, ""));
+}
+
+#[test]
 fn the_cookie_is_for_this_host_and_for_no_script() {
     let panel = Panel::start();
     let form = || Request::form("/", &[("address", ANN), ("password", ANN_PASSWORD)]);

@@ -109,7 +109,7 @@ fn how_to(state: &MailboxState) -> Markup {
         @if state.locked.is_some() {
             section.panel-stack.panel-tight aria-labelledby="how" {
                 h2.panel-h2 #how { "While the mailbox is locked" }
-                (lock_sentence(state))
+                @if let Some(words) = lock_sentence(state) { p { (words) } }
                 p { "It refuses every password, also the new one. Do not enter it on a device yet." }
                 p { a.panel-link href="/recovery" { "Recover it step by step" } }
             }

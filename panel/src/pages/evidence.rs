@@ -23,15 +23,18 @@ pub(super) fn locked_by(lock: &Lock) -> Markup {
     }
 }
 
-/// The same for its user, who is not to blame.
-pub(super) fn lock_sentence(state: &MailboxState) -> Markup {
-    html! {
-        @if let Some(lock) = state.lock.as_ref().filter(|lock| !lock.name.is_empty()) {
-            p {
-                "It was “" (lock.name) "” that tried an old or wrong password, the last time at " (time(lock.at)) "."
-            }
+/// The same for its user, who is not to blame; `None` if it is not known.
+pub(super) fn lock_sentence(state: &MailboxState) -> Option<Markup> {
+    let lock = state.lock.as_ref().filter(|lock| !lock.name.is_empty())?;
+    Some(html! {
+        "It was “" (lock.name) "” that tried an old or wrong password"
+        @match lock.wrong_count {
+            0 | 1 => {},
+            2 => " twice",
+            count => { " " (count) " times" },
         }
-    }
+        ", the last time at " (time(lock.at)) "."
+    })
 }
 
 /// Whether the logs are up to date, for an administrator.

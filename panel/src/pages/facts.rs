@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::evidence::{locked_by, logs};
+use super::evidence::{lock_sentence, locked_by, logs};
 use super::mailbox_state::{MailboxState, instant, time};
 use super::url::recovery_path;
 use crate::ledger::AuditEntry;
@@ -17,6 +17,7 @@ pub(super) fn user_facts(state: &MailboxState) -> Markup {
                 (password_set(state, &html! {}, "Password last set"))
                 @if let Some(at) = state.expires_at { (fact("Password expires", &time(at))) }
                 (fact("Devices seen", &devices_seen(state)))
+                @if let Some(words) = lock_sentence(state) { (fact("What locked it", &words)) }
             }
         }
     }
@@ -25,7 +26,7 @@ pub(super) fn user_facts(state: &MailboxState) -> Markup {
 /// For its administrator.
 pub(super) fn administrator_facts(state: &MailboxState, audit: &[AuditEntry]) -> Markup {
     html! {
-        section.panel-card #facts data-live {
+        section.panel-card #facts data-live data-ages[state.silence.is_some()] {
             h2.panel-h2 { "This mailbox" }
             dl.panel-facts {
                 (fact("Lock", &lock(state)))

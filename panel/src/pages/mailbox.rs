@@ -9,6 +9,7 @@ use maud::{Markup, html};
 
 use super::error_pages::directory_unavailable;
 use super::events::{Activity, Reader, activity};
+use super::evidence::lock_sentence;
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_card, help_link, page_head};
 use super::mailbox_state::{MailboxState, devices, mailbox_state, time, unlock_time};
@@ -110,6 +111,7 @@ fn next_step(state: &MailboxState, help: Option<&str>) -> Markup {
             Icon::Lock,
             &html! {
                 p { strong { "The mailbox is locked. " } (unlock_time(until)) }
+                @if let Some(words) = lock_sentence(state) { p { (words) } }
                 p.panel-small { "To unlock it sooner, ask your administrator: " (help_link(help)) "." }
                 p { a.panel-button.panel-filled href="/recovery" { "Recover it step by step" } }
             },

@@ -22,13 +22,19 @@ pub(super) async fn require_role(
     }
 }
 
-/// A page for the caller, with the cookie that extends the session.
+/// A page for the caller, with the cookie that extends the session, unless the page's script asks by itself.
 pub(super) fn with_renewed_session(
     panel: &Panel,
     headers: &HeaderMap,
     caller: &Caller,
     page: impl IntoResponse,
 ) -> Response {
+    if headers.contains_key(REFRESH) {
+        return page.into_response();
+    }
     let cookie = panel.set_cookie(headers, &caller.session.renewed(panel.now()));
     ([cookie], page).into_response()
 }
+
+/// The header with which the script of a page looks whether what it shows has changed, with nobody there.
+const REFRESH: &str = "panel-refresh";

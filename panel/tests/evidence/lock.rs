@@ -6,7 +6,9 @@ use mailbox_password_evidence::SourceState;
 use serde_json::{Value, json};
 
 use super::place::{Place, after, ann, batch};
-use crate::support::{ADMIN, ADMIN_PASSWORD, ANN, Browser, Panel, WRONG_PASSWORD, admin_path};
+use crate::support::{
+    ADMIN, ADMIN_PASSWORD, ANN, ANN_PASSWORD, Browser, Panel, WRONG_PASSWORD, admin_path,
+};
 
 /// Does something to a source.
 type Trouble = fn(&mut SourceState);
@@ -29,8 +31,9 @@ fn page(administrator: &mut Browser) -> String {
 }
 
 #[test]
-fn the_administrator_reads_which_device_it_was() {
+fn the_administrator_and_the_user_read_which_device_it_was() {
     let place = Place::new();
+    let mut user = place.panel.signed_in(ANN, ANN_PASSWORD);
     let mut administrator = place
         .panel
         .signed_in_as_administrator(ADMIN, ADMIN_PASSWORD);
@@ -51,6 +54,16 @@ fn the_administrator_reads_which_device_it_was() {
     assert!(seen.contains("iPhone, Mail, <time"), "{seen}");
     assert!(seen.contains("after 5 wrong passwords in a row"), "{seen}");
     assert!(status(&mut administrator)["lockedAt"].is_string());
+    for path in [
+        "/mailbox",
+        "/mailbox/password",
+        "/mailbox/devices",
+        "/recovery",
+    ] {
+        let seen = user.get(path).body;
+        let words = "It was “iPhone, Mail” that tried an old or wrong password 5 times, the last time at <time";
+        assert!(seen.contains(words), "{path}: {seen}");
+    }
 
     // What is refused while it is locked may have the right password.
     let tablet = ann(
@@ -77,6 +90,7 @@ fn the_administrator_reads_which_device_it_was() {
 
     assert_eq!(administrator.unlock(ANN).status, 204);
     assert!(!page(&mut administrator).contains("Locked by"));
+    assert!(!user.get("/mailbox").body.contains("It was “iPhone"));
 }
 
 #[test]
