@@ -5,6 +5,7 @@
 use std::path::Path;
 
 const UNIT: &str = include_str!("../deploy/mailbox-password-panel.service");
+const AGENT_UNIT: &str = include_str!("../deploy/mailbox-password-agent.service");
 const CONTAINER: &str = include_str!("../deploy/Containerfile");
 const IIS: &str = include_str!("../deploy/web.config");
 const MANIFEST: &str = include_str!("../../Cargo.toml");
@@ -36,6 +37,40 @@ fn the_container_runs_what_the_unit_runs_and_is_built_with_the_same_rust() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let ignored = std::fs::read_to_string(root.join(".dockerignore")).unwrap();
     assert!(!ignored.contains("dist"), "the widget is copied from there");
+}
+
+#[test]
+fn the_agents_unit_is_as_closed_as_the_panels() {
+    let is_closing = |line: &&str| {
+        let name = line.split('=').next().unwrap();
+        let beginnings = [
+            "AmbientCapabilities",
+            "CapabilityBoundingSet",
+            "DynamicUser",
+            "LimitCORE",
+            "LockPersonality",
+            "MemoryDenyWriteExecute",
+            "NoNewPrivileges",
+            "Private",
+            "ProcSubset",
+            "Protect",
+            "RemoveIPC",
+            "Restrict",
+            "SystemCall",
+            "UMask",
+        ];
+        beginnings.iter().any(|start| name.starts_with(start))
+    };
+    let missing: Vec<_> = UNIT
+        .lines()
+        .filter(is_closing)
+        .filter(|line| !AGENT_UNIT.lines().any(|other| other == *line))
+        .collect();
+    assert_eq!(
+        missing,
+        ["PrivateUsers=yes"],
+        "the agent needs the group of the logs"
+    );
 }
 
 #[test]

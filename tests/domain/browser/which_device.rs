@@ -1,14 +1,14 @@
 //! Which device it is: real mail programs, the mail server's own log, an agent, the panel, and the widget.
 
 use std::path::PathBuf;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::Instant;
 
 use domain_tests::accounts::{PASSWORD, principal};
 use domain_tests::{
     Controller, EvidenceAgent, MailProgram, MailServer, PanelConfiguration, SignIn,
 };
 use serde_json::json;
-use system_tests::{Browser, CHANGED, Panel, path_from_environment, until};
+use system_tests::{Browser, CHANGED, Panel, next_second, path_from_environment, until};
 
 use crate::place::NEW;
 use crate::table;
@@ -63,19 +63,6 @@ impl Company {
         }
     }
 
-    /// Opens a page until it says this.
-    async fn wait_on_page(&self, browser: &Browser, path: &str, words: &str) {
-        until(words, || async {
-            browser.open(self.panel.url(path)).await;
-            let seen = browser
-                .run("return document.body.innerText;", json!([]))
-                .await;
-            let is_said = seen.as_str().is_some_and(|text| text.contains(words));
-            is_said.then_some(())
-        })
-        .await;
-    }
-
     /// Opens the page of devices until it says this of so many devices.
     async fn wait_for_devices(&self, browser: &Browser, words: &str, count: usize) {
         until(words, || async {
@@ -91,21 +78,6 @@ impl Company {
     fn fetch(&self, program: MailProgram, password: &str) -> SignIn {
         program.fetch(&self.mail, &principal("alice"), password, &self.programs)
     }
-}
-
-/// A log writes whole seconds: what follows in the second of a change may have been before it.
-async fn next_second() {
-    let second = || {
-        SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap()
-            .as_secs()
-    };
-    let start = second();
-    until("the next second", || async {
-        (second() > start).then_some(())
-    })
-    .await;
 }
 
 #[tokio::test]
@@ -210,9 +182,7 @@ async fn the_device_that_was_left_behind_is_named_until_it_is_safe_to_unlock() {
 
     // The agent is back, and nothing was refused since.
     let _agent = company.agent.start(&company.mail);
-    company
-        .wait_on_page(&administrator, &page, "up to date")
-        .await;
+    administrator.wait_for_page_text("up to date").await;
     administrator.open(company.panel.url(&recovery)).await;
     administrator
         .wait_for_text("Quiet for 5 minutes. Safe to unlock.")

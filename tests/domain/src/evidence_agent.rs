@@ -41,18 +41,27 @@ impl EvidenceAgent {
         Ok(file)
     }
 
-    /// Starts it, from where it was.
+    /// Starts it on a mail server's log, from where it was.
+    ///
+    /// # Panics
+    /// When it does not start.
+    #[must_use]
+    pub fn start(&self, server: &MailServer) -> RunningAgent {
+        self.start_on(&[("dovecot", server.log())])
+    }
+
+    /// The same on logs of these formats.
     ///
     /// # Panics
     /// When it does not start.
     #[must_use]
     #[expect(clippy::expect_used, reason = "a test cannot go on")]
-    pub fn start(&self, server: &MailServer) -> RunningAgent {
-        let process = self.try_start(server).expect("the agent starts");
+    pub fn start_on(&self, logs: &[(&str, &Path)]) -> RunningAgent {
+        let process = self.try_start(logs).expect("the agent starts");
         RunningAgent { _process: process }
     }
 
-    fn try_start(&self, server: &MailServer) -> Result<Process> {
+    fn try_start(&self, logs: &[(&str, &Path)]) -> Result<Process> {
         let mut command = Command::new(&self.program);
         command
             .arg("evidence")
@@ -62,9 +71,12 @@ impl EvidenceAgent {
             .arg("--evidence-state")
             .arg(self.folder.join("state"))
             .arg("--clock-file")
-            .arg(&self.clock)
-            .arg("--evidence-source")
-            .arg(format!("dovecot => {}", server.log().display()));
+            .arg(&self.clock);
+        for (format, log) in logs {
+            command
+                .arg("--evidence-source")
+                .arg(format!("{format} => {}", log.display()));
+        }
         Process::start(&mut command, &self.folder.join("agent.log"))
     }
 }

@@ -1,4 +1,5 @@
-//! A throw-away domain controller (Samba) and a mail server that asks it (Dovecot), both on loopback addresses.
+//! A throw-away domain controller (Samba), a mail server that asks it (Dovecot), and one that takes mail from people's
+//! programs (Postfix), all on loopback addresses.
 //!
 //! The domain is provisioned and filled once and kept as a template. Each [`Controller`] is a copy of it, ready in less
 //! than a second, with its own address and certificate; so tests do not disturb each other. Copies of one template are
@@ -29,6 +30,7 @@ mod requests;
 mod rights;
 mod samba;
 mod seed;
+mod submission_server;
 mod template;
 mod wait;
 
@@ -43,3 +45,4 @@ pub use mobile_devices::MobileDevice;
 pub use panel_configuration::PanelConfiguration;
 pub use policy::Policy;
 pub use proxy::{Proxy, ProxyKind};
+pub use submission_server::SubmissionServer;

@@ -15,12 +15,14 @@ use crate::template::open_to_others;
 
 const PORT: u16 = 10143;
 const POP_PORT: u16 = 10110;
+const AUTH_PORT: u16 = 10026;
 
 /// A running IMAP and POP3 server on the controller's address. It is killed when dropped.
 #[derive(Debug)]
 pub struct MailServer {
     process: Process,
     address: SocketAddr,
+    folder: PathBuf,
     log: PathBuf,
 }
 
@@ -58,6 +60,7 @@ impl MailServer {
         Ok(Self {
             process,
             address,
+            folder,
             log,
         })
     }
@@ -66,6 +69,16 @@ impl MailServer {
     #[must_use]
     pub fn pop_address(&self) -> SocketAddr {
         SocketAddr::from((self.address.ip(), POP_PORT))
+    }
+
+    /// Where other servers ask it whether a password is right.
+    pub(crate) fn auth_address(&self) -> SocketAddr {
+        SocketAddr::from((self.address.ip(), AUTH_PORT))
+    }
+
+    /// Its own folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Its log.
@@ -137,6 +150,12 @@ service pop3-login {{
   }}
   inet_listener pop3s {{
     port = 0
+  }}
+}}
+service auth {{
+  inet_listener {{
+    address = {host}
+    port = {AUTH_PORT}
   }}
 }}
 service anvil {{

@@ -10,6 +10,7 @@ const NEEDED: &[(&str, &str)] = &[
     ("ldbmodify", "ldb-tools"),
     ("mbsync", "isync"),
     ("mpop", "mpop"),
+    ("postfix", "postfix"),
     ("samba", "samba-ad-dc"),
     ("samba-tool", "samba-ad-dc samba-ad-provision"),
 ];

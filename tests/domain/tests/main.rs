@@ -25,6 +25,10 @@ mod controller {
     mod tls;
 }
 
+mod deploy {
+    mod units;
+}
+
 mod directory {
     mod account;
     mod change;
@@ -35,6 +39,10 @@ mod directory {
     mod mobile_devices;
     mod reset;
     pub(crate) mod support;
+}
+
+mod evidence {
+    mod submission;
 }
 
 /// What the panel's own tests use too.

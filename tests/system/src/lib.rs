@@ -29,7 +29,7 @@ pub use server::{
 };
 pub use states::State;
 pub use thirtyfour::{BrowserLogEntry, Key};
-pub use wait::until;
+pub use wait::{next_second, until};
 
 /// The mailbox that the tests change.
 pub const ANN: &str = "ann@example.com";
