@@ -17,6 +17,7 @@ mod evidence {
     mod devices;
     mod full_disk;
     mod kills;
+    mod lines;
     mod lock;
     mod place;
 }

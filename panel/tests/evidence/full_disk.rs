@@ -106,6 +106,8 @@ fn an_agent_without_room_for_its_state_goes_on() {
         place.kill_agents();
     }
     let agent = place.agent_without_room("mail1");
+    let lines = append(&place);
+    wait("every line is counted", || counted(&place, ANN) >= lines);
     make_room(agent);
     let lines = append(&place);
     wait("every line is counted", || counted(&place, ANN) >= lines);
