@@ -6,7 +6,7 @@
   const root = document.documentElement;
   root.dataset.script = "";
 
-  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+  const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 
   const writeTimes = (inside) => {
     for (const time of inside.querySelectorAll("time[datetime]")) time.textContent = clock.format(new Date(time.dateTime));

@@ -37,16 +37,19 @@ pub(super) fn days_ago(at: f64) -> Option<u32> {
     (0..2).find(ago)
 }
 
-/// Hours and minutes.
+/// Hours and minutes, as the language writes them: `00:08` in German, `12:08 AM` in American English.
 pub(super) fn clock(lang: &str, at: f64) -> String {
-    format(lang, &date_of(at), &INSTANT[3..])
+    format(lang, &date_of(at), &[("timeStyle", "short")])
 }
 
 /// Day and month, hours and minutes; the year if it is not this one.
 pub(super) fn date(lang: &str, at: f64) -> String {
+    // `Intl` takes a style of the time, or a day and a month.
+    let is_padded = clock(lang, at).len() == "00:08".len();
     let at = date_of(at);
     let is_this_year = at.get_full_year() == date_of(Date::now()).get_full_year();
-    format(lang, &at, &INSTANT[usize::from(is_this_year)..])
+    let end = INSTANT.len() - usize::from(is_padded);
+    format(lang, &at, &INSTANT[usize::from(is_this_year)..end])
 }
 
 /// Month and year of a date as in ISO 8601, such as `2026-11`.
@@ -55,13 +58,15 @@ pub(super) fn month(lang: &str, date: &str) -> String {
     format(lang, &Date::new(&date.into()), &options)
 }
 
-/// What `Intl` is to show of an instant.
-const INSTANT: [(&str, &str); 5] = [
+/// What `Intl` is to show of an instant. The last one stands for the other hour, and is left out where hours have two
+/// digits.
+const INSTANT: [(&str, &str); 6] = [
     ("year", "numeric"),
     ("day", "numeric"),
     ("month", "short"),
-    ("hour", "numeric"),
+    ("hour", "2-digit"),
     ("minute", "2-digit"),
+    ("hour", "numeric"),
 ];
 
 /// In milliseconds.

@@ -26,6 +26,30 @@ fn a_time_of_another_day_includes_its_date() {
 }
 
 #[wasm_bindgen_test]
+fn hours_are_written_as_the_language_writes_them() {
+    let at = |hour: u32| {
+        let date = js_sys::Date::new_0();
+        date.set_hours(hour);
+        date.set_minutes(8);
+        date.get_time()
+    };
+    let other = |lang: &str| Texts::new(lang, Json::object(), Language::english());
+    for (texts, midnight, morning, afternoon) in [
+        (english(), "00:08", "09:08", "14:08"),
+        (german(), "00:08", "09:08", "14:08"),
+        (other("en-US"), "12:08 AM", "9:08 AM", "2:08 PM"),
+    ] {
+        for (hour, expected) in [(0, midnight), (9, morning), (14, afternoon)] {
+            // A narrow space before AM and PM, in most browsers.
+            let plain = |words: String| words.replace('\u{202f}', " ");
+            assert_eq!(plain(texts.time(at(hour))), expected);
+            let date = plain(texts.date(at(hour)));
+            assert!(date.ends_with(&format!(" {expected}")), "{date}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_date_of_another_year_has_the_year() {
     let now = js_sys::Date::new_0();
     let this_year = now.get_full_year();
