@@ -8,7 +8,7 @@ document.documentElement.dataset.script = "";
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 const DAY_AND_YEAR = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
-const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 
 // "today, 10:38", "26 November, 22:33" or, in another year, "26 November 2025, 22:33".
 const readable = (at, now) => {
@@ -21,6 +21,11 @@ const writeTimes = (root) => {
   for (const time of root.querySelectorAll("time.panel-time")) {
     const at = new Date(time.dateTime);
     if (!Number.isNaN(at.getTime())) time.textContent = readable(at, new Date());
+  }
+  // "today, 10:38 to 10:42"
+  for (const end of root.querySelectorAll(".panel-span > time:last-child")) {
+    const [from, to] = [end.parentElement.firstElementChild, end].map((time) => new Date(time.dateTime));
+    if (DAY_AND_YEAR.format(from) === DAY_AND_YEAR.format(to)) end.textContent = TIME.format(to);
   }
 };
 

@@ -61,6 +61,13 @@ impl Timestamp {
         Self(self.0.saturating_add(1))
     }
 
+    /// The full minute at or after this instant: for what ends then, so that nobody comes too early.
+    #[must_use]
+    pub const fn full_minute(self) -> Self {
+        const MINUTE: i64 = 60_000;
+        Self(self.0.saturating_add(MINUTE - 1).div_euclid(MINUTE) * MINUTE)
+    }
+
     /// Seconds from this instant until a later one, rounded up; 0 if it has passed.
     #[must_use]
     pub fn seconds_until(self, later: Self) -> u64 {
@@ -191,6 +198,9 @@ mod tests {
         let start = Timestamp::from_millis(1_700_000_000_250);
         assert_eq!(start.rfc3339(), "2023-11-14T22:13:20.25Z");
         assert_eq!(start.readable(), "14 November 2023, 22:13 UTC");
+        let full = start.full_minute();
+        assert_eq!(full.rfc3339(), "2023-11-14T22:14:00Z");
+        assert_eq!(full.full_minute(), full);
         assert_eq!(start.seconds_until(start.next()), 1);
         assert_eq!(start.seconds_until(start.plus_seconds(90)), 90);
         assert_eq!(start.seconds_until(start.minus_seconds(1)), 0);

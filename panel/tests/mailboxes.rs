@@ -20,8 +20,9 @@ fn check(browser: &mut Browser, query: &str) -> (String, Vec<String>) {
     };
     (
         between("role=\"status\">", "<")[0].clone(),
-        between("<small>", "<")
+        between("<small>", "</small>")
             .into_iter()
+            .map(|text| text.replace("<wbr>", ""))
             .filter(|text| text.contains('@'))
             .collect(),
     )

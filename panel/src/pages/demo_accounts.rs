@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::mailbox_state::address;
 use crate::demo::{DemoMailbox, MAILBOXES};
 use crate::directory::Role;
 use crate::panel::{DemoStore, Panel};
@@ -52,7 +53,7 @@ fn account(demo: &DemoMailbox, sign_in: DemoSignIn) -> Markup {
                 span.panel-strong { (demo.display_name) }
                 @if demo.locked { ", locked at first" }
                 br;
-                span.panel-small { (demo.mailbox) }
+                span.panel-small { (address(demo.mailbox)) }
                 br;
                 code.panel-code { (demo.password) }
             }

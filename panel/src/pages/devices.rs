@@ -172,11 +172,12 @@ fn evidence(device: &Device, state: &MailboxState) -> Markup {
     }
 }
 
+/// The pictures that the widget has for them.
 fn picture(kind: &str) -> Icon {
     match kind {
-        "computer" => Icon::Computer,
+        "computer" => Icon::Laptop,
         "phone" | "tablet" => Icon::Phone,
-        "printer" => Icon::Printer,
+        "printer" => Icon::Scanner,
         _ => Icon::Mail,
     }
 }

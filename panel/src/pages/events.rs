@@ -162,7 +162,7 @@ fn table_row(row: &Row<'_>, reader: Reader) -> Markup {
             }
             td {
                 @if row.count > 1 && row.earliest.since.readable() != entry.at.readable() {
-                    (time(row.earliest.since)) " to " (time(entry.at))
+                    span.panel-span { (time(row.earliest.since)) " to " (time(entry.at)) }
                 } @else {
                     (time(entry.at))
                 }

@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::evidence::{lock_sentence, locked_by, logs};
-use super::mailbox_state::{MailboxState, instant, time};
+use super::mailbox_state::{MailboxState, end_of_lock, instant, time};
 use super::url::recovery_path;
 use crate::ledger::AuditEntry;
 
@@ -110,7 +110,7 @@ fn set_by(state: &MailboxState, audit: &[AuditEntry]) -> Markup {
 fn lock(state: &MailboxState) -> Markup {
     html! {
         @match state.locked {
-            Some(Some(until)) => { "Locked until " (time(until)) },
+            Some(Some(until)) => { "Locked until " (end_of_lock(until)) },
             Some(None) => "Locked until you unlock it",
             None => "Not locked",
         }

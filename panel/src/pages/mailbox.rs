@@ -12,7 +12,7 @@ use super::events::{Activity, Reader, activity};
 use super::evidence::lock_sentence;
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_card, help_link, page_head};
-use super::mailbox_state::{MailboxState, devices, mailbox_state, time, unlock_time};
+use super::mailbox_state::{MailboxState, address, devices, mailbox_state, time, unlock_time};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
 use super::simulated::demo_devices;
@@ -62,7 +62,7 @@ fn page(
         main: html! {
             (page_head(&html! {}, "Mailbox", &state.lock_pill()))
             section.panel-card.panel-stack aria-labelledby="address" {
-                h2.panel-h2.panel-address #address { (caller.account.mailbox) }
+                h2.panel-h2.panel-address #address { (address(&caller.account.mailbox)) }
                 dl.panel-facts.panel-in-row {
                     div {
                         dt { "State" }

@@ -228,16 +228,27 @@ pub(super) fn time(at: Timestamp) -> Markup {
     html! { time.panel-time datetime=(at.rfc3339()) { (at.readable()) } }
 }
 
+/// An address that is broken after its `@` where it has to be.
+pub(super) fn address(mailbox: &str) -> Markup {
+    let (name, domain) = mailbox.rsplit_once('@').unwrap_or((mailbox, ""));
+    html! { (name) @if !domain.is_empty() { "@" wbr; (domain) } }
+}
+
 /// A moment as the wire writes it.
 pub(super) fn instant(text: &str) -> Option<Timestamp> {
     Timestamp::parse(text)
+}
+
+/// When a lock ends, to the minute by which it has ended, as the widget has it.
+pub(super) fn end_of_lock(until: Timestamp) -> Markup {
+    time(until.full_minute())
 }
 
 /// When a lock ends, as a sentence.
 pub(super) fn unlock_time(until: Option<Timestamp>) -> Markup {
     html! {
         @match until {
-            Some(until) => { "It unlocks by itself: " (time(until)) "." },
+            Some(until) => { "It unlocks by itself: " (end_of_lock(until)) "." },
             None => "It stays so until an administrator unlocks it.",
         }
     }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::error_pages::directory_unavailable;
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, page_head};
-use super::mailbox_state::{lock_state, time};
+use super::mailbox_state::{address, end_of_lock, lock_state, time};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
 use super::url::{Show, list_path, mailbox_path};
@@ -160,13 +160,13 @@ fn row(entry: &MailboxEntry) -> Markup {
                     @if !entry.display_name.is_empty() {
                         (entry.display_name) " "
                     }
-                    small { (entry.mailbox) }
+                    small { (address(&entry.mailbox)) }
                 }
             }
             td {
                 (lock_state(entry.locked.is_some()))
                 @match entry.locked {
-                    Some(Some(until)) => { " " small { "unlocks " (time(until)) } }
+                    Some(Some(until)) => { " " small { "unlocks " (end_of_lock(until)) } }
                     Some(None) => { " " small { "until you unlock it" } }
                     None => {}
                 }

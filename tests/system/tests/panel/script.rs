@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use serde_json::json;
 use system_tests::{ANN, Browser, Key, NEW, OLD, Panel, until};
 
@@ -52,6 +54,35 @@ async fn times_are_written_for_the_readers_zone() {
         return !e.textContent.endsWith(`, ${at.slice(11, 16)}`);
       }).map((e) => `${e.dateTime} ${e.textContent}`);";
     assert_eq!(browser.run(times, json!([])).await, json!([]));
+}
+
+#[tokio::test]
+async fn a_span_of_times_names_its_day_once() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    // In the middle of an hour: refused sign-ins of one hour are one entry.
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap()
+        .as_secs();
+    let middle = 1800 - i64::try_from(now % 3600).unwrap();
+    for offset in [middle, middle + 120] {
+        panel.set_clock(offset);
+        let webmail = panel.url("/webmail");
+        assert!(
+            !browser
+                .webmail_accepts(&webmail, ANN, "not the password")
+                .await
+        );
+    }
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    browser.open(panel.url("/mailbox")).await;
+    browser.wait_for_page_text("2 sign-ins were refused").await;
+    let span = "return all('.panel-span').map((e) => squeeze(e.textContent).replace(/^.*, /, '').replace(/[0-9]/g, '0'));";
+    assert_eq!(
+        browser.run(span, json!([])).await,
+        json!(["00:00 to 00:00"])
+    );
 }
 
 #[tokio::test]
