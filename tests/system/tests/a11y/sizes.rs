@@ -54,6 +54,31 @@ async fn text_twice_as_large_fits_a_phone_in_every_state_of_the_other_modes() {
 }
 
 #[tokio::test]
+async fn text_twice_as_large_fits_the_narrowest_phone_where_a_telephone_is_shown() {
+    let wanted = ["answered", "locked", "locked-on-load"];
+    let states = State::OWN
+        .iter()
+        .filter(|state| wanted.contains(&state.name));
+    for state in states {
+        let (host, browser) = (HostServer::start().await, Browser::start().await);
+        state
+            .open(&browser, &host, &HostPage::complete(), None)
+            .await;
+        browser.resize(320, 640).await;
+        browser.run(TWICE, json!([])).await;
+        let out = "return all('mailbox-password a[href^=\"tel:\"]').filter(isSeen)
+            .filter((e) => e.getBoundingClientRect().right > e.closest('.mbp').getBoundingClientRect().right)
+            .map((e) => e.outerHTML.slice(0, 80));";
+        assert_eq!(
+            browser.run(out, json!([])).await,
+            json!([]),
+            "{}",
+            state.name
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_finger_hits_every_control_in_every_state_of_the_own_form() {
     check(&State::OWN, "", SMALL, true).await;
 }

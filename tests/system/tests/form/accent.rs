@@ -73,6 +73,16 @@ async fn the_filled_button_can_be_read_on_any_accent() {
 }
 
 #[tokio::test]
+async fn with_forced_colours_the_filled_button_has_the_systems_also_under_a_pointer() {
+    let (_host, browser) = HostPage::complete().ready().await;
+    browser.emulate_media(&[("forced-colors", "active")]).await;
+    let fill = "return getComputedStyle(find('button', 'Change')).backgroundColor;";
+    let before = browser.run(fill, json!([])).await;
+    browser.hover("Change").await;
+    assert_eq!(browser.run(fill, json!([])).await, before);
+}
+
+#[tokio::test]
 async fn a_host_can_choose_the_words_colour() {
     let style = "<style>main { --mailbox-password-accent: #ffd500; --mailbox-password-accent-text: #102030 }</style>";
     let (_host, browser) = HostPage::complete().head(style).ready().await;
