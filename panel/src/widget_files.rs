@@ -191,7 +191,7 @@ fn content_type(name: &str) -> Option<&'static str> {
         .map(|(_, content_type)| content_type)
 }
 
-/// Whether the name ends with a hash of the content, as in `screens-0f3a9c51.css` and `widget-0f3a9c51_bg.wasm`.
+/// Whether the name ends with a hash of the content, as in `skeleton/style-0f3a9c51.css` and `widget-0f3a9c51_bg.wasm`.
 fn is_hashed(name: &str) -> bool {
     let stem = name
         .rsplit('/')
@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn only_a_name_with_a_hash_is_kept_for_good() {
         for name in [
-            "screens-0f3a9c51.css",
+            "skeleton/style-0f3a9c51.css",
             "mailbox-password-0a1b2c3d4e5f6071_bg.wasm",
             "locales/de-0a1b2c3d.json",
         ] {

@@ -112,7 +112,6 @@ fn the_mailbox_page_hosts_the_widget() {
         "<script type=\"module\" src=\"/widget/element.js\"></script>",
         "<link rel=\"modulepreload\" href=\"/widget/mailbox-password-0a1b2c3d.js\" integrity=\"sha384-AAAA\">",
         "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/widget/mailbox-password-0a1b2c3d.wasm\">",
-        "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"/widget/screens-0a1b2c3d.css\">",
         "<style>main{}</style>",
         "needs JavaScript and WebAssembly",
     ] {

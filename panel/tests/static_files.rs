@@ -21,7 +21,7 @@ fn every_kind_of_file_has_its_type_and_any_page_may_load_it() {
     for (name, kind) in [
         ("element.js", "text/javascript; charset=utf-8"),
         ("mailbox-password-0a1b2c3d.wasm", "application/wasm"),
-        ("screens-0a1b2c3d.css", "text/css; charset=utf-8"),
+        ("skeleton/style-0a1b2c3d.css", "text/css; charset=utf-8"),
         ("integrity.json", "application/json"),
     ] {
         let answer = check(&panel, &format!("/widget/{name}"), &[]);

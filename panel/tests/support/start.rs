@@ -8,17 +8,16 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 /// Files that stand in for the widget.
-const WIDGET: [(&str, &str); 9] = [
+const WIDGET: [(&str, &str); 8] = [
     ("element.js", "export {};\n"),
     (
         "integrity.json",
-        r#"{"version":"0","entry":"element.js","firstLoad":["mailbox-password-0a1b2c3d.js","mailbox-password-0a1b2c3d.wasm","screens-0a1b2c3d.css"],"skeletonStyle":"skeleton/style-0a1b2c3d.css","files":{"mailbox-password-0a1b2c3d.js":{"integrity":"sha384-AAAA","bytes":5}}}"#,
+        r#"{"version":"0","entry":"element.js","firstLoad":["mailbox-password-0a1b2c3d.js","mailbox-password-0a1b2c3d.wasm"],"skeletonStyle":"skeleton/style-0a1b2c3d.css","files":{"mailbox-password-0a1b2c3d.js":{"integrity":"sha384-AAAA","bytes":5}}}"#,
     ),
     ("mailbox-password-0a1b2c3d.js", "export default 1;\n"),
     ("mailbox-password-0a1b2c3d.wasm", "plain"),
     ("mailbox-password-0a1b2c3d.wasm.br", "as br"),
     ("mailbox-password-0a1b2c3d.wasm.gz", "as gz"),
-    ("screens-0a1b2c3d.css", "ol{}"),
     ("skeleton/style-0a1b2c3d.css", "main{}"),
     ("secret.rs", "not for the public"),
 ];
