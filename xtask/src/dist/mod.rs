@@ -74,10 +74,12 @@ pub(crate) fn build(
     progress.step("Write dist/", || {
         let mut bundle = Bundle::new(project.scratch("dist-new"))?;
         let named = parts::add_all(&mut bundle, project, node, &built)?;
-        let compressed = node.map(|node| compress(node, bundle.folder()));
-        let sizes = compressed.transpose()?;
-        let sizes = sizes.map(|compressed| Sizes::new(&bundle, &named.first_load, &compressed));
-        let sizes = sizes.transpose()?;
+        let measure = |node| {
+            let compressed = compress(node, bundle.folder())?;
+            let bare = compress(node, &project.scratch(parts::BARE))?;
+            Sizes::new(&bundle, &named.first_load, &compressed, &bare)
+        };
+        let sizes = node.map(measure).transpose()?;
         let manifest = manifest::json(&bundle, &project.version, &named, sizes.as_ref());
         let path = bundle.folder().join("integrity.json");
         files::write(&path, format!("{manifest:#}\n"))?;

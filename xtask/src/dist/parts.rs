@@ -14,6 +14,8 @@ use crate::setup::NodeTools;
 
 /// The one file with a stable name that an integrator's page names.
 pub(super) const ENTRY: &str = "element.js";
+/// The scratch folder in which the entry is without its style, to be measured.
+pub(super) const BARE: &str = "entry-without-style";
 /// The script with the table of files.
 const LOADER: &str = "loader.js";
 /// The script with the style.
@@ -129,10 +131,7 @@ fn add_scripts(
     for name in SCRIPTS {
         let source = match name {
             LOADER => loader.to_owned(),
-            STYLE => {
-                let style = style(project, node, &STYLES)?;
-                format!("export const STYLE = {};\n", Value::from(style))
-            }
+            STYLE => constant(&style(project, node, &STYLES)?),
             WORDS => words::fill(project)?,
             _ => fs_err::read_to_string(project.path("embed").join(name))?,
         };
@@ -142,7 +141,11 @@ fn add_scripts(
         Some(node) => {
             let entry = minify::bundle(project, node, &folder.join(ENTRY))?;
             bundle.add(ENTRY, entry.as_bytes())?;
-            skeleton::add(bundle, node, &folder)
+            skeleton::add(bundle, node, &folder)?;
+            // Last: its limit is without the style.
+            files::write(&folder.join(STYLE), constant(""))?;
+            let loader = minify::bundle(project, node, &folder.join(ENTRY))?;
+            files::write(&project.scratch(BARE).join(ENTRY), loader)
         }
         None => SCRIPTS
             .into_iter()
@@ -157,6 +160,11 @@ fn style(project: &Project, node: Option<&NodeTools>, files: &[&str]) -> Result<
         style += &fs_err::read_to_string(project.path(file))?;
     }
     minify::text(project, node, "style.css", &style)
+}
+
+/// The script with the style.
+fn constant(style: &str) -> String {
+    format!("export const STYLE = {};\n", Value::from(style))
 }
 
 /// Adds each JSON file of a folder of data, and returns its part of the table.

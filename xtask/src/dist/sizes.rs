@@ -20,8 +20,8 @@ const COUNTED_LANGUAGES: usize = 2;
 const FURTHER_LANGUAGE: u64 = KIB;
 /// What we aim at: the size of the React form with the same job.
 const FIRST_LOAD_GOAL: u64 = 105 * KIB;
-/// The loader with the skeleton of the form, 8 KiB, and the style, which is in the same file.
-const ENTRY_GATE: u64 = 8 * KIB + 9 * KIB / 2;
+/// The entry without the style in it: the loader, with the skeleton of the form.
+const LOADER_GATE: u64 = 8 * KIB;
 /// Each language, and each mail client's steps.
 const DATA_GATE: u64 = 8 * KIB;
 /// The list of common passwords, loaded later.
@@ -33,6 +33,8 @@ const WORDS_GATE: u64 = 4 * KIB;
 pub(crate) struct Sizes {
     files: BTreeMap<String, Size>,
     first_load: Vec<String>,
+    /// The entry without the style in it, compressed with brotli.
+    loader: u64,
 }
 
 /// How long a file is, in bytes: as it is, and compressed.
@@ -54,11 +56,13 @@ impl Sum for Size {
 }
 
 impl Sizes {
-    /// Collects the sizes; `first_load` names what a browser needs first, besides the entry.
+    /// Collects the sizes; `first_load` names what a browser needs first, besides the entry, and `bare` has the
+    /// entry without the style in it.
     pub(super) fn new(
         bundle: &Bundle,
         first_load: &[String],
         compressed: &Compressed,
+        bare: &Compressed,
     ) -> Result<Self> {
         let mut files = BTreeMap::new();
         for (name, file) in bundle.files() {
@@ -76,7 +80,12 @@ impl Sizes {
         }
         let entry = std::iter::once(ENTRY.to_owned());
         let first_load = entry.chain(first_load.iter().cloned()).collect();
-        Ok(Self { files, first_load })
+        let loader = bare.get(ENTRY).map(|&(_, brotli)| brotli);
+        Ok(Self {
+            files,
+            first_load,
+            loader: loader.context("the entry without its style was not measured")?,
+        })
     }
 
     /// The size of one file.
@@ -136,7 +145,6 @@ impl Sizes {
     fn over(&self, further: u64) -> Vec<String> {
         let limited = self.files.iter().filter_map(|(name, size)| {
             let gate = match name.as_str() {
-                ENTRY => ENTRY_GATE + further,
                 _ if name.starts_with("locales/") || name.starts_with("steps/") => DATA_GATE,
                 _ if name.starts_with("common-") => COMMON_GATE,
                 _ if name.starts_with("words-") => WORDS_GATE,
@@ -145,7 +153,15 @@ impl Sizes {
             Some((name.as_str(), size.brotli, gate))
         });
         let first_load = self.first_load().brotli;
-        std::iter::once(("the first load", first_load, FIRST_LOAD_GATE + further))
+        let sums = [
+            ("the first load", first_load, FIRST_LOAD_GATE + further),
+            (
+                "element.js without its style",
+                self.loader,
+                LOADER_GATE + further,
+            ),
+        ];
+        sums.into_iter()
             .chain(limited)
             .filter(|(_, brotli, gate)| brotli > gate)
             .map(|(name, brotli, gate)| {
@@ -160,7 +176,7 @@ fn further_languages(count: usize) -> u64 {
     FURTHER_LANGUAGE * count.saturating_sub(COUNTED_LANGUAGES) as u64
 }
 
-/// `screens-0a1b2c3d.css` as `screens.css`.
+/// `words-0a1b2c3d.txt` as `words.txt`.
 fn without_hash(name: &str) -> String {
     let parts = name.rsplit_once('-');
     match parts.and_then(|(stem, rest)| Some((stem, rest.split_once('.')?))) {
@@ -175,11 +191,11 @@ mod tests {
 
     #[track_caller]
     fn check(files: &[(&str, u64)], expected: &[&str]) {
-        check_in(2, files, expected);
+        check_in(2, KIB, files, expected);
     }
 
     #[track_caller]
-    fn check_in(languages: usize, files: &[(&str, u64)], expected: &[&str]) {
+    fn check_in(languages: usize, loader: u64, files: &[(&str, u64)], expected: &[&str]) {
         let size = |brotli| Size {
             bytes: 0,
             gzip: 0,
@@ -192,7 +208,12 @@ mod tests {
         let first_load = ["element.js", "mailbox-password-00000000.wasm"]
             .map(str::to_owned)
             .to_vec();
-        let over = Sizes { files, first_load }.over(further_languages(languages));
+        let sizes = Sizes {
+            files,
+            first_load,
+            loader,
+        };
+        let over = sizes.over(further_languages(languages));
         assert_eq!(over, expected);
     }
 
@@ -219,13 +240,14 @@ mod tests {
             ("element.js", 13 * KIB),
             ("mailbox-password-00000000.wasm", 112 * KIB),
         ];
-        check_in(3, &files, &[]);
+        check_in(3, 9 * KIB, &files, &[]);
         check_in(
             2,
+            9 * KIB,
             &files,
             &[
                 "the first load is too large: 128000 bytes of brotli, limit 126976",
-                "element.js is too large: 13312 bytes of brotli, limit 12800",
+                "element.js without its style is too large: 9216 bytes of brotli, limit 8192",
             ],
         );
     }
@@ -253,16 +275,18 @@ mod tests {
             &[("words-1.txt", 4097)],
             &["words-1.txt is too large: 4097 bytes of brotli, limit 4096"],
         );
-        check(
-            &[("element.js", ENTRY_GATE + 1)],
-            &["element.js is too large: 12801 bytes of brotli, limit 12800"],
+        check_in(
+            2,
+            LOADER_GATE + 1,
+            &[],
+            &["element.js without its style is too large: 8193 bytes of brotli, limit 8192"],
         );
         check(&[("example.html", 1_000_000)], &[]);
     }
 
     #[test]
     fn names_are_shown_without_their_hash() {
-        assert_eq!(without_hash("screens-0a1b2c3d.css"), "screens.css");
+        assert_eq!(without_hash("words-0a1b2c3d.txt"), "words.txt");
         assert_eq!(
             without_hash("mailbox-password-0a1b2c3d.wasm"),
             "mailbox-password.wasm"
