@@ -13,6 +13,8 @@ mod http;
 mod observations;
 mod people;
 mod running;
+#[path = "../shared/started.rs"]
+mod started;
 
 use std::fs;
 use std::path::Path;

@@ -13,6 +13,8 @@ mod clients;
 #[allow(dead_code, unused_imports, reason = "this does not use all of it")]
 mod http;
 mod running;
+#[path = "../shared/started.rs"]
+mod started;
 
 use std::time::Duration;
 

@@ -1,16 +1,16 @@
 //! The panel that is measured.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 use std::sync::Arc;
-use std::thread;
 use std::time::Duration;
 
 use panel::clock::Clock;
 use panel::directory::Role;
 use panel::directory::embedded::{Embedded, HashCost, NewMailbox, Settings};
 use tempfile::TempDir;
+
+use crate::started;
 
 /// The password that everybody begins with.
 pub(crate) const PASSWORD: &str = "Autumn-Harbour-71";
@@ -36,9 +36,9 @@ impl Running {
         fs::write(path("policy.json"), r#"{"minLength":12}"#).expect("a policy");
         fs::create_dir(path("dist")).expect("a folder");
         fs::write(path("dist/element.js"), "export {};").expect("a widget");
-        let program = std::env::var_os("MAILBOX_PASSWORD_PANEL").expect("the panel");
+        let mut command = started::program();
         let most = "1000000";
-        let mut child = Command::new(program)
+        command
             .args(["--listen", "127.0.0.1:0", "--store"])
             .arg(path("store.sqlite"))
             .arg("--policy")
@@ -47,21 +47,8 @@ impl Running {
             .arg(path("dist"))
             .args(["--changes-per-minute", most, "--sign-ins-per-minute", most])
             // As the unit of `panel/deploy` sets it.
-            .env("MALLOC_MMAP_THRESHOLD_", "1048576")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the panel starts");
-        let mut out = BufReader::new(child.stdout.take().expect("its output"));
-        let url = loop {
-            let mut line = String::new();
-            let read = out.read_line(&mut line).expect("its output is text");
-            assert!(read > 0, "the panel ended");
-            if let Some(url) = line.trim().strip_prefix("listening on ") {
-                break url.to_owned();
-            }
-        };
-        thread::spawn(move || out.read_to_end(&mut Vec::new()));
+            .env("MALLOC_MMAP_THRESHOLD_", "1048576");
+        let (child, url) = started::start(&mut command);
         Self {
             child,
             url,

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use domain_tests::accounts::{PASSWORD, dn, principal};
+use domain_tests::accounts::{PASSWORD, principal};
 use domain_tests::{Controller, PanelConfiguration, Setting};
 use postgres_tests::{Database, Server};
 
-use super::support::{Panel, block_on, change};
+use super::support::{Panel, change, working_password};
 use crate::http::Answer;
 use crate::table;
 
@@ -82,19 +82,6 @@ fn while_the_database_is_away_nothing_is_begun() {
     assert_eq!(done.status, 200, "{done:?}");
 }
 
-/// Which of two passwords works. What was sent before a kill may still arrive between two looks, but only once.
-fn works<'a>(controller: &Controller, old: &'a str, new: &'a str) -> &'a str {
-    let accepted = |password: &str| block_on(controller.sign_in(&dn("nick"), password)).succeeded();
-    for _ in 0..2 {
-        match (accepted(new), accepted(old)) {
-            (true, false) => return new,
-            (false, true) => return old,
-            _ => {}
-        }
-    }
-    panic!("not exactly one of two passwords works");
-}
-
 /// What an answer claims, in the widget's words; nothing where there is none.
 fn claim(answer: Option<&Answer>) -> &'static str {
     match answer {
@@ -151,7 +138,7 @@ fn whatever_is_killed_no_answer_to_a_change_is_untrue() {
         }
         let answer = sent.join().unwrap();
         let said = claim(answer.as_ref());
-        let now = works(&controller, &password, &next);
+        let now = working_password(&controller, "nick", &password, &next);
         let is_true = |said, works: &str| match said {
             "changed" => works == next,
             "not changed" => works == password,
@@ -168,7 +155,7 @@ fn whatever_is_killed_no_answer_to_a_change_is_untrue() {
         // As a proxy or the person does that has no answer: once more the same.
         let again = browser.moved_to(&panel.base()).try_send(&request);
         let said_again = claim(again.as_ref());
-        let now = works(&controller, &password, &next).to_owned();
+        let now = working_password(&controller, "nick", &password, &next).to_owned();
         assert!(
             is_true(said_again, &now),
             "round {kill}: {answer:?}, then {again:?}, {now} works"

@@ -3,25 +3,12 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use domain_tests::accounts::{PASSWORD, dn, principal};
+use domain_tests::accounts::{PASSWORD, principal};
 use domain_tests::{Controller, Setting};
 
-use super::support::{Panel, block_on, change};
+use super::support::{Panel, change, working_password};
 
 const KILLS: u32 = 8;
-
-/// Which of two passwords works. What the panel had sent may still arrive between two looks, but only once.
-fn works<'a>(controller: &Controller, old: &'a str, new: &'a str) -> &'a str {
-    let accepted = |password: &str| block_on(controller.sign_in(&dn("nick"), password)).succeeded();
-    for _ in 0..2 {
-        match (accepted(new), accepted(old)) {
-            (true, false) => return new,
-            (false, true) => return old,
-            _ => {}
-        }
-    }
-    panic!("not exactly one of two passwords works");
-}
 
 #[test]
 fn a_panel_killed_in_the_middle_of_a_change_leaves_the_old_password_or_the_new_one() {
@@ -50,7 +37,7 @@ fn a_panel_killed_in_the_middle_of_a_change_leaves_the_old_password_or_the_new_o
         thread::sleep(usual * kill * 3 / KILLS + Duration::from_micros(50));
         panel.kill();
         let answered = sent.join().unwrap().map(|answer| answer.status);
-        let works = works(&controller, &password, &next).to_owned();
+        let works = working_password(&controller, "nick", &password, &next).to_owned();
         if answered == Some(200) {
             assert_eq!(works, next, "what was answered as changed stays changed");
         }

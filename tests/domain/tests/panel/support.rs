@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use domain_tests::accounts::principal;
+use domain_tests::accounts::{dn, principal};
 use domain_tests::{Controller, PanelConfiguration};
 use tokio::runtime::Runtime;
 
@@ -102,4 +102,24 @@ pub(crate) fn change(
 /// Waits for it on this thread.
 pub(crate) fn block_on<T>(work: impl Future<Output = T>) -> T {
     Runtime::new().unwrap().block_on(work)
+}
+
+/// Which of two passwords of an account works. What was sent before a kill may still arrive between two looks, but only
+/// once.
+pub(crate) fn working_password<'a>(
+    controller: &Controller,
+    account: &str,
+    old: &'a str,
+    new: &'a str,
+) -> &'a str {
+    let accepted =
+        |password: &str| block_on(controller.sign_in(&dn(account), password)).succeeded();
+    for _ in 0..2 {
+        match (accepted(new), accepted(old)) {
+            (true, false) => return new,
+            (false, true) => return old,
+            _ => {}
+        }
+    }
+    panic!("not exactly one of two passwords works");
 }
