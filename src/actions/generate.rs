@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use leptos::prelude::untrack;
 use mailbox_password_rules::{CannotGenerate, generate as draw};
 
 use super::{
@@ -118,7 +119,7 @@ pub(super) fn apply_policy(s: AdministratorSignals) {
                 .update(|generator| generator.is_redrawn = true);
             s.form().cx.announce_key(Key::GeneratedAnew);
         }
-    } else if !form.is_generated && s.form().must_generate() {
+    } else if !form.is_generated && untrack(|| s.form().must_generate()) {
         empty(s);
         s.form().cx.announce_key(Key::OnlyGenerated);
     }

@@ -104,7 +104,7 @@ fn validate(s: FormSignals, [current, new, confirm]: &[String; 3]) -> FieldError
     let missing = |value: &str| value.is_empty().then_some(FieldError::Missing);
     let (findings, _) = verdicts(&s.cx.policy_now(), current, new);
     let is_unmet = findings.iter().any(is_unmet);
-    let is_forbidden = s.must_generate() && !s.form().get_untracked().is_generated;
+    let is_forbidden = untrack(|| s.must_generate()) && !s.form().get_untracked().is_generated;
     let mut errors = FieldErrors::default();
     if s.cx.mode() == Mode::User {
         errors.set(Field::Current, missing(current));
