@@ -1,6 +1,7 @@
 // <mailbox-password>: the custom element.
 //
-// As deployed, the only file with a stable name, with loader, words and skeleton in it. Hand-written, to be read first.
+// As deployed, the only file with a stable name, with loader, words, skeleton and style in it. Hand-written, to be read
+// first.
 import { ASSETS, TAG, VERSION, adoptStyle, connected, isDead, loadLanguage, loadModule } from "./loader.js";
 import { Drawing } from "./drawing.js";
 import { Source } from "./source.js";
@@ -28,7 +29,7 @@ class MailboxPassword extends HTMLElement {
   #id;
   #notice;
   #fallback;
-  #isStarted = false; // Until then, what changes is read at the start.
+  #isStarted = false; // Changes before the start are read at the start.
   #changed = false;
   #failed = false;
 

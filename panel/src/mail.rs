@@ -28,7 +28,7 @@ const PATIENCE: Patience = Patience {
     pause: Duration::from_secs(10),
 };
 
-/// How long is waited.
+/// The time-outs of sending.
 #[derive(Clone, Copy)]
 struct Patience {
     /// How long the server may take for one e-mail, however it spends the time.
@@ -41,7 +41,7 @@ struct Patience {
 struct Failure {
     /// In words.
     why: String,
-    /// Whether the next try would fare the same.
+    /// Whether a further try would fail for the same reason.
     is_final: bool,
 }
 

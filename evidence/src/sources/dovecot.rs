@@ -222,7 +222,8 @@ fn login(message: &str) -> Option<Login<'_>> {
     Login::read(starts.find_map(|start| message.strip_prefix(start))?)
 }
 
-/// The connection's id, and what its program says: `imap(ann@example.com)<123><session>: ID sent: name=Thunderbird`.
+/// The session's id and the `ID` parameters of a line such as
+/// `imap(ann@example.com)<123><session>: ID sent: name=Thunderbird`.
 fn id_after_login<'a>(program: &'a str, message: &'a str) -> Option<(&'a str, &'a str)> {
     let sent = message.strip_prefix(ID_SENT)?;
     let session = program.strip_suffix('>')?.rsplit_once("><")?.1;

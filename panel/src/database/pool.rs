@@ -25,8 +25,8 @@ const RECYCLE_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long an answer may take. The server ends a statement earlier; this counts where it no longer answers at all.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(8);
 
-/// What each connection is told: where its tables are, how long a statement and the wait for a lock may take, and how
-/// long a transaction may stay open in which nothing is done. A commit is on the server's disk when it is answered.
+/// The settings of each connection: the schema with the tables, and the server's time-outs for a statement, for a lock,
+/// and for an idle transaction. A commit is answered once it is on the server's disk.
 const SESSION: &str = "
 SET search_path = mailbox_password;
 SET statement_timeout = '5s';

@@ -139,7 +139,7 @@ pub(super) async fn write(
     execute(tx, FORGET_OLD, &[&oldest(now)]).await
 }
 
-/// Writes what an agent says of its sources. Those that it no longer names are its no longer.
+/// Replaces the list of an agent's sources by the one in its batch.
 async fn write_sources(
     tx: &Transaction<'_>,
     batch: &Batch,

@@ -83,7 +83,7 @@ pub(crate) async fn receive(
     }
 }
 
-/// Whether somebody only asks if it would be taken.
+/// Whether it is a probe: asks whether a batch would be taken, and changes nothing.
 fn is_probe(body: &[u8]) -> bool {
     body.len() <= Probe::MAX_BODY_BYTES
         && serde_json::from_slice::<Probe>(body).is_ok_and(|asked| asked.probe == VERSION)

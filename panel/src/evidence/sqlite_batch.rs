@@ -92,7 +92,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Writes what an agent says of its sources. Those that it no longer names are its no longer.
+/// Replaces the list of an agent's sources by the one in its batch.
 fn write_sources(connection: &Connection, batch: &Batch, now: Timestamp) -> rusqlite::Result<()> {
     connection
         .prepare_cached("DELETE FROM sources WHERE agent = ?1")?

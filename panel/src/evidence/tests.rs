@@ -241,7 +241,7 @@ async fn what_is_erased_is_gone_and_nothing_else_is() {
 #[tokio::test]
 async fn batches_that_come_at_once_count_one_after_the_other() {
     for place in Place::each() {
-        // As two panels on one place.
+        // Two panels share one store.
         let stores = [open(&place).await, open(&place).await];
         let mut tasks = tokio::task::JoinSet::new();
         for agent in 0..8_usize {

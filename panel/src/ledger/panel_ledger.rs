@@ -79,7 +79,7 @@ impl PanelLedger {
     }
 
     /// Writes an entry of the audit trail: one line of JSON to the standard error, where the log is, and to the records.
-    /// What it tells has happened, so what cannot be written is only logged.
+    /// The event has happened already, so a failure to write it is only logged.
     pub(crate) async fn note(&self, mailbox: &str, entry: &AuditEntry) {
         let line = Line {
             audit: &entry.event,

@@ -20,13 +20,13 @@ pub(super) struct PostgresRecords {
 }
 
 impl PostgresRecords {
-    /// In this database.
+    /// Keeps the records in this database.
     pub(super) fn new(database: Database, clock: Arc<Clock>) -> Self {
         Self { database, clock }
     }
 }
 
-/// Forgets old requests in the statement that writes one.
+/// The statement that writes a request also deletes old ones.
 const REMEMBER: &str = "
 WITH old AS (DELETE FROM requests WHERE begun <= $8 AND NOT (mailbox = $1 AND caller = $2 AND key = $3))
 INSERT INTO requests (mailbox, caller, key, begun, session, set_before, done) VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -7,7 +7,7 @@ use crate::clock::Timestamp;
 use crate::database::{Database, DatabaseError, without_nul};
 use crate::directory::DirectoryError;
 
-/// What is too old is forgotten in the statement that writes; the index finds nothing in no time.
+/// The statement that writes also deletes entries that are too old; with the index that is cheap.
 const WRITE: &str = "
 WITH old AS (DELETE FROM audit WHERE at < $7)
 INSERT INTO audit (at, mailbox, caller, event, reference, client) VALUES ($1, $2, $3, $4, $5, $6)";

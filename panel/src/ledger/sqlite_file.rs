@@ -65,8 +65,7 @@ fn memory() -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// The journal is a file beside it, as it has to be where several machines share a file system: the newer kind (WAL)
-/// needs memory that all of them share.
+/// Uses a rollback journal and not WAL: WAL needs shared memory, which machines that share a file system do not have.
 fn prepare(file: &Path) -> rusqlite::Result<Connection> {
     let mut connection = Connection::open(file)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;

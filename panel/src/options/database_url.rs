@@ -89,7 +89,7 @@ impl<'de> Deserialize<'de> for DatabaseUrl {
     }
 }
 
-/// The URL without `sslmode`, of which its client knows other values, and that.
+/// Separates the parameter `sslmode` from the URL: the client library does not know `verify-full`, so it is read here.
 fn without_ssl_mode(text: &str) -> (String, Option<&str>) {
     let Some((url, query)) = text.split_once('?') else {
         return (text.to_owned(), None);

@@ -21,7 +21,7 @@ pub struct EvidenceOptions {
     pub store: Option<PathBuf>,
     /// Checks agents' signatures.
     pub seal: Seal,
-    /// What its secret is like.
+    /// Where the secret of the signatures came from, and how easily it could be guessed.
     pub secret: SecretFacts,
 }
 
@@ -40,7 +40,7 @@ pub struct AgentOptions {
     pub sources: Vec<LogSource>,
     /// Signs its batches.
     pub seal: Seal,
-    /// What its secret is like.
+    /// Where the secret of the signatures came from, and how easily it could be guessed.
     pub secret: SecretFacts,
     /// A file that moves the clock, for tests.
     pub clock_file: Option<PathBuf>,

@@ -32,7 +32,7 @@ impl Controller {
     /// Starts one.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     #[must_use]
     pub fn start() -> Self {
         Self::start_with(Setting::default())
@@ -41,7 +41,7 @@ impl Controller {
     /// Starts one that differs from the usual.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     #[must_use]
     #[expect(clippy::panic, reason = "a test cannot go on")]
     pub fn start_with(setting: Setting) -> Self {
@@ -52,7 +52,7 @@ impl Controller {
     /// and every wrong one counts.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     pub async fn start_strict() -> Self {
         let controller = Self::start_with(Setting {
             old_password_minutes: Some(0),
@@ -162,7 +162,7 @@ impl Controller {
     /// Starts it again at the same address, after it was ended, or ends it first.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     #[expect(clippy::expect_used, reason = "a test cannot go on")]
     pub fn restart(&mut self) {
         self.stop();

@@ -44,7 +44,7 @@ impl EvidenceAgent {
     /// Starts it on a mail server's log, from where it was.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     #[must_use]
     pub fn start(&self, server: &MailServer) -> RunningAgent {
         self.start_on(&[("dovecot", server.log())])
@@ -53,7 +53,7 @@ impl EvidenceAgent {
     /// The same on logs of these formats.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     #[must_use]
     #[expect(clippy::expect_used, reason = "a test cannot go on")]
     pub fn start_on(&self, logs: &[(&str, &Path)]) -> RunningAgent {

@@ -30,7 +30,7 @@ impl MailServer {
     /// Starts it, and waits until it can ask the controller.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     #[must_use]
     #[expect(clippy::panic, reason = "a test cannot go on")]
     pub fn start(controller: &Controller) -> Self {

@@ -41,7 +41,7 @@ impl Proxy {
     /// authority of this controller.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     #[must_use]
     #[expect(clippy::panic, reason = "a test cannot go on")]
     pub fn start(kind: ProxyKind, controller: &Controller, panels: &[&str]) -> Self {

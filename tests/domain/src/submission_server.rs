@@ -30,7 +30,7 @@ impl SubmissionServer {
     /// Starts it, and waits until it listens.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     #[must_use]
     #[expect(clippy::panic, reason = "a test cannot go on")]
     pub fn start(mail: &MailServer) -> Self {

@@ -78,17 +78,17 @@ impl Server {
     /// Ends it at once, as a power cut would.
     ///
     /// # Panics
-    /// It cannot be ended.
+    /// If the server cannot be ended.
     pub fn kill(&mut self) {
         if let Some(process) = self.process.take() {
             process.kill();
         }
     }
 
-    /// Starts it again at the same place, after it was killed, and waits until it answers.
+    /// Kills the server if it runs, starts it again with the same data at the same addresses, and waits until it answers.
     ///
     /// # Panics
-    /// It does not start.
+    /// If the server does not start.
     pub fn restart(&mut self) {
         self.kill();
         self.launch();
@@ -97,7 +97,7 @@ impl Server {
     /// Sends the server a signal, as in `STOP`: then it takes no connection.
     ///
     /// # Panics
-    /// It does not run.
+    /// If the server does not run.
     pub fn signal(&self, signal: &str) {
         let process = self.process.as_ref().expect("it runs");
         process.signal(signal).expect("it runs");
@@ -106,7 +106,7 @@ impl Server {
     /// Does something as the server's administrator; returns the rows of the answer.
     ///
     /// # Panics
-    /// It cannot be done.
+    /// If the statement fails.
     pub fn sql(&self, database: &str, statement: &str) -> String {
         sql(self.folder.path(), self.port, database, statement).expect("a statement")
     }
@@ -185,7 +185,7 @@ impl Database {
     /// Does something in it as the server's administrator; returns the rows of the answer.
     ///
     /// # Panics
-    /// It cannot be done.
+    /// If the statement fails.
     pub fn sql(&self, statement: &str) -> String {
         sql(&self.folder, self.port, &self.name, statement).expect("a statement")
     }

@@ -36,7 +36,7 @@ impl Browser {
     /// [`probe`](Browser::probe) in front of their scripts, as [`HostPage::show`](crate::HostPage::show) does.
     ///
     /// # Panics
-    /// When it does not start, or the engine is Chromium.
+    /// If the program does not start, or the engine is Chromium.
     pub async fn start_in(engine: Engine) -> Self {
         let mut processes = Vec::new();
         let mut capabilities = Capabilities::new();

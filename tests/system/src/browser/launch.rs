@@ -47,7 +47,7 @@ impl Launch {
     /// Starts the browser.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     pub async fn run(self) -> Browser {
         let arguments: &[_] = if self.has_password_manager {
             &[

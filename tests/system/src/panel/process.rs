@@ -31,7 +31,7 @@ impl Panel {
     /// The same with further arguments.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     pub async fn start_with(arguments: &[&str]) -> Self {
         let folder = folder();
         let dist = environment::path_from_environment("MAILBOX_PASSWORD_DIST");
@@ -51,7 +51,7 @@ impl Panel {
     /// Starts a panel with this configuration file, which names its directory and the widget, without the demo.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     pub async fn start_on(configuration: &Path) -> Self {
         Self::start_on_with(configuration, &[]).await
     }
@@ -59,7 +59,7 @@ impl Panel {
     /// The same with further arguments, which count more than the file.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     pub async fn start_on_with(configuration: &Path, arguments: &[&str]) -> Self {
         let file = configuration.display().to_string();
         let mut all = vec!["--config".to_owned(), file];
@@ -75,7 +75,7 @@ impl Panel {
     /// Starts the panel again after [`Panel::kill`], with the same store at the same address.
     ///
     /// # Panics
-    /// When it does not start.
+    /// If the program does not start.
     #[must_use]
     pub fn restart(mut self) -> Self {
         let elsewhere = TempDir::new().expect("a temporary folder");

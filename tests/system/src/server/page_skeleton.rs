@@ -36,7 +36,7 @@ pub fn page_skeleton(name: &str) -> String {
         .replace("{mailbox}", ANN)
 }
 
-/// A link to the style sheet of the skeletons that `dist` holds.
+/// A link to the style sheet of the skeletons in `dist`.
 ///
 /// # Panics
 /// When `dist` names none.
