@@ -1,11 +1,12 @@
-//! Which device it is: real mail programs, the mail server's own log, an agent, the panel, and the widget.
+//! Which device it is: real mail programs, the mail servers' own logs, an agent, the panel, and the widget.
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use domain_tests::accounts::{PASSWORD, principal};
 use domain_tests::{
-    Controller, EvidenceAgent, MailProgram, MailServer, PanelConfiguration, SignIn,
+    Controller, EvidenceAgent, MailProgram, MailServer, PanelConfiguration, RunningAgent, SignIn,
+    SubmissionServer,
 };
 use serde_json::json;
 use system_tests::{Browser, CHANGED, Panel, next_second, path_from_environment, until};
@@ -16,10 +17,14 @@ use crate::table;
 /// The device of each program, as the list calls it.
 const IMAP: &str = "Mail program (IMAP)";
 const POP: &str = "Mail program (POP3)";
+const SENDER: &str = "Sends mail";
 
-/// A company with an agent on its mail server.
+const STILL_OLD: &str = "Still using the old password";
+
+/// A company with an agent on its mail servers: one to fetch mail from, one that takes it.
 struct Company {
     mail: MailServer,
+    submission: SubmissionServer,
     panel: Panel,
     agent: EvidenceAgent,
     programs: PathBuf,
@@ -49,8 +54,10 @@ impl Company {
             &secret,
         ];
         let panel = Panel::start_on_with(&configuration, &arguments).await;
+        let mail = MailServer::start(&controller);
         Self {
-            mail: MailServer::start(&controller),
+            submission: SubmissionServer::start(&mail),
+            mail,
             agent: EvidenceAgent {
                 program: path_from_environment("MAILBOX_PASSWORD_PANEL"),
                 panel: panel.url(""),
@@ -75,15 +82,42 @@ impl Company {
         .await;
     }
 
+    fn start_agent(&self) -> RunningAgent {
+        self.agent.start_on(&[
+            ("dovecot", self.mail.log()),
+            ("postfix", self.submission.log()),
+        ])
+    }
+
+    fn send(&self, password: &str) -> SignIn {
+        self.submission.send(&principal("alice"), password)
+    }
+
     fn fetch(&self, program: MailProgram, password: &str) -> SignIn {
         program.fetch(&self.mail, &principal("alice"), password, &self.programs)
     }
 }
 
+/// How long the widget takes to say of this device, just refused, that it still uses the old password.
+async fn time_until_named(browser: &Browser, device: &str) -> Duration {
+    let refused = Instant::now();
+    until(device, || async {
+        let look = "return all('.mbp-device').some((e) => nameOf(e).startsWith(arguments[0]) && e.innerText.includes(arguments[1]));";
+        let is_said = browser.run(look, json!([device, STILL_OLD])).await;
+        (is_said == true).then_some(())
+    })
+    .await;
+    refused.elapsed()
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
+}
+
 #[tokio::test]
 async fn the_device_that_was_left_behind_is_named_until_it_is_safe_to_unlock() {
     let company = Company::start().await;
-    let agent = company.agent.start(&company.mail);
+    let agent = company.start_agent();
     let (user, administrator) = (Browser::start().await, Browser::start().await);
     for browser in [&user, &administrator] {
         browser.shorten_polling().await;
@@ -96,22 +130,34 @@ async fn the_device_that_was_left_behind_is_named_until_it_is_safe_to_unlock() {
             "{program:?}"
         );
     }
+    assert_eq!(company.send(PASSWORD), SignIn::Accepted);
     user.sign_in(&company.panel.url("/"), &alice, PASSWORD)
         .await;
     company
         .wait_for_devices(
             &user,
             "Every device seen has signed in with the new password",
-            3,
+            4,
         )
         .await;
 
-    // Two programs are brought along, and one is left behind.
+    // Three programs are brought along, one of them late, and one is left behind.
     user.open(company.panel.url("/mailbox/password")).await;
     user.change(PASSWORD, NEW).await;
     user.wait_for_focus(CHANGED).await;
     next_second().await;
     user.wait_for_text(POP).await;
+    assert_eq!(company.send(PASSWORD), SignIn::Refused);
+    let sender_after = time_until_named(&user, SENDER).await;
+    assert_eq!(company.send(NEW), SignIn::Accepted);
+    until(
+        "the program that sends mail is no longer behind",
+        || async {
+            let words = user.visible_text().await;
+            (!words.contains(STILL_OLD)).then_some(())
+        },
+    )
+    .await;
     for program in [MailProgram::Mpop, MailProgram::Curl] {
         assert_eq!(company.fetch(program, NEW), SignIn::Accepted, "{program:?}");
     }
@@ -119,23 +165,21 @@ async fn the_device_that_was_left_behind_is_named_until_it_is_safe_to_unlock() {
         company.fetch(MailProgram::Mbsync, PASSWORD),
         SignIn::Refused
     );
-    let refused = Instant::now();
-    user.wait_for_text("Still using the old password").await;
-    let after = refused.elapsed();
+    let fetcher_after = time_until_named(&user, IMAP).await;
     company
         .wait_for_devices(
             &user,
-            "1 of 3 devices has not signed in with the new password yet",
-            3,
+            "1 of 4 devices has not signed in with the new password yet",
+            4,
         )
         .await;
     table::print(
         "How long until the widget names the device that was refused",
         &["source", "after"],
-        &[vec![
-            "Dovecot".to_owned(),
-            format!("{:.1} s", after.as_secs_f64()),
-        ]],
+        &[
+            vec!["Dovecot and Postfix".to_owned(), seconds(sender_after)],
+            vec!["Dovecot".to_owned(), seconds(fetcher_after)],
+        ],
     );
 
     // It goes on until the mailbox locks, and the administrator is told which it was.
@@ -181,7 +225,7 @@ async fn the_device_that_was_left_behind_is_named_until_it_is_safe_to_unlock() {
         .await;
 
     // The agent is back, and nothing was refused since.
-    let _agent = company.agent.start(&company.mail);
+    let _agent = company.start_agent();
     administrator.wait_for_page_text("up to date").await;
     administrator.open(company.panel.url(&recovery)).await;
     administrator
@@ -196,7 +240,7 @@ async fn the_device_that_was_left_behind_is_named_until_it_is_safe_to_unlock() {
         .wait_for_devices(
             &user,
             "Every device seen has signed in with the new password",
-            3,
+            4,
         )
         .await;
     for password in [PASSWORD, NEW] {
