@@ -32,6 +32,7 @@ class MailboxPassword extends HTMLElement {
   #isStarted = false; // Changes before the start are read at the start.
   #changed = false;
   #failed = false;
+  #waiting = []; // Methods called before the module is there.
 
   constructor() {
     super();
@@ -88,7 +89,7 @@ class MailboxPassword extends HTMLElement {
   }
   focus() {
     if (this.#drawing) this.#drawing.focus();
-    else this.#command("focus");
+    else if (this.#id !== undefined) this.#command("focus");
   }
 
   connectedCallback() {
@@ -125,6 +126,7 @@ class MailboxPassword extends HTMLElement {
       this.#id = undefined;
       this.#source.release();
       this.#isStarted = false;
+      this.#waiting = [];
       this.#fallBack();
     });
   }
@@ -178,6 +180,7 @@ class MailboxPassword extends HTMLElement {
     this.#drawing = undefined;
     const assets = { ...ASSETS, language };
     this.#safely(() => (this.#id = glue.mount(this, { ...this.#source.values(), assets, drawn })));
+    for (const name of this.#waiting.splice(0)) this.#command(name);
   }
 
   /** Draws the skeleton, or updates its words. */
@@ -275,6 +278,7 @@ class MailboxPassword extends HTMLElement {
 
   #command(name) {
     if (this.#id !== undefined) this.#safely((glue) => glue.command(this.#id, name));
+    else if (this.#isStarted) this.#waiting.push(name);
   }
 
   #safely(call) {

@@ -116,3 +116,29 @@ async fn an_early_request_for_the_policy_is_aborted_when_it_is_of_no_use_any_mor
         window.releaseModule(); await ready; e.remove();";
     check_policy_requests(&format!("{element} {ready}"), aborted).await;
 }
+
+#[tokio::test]
+async fn methods_called_while_the_module_loads_are_carried_out_when_it_is_there() {
+    let (host, browser) = HostPage::complete()
+        .open_without_module(|host| {
+            host.respond(
+                "GET /api/policy",
+                Response::problem(401, "session-expired", json!({})),
+            );
+        })
+        .await;
+    host.wait_for_request("GET /api/policy", 1).await;
+    host.respond("GET /api/policy", Response::policy(json!({})));
+    browser.fill("Current password", "typed early").await;
+    let call = "const e = document.querySelector('mailbox-password'); for (const name of ['resume', 'reset']) e[name]();";
+    browser.run(call, json!([])).await;
+    browser.release_module().await;
+    host.wait_for_request("GET /api/policy", 2).await;
+    until("the field is empty", || async {
+        let typed = browser.value("Current password").await;
+        typed.is_empty().then_some(())
+    })
+    .await;
+    browser.change_password_without_errors().await;
+    assert_eq!(browser.events("session-expired").await.len(), 0);
+}
