@@ -46,7 +46,7 @@ const DEVICES: [(&str, &str, &str, &str, &str, &str, u64); 6] = [
     (
         "ann@example.com",
         "ann-phone",
-        "Ann's iPhone",
+        "Ann’s iPhone",
         "phone",
         "ios-mail",
         "activesync",
@@ -73,7 +73,7 @@ const DEVICES: [(&str, &str, &str, &str, &str, &str, u64); 6] = [
     (
         "bob@example.com",
         "bob-laptop",
-        "Bob's laptop",
+        "Bob’s laptop",
         "computer",
         "thunderbird",
         "imap",
@@ -82,7 +82,7 @@ const DEVICES: [(&str, &str, &str, &str, &str, &str, u64); 6] = [
     (
         "cleo@example.com",
         "cleo-phone",
-        "Cleo's phone",
+        "Cleo’s phone",
         "phone",
         "android",
         "activesync",
@@ -91,7 +91,7 @@ const DEVICES: [(&str, &str, &str, &str, &str, &str, u64); 6] = [
     (
         "dora@example.net",
         "dora-mac",
-        "Dora's Mac",
+        "Dora’s Mac",
         "computer",
         "outlook-mac",
         "ews",

@@ -124,7 +124,10 @@ fn a_browser_has_one_session_and_each_side_leads_to_the_other() {
     check(
         &mut browser,
         "/",
-        &["type=\"password\"", "href=\"/admin\">go on there</a>"],
+        &[
+            "type=\"password\"",
+            "href=\"/admin\">Go on to the administration</a>",
+        ],
         &[],
     );
     browser.sign_in(ADMIN, ADMIN_PASSWORD);

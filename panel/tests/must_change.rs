@@ -127,7 +127,7 @@ fn a_device_that_has_it_is_refused_and_not_counted() {
     let page = visitor.get(&list(ANN)).body;
     assert!(page.contains("Password refused"), "{page}");
     let mut ann = panel.signed_in(ANN, NEW_PASSWORD);
-    assert_eq!(ann.status()["lastRefused"]["client"], "Ann's iPhone");
+    assert_eq!(ann.status()["lastRefused"]["client"], "Ann’s iPhone");
     let devices = ann.get("/api/mailbox/devices").json();
     let phone = devices
         .as_array()

@@ -38,6 +38,8 @@ fn the_mailbox_is_seen_at_a_glance_with_what_happened() {
             "Password last set",
             "3 devices",
             "Change the password",
+            "It shows no mail here.",
+            "href=\"/webmail\"",
             "Activity</h2>",
             "A sign-in <small>Control panel</small>",
         ],
@@ -84,8 +86,9 @@ fn devices_that_are_left_are_the_next_thing_to_do_for_two_weeks() {
         &[
             "3 of 3 devices have not signed in with the new password yet",
             "Office PC",
-            "Not seen since the change",
+            "Waiting",
             "To finish a device",
+            "href=\"/mailbox/password\">your list, with steps for each device",
         ],
     );
     panel.set_clock(14 * 86_400);
@@ -127,18 +130,20 @@ fn while_it_is_locked_every_page_says_so_beside_its_heading_and_has_the_number_t
     let page = ann.get("/mailbox").body;
     assert_eq!(filled(&page), 1);
     assert!(page.contains("panel-filled\" href=\"/recovery\""), "{page}");
+    let words = "a password that is right is refused there, too";
+    assert!(!page.contains("href=\"/webmail\""), "{words}: {page}");
     let page = ann.get("/mailbox/devices").body;
     check(
         &page,
         &[
             "Do not enter it on a device yet.",
             "href=\"/recovery\">Recover it step by step",
+            "Office PC",
         ],
     );
-    assert!(
-        !page.contains("To finish a device"),
-        "no password works now"
-    );
+    for words in ["To finish a device", "enter the new password on it"] {
+        assert!(!page.contains(words), "no password works now: {page}");
+    }
 }
 
 #[test]

@@ -101,7 +101,11 @@ fn recovery_for_an_administrator_can_unlock() {
     check(
         &mut administrator,
         "/recovery",
-        &["href=\"/admin/exchange/mailboxes\"", "Gather every device"],
-        &["endpoint"],
+        &[
+            "panel-filled\" href=\"/admin/exchange/mailboxes\">Choose a mailbox",
+            "<mailbox-password mode=\"recovery\" side=\"administrator\" webmail",
+            "Gather every device",
+        ],
+        &["endpoint", "+1-555-0100"],
     );
 }

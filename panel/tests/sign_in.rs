@@ -170,6 +170,20 @@ fn the_sign_in_page_works_without_any_script() {
 }
 
 #[test]
+fn after_a_refusal_the_sign_in_page_leads_to_help_and_not_to_another_try() {
+    let panel = Panel::start();
+    let page = panel.browser().sign_in(ANN, WRONG_PASSWORD).body;
+    for part in [
+        "Several wrong tries can lock the mailbox.",
+        "href=\"tel:+1-555-0100\"",
+        "href=\"/recovery\"",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(!page.contains("href=\"/webmail\""), "{page}");
+}
+
+#[test]
 fn what_was_typed_is_shown_as_text() {
     let panel = Panel::start();
     let answer = panel.browser().sign_in("\"><b>x</b>", WRONG_PASSWORD);

@@ -113,7 +113,7 @@ fn who_unlocks_sees_which_device_still_tries_while_it_is_locked() {
     enter(&mut visitor, "ann-phone", NEW_PASSWORD);
     check(&mut visitor, "ann-phone", "Locked out");
     let second = ann.status();
-    assert_eq!(second["lastRefused"]["client"], "Ann's iPhone");
+    assert_eq!(second["lastRefused"]["client"], "Ann’s iPhone");
     assert!(
         second["unlocksInSeconds"].as_u64().unwrap() <= 600,
         "a try does not prolong it: {second}"
@@ -219,7 +219,7 @@ fn no_password_gets_out_of_a_device() {
             |row| row.get(0),
         )
         .unwrap();
-    assert!(audit.contains("Ann's iPhone"), "{audit}");
+    assert!(audit.contains("Ann’s iPhone"), "{audit}");
     seen += &audit;
     seen += &panel.log();
     for secret in [ANN_PASSWORD, NEW_PASSWORD, WRONG_PASSWORD] {

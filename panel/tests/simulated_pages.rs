@@ -142,7 +142,7 @@ fn a_device_takes_what_is_typed_but_not_nothing() {
     let answer = visitor.send(&Request::form(&device("ann-phone"), &fields));
     assert_eq!(answer.status, 422);
     assert!(answer.body.contains("role=\"alert\""), "{}", answer.body);
-    assert_eq!(tries(&panel, "Ann's iPhone"), 0);
+    assert_eq!(tries(&panel, "Ann’s iPhone"), 0);
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn what_is_not_there_is_not_found() {
         }
     }
     assert_eq!(
-        tries(&panel, "Ann's iPhone") + tries(&panel, "Bob's laptop"),
+        tries(&panel, "Ann’s iPhone") + tries(&panel, "Bob’s laptop"),
         0
     );
     check(&mut visitor, "ann-phone", "Off");
@@ -221,5 +221,5 @@ fn a_form_from_another_site_does_nothing() {
         assert_eq!(visitor.send(&request).status, 403, "{path} {act}");
     }
     check(&mut visitor, "ann-phone", "Off");
-    assert_eq!(tries(&panel, "Ann's iPhone"), 0);
+    assert_eq!(tries(&panel, "Ann’s iPhone"), 0);
 }

@@ -82,6 +82,38 @@ fn the_tour_tells_how_a_forgotten_device_locks_the_mailbox_and_how_it_comes_back
     assert!(!page.contains(NEW_PASSWORD));
 }
 
+#[test]
+fn whoever_got_the_mailbox_locked_without_the_tour_goes_on_with_the_recovery() {
+    let panel = demo(ONCE);
+    let mut visitor = panel.browser();
+    let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
+    assert_eq!(ann.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
+    for _ in 0..5 {
+        assert!(!panel.accepts(ANN, ANN_PASSWORD));
+    }
+    let page = visitor.get(DEMO).body;
+    assert!(page.contains("The mailbox is locked: now"), "{page}");
+    assert!(page.contains("Next: recover") && done(&page) == 3, "{page}");
+    go_on(&mut visitor);
+    let page = visitor.get(DEMO).body;
+    assert!(page.contains("Remove the password from every"), "{page}");
+}
+
+#[test]
+fn a_mailbox_that_is_locked_before_its_password_was_changed_is_unlocked_first() {
+    let panel = demo(ONCE);
+    let mut visitor = panel.browser();
+    go_on(&mut visitor);
+    for _ in 0..5 {
+        assert!(!panel.accepts(ANN, NEW_PASSWORD));
+    }
+    let page = visitor.get(DEMO).body;
+    assert!(page.contains("The mailbox is locked already."), "{page}");
+    assert_eq!(panel.administrator().unlock(ANN).status, 204);
+    let page = visitor.get(DEMO).body;
+    assert!(page.contains("Sign in to the panel as"), "{page}");
+}
+
 /// Stops the devices at the page with the panel; says where that leads.
 fn stop(browser: &mut Browser) -> String {
     let path = format!("/demo/devices?mailbox={ANN}&beside=panel");

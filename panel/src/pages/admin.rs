@@ -14,6 +14,7 @@ use super::demo_accounts::{DemoSignIn, demo_accounts};
 use super::error_pages::directory_unavailable;
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_card, page_head};
+use super::mailbox::webmail_card;
 use super::navigation::{Place, SignedIn};
 use super::session::with_renewed_session;
 use super::sign_in::{
@@ -26,7 +27,7 @@ use crate::panel::Panel;
 use crate::source::Source;
 
 /// The same for wrong, unknown, locked and no administrator.
-const REFUSED: &str = "The address or the password is not right, the mailbox is locked, or it is not an administrator's.";
+const REFUSED: &str = "The address or the password is not right, the mailbox is locked, or it is not an administrator’s.";
 
 const SIGN_IN: SignInPage = SignInPage {
     client: "administration",
@@ -106,11 +107,7 @@ fn home(panel: &Panel, caller: &Caller, locked: &MailboxPage) -> Page {
                     p.panel-small.panel-muted { "Sign in to it to change its password. That ends this session." }
                     p { a.panel-link href="/" { "Sign in to your mailbox" } }
                 }
-                section.panel-card {
-                    h2.panel-h2 { "Webmail" }
-                    p.panel-small.panel-muted { "Try whether a password works." }
-                    p { a.panel-link href="/webmail" { "Sign in to webmail" } }
-                }
+                (webmail_card())
             }
         },
     }
@@ -158,7 +155,6 @@ fn sign_in_page(panel: &Panel, caller: Option<&Caller>, address: &str, refused: 
         frame: Frame::Open,
         main: html! {
             div.panel-card.panel-stack {
-                p.panel-small.panel-muted { "Cloud Office Control Panel" }
                 h1.panel-h1 { "Sign in as an administrator" }
                 @if let Some(caller) = caller {
                     p.panel-note {

@@ -13,6 +13,7 @@ use super::evidence::{lock_sentence, what_is_kept};
 use super::facts::user_facts;
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_card, page_head};
+use super::mailbox::notice;
 use super::mailbox_state::{MailboxState, PillKind, devices, instant, mailbox_state, pill, time};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
@@ -49,15 +50,16 @@ fn page(panel: &Panel, caller: &Caller, state: &MailboxState) -> Page {
                 } @else if state.devices.is_empty() {
                     (none_seen())
                 } @else {
+                    (locked(state))
                     (lead(state))
                     ul.panel-list.panel-devices {
                         @for device in &state.devices { (row(device, state)) }
                     }
                     p.panel-small.panel-muted {
-                        "A device that has not connected yet is missing here. After a change, enter the new password "
-                        "on it, too."
+                        "A device that has not connected yet is missing here."
+                        @if state.locked.is_none() { " After a change, enter the new password on it, too." }
                     }
-                    (how_to(state))
+                    @if state.locked.is_none() { (how_to(state)) }
                 }
                 (what_is_kept(state))
             }
@@ -104,16 +106,25 @@ fn lead(state: &MailboxState) -> Markup {
     }
 }
 
-fn how_to(state: &MailboxState) -> Markup {
+/// Before anything that could be done with a device: while the mailbox is locked, nothing is.
+fn locked(state: &MailboxState) -> Markup {
     html! {
         @if state.locked.is_some() {
-            section.panel-stack.panel-tight aria-labelledby="how" {
-                h2.panel-h2 #how { "While the mailbox is locked" }
+            (notice("bad", Icon::Lock, &html! {
+                p {
+                    strong { "The mailbox is locked: it refuses every password, also the new one." }
+                    " Do not enter it on a device yet."
+                }
                 @if let Some(words) = lock_sentence(state) { p { (words) } }
-                p { "It refuses every password, also the new one. Do not enter it on a device yet." }
                 p { a.panel-link href="/recovery" { "Recover it step by step" } }
-            }
-        } @else if state.unfinished().is_some_and(|devices| !devices.is_empty()) {
+            }))
+        }
+    }
+}
+
+fn how_to(state: &MailboxState) -> Markup {
+    html! {
+        @if state.unfinished().is_some_and(|devices| !devices.is_empty()) {
             section.panel-stack.panel-tight aria-labelledby="how" {
                 h2.panel-h2 #how { "To finish a device" }
                 p {
@@ -121,8 +132,8 @@ fn how_to(state: &MailboxState) -> Markup {
                     "incoming and outgoing mail."
                 }
                 p.panel-small {
-                    "The browser in which you changed the password keeps your list, with steps for each device: "
-                    a.panel-link href="/mailbox/password" { "Password" } "."
+                    "The browser in which you changed the password keeps "
+                    a.panel-link href="/mailbox/password" { "your list, with steps for each device" } "."
                 }
             }
         }
@@ -164,10 +175,12 @@ fn evidence(device: &Device, state: &MailboxState) -> Markup {
         (None, Some(accepted), _) => {
             pill(PillKind::Quiet, Icon::Ok, &with_time("Signed in", accepted))
         }
-        _ => pill(
+        // As the widget's list has it.
+        (Some(false), ..) => pill(PillKind::Quiet, Icon::Clock, &html! { "Waiting" }),
+        (None | Some(true), None, _) => pill(
             PillKind::Quiet,
             Icon::Help,
-            &html! { "Not seen since the change" },
+            &html! { "No sign-in seen yet" },
         ),
     }
 }

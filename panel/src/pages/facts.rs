@@ -14,7 +14,7 @@ pub(super) fn user_facts(state: &MailboxState) -> Markup {
         section.panel-card #facts data-live {
             h2.panel-h2 { "Your mailbox" }
             dl.panel-facts {
-                (password_set(state, &html! {}, "Password last set"))
+                (password_set(state, &html! {}))
                 @if let Some(at) = state.expires_at { (fact("Password expires", &time(at))) }
                 (fact("Devices seen", &devices_seen(state)))
                 @if let Some(words) = lock_sentence(state) { (fact("What locked it", &words)) }
@@ -31,7 +31,7 @@ pub(super) fn administrator_facts(state: &MailboxState, audit: &[AuditEntry]) ->
             dl.panel-facts {
                 (fact("Lock", &lock(state)))
                 @if let Some(lock) = &state.lock { (fact("Locked by", &locked_by(lock))) }
-                (password_set(state, &set_by(state, audit), "Password set"))
+                (password_set(state, &set_by(state, audit)))
                 @if let Some(at) = state.expires_at { (fact("Password expires", &time(at))) }
                 (fact("Last refused sign-in", &last_refused(state)))
                 @if let Some(logs) = logs(state) { (fact("Mail servers’ logs", &logs)) }
@@ -82,14 +82,14 @@ fn fact(name: &str, value: &Markup) -> Markup {
     }
 }
 
-fn password_set(state: &MailboxState, who: &Markup, name: &str) -> Markup {
+fn password_set(state: &MailboxState, who: &Markup) -> Markup {
     let value = html! {
         @match state.password_set_at {
             Some(at) => { (time(at)) (who) },
             None => "not known",
         }
     };
-    fact(name, &value)
+    fact("Password last set", &value)
 }
 
 /// By whom, if the trail still holds it.

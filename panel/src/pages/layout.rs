@@ -120,9 +120,9 @@ impl IntoResponse for Page {
 
 /// The provider's name and mark, and the account's menu.
 fn bar(brand: &Brand, frame: &Frame) -> Markup {
-    let (home, product) = match frame {
+    let (home, part) = match frame {
         Frame::Open | Frame::Guide => ("/", None),
-        Frame::SignedIn(caller) => (caller.home(), Some(caller.product())),
+        Frame::SignedIn(caller) => (caller.home(), caller.part()),
     };
     html! {
         header.panel-bar {
@@ -133,8 +133,8 @@ fn bar(brand: &Brand, frame: &Frame) -> Markup {
                     span.panel-mark { (icon(Icon::Mail)) }
                 }
                 span.panel-brand { (brand.name()) }
-                @if let Some(product) = product {
-                    " " span.panel-product { (product) }
+                @if let Some(part) = part {
+                    " " span.panel-product { (part) }
                 }
             }
             @if let Frame::SignedIn(caller) = frame {

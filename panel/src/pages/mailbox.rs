@@ -87,15 +87,23 @@ fn page(
             }
             aside.panel-side aria-label="Help" {
                 (help_card(panel.help.as_deref()))
-                section.panel-card {
-                    h2.panel-h2 { "Webmail" }
-                    p.panel-small.panel-muted { "Read mail in the browser, without a device." }
-                    p { a.panel-link href="/webmail" { "Sign in to webmail" } }
-                }
+                // While it would refuse every password, a try there only misleads.
+                @if state.locked.is_none() && !state.must_change { (webmail_card()) }
                 (demo_devices(panel, Some(&caller.account.mailbox)))
             }
             @if let Some(audit) = audit { (activity(audit, Reader::Owner, shown, "/mailbox")) }
         },
+    }
+}
+
+/// The panel's webmail shows no mail.
+pub(super) fn webmail_card() -> Markup {
+    html! {
+        section.panel-card {
+            h2.panel-h2 { "Webmail" }
+            p.panel-small.panel-muted { "Try whether a password works. It shows no mail here." }
+            p { a.panel-link href="/webmail" { "Sign in to webmail" } }
+        }
     }
 }
 
@@ -172,7 +180,7 @@ fn days_left(state: &MailboxState) -> Option<String> {
     }
 }
 
-fn notice(kind: &str, sign: Icon, words: &Markup) -> Markup {
+pub(super) fn notice(kind: &str, sign: Icon, words: &Markup) -> Markup {
     html! {
         div.panel-notice data-kind=(kind) {
             (icon(sign))

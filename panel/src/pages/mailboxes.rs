@@ -142,7 +142,7 @@ fn table(area: &str, found: &MailboxPage) -> Markup {
                 tr {
                     th scope="col" { "Mailbox" }
                     th scope="col" { "State" }
-                    th scope="col" { "Password set" }
+                    th scope="col" { "Password last set" }
                 }
             }
             tbody {
@@ -166,13 +166,13 @@ fn row(entry: &MailboxEntry) -> Markup {
             td {
                 (lock_state(entry.locked.is_some()))
                 @match entry.locked {
-                    Some(Some(until)) => { " " small { "unlocks " (end_of_lock(until)) } }
-                    Some(None) => { " " small { "until you unlock it" } }
+                    Some(Some(until)) => { " " small { "Unlocks " (end_of_lock(until)) ". " } }
+                    Some(None) => { " " small { "Until you unlock it. " } }
                     None => {}
                 }
             }
             td {
-                small.panel-when { "Password set" }
+                small.panel-when { "Password last set" }
                 @match entry.password_set_at { Some(at) => (time(at)), None => "not known" }
             }
         }

@@ -109,11 +109,11 @@ impl SignedIn {
         }
     }
 
-    /// What the panel is called in this role.
-    pub(super) const fn product(&self) -> &'static str {
+    /// What this part of the panel is for, beside the panel's name.
+    pub(super) const fn part(&self) -> Option<&'static str> {
         match self.role {
-            Role::Administrator => "Cloud Office Control Panel",
-            Role::User => "User Control Panel",
+            Role::Administrator => Some("Administration"),
+            Role::User => None,
         }
     }
 

@@ -12,6 +12,7 @@ use super::admin_mailbox::mailbox_not_found;
 use super::error_pages::directory_unavailable;
 use super::facts::{administrator_facts, user_facts};
 use super::guide::steps;
+use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_card, page_head};
 use super::mailbox_state::mailbox_state;
 use super::navigation::{Place, SignedIn};
@@ -80,12 +81,15 @@ async fn page_of(
         }
         Role::Administrator if typed.is_empty() => {
             let note = html! {
-                p.panel-note.panel-wide {
-                    "Choose the mailbox in " a.panel-link href="/admin/exchange/mailboxes" { "the list" }
-                    " to see its state and to unlock it."
+                div.panel-notice.panel-wide {
+                    (icon(Icon::Search))
+                    div.panel-stack.panel-tight {
+                        p { "Choose the mailbox to see its state and to unlock it." }
+                        p { a.panel-button.panel-filled href="/admin/exchange/mailboxes" { "Choose a mailbox" } }
+                    }
                 }
             };
-            (note, Access::Nobody, None)
+            (note, Access::AnyAdministrator, None)
         }
         Role::Administrator => match panel.managed_account(caller, typed).await? {
             Some(account) => (html! {}, Access::Administrator, Some(account)),
@@ -102,6 +106,9 @@ async fn page_of(
         (None, _) => (html! {}, html! {}),
     };
     let mailbox = account.as_ref().map(|account| account.mailbox.as_str());
+    // An administrator is not told to ask one.
+    let help = panel.help.as_deref();
+    let help = help.filter(|_| caller.session.role == Role::User || mailbox.is_some());
     let trail = html! {
         @if let (Access::Administrator, Some(mailbox)) = (access, mailbox) {
             nav.panel-trail aria-label="Where you are" {
@@ -119,7 +126,7 @@ async fn page_of(
         main: html! {
             (page_head(&trail, "Recovery", &pill))
             (note)
-            div.panel-card { (steps_here(panel.help.as_deref(), access, mailbox, content)) }
+            div.panel-card { (steps_here(help, access, mailbox, content)) }
             aside.panel-side aria-label="Help and facts" {
                 @if caller.session.role == Role::User { (help_card(panel.help.as_deref())) }
                 (facts)

@@ -181,30 +181,44 @@ fn page(panel: &Panel, caller: Option<&Caller>, address: &str, refused: bool) ->
                 h1.panel-h1 { "Sign in to your mailbox" }
                 @if let Some(caller) = caller {
                     p.panel-note {
-                        "You are signed in as an administrator, " (caller.account.mailbox) ": "
-                        a.panel-link href="/admin" { "go on there" } ". Signing in here ends that."
+                        "You are signed in as an administrator, " (caller.account.mailbox) ". "
+                        a.panel-link href="/admin" { "Go on to the administration" } ". Signing in here ends that."
                     }
                 }
                 (form("/", "Sign in", "Your current mailbox password.", address, refused))
-                div.panel-notice {
-                    (icon(Icon::Help))
-                    div.panel-stack.panel-tight {
-                        p.panel-strong { "Can’t sign in?" }
-                        p.panel-small {
-                            "Try " a.panel-link href="/webmail" { "Webmail" }
-                            ". If that refuses you too, ask your administrator to set a new password: "
-                            (help_link(panel.help.as_deref())) "."
-                        }
-                        p.panel-small { a.panel-link href="/recovery" { "When a mailbox is locked: five steps" } }
-                    }
-                }
+                (help(panel, refused.is_some()))
                 p.panel-small {
-                    "You are an administrator? " a.panel-link href="/admin" { "Cloud Office Control Panel" }
+                    "You are an administrator? " a.panel-link href="/admin" { "Sign in to the administration" }
                 }
             }
             (demo_accounts(panel, DemoSignIn::Mailbox))
             (demo_devices(panel, None))
         },
+    }
+}
+
+/// What else there is. After a refusal it is no other place to try a password in: each try counts towards the lock.
+fn help(panel: &Panel, refused: bool) -> Markup {
+    let administrator = help_link(panel.help.as_deref());
+    html! {
+        div.panel-notice {
+            (icon(Icon::Help))
+            div.panel-stack.panel-tight {
+                p.panel-strong { "Can’t sign in?" }
+                @if refused {
+                    p.panel-small {
+                        "Several wrong tries can lock the mailbox. If you are not sure of your password, ask your "
+                        "administrator to unlock the mailbox or to set a new one: " (administrator) "."
+                    }
+                } @else {
+                    p.panel-small {
+                        "Try " a.panel-link href="/webmail" { "Webmail" }
+                        ". If that refuses you too, ask your administrator to set a new password: " (administrator) "."
+                    }
+                }
+                p.panel-small { a.panel-link href="/recovery" { "When a mailbox is locked: five steps" } }
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 mod desk;
 mod document;
 mod not_found;
+mod recover;
 mod tour;
 mod view;
 mod words;

@@ -24,12 +24,14 @@ pub(super) struct Content {
 /// The caller for whom the widget is rendered; this decides which endpoints it gets.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub(super) enum Access {
-    /// Nobody is signed in, or no mailbox is chosen: none.
+    /// An administrator of the mailbox.
+    Administrator,
+    /// An administrator who has not chosen a mailbox: none, but the words are theirs.
+    AnyAdministrator,
+    /// Nobody is signed in: none.
     Nobody,
     /// The mailbox's user.
     User,
-    /// An administrator of the mailbox.
-    Administrator,
 }
 
 /// What the widget is used for.
@@ -84,7 +86,7 @@ pub(super) fn widget(
     fallback: &Markup,
 ) -> Markup {
     let base = match access {
-        Access::Nobody => None,
+        Access::AnyAdministrator | Access::Nobody => None,
         Access::User => Some("/api/mailbox"),
         Access::Administrator => Some("/api/admin/mailboxes/{mailbox}"),
     };
@@ -92,8 +94,8 @@ pub(super) fn widget(
     let (changes, unlocks) = (mode != Mode::Recovery, access == Access::Administrator);
     let side = match access {
         Access::User if !changes => Some("user"),
-        Access::Administrator if !changes => Some("administrator"),
-        Access::Nobody | Access::User | Access::Administrator => None,
+        Access::Administrator | Access::AnyAdministrator if !changes => Some("administrator"),
+        Access::Administrator | Access::AnyAdministrator | Access::Nobody | Access::User => None,
     };
     // Only what changes something needs the token.
     let sends_token = changes || unlocks;

@@ -46,6 +46,16 @@ pub(crate) struct Facts<'a> {
 }
 
 impl Step {
+    /// Which step's event has to have happened before this one's counts. A lock needs no device that was left behind: where
+    /// none has the new password yet, all were.
+    const fn needs(self) -> Option<Self> {
+        match self {
+            Self::Change => None,
+            Self::Forget | Self::Lock => Some(Self::Change),
+            Self::Recover => Some(Self::Lock),
+        }
+    }
+
     /// The step after this one.
     pub(crate) const fn next(self) -> Option<Self> {
         match self {
@@ -58,7 +68,7 @@ impl Step {
 }
 
 impl Facts<'_> {
-    /// Whether this step's event has happened, after the one before it has.
+    /// Whether this step's event has happened, after the one that it needs has.
     fn has_reached(&self, step: Step, began: Timestamp) -> bool {
         match step {
             Step::Change => self.password_changed_at > Some(began),
@@ -116,16 +126,17 @@ impl Tour {
         step
     }
 
-    /// The step that the visitor is at, and the last one whose event has happened. They happen in their order, and
-    /// stay.
+    /// The step that the visitor is at, and the last one whose event has happened. What has happened stays, and the
+    /// visitor is never behind it: whoever did something without the tour goes on from there.
     pub(crate) fn look(&self, facts: &Facts<'_>) -> (Option<Step>, Option<Step>) {
         let mut state = self.lock();
         for step in STEPS {
-            let is_next = state.reached.map_or(Some(Step::Change), Step::next) == Some(step);
-            if is_next && facts.has_reached(step, state.began) {
+            let is_possible = state.reached < Some(step) && state.reached >= step.needs();
+            if is_possible && facts.has_reached(step, state.began) {
                 state.reached = Some(step);
             }
         }
+        state.step = state.step.max(state.reached);
         (state.step, state.reached)
     }
 
@@ -181,6 +192,29 @@ mod tests {
         let all = devices([Accepted; 2], CHANGED.next());
         assert_eq!(look(CHANGED, false, &all), Some(Step::Recover));
         assert_eq!(look(CHANGED, true, &none), Some(Step::Recover));
+    }
+
+    #[test]
+    fn whatever_happens_without_the_tour_it_goes_on_from_there() {
+        use Outcome::{Accepted, LockedOut};
+        let tour = Tour::new(BEGAN);
+        let look = |changed_at, locked, devices: &[DeviceSnapshot]| {
+            tour.look(&Facts {
+                password_changed_at: Some(changed_at),
+                locked,
+                devices,
+            })
+        };
+        let at_lock = (Some(Step::Lock), Some(Step::Lock));
+        let old = Timestamp::from_millis(1);
+        let before = devices([Accepted; 2], BEGAN);
+        assert_eq!(look(old, true, &before), (None, None), "not changed");
+        let none = devices([LockedOut; 2], CHANGED.next());
+        assert_eq!(look(CHANGED, true, &none), at_lock);
+        assert_eq!(tour.go_on(), Step::Recover);
+        let all = devices([Accepted; 2], CHANGED.next());
+        let at_end = (Some(Step::Recover), Some(Step::Recover));
+        assert_eq!(look(CHANGED, false, &all), at_end);
     }
 
     #[test]

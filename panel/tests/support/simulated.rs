@@ -9,7 +9,7 @@ use super::{ANN, Browser, Panel, Request, Start};
 
 /// Ann's devices, in the order of their turns.
 pub const DEVICES: [(&str, &str); 3] = [
-    ("ann-phone", "Ann's iPhone"),
+    ("ann-phone", "Ann’s iPhone"),
     ("ann-pc", "Office PC"),
     ("ann-scanner", "Scanner, 2nd floor"),
 ];

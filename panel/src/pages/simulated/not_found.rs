@@ -35,7 +35,7 @@ impl IntoResponse for NotFound {
             body: html! {
                 main.desk.alone {
                     h1 { "There is no such device" }
-                    p { a href=(PATH) { "The devices of the demo's mailboxes" } }
+                    p { a href=(PATH) { "The devices of the demo’s mailboxes" } }
                 }
             },
         };

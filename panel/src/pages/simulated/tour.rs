@@ -15,8 +15,8 @@ use serde::Deserialize;
 use super::desk::{Desk, Place, TOUR};
 use super::document::Document;
 use super::not_found::NotFound;
+use super::recover::{administrator_link, longest, recover};
 use super::words::Icon;
-use crate::demo::MAILBOXES;
 use crate::directory::{DirectoryError, Role};
 use crate::pages::error_pages::{cross_origin_refused, directory_unavailable};
 use crate::panel::Panel;
@@ -43,6 +43,7 @@ struct Story<'a> {
     reached: Option<Step>,
     /// The device that was left behind.
     forgotten: Option<String>,
+    is_locked: bool,
     lockout: Option<Lockout>,
 }
 
@@ -109,9 +110,10 @@ async fn story<'a>(
         .and_then(|account| account.last_change.as_ref())
         .map(|change| change.at);
     let snapshots = devices.snapshots();
+    let is_locked = status.is_some_and(|status| status.locked);
     let facts = Facts {
         password_changed_at: changed_at,
-        locked: status.is_some_and(|status| status.locked),
+        locked: is_locked,
         devices: &snapshots,
     };
     let forgotten = snapshots
@@ -124,6 +126,7 @@ async fn story<'a>(
         step,
         reached,
         forgotten,
+        is_locked,
         lockout: policy.and_then(|policy| policy.lockout),
     })
 }
@@ -212,21 +215,24 @@ impl Story<'_> {
         let has_happened = self.reached >= Some(step);
         let device = self.forgotten.as_deref();
         match (step, has_happened) {
+            // Wrong passwords lock it also before the story begins.
+            (Step::Change, false) if self.is_locked => html! {
+                "The mailbox is locked already. " (administrator_link()) " unlocks it. Then change the password."
+            },
             (Step::Change, false) => html! {
                 "Sign in to the panel as " (self.devices.mailbox()) " and change the password. The devices have the old one."
             },
-            (Step::Change, true) => html! {
-                "The password is changed. The devices still have the old one."
-            },
+            (Step::Change, true) => {
+                html! { "The password is changed. The devices still have the old one." }
+            }
             (Step::Forget, false) => html! {
                 "Enter the new password on two devices, and leave the third alone. The list in the panel follows."
             },
-            (Step::Forget, true) => match device {
-                Some(device) => {
-                    html! { (device) " still has the old password. Leave it alone, and watch the list." }
-                }
-                None => {
-                    html! { "No device is left behind now. Enter a wrong password on one, to see what comes of it." }
+            (Step::Forget, true) => html! {
+                @if let Some(device) = device {
+                    (device) " still has the old password. Leave it alone, and watch the list."
+                } @else {
+                    "No device is left behind now. Enter a wrong password on one, to see what comes of it."
                 }
             },
             (Step::Lock, false) => html! {
@@ -239,12 +245,7 @@ impl Story<'_> {
             (Step::Lock, true) => html! {
                 "The mailbox is locked: now even the new password is refused. The panel says what to do."
             },
-            (Step::Recover, false) => {
-                let (name, account) = administrator();
-                html! {
-                    (REMOVE) a href="/admin" target="panel" { (name) } (account) (UNLOCK)
-                }
-            }
+            (Step::Recover, false) => recover(),
             (Step::Recover, true) => html! {
                 "The mailbox is back, and every device gets mail. That is the whole story."
             },
@@ -273,23 +274,4 @@ const fn title(step: Step) -> &'static str {
         Step::Lock => "Get locked",
         Step::Recover => "Recover",
     }
-}
-
-/// The words before and after the administrator, who unlocks.
-const REMOVE: &str = "Remove the password from every device. ";
-const UNLOCK: &str = " unlocks the mailbox. Then enter the new one on each.";
-
-/// The longest words, for which there is room in every step.
-fn longest() -> String {
-    let (name, account) = administrator();
-    [REMOVE, name, &account, UNLOCK].concat()
-}
-
-/// Who unlocks, and with which account.
-fn administrator() -> (&'static str, String) {
-    let account = MAILBOXES
-        .iter()
-        .find(|demo| demo.role == Role::Administrator)
-        .map(|account| format!(" ({}, {})", account.mailbox, account.password));
-    ("The administrator", account.unwrap_or_default())
 }

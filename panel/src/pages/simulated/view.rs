@@ -119,7 +119,7 @@ impl View<'_> {
                 a href=(link(self.devices.mailbox(), None, self.place(!self.auto_refresh))) {
                     @if self.auto_refresh { "Do not refresh by itself" } @else { "Refresh by itself" }
                 }
-                a href=(TOUR) { "The tour, with the panel beside Ann's devices" }
+                a href=(TOUR) { "The tour, with the panel beside Ann’s devices" }
             }
         }
     }
@@ -178,7 +178,7 @@ impl View<'_> {
     fn mailbox_list(&self) -> Markup {
         html! {
             nav.others aria-labelledby="mailboxes" {
-                h2 #mailboxes { "The demo's mailboxes" }
+                h2 #mailboxes { "The demo’s mailboxes" }
                 @for devices in self.simulated.mailboxes() {
                     @let here = Arc::ptr_eq(devices, self.devices);
                     a href=(link(devices.mailbox(), None, self.place(self.auto_refresh)))

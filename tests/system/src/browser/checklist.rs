@@ -9,7 +9,7 @@ use crate::wait::until;
 use crate::{NEW, OLD};
 
 /// The devices of [`default_routes`](crate::default_routes).
-pub const DEVICES: [&str; 3] = ["Ann's iPhone", "Office PC", "Scanner, 2nd floor"];
+pub const DEVICES: [&str; 3] = ["Ann’s iPhone", "Office PC", "Scanner, 2nd floor"];
 /// What an unfinished checklist of an earlier visit begins with.
 pub const OFFER: &str = "the new password. You changed it on";
 

@@ -23,7 +23,7 @@ fn devices() -> Value {
         })
     };
     json!([
-        device("1", "Ann's iPhone", "phone", "ios-mail"),
+        device("1", "Ann’s iPhone", "phone", "ios-mail"),
         device("2", "Office PC", "computer", "outlook-windows"),
         device("3", "Scanner, 2nd floor", "printer", "smtp-sender"),
     ])

@@ -102,7 +102,7 @@ impl State {
             }
             Setup::Answered => {
                 browser.change(OLD, NEW).await;
-                browser.answer_device("Ann's iPhone", "Mark as done").await;
+                browser.answer_device("Ann’s iPhone", "Mark as done").await;
                 browser.answer_device("Office PC", "Not mine").await;
                 browser.answer_device("Scanner", "Can’t reach it").await;
                 browser.add_device("Samsung Email").await;
@@ -113,7 +113,7 @@ impl State {
             }
             Setup::AllDone => {
                 browser.change(OLD, NEW).await;
-                for device in ["Ann's iPhone", "Office PC", "Scanner"] {
+                for device in ["Ann’s iPhone", "Office PC", "Scanner"] {
                     browser.answer_device(device, "Mark as done").await;
                 }
             }
@@ -135,13 +135,13 @@ impl State {
             }
             Setup::LockedAgain => {
                 browser.change(OLD, NEW).await;
-                browser.answer_device("Ann's iPhone", "Mark as done").await;
+                browser.answer_device("Ann’s iPhone", "Mark as done").await;
                 lock(host);
                 browser.open(host.url("/")).await;
             }
             Setup::Unfinished => {
                 browser.change(OLD, NEW).await;
-                browser.answer_device("Ann's iPhone", "Mark as done").await;
+                browser.answer_device("Ann’s iPhone", "Mark as done").await;
                 browser.open(host.url("/")).await;
                 browser.expand_device("Office PC").await;
             }
@@ -169,7 +169,7 @@ fn seen() -> Value {
                 "lastSuccessAt": format!("2026-11-23T{succeeded}:00Z") })
     };
     let mut devices = [
-        device("1", "Ann's iPhone", "ios-mail", "14:04"),
+        device("1", "Ann’s iPhone", "ios-mail", "14:04"),
         device("2", "Office PC", "outlook-windows", "14:04"),
         device("3", "Scanner, 2nd floor", "smtp-sender", "13:50"),
     ];

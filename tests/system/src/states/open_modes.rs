@@ -116,7 +116,7 @@ impl ModeSetup {
                 browser.wait_for_form().await;
                 let name = "Get ready, so that the mailbox does not lock";
                 browser.press_a("summary", name).await;
-                browser.wait_for_text("Ann's iPhone").await;
+                browser.wait_for_text("Ann’s iPhone").await;
             }
             Self::Stepwise | Self::StepwiseUnlocked => {
                 browser.wait_for_text("The mailbox is locked.").await;
@@ -134,7 +134,7 @@ impl ModeSetup {
             }
             Self::Remove => {
                 report(1).await;
-                browser.mark_device("Ann's iPhone", "Mark as removed").await;
+                browser.mark_device("Ann’s iPhone", "Mark as removed").await;
                 browser.mark_device("Office PC", "How to").await;
                 browser.wait_for_text("Office PC was refused").await;
             }
@@ -144,7 +144,7 @@ impl ModeSetup {
             }
             Self::Enter => {
                 report(4).await;
-                browser.mark_device("Ann's iPhone", "It gets mail").await;
+                browser.mark_device("Ann’s iPhone", "It gets mail").await;
             }
             Self::Done => report(5).await,
             Self::Ask | Self::NotSafe | Self::Safe => report(2).await,

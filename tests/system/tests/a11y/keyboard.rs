@@ -64,7 +64,7 @@ async fn a_password_is_changed_by_keyboard_alone() {
         "Print this list",
         "Forget this list",
         "Places people forget",
-        "How to: Ann's iPhone",
+        "How to: Ann’s iPhone",
     ] {
         assert!(
             after.iter().any(|name| name == control),

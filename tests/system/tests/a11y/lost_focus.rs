@@ -85,7 +85,7 @@ async fn a_lock_takes_the_focus_from_the_list_to_the_first_step() {
     let page = HostPage::complete().with_fake_clock();
     let (host, browser) = page.changed().await;
     let locked = json!({ "locked": true });
-    let first = "Mark as done: Ann's iPhone";
+    let first = "Mark as done: Ann’s iPhone";
     check(&host, &browser, first, locked, RECOVERY_STEPS[0]).await;
 }
 

@@ -58,7 +58,7 @@ async fn an_unfinished_list_leads_back_to_the_form_by_keyboard() {
     browser.open_unfinished_checklist(&host).await;
     browser.run(FOCUS, json!([])).await;
     browser
-        .press_by_keyboard("Mark as done: Ann's iPhone")
+        .press_by_keyboard("Mark as done: Ann’s iPhone")
         .await;
     browser.wait_for_text("1 of 3 devices done").await;
     browser.press_by_keyboard("Change the password again").await;

@@ -72,18 +72,18 @@ async fn a_row_keeps_its_place_and_height_until_something_else_is_pressed() {
 #[tokio::test]
 async fn not_mine_for_the_only_device_is_not_the_end() {
     let (host, browser) = HostPage::complete().ready().await;
-    let only = json!([{ "id": "1", "name": "Ann's iPhone", "client": "ios-mail" }]);
+    let only = json!([{ "id": "1", "name": "Ann’s iPhone", "client": "ios-mail" }]);
     host.respond("GET /api/devices", Response::json(200, &only));
     browser.change(OLD, NEW).await;
-    browser.answer_device("Ann's iPhone", "Not mine").await;
+    browser.answer_device("Ann’s iPhone", "Not mine").await;
     browser
-        .wait_for_text("Ann's iPhone may be an old one or a colleague’s.")
+        .wait_for_text("Ann’s iPhone may be an old one or a colleague’s.")
         .await;
     let words = browser.visible_text().await;
     assert!(!words.contains("All set"), "{words}");
     browser.open(host.url("/")).await;
     browser.wait_for_text("Now enter the new password on").await;
-    browser.answer_device("Ann's iPhone", "Undo").await;
+    browser.answer_device("Ann’s iPhone", "Undo").await;
     browser.wait_for_text("0 of 1 device done").await;
 }
 

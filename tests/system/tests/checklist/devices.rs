@@ -104,10 +104,10 @@ async fn a_device_that_the_back_end_no_longer_lists_can_be_taken_out() {
 async fn steps_show_their_source_or_general_instructions() {
     let (_host, browser) = HostPage::complete().changed().await;
     browser.add_device(OTHER).await;
-    for device in ["Ann's iPhone", "Office PC", OTHER] {
+    for device in ["Ann’s iPhone", "Office PC", OTHER] {
         browser.expand_device(device).await;
     }
-    wait_for_open_steps(&browser, "Ann's iPhone", |text| {
+    wait_for_open_steps(&browser, "Ann’s iPhone", |text| {
         text.starts_with("Exchange account")
             && text.contains("Source: ")
             && text.contains("seen November 2026")

@@ -42,13 +42,13 @@ async fn printing_shows_only_the_checklist_and_the_recovery_steps() {
 async fn the_copied_text_has_the_checklist_the_recovery_steps_and_no_password() {
     let (host, browser) = HostPage::complete().changed().await;
     browser.allow_clipboard(&host).await;
-    browser.answer_device("Ann's iPhone", DONE).await;
+    browser.answer_device("Ann’s iPhone", DONE).await;
     browser.answer_device("Office PC", "Not mine").await;
     browser.answer_device("Scanner", CANNOT).await;
     browser.press("Copy this list").await;
     browser.wait_for_text("The list was copied.").await;
     let text = &browser.clipboard().await;
-    let list = "1 of 2 devices done\n[x] Ann's iPhone\n[-] Office PC: Not mine\n[ ] Scanner, 2nd floor: Can’t reach it\n";
+    let list = "1 of 2 devices done\n[x] Ann’s iPhone\n[-] Office PC: Not mine\n[ ] Scanner, 2nd floor: Can’t reach it\n";
     assert!(text.contains(list), "{text}");
     assert_ends_with_recovery_steps(text);
     assert!(!text.contains(OLD) && !text.contains(NEW), "{text}");

@@ -61,7 +61,7 @@ async fn only_proved_devices_are_done_automatically_and_announced_once() {
 
 #[tokio::test]
 async fn neither_the_local_clock_nor_a_future_sign_in_proves_a_device() {
-    let phone = |succeeded: &str| json!([{ "id": "1", "name": "Ann's iPhone", "client": "ios-mail", "lastSuccessAt": succeeded }]);
+    let phone = |succeeded: &str| json!([{ "id": "1", "name": "Ann’s iPhone", "client": "ios-mail", "lastSuccessAt": succeeded }]);
     let open = async |answer: Response, succeeded: &str, now: &str| {
         let state = json!({ "now": now });
         let page = HostPage::complete();
@@ -107,7 +107,7 @@ async fn neither_the_local_clock_nor_a_future_sign_in_proves_a_device() {
 #[tokio::test]
 async fn a_grace_period_that_arrives_after_the_devices_is_applied() {
     let (host, browser) = HostPage::complete().changed().await;
-    let phone = json!([{ "id": "1", "name": "Ann's iPhone", "client": "ios-mail", "lastSuccessAt": "2026-11-23T14:10:00Z" }]);
+    let phone = json!([{ "id": "1", "name": "Ann’s iPhone", "client": "ios-mail", "lastSuccessAt": "2026-11-23T14:10:00Z" }]);
     host.respond("GET /api/devices", Response::json(200, &phone));
     let policy = json!({ "minLength": 13, "oldPasswordGraceSeconds": 60 });
     host.respond("GET /api/policy", Response::json(200, &policy).held());

@@ -48,10 +48,10 @@ async fn without_storage_a_notice_is_shown_once_and_the_checklist_works() {
         let page = HostPage::complete().head(&format!("<script>{script}</script>"));
         let (_host, browser) = page.changed().await;
         browser.wait_for_text(NOT_STORED).await;
-        browser.answer_device("Ann's iPhone", DONE).await;
+        browser.answer_device("Ann’s iPhone", DONE).await;
         browser.answer_device("Scanner", CANNOT).await;
         let devices = [
-            "Ann's iPhone: Marked as done",
+            "Ann’s iPhone: Marked as done",
             "Office PC",
             "Scanner, 2nd floor: Can’t reach it",
         ];
@@ -66,7 +66,7 @@ async fn without_storage_a_notice_is_shown_once_and_the_checklist_works() {
 #[tokio::test]
 async fn a_deleted_checklist_stays_deleted_after_the_next_poll() {
     let (host, browser) = HostPage::complete().with_fake_clock().changed().await;
-    browser.answer_device("Ann's iPhone", DONE).await;
+    browser.answer_device("Ann’s iPhone", DONE).await;
     browser.press("Forget this list").await;
     browser
         .expect_checklist("0 of 3 devices done", &DEVICES)
@@ -81,14 +81,14 @@ async fn a_deleted_checklist_stays_deleted_after_the_next_poll() {
 #[tokio::test]
 async fn answers_survive_a_reload_and_expire_after_thirty_days() {
     let (host, browser) = HostPage::complete().changed().await;
-    browser.answer_device("Ann's iPhone", DONE).await;
+    browser.answer_device("Ann’s iPhone", DONE).await;
     browser.answer_device("Scanner", CANNOT).await;
     let age = "for (const [key, text] of Object.entries(localStorage))
         localStorage[key] = JSON.stringify({ ...JSON.parse(text), savedAt: Date.now() - arguments[0] * 86400000 });";
     browser.run(age, json!([29.9])).await;
     browser.open_unfinished_checklist(&host).await;
     let stored = [
-        "Ann's iPhone: Marked as done",
+        "Ann’s iPhone: Marked as done",
         "Office PC",
         "Scanner, 2nd floor: Can’t reach it",
     ];
@@ -105,12 +105,12 @@ async fn answers_survive_a_reload_and_expire_after_thirty_days() {
 #[tokio::test]
 async fn a_poll_that_finds_nothing_to_keep_writes_nothing() {
     let (host, browser) = HostPage::complete().with_fake_clock().changed().await;
-    browser.answer_device("Ann's iPhone", DONE).await;
+    browser.answer_device("Ann’s iPhone", DONE).await;
     let sign_in = |minute: u32| {
         let at = format!("2026-11-23T14:0{minute}:00Z");
         let device = |id: &str, name: &str, client: &str, uses_new: Value| json!({ "id": id, "name": name, "client": client, "usesNewPassword": uses_new, "lastSuccessAt": at });
         let devices = json!([
-            device("1", "Ann's iPhone", "ios-mail", json!(null)),
+            device("1", "Ann’s iPhone", "ios-mail", json!(null)),
             device("2", "Office PC", "outlook-windows", json!(true)),
             device("3", "Scanner, 2nd floor", "smtp-sender", json!(false)),
         ]);
@@ -133,7 +133,7 @@ async fn a_poll_that_finds_nothing_to_keep_writes_nothing() {
 #[tokio::test]
 async fn what_another_tab_wrote_is_reported_only_if_it_is_progress() {
     let (_host, browser) = HostPage::complete().changed().await;
-    browser.answer_device("Ann's iPhone", DONE).await;
+    browser.answer_device("Ann’s iPhone", DONE).await;
     browser.wait_for_text("1 of 3 devices done").await;
     let before = browser.events("checklist").await.len();
     let write = "const [key, text] = Object.entries(localStorage).find(([key]) => key.startsWith('mailbox-password:v1:'));

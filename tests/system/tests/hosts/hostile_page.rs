@@ -96,7 +96,7 @@ async fn a_surrounding_form_is_never_submitted_and_no_native_event_leaks() {
     browser.fill("Confirm new password", NEW).await;
     browser.press_key(Key::Enter).await;
     browser.wait_for_focus("Your password was changed.").await;
-    browser.answer_device("Ann's iPhone", "Mark as done").await;
+    browser.answer_device("Ann’s iPhone", "Mark as done").await;
     assert_eq!(
         browser.run("return window.leaked;", json!([])).await,
         json!([])

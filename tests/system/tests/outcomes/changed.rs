@@ -25,13 +25,13 @@ async fn a_password_is_changed_and_the_checklist_survives_a_reload() {
         !browser.has("field", "New password").await,
         "the form was removed"
     );
-    browser.answer_device("Ann's iPhone", DONE).await;
+    browser.answer_device("Ann’s iPhone", DONE).await;
     browser.answer_device("Office PC", DONE).await;
     browser.wait_for_text("2 of 3 devices done").await;
 
     browser.open(panel.url("/mailbox/password")).await;
     browser.wait_for_text("2 of 3 devices done").await;
-    for device in ["Ann's iPhone", "Office PC"] {
+    for device in ["Ann’s iPhone", "Office PC"] {
         let state = browser.device_state(device).await.unwrap();
         assert!(state.starts_with("Marked as done"), "{device}: {state}");
     }

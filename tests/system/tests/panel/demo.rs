@@ -67,7 +67,7 @@ async fn one_device_left_behind_locks_the_mailbox_beside_the_panel() {
     check_axe(&browser).await;
 
     press(&browser, "Next: forget one").await;
-    enter(&browser, "Ann's iPhone", NEW).await;
+    enter(&browser, "Ann’s iPhone", NEW).await;
     enter(&browser, "Scanner, 2nd floor", NEW).await;
     wait_for(&browser, "Office PC still has the old password.").await;
     wait_for_in_panel(&browser, "2 of 3 devices done").await;

@@ -35,7 +35,7 @@ async fn a_user_changes_the_password_in_the_panel_by_keyboard() {
     browser.wait_for_focus(CHANGED).await;
     browser.wait_for_visible_focus().await;
     browser
-        .press_by_keyboard("Mark as done: Ann's iPhone")
+        .press_by_keyboard("Mark as done: Ann’s iPhone")
         .await;
     browser.wait_for_text("1 of 3 devices done").await;
     follow(

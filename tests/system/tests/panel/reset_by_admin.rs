@@ -5,7 +5,7 @@
 use system_tests::{ANN, Browser, OLD, Panel, until};
 
 const DEVICES: [(&str, &str); 3] = [
-    ("ann-phone", "Ann's iPhone"),
+    ("ann-phone", "Ann’s iPhone"),
     ("ann-pc", "Office PC"),
     ("ann-scanner", "Scanner, 2nd floor"),
 ];

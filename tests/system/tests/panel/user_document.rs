@@ -6,7 +6,7 @@ use serde_json::json;
 use system_tests::{ANN, Browser, NEW, OLD, Panel, until};
 
 const DEVICES: [(&str, &str); 3] = [
-    ("ann-phone", "Ann's iPhone"),
+    ("ann-phone", "Ann’s iPhone"),
     ("ann-pc", "Office PC"),
     ("ann-scanner", "Scanner, 2nd floor"),
 ];
@@ -21,13 +21,19 @@ async fn the_sign_in_page_lists_other_ways_in() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
     browser.open(panel.url("/")).await;
+    browser.wait_for("link", "Webmail").await;
     browser.fill("E-mail address", ANN).await;
     browser.fill("Password", "not the password").await;
     browser.press("Sign in").await;
     browser
         .wait_for_page_text("is not right, or the mailbox is locked")
         .await;
+    // Now it would be one more try, and those lock the mailbox.
     browser.wait_for("link", "+1-555-0100").await;
+    browser
+        .wait_for("link", "When a mailbox is locked: five steps")
+        .await;
+    browser.open(panel.url("/")).await;
     browser.press_a("link", "Webmail").await;
     browser.wait_for("button", "Sign in to webmail").await;
     assert!(

@@ -178,7 +178,7 @@ async fn a_checklist_that_was_put_aside_does_not_poll() {
     browser.advance_clock(60).await;
     assert_eq!(host.requests("GET /api/devices").len(), devices);
     assert_eq!(host.requests("GET /api/status").len(), states);
-    let proved = json!([{ "id": "1", "name": "Ann's iPhone", "client": "ios-mail",
+    let proved = json!([{ "id": "1", "name": "Ann’s iPhone", "client": "ios-mail",
         "usesNewPassword": true, "lastSuccessAt": "2026-11-23T14:05:00Z" }]);
     host.respond("GET /api/devices", Response::json(200, &proved));
     browser

@@ -197,7 +197,7 @@ async fn the_copied_text_and_the_print_show_what_was_reported_and_when() {
         ANN,
         "[x] 1. Gather every device · You ·",
         "[x] 2. Remove the password from all of them · You ·",
-        "[ ] Ann's iPhone",
+        "[ ] Ann’s iPhone",
         "[x] Office PC",
         "[ ] Scanner",
         "[ ] 3. Unlock the mailbox · Administrator",

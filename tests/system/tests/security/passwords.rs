@@ -81,7 +81,7 @@ async fn no_password_leaks_on_the_panels_page() {
     browser.fill("Current password", OLD).await;
     browser.press("Change").await;
     browser.wait_for_focus("Your password was changed.").await;
-    browser.answer_device("Ann's iPhone", "Mark as done").await;
+    browser.answer_device("Ann’s iPhone", "Mark as done").await;
     check(&browser, "changed").await;
     browser.open(panel.url("/mailbox/password")).await;
     browser
