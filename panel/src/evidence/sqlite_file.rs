@@ -53,7 +53,8 @@ pub(super) fn open(file: &Path) -> Result<Connection, DirectoryError> {
     Ok(connection)
 }
 
-/// The file with its tables, and their version.
+/// The file with its tables, and their version. There is one connection, so its cache of pages is left as SQLite has it:
+/// 2 MB, and no more.
 fn prepare(file: &Path) -> rusqlite::Result<(Connection, i64)> {
     let mut connection = Connection::open(file)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
