@@ -49,6 +49,7 @@ mod session;
 mod signer;
 mod simulated;
 mod source;
+mod start_error;
 mod style;
 mod tls;
 mod widget_files;

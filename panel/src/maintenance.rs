@@ -55,8 +55,8 @@ pub fn add_mailbox(
         password: &password,
         password_set_at: clock.now(),
         locked: false,
-    })?;
-    if added {
+    });
+    if added.map_err(|error| StartError::in_store(options, error))? {
         Ok(())
     } else {
         Err(StartError::MailboxExists(owner.mailbox.clone()))
@@ -74,7 +74,8 @@ pub async fn unlock(options: &Options, mailbox: &str) -> Result<(), StartError> 
         caller: OPERATOR.to_owned(),
         client: CLIENT.to_owned(),
     };
-    match open(options, &clock)?.unlock(unlock).await? {
+    let unlocked = open(options, &clock)?.unlock(unlock).await;
+    match unlocked.map_err(|error| StartError::in_store(options, error))? {
         true => Ok(()),
         false => Err(StartError::MailboxUnknown(mailbox.to_owned())),
     }
@@ -107,9 +108,11 @@ pub async fn set_password(
         sign_out: true,
         client: CLIENT.to_owned(),
     };
-    let why = match directory.reset(reset).await? {
+    let outcome = directory.reset(reset).await;
+    let why = match outcome.map_err(|error| StartError::in_store(options, error))? {
         ChangeOutcome::Changed(at) | ChangeOutcome::Repeated(at) => {
-            let status = directory.status(mailbox).await?;
+            let status = directory.status(mailbox).await;
+            let status = status.map_err(|error| StartError::in_store(options, error))?;
             let notice = Notice {
                 mailbox: canonical_address(mailbox),
                 by: Actor::Operator,

@@ -174,7 +174,8 @@ fn with_evidence(
         // In a file, the old password stops at once.
         Mailboxes::Demo(_) | Mailboxes::Store(_) => 0,
     };
-    let evidence = Evidence::open(given, database, Arc::clone(&directory), clock, grace)?;
+    let evidence = Evidence::open(given, database, Arc::clone(&directory), clock, grace);
+    let evidence = evidence.map_err(StartError::Evidence)?;
     let directory = Informed::new(directory, evidence.clone());
     Ok((Arc::new(directory), Some(evidence)))
 }

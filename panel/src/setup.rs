@@ -1,15 +1,10 @@
 //! What comes before serving: opening the directory.
 
-use std::error;
-use std::fmt;
-use std::io;
-use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use tempfile::TempDir;
 
-use crate::brand::BrandError;
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::demo;
@@ -19,7 +14,8 @@ use crate::directory::recorded::Recorded;
 use crate::directory::{Directory, DirectoryError};
 use crate::ledger::{Ledger, PanelLedger};
 use crate::options::{DirectoryOptions, Mailboxes, Options};
-use crate::policy::{PolicyError, default_policy, read_policy};
+use crate::policy::{default_policy, read_policy};
+pub use crate::start_error::StartError;
 
 /// A directory that can serve.
 pub(crate) struct OpenDirectory {
@@ -70,7 +66,8 @@ fn open_demo(
     clock: &Arc<Clock>,
 ) -> Result<OpenDirectory, StartError> {
     let directory = open_embedded(options, store, Arc::clone(clock))?;
-    demo::seed(&directory, clock.now())?;
+    let seeded = demo::seed(&directory, clock.now());
+    seeded.map_err(|error| StartError::in_store(options, error))?;
     Ok(directory.into())
 }
 
@@ -93,10 +90,12 @@ fn open_active_directory(
 ) -> Result<OpenDirectory, StartError> {
     let settings = directory_settings(options)?;
     let (key, own_clock) = (&options.secret_file, Arc::clone(clock));
-    let ledger = Arc::new(match database {
-        Some(database) => PanelLedger::in_database(key, database.clone(), own_clock)?,
-        None => PanelLedger::open(key, options.records.as_deref(), own_clock)?,
-    });
+    let ledger = match database {
+        Some(database) => PanelLedger::in_database(key, database.clone(), own_clock),
+        None => PanelLedger::open(key, options.records.as_deref(), own_clock),
+    }
+    .map_err(StartError::Ledger)?;
+    let ledger = Arc::new(ledger);
     let directory = ActiveDirectory::new(settings, Arc::clone(clock))?;
     let directory = Recorded::new(directory, Arc::clone(&ledger), Arc::clone(clock));
     Ok(OpenDirectory {
@@ -154,121 +153,5 @@ pub(crate) fn open_embedded(
         hash_cost: options.hash_cost,
         busy_timeout: options.store_wait,
     };
-    Ok(Embedded::open(store, settings, clock)?)
-}
-
-/// Why the panel cannot start; each message says what to do.
-#[derive(Debug)]
-pub enum StartError {
-    /// Usually the port is taken.
-    CannotListen(SocketAddr, io::Error),
-    /// The database cannot be used.
-    Database(DirectoryError),
-    /// The store cannot be opened.
-    Directory(DirectoryError),
-    /// The network failed while serving.
-    Failed(io::Error),
-    /// The standard output is closed.
-    NoOutput(io::Error),
-    /// The system has no signals to wait for.
-    NoSignals(io::Error),
-    /// The system gives no threads.
-    NoThreads(io::Error),
-    /// The temporary folder cannot be written.
-    NoTemporaryStore(io::Error),
-    /// No browser can send this address from a form.
-    MailboxCannotSignIn(String),
-    /// A mailbox with this address is there already.
-    MailboxExists(String),
-    /// There is no mailbox with this address.
-    MailboxUnknown(String),
-    /// The password of a mailbox was not given.
-    NoPassword,
-    /// The password was not taken; this is why.
-    PasswordRefused(String),
-    /// The folder with the widget is not there, usually because it was not built yet.
-    WidgetMissing(PathBuf),
-    /// The policy cannot be used.
-    Policy(PolicyError),
-    /// E-mails could not be sent with these options.
-    Mail(String),
-    /// The brand cannot be used.
-    Brand(BrandError),
-}
-
-impl fmt::Display for StartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::CannotListen(address, error) if error.kind() == io::ErrorKind::AddrInUse => {
-                write!(
-                    f,
-                    "{address} is in use; choose another with --listen, as in --listen {}:0",
-                    address.ip()
-                )
-            }
-            Self::CannotListen(address, error) => write!(
-                f,
-                "cannot listen on {address} ({error}); choose with --listen"
-            ),
-            Self::Database(error) => write!(
-                f,
-                "{}; --database names it, and `panel check` with the same options says more",
-                error.reason()
-            ),
-            Self::Directory(error) => write!(f, "{error}; --store names the file"),
-            Self::MailboxCannotSignIn(mailbox) => write!(
-                f,
-                "nobody could sign in as {mailbox}: browsers do not send such an address from a form; letters beyond \
-                 ASCII, blanks and quotation marks are not possible before the @"
-            ),
-            Self::MailboxExists(mailbox) => {
-                write!(f, "there is a mailbox {mailbox} already; it stays as it is")
-            }
-            Self::MailboxUnknown(mailbox) => {
-                write!(f, "there is no mailbox {mailbox} in the store")
-            }
-            Self::PasswordRefused(why) => write!(f, "the password was not set: {why}"),
-            Self::NoPassword => f.write_str(
-                "there was no password; write it as the first line of the standard input",
-            ),
-            Self::Failed(error) => write!(f, "the network failed: {error}"),
-            Self::NoOutput(error) => write!(f, "cannot write to the standard output: {error}"),
-            Self::NoSignals(error) => write!(f, "cannot wait for signals: {error}"),
-            Self::NoTemporaryStore(error) => write!(
-                f,
-                "the temporary store failed ({error}); name one with --store"
-            ),
-            Self::WidgetMissing(folder) => {
-                write!(
-                    f,
-                    "there is no folder {}; `cargo xtask dist` writes the widget, --dist names it",
-                    folder.display()
-                )
-            }
-            Self::NoThreads(error) => write!(f, "cannot start threads: {error}"),
-            Self::Mail(why) => write!(f, "--smtp cannot be used: {why}"),
-            Self::Brand(error) => error.fmt(f),
-            Self::Policy(error) => error.fmt(f),
-        }
-    }
-}
-
-impl error::Error for StartError {}
-
-impl From<DirectoryError> for StartError {
-    fn from(error: DirectoryError) -> Self {
-        Self::Directory(error)
-    }
-}
-
-impl From<PolicyError> for StartError {
-    fn from(error: PolicyError) -> Self {
-        Self::Policy(error)
-    }
-}
-
-impl From<BrandError> for StartError {
-    fn from(error: BrandError) -> Self {
-        Self::Brand(error)
-    }
+    Embedded::open(store, settings, clock).map_err(|error| StartError::in_store(options, error))
 }

@@ -88,7 +88,7 @@ fn what_it_cannot_start_with_is_named() {
     check(
         start.command().arg("--demo-store").arg(folder),
         1,
-        "--store names the file",
+        "; --demo-store names the file",
     );
     std::fs::write(start.path("policy.json"), r#"{"minLenght":12}"#).unwrap();
     check(
