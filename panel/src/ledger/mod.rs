@@ -6,6 +6,7 @@
 
 mod contract;
 mod entry;
+mod key;
 mod panel_ledger;
 mod postgres;
 mod postgres_audit;
@@ -13,12 +14,13 @@ mod records;
 mod sqlite;
 pub(crate) mod sqlite_audit;
 mod sqlite_file;
+mod unwritten;
 
 #[cfg(test)]
 mod tests;
 
 pub use self::contract::{Ledger, REPEAT_SECONDS};
 pub use self::entry::AuditEntry;
+pub(crate) use self::key::read_key;
 pub use self::panel_ledger::PanelLedger;
-pub(crate) use self::panel_ledger::read_key;
 pub(crate) use self::records::Request;

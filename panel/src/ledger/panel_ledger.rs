@@ -4,7 +4,6 @@
 //! in a file that both can reach. Without that, what an instance remembers only makes an answer better: a repeated change is recognised
 //! by the passwords, as the wire contract says, and where that is not possible the answer leaves the outcome open.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -14,21 +13,21 @@ use serde::Serialize;
 
 use super::contract::Ledger;
 use super::entry::AuditEntry;
+use super::key::read_key;
 use super::postgres::PostgresRecords;
 use super::records::{Records, Request};
 use super::sqlite::SqliteRecords;
+use super::unwritten::Unwritten;
 use crate::clock::{Clock, Timestamp};
 use crate::database::Database;
 use crate::directory::{DirectoryError, Record, RequestId};
 use crate::metrics::PoolUse;
 
-/// The shortest key, in bytes.
-const SHORTEST_KEY: usize = 32;
-
 /// A key, and records.
 pub struct PanelLedger {
     key: Vec<u8>,
     records: Box<dyn Records>,
+    unwritten: Unwritten,
 }
 
 /// An entry of the audit trail as a line of the log.
@@ -60,6 +59,7 @@ impl PanelLedger {
         Ok(Self {
             key: read_key(key_file)?,
             records: Box::new(SqliteRecords::open(records, clock)?),
+            unwritten: Unwritten::default(),
         })
     }
 
@@ -75,6 +75,7 @@ impl PanelLedger {
         Ok(Self {
             key: read_key(key_file)?,
             records: Box::new(PostgresRecords::new(database, clock)),
+            unwritten: Unwritten::default(),
         })
     }
 
@@ -109,18 +110,38 @@ impl PanelLedger {
         request: Request,
     ) -> Result<(), DirectoryError> {
         let written = self.records.remember(id, request).await;
-        written.map_err(|error| DirectoryError::Unavailable(error.reason().to_owned()))
+        written.map_err(|error| DirectoryError::Unavailable(error.reason().to_owned()))?;
+        self.catch_up().await;
+        Ok(())
     }
 
     /// Remembers what came of a request: it was done, or, without one, it came to nothing. That cannot be altered any more,
-    /// so what cannot be written is only logged.
+    /// so what cannot be written is logged, and if it was done this instance remembers that until it can be written.
+    ///
+    /// Where neither is possible, because the process ends or because it came to nothing, the record says *begun* for a day,
+    /// and nothing truer can be said earlier: that no request is running here says nothing of other instances, that the
+    /// directory still has the password from before says nothing of a controller to which the new one is yet to come, and that it
+    /// has a newer one does not say who set it. The request itself, sent again, is found out by the passwords.
     pub(crate) async fn end(&self, id: RequestId, done: Option<Request>) {
-        let written = match done {
-            Some(request) => self.records.remember(id, request).await,
-            None => self.records.forget(id).await,
+        let written = match &done {
+            Some(request) => self.records.remember(id.clone(), request.clone()).await,
+            None => self.records.forget(id.clone()).await,
         };
         if let Err(error) = written {
             tracing::error!(%error, "what came of a request could not be written to the records");
+            if let Some(request) = done {
+                self.unwritten.add(id, request);
+            }
+        }
+    }
+
+    /// Writes what could not be written before; what still cannot stays.
+    async fn catch_up(&self) {
+        for (id, request) in self.unwritten.all() {
+            if self.records.remember(id.clone(), request).await.is_err() {
+                return;
+            }
+            self.unwritten.remove(&id);
         }
     }
 
@@ -129,7 +150,10 @@ impl PanelLedger {
     /// # Errors
     /// The records cannot be read; so for what follows.
     pub(crate) async fn recorded(&self, id: &RequestId) -> Result<Record, DirectoryError> {
-        self.records.recorded(id.clone()).await
+        match self.unwritten.done(id) {
+            Some(at) => Ok(Record::Done(at)),
+            None => self.records.recorded(id.clone()).await,
+        }
     }
 
     /// When a request other than this one set a password of the same mailbox; of several, the last.
@@ -137,7 +161,9 @@ impl PanelLedger {
         &self,
         id: &RequestId,
     ) -> Result<Option<Timestamp>, DirectoryError> {
-        self.records.set_by_another(id.clone()).await
+        let unwritten = self.unwritten.set_by_another(id);
+        let recorded = self.records.set_by_another(id.clone()).await?;
+        Ok(recorded.max(unwritten))
     }
 
     /// The request that has set the password which counts since this instant, and its key: for certain if that is
@@ -147,35 +173,16 @@ impl PanelLedger {
         mailbox: &str,
         at: Option<Timestamp>,
     ) -> Result<Option<(String, Request)>, DirectoryError> {
-        self.records.request_of(mailbox, at).await
+        let found = self.records.request_of(mailbox, at).await?;
+        // Asked again and again, also where nothing is begun any more.
+        self.catch_up().await;
+        Ok(found)
     }
 
     /// The thread, or the connections, of the records.
     pub(crate) fn pool(&self) -> PoolUse {
         self.records.pool()
     }
-}
-
-/// The key in this file.
-///
-/// # Errors
-/// The file cannot be read, or its key is too short to be one.
-pub(crate) fn read_key(file: &Path) -> Result<Vec<u8>, DirectoryError> {
-    let named = |why: String| {
-        DirectoryError::Unavailable(format!(
-            "the key in {} cannot be used: {why}",
-            file.display()
-        ))
-    };
-    let key = fs::read(file).map_err(|error| named(error.to_string()))?;
-    let key = key.trim_ascii().to_vec();
-    if key.len() < SHORTEST_KEY {
-        return Err(named(format!(
-            "it has {} bytes; write {SHORTEST_KEY} random ones or more",
-            key.len()
-        )));
-    }
-    Ok(key)
 }
 
 #[async_trait]
@@ -207,19 +214,46 @@ impl Ledger for PanelLedger {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
-    #[test]
-    fn a_key_that_is_too_short_is_refused_with_what_to_write() {
+    #[tokio::test]
+    async fn what_was_done_is_known_here_and_written_once_that_is_possible() {
         let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("key");
-        let open = |text: &str| {
-            fs::write(&file, text).unwrap();
-            read_key(&file)
+        let (key, file) = (folder.path().join("key"), folder.path().join("records"));
+        fs::write(&key, "0123456789abcdef0123456789abcdef").unwrap();
+        let open = || PanelLedger::open(&key, Some(&file), Arc::new(Clock::default())).unwrap();
+        let (ledger, other) = (open(), open());
+        let id = |key: &str| RequestId {
+            caller: "user:ann@corp.test".to_owned(),
+            mailbox: "ann@corp.test".to_owned(),
+            key: key.to_owned(),
         };
-        let error = open("too short\n").unwrap_err().to_string();
-        assert!(error.contains("32 random ones"), "{error}");
-        let key = "0123456789abcdef0123456789abcdef";
-        assert_eq!(open(&format!("{key}\n")).unwrap(), key.as_bytes());
+        let now = Clock::default().now();
+        let request = |done| Request {
+            begun: now,
+            session: None,
+            before: None,
+            done,
+        };
+        let database = rusqlite::Connection::open(&file).unwrap();
+        let rename = |from: &str, to: &str| {
+            let statement = format!("ALTER TABLE {from} RENAME TO {to}");
+            database.execute_batch(&statement).unwrap();
+        };
+        ledger.begin(id("one"), request(None)).await.unwrap();
+        rename("requests", "gone");
+        ledger.end(id("one"), Some(request(Some(now)))).await;
+        let known = ledger.recorded(&id("one")).await.unwrap();
+        assert_eq!(known, Record::Done(now), "although nothing can be read");
+
+        rename("gone", "requests");
+        assert_eq!(other.recorded(&id("one")).await.unwrap(), Record::Begun);
+        let set = ledger.set_by_another(&id("two")).await.unwrap();
+        assert_eq!(set, Some(now));
+        ledger.begin(id("two"), request(None)).await.unwrap();
+        assert_eq!(other.recorded(&id("one")).await.unwrap(), Record::Done(now));
+        assert!(ledger.unwritten.all().is_empty());
     }
 }
