@@ -5,7 +5,7 @@ use std::io;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use panel::evidence::EraseError;
+use panel::evidence::{EraseError, ForgetError};
 use panel::options::{AgentOptions, Checkup, Command, Options, Owner, parse};
 use panel::server::serve;
 use panel::setup::StartError;
@@ -22,6 +22,8 @@ fn main() -> ExitCode {
         Ok(Command::Evidence(options)) => return follow(*options),
         Ok(Command::EvidenceErase(options, mailbox)) => return erase(&options, &mailbox),
         Ok(Command::EvidenceExport(options, mailbox)) => return export(&options, &mailbox),
+        Ok(Command::EvidenceForget(options, agent)) => return forget(&options, &agent),
+        Ok(Command::EvidenceSources(options)) => return sources(&options),
         Ok(Command::SetPassword(options, mailbox)) => set_password(&options, &mailbox),
         Ok(Command::Unlock(options, mailbox)) => unlock(&options, &mailbox),
         Ok(Command::Print(text)) => {
@@ -100,6 +102,32 @@ fn export(options: &Options, mailbox: &str) -> ExitCode {
     on_threads(async {
         let document = evidence::export(options, mailbox).await?;
         println!("{document:#}");
+        Ok::<(), EraseError>(())
+    })
+}
+
+fn forget(options: &Options, agent: &str) -> ExitCode {
+    on_threads(async {
+        let forgotten = evidence::forget(options, agent).await?;
+        let at = forgotten.heard_at;
+        println!("forgot the {} sources of {agent}", forgotten.sources);
+        println!("what they told after {at}, the panel does not know");
+        if forgotten.is_running {
+            println!("{agent} seems to run: it is back with its next report unless you end it");
+        }
+        Ok::<(), ForgetError>(())
+    })
+}
+
+fn sources(options: &Options) -> ExitCode {
+    on_threads(async {
+        let lines = evidence::sources(options).await?;
+        if lines.is_empty() {
+            println!("no agent has reported in the last 30 days");
+        }
+        for line in lines {
+            println!("{line}");
+        }
         Ok::<(), EraseError>(())
     })
 }

@@ -19,8 +19,8 @@ use crate::random::random_id;
 use crate::setup::{StartError, open_embedded};
 
 /// Who did it and where, in the audit trail.
-const OPERATOR: &str = "operator";
-const CLIENT: &str = "command line";
+pub(crate) const OPERATOR: &str = "operator";
+pub(crate) const CLIENT: &str = "command line";
 
 /// What came of setting a password, beside the password.
 #[derive(Debug)]

@@ -60,6 +60,20 @@ pub(crate) fn open_directory(
     }
 }
 
+/// The ledger that the options name; `None` for the demo's without a store, which nobody keeps.
+pub(crate) fn open_ledger(
+    options: &Options,
+    database: Option<&Database>,
+    clock: &Arc<Clock>,
+) -> Result<Option<Arc<dyn Ledger>>, StartError> {
+    match &options.mailboxes {
+        Mailboxes::Demo(None) => Ok(None),
+        Mailboxes::ActiveDirectory(_) | Mailboxes::Demo(Some(_)) | Mailboxes::Store(_) => {
+            open_directory(options, database, clock).map(|opened| Some(opened.ledger))
+        }
+    }
+}
+
 fn open_demo(
     options: &Options,
     store: &Path,

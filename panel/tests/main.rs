@@ -11,6 +11,7 @@ mod crash;
 mod csrf;
 mod deployment;
 mod evidence {
+    mod agents;
     mod channel;
     mod check;
     mod database;

@@ -36,7 +36,7 @@ impl From<DirectoryError> for EraseError {
 /// # Errors
 /// The store cannot be read.
 pub async fn export(options: &Options, mailbox: &str) -> Result<Value, EraseError> {
-    let store = open(options).await?;
+    let (store, _) = open(options).await?;
     let mailbox = canonical_address(mailbox);
     let mut document = json!({
         "mailbox": mailbox,
@@ -52,11 +52,14 @@ pub async fn export(options: &Options, mailbox: &str) -> Result<Value, EraseErro
 /// # Errors
 /// The store cannot be written.
 pub async fn erase(options: &Options, mailbox: &str) -> Result<u64, EraseError> {
-    let store = open(options).await?;
+    let (store, _) = open(options).await?;
     Ok(store.erase(&canonical_address(mailbox)).await?)
 }
 
-async fn open(options: &Options) -> Result<Arc<dyn Store>, EraseError> {
+/// The store of evidence, and the database that the options name.
+pub(super) async fn open(
+    options: &Options,
+) -> Result<(Arc<dyn Store>, Option<Database>), EraseError> {
     let Some(evidence) = &options.evidence else {
         return Err(EraseError("none was named".to_owned()));
     };
@@ -67,7 +70,7 @@ async fn open(options: &Options) -> Result<Arc<dyn Store>, EraseError> {
         Some(database) => Some(Database::open(database).await?),
         None => None,
     };
-    Ok(open_store(evidence, database.as_ref())?)
+    Ok((open_store(evidence, database.as_ref())?, database))
 }
 
 /// Writes instants as people and programs read them, and not as milliseconds.

@@ -5,6 +5,7 @@
 //! trait of `store`, in a SQLite file (`sqlite*`) or in a PostgreSQL database (`postgres*`): both load what a batch
 //! concerns, let it be folded in, and write what that altered, in one transaction.
 
+mod agents;
 mod check;
 mod devices;
 mod erase;
@@ -34,6 +35,7 @@ use std::sync::Arc;
 
 use mailbox_password_evidence::Seal;
 
+pub use self::agents::{ForgetError, Forgotten, forget, sources};
 pub(crate) use self::check::check_store;
 pub use self::erase::{EraseError, erase, export};
 pub(crate) use self::informed::Informed;

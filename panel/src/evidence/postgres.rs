@@ -40,6 +40,21 @@ WITH lock AS (DELETE FROM locks WHERE mailbox = $1),
 erased AS (DELETE FROM devices WHERE mailbox = $1 RETURNING 1)
 SELECT count(*) FROM erased";
 
+const FORGET: &str = "
+WITH forgotten AS (DELETE FROM sources WHERE agent = $1 RETURNING 1) SELECT count(*) FROM forgotten";
+
+impl PostgresStore {
+    /// The number that a statement answers with.
+    async fn count(&self, statement: &str, of: &str) -> Result<u64, DirectoryError> {
+        let counts = self
+            .0
+            .query(statement, &[&of], |row| row.try_get::<_, i64>(0))
+            .await?;
+        let count = counts.into_iter().next().unwrap_or_default();
+        Ok(u64::try_from(count).unwrap_or_default())
+    }
+}
+
 #[async_trait]
 impl Store for PostgresStore {
     async fn record(
@@ -85,12 +100,11 @@ impl Store for PostgresStore {
     }
 
     async fn erase(&self, mailbox: &str) -> Result<u64, DirectoryError> {
-        let counts = self
-            .0
-            .query(ERASE, &[&mailbox], |row| row.try_get::<_, i64>(0))
-            .await?;
-        let count = counts.into_iter().next().unwrap_or_default();
-        Ok(u64::try_from(count).unwrap_or_default())
+        self.count(ERASE, mailbox).await
+    }
+
+    async fn forget(&self, agent: &str) -> Result<u64, DirectoryError> {
+        self.count(FORGET, agent).await
     }
 
     fn pool(&self) -> PoolUse {

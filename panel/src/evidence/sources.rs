@@ -25,7 +25,12 @@ impl Source {
         self.problem.is_none()
             && self.is_caught_up
             && self.clock_is_off_by.is_none()
-            && now <= self.heard_at.plus_seconds(FRESH_SECONDS)
+            && Self::is_recent(self.heard_at, now)
+    }
+
+    /// Whether an agent that was heard of then is one that still reports.
+    pub(super) fn is_recent(heard_at: Timestamp, now: Timestamp) -> bool {
+        now <= heard_at.plus_seconds(FRESH_SECONDS)
     }
 }
 

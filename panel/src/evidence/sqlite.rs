@@ -101,6 +101,15 @@ impl Store for SqliteStore {
         .await
     }
 
+    async fn forget(&self, agent: &str) -> Result<u64, DirectoryError> {
+        let agent = agent.to_owned();
+        self.run(move |connection| {
+            let sources = connection.execute("DELETE FROM sources WHERE agent = ?1", [&agent])?;
+            Ok(u64::try_from(sources).unwrap_or(u64::MAX))
+        })
+        .await
+    }
+
     fn pool(&self) -> PoolUse {
         self.thread.in_use("evidence")
     }

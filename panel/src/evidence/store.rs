@@ -35,6 +35,10 @@ pub(super) trait Store: Send + Sync {
     /// Deletes what is kept of a mailbox; says how many devices there were.
     async fn erase(&self, mailbox: &str) -> Result<u64, DirectoryError>;
 
+    /// Forgets the sources of an agent until it reports again; says how many there were. Its number of batches stays, so
+    /// that an old one is no more taken than before.
+    async fn forget(&self, agent: &str) -> Result<u64, DirectoryError>;
+
     /// The connections or threads that the calls share.
     fn pool(&self) -> PoolUse;
 }

@@ -239,6 +239,29 @@ async fn what_is_erased_is_gone_and_nothing_else_is() {
 }
 
 #[tokio::test]
+async fn an_agent_that_is_forgotten_is_back_with_its_next_batch_and_no_old_one_is_taken() {
+    for place in Place::each() {
+        let store = open(&place).await;
+        let name = place.name();
+        let record = async |batch| store.record(batch, mailboxes(None), NOW).await.unwrap();
+        let agents = async || {
+            let sources = store.sources().await.unwrap();
+            let agents = sources.into_iter().map(|source| source.agent);
+            agents.collect::<Vec<_>>().join(" ")
+        };
+        record(batch("a", 5, &[])).await;
+        record(batch("b", 1, &[])).await;
+        assert_eq!(store.forget("a").await.unwrap(), 1, "{name}");
+        assert_eq!(agents().await, "b", "{name}");
+        assert_eq!(store.forget("a").await.unwrap(), 0, "{name}");
+        let stale = Recorded::Stale { last: 5 };
+        assert_eq!(record(batch("a", 4, &[])).await, stale, "{name}");
+        assert_eq!(record(batch("a", 6, &[])).await, Recorded::Done);
+        assert_eq!(agents().await, "a b", "{name}");
+    }
+}
+
+#[tokio::test]
 async fn batches_that_come_at_once_count_one_after_the_other() {
     for place in Place::each() {
         // Two panels share one store.

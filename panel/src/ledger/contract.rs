@@ -44,6 +44,12 @@ pub trait Ledger: Send + Sync {
         limit: u32,
     ) -> Result<Option<Vec<AuditEntry>>, DirectoryError>;
 
+    /// Writes an entry that is about no mailbox, as of what an operator does.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    async fn note_operation(&self, entry: &AuditEntry) -> Result<(), DirectoryError>;
+
     /// Whether it can be read at all. Without it no session counts, so that a panel is not ready.
     ///
     /// # Errors

@@ -79,9 +79,15 @@ impl PanelLedger {
         })
     }
 
-    /// Writes an entry of the audit trail: one line of JSON to the standard error, where the log is, and to the records.
-    /// The event has happened already, so a failure to write it is only logged.
+    /// Writes an entry of the audit trail. The event has happened already, so a failure to write it is only logged.
     pub(crate) async fn note(&self, mailbox: &str, entry: &AuditEntry) {
+        if let Err(error) = self.write(mailbox, entry).await {
+            tracing::error!(%error, "an entry of the audit trail could not be written to the records");
+        }
+    }
+
+    /// Writes an entry: one line of JSON to the standard error, where the log is, and to the records.
+    async fn write(&self, mailbox: &str, entry: &AuditEntry) -> Result<(), DirectoryError> {
         let line = Line {
             audit: &entry.event,
             at: entry.at.rfc3339(),
@@ -95,9 +101,7 @@ impl PanelLedger {
             // A log that nobody reads any more is no reason to refuse a password.
             let _ = writeln!(io::stderr().lock(), "{text}");
         }
-        if let Err(error) = self.records.note(mailbox, entry).await {
-            tracing::error!(%error, "an entry of the audit trail could not be written to the records");
-        }
+        self.records.note(mailbox, entry).await
     }
 
     /// Remembers that a request is begun.
@@ -205,6 +209,10 @@ impl Ledger for PanelLedger {
         limit: u32,
     ) -> Result<Option<Vec<AuditEntry>>, DirectoryError> {
         self.records.audit(mailbox, limit).await
+    }
+
+    async fn note_operation(&self, entry: &AuditEntry) -> Result<(), DirectoryError> {
+        self.write("", entry).await
     }
 
     async fn check(&self) -> Result<(), DirectoryError> {

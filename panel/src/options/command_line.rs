@@ -25,6 +25,10 @@ pub enum Command {
     EvidenceErase(Box<Options>, String),
     /// Print what the panel has kept of a mailbox's devices.
     EvidenceExport(Box<Options>, String),
+    /// Forget an agent that was taken away.
+    EvidenceForget(Box<Options>, String),
+    /// Print which agents have reported what they follow.
+    EvidenceSources(Box<Options>),
     /// Say what is wrong with the options, and serve nothing.
     Check(Box<Checkup>),
     /// Set the password of a mailbox in the store.
@@ -80,6 +84,11 @@ enum Task {
     EvidenceErase(Box<Named>),
     /// Print what is kept in the evidence store of a mailbox's devices, as JSON
     EvidenceExport(Box<Named>),
+    /// Forget an agent that was taken away: its silence would keep "safe to unlock" from being said for 30 days. One that
+    /// still runs is back with its next report
+    EvidenceForget(Box<NamedAgent>),
+    /// Print what each agent follows, how that is, and when it was last heard of
+    EvidenceSources(Box<Source>),
     /// End the lock of a mailbox in the store, whether or not a panel is running on it
     Unlock(Box<Named>),
     /// Set the password of a mailbox in the store to the first line of the standard input, and end its sessions; the
@@ -93,6 +102,16 @@ struct Named {
     /// Whose
     #[arg(value_name = "ADDRESS")]
     mailbox: String,
+    #[command(flatten)]
+    source: Source,
+}
+
+/// An agent.
+#[derive(Args)]
+struct NamedAgent {
+    /// Its name, as `panel evidence-sources` prints it
+    #[arg(value_name = "AGENT")]
+    agent: String,
     #[command(flatten)]
     source: Source,
 }
@@ -159,6 +178,13 @@ where
                 .read_evidence()
                 .map(|(options, mailbox)| Command::EvidenceExport(options, mailbox));
         }
+        Some(Task::EvidenceForget(named)) => {
+            let options = named.source.read_evidence()?;
+            return Ok(Command::EvidenceForget(options, named.agent));
+        }
+        Some(Task::EvidenceSources(source)) => {
+            return source.read_evidence().map(Command::EvidenceSources);
+        }
         Some(Task::SetPassword(named)) => {
             return named
                 .read()
@@ -196,14 +222,7 @@ where
 
 impl Named {
     fn read_evidence(self) -> Result<(Box<Options>, String), OptionsError> {
-        let options = self.source.read()?;
-        if options.evidence.is_none() {
-            return Err(OptionsError::new(
-                "this is done in the evidence store: name it with --evidence-store FILE, or with --database URL and \
-                 --evidence-secret-file FILE",
-            ));
-        }
-        Ok((Box::new(options), self.mailbox))
+        Ok((self.source.read_evidence()?, self.mailbox))
     }
 
     fn read(self) -> Result<(Box<Options>, String), OptionsError> {
@@ -221,6 +240,18 @@ impl Source {
     /// The options: what the command line leaves open is taken from the file.
     fn read(self) -> Result<Options, OptionsError> {
         Options::new(self.given()?)
+    }
+
+    /// The same, where an evidence store is needed.
+    fn read_evidence(self) -> Result<Box<Options>, OptionsError> {
+        let options = self.read()?;
+        if options.evidence.is_none() {
+            return Err(OptionsError::new(
+                "this is done in the evidence store: name it with --evidence-store FILE, or with --database URL and \
+                 --evidence-secret-file FILE",
+            ));
+        }
+        Ok(Box::new(options))
     }
 
     fn given(self) -> Result<Given, OptionsError> {

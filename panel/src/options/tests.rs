@@ -84,6 +84,14 @@ fn a_wrong_option_is_named_with_what_to_write_instead() {
     check("--demo --database-ca c", "--database URL");
     check("--demo --database db.example.com", "postgres://USER@HOST");
     check(
+        "evidence-forget mail1 --store s",
+        "this is done in the evidence store",
+    );
+    check(
+        "evidence-sources --store s",
+        "this is done in the evidence store",
+    );
+    check(
         "evidence-erase ann@example.com --store s",
         "--database URL and --evidence-secret-file",
     );

@@ -153,6 +153,11 @@ impl Place {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// The options that name the evidence store.
+    pub(super) fn store_options(&self) -> &[String] {
+        &self.store
+    }
+
     fn command(&self, task: &str, mailbox: &str) -> Command {
         let mut command = Start::bare();
         command

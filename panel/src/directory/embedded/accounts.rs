@@ -15,7 +15,8 @@ use super::single_flight::SingleFlight;
 use super::store::Store;
 use crate::clock::{Clock, Timestamp};
 use crate::directory::{Account, DirectoryError, MailboxPage, MailboxSearch};
-use crate::ledger::{AuditEntry, sqlite_audit};
+use crate::ledger::AuditEntry;
+use crate::ledger::sqlite_audit::{self, Entry};
 use crate::random::random_bytes;
 
 /// Mailboxes in one SQLite file. Its calls block.
@@ -129,6 +130,18 @@ impl Accounts {
     ) -> Result<Vec<AuditEntry>, DirectoryError> {
         self.store
             .read(|connection| sqlite_audit::latest(connection, mailbox, limit))
+    }
+
+    pub(super) fn note_operation(&self, entry: &AuditEntry) -> Result<(), DirectoryError> {
+        let entry = Entry {
+            at: entry.at,
+            mailbox: "",
+            caller: &entry.caller,
+            event: &entry.event,
+            reference: entry.reference.as_deref(),
+            client: &entry.client,
+        };
+        self.store.write(|tx| entry.write(tx))
     }
 
     pub(super) fn check(&self) -> Result<(), DirectoryError> {

@@ -218,4 +218,10 @@ impl Ledger for Embedded {
         self.look_up(move |accounts| accounts.audit(&mailbox, limit).map(Some))
             .await
     }
+
+    async fn note_operation(&self, entry: &AuditEntry) -> Result<(), DirectoryError> {
+        let entry = entry.clone();
+        self.look_up(move |accounts| accounts.note_operation(&entry))
+            .await
+    }
 }
