@@ -5,6 +5,7 @@ use std::sync::Arc;
 use maud::{Markup, html};
 
 use super::words::Shown;
+use crate::pages::mailbox_state::address;
 use crate::simulated::{DeviceSnapshot, MailboxDevices};
 
 /// Where the list of devices is.
@@ -42,7 +43,7 @@ impl Desk<'_> {
                     h1 #desk { "A desk of devices " span.badge { "Demo" } }
                 }
                 p {
-                    "Devices of " strong { (self.devices.mailbox()) }
+                    "Devices of " strong { (address(self.devices.mailbox())) }
                     ". They sign in with what you give them. Nothing leaves this computer."
                 }
             }

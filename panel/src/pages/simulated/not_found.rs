@@ -34,8 +34,11 @@ impl IntoResponse for NotFound {
             auto_refresh: false,
             body: html! {
                 main.desk.alone {
-                    h1 { "There is no such device" }
-                    p { a href=(PATH) { "The devices of the demo’s mailboxes" } }
+                    header {
+                        h1 { "There is no such device " span.badge { "Demo" } }
+                        p { "It may be another mailbox’s, or the demo was started anew." }
+                    }
+                    a.button href=(PATH) { "The devices of the demo’s mailboxes" }
                 }
             },
         };

@@ -19,6 +19,7 @@ use super::recover::{administrator_link, longest, recover};
 use super::words::Icon;
 use crate::directory::{DirectoryError, Role};
 use crate::pages::error_pages::{cross_origin_refused, directory_unavailable};
+use crate::pages::mailbox_state::address;
 use crate::panel::Panel;
 use crate::simulated::{Facts, MailboxDevices, STEPS, Step};
 
@@ -220,7 +221,7 @@ impl Story<'_> {
                 "The mailbox is locked already. " (administrator_link()) " unlocks it. Then change the password."
             },
             (Step::Change, false) => html! {
-                "Sign in to the panel as " (self.devices.mailbox()) " and change the password. The devices have the old one."
+                "Sign in to the panel as " (address(self.devices.mailbox())) " and change the password. The devices have the old one."
             },
             (Step::Change, true) => {
                 html! { "The password is changed. The devices still have the old one." }

@@ -8,6 +8,7 @@ use super::desk::{Desk, PATH, Place, TOUR, link};
 use super::document::Document;
 use super::words::{Shown, client, time};
 use crate::clock::Timestamp;
+use crate::pages::mailbox_state::address;
 use crate::panel::Panel;
 use crate::simulated::{DeviceNotFound, MailboxDevices, Simulated};
 
@@ -150,7 +151,7 @@ impl View<'_> {
                 main.desk.alone {
                     header {
                         h1 { (device.name) " " span.badge { "Demo" } }
-                        p { (client(&device.client)) ". It uses the mailbox " (self.devices.mailbox()) "." }
+                        p { (client(&device.client)) ". It uses the mailbox " (address(self.devices.mailbox())) "." }
                     }
                     div { (Shown::of(&device).state(&device)) }
                     form method="post" action=(desk.link(Some(id))) {
@@ -182,7 +183,7 @@ impl View<'_> {
                 @for devices in self.simulated.mailboxes() {
                     @let here = Arc::ptr_eq(devices, self.devices);
                     a href=(link(devices.mailbox(), None, self.place(self.auto_refresh)))
-                        aria-current=[here.then_some("page")] { (devices.mailbox()) }
+                        aria-current=[here.then_some("page")] { (address(devices.mailbox())) }
                 }
             }
         }
