@@ -106,7 +106,7 @@ fn body(s: ElementSignals, step: Step) -> Element {
     if cx.config_now().side == Side::Administrator {
         return body.children(administrators(s, step)).child(evidence(
             s.mailbox(),
-            "mbp-notice",
+            "mbp-notice mbp-small",
             move || step == Step::Unlock && says_locked(s),
         ));
     }
