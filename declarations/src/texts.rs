@@ -105,26 +105,26 @@ keys! {
     "Not changed":
     NotChanged = "not-changed": "Your password was not changed.";
     CurrentIncorrect = "current-incorrect": "This is not the current password.";
-    CurrentIncorrectHint = "current-incorrect-hint": "If your browser filled it in, it may be an old one: use Show to check.";
+    CurrentIncorrectHint = "current-incorrect-hint": "If your browser filled it in, it may be an old one: show it to check.";
     TriesLeft = "tries-left" plural: "{count} try left before the mailbox locks.", "{count} tries left before the mailbox locks.";
     NoTriesLeft = "no-tries-left": "No tries left: the mailbox may be locked now.";
     TriesUnknown = "tries-unknown": "Several wrong tries can lock the mailbox. If you are not sure, ask your administrator.";
-    RejectedRules = "rejected-rules": "The mail server refused this password: {rules}.";
+    RejectedRules = "rejected-rules": "The mail server refused this password. It requires: {rules}.";
     RejectedNoReason = "rejected-no-reason": "The mail server refused this password and did not say why.";
-    RejectedHint = "rejected-hint": "It may be one you used before, or contain part of your name. Your old password is still your password.";
+    RejectedHint = "rejected-hint": "It may be one you used before, or break a rule that is not shown here. Your old password is still your password.";
     RejectedPossible = "rejected-possible": "What cannot be checked here: {rules}.";
     Reused = "reused": "This password was used before. Choose another one.";
     Compromised = "compromised": "This password is known from stolen lists. Choose another one.";
-    CompromisedHint = "compromised-hint": "Change it wherever else you use it.";
+    CompromisedHint = "compromised-hint": "Change this password wherever else you use it.";
     TooSoon = "too-soon": "The current password is too new to be changed again.";
     TooSoonUntil = "too-soon-until": "You can change it from {time}.";
     NotAllowed = "not-allowed": "You may not change this password yourself. Ask your administrator.";
     WrongMailbox = "wrong-mailbox": "You are signed in for another mailbox. Ask your administrator.";
-    UnknownMailbox = "unknown-mailbox": "The mail server does not know this mailbox. Check the address.";
+    UnknownMailbox = "unknown-mailbox": "The mail server does not know this mailbox. Ask your administrator.";
     SessionExpired = "session-expired": "Your session has ended. Sign in again, in another tab if you like. What you typed stays here.";
     RateLimited = "rate-limited": "Too many tries in a short time.";
     Busy = "busy": "Another change of this password is running. Wait a moment, then try again.";
-    Unavailable = "unavailable": "The mail server cannot be reached. Try again later.";
+    Unavailable = "unavailable": "The mail server cannot be reached right now.";
     RefusedOther = "refused-other": "The server refused the request ({status}).";
     Offline = "offline": "Your browser says that it is offline.";
     HeadersFailed = "headers-failed": "The page could not prepare the request. Nothing was sent.";
@@ -171,6 +171,7 @@ keys! {
     FiveSteps = "five-steps": "5 steps, you and your administrator";
     ReadSteps = "read-steps": "Read all five steps";
     RecoveryLead = "recovery-lead": "You and your administrator do this together, in this order. Doing step 3 or 5 early locks the mailbox again.";
+    RecoveryLeadOpen = "recovery-lead-open": "If the mailbox locks, you and your administrator do this together, in this order. Until then nothing has to be done.";
     StepTitle1 = "recovery-title-1": "Gather every device";
     StepTitle2 = "recovery-title-2": "Remove the password from all of them";
     StepTitle3 = "recovery-title-3": "Unlock the mailbox";
@@ -225,7 +226,7 @@ keys! {
     LeftOut = "left-out": "A device that is left out can keep trying the old password, and the mailbox can lock. Your administrator can unlock it.";
     LeftOutNoLock = "left-out-no-lock": "A device that is left out stops getting mail.";
     ComeBack = "come-back": "If a device stops getting mail later, come back to this list.";
-    AddAnother = "add-another": "Add another device";
+    AddAnother = "add-another": "Add a device";
     ChooseClient = "choose-client": "Choose one";
     InUse = "in-use": "{client} (this device)";
     Add = "add": "Add";
@@ -240,7 +241,7 @@ keys! {
     CopyFailed = "copy-failed": "The browser did not allow copying. Print the list instead.";
     PrintList = "print-list": "Print this list";
     ForgetList = "forget-list": "Forget this list";
-    Forgotten = "forgotten": "The list was removed from this browser.";
+    Forgotten = "forgotten": "This browser no longer keeps this list. It is here until you leave the page.";
     ChangeAgain = "change-again": "Change the password again";
     NotStored = "not-stored": "This browser does not keep the list. Print or copy it before you leave the page.";
     "Administrator, in place of the texts of the same name":
@@ -259,7 +260,7 @@ keys! {
     AdminMismatch = "admin-mismatch": "The two passwords do not match.";
     AdminNewUnmet = "admin-new-unmet": "The password does not meet a rule: {rules}.";
     AdminNotChanged = "admin-not-changed": "The password was not changed.";
-    AdminRejectedHint = "admin-rejected-hint": "It may be one that was used before, or contain part of the user’s name. The old password is still the password.";
+    AdminRejectedHint = "admin-rejected-hint": "It may be one that was used before, or break a rule that is not shown here. The old password is still the password.";
     AdminNotAllowed = "admin-not-allowed": "You may not set this password here. You change your own password in your own mailbox, as its user.";
     AdminWrongMailbox = "admin-wrong-mailbox": "The server took this for another mailbox. Nothing was changed. Reload the page.";
     AdminUnknownMailbox = "admin-unknown-mailbox": "There is no such mailbox here, or it is not one of yours.";
@@ -275,6 +276,7 @@ keys! {
     AdminMoreTries = "admin-more-tries": "Not safe to unlock yet.";
     AdminRecoveryLink = "admin-recovery-link": "Link for the user: {url}";
     AdminRecoveryLead = "admin-recovery-lead": "You and the user do this together, in this order. Doing step 3 or 5 early locks the mailbox again.";
+    AdminRecoveryLeadOpen = "admin-recovery-lead-open": "If the mailbox locks, you and the user do this together, in this order. Until then nothing has to be done.";
     AdminStep1 = "admin-recovery-step-1": "The user gathers all that connect to this mailbox: phones, tablets, computers, also scanners and programs that send mail.";
     AdminStep2 = "admin-recovery-step-2": "Wait until the user says that the password is off every device. Unlocking earlier locks the mailbox again.";
     AdminStep3 = "admin-recovery-step-3": "Unlock only after the password is off every device. Otherwise it locks again.";
@@ -282,8 +284,11 @@ keys! {
     AdminStep5 = "admin-recovery-step-5": "The user enters the address and the password. When a device gets mail, they go on to the next.";
     "Administrator":
     AdminWarning = "admin-warning": "After Save, the user must enter it on *every device*. Until then: no mail, and the mailbox can lock itself.";
+    AdminWarningLocked = "admin-warning-locked": "After Save, the user must enter it on *every device*. Until then: no mail, and the mailbox can lock again.";
     AdminWarningNoLock = "admin-warning-no-lock": "After Save, the user must enter it on *every device*. A device that is left out stops getting mail.";
     AdminWarningAfter = "admin-warning-after": "The user must now enter it on *every device*. Until then the mailbox can lock itself, and they cannot read their mail.";
+    AdminWarningLater = "admin-warning-later": "When the mailbox can be used again, the user must enter the new password on *every device*. Until then they cannot read their mail.";
+    AdminWarningOwn = "admin-warning-own": "The user must first choose another password, and enter that one on *every device*. Until then they cannot read their mail.";
     AdminWarningNoLockAfter = "admin-warning-no-lock-after": "The user must now enter it on *every device*. A device that is left out stops getting mail.";
     Generate = "generate": "Generate";
     GenerateHint = "generate-hint": "Generate makes one that is easy to read out by telephone.";
@@ -307,14 +312,16 @@ keys! {
     SetAnother = "set-another": "Set another password";
     SetAnotherWords = "set-another-words": "If nothing settles it, set another password, and hand over that one alone.";
     AdminLocked = "admin-locked": "A new password does not unlock it.";
-    StillLocked = "still-locked": "The password is set, but the mailbox is still locked. Unlock it as well.";
+    StillLocked = "still-locked": "The password is set, but the mailbox is still locked.";
     RecoverStepwise = "recover-stepwise": "Recover it step by step";
     HandOver = "hand-over": "Hand it over";
     HandOverLead = "hand-over-lead": "This note does not contain the password. Give the password to the user another way, by telephone for example.";
     NoteSubject = "note-subject": "The new password of your mailbox";
     NoteChanged = "note-changed": "Your administrator set a new password for the mailbox {mailbox}, {time}. You get it separately.";
-    NoteMustChange = "note-must-change": "First sign in at {url} and choose your own password. Only then enter it on your devices.";
+    NoteMustChange = "note-must-change": "First sign in at {url} and choose your own password.";
     NoteDevices = "note-devices": "Enter the new password on every device that connects to this mailbox: phones, tablets, computers, also scanners and programs that send mail.";
+    NoteDevicesOwn = "note-devices-own": "Then enter your own password on every device that connects to this mailbox: phones, tablets, computers, also scanners and programs that send mail.";
+    NoteLocked = "note-locked": "If the mailbox is locked, remove the old password from every device first, and enter the new one only after your administrator has unlocked it.";
     NoteLock = "note-lock": "If you leave one out, the mailbox can lock itself.";
     NoteNoLock = "note-no-lock": "A device that you leave out stops getting mail.";
     NoteRecovery = "note-recovery": "If it is locked, these steps help: {url}";
@@ -333,12 +340,12 @@ keys! {
     UnlockNotAllowed = "unlock-not-allowed": "You may not unlock this mailbox.";
     UnlockUnclear = "unlock-unclear": "No clear answer came back. Look whether it is still locked before you try again.";
     WasRefusedAgo = "was-refused-ago": "*{client}* was refused {count} s ago.";
-    WasRefusedAt = "was-refused-at": "*{client}* was refused at {time}.";
+    WasRefusedAt = "was-refused-at": "*{client}* was refused {time}.";
     SignInRefusedAgo = "sign-in-refused-ago": "A sign-in was refused {count} s ago: *{client}*.";
-    SignInRefusedAt = "sign-in-refused-at": "A sign-in was refused at {time}: *{client}*.";
+    SignInRefusedAt = "sign-in-refused-at": "A sign-in was refused {time}: *{client}*.";
     UnknownDevice = "unknown-device": "unknown device";
     StillTries = "still-tries": "It still tries a password.";
-    MoreTries = "more-tries": "More tries can lock the mailbox.";
+    MoreTries = "more-tries": "More tries can lock the mailbox again.";
     NoneRefused = "none-refused": "No refused sign-in is known.";
     Quiet = "quiet": "*Quiet for {duration}.* Safe to unlock.";
     UnlockElsewhere = "unlock-elsewhere": "Unlock it where you manage your mail server.";
@@ -347,6 +354,7 @@ keys! {
     SessionEnded = "session-ended": "Your session has ended. Sign in again, in another tab if you like.";
     "Recovery":
     RecoverHeading = "recover-heading": "When a mailbox is locked";
+    RecoveryUnlocked = "recovery-unlocked": "The mailbox was unlocked.";
     StepNumber = "step-number": "Step {number}";
     YourTurn = "your-turn": "Your turn";
     UsersTurn = "users-turn": "User’s turn";
@@ -370,11 +378,12 @@ keys! {
     RefusedAgo = "refused-ago": "Refused {count} s ago";
     QuietSince = "quiet-since": "Quiet since {time}";
     EnterOn = "enter-on": "Now only this device: {device}";
+    IsBack = "is-back": "Gets mail";
     GetsMail = "gets-mail": "It gets mail";
     TakeOutGeneral = "take-out-general": "Switch the device off or put it in flight mode first. Then look in the mail app’s account settings and empty the password, for incoming and outgoing mail.";
     WhereHidden = "where-hidden": "Where the password is";
     TakeOutLoses = "take-out-loses": "What deleting the account would lose";
-    FinishBefore = "finish-before": "Finish step 2 before, or it locks again.";
+    FinishBefore = "finish-before": "Finish step 2 first, or it locks again.";
     RecoveryDone = "recovery-done": "The mailbox is back. If it locks again, a device is missing from the list.";
     CopyText = "copy-text": "Copy as text";
     TextCopied = "text-copied": "The steps were copied.";

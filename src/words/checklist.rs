@@ -48,14 +48,23 @@ pub(crate) fn devices_done(texts: &Texts, done: u32, all: u32) -> String {
     texts.count(Key::Progress, all, &[("done", &done.to_string())])
 }
 
-/// Below the heading: how many are done, and for an earlier change when it was.
-pub(crate) fn checklist_status(texts: &Texts, list: &Checklist, is_earlier: bool) -> String {
-    let progress = progress(texts, list);
+/// Below the heading: how many are done, once that is known; for an earlier change also, in a line before it, when it was.
+pub(crate) fn checklist_status(
+    texts: &Texts,
+    list: &Checklist,
+    is_drawn: bool,
+    is_earlier: bool,
+) -> String {
+    let progress = if is_drawn {
+        progress(texts, list)
+    } else {
+        texts.get(Key::Loading)
+    };
     if !is_earlier {
         return progress;
     }
     let time = texts.date(list.changed_at);
-    sentences(&[texts.fill(Key::ChangedOn, &[("time", &time)]), progress])
+    texts.fill(Key::ChangedOn, &[("time", &time)]) + "\n" + &progress
 }
 
 /// What is announced when something has changed: what happened to a device, how many are done, and the end.

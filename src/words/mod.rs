@@ -37,7 +37,7 @@ pub(crate) use help::field_help;
 pub(crate) use lock::{
     around_help, lock_cause, lock_end, plain, recovery_steps, step_title, step_words, waiting_time,
 };
-pub(crate) use note::{note_as_text, note_lines};
+pub(crate) use note::{must_choose, note_as_text, note_lines};
 pub(crate) use prepare::{consequences, listed_devices};
 pub(crate) use read_out::read_out;
 pub(crate) use recovery::{

@@ -64,7 +64,7 @@ pub(crate) fn seen_at_removal(
         };
         return (PillKind::Good, words);
     }
-    let seen = [device.refused_at, device.signed_in_at];
+    let seen = [last_refused(mailbox, device), device.signed_in_at];
     let last = seen.into_iter().flatten().reduce(f64::max);
     refused(texts, mailbox, quiet, device).unwrap_or_else(|| {
         let quiet = last.map(|at| texts.fill(Key::QuietSince, &[("time", &texts.time(at))]));
@@ -82,7 +82,7 @@ pub(crate) fn seen_at_entry(
     let proved = device.signed_in_at.filter(|_| device.uses_new);
     let good = match proved {
         Some(at) => Some(with_time(texts, &texts.get(Key::SignedInNew), at)),
-        None => device.is_back.then(|| texts.get(Key::GetsMail)),
+        None => device.is_back.then(|| texts.get(Key::IsBack)),
     };
     match good {
         Some(words) => (PillKind::Good, words),
@@ -97,7 +97,7 @@ fn refused(
     quiet: u32,
     device: &RecoveryDevice,
 ) -> Option<(PillKind, String)> {
-    let at = device.refused_at?;
+    let at = last_refused(mailbox, device)?;
     if !mailbox.is_known || !refused_recently(at, mailbox.now, quiet) {
         return None;
     }
@@ -106,6 +106,22 @@ fn refused(
         None => with_time(texts, &texts.get(Key::Refused), at),
     };
     Some((PillKind::Warn, words))
+}
+
+/// When a device was last refused. What the mailbox's status says of it may be newer than the list of devices.
+fn last_refused(mailbox: &MailboxState, device: &RecoveryDevice) -> Option<f64> {
+    let called = if device.name.is_empty() {
+        &device.client
+    } else {
+        &device.name
+    };
+    let last = mailbox.last_refused.as_ref();
+    match last {
+        Some((at, who)) if who == called && device.refused_at.is_none_or(|own| own < *at) => {
+            Some(*at)
+        }
+        Some(_) | None => device.refused_at,
+    }
 }
 
 /// The steps as a text for this side: which were reported done, and when, and which devices there are.

@@ -35,7 +35,7 @@ pub(crate) fn evidence_words(
             let refused = match seconds_since(*at, now) {
                 Some(seconds) => texts.count(ago, seconds, &[("client", &client)]),
                 None => {
-                    let values = [("client", client.as_str()), ("time", &texts.time(*at))];
+                    let values = [("client", client.as_str()), ("time", &texts.day(*at))];
                     texts.fill(timed, &values)
                 }
             };

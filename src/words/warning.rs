@@ -24,17 +24,22 @@ pub(crate) fn warning(wording: Wording<'_>) -> [String; 2] {
     [texts.get(Key::WarningLead), texts.get(second)]
 }
 
-/// The administrator's warning: before **Save**, or after it.
-pub(crate) fn admin_warning(wording: Wording<'_>, is_after: bool) -> [String; 2] {
-    let words = match is_after {
-        false => statement_or(wording, Key::AdminWarning, Key::AdminWarningNoLock),
-        true => statement_or(
-            wording,
-            Key::AdminWarningAfter,
-            Key::AdminWarningNoLockAfter,
-        ),
+/// The administrator's warning: before **Save**, or after it. `is_locked` is whether the mailbox lets nobody in yet,
+/// `must_choose` whether the user has to choose another password first.
+pub(crate) fn admin_warning(
+    wording: Wording<'_>,
+    is_after: bool,
+    is_locked: bool,
+    must_choose: bool,
+) -> [String; 2] {
+    let (locks, never_locks) = match (is_after, is_locked, must_choose) {
+        (false, false, _) => (Key::AdminWarning, Key::AdminWarningNoLock),
+        (false, true, _) => (Key::AdminWarningLocked, Key::AdminWarningNoLock),
+        (true, true, _) => (Key::AdminWarningLater, Key::AdminWarningLater),
+        (true, false, true) => (Key::AdminWarningOwn, Key::AdminWarningOwn),
+        (true, false, false) => (Key::AdminWarningAfter, Key::AdminWarningNoLockAfter),
     };
-    [words, String::new()]
+    [statement_or(wording, locks, never_locks), String::new()]
 }
 
 /// The provider's statement; else these words, or the others where the policy says that nothing locks.

@@ -1,7 +1,10 @@
 use dom::{Element, html, show};
 use leptos::prelude::untrack;
 
-use super::{locked::still_locked, note::note};
+use super::{
+    locked::still_locked,
+    note::{must_choose, note},
+};
 use crate::{
     state::ElementSignals,
     ui::{changed::changed_notice, warning::warning},
@@ -20,10 +23,23 @@ pub(super) fn changed(s: ElementSignals) -> Element {
             move || was_locked && is_locked(),
             move || still_locked(s),
         ))
-        .child(warning(s.cx, |wording| words::admin_warning(wording, true)))
-        .child(note(s))
+        .child(warning(s.cx, move |wording| {
+            words::admin_warning(
+                wording,
+                true,
+                was_locked && lets_nobody_in(s),
+                must_choose(s),
+            )
+        }))
+        .child(note(s, was_locked))
         .child(show(
             move || !was_locked && is_locked(),
             move || still_locked(s),
         ))
+}
+
+/// Whether nobody can sign in: it is locked, or was unlocked a moment ago.
+fn lets_nobody_in(s: ElementSignals) -> bool {
+    let unlock = s.mailbox().unlock().get();
+    !s.mailbox().is_lock_over() || unlock.wait_until.is_some() && !unlock.is_wait_over
 }

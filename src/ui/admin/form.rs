@@ -19,14 +19,16 @@ pub(super) fn form(s: ElementSignals) -> Element {
             actions::load_words(s.administrator());
         })
         .on("focusin", move |_| actions::load_words(s.administrator()))
-        .child(mailbox(s.cx, move || {
-            s.mailbox().mailbox().get().says_locked() && !s.mailbox().unlock().get().is_done()
-        }))
+        .child(mailbox(s.cx, move || is_locked(s)))
         .child(fields(s.form(), false))
         .child(generator(s))
         .child(options(s.form()))
-        .child(warning(s.cx, |wording| {
-            words::admin_warning(wording, false)
+        .child(warning(s.cx, move |wording| {
+            words::admin_warning(wording, false, is_locked(s), false)
         }))
         .child(submit(s.form(), move || !s.mailbox().is_lock_over()))
+}
+
+fn is_locked(s: ElementSignals) -> bool {
+    s.mailbox().mailbox().get().says_locked() && !s.mailbox().unlock().get().is_done()
 }

@@ -46,11 +46,11 @@ fn lock_section(s: ElementSignals, heading: &str, words: Element) -> Element {
     let label = s.cx.id(heading);
     let content = words
         .child(not_locked(m))
-        .child(unlock(s))
-        // Below the buttons: it comes and goes with the back end's answers.
+        // It is read before **Unlock**, and has its room as long as the mailbox is locked.
         .child(evidence(m, "mbp-small mbp-evidence", move || {
-            m.evidence().is_some()
-        }));
+            !m.is_lock_over()
+        }))
+        .child(unlock(s));
     let is_over = move || m.is_lock_over();
     html::section()
         .class("mbp-notice")

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 use crate::{
     actions,
     i18n::Key,
-    state::{ElementSignals, FormSignals, LocalSignal, MailboxSignals, origin},
+    state::{ElementSignals, LocalSignal, origin},
     ui::{
         elements::{action, filled, heading, line, line_of_key, lines, stack, warning_line},
         unlock::comes_first,
@@ -20,10 +20,10 @@ extern "C" {
 }
 
 /// What to hand over to the user, and ways to do it. The password is not in it.
-pub(super) fn note(all: ElementSignals) -> Element {
-    let (s, mailbox, cx) = (all.form(), all.mailbox(), all.cx);
+pub(super) fn note(all: ElementSignals, was_locked: bool) -> Element {
+    let cx = all.cx;
     let copied = LocalSignal::default();
-    let note = move || note_lines(s, mailbox);
+    let note = move || note_lines(all, was_locked);
     let copy = move || {
         let text = leptos::prelude::untrack(|| words::note_as_text(&note()));
         actions::copy(
@@ -66,11 +66,12 @@ pub(super) fn note(all: ElementSignals) -> Element {
         .child(line_of_key(cx, "mbp-note", move || *copied.get()))
 }
 
-fn note_lines(s: FormSignals, mailbox: MailboxSignals) -> Vec<String> {
+fn note_lines(s: ElementSignals, was_locked: bool) -> Vec<String> {
     words::note_lines(
         Snapshots::of(s.cx).wording(),
-        &s.change().get(),
-        mailbox.mailbox().get().must_change,
+        &s.form().change().get(),
+        must_choose(s),
+        was_locked,
         &origin(),
     )
 }
@@ -85,4 +86,10 @@ fn mail_draft(subject: &str, note: &[String]) -> String {
         &encode(&body),
     ]
     .concat()
+}
+
+/// Whether the user has to choose another password before they enter any.
+pub(super) fn must_choose(s: ElementSignals) -> bool {
+    let back_end = s.mailbox().mailbox().get().must_change;
+    words::must_choose(&s.form().change().get(), back_end)
 }

@@ -1,7 +1,6 @@
 use dom::{Element, html, svg};
 
 use crate::{
-    i18n::Key,
     state::ChecklistSignals,
     ui::{
         elements::{bold_part, heading_shape, line},
@@ -67,11 +66,7 @@ pub(super) fn progress(s: ChecklistSignals, is_earlier: bool) -> Element {
         .children(bold_part(&cx.drawn(), "checklist", lead));
     let status = line("mbp-count", move || {
         let state = s.checklist().get();
-        if state.is_drawn {
-            words::checklist_status(&cx.texts(), &state.list, is_earlier)
-        } else {
-            cx.text(Key::Loading)
-        }
+        words::checklist_status(&cx.texts(), &state.list, state.is_drawn, is_earlier)
     });
     html::div()
         .class("mbp-progress")

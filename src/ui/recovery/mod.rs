@@ -19,11 +19,11 @@ use crate::{
     config::Side,
     i18n::Key,
     model::Step,
-    state::{ElementSignals, LocalSignal, RecoverySignals},
+    state::{ElementSignals, LocalSignal},
 };
 use share::share;
 use step::step;
-use track::{is_guide, track};
+use track::{is_needed, is_recovered, track};
 
 /// The recovery: on its own, or in place of what the lock interrupted.
 pub(super) fn recovery(s: ElementSignals) -> Element {
@@ -58,19 +58,27 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
         }));
     // What comes and goes with the back end's answers takes the place of the lead, so that it moves nothing.
     let has_evidence = move || is_users() && s.mailbox().evidence().is_some();
+    // The words for either case are as long.
+    let words = move || {
+        cx.text(if is_needed(s) {
+            Key::RecoveryLead
+        } else {
+            Key::RecoveryLeadOpen
+        })
+    };
     let lead = html::div()
         .class("mbp-either")
         .child(
             html::p()
                 .class(move || if has_evidence() { "mbp-blank" } else { "" })
-                .text(cx.t(Key::RecoveryLead)),
+                .text(words),
         )
         .child(evidence(s.mailbox(), "mbp-evidence", has_evidence));
     let rest = html::div()
         .class("mbp-stack")
         .attr("hidden", is_early(s))
         .child(lead)
-        .child(track(s.recovery()))
+        .child(track(s))
         .child(steps)
         .child(recovered)
         .child(ends)
@@ -116,6 +124,8 @@ fn top(s: ElementSignals) -> Element {
             Key::LockedHeading
         } else if mailbox.says_unlocked() {
             Key::NotLocked
+        } else if s.mailbox().unlock().get().is_done() {
+            Key::RecoveryUnlocked
         } else {
             Key::RecoverHeading
         })
@@ -131,8 +141,4 @@ fn top(s: ElementSignals) -> Element {
         .child(heading_with(cx, "mbp-heading", "recovery", 0, words))
         .child(fixed_icon(Icon::Lock).attr("hidden", move || !is_locked()))
         .child(mailbox)
-}
-
-fn is_recovered(s: RecoverySignals) -> bool {
-    !is_guide(&s.cx.config()) && s.recovery().get().recovery.next().is_none()
 }

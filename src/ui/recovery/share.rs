@@ -1,7 +1,7 @@
 use dom::{Element, html};
 use leptos::prelude::untrack;
 
-use super::track::is_guide;
+use super::track::{is_guide, is_recovered};
 use crate::{
     actions,
     i18n::Key,
@@ -36,7 +36,7 @@ pub(super) fn share(s: ElementSignals) -> Element {
                 .attr("hidden", move || !is_guide() || phone(cx).is_none()),
             html::p()
                 .class("mbp-note")
-                .attr("hidden", move || url().is_none())
+                .attr("hidden", move || url().is_none() || is_recovered(r))
                 .child(link(url, name)),
             stack(
                 "mbp-actions mbp-foot",
@@ -98,7 +98,9 @@ pub(super) fn call(cx: Context, class: &str) -> Element {
         .attr("href", move || phone(cx))
         .child(fixed_icon(Icon::Call))
         .child(html::span().text(cx.t(Key::CallAdministrator)));
-    stack("mbp-actions", [call, html::span().text(number)])
+    // It may be a number alone, which reads from left to right anywhere.
+    let number = html::span().attr("dir", "auto").text(number);
+    stack("mbp-actions", [call, number])
 }
 
 /// How to call the administrator, if that is how to reach them.

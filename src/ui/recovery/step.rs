@@ -3,7 +3,7 @@ use dom::{Claims, Element, html, show};
 use super::{
     device::{devices, gather},
     share::{call, copy_for_user, phone},
-    track::{is_guide, next, number, state},
+    track::{is_guide, is_needed, next, number, state},
 };
 use crate::{
     actions,
@@ -29,8 +29,12 @@ pub(super) fn step(s: ElementSignals, step: Step) -> Element {
         let number = step.number().to_string();
         cx.texts().fill(Key::StepNumber, &[("number", &number)])
     };
-    // What the back end says cannot be taken back.
-    let is_said = move || step == Step::Unlock && s.mailbox().mailbox().get().says_unlocked();
+    // What the back end says or has done cannot be taken back.
+    let is_said = move || {
+        step == Step::Unlock
+            && (s.mailbox().mailbox().get().says_unlocked() || s.mailbox().unlock().get().is_done())
+    };
+    let is_turn = move || is_next() && is_needed(s);
     let undo = device_button(cx.t(Key::Undo), title)
         .class("mbp-link mbp-small mbp-no-print")
         .attr("hidden", move || {
@@ -53,10 +57,10 @@ pub(super) fn step(s: ElementSignals, step: Step) -> Element {
         .child(
             html::span()
                 .class("mbp-pill")
-                .attr("data-kind", move || is_next().then_some("turn"))
+                .attr("data-kind", move || is_turn().then_some("turn"))
                 .text(move || {
                     let done = done().filter(|_| !is_guide(&cx.config()));
-                    words::turn(&cx.texts(), cx.config().side, step, is_next(), done)
+                    words::turn(&cx.texts(), cx.config().side, step, is_turn(), done)
                 }),
         )
         .child(undo)
@@ -102,13 +106,12 @@ fn body(s: ElementSignals, step: Step) -> Element {
             .attr("hidden", is_said)
             .children(bold_part(&Claims::none(), "", words)),
     );
-    // It has its room as long as the mailbox is locked.
+    // It has its room as long as the mailbox is locked, and is read before **Unlock**.
     if cx.config_now().side == Side::Administrator {
-        return body.children(administrators(s, step)).child(evidence(
-            s.mailbox(),
-            "mbp-notice mbp-small",
-            move || step == Step::Unlock && says_locked(s),
-        ));
+        let is_shown = move || step == Step::Unlock && says_locked(s);
+        return body
+            .child(evidence(s.mailbox(), "mbp-notice mbp-small", is_shown))
+            .children(administrators(s, step));
     }
     body.child(show(is_next, move || users(s, step)))
 }
@@ -120,7 +123,8 @@ fn administrators(s: ElementSignals, step: Step) -> Vec<Element> {
     let is_unlock = step == Step::Unlock;
     let is_safe = move || s.is_safe_to_unlock() && can_unlock(&cx.config());
     let is_before_unlock = step.number() <= Step::Unlock.number();
-    let [copy, copied] = copy_for_user(r, filled(move || !(is_before_unlock && is_safe())));
+    let copy = move || is_needed(s) && !(is_before_unlock && is_safe());
+    let [copy, copied] = copy_for_user(r, filled(copy));
     // Where it is unlocked elsewhere, that is the only thing to do.
     let is_elsewhere = move || is_unlock && !can_unlock(&cx.config());
     let copy = copy.attr("hidden", is_elsewhere);
@@ -154,7 +158,7 @@ fn users(s: ElementSignals, step: Step) -> Element {
     let all: Vec<Element> = match step {
         Step::Gather => {
             let [devices, chooser] = gather(s);
-            let report = report(Key::Gathered, Box::new(|| true));
+            let report = report(Key::Gathered, Box::new(move || is_needed(s)));
             vec![devices, chooser, stack("mbp-actions", [report])]
         }
         Step::Remove => vec![

@@ -3,19 +3,20 @@ use dom::{Element, html};
 use crate::{
     config::Config,
     model::{Side, Step},
-    state::RecoverySignals,
+    state::{ElementSignals, RecoverySignals},
     ui::icon::{Icon, fixed_icon},
     words,
 };
 
 /// The five steps on two lanes: who does what, and how far it has come. The list below says the same in words.
-pub(super) fn track(s: RecoverySignals) -> Element {
+pub(super) fn track(all: ElementSignals) -> Element {
+    let s = all.recovery();
     let lane = |side: Side, icon: Icon| {
         let name = move || words::side(&s.cx.texts(), s.cx.config().side, side);
         html::span()
             .class("mbp-lane")
             .attr("data-turn", move || {
-                next(s).is_some_and(|next| next.side() == side)
+                is_needed(all) && next(s).is_some_and(|next| next.side() == side)
             })
             .child(fixed_icon(icon))
             .child(html::span().text(name))
@@ -63,6 +64,22 @@ pub(super) fn next(s: RecoverySignals) -> Option<Step> {
         return None;
     }
     s.recovery().get().recovery.next()
+}
+
+/// Whether somebody has to do something: not once all is done, nor while nothing was reported and the mailbox has not
+/// been locked.
+pub(super) fn is_needed(s: ElementSignals) -> bool {
+    let recovery = s.recovery().recovery().get();
+    let recovery = &recovery.recovery;
+    let mailbox = s.mailbox().mailbox().get();
+    let never_locked =
+        mailbox.says_unlocked() && !mailbox.was_locked && s.form().lock().get().is_none();
+    recovery.next().is_some() && !(never_locked && recovery.last_done().is_none())
+}
+
+/// Whether all five steps are done.
+pub(super) fn is_recovered(s: RecoverySignals) -> bool {
+    !is_guide(&s.cx.config()) && s.recovery().get().recovery.next().is_none()
 }
 
 /// Whether there is nothing to query or to tick off: all five steps are read at once.

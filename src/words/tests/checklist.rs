@@ -55,12 +55,15 @@ fn progress_counts_every_device_that_is_theirs_and_a_later_visit_adds_when_it_wa
         (&[DONE, None, NOT_MINE], "1 of 2 devices done"),
     ] {
         let list = answered(answers);
-        assert_eq!(checklist_status(&Texts::english(), &list, false), expected);
+        assert_eq!(
+            checklist_status(&Texts::english(), &list, true, false),
+            expected
+        );
     }
     let time = Texts::english().date(at(10, 38));
     assert_eq!(
-        checklist_status(&Texts::english(), &answered(&[DONE, None]), true),
-        format!("You changed it on {time}. 1 of 2 devices done")
+        checklist_status(&Texts::english(), &answered(&[DONE, None]), true, true),
+        format!("You changed it on {time}.\n1 of 2 devices done")
     );
 }
 

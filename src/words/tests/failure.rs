@@ -45,7 +45,7 @@ fn every_refusal_has_its_sentence() {
             ),
             (
                 ProblemCode::DirectoryUnavailable,
-                "The mail server cannot be reached. Try again later.",
+                "The mail server cannot be reached right now.",
             ),
             (ProblemCode::MailboxLocked, "The mailbox is locked."),
             (
@@ -54,7 +54,7 @@ fn every_refusal_has_its_sentence() {
             ),
             (
                 ProblemCode::MailboxUnknown,
-                "The mail server does not know this mailbox. Check the address.",
+                "The mail server does not know this mailbox. Ask your administrator.",
             ),
             (
                 ProblemCode::PasswordCompromised,
@@ -100,7 +100,7 @@ fn an_administrator_reads_of_somebody_elses_password() {
             ),
             (
                 ProblemCode::DirectoryUnavailable,
-                "The mail server cannot be reached. Try again later.",
+                "The mail server cannot be reached right now.",
             ),
             (ProblemCode::MailboxLocked, "The mailbox is locked."),
             (
@@ -151,7 +151,7 @@ fn a_rejected_password_is_told_which_rules_it_breaks() {
     };
     assert_eq!(
         refusal(given.wording(), &refusal_),
-        "The mail server refused this password: not one of the last 5 passwords; no part of your name."
+        "The mail server refused this password. It requires: not one of the last 5 passwords; no part of your name."
     );
 }
 

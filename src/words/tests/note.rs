@@ -4,12 +4,14 @@ use super::{Given, at, locks};
 use crate::{
     model::{Attempt, Change, ChangeOptions},
     state::ChangeState,
-    words::{note_as_text, note_lines},
+    words::{must_choose, note_as_text, note_lines},
 };
 
 const CHANGED: &str = "Your administrator set a new password for the mailbox ann@example.com, today at 10:05. You get it separately.";
-const MUST_CHANGE: &str = "First sign in at https://mail.example and choose your own password. Only then enter it on your devices.";
+const MUST_CHANGE: &str = "First sign in at https://mail.example and choose your own password.";
 const DEVICES: &str = "Enter the new password on every device that connects to this mailbox: phones, tablets, computers, also scanners and programs that send mail. If you leave one out, the mailbox can lock itself.";
+const OWN_DEVICES: &str = "Then enter your own password on every device that connects to this mailbox: phones, tablets, computers, also scanners and programs that send mail. If you leave one out, the mailbox can lock itself.";
+const LOCKED: &str = "If the mailbox is locked, remove the old password from every device first, and enter the new one only after your administrator has unlocked it.";
 const RECOVERY: &str =
     "If it is locked, these steps help: https://mail.example/recovery?mailbox=ann%40example.com";
 
@@ -43,7 +45,14 @@ fn changed(must_change: bool) -> ChangeState {
 }
 
 fn lines(given: &Given, change: &ChangeState, must_change: Option<bool>) -> Vec<String> {
-    note_lines(given.wording(), change, must_change, "https://mail.example")
+    let must_change = must_choose(change, must_change);
+    note_lines(
+        given.wording(),
+        change,
+        must_change,
+        false,
+        "https://mail.example",
+    )
 }
 
 #[test]
@@ -72,6 +81,12 @@ fn a_password_that_must_be_changed_first_is_said_where_it_was_asked_for_or_the_b
 }
 
 #[test]
+fn of_a_locked_mailbox_the_note_says_what_comes_before_the_new_password() {
+    let lines = note_lines(given().wording(), &changed(false), false, true, "");
+    assert_eq!(lines, [CHANGED, LOCKED, DEVICES]);
+}
+
+#[test]
 fn what_a_forgotten_device_does_follows_the_policy() {
     let devices = "Enter the new password on every device that connects to this mailbox: phones, tablets, computers, also scanners and programs that send mail.";
     let mut never_locks = given();
@@ -96,9 +111,9 @@ fn the_page_for_a_locked_mailbox_comes_last() {
     given.config.recovery_url =
         Some("https://mail.example/recovery?mailbox=ann%40example.com".into());
     let lines = lines(&given, &changed(true), None);
-    assert_eq!(lines, [CHANGED, MUST_CHANGE, DEVICES, RECOVERY]);
+    assert_eq!(lines, [CHANGED, MUST_CHANGE, OWN_DEVICES, RECOVERY]);
     assert_eq!(
         note_as_text(&lines),
-        format!("{CHANGED}\n\n{MUST_CHANGE}\n\n{DEVICES}\n\n{RECOVERY}")
+        format!("{CHANGED}\n\n{MUST_CHANGE}\n\n{OWN_DEVICES}\n\n{RECOVERY}")
     );
 }

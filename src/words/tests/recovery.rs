@@ -131,6 +131,19 @@ fn a_device_is_removed_refused_or_quiet() {
         let (kind, words) = seen_at_removal(&Texts::english(), &known(now), 300, &device);
         assert_eq!((kind, words.as_str()), expected, "{device:?}");
     }
+    let of = |who: &str| MailboxState {
+        last_refused: Some((at(9, 30), who.into())),
+        ..known(at(9, 31))
+    };
+    let nameless = device("2", "", "android");
+    for (who, device, expected) in [
+        ("Desk", &refused, "Refused ·\u{a0}09:30"),
+        ("Laptop", &refused, "Quiet since 08:00"),
+        ("android", &nameless, "Refused ·\u{a0}09:30"),
+    ] {
+        let (_, words) = seen_at_removal(&Texts::english(), &of(who), 300, device);
+        assert_eq!(words, expected, "the status names {who}");
+    }
     let unknown = seen_at_removal(&Texts::english(), &MailboxState::default(), 300, &refused);
     assert_eq!(
         unknown.0,
@@ -152,7 +165,7 @@ fn a_sign_in_is_proof_only_with_the_new_password() {
     for (device, expected) in [
         (seen(true, false, None), (PillKind::Good, proof)),
         (seen(true, true, None), (PillKind::Good, proof)),
-        (seen(false, true, None), (PillKind::Good, "It gets mail")),
+        (seen(false, true, None), (PillKind::Good, "Gets mail")),
         (seen(false, false, None), (PillKind::Plain, "")),
         (
             seen(false, false, Some(at(8, 29))),

@@ -22,9 +22,9 @@ fn a_refusal_is_said_in_seconds_and_after_a_minute_with_its_time() {
     for (now, expected) in [
         (at(8, 0), "*Desk* was refused 0 s ago."),
         (at(8, 0) + 59_999.0, "*Desk* was refused 59 s ago."),
-        (at(8, 1), "*Desk* was refused at 08:00."),
+        (at(8, 1), "*Desk* was refused today at 08:00."),
         // Clocks differ.
-        (at(7, 59), "*Desk* was refused at 08:00."),
+        (at(7, 59), "*Desk* was refused today at 08:00."),
     ] {
         let texts = Texts::english();
         let evidence = refused("Desk", "android");
@@ -49,11 +49,17 @@ fn what_is_no_device_is_not_said_to_try_again() {
             at(8, 0) + 20_000.0,
             "A sign-in was refused 20 s ago: *control panel*.",
         ),
-        (at(8, 2), "A sign-in was refused at 08:00: *control panel*."),
+        (
+            at(8, 2),
+            "A sign-in was refused today at 08:00: *control panel*.",
+        ),
     ] {
         let texts = Texts::english();
         let user = evidence_words(&texts, Some(&evidence), now, 300);
-        assert_eq!(user, format!("{expected} More tries can lock the mailbox."));
+        assert_eq!(
+            user,
+            format!("{expected} More tries can lock the mailbox again.")
+        );
         let administrator = texts.for_administrator();
         let administrator = evidence_words(&administrator, Some(&evidence), now, 300);
         assert_eq!(administrator, format!("{expected} Not safe to unlock yet."));
@@ -70,7 +76,7 @@ fn what_the_back_end_does_not_know_is_no_mail_program() {
     };
     let words = evidence_words(&Texts::english(), Some(&evidence), at(8, 0), 300);
     let expected =
-        "A sign-in was refused 0 s ago: *unknown device*. More tries can lock the mailbox.";
+        "A sign-in was refused 0 s ago: *unknown device*. More tries can lock the mailbox again.";
     assert_eq!(words, expected);
 }
 

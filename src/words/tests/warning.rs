@@ -84,9 +84,48 @@ fn a_mailbox_that_never_locks_is_not_said_to() {
 
 #[test]
 fn an_administrator_is_warned_before_and_after() {
-    let words = |is_after| admin_warning(Given::for_administrator().wording(), is_after);
-    assert!(words(false)[0].starts_with("After Save, the user must enter it on *every device*."));
-    assert!(words(true)[0].starts_with("The user must now enter it on *every device*."));
+    for (is_after, is_locked, must_choose, expected) in [
+        (
+            false,
+            false,
+            false,
+            "After Save, the user must enter it on *every device*. Until then: no mail, and the mailbox can lock itself.",
+        ),
+        (
+            false,
+            true,
+            false,
+            "After Save, the user must enter it on *every device*. Until then: no mail, and the mailbox can lock again.",
+        ),
+        (
+            true,
+            false,
+            false,
+            "The user must now enter it on *every device*.",
+        ),
+        (
+            true,
+            false,
+            true,
+            "The user must first choose another password,",
+        ),
+        (
+            true,
+            true,
+            false,
+            "When the mailbox can be used again, the user must",
+        ),
+        (
+            true,
+            true,
+            true,
+            "When the mailbox can be used again, the user must",
+        ),
+    ] {
+        let given = Given::for_administrator();
+        let words = admin_warning(given.wording(), is_after, is_locked, must_choose);
+        assert!(words[0].starts_with(expected), "{words:?}");
+    }
 }
 
 #[test]

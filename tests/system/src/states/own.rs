@@ -27,7 +27,7 @@ impl State {
         ),
         refused(
             "rejected-rules",
-            "The mail server refused this password:",
+            "refused this password. It requires:",
             422,
             "password-rejected",
             r#"{"violations":[{"rule":"history"},{"rule":"display-name"}]}"#,
@@ -118,7 +118,7 @@ impl State {
         ),
         refused(
             "unavailable",
-            "The mail server cannot be reached.",
+            "The mail server cannot be reached right now.",
             503,
             "directory-unavailable",
             r#"{"retryAfter":60}"#,
@@ -149,10 +149,10 @@ impl State {
         ),
         state("early", "Loading the rules…", Setup::Early),
         state("seen", "Still using the old password", Setup::Seen),
-        state("no-devices", "Add another device", Setup::NoDevices),
+        state("no-devices", "Add a device", Setup::NoDevices),
         state(
             "forgotten",
-            "The list was removed from this browser.",
+            "This browser no longer keeps this list.",
             Setup::Forgotten,
         ),
         state(

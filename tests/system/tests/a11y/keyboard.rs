@@ -199,8 +199,7 @@ async fn a_recovery_is_done_by_keyboard_and_each_step_is_announced() {
     browser.wait_for_focus(RECOVERY_STEPS[1]).await;
     browser.press_by_keyboard("The user says it is done").await;
     browser.wait_for_focus(RECOVERY_STEPS[2]).await;
-    let refused =
-        "The mailbox was not unlocked. The mail server cannot be reached. Try again later.";
+    let refused = "The mailbox was not unlocked. The mail server cannot be reached right now.";
     browser.press_by_keyboard("Unlock").await;
     browser.wait_for_announcement(refused).await;
     assert_eq!(

@@ -71,7 +71,7 @@ async fn the_password_is_changed_and_each_device_is_answered_by_keyboard() {
             .press_by_keyboard(&format!("{answer}: {device}"))
             .await;
     }
-    add(&browser, "Add another device", "Thunderbird").await;
+    add(&browser, "Add a device", "Thunderbird").await;
     browser
         .press_by_keyboard(&format!("Undo: {computer}"))
         .await;
@@ -87,7 +87,7 @@ async fn the_password_is_changed_and_each_device_is_answered_by_keyboard() {
         "Scanner, 2nd floor may keep trying the old password. Ask your administrator to block it. 1 of 2 devices done",
         "Thunderbird was added. 1 of 3 devices done",
         "1 of 4 devices done",
-        "The list was removed from this browser.",
+        "This browser no longer keeps this list. It is here until you leave the page.",
         "1 of 4 devices done",
     ];
     browser.wait_for_all_announcements(&said).await;

@@ -39,11 +39,11 @@ async fn the_note_tells_the_user_what_to_do_and_has_no_recipient() {
     browser.save(NEW).await;
     browser.wait_for_focus(CHANGED).await;
     let first = format!(
-        "First sign in at {} and choose your own password. Only then enter it on your devices.",
+        "First sign in at {} and choose your own password.",
         host.url("")
     );
     let link = "https://panel.example.com/recovery?mailbox=ann%40example.com";
-    let devices = "Enter the new password on every device that connects to this mailbox";
+    let devices = "Then enter your own password on every device that connects to this mailbox";
     let lines = [
         ANN,
         first.as_str(),

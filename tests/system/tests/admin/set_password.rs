@@ -80,9 +80,9 @@ async fn an_option_is_shown_if_supported_and_sent_if_ticked() {
 #[tokio::test]
 async fn every_refusal_is_worded_for_administrators() {
     let own = "You may not set this password here. You change your own password in your own mailbox, as its user.";
-    let unnamed = "It may be one that was used before, or contain part of the user’s name. The old password is still the password.";
+    let unnamed = "It may be one that was used before, or break a rule that is not shown here. The old password is still the password.";
     let rules = json!({ "violations": [{ "rule": "history" }, { "rule": "display-name" }] });
-    let named = "The mail server refused this password: not one of the last 5 passwords; no part of the user’s name.";
+    let named = "The mail server refused this password. It requires: not one of the last 5 passwords; no part of the user’s name.";
     let cases = [
         (422, "password-rejected", json!({}), unnamed),
         (422, "password-rejected", rules, named),
@@ -134,7 +134,7 @@ async fn every_refusal_is_worded_for_administrators() {
             503,
             "directory-unavailable",
             json!({}),
-            "The mail server cannot be reached. Try again later.",
+            "The mail server cannot be reached right now.",
         ),
         (
             418,

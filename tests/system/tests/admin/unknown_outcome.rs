@@ -8,7 +8,7 @@ use system_tests::{Browser, HostPage, HostServer, NEW, Response, until};
 const CHANGED: &str = "The password was changed.";
 const UNKNOWN: &str = "We do not know whether the password was changed.";
 const MUST_CHANGE: &str = "The user must choose another password at the next sign-in";
-const FIRST: &str = "and choose your own password. Only then enter it on your devices.";
+const FIRST: &str = "and choose your own password.";
 const ANOTHER: &str = "Set another password";
 const LONG_AGO: &str = "2026-08-25T14:03:00Z";
 

@@ -7,8 +7,7 @@ use system_tests::{ANN, Browser, HostPage, HostServer, NEW, Response};
 
 const CHANGED: &str = "The password was changed.";
 const LONG_AGO: &str = "2026-08-25T14:03:00Z";
-const STILL_LOCKED: &str =
-    "The password is set, but the mailbox is still locked. Unlock it as well.";
+const STILL_LOCKED: &str = "The password is set, but the mailbox is still locked.";
 
 /// Opens the form of a locked mailbox, and saves a password.
 async fn save_while_locked(page: &HostPage) -> (HostServer, Browser) {
@@ -70,7 +69,7 @@ async fn a_refused_or_unclear_unlock_is_reported_and_can_be_retried() {
     let cases = [
         (
             away,
-            "The mailbox was not unlocked. The mail server cannot be reached. Try again later.",
+            "The mailbox was not unlocked. The mail server cannot be reached right now.",
         ),
         (
             Response::html("<h1>Please sign in</h1>"),
@@ -95,6 +94,24 @@ async fn a_refused_or_unclear_unlock_is_reported_and_can_be_retried() {
     host.respond("POST /api/unlock", Response::new(204, "text/plain", ""));
     browser.press("Unlock").await;
     browser.wait_for_text("The mailbox was unlocked at").await;
+}
+
+#[tokio::test]
+async fn what_speaks_for_or_against_unlocking_is_read_before_it() {
+    let refused = json!({ "locked": true, "lastRefused": { "at": "2026-11-23T14:02:00Z", "client": "Office PC" } });
+    for page in [
+        HostPage::administrator(),
+        HostPage::recovery("administrator").with("unlock-endpoint", "/api/unlock"),
+    ] {
+        let (_host, browser) = page
+            .open_with(|host| host.set_status(refused.clone()))
+            .await;
+        browser.wait_for_text("Not safe to unlock yet.").await;
+        browser.wait_for("button", "Unlock").await;
+        let is_before = "const line = all('p').find((e) => isSeen(e) && e.innerText.includes('Not safe to unlock')); \
+            return Boolean(line.compareDocumentPosition(find('button', 'Unlock')) & Node.DOCUMENT_POSITION_FOLLOWING);";
+        assert_eq!(browser.run(is_before, json!([])).await, json!(true));
+    }
 }
 
 #[tokio::test]

@@ -71,7 +71,9 @@ async fn a_forgotten_list_can_be_had_back_and_the_focus_stays() {
         .await;
     browser.press("Forget this list").await;
     browser
-        .wait_for_announcement("The list was removed from this browser.")
+        .wait_for_announcement(
+            "This browser no longer keeps this list. It is here until you leave the page.",
+        )
         .await;
     browser
         .expect_checklist("0 of 3 devices done", &DEVICES)
@@ -97,7 +99,7 @@ async fn a_device_that_the_back_end_no_longer_lists_can_be_taken_out() {
         browser.press(&format!("Remove {device}")).await;
         browser.wait_for_focus_starting("Now enter").await;
     }
-    browser.expect_checklist("Add another device", &[]).await;
+    browser.expect_checklist("Add a device", &[]).await;
 }
 
 #[tokio::test]

@@ -83,7 +83,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
     )
     .await;
     let rules = json!({ "violations": [{ "rule": "history" }, { "rule": "display-name" }] });
-    let named = "The mail server refused this password: not one of the last 5 passwords; no part of your name.";
+    let named = "The mail server refused this password. It requires: not one of the last 5 passwords; no part of your name.";
     check(
         &browser,
         &host,
@@ -93,7 +93,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
     )
     .await;
     let unnamed = "The mail server refused this password and did not say why.";
-    let may_be = "It may be one you used before, or contain part of your name.";
+    let may_be = "It may be one you used before, or break a rule that is not shown here.";
     check(
         &browser,
         &host,
@@ -116,7 +116,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
         &host,
         problem(422, "password-compromised"),
         new,
-        &[stolen, "Change it wherever else you use it."],
+        &[stolen, "Change this password wherever else you use it."],
     )
     .await;
     let too_soon = Response::problem(422, "too-soon", json!({ "retryAfter": 7200 }));
@@ -170,7 +170,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
         &[mismatch],
     )
     .await;
-    let unknown = "The mail server does not know this mailbox. Check the address.";
+    let unknown = "The mail server does not know this mailbox. Ask your administrator.";
     check(
         &browser,
         &host,
@@ -204,7 +204,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
         &["Another change of this password is running."],
     )
     .await;
-    let away = "The mail server cannot be reached. Try again later.";
+    let away = "The mail server cannot be reached right now.";
     check(
         &browser,
         &host,

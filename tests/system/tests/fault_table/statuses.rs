@@ -105,7 +105,7 @@ const LOCKED: &str = "The mailbox is locked.";
 /// Why it was not changed.
 fn words(name: &str, code: u16) -> &'static str {
     if name.ends_with("a known code") {
-        return "The mail server cannot be reached. Try again later.";
+        return "The mail server cannot be reached right now.";
     }
     if name.ends_with("a wrong content type") {
         return "Another change of this password is running.";

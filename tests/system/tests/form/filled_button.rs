@@ -13,6 +13,7 @@ fn next_step(state: &str) -> &'static [&'static str] {
         "all-done" => &["Open webmail"],
         "by-webmail"
         | "no-devices"
+        | "recovery-gather"
         | "misconfigured"
         | "admin-locked"
         | "recovery-done"
@@ -24,7 +25,7 @@ fn next_step(state: &str) -> &'static [&'static str] {
         }
         name if name.starts_with("admin") => &["Save"],
         "recovery-guide" | "recovery-ask" | "recovery-stop" => &["Call your administrator"],
-        "recovery-gather" | "locked-with-list" | "locked-again" => &["That is every device"],
+        "locked-with-list" | "locked-again" => &["That is every device"],
         "recovery-remove" | "stepwise" => &["Mark as removed"],
         "recovery-enter" => &["It gets mail"],
         "recovery-safe" | "recovery-not-unlocked" => &["Unlock"],

@@ -21,7 +21,7 @@ const ANSWERS: [(&str, &str); 20] = [
     ),
     (
         "rejected with rules",
-        "The mail server refused this password: not one of the last 5 passwords; no part of your name",
+        "The mail server refused this password. It requires: not one of the last 5 passwords; no part of your name",
     ),
     ("rejected without reason", "did not say why"),
     ("reused", "This password was used before."),
@@ -36,7 +36,7 @@ const ANSWERS: [(&str, &str); 20] = [
     ("busy", "Another change of this password is running."),
     (
         "directory unavailable",
-        "The mail server cannot be reached.",
+        "The mail server cannot be reached right now.",
     ),
     ("500", UNKNOWN),
     ("nonsense", UNKNOWN),

@@ -40,13 +40,50 @@ async fn one_button_is_filled_and_it_is_the_right_next_step() {
 }
 
 #[tokio::test]
+async fn nobody_has_a_turn_while_a_mailbox_has_not_been_locked() {
+    let (warning, open) = (
+        "locks the mailbox again",
+        "Until then nothing has to be done.",
+    );
+    let link = "Link for your administrator";
+    let page =
+        HostPage::recovery("user").with("recovery-url", "https://panel.example.com/recovery");
+    let (host, browser) = page
+        .with_fake_clock()
+        .open_with(|host| host.set_status(json!({})))
+        .await;
+    browser.wait_for_text("The mailbox is not locked.").await;
+    browser.wait_for_text(open).await;
+    let words = browser.visible_text().await;
+    for absent in ["Your turn", warning] {
+        assert!(!words.contains(absent), "{absent}: {words}");
+    }
+    assert_eq!(browser.filled().await, json!([]));
+    host.set_status(json!({ "locked": true }));
+    browser.advance_clock(31).await;
+    browser.wait_for_text("Your turn").await;
+    browser.wait_for_text(warning).await;
+    assert_eq!(browser.filled().await, json!(["That is every device"]));
+    browser.report_steps(1..=2).await;
+    host.set_status(json!({}));
+    browser.advance_clock(31).await;
+    browser.report_steps(4..=5).await;
+    browser.wait_for_text("The mailbox is back.").await;
+    browser.wait_for_text(open).await;
+    let words = browser.visible_text().await;
+    for absent in ["turn", warning, link] {
+        assert!(!words.contains(absent), "{absent}: {words}");
+    }
+}
+
+#[tokio::test]
 async fn a_lock_says_until_when_it_lasts_and_whom_to_ask() {
     let (_host, browser) = HostPage::recovery("user").open_locked().await;
     browser.wait_for_text("It unlocks by itself at").await;
     browser
         .wait_for_text("To unlock it sooner, ask your administrator: +1-555-0100.")
         .await;
-    let early = "Finish step 2 before, or it locks again.";
+    let early = "Finish step 2 first, or it locks again.";
     browser.wait_for_text(early).await;
     browser.report_steps(1..=2).await;
     assert!(!browser.visible_text().await.contains(early));

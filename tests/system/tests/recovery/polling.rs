@@ -10,7 +10,7 @@ use system_tests::{Browser, HostPage, HostServer, NEW, OLD, RECOVERY_STEPS, Resp
 const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
 const LOCKED: &str = "The mailbox is locked.";
 const NOT_LOCKED: &str = "The mailbox is not locked.";
-const STILL_LOCKED: &str = "Unlock it as well.";
+const STILL_LOCKED: &str = "the mailbox is still locked.";
 const DOES_NOT_UNLOCK: &str = "A new password does not unlock it.";
 const SAFE: &str = "Safe to unlock.";
 

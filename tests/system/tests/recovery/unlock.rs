@@ -74,7 +74,7 @@ async fn a_device_that_is_still_refused_is_named_even_if_its_time_is_in_the_futu
         .await;
     browser.wait_for_text("Nonsense").await;
     browser.press("That is every device").await;
-    browser.wait_for_text("Ahead was refused at").await;
+    browser.wait_for_text("Ahead was refused").await;
     browser.wait_for_text("It still tries a password.").await;
     let refused = "return all('.mbp-device').filter((e) => isSeen(e) && e.innerText.includes('Refused')).map((e) => e.querySelector('strong').innerText);";
     assert_eq!(
