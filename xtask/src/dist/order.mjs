@@ -2,10 +2,12 @@
 // before it.
 //
 // The optimiser sorts functions by how often they are called, so that the numbers in calls are short; alike functions
-// beside each other are worth more. The order depends on the module alone. Arguments: wasm-dis, wasm-as, their options,
+// beside each other are worth more. Which of several such orders compresses best is chance, worth some hundred bytes: each
+// is compressed, and the shortest is taken. The order depends on the module alone. Arguments: wasm-dis, wasm-as, their options,
 // module, new module.
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
 
 const [disassembler, assembler, options, from, to] = process.argv.slice(-5);
 const run = (program, ...args) => execFileSync(process.execPath, [program, ...options.split(" "), ...args], { stdio: "pipe" });
@@ -34,28 +36,51 @@ const telling = all.map((set) => [...set].filter((pair) => holders[pair].length 
 const weights = holders.map((those) => Math.log(functions.length / those.length) ** 1.5);
 const weightOf = telling.map((set) => set.reduce((sum, pair) => sum + weights[pair], 0));
 
-// From each function on to the one that is left and shares most with it; where none shares anything, to the longest.
-const left = new Set(functions.keys());
-const longest = () => [...left].reduce((best, index) => (functions[index].length > functions[best].length ? index : best));
-const mostAlike = (current) => {
-  const shared = new Map();
-  for (const pair of telling[current]) {
-    for (const index of holders[pair]) if (left.has(index)) shared.set(index, (shared.get(index) ?? 0) + weights[pair]);
+/** From each function on to the one that is left and shares most with the last `depth` ones, each of which counts `decay`
+ * times what the one after it counts; where none shares anything, to the longest. */
+function orderBy(depth, decay) {
+  const left = new Set(functions.keys());
+  const longest = () => [...left].reduce((best, index) => (functions[index].length > functions[best].length ? index : best));
+  const recent = [];
+  const mostAlike = () => {
+    const scores = new Map();
+    for (const [age, one] of recent.entries()) {
+      const shared = new Map();
+      for (const pair of telling[one]) {
+        for (const index of holders[pair]) if (left.has(index)) shared.set(index, (shared.get(index) ?? 0) + weights[pair]);
+      }
+      for (const [index, both] of shared) {
+        const likeness = both / (weightOf[index] + weightOf[one] - both);
+        scores.set(index, (scores.get(index) ?? 0) + decay ** age * likeness);
+      }
+    }
+    let best = { score: 0 };
+    for (const [index, score] of scores) {
+      if (score > best.score || (score === best.score && index < best.index)) best = { index, score };
+    }
+    return best.index ?? longest();
+  };
+  const order = [];
+  for (let current = longest(); ; current = mostAlike()) {
+    order.push(functions[current]);
+    left.delete(current);
+    if (left.size === 0) return order;
+    recent.unshift(current);
+    recent.splice(depth);
   }
-  let best = { score: 0 };
-  for (const [index, both] of shared) {
-    const score = both / (weightOf[index] + weightOf[current] - both);
-    if (score > best.score || (score === best.score && index < best.index)) best = { index, score };
-  }
-  return best.index ?? longest();
-};
-const order = [];
-for (let current = longest(); ; current = mostAlike(current)) {
-  order.push(functions[current]);
-  left.delete(current);
-  if (left.size === 0) break;
 }
 
-let next = 0;
-writeFileSync(text, `${items.map((item) => (isFunction(item) ? order[next++] : item)).join("\n")}\n)\n`);
-run(assembler, text, "-o", to);
+let shortest = Infinity;
+const candidate = `${to}.candidate`;
+for (const [depth, decay] of [[1, 1], [2, 0.5], [3, 0.3], [3, 0.5], [4, 0.7], [6, 0.7]]) {
+  const order = orderBy(depth, decay);
+  let next = 0;
+  writeFileSync(text, `${items.map((item) => (isFunction(item) ? order[next++] : item)).join("\n")}\n)\n`);
+  run(assembler, text, "-o", candidate);
+  const length = brotliCompressSync(readFileSync(candidate)).length;
+  if (length < shortest) {
+    shortest = length;
+    renameSync(candidate, to);
+  }
+}
+rmSync(candidate, { force: true });
