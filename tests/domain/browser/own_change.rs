@@ -61,6 +61,9 @@ async fn the_form_says_when_the_directory_lets_the_password_expire() {
         ..Policy::default()
     };
     place.controller.set_policy(&soon).await;
+    // Accounts are as old as the template that they were copied from.
+    let is_reset = place.controller.reset("alice", PASSWORD).await;
+    assert!(is_reset.succeeded(), "{is_reset:?}");
     for (account, words) in [
         ("alice", "Your password expires in 5 days."),
         ("paula", "Your password has expired."),
