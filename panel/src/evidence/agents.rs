@@ -74,7 +74,7 @@ impl From<DirectoryError> for ForgetError {
     }
 }
 
-/// A line for each source of each agent that reported in the last 30 days: how it is, and when the agent was last heard of.
+/// A line for each source of each agent that reported in the last 30 days: its state, and when the agent last reported.
 ///
 /// # Errors
 /// The store cannot be read.
@@ -85,7 +85,7 @@ pub async fn sources(options: &Options) -> Result<Vec<String>, EraseError> {
     Ok(sources.iter().map(|source| line(source, now)).collect())
 }
 
-/// Forgets the sources of an agent. One that still runs is back with its next report.
+/// Forgets the sources of an agent. An agent that still runs is listed again after its next report.
 ///
 /// # Errors
 /// There is no such agent, or a store cannot be used.

@@ -56,7 +56,7 @@ pub async fn erase(options: &Options, mailbox: &str) -> Result<u64, EraseError> 
     Ok(store.erase(&canonical_address(mailbox)).await?)
 }
 
-/// The store of evidence, and the database that the options name.
+/// Opens the evidence store, and the PostgreSQL database if the options name one.
 pub(super) async fn open(
     options: &Options,
 ) -> Result<(Arc<dyn Store>, Option<Database>), EraseError> {

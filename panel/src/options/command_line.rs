@@ -84,8 +84,8 @@ enum Task {
     EvidenceErase(Box<Named>),
     /// Print what is kept in the evidence store of a mailbox's devices, as JSON
     EvidenceExport(Box<Named>),
-    /// Forget an agent that was taken away: its silence would keep "safe to unlock" from being said for 30 days. One that
-    /// still runs is back with its next report
+    /// Forget an agent that was taken away: its silence would keep "safe to unlock" from being said for 30 days. An
+    /// agent that still runs is listed again after its next report
     EvidenceForget(Box<NamedAgent>),
     /// Print what each agent follows, how that is, and when it was last heard of
     EvidenceSources(Box<Source>),

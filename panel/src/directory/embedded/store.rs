@@ -66,8 +66,8 @@ ALTER TABLE audit ADD COLUMN count INTEGER NOT NULL DEFAULT 1;
 CREATE UNIQUE INDEX audit_hourly ON audit (mailbox, hour, event, client, source) WHERE hour IS NOT NULL;
 ";
 
-/// Without it each change would read all of the last day's to forget what is older. It is added to any file of this version:
-/// earlier programs do not mind it.
+/// Every change deletes outcomes that are older than a day; without this index it would read all the others to find them.
+/// Files of this schema version that lack it get it when they are opened. Earlier versions of the panel work with it.
 const OUTCOMES_INDEX: &str =
     "CREATE INDEX IF NOT EXISTS outcomes_changed_at ON outcomes (changed_at);";
 
