@@ -1,7 +1,7 @@
 // Makes the functions that end in a panic trap at once.
 //
 // In a browser the standard library writes the message of a panic nowhere, and traps: what a page sees of one stays the
-// same. What the messages were made of is left over; sweep.mjs removes it. Arguments: module with names, new module.
+// same. wasm-bindgen throws its own as errors; they trap as well. What the messages were made of is left over; sweep.mjs removes it. Arguments: module with names, new module.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const [from, to] = process.argv.slice(-2);
@@ -11,7 +11,8 @@ const bytes = readFileSync(from);
 const PANICS = new RegExp(
   "^core::panicking::" +
     "|^<?(core|alloc|std)::.*::((unwrap|expect|assert)_failed|slice_(index|error)_fail|len_mismatch_fail|panic_\\w+)$" +
-    "|^alloc::raw_vec::(capacity_overflow|handle_error)$|^alloc::alloc::handle_alloc_error$|^__rustc::rust_begin_unwind$",
+    "|^alloc::raw_vec::(capacity_overflow|handle_error)$|^alloc::alloc::handle_alloc_error$|^__rustc::rust_begin_unwind$" +
+    "|^wasm_bindgen::throw_str$",
 );
 /** A body without locals: `unreachable`, and the end. */
 const TRAP = [3, 0, 0, 11];

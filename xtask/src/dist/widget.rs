@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail, ensure};
 
 use super::unused_exports;
-use crate::files;
 use crate::process::Run;
 use crate::project::{Project, WASM_TARGET, WIDGET};
 use crate::setup::NodeTools;
+use crate::{files, hash};
 
 /// What wasm-bindgen names its output.
 const NAME: &str = "mailbox_password";
@@ -49,7 +49,7 @@ pub(super) fn compile(project: &Project, is_swept: bool) -> Result<()> {
         .arg(format!("target.{WASM_TARGET}.rustflags={}", remap()))
         // Loop strength reduction replaces the one way of addressing an array by many: shorter, but no two are alike.
         // So it is with functions that are inlined although the call would be a little longer.
-        .args(["--", "-Clto=fat"])
+        .args(["--", "-Clto=fat", "--cfg", "element_module"])
         .arg("-Cllvm-args=-disable-lsr -inline-threshold=-5")
         .args(unused_exports::rustc_args(project)?)
         .args(notes.into_iter().flatten())
@@ -57,16 +57,48 @@ pub(super) fn compile(project: &Project, is_swept: bool) -> Result<()> {
         .run()
 }
 
-/// Makes the glue, and makes the module small.
+/// Makes the glue, and makes the module small. What the same tools made of the same module is used again.
 pub(super) fn bind(
     project: &Project,
     wasm_bindgen: &Path,
     node: Option<&NodeTools>,
 ) -> Result<Built> {
-    let folder = project.scratch("bindgen");
-    files::create_empty_folder(&folder)?;
     let linked = project.target.join(WASM_TARGET).join("release");
     let linked = linked.join(format!("{NAME}.wasm"));
+    let kept = project.scratch("bound");
+    let key = key(wasm_bindgen, node, &fs_err::read(&linked)?)?;
+    let [glue, wasm] = ["js", "wasm"].map(|kind| kept.join(&key).with_extension(kind));
+    if !wasm.exists() {
+        files::create_empty_folder(&kept)?;
+        let built = make(project, wasm_bindgen, node, &linked)?;
+        files::write(&glue, built.glue)?;
+        // Interrupted, it is not there.
+        let unnamed = wasm.with_extension("new");
+        files::write(&unnamed, built.wasm)?;
+        fs_err::rename(&unnamed, &wasm)?;
+    }
+    Ok(Built {
+        glue: fs_err::read_to_string(glue)?,
+        wasm: fs_err::read(wasm)?,
+    })
+}
+
+/// A name for a module and for all that makes it small: the tools, and this program.
+fn key(wasm_bindgen: &Path, node: Option<&NodeTools>, linked: &[u8]) -> Result<String> {
+    let program = fs_err::metadata(std::env::current_exe()?)?.modified()?;
+    let tools = node.map(NodeTools::wasm_as);
+    let tools = format!("{program:?}{}{tools:?}", wasm_bindgen.display());
+    Ok(hash::short(&[tools.as_bytes(), linked].concat()))
+}
+
+fn make(
+    project: &Project,
+    wasm_bindgen: &Path,
+    node: Option<&NodeTools>,
+    linked: &Path,
+) -> Result<Built> {
+    let folder = project.scratch("bindgen");
+    files::create_empty_folder(&folder)?;
     // The panics are found by their names; the steps after that leave the names out.
     let names = node.is_none().then_some("--remove-name-section");
     Run::new(wasm_bindgen.join("wasm-bindgen"))
@@ -75,7 +107,7 @@ pub(super) fn bind(
         .args(names)
         .line("--remove-producers-section --out-dir")
         .arg(&folder)
-        .arg(&linked)
+        .arg(linked)
         .output()?;
     let snippets = folder.join("snippets");
     ensure!(
@@ -88,7 +120,7 @@ pub(super) fn bind(
     if let Some(node) = node {
         module = silence_panics(node, &module)?;
         (glue, module) = slim(node, &glue, &module)?;
-        module = sweep(node, &linked, &module)?;
+        module = sweep(node, linked, &module)?;
         module = optimise(node, &module)?;
         module = order(node, &module)?;
     }
