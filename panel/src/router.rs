@@ -58,6 +58,7 @@ fn routes() -> Routes {
         .get("/recovery", pages::recovery)
         .get("/admin", pages::admin)
         .post("/admin", pages::admin_sign_in)
+        .get("/admin/activity", pages::admin_activity)
         .get("/admin/exchange/mailboxes", pages::mailboxes)
         .get("/admin/exchange/mailboxes/{mailbox}", pages::admin_mailbox)
         .get("/demo", pages::demo)

@@ -207,7 +207,10 @@ fn a_mailbox_that_is_foreign_or_not_there_is_answered_alike_and_as_text() {
         body.replace(shown, "ADDRESS")
     };
     let foreign = page("dora@example.net", "dora@example.net");
-    assert_eq!(page("nobody@example.com", "nobody@example.com"), foreign);
+    assert_eq!(
+        page("nobody@example.com", "nobody@example.com"),
+        foreign
+    );
     assert_eq!(page("<b>x</b>@y", "&lt;b&gt;x&lt;/b&gt;@y"), foreign);
 }
 
@@ -279,6 +282,7 @@ fn opening_a_page_extends_an_administrators_session_and_polling_does_not() {
     panel.set_clock(20 * 60);
     for path in [
         "/admin",
+        "/admin/activity",
         "/admin/exchange/mailboxes",
         &mailbox_path(ANN),
         "/recovery",

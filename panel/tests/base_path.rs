@@ -78,7 +78,11 @@ fn every_page_leads_below_it() {
         browser.send(&Request::form("/portal/admin", &form)).status,
         303
     );
-    for path in ["/portal/admin", "/portal/admin/exchange/mailboxes"] {
+    for path in [
+        "/portal/admin",
+        "/portal/admin/activity",
+        "/portal/admin/exchange/mailboxes",
+    ] {
         check(&mut browser, path);
     }
 }

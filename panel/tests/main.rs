@@ -2,6 +2,7 @@
 //!
 //! A file that is not named here would not run; `cargo xtask test --only invariants` looks for one.
 
+mod activity;
 mod admin_pages;
 mod attacks;
 mod base_path;

@@ -7,8 +7,9 @@ use crate::support::{ANN, ANN_PASSWORD, Answer, Panel, Request, Start, WRONG_PAS
 use serde_json::json;
 
 /// What an administrator can open.
-const ADMIN_PAGES: [&str; 6] = [
+const ADMIN_PAGES: [&str; 7] = [
     "/admin",
+    "/admin/activity",
     "/admin/exchange/mailboxes",
     "/admin/exchange/mailboxes?q=nobody",
     "/admin/exchange/mailboxes/cleo%40example.com",

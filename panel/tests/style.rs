@@ -81,6 +81,7 @@ fn each_page_of_the_panel_has_its_style_and_the_hash_of_it_in_its_policy() {
     let mut administrator = panel.administrator();
     for (path, status, count) in [
         ("/admin", 200, 1),
+        ("/admin/activity", 200, 1),
         ("/admin/exchange/mailboxes", 200, 1),
         ("/admin/exchange/mailboxes/cleo%40example.com", 200, 2),
         ("/admin/exchange/mailboxes/nobody", 404, 1),

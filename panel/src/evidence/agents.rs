@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::erase::{EraseError, open};
-use super::sources::Source;
+use super::sources::{Source, SourceHealth};
 use crate::clock::{Clock, Timestamp};
 use crate::directory::DirectoryError;
 use crate::ledger::AuditEntry;
@@ -122,17 +122,18 @@ pub async fn forget(options: &Options, agent: &str) -> Result<Forgotten, ForgetE
 }
 
 fn line(source: &Source, now: Timestamp) -> String {
-    let state = if let Some(problem) = &source.problem {
-        format!("cannot be read ({problem})")
-    } else if let Some(seconds) = source.clock_is_off_by {
-        let way = if seconds > 0 { "behind" } else { "ahead" };
-        format!("its times are {} s {way}", seconds.unsigned_abs())
-    } else if !source.is_caught_up {
-        "still being read".to_owned()
-    } else if source.is_fresh(now) {
-        "up to date".to_owned()
-    } else {
-        "nothing heard since then".to_owned()
+    let state = match source.health(now) {
+        SourceHealth::ClockIsOff(seconds) => {
+            let way = if seconds > 0 { "behind" } else { "ahead" };
+            format!("its times are {} s {way}", seconds.unsigned_abs())
+        }
+        SourceHealth::NotReadable => {
+            let problem = source.problem.as_deref().unwrap_or_default();
+            format!("cannot be read ({problem})")
+        }
+        SourceHealth::Reading => "still being read".to_owned(),
+        SourceHealth::Silent => "nothing heard since then".to_owned(),
+        SourceHealth::UpToDate => "up to date".to_owned(),
     };
     let heard_at = source.heard_at.rfc3339();
     let line = format!(

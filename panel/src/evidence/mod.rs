@@ -43,8 +43,7 @@ use self::known::Known;
 pub(crate) use self::lock::Lock;
 use self::postgres::PostgresStore;
 pub(crate) use self::receive::{SIGNATURE, receive};
-pub(crate) use self::sources::Silence;
-use self::sources::Source;
+pub(crate) use self::sources::{Silence, Source, SourceHealth};
 use self::sqlite::SqliteStore;
 use self::store::Store;
 use crate::clock::{Clock, Timestamp};
@@ -82,14 +81,20 @@ impl Evidence {
         })
     }
 
-    /// How the agents' sources are.
-    pub(crate) async fn sources(&self) -> Result<Vec<Source>, DirectoryError> {
-        self.store.sources().await
+    /// The agents' sources and how each is, by agent and name.
+    pub(crate) async fn sources(&self) -> Result<Vec<(Source, SourceHealth)>, DirectoryError> {
+        let sources = self.store.sources().await?;
+        let now = self.now();
+        let judged = sources.into_iter().map(|source| {
+            let health = source.health(now);
+            (source, health)
+        });
+        Ok(judged.collect())
     }
 
     /// Which sources are not up to date.
     pub(crate) async fn silence(&self) -> Result<Silence, DirectoryError> {
-        Ok(Silence::new(self.sources().await?, self.now()))
+        Ok(Silence::new(self.sources().await?))
     }
 
     /// What is known of the last lock of a mailbox.

@@ -19,13 +19,33 @@ pub(crate) struct Source {
     pub(crate) heard_at: Timestamp,
 }
 
+/// How a log is; only one that is up to date tells by its silence that nothing has happened.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum SourceHealth {
+    /// Its times are so many seconds behind the agent's clock; ahead, if negative.
+    ClockIsOff(i64),
+    /// The agent reports that it cannot read it.
+    NotReadable,
+    Reading,
+    /// The agent has not reported for a while, so that everything else it told may have changed.
+    Silent,
+    UpToDate,
+}
+
 impl Source {
-    /// Whether what it does not tell has not happened.
-    pub(crate) fn is_fresh(&self, now: Timestamp) -> bool {
-        self.problem.is_none()
-            && self.is_caught_up
-            && self.clock_is_off_by.is_none()
-            && Self::is_recent(self.heard_at, now)
+    /// How it is.
+    pub(crate) fn health(&self, now: Timestamp) -> SourceHealth {
+        if !Self::is_recent(self.heard_at, now) {
+            SourceHealth::Silent
+        } else if self.problem.is_some() {
+            SourceHealth::NotReadable
+        } else if let Some(seconds) = self.clock_is_off_by {
+            SourceHealth::ClockIsOff(seconds)
+        } else if self.is_caught_up {
+            SourceHealth::UpToDate
+        } else {
+            SourceHealth::Reading
+        }
     }
 
     /// Whether an agent that was heard of then is one that still reports.
@@ -37,18 +57,18 @@ impl Source {
 /// What the silence of logs means.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Silence {
-    /// Sources of which something may be missing.
-    pub(crate) stale: Vec<Source>,
+    /// Sources of which something may be missing, and how they are.
+    pub(crate) stale: Vec<(Source, SourceHealth)>,
     has_sources: bool,
 }
 
 impl Silence {
-    pub(super) fn new(sources: Vec<Source>, now: Timestamp) -> Self {
+    pub(super) fn new(sources: Vec<(Source, SourceHealth)>) -> Self {
         Self {
             has_sources: !sources.is_empty(),
             stale: sources
                 .into_iter()
-                .filter(|source| !source.is_fresh(now))
+                .filter(|(_, health)| *health != SourceHealth::UpToDate)
                 .collect(),
         }
     }

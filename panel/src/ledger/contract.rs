@@ -33,8 +33,8 @@ pub trait Ledger: Send + Sync {
     /// It cannot be read.
     async fn has_ended(&self, id: &str) -> Result<bool, DirectoryError>;
 
-    /// What happened to a mailbox lately, the newest first, at most so many entries; `None` if it is written to the log
-    /// and not kept.
+    /// What happened to a mailbox lately, the newest first, at most so many entries, and as many refused sign-ins; `None`
+    /// if it is written to the log and not kept. What is about no mailbox is that of the empty address.
     ///
     /// # Errors
     /// The entries cannot be read.

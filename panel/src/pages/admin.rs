@@ -14,6 +14,7 @@ use super::demo_accounts::{DemoSignIn, demo_accounts};
 use super::error_pages::directory_unavailable;
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_card, page_head};
+use super::logs::{Logs, gaps};
 use super::mailbox::webmail_card;
 use super::navigation::{Place, SignedIn};
 use super::session::with_renewed_session;
@@ -40,7 +41,8 @@ pub(crate) async fn admin(State(panel): State<Arc<Panel>>, headers: HeaderMap) -
         Ok(Some(caller)) if caller.session.role == Role::Administrator => {
             match locked_mailboxes(&panel, &caller).await {
                 Ok(locked) => {
-                    let page = home(&panel, &caller, &locked);
+                    let logs = Logs::read(&panel).await;
+                    let page = home(&panel, &caller, &locked, &logs);
                     with_renewed_session(&panel, &headers, &caller, page)
                 }
                 Err(error) => directory_unavailable(&error),
@@ -85,7 +87,7 @@ async fn locked_mailboxes(panel: &Panel, caller: &Caller) -> Result<MailboxPage,
     panel.directory.mailboxes(search).await
 }
 
-fn home(panel: &Panel, caller: &Caller, locked: &MailboxPage) -> Page {
+fn home(panel: &Panel, caller: &Caller, locked: &MailboxPage, logs: &Logs) -> Page {
     let area = caller.area().name;
     Page {
         title: "Administration".into(),
@@ -100,6 +102,12 @@ fn home(panel: &Panel, caller: &Caller, locked: &MailboxPage) -> Page {
                     ": set a password, see which are locked, unlock them."
                 }
                 (locked_list(locked))
+                p {
+                    a.panel-link href="/admin/activity" { "Activity" }
+                    @if matches!(logs, Logs::NotKept) { ": what" } @else { ": how the mail servers’ logs are, and what" }
+                    " happened that is on no mailbox’s page."
+                }
+                (gaps(logs))
             }
             aside.panel-side aria-label="Other ways in" {
                 section.panel-card {
@@ -143,7 +151,7 @@ fn locked_list(locked: &MailboxPage) -> Markup {
     }
 }
 
-fn sign_in_page(panel: &Panel, caller: Option<&Caller>, address: &str, refused: bool) -> Page {
+fn sign_in_page(panel: &Panel, caller: Option<&Caller>, typed: &str, refused: bool) -> Page {
     Page {
         title: if refused {
             "Not signed in"
@@ -166,7 +174,7 @@ fn sign_in_page(panel: &Panel, caller: Option<&Caller>, address: &str, refused: 
                     "/admin",
                     "Sign in",
                     "The password of your own mailbox.",
-                    address,
+                    typed,
                     refused.then_some(REFUSED)
                 ))
                 ul.panel-list.panel-links.panel-small {

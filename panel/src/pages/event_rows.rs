@@ -2,6 +2,10 @@
 
 use crate::ledger::AuditEntry;
 
+/// For [`rows`]: a row is of one day, or as long as there is nothing else.
+pub(super) const DAY_SECONDS: u64 = 86_400;
+pub(super) const ANY_SECONDS: u64 = 1_000 * DAY_SECONDS;
+
 /// One event, or several of the same kind in a row.
 pub(super) struct Row<'a> {
     pub(super) latest: &'a AuditEntry,
@@ -11,12 +15,15 @@ pub(super) struct Row<'a> {
     pub(super) has_one_source: bool,
 }
 
-/// Groups consecutive events that differ only in their time.
-pub(super) fn rows(entries: &[AuditEntry]) -> Vec<Row<'_>> {
+/// Groups consecutive events that differ only in their time, as far as they are within so many seconds.
+pub(super) fn rows(entries: &[AuditEntry], longest: u64) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
     for entry in entries {
         match rows.last_mut() {
-            Some(row) if is_alike(row.latest, entry) => {
+            Some(row)
+                if is_alike(row.latest, entry)
+                    && row.latest.at < entry.since.plus_seconds(longest) =>
+            {
                 row.earliest = entry;
                 row.count = row.count.saturating_add(entry.count);
                 row.has_one_source &= row.latest.source == entry.source;

@@ -3,13 +3,13 @@
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::event_rows::{Row, chosen, rows, several};
+use super::event_rows::{ANY_SECONDS, Row, chosen, rows, several};
 use super::icons::{Icon, icon};
 use super::mailbox_state::time;
 use crate::ledger::AuditEntry;
 
 /// What the audit trail calls it, and what people read.
-const WORDS: [(&str, &str); 18] = [
+const WORDS: [(&str, &str); 19] = [
     ("change-refused", "A change was refused by the rules"),
     (
         "change-refused-current-incorrect",
@@ -24,6 +24,10 @@ const WORDS: [(&str, &str); 18] = [
     (
         "directory-unavailable",
         "A change was not made: the directory did not answer",
+    ),
+    (
+        "evidence-agent-forgotten",
+        "An agent on a mail server was forgotten",
     ),
     ("locked", "The mailbox locked itself"),
     (
@@ -109,7 +113,7 @@ pub(super) fn activity(
     path: &str,
 ) -> Markup {
     let (asked, length) = shown.limits();
-    let rows = rows(entries);
+    let rows = rows(entries, ANY_SECONDS);
     let shown_rows = chosen(&rows, length);
     let is_cut = rows.len() > shown_rows.len()
         || entries.len() >= usize::try_from(asked).unwrap_or(usize::MAX);
@@ -119,23 +123,30 @@ pub(super) fn activity(
             @if rows.is_empty() {
                 p.panel-muted { "Nothing has happened yet. Sign-ins and changes of the password appear here." }
             } @else {
-                table.panel-table {
-                    caption.panel-hidden { "What happened lately, the newest first" }
-                    thead {
-                        tr {
-                            th scope="col" { "What" }
-                            th scope="col" { "When" }
-                        }
-                    }
-                    tbody {
-                        @for row in shown_rows { (table_row(row, reader)) }
-                    }
-                }
+                (table(&shown_rows, reader))
                 @if shown.activity == Extent::All {
                     p.panel-small { a.panel-link href={ (path) "#activity" } { "Show the latest only" } }
                 } @else if is_cut {
                     p.panel-small { a.panel-link href={ (path) "?activity=all#activity" } { "Show all" } }
                 }
+            }
+        }
+    }
+}
+
+/// The rows as a table.
+pub(super) fn table(rows: &[&Row<'_>], reader: Reader) -> Markup {
+    html! {
+        table.panel-table {
+            caption.panel-hidden { "What happened lately, the newest first" }
+            thead {
+                tr {
+                    th scope="col" { "What" }
+                    th scope="col" { "When" }
+                }
+            }
+            tbody {
+                @for row in rows { (table_row(row, reader)) }
             }
         }
     }
@@ -184,6 +195,7 @@ fn words(event: &str, reader: Reader) -> &str {
 fn sign(event: &str) -> Icon {
     match event {
         "changed" | "change-repeated" | "reset" => Icon::Key,
+        "evidence-agent-forgotten" => Icon::Warning,
         "locked" => Icon::Lock,
         "signed-in" | "unlocked" => Icon::Ok,
         "sign-in-refused"

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::mailbox_state::{MailboxState, time};
-use crate::evidence::Lock;
+use crate::evidence::{Lock, SourceHealth};
 
 /// Which device locked the mailbox, for its administrator.
 pub(super) fn locked_by(lock: &Lock) -> Markup {
@@ -48,21 +48,28 @@ pub(super) fn logs(state: &MailboxState) -> Option<Markup> {
         } @else if silence.proves_quiet() {
             "up to date"
         }
-        @for (index, source) in silence.stale.iter().enumerate() {
+        @for (index, (source, health)) in silence.stale.iter().enumerate() {
             @if index > 0 { "; " }
             (source.agent) ": "
-            @if let Some(problem) = &source.problem {
-                (source.name) " cannot be read (" (problem) ")"
-            } @else if let Some(seconds) = source.clock_is_off_by {
-                "the times in " (source.name) " are " (seconds.unsigned_abs()) " s "
-                @if seconds > 0 { "behind" } @else { "ahead" } "; set its time zone or its clock"
-            } @else if !source.is_caught_up {
-                (source.name) " is still being read"
-            } @else {
-                (source.name) ", nothing heard since " (time(source.heard_at))
+            @match health {
+                SourceHealth::ClockIsOff(seconds) => {
+                    "the times in " (source.name) " are " (off_by(*seconds)) "; set its time zone or its clock"
+                }
+                SourceHealth::NotReadable => {
+                    (source.name) " cannot be read (" (source.problem.as_deref().unwrap_or_default()) ")"
+                }
+                SourceHealth::Reading => { (source.name) " is still being read" }
+                SourceHealth::Silent => { (source.name) ", nothing heard since " (time(source.heard_at)) }
+                SourceHealth::UpToDate => {}
             }
         }
     })
+}
+
+/// By how much times are wrong, as in "90 s behind".
+pub(super) fn off_by(seconds: i64) -> String {
+    let way = if seconds > 0 { "behind" } else { "ahead" };
+    format!("{} s {way}", seconds.unsigned_abs())
 }
 
 /// What is kept, and why.

@@ -1,6 +1,7 @@
 //! The pages. Their texts are English; the widget speaks the visitor's language.
 
 mod admin;
+mod admin_activity;
 mod admin_mailbox;
 mod assets;
 mod demo_accounts;
@@ -13,6 +14,7 @@ mod facts;
 mod guide;
 mod icons;
 mod layout;
+mod logs;
 mod mailbox;
 mod mailbox_state;
 mod mailboxes;
@@ -30,6 +32,7 @@ mod who;
 mod widget;
 
 pub(crate) use admin::{admin, admin_sign_in};
+pub(crate) use admin_activity::admin_activity;
 pub(crate) use admin_mailbox::admin_mailbox;
 pub(crate) use assets::{icon, script};
 pub(crate) use devices::own_devices;

@@ -11,6 +11,7 @@ use crate::panel::Panel;
 /// Where in the navigation a page belongs.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Place {
+    Activity,
     Devices,
     Mailbox,
     /// A mailbox, among those that an administrator looks after.
@@ -32,13 +33,14 @@ const OF_USER: [Entry; 4] = [
     (Place::Recovery, "/recovery", Icon::Help, "Recovery"),
 ];
 
-const OF_ADMINISTRATOR: [Entry; 2] = [
+const OF_ADMINISTRATOR: [Entry; 3] = [
     (
         Place::Mailboxes,
         "/admin/exchange/mailboxes",
         Icon::Mail,
         "Mailboxes",
     ),
+    (Place::Activity, "/admin/activity", Icon::Clock, "Activity"),
     (Place::Recovery, "/recovery", Icon::Help, "Recovery"),
 ];
 

@@ -20,7 +20,7 @@ const NEW_PASSWORD: &str = "Winter-Ferry-1904";
 pub type Row<T> = (&'static str, &'static str, [T; 5]);
 
 /// Every endpoint, and what each of them is to get; a redirection with where it leads.
-pub const ROWS: [Row<&str>; 39] = [
+pub const ROWS: [Row<&str>; 40] = [
     (
         "GET",
         "/",
@@ -68,6 +68,11 @@ pub const ROWS: [Row<&str>; 39] = [
         "POST",
         "/admin",
         ["403", "403", "403", "303 /admin", "303 /admin"],
+    ),
+    (
+        "GET",
+        "/admin/activity",
+        ["303 /admin", "303 /admin", "303 /admin", "200", "200"],
     ),
     (
         "GET",

@@ -124,7 +124,9 @@ mod panel {
     mod demo;
     mod isolation;
     mod keyboard;
+    mod logs;
     mod other_tab;
+    mod page_checks;
     mod pages;
     mod reset_by_admin;
     mod script;
