@@ -54,7 +54,7 @@ fn an_administrator_comes_from_the_sign_in_to_the_mailboxes() {
         &[
             "Microsoft Exchange</h2>",
             "<a class=\"panel-link\" href=\"/admin/exchange/mailboxes\">Mailboxes</a>",
-            "admin@example.com (administrator)",
+            "admin@<wbr>example.com (administrator)",
         ],
         &["type=\"module\"", "type=\"password\""],
     );
@@ -109,7 +109,7 @@ fn a_browser_has_one_session_and_each_side_leads_to_the_other() {
         "/admin",
         &[
             "type=\"password\"",
-            "<a class=\"panel-link\" href=\"/mailbox\">admin@example.com</a>",
+            "<a class=\"panel-link\" href=\"/mailbox\">admin@<wbr>example.com</a>",
         ],
         &[],
     );
@@ -206,12 +206,12 @@ fn a_mailbox_that_is_foreign_or_not_there_is_answered_alike_and_as_text() {
         let body = administrator.get(&mailbox_path(mailbox)).body;
         body.replace(shown, "ADDRESS")
     };
-    let foreign = page("dora@example.net", "dora@example.net");
+    let foreign = page("dora@example.net", "dora@<wbr>example.net");
     assert_eq!(
-        page("nobody@example.com", "nobody@example.com"),
+        page("nobody@example.com", "nobody@<wbr>example.com"),
         foreign
     );
-    assert_eq!(page("<b>x</b>@y", "&lt;b&gt;x&lt;/b&gt;@y"), foreign);
+    assert_eq!(page("<b>x</b>@y", "&lt;b&gt;x&lt;/b&gt;@<wbr>y"), foreign);
 }
 
 #[test]

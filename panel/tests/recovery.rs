@@ -73,7 +73,7 @@ fn recovery_for_a_user_is_about_their_own_mailbox() {
     check(
         &mut ann,
         &foreign,
-        &["You are signed in to ann@example.com, so this is about that mailbox."],
+        &["You are signed in to ann@<wbr>example.com, so this is about that mailbox."],
         &[BOB],
     );
 }

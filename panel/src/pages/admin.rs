@@ -16,6 +16,7 @@ use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_card, page_head};
 use super::logs::{Logs, gaps};
 use super::mailbox::webmail_card;
+use super::mailbox_state::address;
 use super::navigation::{Place, SignedIn};
 use super::session::with_renewed_session;
 use super::sign_in::{
@@ -137,7 +138,7 @@ fn locked_list(locked: &MailboxPage) -> Markup {
                         @for entry in locked.entries.iter().take(5) {
                             li {
                                 a.panel-link href=(mailbox_path(&entry.mailbox)) {
-                                    (if entry.display_name.is_empty() { &entry.mailbox } else { &entry.display_name })
+                                    @if entry.display_name.is_empty() { (address(&entry.mailbox)) } @else { (entry.display_name) }
                                 }
                             }
                         }
@@ -166,7 +167,7 @@ fn sign_in_page(panel: &Panel, caller: Option<&Caller>, typed: &str, refused: bo
                 h1.panel-h1 { "Sign in as an administrator" }
                 @if let Some(caller) = caller {
                     p.panel-note {
-                        "You are signed in to your mailbox, " a.panel-link href="/mailbox" { (caller.account.mailbox) }
+                        "You are signed in to your mailbox, " a.panel-link href="/mailbox" { (address(&caller.account.mailbox)) }
                         ". Signing in here ends that."
                     }
                 }

@@ -12,7 +12,7 @@ use super::error_pages::directory_unavailable;
 use super::events::{Activity, Reader, activity};
 use super::facts::{administrator_facts, lock_help};
 use super::layout::{Frame, Head, Page, page_head};
-use super::mailbox_state::{MailboxState, mailbox_state};
+use super::mailbox_state::{MailboxState, address, mailbox_state};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
 use super::simulated::demo_devices;
@@ -66,9 +66,9 @@ pub(super) fn mailbox_not_found(panel: &Panel, caller: &Caller, typed: &str) -> 
         main: html! {
             (page_head(&breadcrumb(), "There is no such mailbox", &html! {}))
             div.panel-card.panel-stack {
-                p { "In " (area) " there is no mailbox “" (typed) "”. Look for it in the list of " (area) "." }
+                p { "In " (area) " there is no mailbox “" (address(typed)) "”. Look for it in the list of " (area) "." }
                 p {
-                    a.panel-button.panel-filled href="/admin/exchange/mailboxes" { "All mailboxes of " (area) }
+                    a.panel-button.panel-filled href="/admin/exchange/mailboxes" { "All mailboxes" }
                 }
             }
         },
@@ -126,7 +126,7 @@ fn page(
             (state.note_for_administrator())
             div.panel-card.panel-stack {
                 @if is_own {
-                    p { (mailbox) }
+                    p { (address(mailbox)) }
                     (state.lock_note("this"))
                     p.panel-note {
                         "This is your own mailbox. Change its password by "

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use super::icons::{Icon, icon};
+use super::mailbox_state::address;
 use super::navigation::SignedIn;
 use super::render::{Rendered, rendered_later};
 use crate::brand::Brand;
@@ -144,13 +145,14 @@ fn bar(brand: &Brand, frame: &Frame) -> Markup {
     }
 }
 
-/// The top of a signed-in caller's page: where it is, its heading, and what is to be seen beside that at once.
+/// The top of a signed-in caller's page: where it is, its heading, which can be an address, and what is to be seen beside
+/// that at once.
 pub(super) fn page_head(trail: &Markup, heading: &str, pill: &Markup) -> Markup {
     html! {
         div.panel-head {
             (trail)
             div.panel-title {
-                h1.panel-h1 { (heading) }
+                h1.panel-h1 { (address(heading)) }
                 span.panel-lock #lock data-live { (pill) }
             }
         }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::icons::{Icon, icon};
+use super::mailbox_state::address;
 use super::url::sign_in_path;
 use crate::caller::Caller;
 use crate::directory::Role;
@@ -125,7 +126,7 @@ impl SignedIn {
             details.panel-account {
                 summary.panel-summary {
                     span.panel-face aria-hidden="true" { (initials(&self.name, &self.mailbox)) }
-                    span.panel-name { (self.mailbox) }
+                    span.panel-name { (address(&self.mailbox)) }
                     span.panel-hidden { "Account" }
                     (icon(Icon::Down))
                 }
@@ -134,7 +135,7 @@ impl SignedIn {
                         p.panel-strong { (self.name) }
                     }
                     p.panel-small.panel-muted {
-                        (self.mailbox)
+                        (address(&self.mailbox))
                         @if self.role == Role::Administrator { " (administrator)" }
                     }
                     form.panel-sign-out method="post" action="/sign-out" {

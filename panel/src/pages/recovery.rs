@@ -14,7 +14,7 @@ use super::facts::{administrator_facts, user_facts};
 use super::guide::steps;
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_card, page_head};
-use super::mailbox_state::mailbox_state;
+use super::mailbox_state::{address, mailbox_state};
 use super::navigation::{Place, SignedIn};
 use super::session::with_renewed_session;
 use super::simulated::demo_devices;
@@ -74,7 +74,7 @@ async fn page_of(
         Role::User => {
             let note = html! {
                 @if !typed.is_empty() && !is_same_mailbox(typed, own) {
-                    p.panel-note.panel-wide { "You are signed in to " (own) ", so this is about that mailbox." }
+                    p.panel-note.panel-wide { "You are signed in to " (address(own)) ", so this is about that mailbox." }
                 }
             };
             (note, Access::User, Some(caller.account.clone()))
@@ -114,7 +114,7 @@ async fn page_of(
             nav.panel-trail aria-label="Where you are" {
                 ol.panel-list {
                     li { a.panel-link href="/admin/exchange/mailboxes" { "Mailboxes" } }
-                    li { a.panel-link href=(mailbox_path(mailbox)) { (mailbox) } }
+                    li { a.panel-link href=(mailbox_path(mailbox)) { (address(mailbox)) } }
                 }
             }
         }

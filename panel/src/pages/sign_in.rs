@@ -14,6 +14,7 @@ use super::demo_accounts::{DemoSignIn, demo_accounts};
 use super::error_pages::{cross_origin_refused, directory_unavailable, rate_limited};
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_link};
+use super::mailbox_state::address;
 use super::simulated::demo_devices;
 use super::url::sign_in_path;
 use crate::caller::Caller;
@@ -165,7 +166,7 @@ pub(super) async fn attempt_sign_in(
         .map_err(|error| directory_unavailable(&error))
 }
 
-fn page(panel: &Panel, caller: Option<&Caller>, address: &str, refused: bool) -> Page {
+fn page(panel: &Panel, caller: Option<&Caller>, typed: &str, refused: bool) -> Page {
     let refused = refused.then_some(REFUSED);
     Page {
         title: if refused.is_some() {
@@ -181,11 +182,11 @@ fn page(panel: &Panel, caller: Option<&Caller>, address: &str, refused: bool) ->
                 h1.panel-h1 { "Sign in to your mailbox" }
                 @if let Some(caller) = caller {
                     p.panel-note {
-                        "You are signed in as an administrator, " (caller.account.mailbox) ". "
-                        a.panel-link href="/admin" { "Go on to the administration" } ". Signing in here ends that."
+                        "You are signed in as administrator " (address(&caller.account.mailbox)) ". Signing in here ends "
+                        "that. " a.panel-link href="/admin" { "Go on to the administration" }
                     }
                 }
-                (form("/", "Sign in", "Your current mailbox password.", address, refused))
+                (form("/", "Sign in", "Your current mailbox password.", typed, refused))
                 (help(panel, refused.is_some()))
                 p.panel-small {
                     "You are an administrator? " a.panel-link href="/admin" { "Sign in to the administration" }

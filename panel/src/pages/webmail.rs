@@ -11,6 +11,7 @@ use maud::html;
 
 use super::icons::{Icon, icon};
 use super::layout::{Frame, Head, Page, help_link};
+use super::mailbox_state::address;
 use super::sign_in::{Credentials, SignInPage, attempt_sign_in, form as credentials_form};
 use crate::directory::{Purpose, SignIn};
 use crate::panel::Panel;
@@ -56,7 +57,7 @@ fn accepted(mailbox: &str) -> Page {
                 h1.panel-h1 { "Webmail" }
                 div.panel-notice data-kind="good" {
                     (icon(Icon::Ok))
-                    p role="status" { "You are signed in as " (mailbox) "; this password works." }
+                    p role="status" { "You are signed in as " (address(mailbox)) "; this password works." }
                 }
                 p.panel-small.panel-muted { "This panel has no mail to show: the sign-in only proves the password." }
                 ul.panel-list.panel-links {

@@ -124,6 +124,7 @@ mod panel {
     mod demo;
     mod isolation;
     mod keyboard;
+    mod large_text;
     mod logs;
     mod other_tab;
     mod page_checks;

@@ -8,7 +8,7 @@ use system_tests::{ANN, Browser, Key, NEW, OLD, Panel};
 
 use super::page_checks::{Page, check, check_shown};
 
-const NOBODYS: [Page; 9] = [
+pub(super) const NOBODYS: [Page; 9] = [
     ("sign-in", "/", "Demo accounts"),
     ("not-found", "/nowhere", "There is no such page"),
     ("admin-sign-in", "/admin", "Sign in as an administrator"),
@@ -28,7 +28,7 @@ const NOBODYS: [Page; 9] = [
     ),
 ];
 
-const USERS: [Page; 5] = [
+pub(super) const USERS: [Page; 5] = [
     ("mailbox", "/mailbox", "Activity"),
     ("password", "/mailbox/password", "12+ characters"),
     ("devices", "/mailbox/devices", "Scanner, 2nd floor"),
@@ -36,7 +36,7 @@ const USERS: [Page; 5] = [
     ("admin-for-a-user", "/admin", "Signing in here ends that."),
 ];
 
-const ADMINISTRATORS: [Page; 10] = [
+pub(super) const ADMINISTRATORS: [Page; 10] = [
     (
         "sign-in-for-an-administrator",
         "/",
