@@ -38,12 +38,15 @@ async fn check(browser: &Browser, panel: &Panel, pages: &[Page]) -> Vec<String> 
         browser.open(panel.url(path)).await;
         browser.wait_for_page_text(words).await;
         browser.emulate_phone(320, 700).await;
-        let found = browser.run(FAULTS, json!([])).await;
-        if found != Value::Array(vec![]) {
-            faults.push(format!("{name}: {found}"));
-        }
+        faults.extend(check_shown(browser, name).await);
     }
     faults
+}
+
+/// What is wrong with the page that is open.
+async fn check_shown(browser: &Browser, name: &str) -> Option<String> {
+    let found = browser.run(FAULTS, json!([])).await;
+    (found != Value::Array(vec![])).then(|| format!("{name}: {found}"))
 }
 
 #[tokio::test]
@@ -52,6 +55,9 @@ async fn text_twice_as_large_fits_the_narrowest_telephone_and_its_words_are_whol
     let browser = Browser::start().await;
     browser.emulate_phone(320, 700).await;
     let mut faults = check(&browser, &panel, &NOBODYS).await;
+    let webmail = panel.url("/webmail");
+    assert!(browser.webmail_accepts(&webmail, ANN, OLD).await);
+    faults.extend(check_shown(&browser, "webmail-works").await);
     browser.sign_in(&panel.url("/"), ANN, OLD).await;
     faults.extend(check(&browser, &panel, &USERS).await);
     browser.sign_in_as_administrator(&panel).await;
