@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use cookie::time::Duration;
 use cookie::{Cookie, SameSite};
 
-use crate::directory::{Account, Area, DirectoryError, Role};
+use crate::directory::{Account, Area, ChangedBy, DirectoryError, Role};
 use crate::panel::Panel;
 use crate::session::{Session, Validity};
 
@@ -24,6 +24,15 @@ impl Caller {
             name: String::new(),
             parts: Vec::new(),
         })
+    }
+
+    /// Whether this session made the last change of the password, so that its browser has the list of devices. A session
+    /// that began later may have the list too.
+    pub(crate) fn made_last_change(&self) -> bool {
+        match self.account.last_change.as_ref().map(|last| &last.by) {
+            Some(ChangedBy::Session(revision)) => self.session.is_own_revision(revision),
+            Some(ChangedBy::AnotherWay | ChangedBy::Unrecorded) | None => false,
+        }
     }
 }
 

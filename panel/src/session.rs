@@ -150,6 +150,13 @@ impl Session {
         format!("{}.{known_change}", self.id)
     }
 
+    /// Whether this identifies the session, as of any change.
+    pub(crate) fn is_own_revision(&self, revision: &str) -> bool {
+        revision
+            .rsplit_once('.')
+            .is_some_and(|(id, _)| id == self.id)
+    }
+
     /// The caller in the store's records.
     pub(crate) fn caller(&self) -> String {
         format!("{}:{}", self.role.id(), self.mailbox)
@@ -208,6 +215,7 @@ mod tests {
     fn the_session_that_changed_the_password_may_ask_for_ten_minutes() {
         let own = session(None);
         let revision = own.revision();
+        assert!(own.is_own_revision(&revision) && !own.is_own_revision("other.0"));
         assert_eq!(check(&own, 699, Some(&revision)), Validity::Superseded);
         assert_eq!(check(&own, 700, Some(&revision)), Validity::Ended);
         let at = start().plus_seconds(100);

@@ -183,7 +183,7 @@ fn ones_own_mailbox_has_no_form_there() {
     check(
         &mut panel.administrator(),
         &mailbox_path(ADMIN),
-        &["This is your own mailbox.", "Activity</h2>"],
+        &["your own mailbox.", "at the third", "Activity</h2>"],
         &["<mailbox-password", "type=\"module\""],
     );
 }

@@ -56,7 +56,10 @@ fn a_single_device_is_spoken_of_in_the_singular() {
     let page = bob.get("/mailbox").body;
     check(
         &page,
-        &["1 of 1 device still needs it.", "It has not signed in"],
+        &[
+            "1 of 1 device still needs the new password.",
+            "It has not signed in with it yet.",
+        ],
     );
     let devices = bob.get("/mailbox/devices").body;
     check(
@@ -74,8 +77,8 @@ fn devices_that_are_left_are_the_next_thing_to_do_for_two_weeks() {
     check(
         &page,
         &[
-            "3 of 3 devices still need it.",
-            "panel-filled\" href=\"/mailbox/devices\">Finish your devices",
+            "3 of 3 devices still need the new password.",
+            "panel-filled\" href=\"/mailbox/password\">Finish your devices",
             "You changed the password",
         ],
     );
@@ -88,9 +91,23 @@ fn devices_that_are_left_are_the_next_thing_to_do_for_two_weeks() {
             "Office PC",
             "Waiting",
             "To finish a device",
-            "href=\"/mailbox/password\">your list, with steps for each device",
+            "panel-filled\" href=\"/mailbox/password\">Go through your list",
         ],
     );
+    assert_eq!(filled(&devices), 1);
+    // Another browser has no list, and would show the form.
+    let mut elsewhere = panel.signed_in(ANN, NEW_PASSWORD);
+    let page = elsewhere.get("/mailbox").body;
+    check(
+        &page,
+        &["panel-filled\" href=\"/mailbox/devices\">Finish your devices"],
+    );
+    let devices = elsewhere.get("/mailbox/devices").body;
+    check(
+        &devices,
+        &["href=\"/mailbox/password\">your list, with steps for each device"],
+    );
+    assert_eq!(filled(&devices), 0);
     panel.set_clock(14 * 86_400);
     let mut later = panel.signed_in(ANN, NEW_PASSWORD);
     let page = later.get("/mailbox").body;
@@ -137,7 +154,7 @@ fn while_it_is_locked_every_page_says_so_beside_its_heading_and_has_the_number_t
         &page,
         &[
             "Do not enter it on a device yet.",
-            "href=\"/recovery\">Recover it step by step",
+            "panel-filled\" href=\"/recovery\">Recover it step by step",
             "Office PC",
         ],
     );

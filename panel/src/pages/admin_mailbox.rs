@@ -138,7 +138,7 @@ fn page(
             }
             aside.panel-side aria-label="Help and facts" {
                 (administrator_facts(state, details.audit.as_deref().unwrap_or_default()))
-                (lock_help(state, mailbox))
+                (lock_help(state, mailbox, is_own))
                 (demo_devices(panel, Some(mailbox)))
             }
             @if let Some(audit) = &details.audit {

@@ -59,7 +59,7 @@ fn page(panel: &Panel, caller: &Caller, state: &MailboxState) -> Page {
                         "A device that has not connected yet is missing here."
                         @if state.locked.is_none() { " After a change, enter the new password on it, too." }
                     }
-                    @if state.locked.is_none() { (how_to(state)) }
+                    @if state.locked.is_none() { (how_to(state, caller.made_last_change())) }
                 }
                 (what_is_kept(state))
             }
@@ -116,13 +116,14 @@ fn locked(state: &MailboxState) -> Markup {
                     " Do not enter it on a device yet."
                 }
                 @if let Some(words) = lock_sentence(state) { p { (words) } }
-                p { a.panel-link href="/recovery" { "Recover it step by step" } }
+                p { a.panel-button.panel-filled href="/recovery" { "Recover it step by step" } }
             }))
         }
     }
 }
 
-fn how_to(state: &MailboxState) -> Markup {
+/// `has_list`: whether the browser has the widget's list.
+fn how_to(state: &MailboxState, has_list: bool) -> Markup {
     html! {
         @if state.unfinished().is_some_and(|devices| !devices.is_empty()) {
             section.panel-stack.panel-tight aria-labelledby="how" {
@@ -131,9 +132,13 @@ fn how_to(state: &MailboxState) -> Markup {
                     "Open its mail app. It usually asks for the password. If not, look in its account settings, for "
                     "incoming and outgoing mail."
                 }
-                p.panel-small {
-                    "The browser in which you changed the password keeps "
-                    a.panel-link href="/mailbox/password" { "your list, with steps for each device" } "."
+                @if has_list {
+                    p { a.panel-button.panel-filled href="/mailbox/password" { "Go through your list" } }
+                } @else {
+                    p.panel-small {
+                        "The browser in which you changed the password keeps "
+                        a.panel-link href="/mailbox/password" { "your list, with steps for each device" } "."
+                    }
                 }
             }
         }

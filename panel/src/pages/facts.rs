@@ -56,14 +56,16 @@ fn devices_seen(state: &MailboxState) -> Markup {
     }
 }
 
-/// Beside an administrator's page: what to do about a lock.
-pub(super) fn lock_help(state: &MailboxState, mailbox: &str) -> Markup {
+/// Beside an administrator's page: what to do about a lock. On the page of `is_own` there is no form.
+pub(super) fn lock_help(state: &MailboxState, mailbox: &str, is_own: bool) -> Markup {
     html! {
         section.panel-card #lock-help data-live {
             h2.panel-h2 { "Locked?" }
             p.panel-small.panel-muted {
                 @if state.locked.is_some() {
                     "This mailbox is locked. Unlock it only after its password is off every device."
+                } @else if is_own {
+                    "This mailbox is not locked. If it locks, you unlock it at the third of the five steps."
                 } @else {
                     "This mailbox is not locked. If it locks, you unlock it here."
                 }

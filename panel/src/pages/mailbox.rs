@@ -83,7 +83,7 @@ fn page(
                         dd { a.panel-link href="/mailbox/devices" { (state.device_count()) } }
                     }
                 }
-                (next_step(state, panel.help.as_deref()))
+                (next_step(state, caller.made_last_change(), panel.help.as_deref()))
             }
             aside.panel-side aria-label="Help" {
                 (help_card(panel.help.as_deref()))
@@ -107,8 +107,9 @@ pub(super) fn webmail_card() -> Markup {
     }
 }
 
-/// The next step, if there is one: the only filled button of the page.
-fn next_step(state: &MailboxState, help: Option<&str>) -> Markup {
+/// The next step, if there is one: the only filled button of the page. `has_list`: whether the browser has the list of
+/// devices, with the steps for each.
+fn next_step(state: &MailboxState, has_list: bool, help: Option<&str>) -> Markup {
     let unfinished = state.unfinished().map_or(0, |devices| devices.len());
     let is_recent = state
         .password_set_at
@@ -139,17 +140,24 @@ fn next_step(state: &MailboxState, help: Option<&str>) -> Markup {
         );
     }
     if unfinished > 0 && is_recent {
+        let devices_path = if has_list {
+            "/mailbox/password"
+        } else {
+            "/mailbox/devices"
+        };
         return notice(
             "warning",
             Icon::Warning,
             &html! {
                 @let one = unfinished == 1;
-                p { strong { (unfinished) " of " (devices(state.devices.len())) @if one { " still needs it." } @else { " still need it." } } }
-                p.panel-small {
-                    @if one { "It has" } @else { "They have" }
-                    " not signed in with the new password yet."
+                p.panel-strong {
+                    (unfinished) " of " (devices(state.devices.len()))
+                    @if one { " still needs the new password." } @else { " still need the new password." }
                 }
-                p { a.panel-button.panel-filled href="/mailbox/devices" { "Finish your devices" } }
+                p.panel-small {
+                    @if one { "It has" } @else { "They have" } " not signed in with it yet."
+                }
+                p { a.panel-button.panel-filled href=(devices_path) { "Finish your devices" } }
             },
         );
     }

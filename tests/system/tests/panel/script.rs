@@ -131,7 +131,7 @@ async fn what_was_just_done_is_in_the_activity_and_the_lock_beside_the_heading()
     browser.wait_for_page_text("You changed the password").await;
     browser.press_a("link", "Finish your devices").await;
     browser
-        .wait_for_page_text("3 of 3 devices have not signed in")
+        .wait_for_page_text("3 devices still need the new password.")
         .await;
     assert_eq!(panel.csp_reports(), 0);
 }
