@@ -15,7 +15,7 @@ keys! {
     Changing = "changing": "Changing…";
     OneMoment = "one-moment": "One moment…";
     StillWorking = "still-working": "Still working. Keep this page open.";
-    ButtonWaits = "button-waits": "You can try again at {time}.";
+    ButtonWaits = "button-waits": "You can try again from {time}.";
     WaitsForCheck = "waits-for-check": "Waiting for Check";
     WaitsForAnswer = "waits-for-answer": "Waiting for your answer above";
     WaitsForUnlock = "waits-for-unlock": "Waiting until the mailbox is unlocked";
@@ -133,7 +133,7 @@ keys! {
     AskAdministrator = "ask-administrator": "How to reach your administrator: {help}";
     "Unknown":
     UnknownHeading = "unknown-heading": "We do not know whether your password was changed.";
-    UnknownSent = "unknown-sent": "It was sent at {time}, but no clear answer came back. Do not send it again, and do not enter it on your devices yet.";
+    UnknownSent = "unknown-sent": "It was sent {time}, but no clear answer came back. Do not send it again, and do not enter it on your devices yet.";
     UnknownRedirect = "unknown-redirect": "You may have been signed out.";
     UnknownInForm = "unknown-in-form": "Your new password is still here: show it and write it down.";
     UnknownAltered = "unknown-altered": "The form was altered after it was sent. What it shows may not be what was sent.";
@@ -160,7 +160,7 @@ keys! {
     LockedShort = "locked-short": "Locked";
     LockedCause = "locked-cause": "Often the cause is a device that still tries an old password. Remove the password from every device first, or it will lock again.";
     LockedOwn = "locked-own": "The passwords that were refused here count too, and may be the cause.";
-    UnlocksAt = "unlocks-at": "It unlocks by itself at {time}.";
+    UnlocksAt = "unlocks-at": "It unlocks by itself after {time}.";
     AskSooner = "ask-sooner": "To unlock it sooner, ask your administrator: {help}.";
     AskSoonerPlain = "ask-sooner-plain": "To unlock it sooner, ask your administrator.";
     AskUnlock = "ask-unlock": "Ask your administrator to unlock it: {help}.";
@@ -265,7 +265,7 @@ keys! {
     AdminWrongMailbox = "admin-wrong-mailbox": "The server took this for another mailbox. Nothing was changed. Reload the page.";
     AdminUnknownMailbox = "admin-unknown-mailbox": "There is no such mailbox here, or it is not one of yours.";
     AdminUnknownHeading = "admin-unknown-heading": "We do not know whether the password was changed.";
-    AdminUnknownSent = "admin-unknown-sent": "It was sent at {time}, but no clear answer came back. Do not send it again, and do not hand it over yet.";
+    AdminUnknownSent = "admin-unknown-sent": "It was sent {time}, but no clear answer came back. Do not send it again, and do not hand it over yet.";
     AdminUnknownInForm = "admin-unknown-in-form": "The new password is still here: show it and write it down.";
     AdminByWebmail = "admin-by-webmail": "Sign in to webmail with the new password, once. More tries can lock the mailbox.";
     AdminNewWorks = "admin-new-works": "It works";
@@ -286,6 +286,7 @@ keys! {
     AdminWarning = "admin-warning": "After Save, the user must enter it on *every device*. Until then: no mail, and the mailbox can lock itself.";
     AdminWarningLocked = "admin-warning-locked": "After Save, the user must enter it on *every device*. Until then: no mail, and the mailbox can lock again.";
     AdminWarningNoLock = "admin-warning-no-lock": "After Save, the user must enter it on *every device*. A device that is left out stops getting mail.";
+    AdminWarningChoose = "admin-warning-choose": "After Save, the user must choose another one, and enter that on *every device*. Until then: no mail.";
     AdminWarningAfter = "admin-warning-after": "The user must now enter it on *every device*. Until then the mailbox can lock itself, and they cannot read their mail.";
     AdminWarningLater = "admin-warning-later": "When the mailbox can be used again, the user must enter the new password on *every device*. Until then they cannot read their mail.";
     AdminWarningOwn = "admin-warning-own": "The user must first choose another password, and enter that one on *every device*. Until then they cannot read their mail.";
@@ -334,7 +335,7 @@ keys! {
     "Unlock":
     Unlock = "unlock": "Unlock";
     Unlocking = "unlocking": "Unlocking…";
-    Unlocked = "unlocked": "The mailbox was unlocked at {time}.";
+    Unlocked = "unlocked": "The mailbox was unlocked {time}.";
     UnlockedFrom = "unlocked-from": "The mailbox is unlocked from about {time}.";
     UnlockRefused = "unlock-refused": "The mailbox was not unlocked. {reason}";
     UnlockNotAllowed = "unlock-not-allowed": "You may not unlock this mailbox.";
@@ -348,7 +349,7 @@ keys! {
     MoreTries = "more-tries": "More tries can lock the mailbox again.";
     NoneRefused = "none-refused": "No refused sign-in is known.";
     Quiet = "quiet": "*Quiet for {duration}.* Safe to unlock.";
-    UnlockElsewhere = "unlock-elsewhere": "Unlock it where you manage your mail server.";
+    UnlockElsewhere = "unlock-elsewhere": "Unlock it where you manage the mailbox, once the password is off every device.";
     WaitUntil = "wait-until": "Wait until {time} before anyone signs in.";
     WaitMinute = "wait-minute": "Wait about one minute more.";
     SessionEnded = "session-ended": "Your session has ended. Sign in again, in another tab if you like.";

@@ -181,6 +181,11 @@ impl Texts {
         self.time(clock::time_of_day(at))
     }
 
+    /// The same with its day.
+    pub(crate) fn day_of_moment(&self, at: f64) -> String {
+        self.day(clock::time_of_day(at))
+    }
+
     /// The clock time of a limit on this page's clock.
     pub(crate) fn deadline(&self, at: f64) -> String {
         self.limit(clock::time_of_day(at))

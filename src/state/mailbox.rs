@@ -113,6 +113,14 @@ impl UnlockState {
     pub(crate) fn is_done(&self) -> bool {
         matches!(self.outcome, Some(UnlockOutcome::Done { .. }))
     }
+
+    /// Whether it was refused, or no clear answer came back.
+    pub(crate) fn has_failed(&self) -> bool {
+        matches!(
+            self.outcome,
+            Some(UnlockOutcome::Refused(_) | UnlockOutcome::Unknown)
+        )
+    }
 }
 
 /// The devices that the back end lists; `None` before the first answer.

@@ -33,7 +33,7 @@ pub(crate) struct FormStatus {
     pub(crate) waits: String,
     /// The fields to correct, as links after the words.
     pub(crate) fields: Vec<Field>,
-    /// Further advice, and the reference for the administrator.
+    /// Further advice, with the way to the administrator between tabs, and in the last line the reference for them.
     pub(crate) aside: String,
 }
 

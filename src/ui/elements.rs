@@ -187,14 +187,44 @@ pub(super) fn link(
         .text(name)
 }
 
-/// A line of help with an icon that says what kind it is, or nothing.
+/// A warning with its icon, or nothing.
 pub(super) fn warning_line(text: impl Fn() -> String + Copy + 'static) -> Element {
-    html::p()
+    line_with_icon(Icon::Warn, text)
         .class("mbp-help")
         .attr("data-kind", "warn")
+}
+
+/// A line of text with an icon, which shows while the line has a `data-kind`; hidden while there is no text.
+pub(super) fn line_with_icon(line: Icon, text: impl Fn() -> String + Copy + 'static) -> Element {
+    html::p()
         .attr("hidden", move || text().is_empty())
-        .child(fixed_icon(Icon::Warn))
+        .child(fixed_icon(line))
         .child(html::span().text(text))
+}
+
+/// A text with the way to reach the administrator between two tabs, if it says so, as a link; hidden while there is
+/// no text.
+pub(super) fn line_with_help(
+    cx: Context,
+    class: &str,
+    text: impl Fn() -> String + Copy + 'static,
+) -> Element {
+    let part = move |index: usize| {
+        move || {
+            let text = text();
+            let part = text.splitn(3, '\t').nth(index);
+            part.unwrap_or_default().to_owned()
+        }
+    };
+    let href = move || {
+        let help = cx.config().help.clone();
+        help.filter(|_| text().contains('\t'))?.href
+    };
+    classed(html::p(), class)
+        .attr("hidden", move || text().is_empty())
+        .child(html::span().text(part(0)))
+        .child(link(href, part(1)))
+        .child(html::span().text(part(2)))
 }
 
 /// A check box or a radio button with its label.

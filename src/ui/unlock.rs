@@ -1,7 +1,9 @@
 use dom::{Claims, Element, html};
 
 use super::{
-    elements::{bold_part, filled, icon_button, line_or_hidden, line_while, link, stack},
+    elements::{
+        bold_part, filled, icon_button, line_or_hidden, line_while, line_with_icon, link, stack,
+    },
     icon::{Icon, icon},
     wording::Snapshots,
 };
@@ -104,8 +106,11 @@ pub(super) fn unlock(s: ElementSignals) -> Element {
         [
             stack("mbp-actions", [stepwise, press, words]),
             line_while(cx, "", Key::UnlockElsewhere, is_elsewhere),
-            line_or_hidden("", outcome)
+            line_with_icon(Icon::Bad, outcome)
                 .attr("id", cx.id("unlock-outcome"))
+                .attr("data-kind", move || {
+                    m.unlock().get().has_failed().then_some("bad")
+                })
                 .attr("tabindex", "-1"),
             waiting(m),
         ],

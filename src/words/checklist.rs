@@ -1,10 +1,11 @@
 use mailbox_password_rules::Lockout;
 
 use super::{
-    Wording, client_key, client_program, plain, recovery_steps, sentences,
+    Wording, client_key, client_program, plain, reach, recovery_steps, sentences,
     warning::{in_numbers, statement},
 };
 use crate::{
+    config::Help,
     i18n::{Key, Texts},
     model::{Checklist, ChecklistRow, Client, DeviceAnswer, SignIn},
 };
@@ -166,20 +167,20 @@ pub(crate) fn device_state(texts: &Texts, row: &ChecklistRow) -> (PillKind, Stri
     (kind, words)
 }
 
-/// What to do about the devices with this answer, which are not theirs or out of reach. A line break
-/// stands where the way to the administrator comes, if there is one (`has_help`).
+/// What to do about the devices with this answer, which are not theirs or out of reach, with the
+/// way to the administrator between tabs, if there is one.
 pub(crate) fn device_advice(
     texts: &Texts,
     list: &Checklist,
     answer: DeviceAnswer,
-    has_help: bool,
+    help: Option<&Help>,
 ) -> String {
     let rows = list.rows.iter();
     let asked = rows.filter(|row| row.answer == Some(answer) && !row.is_proved());
     let ids: Vec<_> = asked.map(|row| row.id.clone()).collect();
     let key = match answer {
         DeviceAnswer::NotMine => Key::NotMineAdvice,
-        DeviceAnswer::Cannot if has_help => Key::CannotAdvice,
+        DeviceAnswer::Cannot if help.is_some() => Key::CannotAdvice,
         DeviceAnswer::Cannot => Key::CannotAdvicePlain,
         DeviceAnswer::Done => return String::new(),
     };
@@ -187,7 +188,7 @@ pub(crate) fn device_advice(
         return String::new();
     }
     let names = labels(texts, list, &ids);
-    texts.fill(key, &[("device", &names), ("help", "\n")])
+    texts.fill(key, &[("device", &names), ("help", &reach(help))])
 }
 
 /// Below the list: what a device that is left out does, in the provider's words or numbers; or, once all are done, when

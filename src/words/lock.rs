@@ -1,5 +1,6 @@
-use super::{duration, sentences};
+use super::{duration, reach, sentences};
 use crate::{
+    config::Help,
     i18n::{Key, Texts},
     model::{Lock, Step},
 };
@@ -18,16 +19,19 @@ pub(crate) fn waiting_time(texts: &Texts, lock: Option<Lock>) -> String {
     }
 }
 
-/// Until when it is locked, and whom to ask: one message, with `{help}` where the way to reach them goes.
-pub(crate) fn lock_end(texts: &Texts, lock: Option<Lock>, has_help: bool) -> String {
+/// Until when it is locked, and whom to ask: one message, with the way to reach them between tabs.
+pub(crate) fn lock_end(texts: &Texts, lock: Option<Lock>, help: Option<&Help>) -> String {
     let ends_by_itself = lock.is_some_and(|lock| lock.until.is_some());
-    let ask = match (ends_by_itself, has_help) {
+    let ask = match (ends_by_itself, help.is_some()) {
         (true, true) => Key::AskSooner,
         (true, false) => Key::AskSoonerPlain,
         (false, true) => Key::AskUnlock,
         (false, false) => Key::AskUnlockPlain,
     };
-    sentences(&[waiting_time(texts, lock), texts.get(ask)])
+    sentences(&[
+        waiting_time(texts, lock),
+        texts.fill(ask, &[("help", &reach(help))]),
+    ])
 }
 
 /// What often locks a mailbox; after passwords that were refused here, that these count too.
@@ -81,11 +85,4 @@ pub(crate) fn recovery_steps(texts: &Texts, unlock_delay_seconds: Option<u64>) -
 /// A text without the signs around its `*bold*` part.
 pub(crate) fn plain(words: &str) -> String {
     words.split('*').collect()
-}
-
-/// The text before and after `{help}`.
-pub(crate) fn around_help(words: &str) -> (&str, &str) {
-    let before = words.split_once('{').map_or(words, |(before, _)| before);
-    let after = words.split_once('}').map_or("", |(_, after)| after);
-    (before, after)
 }

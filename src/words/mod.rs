@@ -23,7 +23,10 @@ mod warning;
 
 use mailbox_password_rules::Policy;
 
-use crate::{config::Config, i18n::Texts};
+use crate::{
+    config::{Config, Help},
+    i18n::Texts,
+};
 
 pub(crate) use advice::advice;
 pub(crate) use changed::{changed_altered, changed_by, old_works_until, works_from};
@@ -35,7 +38,7 @@ pub(crate) use client::{client_key, client_program};
 pub(crate) use failure::{failure, field_error, field_label, refusal};
 pub(crate) use help::field_help;
 pub(crate) use lock::{
-    around_help, lock_cause, lock_end, plain, recovery_steps, step_title, step_words, waiting_time,
+    lock_cause, lock_end, plain, recovery_steps, step_title, step_words, waiting_time,
 };
 pub(crate) use note::{must_choose, note_as_text, note_lines};
 pub(crate) use prepare::{consequences, listed_devices};
@@ -68,6 +71,12 @@ pub(crate) fn sentences(all: &[String]) -> String {
         out.push_str(sentence);
     }
     out
+}
+
+/// The way to reach the administrator as it stands in a text: between tabs, so that it can be shown as a link.
+fn reach(help: Option<&Help>) -> String {
+    help.map(|help| ["\t", &help.text, "\t"].concat())
+        .unwrap_or_default()
 }
 
 /// A duration of the policy in words.

@@ -1,6 +1,6 @@
 use mailbox_password_rules::{Finding, ProblemCause, ProblemCode};
 
-use super::{Wording, failure, failure::possible_rules, sentences, warning::locks_after};
+use super::{Wording, failure, failure::possible_rules, reach, sentences, warning::locks_after};
 use crate::{
     config::Mode,
     i18n::{Key, Texts},
@@ -117,7 +117,7 @@ fn waits_until(texts: &Texts, change: &ChangeState, last: &Failure) -> String {
         .unwrap_or_default()
 }
 
-/// What to look at, whom to ask, and the reference.
+/// What to look at and whom to ask, and in a line of its own the reference.
 fn aside(wording: Wording<'_>, findings: &[Finding], change: &ChangeState) -> String {
     let Some(Failure::Refused(refusal)) = &change.failure else {
         return String::new();
@@ -138,14 +138,17 @@ fn aside(wording: Wording<'_>, findings: &[Finding], change: &ChangeState) -> St
         _ => {}
     }
     // An administrator needs no words on how to reach one.
-    if config.mode == Mode::User
-        && needs_administrator(refusal.code)
-        && let Some(help) = &config.help
-    {
-        parts.push(texts.fill(Key::AskAdministrator, &[("help", &help.text)]));
+    if config.mode == Mode::User && needs_administrator(refusal.code) && config.help.is_some() {
+        parts.push(texts.fill(
+            Key::AskAdministrator,
+            &[("help", &reach(config.help.as_ref()))],
+        ));
     }
-    parts.push(reference(texts, change));
-    sentences(&parts)
+    let mut lines = sentences(&parts);
+    if !lines.is_empty() {
+        lines.push('\n');
+    }
+    lines + &reference(texts, change)
 }
 
 /// "Reference: 1a2b3c", or nothing before anything was sent.

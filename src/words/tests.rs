@@ -16,6 +16,7 @@ mod rules;
 mod session;
 mod short_rules;
 mod status;
+mod times;
 mod tries;
 mod unknown;
 mod unlock;

@@ -8,7 +8,7 @@ use crate::{
 /// When it was sent, and what not to do now.
 pub(crate) fn unknown_sent(texts: &Texts, change: &ChangeState) -> String {
     let attempt = change.attempt.as_ref();
-    let time = texts.time(attempt.map(|attempt| attempt.sent_at).unwrap_or_default());
+    let time = texts.day(attempt.map(|attempt| attempt.sent_at).unwrap_or_default());
     let unknown = change.unknown();
     let say_if = |holds: bool, key| if holds { texts.get(key) } else { String::new() };
     sentences(&[

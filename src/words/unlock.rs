@@ -71,7 +71,7 @@ pub(crate) fn unlock_outcome(
         None | Some(UnlockOutcome::Running) => String::new(),
         Some(UnlockOutcome::Done { at, works_from, .. }) => match works_from {
             Some(from) => texts.fill(Key::UnlockedFrom, &[("time", &texts.limit(*from))]),
-            None => texts.fill(Key::Unlocked, &[("time", &texts.moment(*at))]),
+            None => texts.fill(Key::Unlocked, &[("time", &texts.day_of_moment(*at))]),
         },
         Some(UnlockOutcome::Refused(refusal)) => {
             let reason = unlock_refusal(wording, refusal, session_end);

@@ -33,8 +33,9 @@ pub(crate) fn admin_warning(
     must_choose: bool,
 ) -> [String; 2] {
     let (locks, never_locks) = match (is_after, is_locked, must_choose) {
-        (false, false, _) => (Key::AdminWarning, Key::AdminWarningNoLock),
-        (false, true, _) => (Key::AdminWarningLocked, Key::AdminWarningNoLock),
+        (false, _, true) => (Key::AdminWarningChoose, Key::AdminWarningChoose),
+        (false, false, false) => (Key::AdminWarning, Key::AdminWarningNoLock),
+        (false, true, false) => (Key::AdminWarningLocked, Key::AdminWarningNoLock),
         (true, true, _) => (Key::AdminWarningLater, Key::AdminWarningLater),
         (true, false, true) => (Key::AdminWarningOwn, Key::AdminWarningOwn),
         (true, false, false) => (Key::AdminWarningAfter, Key::AdminWarningNoLockAfter),

@@ -24,7 +24,8 @@ pub(super) fn form(s: ElementSignals) -> Element {
         .child(generator(s))
         .child(options(s.form()))
         .child(warning(s.cx, move |wording| {
-            words::admin_warning(wording, false, is_locked(s), false)
+            let must_choose = s.form().form().get().options.must_change;
+            words::admin_warning(wording, false, is_locked(s), must_choose)
         }))
         .child(submit(s.form(), move || !s.mailbox().is_lock_over()))
 }

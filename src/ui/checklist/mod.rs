@@ -10,17 +10,11 @@ use dom::{Element, for_each, html};
 use super::{
     client_chooser::client_chooser,
     device_row::device_list,
-    elements::{action, folded, line, line_while, link, notice, stack},
+    elements::{action, folded, line, line_while, line_with_help, link, notice, stack},
     icon::Icon,
     wording::Snapshots,
 };
-use crate::{
-    actions,
-    i18n::Key,
-    model::DeviceAnswer,
-    state::{ChecklistSignals, Context},
-    words,
-};
+use crate::{actions, i18n::Key, model::DeviceAnswer, state::ChecklistSignals, words};
 use device::device;
 pub(super) use page::{back_to_list, list_or_recovery};
 use progress::progress;
@@ -94,33 +88,12 @@ fn rows(s: ChecklistSignals, is_added: bool) -> Element {
 fn advice(s: ChecklistSignals) -> Element {
     let lines = [DeviceAnswer::Cannot, DeviceAnswer::NotMine];
     let words = move |answer: DeviceAnswer| {
-        let has_help = s.cx.config().help.is_some();
-        words::device_advice(&s.cx.texts(), &s.checklist().get().list, answer, has_help)
+        let config = s.cx.config();
+        let list = &s.checklist().get().list;
+        words::device_advice(&s.cx.texts(), list, answer, config.help.as_ref())
     };
     let is_empty = move || lines.iter().all(|answer| words(*answer).is_empty());
-    let content = html::div().children(lines.map(|answer| with_help(s.cx, move || words(answer))));
+    let content = html::div()
+        .children(lines.map(|answer| line_with_help(s.cx, "mbp-small", move || words(answer))));
     notice("", Icon::Info, content).attr("hidden", is_empty)
-}
-
-/// A line of text with the way to the administrator where it has a line break.
-fn with_help(cx: Context, words: impl Fn() -> String + Copy + 'static) -> Element {
-    let part = move |index: usize| {
-        move || {
-            words()
-                .splitn(2, '\n')
-                .nth(index)
-                .unwrap_or_default()
-                .to_owned()
-        }
-    };
-    let help = move || cx.config().help.clone().filter(|_| words().contains('\n'));
-    html::p()
-        .class("mbp-small")
-        .attr("hidden", move || words().is_empty())
-        .child(html::span().text(part(0)))
-        .child(link(
-            move || help()?.href,
-            move || help().map(|help| help.text).unwrap_or_default(),
-        ))
-        .child(html::span().text(part(1)))
 }

@@ -60,12 +60,11 @@ pub(in crate::ui) const fn kind_name(kind: HelpKind) -> &'static str {
     }
 }
 
-/// The icon of a line of help; hidden for plain words.
-pub(in crate::ui) fn kind_icon(kind: impl Fn() -> Option<HelpKind> + Copy + 'static) -> Element {
+/// The icon of a line of help; the style sheet hides it beside plain words, which have no `data-kind`.
+pub(in crate::ui) fn kind_icon(kind: impl Fn() -> Option<HelpKind> + 'static) -> Element {
     icon(move || match kind() {
         Some(HelpKind::Good) => Icon::Ok,
         Some(HelpKind::Warn) => Icon::Warn,
         Some(HelpKind::Bad) | None => Icon::Bad,
     })
-    .attr("hidden", move || kind().is_none())
 }

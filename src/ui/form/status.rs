@@ -6,7 +6,7 @@ use super::help::{kind_icon, kind_name};
 use crate::{
     model::Field,
     state::{FormSignals, FormStatus, LocalSignal},
-    ui::{elements::line_or_hidden, wording::Snapshots},
+    ui::{elements::line_with_help, wording::Snapshots},
     words,
 };
 
@@ -42,7 +42,7 @@ pub(super) fn status(s: FormSignals) -> Element {
         .claim(&drawn, "status")
         .class("mbp-status")
         .child(line)
-        .child(line_or_hidden("mbp-note", move || {
+        .child(line_with_help(cx, "mbp-note", move || {
             status.get().aside.clone()
         }))
 }

@@ -4,6 +4,7 @@ use super::{
     locks,
 };
 use crate::{
+    config::Help,
     i18n::{Key, Texts},
     model::{Checklist, ChecklistRow, DeviceAnswer, SignIn},
     words::{
@@ -97,14 +98,19 @@ fn devices_that_are_not_theirs_or_out_of_reach_get_advice_by_name() {
         row("1", "Scanner", "smtp-sender"),
         row("2", "Old tablet", "android"),
     ]);
-    let advice = |list: &Checklist, answer, has_help| {
-        device_advice(&Texts::english(), list, answer, has_help)
+    let advice = |list: &Checklist, answer, has_help: bool| {
+        let help = Help {
+            text: "+1-555-0100".into(),
+            href: None,
+        };
+        let help = Some(&help).filter(|_| has_help);
+        device_advice(&Texts::english(), list, answer, help)
     };
     assert_eq!(advice(&list, DeviceAnswer::Cannot, true), "");
     list.rows[0].answer = CANNOT;
     assert_eq!(
         advice(&list, DeviceAnswer::Cannot, true),
-        "Scanner may keep trying the old password. Ask your administrator to block it: \n"
+        "Scanner may keep trying the old password. Ask your administrator to block it: \t+1-555-0100\t"
     );
     list.rows[1].answer = CANNOT;
     assert_eq!(

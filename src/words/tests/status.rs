@@ -120,7 +120,7 @@ fn what_the_button_waits_for_is_said_below_it() {
             true,
             "Waiting until the mailbox is unlocked",
         ),
-        (limited, false, "You can try again at 14:05."),
+        (limited, false, "You can try again from 14:05."),
     ] {
         let form = Form::default();
         let status = form_status(given.wording(), &form, &change, is_locked);
@@ -199,7 +199,7 @@ fn without_a_reason_the_rules_that_cannot_be_checked_here_are_named() {
     let status = form_status(Given::default().wording(), &form, &change, false);
     assert_eq!(
         status.aside,
-        "It may be one you used before, or break a rule that is not shown here. Your old password is still your password. What cannot be checked here: none of the earlier passwords; the current password must be older. Reference: 1a2b3c"
+        "It may be one you used before, or break a rule that is not shown here. Your old password is still your password. What cannot be checked here: none of the earlier passwords; the current password must be older.\nReference: 1a2b3c"
     );
 }
 
@@ -215,7 +215,7 @@ fn the_administrator_is_named_where_only_they_can_help() {
             ) | None
         );
         let change = failed(refused(code));
-        let help = "How to reach your administrator: +1-555-0100";
+        let help = "How to reach your administrator: \t+1-555-0100\t\n";
         let user = status_of(&given(Mode::User), &change).aside;
         assert_eq!(user.contains(help), is_theirs, "{code:?}: {user}");
         let administrator = status_of(&given(Mode::Administrator), &change).aside;
@@ -236,7 +236,7 @@ fn until_when_to_wait_stands_with_the_failure() {
         (
             ProblemCode::RateLimited,
             at(9, 30) + 1_000.0,
-            "Too many tries in a short time. You can try again at 09:31.",
+            "Too many tries in a short time. You can try again from 09:31.",
         ),
     ] {
         let mut change = failed(refused(Some(code)));
@@ -270,11 +270,11 @@ fn the_button_says_until_when_it_waits() {
     let texts = Given::default().texts;
     assert_eq!(
         button_waits(&texts, Some(at(14, 5))),
-        "You can try again at 14:05."
+        "You can try again from 14:05."
     );
     assert_eq!(
         button_waits(&texts, Some(at(23, 59) + 1.0)),
-        "You can try again at 00:00."
+        "You can try again from 00:00."
     );
     assert_eq!(button_waits(&texts, None), "");
 }

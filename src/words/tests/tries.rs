@@ -29,7 +29,7 @@ fn a_wrong_current_password_says_how_many_tries_are_left() {
         );
         assert_eq!(
             status.aside,
-            "If your browser filled it in, it may be an old one: show it to check. Reference: 1a2b3c"
+            "If your browser filled it in, it may be an old one: show it to check.\nReference: 1a2b3c"
         );
     }
 }

@@ -42,7 +42,7 @@ fn outcome(cause: UnknownCause, in_form: bool) -> UnknownOutcome {
 
 #[test]
 fn when_it_was_sent_is_said_and_what_not_to_do() {
-    let sent = "It was sent at 10:05, but no clear answer came back. Do not send it again, and do not enter it on your devices yet.";
+    let sent = "It was sent today at 10:05, but no clear answer came back. Do not send it again, and do not enter it on your devices yet.";
     let signed_out = "You may have been signed out.";
     for (cause, is_in_form, expected) in [
         (UnknownCause::Timeout, true, sent.to_owned()),
@@ -67,7 +67,7 @@ fn that_the_browser_says_it_is_offline_is_added() {
     };
     assert_eq!(
         unknown_sent(&Texts::english(), &change),
-        "It was sent at 10:05, but no clear answer came back. Do not send it again, and do not enter it on your devices yet. Your browser says that it is offline."
+        "It was sent today at 10:05, but no clear answer came back. Do not send it again, and do not enter it on your devices yet. Your browser says that it is offline."
     );
 }
 
@@ -76,7 +76,7 @@ fn an_administrator_is_told_not_to_hand_it_over() {
     let texts = Texts::english().for_administrator();
     assert_eq!(
         unknown_sent(&texts, &unknown(outcome(UnknownCause::Timeout, true))),
-        "It was sent at 10:05, but no clear answer came back. Do not send it again, and do not hand it over yet."
+        "It was sent today at 10:05, but no clear answer came back. Do not send it again, and do not hand it over yet."
     );
 }
 

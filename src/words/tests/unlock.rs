@@ -113,7 +113,7 @@ fn the_outcome_is_said_with_its_time() {
     for (given, expected) in [
         (None, ""),
         (Some(UnlockOutcome::Running), ""),
-        (done(None), "The mailbox was unlocked at 09:00."),
+        (done(None), "The mailbox was unlocked today at 09:00."),
         (
             done(Some(at(9, 10) + 1.0)),
             "The mailbox is unlocked from about 09:11.",

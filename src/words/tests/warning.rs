@@ -98,6 +98,18 @@ fn an_administrator_is_warned_before_and_after() {
             "After Save, the user must enter it on *every device*. Until then: no mail, and the mailbox can lock again.",
         ),
         (
+            false,
+            false,
+            true,
+            "After Save, the user must choose another one, and enter that on *every device*.",
+        ),
+        (
+            false,
+            true,
+            true,
+            "After Save, the user must choose another one, and enter that on *every device*.",
+        ),
+        (
             true,
             false,
             false,

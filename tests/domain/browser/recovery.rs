@@ -51,7 +51,7 @@ async fn an_account_that_an_old_device_locked_is_recovered_by_its_owner_and_an_a
         .await;
     administrator.press("Unlock").await;
     administrator
-        .wait_for_text("The mailbox was unlocked at")
+        .wait_for_text("The mailbox was unlocked today at")
         .await;
 
     // Steps 4 and 5: the owner signs in to mail with the new password, on every device.

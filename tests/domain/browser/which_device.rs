@@ -233,7 +233,7 @@ async fn the_device_that_was_left_behind_is_named_until_it_is_safe_to_unlock() {
         .await;
     administrator.press("Unlock").await;
     administrator
-        .wait_for_text("The mailbox was unlocked at")
+        .wait_for_text("The mailbox was unlocked today at")
         .await;
     assert_eq!(company.fetch(MailProgram::Mbsync, NEW), SignIn::Accepted);
     company

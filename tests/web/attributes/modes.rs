@@ -173,7 +173,8 @@ async fn unlocking_is_reported_to_the_host() {
     .await;
     host.wait_for_text("The mailbox is locked.").await;
     host.press("Unlock");
-    host.wait_for_text("The mailbox was unlocked at").await;
+    host.wait_for_text("The mailbox was unlocked today at")
+        .await;
     assert_eq!(back_end.count("POST /unlock"), 1);
     let is_unlocked = |event: &HostEvent| matches!(event, HostEvent::Unlocked { mailbox, works_from: None } if mailbox == "ann@example.com");
     until("the event is dispatched", || {

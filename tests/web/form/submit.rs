@@ -256,3 +256,19 @@ async fn the_csrf_token_is_read_at_submit() {
     meta.unchecked_ref::<web_sys::Element>().remove();
     assert_eq!(token.as_deref(), Some("late"));
 }
+
+#[wasm_bindgen_test]
+async fn below_a_refusal_the_administrators_number_is_a_link_and_the_reference_has_its_own_line() {
+    let refused = problem(403, "change-not-allowed");
+    let _back_end = BackEnd::new().with_response(POST, refused);
+    let host = Host::with(json!({ "help": "tel:+1-555-0100" })).await;
+    let number = ".mbp-status p:not([hidden]) > a[href='tel:+1-555-0100']";
+    assert!(host.find(number).is_none());
+    host.fill();
+    host.press("Change");
+    host.wait_for_text("How to reach your administrator: +1-555-0100")
+        .await;
+    assert_eq!(host.get(number).inner_text(), "+1-555-0100");
+    let below = host.get(".mbp-status > .mbp-note").text_content().unwrap();
+    assert!(below.contains("+1-555-0100\nReference: "), "{below:?}");
+}

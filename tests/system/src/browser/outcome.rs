@@ -32,7 +32,7 @@ impl Browser {
             "{words}"
         );
         assert!(
-            words.contains("It was sent at") && words.contains("Do not send it again"),
+            words.contains("It was sent today at") && words.contains("Do not send it again"),
             "{words}"
         );
         assert!(words.contains("Your new password is still here"), "{words}");

@@ -63,7 +63,7 @@ impl State {
         ),
         way(
             "admin-unlocked",
-            "The mailbox was unlocked at",
+            "The mailbox was unlocked today at",
             ModeSetup::Unlocked,
         ),
         way(

@@ -152,9 +152,11 @@ async fn an_administrator_sets_a_password_by_keyboard_and_each_step_is_announced
         Response::status("2026-11-23T14:03:00Z", json!({})),
     );
     browser.press_by_keyboard("Unlock").await;
-    browser.wait_for_text("The mailbox was unlocked at").await;
     browser
-        .wait_for_focus_starting("The mailbox was unlocked at")
+        .wait_for_text("The mailbox was unlocked today at")
+        .await;
+    browser
+        .wait_for_focus_starting("The mailbox was unlocked today at")
         .await;
     browser.press_by_keyboard("Copy this note").await;
     let said = [

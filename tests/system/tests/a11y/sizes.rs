@@ -79,6 +79,25 @@ async fn text_twice_as_large_fits_the_narrowest_phone_where_a_telephone_is_shown
 }
 
 #[tokio::test]
+async fn the_address_in_the_green_notice_is_not_broken_in_text_twice_as_large_on_the_narrowest_phone()
+ {
+    let (host, browser) = (HostServer::start().await, Browser::start().await);
+    let state = State::OWN.iter().find(|state| state.name == "changed");
+    state
+        .expect("a state")
+        .open(&browser, &host, &HostPage::complete(), None)
+        .await;
+    browser.resize(320, 640).await;
+    browser.run(TWICE, json!([])).await;
+    let lines = "const text = all('.mbp-notice[data-kind=good] .mbp-small')[0].firstChild;
+        const range = document.createRange();
+        range.setStart(text, 0);
+        range.setEnd(text, text.data.indexOf(','));
+        return range.getClientRects().length;";
+    assert_eq!(browser.run(lines, json!([])).await, json!(1));
+}
+
+#[tokio::test]
 async fn a_finger_hits_every_control_in_every_state_of_the_own_form() {
     check(&State::OWN, "", SMALL, true).await;
 }

@@ -144,7 +144,7 @@ async fn a_mailbox_that_locks_is_recovered_by_keyboard_and_the_list_is_done() {
         .await;
     let said = [
         "Changing…",
-        "The mailbox is locked. It unlocks by itself at TIME.",
+        "The mailbox is locked. It unlocks by itself after TIME.",
         "Thunderbird was added.",
         "1 of 4 devices done",
         "2 of 4 devices done",

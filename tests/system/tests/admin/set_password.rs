@@ -78,6 +78,44 @@ async fn an_option_is_shown_if_supported_and_sent_if_ticked() {
 }
 
 #[tokio::test]
+async fn that_another_password_is_chosen_first_is_said_before_and_after_and_moves_nothing() {
+    let own = "the user must choose another one, and enter that on every device.";
+    for (lang, width) in [
+        ("en", 1280),
+        ("en", 390),
+        ("en", 320),
+        ("de", 1280),
+        ("de", 390),
+        ("de", 320),
+    ] {
+        let (_host, browser) = HostPage::administrator()
+            .lang(lang)
+            .open_with(|host| {
+                let supports = json!({ "supports": { "mustChange": true } });
+                host.respond("GET /api/policy", Response::policy(supports));
+            })
+            .await;
+        browser.resize(width, 900).await;
+        browser.wait_for_rules().await;
+        let lines = "const save = all('[type=submit]').find(isSeen).getBoundingClientRect().top;
+            const [lead] = all('[id$=-warning]');
+            return [Math.round(save), squeeze(lead.innerText)];";
+        let before = browser.run(lines, json!([])).await;
+        let tick = "all('.mbp-options input').find(isSeen).click();";
+        browser.run(tick, json!([])).await;
+        let after = until("the warning has changed", async || {
+            let after = browser.run(lines, json!([])).await;
+            (after[1] != before[1]).then_some(after)
+        })
+        .await;
+        assert_eq!(after[0], before[0], "{lang}, {width} px: {after}");
+        if lang == "en" {
+            assert!(after[1].as_str().unwrap().contains(own), "{after}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn every_refusal_is_worded_for_administrators() {
     let own = "You may not set this password here. You change your own password in your own mailbox, as its user.";
     let unnamed = "It may be one that was used before, or break a rule that is not shown here. The old password is still the password.";

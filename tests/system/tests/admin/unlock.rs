@@ -45,9 +45,9 @@ async fn unlocking_is_a_separate_action_after_saving() {
     browser.press("Unlocking…").await;
     host.respond("GET /api/status", Response::status(LONG_AGO, json!({})));
     host.release_held();
-    check(&browser, &host, "The mailbox was unlocked at", 1).await;
+    check(&browser, &host, "The mailbox was unlocked today at", 1).await;
     browser
-        .wait_for_focus_starting("The mailbox was unlocked at")
+        .wait_for_focus_starting("The mailbox was unlocked today at")
         .await;
     let events = browser.events("unlocked").await;
     assert_eq!(events.len(), 1);
@@ -93,7 +93,47 @@ async fn a_refused_or_unclear_unlock_is_reported_and_can_be_retried() {
     assert!(browser.events("unlocked").await.is_empty());
     host.respond("POST /api/unlock", Response::new(204, "text/plain", ""));
     browser.press("Unlock").await;
-    browser.wait_for_text("The mailbox was unlocked at").await;
+    browser
+        .wait_for_text("The mailbox was unlocked today at")
+        .await;
+}
+
+/// How the outcome of unlocking is drawn: whether it has an icon, its kind, and whether it has the colour of an error.
+const LOOK: &str = "
+    const line = all('[id$=-unlock-outcome]').find(isSeen);
+    const error = document.createElement('p');
+    error.dataset.kind = 'bad';
+    line.closest('.mbp').append(error);
+    const isRed = getComputedStyle(line).color === getComputedStyle(error).color;
+    error.remove();
+    return [all('svg').some((e) => line.contains(e) && isSeen(e)), line.dataset.kind ?? null, isRed];";
+
+#[tokio::test]
+async fn a_failed_unlock_looks_like_every_other_failure_and_a_success_does_not() {
+    let (host, browser) = save_while_locked(&HostPage::administrator()).await;
+    for (answer, words) in [
+        (
+            Response::problem(503, "directory-unavailable", json!({})),
+            "The mailbox was not unlocked.",
+        ),
+        (
+            Response::new(500, "text/plain", "no"),
+            "No clear answer came back.",
+        ),
+    ] {
+        host.respond("POST /api/unlock", answer);
+        browser.press("Unlock").await;
+        browser.wait_for_text(words).await;
+        let look = browser.run(LOOK, json!([])).await;
+        assert_eq!(look, json!([true, "bad", true]), "{words}");
+    }
+    host.respond("POST /api/unlock", Response::new(204, "text/plain", ""));
+    browser.press("Unlock").await;
+    browser
+        .wait_for_text("The mailbox was unlocked today at")
+        .await;
+    let look = browser.run(LOOK, json!([])).await;
+    assert_eq!(look, json!([false, null, false]));
 }
 
 #[tokio::test]
@@ -121,5 +161,5 @@ async fn unlocking_works_without_a_status_endpoint() {
         .without("status-endpoint");
     let (host, browser) = page.open().await;
     browser.press("Unlock").await;
-    check(&browser, &host, "The mailbox was unlocked at", 1).await;
+    check(&browser, &host, "The mailbox was unlocked today at", 1).await;
 }

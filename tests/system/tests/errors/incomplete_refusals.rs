@@ -142,7 +142,7 @@ async fn a_wait_is_announced_at_its_start_before_its_end_and_at_its_end() {
     browser.change(OLD, NEW).await;
     browser
         .wait_for_announcement_starting(
-            "Your password was not changed. Too many tries in a short time. You can try again at",
+            "Your password was not changed. Too many tries in a short time. You can try again from",
         )
         .await;
     browser.advance_clock(241).await;

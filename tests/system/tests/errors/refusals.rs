@@ -137,7 +137,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
         None,
         &[
             "The mailbox is locked.",
-            "It unlocks by itself at",
+            "It unlocks by itself after",
             sooner,
             "Your password was not changed.",
         ],
@@ -193,7 +193,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
         &host,
         limited,
         None,
-        &["Too many tries in a short time.", "You can try again at"],
+        &["Too many tries in a short time.", "You can try again from"],
     )
     .await;
     check(
@@ -232,13 +232,13 @@ async fn the_button_sends_nothing_until_retry_after_has_passed() {
     let host = HostServer::start().await;
     let browser = Browser::start().await;
     let limited = Response::problem(429, "rate-limited", json!({ "retryAfter": 300 }));
-    check(&browser, &host, limited, None, &["You can try again at"]).await;
+    check(&browser, &host, limited, None, &["You can try again from"]).await;
     browser.press("Change").await;
     until("the wait is announced", || async {
         browser
             .live_region_text()
             .await
-            .starts_with("You can try again at")
+            .starts_with("You can try again from")
             .then_some(())
     })
     .await;

@@ -152,7 +152,7 @@ fn violations() -> Vec<Row> {
 
 /// The header `Retry-After`.
 fn retry_after() -> Vec<Row> {
-    let waits = "You can try again at";
+    let waits = "You can try again from";
     let cases = [
         ("-5", ""),
         ("0", ""),

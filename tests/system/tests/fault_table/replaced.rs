@@ -230,7 +230,7 @@ fn patched() -> Vec<Row> {
                  Object.defineProperty(Object.prototype, name, { value, writable: true, configurable: true });",
             )
             .answer(json_text(500, ""))
-            .says("It was sent at "),
+            .says("It was sent "),
         row("there are no random numbers", NotChanged)
             .before("crypto.randomUUID = undefined;")
             .answer(Response::changed())

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{HostPage, NEW, OLD, Response};
+use system_tests::{HostPage, NEW, OLD, Response, german, until};
 
 /// Where the three fields and the button begin, in pixels from the top of the page.
 const TOPS: &str = "return all('mailbox-password .mbp-control, mailbox-password [type=submit]')
@@ -97,5 +97,54 @@ async fn the_words_about_generate_stand_beside_it_on_a_phone() {
         browser.resize(width, 900).await;
         let after = browser.run(gap, json!([])).await;
         assert!((0..=16).contains(&after.as_i64().unwrap()), "{after} px");
+    }
+}
+
+/// What may be said beside **Generate** on a phone, and whether it is an error, which is bold.
+const SAID: [(&str, &str); 8] = [
+    ("generate-hint", ""),
+    ("generate-not-random", "bad"),
+    ("generated-anew", "warn"),
+    ("generated-once", "warn"),
+    ("only-generated", ""),
+    ("password-copied", ""),
+    ("recent-change", "warn"),
+    ("recent-change-no-lock", "warn"),
+];
+
+/// How far a text about **Generate** reaches beyond the room that is kept for it, in pixels.
+const BEYOND: &str = "const [text, kind] = arguments;
+    const line = all('.mbp-generator > .mbp-help')[0];
+    const copy = line.cloneNode(true);
+    if (kind) copy.dataset.kind = kind; else delete copy.dataset.kind;
+    copy.querySelector('span').textContent = text.replace('{time}', 'gestern um 10:38');
+    copy.style.minBlockSize = '0';
+    line.after(copy);
+    const height = copy.getBoundingClientRect().height;
+    copy.remove();
+    return Math.round(height - parseFloat(getComputedStyle(line).minBlockSize));";
+
+#[tokio::test]
+async fn what_comes_beside_generate_has_its_room_in_the_longer_language_on_a_phone() {
+    for width in [390, 375, 360] {
+        let (_host, browser) = HostPage::administrator().lang("de").open().await;
+        browser.emulate_phone(width, 844).await;
+        browser.wait_for_rules().await;
+        for (name, kind) in SAID {
+            let text = german(name).unwrap();
+            let beyond = browser.run(BEYOND, json!([text, kind])).await;
+            assert!(
+                beyond.as_i64().unwrap() <= 0,
+                "{name}, {width} px: {beyond} px"
+            );
+        }
+        let before = browser.run(TOPS, json!([])).await;
+        browser.press(&german("generate").unwrap()).await;
+        let copy = german("copy-password").unwrap();
+        until("a password is generated", async || {
+            browser.has("button", &copy).await.then_some(())
+        })
+        .await;
+        assert_eq!(browser.run(TOPS, json!([])).await, before, "{width} px");
     }
 }

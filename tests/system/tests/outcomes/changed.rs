@@ -65,7 +65,7 @@ async fn five_wrong_passwords_lock_the_mailbox_and_the_form_stays_usable() {
     browser.fill("Current password", "wrong-5").await;
     browser.press("Change").await;
     browser.wait_for_focus("The mailbox is locked.").await;
-    browser.wait_for_text("It unlocks by itself at").await;
+    browser.wait_for_text("It unlocks by itself after").await;
     assert!(
         !browser.visible_text().await.contains("tries left"),
         "nothing contradicts the lock"

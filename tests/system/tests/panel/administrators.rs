@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use system_tests::{ADMINISTRATOR, Browser, Panel};
+use serde_json::json;
+use system_tests::{ADMINISTRATOR, Browser, Panel, until};
 
 const CLEO: &str = "cleo@example.com";
 
@@ -57,7 +58,9 @@ async fn an_unlock_by_one_administrator_is_seen_by_the_other() {
         browser.wait_for_text("The mailbox is locked").await;
     }
     first.press("Unlock").await;
-    first.wait_for_text("The mailbox was unlocked at").await;
+    first
+        .wait_for_text("The mailbox was unlocked today at")
+        .await;
     second.wait_for_text("The mailbox is not locked.").await;
 
     // The same on the page of the mailbox.
@@ -77,10 +80,30 @@ async fn an_unlock_by_one_administrator_is_seen_by_the_other() {
             .await;
     }
     first.press("Unlock").await;
-    first.wait_for_text("The mailbox was unlocked at").await;
+    first
+        .wait_for_text("The mailbox was unlocked today at")
+        .await;
     let words = "A new password does not unlock it.";
-    system_tests::until("the second page no longer shows the lock", async || {
+    until("the second page no longer shows the lock", async || {
         (!second.visible_text().await.contains(words)).then_some(())
     })
     .await;
+}
+
+#[tokio::test]
+async fn the_recovery_without_a_mailbox_leads_to_unlocking_one() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    browser.sign_in_as_administrator(&panel).await;
+    browser.open(panel.url("/recovery")).await;
+    browser
+        .wait_for_text("Unlock it where you manage the mailbox")
+        .await;
+    browser.press_a("link", "Choose a mailbox").await;
+    let row = "const row = all('main a').find((e) => e.innerText.includes(arguments[0])); row?.click(); return Boolean(row);";
+    until("the mailbox is in the list", async || {
+        (browser.run(row, json!([CLEO])).await == true).then_some(())
+    })
+    .await;
+    browser.wait_for("button", "Unlock").await;
 }

@@ -77,7 +77,7 @@ async fn an_administrator_sets_a_password_and_unlocks_in_the_panel_by_keyboard()
     browser.wait_for_focus("The password was changed.").await;
     browser.press_by_keyboard("Unlock").await;
     browser
-        .wait_for_focus_starting("The mailbox was unlocked at")
+        .wait_for_focus_starting("The mailbox was unlocked today at")
         .await;
     browser.wait_for_visible_focus().await;
     assert_eq!(browser.console_errors().await, Vec::<String>::new());

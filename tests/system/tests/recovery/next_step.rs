@@ -79,7 +79,7 @@ async fn nobody_has_a_turn_while_a_mailbox_has_not_been_locked() {
 #[tokio::test]
 async fn a_lock_says_until_when_it_lasts_and_whom_to_ask() {
     let (_host, browser) = HostPage::recovery("user").open_locked().await;
-    browser.wait_for_text("It unlocks by itself at").await;
+    browser.wait_for_text("It unlocks by itself after").await;
     browser
         .wait_for_text("To unlock it sooner, ask your administrator: +1-555-0100.")
         .await;

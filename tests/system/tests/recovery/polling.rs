@@ -89,16 +89,16 @@ async fn a_lock_that_begins_again_after_its_time_is_shown_with_its_new_end() {
     let page = HostPage::complete().with_fake_clock();
     let lasts = |seconds: u32| json!({ "locked": true, "unlocksInSeconds": seconds });
     let (host, browser) = page.open_with(|host| set_status(host, lasts(60))).await;
-    browser.wait_for_text("It unlocks by itself at").await;
+    browser.wait_for_text("It unlocks by itself after").await;
     set_status(&host, json!({ "locked": true, "unlocksInSeconds": 0 }));
     browser.advance_clock(61).await;
     browser.wait_for_text("The waiting time is over.").await;
     browser.record_announcements().await;
     set_status(&host, lasts(900));
     browser.advance_clock(31).await;
-    browser.wait_for_text("It unlocks by itself at").await;
+    browser.wait_for_text("It unlocks by itself after").await;
     browser
-        .wait_for_announcement_starting("The mailbox is locked. It unlocks by itself at")
+        .wait_for_announcement_starting("The mailbox is locked. It unlocks by itself after")
         .await;
     // The following answers give the same end of the lock: it is not announced again.
     set_status(&host, lasts(870));
@@ -157,7 +157,9 @@ async fn no_second_poll_is_sent_while_one_is_in_flight() {
     host.wait_for_request("GET /api/status", before + 1).await;
     browser.advance_clock_during_request(50).await;
     browser.press("Unlock").await;
-    browser.wait_for_text("The mailbox was unlocked at").await;
+    browser
+        .wait_for_text("The mailbox was unlocked today at")
+        .await;
     assert_eq!(host.requests("GET /api/status").len(), before + 1);
     // A status that was requested before unlocking is outdated, so it is requested again.
     host.release_held();

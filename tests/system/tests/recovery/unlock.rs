@@ -88,7 +88,8 @@ async fn only_an_administrator_with_an_unlock_endpoint_can_unlock() {
     let user = HostPage::recovery("user");
     let unlock = "Unlock only after the password is off every device. Otherwise it locks again.";
     let ask = "Ask your administrator to unlock it: +1-555-0100.";
-    let elsewhere = "Unlock it where you manage your mail server.";
+    let elsewhere =
+        "Unlock it where you manage the mailbox, once the password is off every device.";
     let cases = [
         (administrator(), unlock),
         (HostPage::recovery("administrator"), elsewhere),
@@ -183,7 +184,9 @@ async fn unlocking_sends_one_request_and_completes_step_three() {
     browser.press("Unlocking…").await;
     host.set_status(json!({}));
     host.release_held();
-    browser.wait_for_text("The mailbox was unlocked at").await;
+    browser
+        .wait_for_text("The mailbox was unlocked today at")
+        .await;
     browser.wait_for_text(NOT_LOCKED).await;
     let current =
         "return nameOf(all('.mbp-step[aria-current]')[0].querySelector('[role=heading]'));";
