@@ -87,6 +87,10 @@ fn format(lang: &str, at: &Date, shown: &[(&str, &str)]) -> String {
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_default()
+        // No line ends within a date or a time.
+        .chars()
+        .map(|each| if each == ' ' { '\u{a0}' } else { each })
+        .collect()
 }
 
 /// For `Intl`, which throws at what is no language tag, and so would stop the module: without one it is the browser's

@@ -26,6 +26,16 @@ fn a_time_of_another_day_includes_its_date() {
 }
 
 #[wasm_bindgen_test]
+fn no_line_ends_within_a_date_or_a_time() {
+    let american = Texts::new("en-US", Json::object(), Language::english());
+    for texts in [english(), german(), american] {
+        for words in [texts.date(0.0), texts.time(js_sys::Date::now())] {
+            assert!(!words.contains(' '), "{words:?}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 fn hours_are_written_as_the_language_writes_them() {
     let at = |hour: u32| {
         let date = js_sys::Date::new_0();
@@ -41,7 +51,7 @@ fn hours_are_written_as_the_language_writes_them() {
     ] {
         for (hour, expected) in [(0, midnight), (9, morning), (14, afternoon)] {
             // A narrow space before AM and PM, in most browsers.
-            let plain = |words: String| words.replace('\u{202f}', " ");
+            let plain = |words: String| words.replace(['\u{202f}', '\u{a0}'], " ");
             assert_eq!(plain(texts.time(at(hour))), expected);
             let date = plain(texts.date(at(hour)));
             assert!(date.ends_with(&format!(" {expected}")), "{date}");
