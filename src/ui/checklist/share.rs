@@ -13,8 +13,8 @@ use crate::{
     words,
 };
 
-/// Takes the list along: as a text, on paper, or not at all. The printed list ends with what to do when the mailbox
-/// locks itself.
+/// Takes the list along, if it has devices: as a text, on paper, or not at all. The printed list ends with what to do
+/// when the mailbox locks itself.
 pub(super) fn share(s: ChecklistSignals) -> Element {
     let cx = s.cx;
     let copied = LocalSignal::default();
@@ -53,7 +53,8 @@ pub(super) fn share(s: ChecklistSignals) -> Element {
     stack(
         "mbp-stack",
         [
-            stack("mbp-actions mbp-foot mbp-no-print", buttons),
+            stack("mbp-actions mbp-foot mbp-no-print", buttons)
+                .attr("hidden", move || s.checklist().get().list.rows.is_empty()),
             line_of_key(cx, "mbp-note mbp-no-print", move || {
                 is_forgotten().then_some(Key::Forgotten).or(*copied.get())
             }),

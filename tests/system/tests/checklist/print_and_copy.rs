@@ -1,7 +1,7 @@
 //! Printing and copying the checklist.
 
 use serde_json::json;
-use system_tests::{DEVICES, HostPage, NEW, OLD};
+use system_tests::{DEVICES, HostPage, NEW, OLD, Response};
 
 const DONE: &str = "Mark as done";
 const CANNOT: &str = "Can’t reach it";
@@ -55,4 +55,24 @@ async fn the_copied_text_has_the_checklist_the_recovery_steps_and_no_password() 
     browser.run("navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));", json!([])).await;
     browser.press("Copy this list").await;
     browser.wait_for_text("Print the list instead.").await;
+}
+
+#[tokio::test]
+async fn a_list_without_devices_is_not_offered_to_be_taken_along() {
+    let (_host, browser) = HostPage::complete()
+        .open_with(|host| {
+            host.respond("GET /api/devices", Response::json(200, &json!([])));
+        })
+        .await;
+    browser.wait_for_form().await;
+    browser.change(OLD, NEW).await;
+    browser.wait_for_text("Add a device").await;
+    let buttons = ["Copy this list", "Print this list", "Forget this list"];
+    for button in buttons {
+        assert!(!browser.has("button", button).await, "{button}");
+    }
+    browser.add_device(OTHER).await;
+    for button in buttons {
+        browser.wait_for("button", button).await;
+    }
 }
