@@ -9,10 +9,9 @@ use super::{
     typing::count_edit,
 };
 use crate::{
-    clock,
     config::Mode,
     i18n::Key,
-    model::{ChangeOptions, Field, FieldErrors},
+    model::{ChangeOptions, Field, FieldErrors, Phase},
     state::{AdministratorSignals, FormSignals},
     task::spawn,
 };
@@ -61,8 +60,7 @@ fn generate_if_waiting(s: AdministratorSignals) {
 
 /// Fills both fields, and shows what is in them.
 fn generate(s: AdministratorSignals) {
-    let change = s.form().change().get_untracked();
-    if !change.may_send(clock::now()) {
+    if !matches!(s.form().change().get_untracked().phase, Phase::Editing) {
         return;
     }
     let policy = s.form().cx.policy_now();

@@ -81,6 +81,11 @@ impl FormSignals {
         must_generate(self.cx.mode(), &self.cx.policy())
     }
 
+    /// Whether a password has to be generated first: it may not be typed, and there is none yet.
+    pub(crate) fn needs_generated(self) -> bool {
+        self.must_generate() && !self.form().get().is_generated
+    }
+
     /// Whether a change waits until the mailbox is unlocked: while the back end says, or has said until when, it is
     /// locked. Where nobody would say that it is over, it does not wait.
     pub(crate) fn waits_for_unlock(self) -> bool {

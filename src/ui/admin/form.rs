@@ -27,7 +27,9 @@ pub(super) fn form(s: ElementSignals) -> Element {
             let must_choose = s.form().form().get().options.must_change;
             words::admin_warning(wording, false, is_locked(s), must_choose)
         }))
-        .child(submit(s.form(), move || !s.mailbox().is_lock_over()))
+        .child(submit(s.form(), move || {
+            !s.mailbox().is_lock_over() || s.form().needs_generated()
+        }))
 }
 
 fn is_locked(s: ElementSignals) -> bool {

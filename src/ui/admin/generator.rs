@@ -6,7 +6,7 @@ use crate::{
     model::Field,
     state::{ElementSignals, FieldHelp, HelpKind},
     ui::{
-        elements::{action, icon_button},
+        elements::{action, filled, icon_button},
         form::{kind_icon, kind_name},
         icon::Icon,
         wording::Snapshots,
@@ -14,13 +14,14 @@ use crate::{
     words,
 };
 
-/// **Generate**, and what to do with a generated password. Its line, and the room for its buttons, are there from the
-/// start.
+/// **Generate**, filled where nothing can be saved before it, and what to do with a generated password. Its line, and
+/// the room for its buttons, are there from the start.
 pub(super) fn generator(all: ElementSignals) -> Element {
     let s = all.administrator();
     let cx = s.form().cx;
     let drawn = cx.drawn();
     let is_generated = move || s.form().form().get().is_generated;
+    let is_pending = move || s.form().change().get().is_pending();
     let copy = move || {
         let password = cx.value(Field::New);
         let show = move |key| s.copied().set(Some(key));
@@ -35,9 +36,12 @@ pub(super) fn generator(all: ElementSignals) -> Element {
     let buttons = [
         html::button()
             .claim(&drawn, "generate")
-            .class("mbp-button")
+            .class(filled(move || {
+                s.form().needs_generated() && all.mailbox().is_lock_over() && !is_pending()
+            }))
             .attr("type", "button")
             .attr("id", cx.id("generate"))
+            .attr("aria-disabled", move || is_pending().then_some("true"))
             .text(cx.t(Key::Generate))
             .on("click", move |_| actions::request_password(s)),
         icon_button(Icon::Copy, cx.t(Key::CopyPassword))
@@ -48,7 +52,7 @@ pub(super) fn generator(all: ElementSignals) -> Element {
             actions::type_instead(s);
         })
         .attr("hidden", move || {
-            !is_generated() || s.form().must_generate() || s.form().change().get().is_pending()
+            !is_generated() || s.form().must_generate() || is_pending()
         }),
     ];
     let buttons = html::div()

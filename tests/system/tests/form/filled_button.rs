@@ -1,7 +1,7 @@
 //! One button at most is filled in each state of both roles, and it is the right next step.
 
 use serde_json::json;
-use system_tests::{Browser, HostPage, HostServer, State, until};
+use system_tests::{Browser, HostPage, HostServer, NEW, Response, State, until};
 
 /// The filled button of a state; none where the person has to wait or to decide.
 fn next_step(state: &str) -> &'static [&'static str] {
@@ -23,6 +23,7 @@ fn next_step(state: &str) -> &'static [&'static str] {
         "admin-changed" | "admin-must-change" | "admin-still-locked" | "admin-unlocked" => {
             &["Copy this note"]
         }
+        "admin-only-generated" => &["Generate"],
         name if name.starts_with("admin") => &["Save"],
         "recovery-guide" | "recovery-ask" | "recovery-stop" => &["Call your administrator"],
         "locked-with-list" | "locked-again" => &["That is every device"],
@@ -52,7 +53,53 @@ async fn check(states: &[State]) {
             },
         )
         .await;
+        // Generate would alter what was sent.
+        let inert = "const e = find('button', 'Generate'); return e && e.ariaDisabled === 'true';";
+        let is_inert = browser.run(inert, json!([])).await;
+        if let Some(is_inert) = is_inert.as_bool() {
+            assert_eq!(is_inert, state.name == "admin-unknown", "{}", state.name);
+        }
     }
+}
+
+#[tokio::test]
+async fn generate_is_the_next_step_until_there_is_a_password_and_inert_while_one_is_sent() {
+    let only_generated = json!({ "supports": { "typedByAdministrator": false } });
+    let (host, browser) = HostPage::administrator()
+        .open_with_policy(only_generated)
+        .await;
+    host.respond("POST /api/password", Response::changed().held());
+    let filled = "return all('mailbox-password .mbp-primary').filter(isSeen).map(nameOf);";
+    let check = async |expected: &str| {
+        until(&format!("only {expected} is filled"), async || {
+            let found = browser.run(filled, json!([])).await;
+            (found == json!([expected])).then_some(())
+        })
+        .await;
+    };
+    check("Generate").await;
+    browser.press("Generate").await;
+    check("Save").await;
+    let generated = browser.generated_password().await;
+    browser.press("Save").await;
+    check("Saving…").await;
+    browser.press("Generate").await;
+    assert_eq!(browser.value("Password").await, generated);
+    let disabled = "return find('button', 'Generate').ariaDisabled;";
+    assert_eq!(browser.run(disabled, json!([])).await, json!("true"));
+    host.release_held();
+    browser.wait_for_focus("The password was changed.").await;
+}
+
+#[tokio::test]
+async fn generate_works_while_save_waits() {
+    let limited = Response::problem(429, "rate-limited", json!({ "retryAfter": 300 }));
+    let (host, browser) = HostPage::administrator().open_with_policy(json!({})).await;
+    host.respond("POST /api/password", limited);
+    browser.save(NEW).await;
+    browser.wait_for_text("You can try again from").await;
+    browser.press("Generate").await;
+    browser.generated_password().await;
 }
 
 #[tokio::test]
