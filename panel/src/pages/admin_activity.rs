@@ -89,3 +89,14 @@ fn list(audit: Option<&[AuditEntry]>) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panel_that_keeps_no_trail_says_where_it_is() {
+        let said = list(None).into_string();
+        assert!(said.contains("in the panel’s log alone"), "{said}");
+    }
+}
