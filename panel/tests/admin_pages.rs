@@ -54,7 +54,7 @@ fn an_administrator_comes_from_the_sign_in_to_the_mailboxes() {
         &[
             "Microsoft Exchange</h2>",
             "<a class=\"panel-link\" href=\"/admin/exchange/mailboxes\">Mailboxes</a>",
-            "admin@<wbr>example.com (administrator)",
+            "admin@<wbr>example.com</span> (administrator)",
         ],
         &["type=\"module\"", "type=\"password\""],
     );
@@ -109,7 +109,7 @@ fn a_browser_has_one_session_and_each_side_leads_to_the_other() {
         "/admin",
         &[
             "type=\"password\"",
-            "<a class=\"panel-link\" href=\"/mailbox\">admin@<wbr>example.com</a>",
+            "<a class=\"panel-link\" href=\"/mailbox\"><span class=\"panel-unbroken\">admin@<wbr>example.com</span></a>",
         ],
         &[],
     );

@@ -22,7 +22,8 @@ fn check(browser: &mut Browser, query: &str) -> (String, Vec<String>) {
         between("role=\"status\">", "<")[0].clone(),
         between("<small>", "</small>")
             .into_iter()
-            .map(|text| text.replace("<wbr>", ""))
+            .map(|text| text.replace("<span class=\"panel-unbroken\">", ""))
+            .map(|text| text.replace("<wbr>", "").replace("</span>", ""))
             .filter(|text| text.contains('@'))
             .collect(),
     )

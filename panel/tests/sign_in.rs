@@ -123,7 +123,7 @@ fn webmail_only_proves_the_password() {
     assert!(
         answer
             .body
-            .contains("You are signed in as ann@<wbr>example.com; this password works.")
+            .contains("ann@<wbr>example.com</span>; this password works.")
     );
     assert!(browser.cookies.is_empty(), "it gives no session");
 

@@ -42,7 +42,9 @@ fn the_tour_tells_how_a_forgotten_device_locks_the_mailbox_and_how_it_comes_back
     let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
     let page = visitor.get(DEMO).body;
     assert!(
-        page.contains("Sign in to the panel as ann@<wbr>example.com"),
+        page.contains(
+            "Sign in to the panel as <span class=\"panel-unbroken\">ann@<wbr>example.com</span>"
+        ),
         "{page}"
     );
     let answer = ann.change(ANN, ANN_PASSWORD, NEW_PASSWORD);

@@ -228,10 +228,14 @@ pub(super) fn time(at: Timestamp) -> Markup {
     html! { time.panel-time datetime=(at.rfc3339()) { (at.readable()) } }
 }
 
-/// An address that is broken after its `@` where it has to be.
+/// An address: in one line if there is room for it, else broken after its `@`.
 pub(super) fn address(mailbox: &str) -> Markup {
-    let (name, domain) = mailbox.rsplit_once('@').unwrap_or((mailbox, ""));
-    html! { (name) @if !domain.is_empty() { "@" wbr; (domain) } }
+    html! {
+        @match mailbox.rsplit_once('@') {
+            Some((name, domain)) => span.panel-unbroken { (name) "@" wbr; (domain) },
+            None => (mailbox),
+        }
+    }
 }
 
 /// A moment as the wire writes it.

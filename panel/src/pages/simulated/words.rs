@@ -26,6 +26,8 @@ pub(super) enum Icon {
     Clock,
     Lock,
     Mail,
+    /// The sign on a switch.
+    Power,
     Warning,
 }
 
@@ -39,6 +41,7 @@ impl Icon {
             }
             Self::Lock => "M3.5 7.25h9v6.5h-9zM5.25 7V4.75a2.75 2.75 0 0 1 5.5 0V7",
             Self::Mail => "M1.75 3.5h12.5v9H1.75zM2 4l6 4.75L14 4",
+            Self::Power => "M8 1.75v5.5M5 3.75a5.5 5.5 0 1 0 6 0",
             Self::Warning => "M8 2L14.5 13.5h-13zM8 6.25v3.5M8 11.5v.25",
         };
         html! {
@@ -70,7 +73,7 @@ impl Shown {
         match device.activity {
             Activity::NoPassword => Self::new(WAITS, "No password", "No password"),
             Activity::SigningIn => Self::new(WAITS, "Signing in", "Signing in"),
-            Activity::Stopped => Self::new(WAITS, "Off", "Off"),
+            Activity::Stopped => Self::new(("wait", Icon::Power), "Off", "Off"),
             Activity::Waiting => Self::new(WAITS, "Ready", "Not tried yet"),
             Activity::Tried(Outcome::Accepted) if device.client == "smtp-sender" => {
                 Self::new(("good", Icon::Check), "Ready to scan", "Mail is sent")

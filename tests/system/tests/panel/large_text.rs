@@ -1,5 +1,5 @@
-//! Text twice as large on the narrowest telephone: every page of the panel fits, and no word is broken where a reader would
-//! not expect it.
+//! Text twice as large on the narrowest telephone: every page of the panel fits, no word is broken where a reader would
+//! not expect it, a heading is no smaller than the text below it, and a time stands below the words that it belongs to.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -9,7 +9,8 @@ use system_tests::{ANN, Browser, OLD, Panel};
 use super::page_checks::Page;
 use super::pages::{ADMINISTRATORS, NOBODYS, USERS};
 
-/// What stands out of the page, and words with a break after a letter or a digit. The element has tests of its own.
+/// What stands out of the page, words with a break after a letter or a digit, headings that are smaller than text, and
+/// times that are not below their words. The element has tests of its own.
 const FAULTS: &str = r"
     document.documentElement.style.fontSize = '200%';
     const { scrollWidth, clientWidth } = document.scrollingElement;
@@ -29,7 +30,24 @@ const FAULTS: &str = r"
         if (tops.some((_, at) => at > 0 && isBroken(at))) found.push(word[0]);
       }
     }
+    const size = (element) => parseFloat(getComputedStyle(element).fontSize);
+    const small = all('.panel-h1').filter((heading) => size(heading) < size(document.body));
+    found.push(...small.map((heading) => `small: ${heading.innerText}`));
+    for (const words of all('.panel-what > span')) {
+      const time = words.closest('td').nextElementSibling.querySelector('time');
+      const [one, other] = [words, time].map((element) => element.getClientRects()[0].left);
+      if (Math.abs(one - other) > 1) found.push(`${words.innerText} at ${one} px, its time at ${other} px`);
+    }
     return found;";
+
+/// Addresses that are broken.
+const BROKEN_ADDRESSES: &str = r"
+    return all('.panel-unbroken').filter(isSeen).filter((address) => {
+      const text = document.createRange();
+      text.selectNodeContents(address);
+      const tops = [...text.getClientRects()].map((part) => part.top);
+      return Math.max(...tops) > Math.min(...tops) + 4;
+    }).map((address) => address.innerText);";
 
 /// What is wrong with these pages.
 async fn check(browser: &Browser, panel: &Panel, pages: &[Page]) -> Vec<String> {
@@ -62,5 +80,26 @@ async fn text_twice_as_large_fits_the_narrowest_telephone_and_its_words_are_whol
     faults.extend(check(&browser, &panel, &USERS).await);
     browser.sign_in_as_administrator(&panel).await;
     faults.extend(check(&browser, &panel, &ADMINISTRATORS).await);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[tokio::test]
+async fn an_address_with_room_for_it_in_a_line_is_not_broken() {
+    let panel = Panel::with_devices().await;
+    let browser = Browser::start().await;
+    let mut pages = NOBODYS.to_vec();
+    browser.sign_in_as_administrator(&panel).await;
+    pages.extend(ADMINISTRATORS);
+    let mut faults = Vec::new();
+    for (name, path, _) in pages {
+        browser.open(panel.url(path)).await;
+        for width in [320, 360, 390] {
+            browser.resize(width, 900).await;
+            let broken = browser.run(BROKEN_ADDRESSES, json!([])).await;
+            if broken != json!([]) {
+                faults.push(format!("{name} at {width} px: {broken}"));
+            }
+        }
+    }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
