@@ -17,10 +17,17 @@ const readable = (at, now) => {
   return `${day}, ${TIME.format(at)}`;
 };
 
+// After an "at": "10:38" for today, or "22:33 on 26 November".
+const timeFirst = (at, now) => {
+  const [day, time] = readable(at, now).split(", ");
+  return day === "today" ? time : `${time} on ${day}`;
+};
+
 const writeTimes = (root) => {
   for (const time of root.querySelectorAll("time.panel-time")) {
     const at = new Date(time.dateTime);
-    if (!Number.isNaN(at.getTime())) time.textContent = readable(at, new Date());
+    const words = time.classList.contains("panel-time-first") ? timeFirst : readable;
+    if (!Number.isNaN(at.getTime())) time.textContent = words(at, new Date());
   }
   // "today, 10:38 to 10:42"
   for (const end of root.querySelectorAll(".panel-span > time:last-child")) {

@@ -84,6 +84,15 @@ impl Timestamp {
             .to_string()
     }
 
+    /// The same after an "at": `14:03 UTC on 23 November 2026`.
+    #[must_use]
+    pub fn time_and_day(self) -> String {
+        JiffTimestamp::from_millisecond(self.0)
+            .unwrap_or(JiffTimestamp::MAX)
+            .strftime("%H:%M UTC on %-d %B %Y")
+            .to_string()
+    }
+
     /// RFC 3339 in UTC, as the wire contract wants it.
     #[must_use]
     pub fn rfc3339(self) -> String {
@@ -198,6 +207,7 @@ mod tests {
         let start = Timestamp::from_millis(1_700_000_000_250);
         assert_eq!(start.rfc3339(), "2023-11-14T22:13:20.25Z");
         assert_eq!(start.readable(), "14 November 2023, 22:13 UTC");
+        assert_eq!(start.time_and_day(), "22:13 UTC on 14 November 2023");
         let full = start.full_minute();
         assert_eq!(full.rfc3339(), "2023-11-14T22:14:00Z");
         assert_eq!(full.full_minute(), full);

@@ -26,7 +26,7 @@ fn check(browser: &mut Browser, parts: &[&str]) -> String {
 fn refused_sign_ins_with_unknown_addresses_are_counted_a_row_a_day() {
     let panel = Panel::start();
     let mut administrator = panel.administrator();
-    check(&mut administrator, &["Nothing has happened yet."]);
+    check(&mut administrator, &["Nothing is recorded yet."]);
     for _ in 0..3 {
         assert!(!panel.accepts(UNKNOWN, WRONG_PASSWORD));
     }

@@ -141,6 +141,8 @@ fn a_search_without_a_result_says_so_and_shows_what_was_typed_as_text() {
     );
     assert!(page.contains(">Show all</a>"));
     assert!(!page.contains("<b>x") && !page.contains("<table"), "{page}");
+    let words = "what is not found is neither locked nor not";
+    assert!(!page.contains("aria-label=\"Show\""), "{words}: {page}");
 }
 
 #[test]

@@ -147,9 +147,15 @@ fn while_it_is_locked_every_page_says_so_beside_its_heading_and_has_the_number_t
     let page = ann.get("/mailbox").body;
     assert_eq!(filled(&page), 1);
     assert!(page.contains("panel-filled\" href=\"/recovery\""), "{page}");
+    let advice = "</time>. Remove the password from every device first, or it locks again.";
+    assert!(
+        page.contains("It unlocks by itself at <time") && page.contains(advice),
+        "{page}"
+    );
     let words = "a password that is right is refused there, too";
     assert!(!page.contains("href=\"/webmail\""), "{words}: {page}");
     let page = ann.get("/mailbox/devices").body;
+    assert_eq!(filled(&page), 1);
     check(
         &page,
         &[
@@ -161,6 +167,28 @@ fn while_it_is_locked_every_page_says_so_beside_its_heading_and_has_the_number_t
     for words in ["To finish a device", "enter the new password on it"] {
         assert!(!page.contains(words), "no password works now: {page}");
     }
+}
+
+#[test]
+fn without_its_script_the_form_says_when_the_mailbox_is_locked() {
+    let panel = Panel::start();
+    let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
+    let hint = "href=\"/recovery?mailbox=ann%40example.com\"";
+    let page = ann.get("/mailbox/password").body;
+    check(&page, &["recovery-url=\"/recovery?mailbox={mailbox}\""]);
+    assert!(!page.contains(hint), "{page}");
+    for _ in 0..5 {
+        assert!(!panel.accepts(ANN, WRONG_PASSWORD));
+    }
+    let page = ann.get("/mailbox/password").body;
+    check(
+        &page,
+        &[
+            "your mailbox was locked.",
+            "It unlocks by itself at <time",
+            hint,
+        ],
+    );
 }
 
 #[test]

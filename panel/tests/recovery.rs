@@ -86,6 +86,8 @@ fn recovery_for_an_administrator_can_unlock() {
         &mut administrator,
         "/recovery?mailbox=cleo%40example.com",
         &[
+            "<a class=\"panel-link\" href=\"/admin\">Administration</a></li><li>Microsoft Exchange</li>",
+            "<a class=\"panel-link\" href=\"/admin/exchange/mailboxes/cleo%40example.com\">",
             "<mailbox-password mode=\"recovery\" side=\"administrator\" mailbox=\"cleo@example.com\"",
             "devices-endpoint=\"/api/admin/mailboxes/{mailbox}/devices\"",
             "status-endpoint=\"/api/admin/mailboxes/{mailbox}/status\"",

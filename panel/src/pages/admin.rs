@@ -167,8 +167,8 @@ fn sign_in_page(panel: &Panel, caller: Option<&Caller>, typed: &str, refused: bo
                 h1.panel-h1 { "Sign in as an administrator" }
                 @if let Some(caller) = caller {
                     p.panel-note {
-                        "You are signed in to your mailbox, " a.panel-link href="/mailbox" { (address(&caller.account.mailbox)) }
-                        ". Signing in here ends that."
+                        "You are signed in to your mailbox, " (address(&caller.account.mailbox)) ". Signing in here signs "
+                        "you out there. " a.panel-link href="/mailbox" { "Go on to your mailbox" }
                     }
                 }
                 (credentials_form(

@@ -14,6 +14,7 @@ use super::layout::{Frame, Head, Page, page_head};
 use super::logs::{Logs, sources};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
+use super::trail;
 use crate::caller::Caller;
 use crate::directory::Role;
 use crate::ledger::AuditEntry;
@@ -43,19 +44,12 @@ pub(crate) async fn admin_activity(
 }
 
 fn page(panel: &Panel, caller: &Caller, logs: &Logs, audit: Option<&[AuditEntry]>) -> Page {
-    let trail = html! {
-        nav.panel-trail aria-label="Where you are" {
-            ol.panel-list {
-                li { a.panel-link href="/admin" { "Administration" } }
-            }
-        }
-    };
     Page {
         title: "Activity".into(),
         head: Head::default(),
         frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::Activity)),
         main: html! {
-            (page_head(&trail, "Activity", &html! {}))
+            (page_head(&trail::exchange(), "Activity", &html! {}))
             (sources(logs))
             section.panel-card.panel-wide.panel-stack aria-labelledby="others" {
                 h2.panel-h2 #others { "Not about one mailbox" }
@@ -80,7 +74,7 @@ fn list(audit: Option<&[AuditEntry]>) -> Markup {
     let shown = chosen(&rows, ROWS);
     html! {
         @if rows.is_empty() {
-            p.panel-muted { "Nothing has happened yet." }
+            p.panel-muted { "Nothing is recorded yet." }
         } @else {
             (table(&shown, Reader::Administrator))
             @if shown.len() < rows.len() || entries.len() >= ENTRIES as usize {

@@ -16,6 +16,7 @@ use super::mailbox_state::{MailboxState, address, mailbox_state};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
 use super::simulated::demo_devices;
+use super::trail;
 use super::url::mailbox_path;
 use super::widget::{Access, Content, Mode, language, skeleton, widget, widget_head};
 use crate::caller::Caller;
@@ -64,7 +65,7 @@ pub(super) fn mailbox_not_found(panel: &Panel, caller: &Caller, typed: &str) -> 
         head: Head::default(),
         frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::MailboxOfOther)),
         main: html! {
-            (page_head(&breadcrumb(), "There is no such mailbox", &html! {}))
+            (page_head(&trail::mailboxes(), "There is no such mailbox", &html! {}))
             div.panel-card.panel-stack {
                 p { "In " (area) " there is no mailbox “" (address(typed)) "”. Look for it in the list of " (area) "." }
                 p {
@@ -122,7 +123,7 @@ fn page(
         head: if is_own { Head::default() } else { head },
         frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::MailboxOfOther)),
         main: html! {
-            (page_head(&breadcrumb(), name, &state.lock_link()))
+            (page_head(&trail::mailboxes(), name, &state.lock_link()))
             (state.note_for_administrator())
             div.panel-card.panel-stack {
                 @if is_own {
@@ -166,16 +167,4 @@ fn form(panel: &Panel, details: &MailboxDetails, content: &Content) -> Markup {
         content,
         &fallback,
     )
-}
-
-fn breadcrumb() -> Markup {
-    html! {
-        nav.panel-trail aria-label="Where you are" {
-            ol.panel-list {
-                li { a.panel-link href="/admin" { "Administration" } }
-                li { "Microsoft Exchange" }
-                li { a.panel-link href="/admin/exchange/mailboxes" { "Mailboxes" } }
-            }
-        }
-    }
 }

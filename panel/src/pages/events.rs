@@ -121,7 +121,7 @@ pub(super) fn activity(
         section.panel-card.panel-wide.panel-quiet.panel-stack #activity data-live aria-labelledby="lately" {
             h2.panel-h2 #lately { "Activity" }
             @if rows.is_empty() {
-                p.panel-muted { "Nothing has happened yet. Sign-ins and changes of the password appear here." }
+                p.panel-muted { "Nothing is recorded yet. Sign-ins and changes of the password appear here." }
             } @else {
                 (table(&shown_rows, reader))
                 @if shown.activity == Extent::All {

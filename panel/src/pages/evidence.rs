@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::mailbox_state::{MailboxState, time};
+use super::mailbox_state::{MailboxState, time, time_first};
 use crate::evidence::{Lock, SourceHealth};
 
 /// Which device locked the mailbox, for its administrator.
@@ -33,7 +33,7 @@ pub(super) fn lock_sentence(state: &MailboxState) -> Option<Markup> {
             2 => " twice",
             count => { " " (count) " times" },
         }
-        ", the last time at " (time(lock.at)) "."
+        ", the last time at " (time_first(lock.at)) "."
     })
 }
 

@@ -121,7 +121,11 @@ fn next_step(state: &MailboxState, has_list: bool, help: Option<&str>) -> Markup
             &html! {
                 p { strong { "The mailbox is locked. " } (unlock_time(until)) }
                 @if let Some(words) = lock_sentence(state) { p { (words) } }
-                p.panel-small { "To unlock it sooner, ask your administrator: " (help_link(help)) "." }
+                p.panel-small {
+                    @if until.is_some() { "To unlock it sooner, ask your administrator: " }
+                    @else { "Ask your administrator: " }
+                    (help_link(help)) "."
+                }
                 p { a.panel-button.panel-filled href="/recovery" { "Recover it step by step" } }
             },
         );

@@ -130,7 +130,7 @@ impl MailboxState {
         html! {
             @if let Some(until) = self.locked {
                 p.panel-note {
-                    "At " (time(self.at)) " " (whose) " mailbox was locked. " (unlock_time(until)) " "
+                    "At " (time_first(self.at)) " " (whose) " mailbox was locked. " (unlock_time(until)) " "
                     a.panel-link href=(recovery_path(&self.mailbox)) { "Five steps bring it back" } "."
                 }
             }
@@ -228,6 +228,11 @@ pub(super) fn time(at: Timestamp) -> Markup {
     html! { time.panel-time datetime=(at.rfc3339()) { (at.readable()) } }
 }
 
+/// The same after an "at".
+pub(super) fn time_first(at: Timestamp) -> Markup {
+    html! { time.panel-time.panel-time-first datetime=(at.rfc3339()) { (at.time_and_day()) } }
+}
+
 /// An address: in one line if there is room for it, else broken after its `@`.
 pub(super) fn address(mailbox: &str) -> Markup {
     html! {
@@ -248,12 +253,13 @@ pub(super) fn end_of_lock(until: Timestamp) -> Markup {
     time(until.full_minute())
 }
 
-/// When a lock ends, as a sentence.
+/// When a lock ends, and what has to be done before.
 pub(super) fn unlock_time(until: Option<Timestamp>) -> Markup {
     html! {
         @match until {
-            Some(until) => { "It unlocks by itself: " (end_of_lock(until)) "." },
+            Some(until) => { "It unlocks by itself at " (time_first(until.full_minute())) "." },
             None => "It stays so until an administrator unlocks it.",
         }
+        " Remove the password from every device first, or it locks again."
     }
 }

@@ -14,6 +14,7 @@ use super::layout::{Frame, Head, Page, page_head};
 use super::mailbox_state::{address, end_of_lock, lock_state, time};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
+use super::trail;
 use super::url::{Show, list_path, mailbox_path};
 use crate::caller::Caller;
 use crate::directory::{MailboxEntry, MailboxPage, MailboxSearch, Role};
@@ -57,20 +58,12 @@ pub(crate) async fn mailboxes(
 
 fn page(panel: &Panel, caller: &Caller, (search, show): (&str, Show), found: &MailboxPage) -> Page {
     let area = &caller.area().name;
-    let trail = html! {
-        nav.panel-trail aria-label="Where you are" {
-            ol.panel-list {
-                li { a.panel-link href="/admin" { "Administration" } }
-                li { "Microsoft Exchange" }
-            }
-        }
-    };
     Page {
         title: "Mailboxes".into(),
         head: Head::default(),
         frame: Frame::SignedIn(SignedIn::new(panel, caller, Place::Mailboxes)),
         main: html! {
-            (page_head(&trail, "Mailboxes", &html! {}))
+            (page_head(&trail::exchange(), "Mailboxes", &html! {}))
             section.panel-card.panel-wide.panel-stack aria-label={ "Mailboxes of " (area) } {
                 form.panel-search role="search" method="get" action="/admin/exchange/mailboxes" {
                     div.panel-field {
@@ -80,7 +73,8 @@ fn page(panel: &Panel, caller: &Caller, (search, show): (&str, Show), found: &Ma
                     }
                     button.panel-button.panel-filled type="submit" { (icon(Icon::Search)) "Search" }
                 }
-                (tabs(search, show, found))
+                // What a search does not find is neither locked nor not.
+                @if found.all > 0 || search.is_empty() { (tabs(search, show, found)) }
                 p.panel-small role="status" { (summary(search, show, area, found.total)) }
                 @if found.total > 0 {
                     (table(area, found))

@@ -18,7 +18,7 @@ use super::mailbox_state::{address, mailbox_state};
 use super::navigation::{Place, SignedIn};
 use super::session::with_renewed_session;
 use super::simulated::demo_devices;
-use super::url::mailbox_path;
+use super::trail;
 use super::widget::{Access, Content, Mode, language, skeleton, widget, widget_head};
 use crate::caller::Caller;
 use crate::directory::{DirectoryError, Role, is_address, is_same_mailbox};
@@ -109,15 +109,10 @@ async fn page_of(
     // An administrator is not told to ask one.
     let help = panel.help.as_deref();
     let help = help.filter(|_| caller.session.role == Role::User || mailbox.is_some());
-    let trail = html! {
-        @if let (Access::Administrator, Some(mailbox)) = (access, mailbox) {
-            nav.panel-trail aria-label="Where you are" {
-                ol.panel-list {
-                    li { a.panel-link href="/admin/exchange/mailboxes" { "Mailboxes" } }
-                    li { a.panel-link href=(mailbox_path(mailbox)) { (address(mailbox)) } }
-                }
-            }
-        }
+    let trail = match (caller.session.role, mailbox) {
+        (Role::User, _) => html! {},
+        (Role::Administrator, None) => trail::exchange(),
+        (Role::Administrator, Some(mailbox)) => trail::mailbox(mailbox),
     };
     Ok(Some(Page {
         title: "Recovery".into(),

@@ -182,14 +182,16 @@ fn page(panel: &Panel, caller: Option<&Caller>, typed: &str, refused: bool) -> P
                 h1.panel-h1 { "Sign in to your mailbox" }
                 @if let Some(caller) = caller {
                     p.panel-note {
-                        "You are signed in as administrator " (address(&caller.account.mailbox)) ". Signing in here ends "
-                        "that. " a.panel-link href="/admin" { "Go on to the administration" }
+                        "You are signed in as administrator " (address(&caller.account.mailbox)) ". Signing in here signs "
+                        "you out there. " a.panel-link href="/admin" { "Go on to the administration" }
                     }
                 }
                 (form("/", "Sign in", "Your current mailbox password.", typed, refused))
                 (help(panel, refused.is_some()))
-                p.panel-small {
-                    "You are an administrator? " a.panel-link href="/admin" { "Sign in to the administration" }
+                @if caller.is_none() {
+                    p.panel-small {
+                        "You are an administrator? " a.panel-link href="/admin" { "Sign in to the administration" }
+                    }
                 }
             }
             (demo_accounts(panel, DemoSignIn::Mailbox))

@@ -33,14 +33,18 @@ pub(super) const USERS: [Page; 5] = [
     ("password", "/mailbox/password", "12+ characters"),
     ("devices", "/mailbox/devices", "Scanner, 2nd floor"),
     ("recovery-user", "/recovery", "Scanner, 2nd floor"),
-    ("admin-for-a-user", "/admin", "Signing in here ends that."),
+    (
+        "admin-for-a-user",
+        "/admin",
+        "Signing in here signs you out there.",
+    ),
 ];
 
 pub(super) const ADMINISTRATORS: [Page; 10] = [
     (
         "sign-in-for-an-administrator",
         "/",
-        "Signing in here ends that.",
+        "Signing in here signs you out there.",
     ),
     ("admin", "/admin", "Microsoft Exchange"),
     ("admin-activity", "/admin/activity", "Not about one mailbox"),
