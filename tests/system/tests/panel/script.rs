@@ -57,6 +57,23 @@ async fn times_are_written_for_the_readers_zone() {
 }
 
 #[tokio::test]
+async fn after_an_at_the_time_comes_before_the_day() {
+    let panel = Panel::start().await;
+    let browser = Browser::start().await;
+    // Whatever the hour is now, this lock does not end today.
+    panel.set_clock(3 * 86_400);
+    browser.sign_in(&panel.url("/"), ANN, OLD).await;
+    for _ in 0..5 {
+        let webmail = panel.url("/webmail");
+        assert!(!browser.webmail_accepts(&webmail, ANN, NEW).await);
+    }
+    browser.open(panel.url("/mailbox")).await;
+    browser.wait_for_page_text("It unlocks by itself at").await;
+    let sentence = r"return /at \d\d:\d\d on \d+ [A-Z][a-z]+( \d{4})?\. Remove/.test(squeeze(document.body.innerText));";
+    assert_eq!(browser.run(sentence, json!([])).await, true);
+}
+
+#[tokio::test]
 async fn a_span_of_times_names_its_day_once() {
     let panel = Panel::start().await;
     let browser = Browser::start().await;
