@@ -145,7 +145,10 @@ fn add_scripts(
             // Last: its limit is without the style.
             files::write(&folder.join(STYLE), constant(""))?;
             let loader = minify::bundle(project, node, &folder.join(ENTRY))?;
-            files::write(&project.scratch(BARE).join(ENTRY), loader)
+            let bare = project.scratch(BARE);
+            // Otherwise the compressed files of the time before would be compressed, and theirs the next time.
+            files::create_empty_folder(&bare)?;
+            files::write(&bare.join(ENTRY), loader)
         }
         None => SCRIPTS
             .into_iter()
