@@ -92,7 +92,7 @@ pub(crate) async fn trap_in_a_promise(browser: &Browser) {
     browser.wait_for("button", "Changing…").await;
     host.wait_for_request(POST, 1).await;
     browser.break_module().await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_stopped_module().await;
     assert_eq!(browser.events("unknown").await.len(), 1);
     assert!(browser.events("changed").await.is_empty());

@@ -41,6 +41,8 @@ struct Shared {
     routes: Mutex<HashMap<String, VecDeque<Response>>>,
     recorded: Mutex<Vec<RecordedRequest>>,
     released: watch::Sender<u64>,
+    /// How many responses are held.
+    held: AtomicUsize,
     cut_off: AtomicUsize,
 }
 
@@ -76,6 +78,7 @@ impl HostServer {
             routes: Mutex::new(HashMap::from([host_style()])),
             recorded: Mutex::default(),
             released: watch::Sender::new(0),
+            held: AtomicUsize::new(0),
             cut_off: AtomicUsize::new(0),
         });
         let server = tokio::spawn({
@@ -117,8 +120,17 @@ impl HostServer {
             .insert(route.into(), responses);
     }
 
-    /// Sends every held response. Responses to later requests are held again.
-    pub fn release_held(&self) {
+    /// Waits until a response is held, and sends every one that is. Responses to later requests are held again.
+    pub async fn release_held(&self) {
+        until("a response is held", || async {
+            (self.shared.held.load(Ordering::Relaxed) > 0).then_some(())
+        })
+        .await;
+        self.release_any();
+    }
+
+    /// Sends what is held, if anything is.
+    pub fn release_any(&self) {
         self.shared.released.send_modify(|count| *count += 1);
     }
 
@@ -162,6 +174,22 @@ impl Drop for HostServer {
     }
 }
 
+/// A response that waits to be released.
+struct Held<'a>(&'a Shared);
+
+impl<'a> Held<'a> {
+    fn new(shared: &'a Shared) -> Self {
+        shared.held.fetch_add(1, Ordering::Relaxed);
+        Self(shared)
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        self.0.held.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 async fn serve(stream: TcpStream, shared: Arc<Shared>) {
     let mut stream = BufReader::new(stream);
     while let Ok(Some(head)) = read_head(&mut stream).await {
@@ -176,6 +204,7 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
             return;
         };
         record(&shared, head, body);
+        let _held = response.delivery.is_held().then(|| Held::new(&shared));
         match &response.delivery {
             Delivery::Act { acts, .. } => {
                 if play(acts, stream, &mut released).await.is_err() {

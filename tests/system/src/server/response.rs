@@ -27,6 +27,17 @@ pub(crate) enum Delivery {
     Send,
 }
 
+impl Delivery {
+    /// Whether it waits until it is released.
+    pub(crate) fn is_held(&self) -> bool {
+        match self {
+            Self::Hold => true,
+            Self::Act { acts, .. } => acts.iter().any(|act| matches!(act, Act::Hold)),
+            Self::Delay(_) | Self::Drop | Self::Send => false,
+        }
+    }
+}
+
 impl Response {
     /// A JSON body.
     #[must_use]

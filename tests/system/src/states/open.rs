@@ -18,7 +18,7 @@ impl State {
         policy: Option<&str>,
     ) {
         // A response may still be held from an earlier state.
-        host.release_held();
+        host.release_any();
         default_routes(host);
         let mut page = page.clone();
         let mut policy = policy;

@@ -27,7 +27,7 @@ async fn the_button_keeps_the_focus_and_shows_progress_while_sending() {
     browser
         .wait_for_announcement("Still working. Keep this page open.")
         .await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_focus("Your password was changed.").await;
 }
 

@@ -222,7 +222,7 @@ async fn two_forms_that_wait_for_the_words_get_a_password_each() {
     let press = generate.replace(';', ".forEach((e) => e.click());");
     browser.run(&press, json!([])).await;
     host.wait_for_request(&words, 2).await;
-    host.release_held();
+    host.release_held().await;
     until("every field is filled", || async {
         let fields = "return all('.mbp-control:not(.mbp-readonly)').map((e) => e.value !== '');";
         let filled = browser.run(fields, json!([])).await;

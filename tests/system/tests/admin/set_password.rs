@@ -15,7 +15,7 @@ async fn a_typed_password_is_saved_once_even_if_save_is_pressed_twice() {
     host.respond("POST /api/password", Response::changed().held());
     browser.save(NEW).await;
     browser.press("Saving…").await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_focus(CHANGED).await;
     let expected = json!({ "mailbox": ANN, "newPassword": NEW });
     assert_eq!(host.only_change().await, expected);
@@ -120,7 +120,7 @@ async fn every_refusal_is_worded_for_administrators() {
     let own = "You may not set this password here. You change your own password in your own mailbox, as its user.";
     let unnamed = "It may be one that was used before, or break a rule that is not shown here. The old password is still the password.";
     let rules = json!({ "violations": [{ "rule": "history" }, { "rule": "display-name" }] });
-    let named = "The mail server refused this password. It requires: not one of the last 5 passwords; no part of the user’s name.";
+    let named = "The mail server refused it. Its rules: not one of the last 5 passwords; no part of the user’s name.";
     let cases = [
         (422, "password-rejected", json!({}), unnamed),
         (422, "password-rejected", rules, named),
@@ -247,5 +247,5 @@ async fn a_field_is_grey_only_while_nobody_can_type_in_it() {
         white,
         "while it is sent"
     );
-    host.release_held();
+    host.release_held().await;
 }

@@ -107,7 +107,7 @@ async fn a_generated_password_stays_while_the_outcome_is_unknown() {
     browser.press("Save").await;
     browser.wait_for("button", "Saving…").await;
     assert!(!browser.has("button", "Type one instead").await);
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_focus(UNKNOWN).await;
     assert!(!browser.has("button", "Type one instead").await);
     assert_eq!(browser.value("Password").await, generated);

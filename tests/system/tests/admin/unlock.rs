@@ -44,7 +44,7 @@ async fn unlocking_is_a_separate_action_after_saving() {
     browser.press("Unlock").await;
     browser.press("Unlocking…").await;
     host.respond("GET /api/status", Response::status(LONG_AGO, json!({})));
-    host.release_held();
+    host.release_held().await;
     check(&browser, &host, "The mailbox was unlocked today at", 1).await;
     browser
         .wait_for_focus_starting("The mailbox was unlocked today at")

@@ -114,6 +114,6 @@ async fn a_grace_period_that_arrives_after_the_devices_is_applied() {
     host.respond("GET /api/status", at("14:20"));
     browser.open_unfinished_checklist(&host).await;
     browser.wait_for_text("Seen ·").await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_text("1 of 3 devices done").await;
 }

@@ -145,7 +145,7 @@ impl Stage {
         }
         let mut seen = self.observe(row, &path).await;
         if row.is_late {
-            self.host.release_held();
+            self.host.release_any();
             let before = seen.console;
             seen = self.observe(row, &path).await;
             seen.console.splice(..0, before);
@@ -156,7 +156,7 @@ impl Stage {
         if !self.is_plain {
             self.browser.run_async(CLEAN, json!([])).await;
         }
-        self.host.release_held();
+        self.host.release_any();
         seen
     }
 
@@ -236,7 +236,7 @@ impl Stage {
                     .await;
             }
         }
-        self.host.release_held();
+        self.host.release_any();
     }
 
     /// Waits until the page shows an outcome, and collects everything that a row is checked against.

@@ -155,7 +155,7 @@ async fn a_trap_in_a_promise_is_reported_and_a_request_in_flight_is_unknown() {
     browser.wait_for("button", "Changing…").await;
     host.wait_for_request("POST /api/password", 1).await;
     browser.break_module().await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_stopped_module().await;
     assert_eq!(browser.events("unknown").await.len(), 1);
     assert!(browser.events("changed").await.is_empty());

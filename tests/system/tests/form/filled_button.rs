@@ -10,15 +10,17 @@ fn next_step(state: &str) -> &'static [&'static str] {
         "changing" => &["Changing…"],
         "unknown" | "not-so-far" | "admin-unknown" => &["Check"],
         "changed" | "answered" | "forgotten" | "seen" | "unfinished" => &["Mark as done"],
-        "all-done" => &["Open webmail"],
-        "by-webmail"
-        | "no-devices"
+        "all-done" | "by-webmail" => &["Open webmail"],
+        "no-devices"
         | "recovery-gather"
         | "misconfigured"
         | "admin-locked"
         | "recovery-done"
         | "recovery-administrators-done"
-        | "stepwise-unlocked" => &[],
+        | "stepwise-unlocked"
+        | "rate-limited"
+        | "too-soon"
+        | "unavailable" => &[],
         "admin-locked-with-recovery" => &["Recover it step by step"],
         "admin-changed" | "admin-must-change" | "admin-still-locked" | "admin-unlocked" => {
             &["Copy this note"]
@@ -87,7 +89,7 @@ async fn generate_is_the_next_step_until_there_is_a_password_and_inert_while_one
     assert_eq!(browser.value("Password").await, generated);
     let disabled = "return find('button', 'Generate').ariaDisabled;";
     assert_eq!(browser.run(disabled, json!([])).await, json!("true"));
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_focus("The password was changed.").await;
 }
 

@@ -143,7 +143,7 @@ async fn check_lock(page: &HostPage, shows: &str, locked: &str, open: Option<&st
         browser.wait_for_text(shows).await;
         host.wait_for_request("GET /api/status", asked + 1).await;
         note(&browser, &format!("{width} px, opening"), &mut moved).await;
-        host.release_held();
+        host.release_held().await;
         browser.wait_for_text(locked).await;
         note(&browser, &format!("{width} px, locked"), &mut moved).await;
         let status = Response::status("2026-08-25T14:03:00Z", json!({}));

@@ -22,7 +22,7 @@ async fn check(width: u32) {
         let tops = browser.run(TOPS, json!([])).await;
         assert_eq!(tops, first, "{moment}, at {width} px");
     };
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_text("12+ characters").await;
     same("with the rules").await;
 
@@ -62,7 +62,7 @@ async fn check(width: u32) {
     browser.press("Change").await;
     browser.wait_for("button", "Changing…").await;
     same("sending").await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_focus("Your password was changed.").await;
 }
 

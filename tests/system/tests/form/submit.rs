@@ -74,7 +74,7 @@ async fn repeated_submits_send_one_request() {
     let is_readonly = "return all('input[type=password]').map((e) => [e.readOnly, e.disabled]);";
     let fields = browser.run(is_readonly, json!([])).await;
     assert_eq!(fields, json!([[true, false], [true, false], [true, false]]));
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_focus("Your password was changed.").await;
     assert_eq!(host.requests("POST").len(), 1);
 }
@@ -93,7 +93,7 @@ async fn a_before_submit_listener_that_submits_or_edits_causes_one_request() {
     browser.run(listen, json!([])).await;
     browser.change(OLD, NEW).await;
     host.wait_for_request("POST /api/password", 1).await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_focus("Your password was changed.").await;
     assert_eq!(host.requests("POST").len(), 1);
 

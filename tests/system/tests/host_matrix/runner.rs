@@ -58,7 +58,7 @@ impl Stage {
             return Cell::Excused(why);
         }
         let seen = self.try_play(host, job).await;
-        self.server.release_held();
+        self.server.release_any();
         match seen {
             Ok(()) => Cell::Good,
             Err(what) => Cell::Bad(what),

@@ -63,7 +63,7 @@ async fn removing_the_element_during_a_request_dispatches_unknown() {
     .await;
     assert_eq!(events[0][0], "unknown");
     assert_eq!(events[0][1]["reference"].as_str().map(str::len), Some(6));
-    host.release_held();
+    host.release_held().await;
 
     // Put back, it shows the unknown outcome, as after a reload.
     browser

@@ -33,7 +33,7 @@ async fn a_field_that_is_altered_during_the_request_is_noticed() {
     browser.change(OLD, NEW).await;
     host.wait_for_request("POST /api/password", 1).await;
     fill_by_script(&browser, "Confirm new password", "Another-Password-1").await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_focus(UNKNOWN).await;
     browser.wait_for_text(ALTERED).await;
     assert!(!browser.visible_text().await.contains(HERE));
@@ -88,7 +88,7 @@ async fn a_value_that_a_script_has_set_during_the_request_is_noticed() {
     browser.change(OLD, NEW).await;
     host.wait_for_request("POST /api/password", 1).await;
     set_silently(&browser, "New password", "Another-Password-1").await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_focus(UNKNOWN).await;
     browser.wait_for_text(ALTERED).await;
 }

@@ -147,7 +147,7 @@ async fn a_router_can_ask_and_the_browser_asks_before_the_page_is_left() {
     browser.change(OLD, NEW).await;
     host.wait_for_request("POST /api/password", 1).await;
     assert_eq!(browser.run(pending, json!([])).await, true);
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_focus(UNKNOWN).await;
     let leave = "const event = new Event('beforeunload', { cancelable: true });
         dispatchEvent(event); return [event.defaultPrevented, route()];";

@@ -25,7 +25,7 @@ async fn a_late_policy_of_a_former_endpoint_is_dropped() {
         .run(SET, json!(["policy-endpoint", "/api/policy?second"]))
         .await;
     browser.wait_for_text("20+ characters").await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_until_idle().await;
     browser.fill("New password", "x").await;
     browser.wait_for_text("19 more characters").await;
@@ -46,7 +46,7 @@ async fn devices_are_requested_anew_from_another_endpoint() {
     browser
         .run(SET, json!(["devices-endpoint", "/api/devices?second"]))
         .await;
-    host.release_held();
+    host.release_held().await;
     host.wait_for_request("GET /api/devices?second", 1).await;
     browser.wait_for_text("The right one").await;
     assert!(!browser.visible_text().await.contains("The wrong one"));
@@ -75,7 +75,7 @@ async fn a_check_at_a_former_endpoint_proves_nothing() {
         .run(SET, json!(["status-endpoint", "/api/status?second"]))
         .await;
     host.wait_for_request("GET /api/status?second", 1).await;
-    host.release_held();
+    host.release_held().await;
     browser
         .wait_for_text("The server gave no clear answer. Check again in a moment.")
         .await;
@@ -97,7 +97,7 @@ async fn a_refusal_from_before_signing_in_again_does_not_end_the_new_session() {
     );
     browser.run(resume, json!([])).await;
     browser.wait_for_text("20+ characters").await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_until_idle().await;
     assert!(browser.events("session-expired").await.is_empty());
     assert!(

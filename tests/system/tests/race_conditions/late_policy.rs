@@ -17,7 +17,7 @@ async fn a_password_typed_before_the_policy_forbade_typing_is_not_sent() {
     browser.fill("Password", NEW).await;
     browser.fill("Confirm", NEW).await;
     browser.record_announcements().await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_text(ONLY).await;
     browser.wait_for_announcement(ONLY).await;
     assert_eq!(browser.value("Password").await, "");
@@ -50,7 +50,7 @@ async fn a_password_generated_before_the_rules_arrived_is_replaced_if_it_breaks_
         .await;
     let first = browser.value("Password").await;
     browser.record_announcements().await;
-    host.release_held();
+    host.release_held().await;
     let replaced = "The generated password did not meet the rules, which came later. This is another one: do not use the earlier one.";
     browser.wait_for_text(replaced).await;
     browser.wait_for_announcement(replaced).await;
@@ -77,7 +77,7 @@ async fn a_second_held_submit_waits_its_own_ten_seconds() {
     // The first one ends with its policy: the fields are empty.
     browser.press("Change").await;
     browser.wait_for_text(ONE_MOMENT).await;
-    host.release_held();
+    host.release_held().await;
     browser
         .wait_for_text("Nothing was sent. Please correct:")
         .await;

@@ -12,7 +12,7 @@ const BOB: &str = "bob@example.com";
 
 /// Releases the response: the outcome must be that of Ann's change, and then there is a fresh form.
 async fn check_settled(host: &HostServer, browser: &Browser, button: &str) {
-    host.release_held();
+    host.release_held().await;
     browser.wait_for("button", button).await;
     let changed = browser.events("changed").await;
     assert_eq!(changed.len(), 1);
@@ -58,7 +58,7 @@ async fn a_configuration_that_cannot_be_used_does_not_take_the_place_of_an_outco
     browser
         .run(SET, json!(["endpoint", "javascript:alert(1)"]))
         .await;
-    host.release_held();
+    host.release_held().await;
     until("the console names it", async || {
         let errors = browser.console_errors().await;
         errors

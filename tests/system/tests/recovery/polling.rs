@@ -162,7 +162,7 @@ async fn no_second_poll_is_sent_while_one_is_in_flight() {
         .await;
     assert_eq!(host.requests("GET /api/status").len(), before + 1);
     // A status that was requested before unlocking is outdated, so it is requested again.
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_text(NOT_LOCKED).await;
     assert_eq!(host.requests("GET /api/status").len(), before + 2);
 }

@@ -183,7 +183,7 @@ async fn unlocking_sends_one_request_and_completes_step_three() {
     browser.press("Unlock").await;
     browser.press("Unlocking…").await;
     host.set_status(json!({}));
-    host.release_held();
+    host.release_held().await;
     browser
         .wait_for_text("The mailbox was unlocked today at")
         .await;
@@ -267,7 +267,7 @@ async fn a_recovery_stores_no_checklist() {
         .await;
     browser.press("Start with step 1").await;
     browser.wait_for_text("Office PC").await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_text(RECOVERY_STEPS[0]).await;
     let lists =
         "return Object.keys(localStorage).filter((key) => key.startsWith('mailbox-password:v1:'));";

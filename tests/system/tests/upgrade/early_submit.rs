@@ -34,7 +34,7 @@ async fn a_submit_is_held_until_the_policy_has_answered_and_then_judged() {
     browser.release_module().await;
     browser.wait_for_text(ONE_MOMENT).await;
     assert!(host.requests("POST").is_empty());
-    host.release_held();
+    host.release_held().await;
     browser
         .wait_for_text("Nothing was sent. Please correct:")
         .await;
@@ -54,7 +54,7 @@ async fn a_submit_goes_on_when_the_policy_fails() {
     browser.wait_for_form().await;
     browser.change(OLD, NEW).await;
     browser.wait_for_text(ONE_MOMENT).await;
-    host.release_held();
+    host.release_held().await;
     browser.wait_for_focus("Your password was changed.").await;
     assert_eq!(host.requests("POST").len(), 1);
 }
