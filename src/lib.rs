@@ -25,4 +25,5 @@ mod words;
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 pub use model::HostEvent;
+pub use state::EventHandler;
 pub use ui::{Command, Drawn, Handle, MailboxPassword, MailboxPasswordProps};

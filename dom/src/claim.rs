@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use fragile::Fragile;
 use js_sys::{Array, Map};
-use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
@@ -34,13 +34,13 @@ use web_sys::Element;
 /// # }
 /// ```
 #[derive(Clone, Default)]
-pub struct Claims(Option<Arc<SendWrapper<Map>>>);
+pub struct Claims(Option<Arc<Fragile<Map>>>);
 
 impl Claims {
     /// The nodes in a JavaScript `Map` from keys to elements.
     #[must_use]
     pub fn new(nodes: Map) -> Self {
-        Self(Some(Arc::new(SendWrapper::new(nodes))))
+        Self(Some(Arc::new(Fragile::new(nodes))))
     }
 
     /// No nodes: every element is created.
@@ -60,7 +60,7 @@ impl Claims {
 
     /// Removes the nodes that have not been claimed from the document.
     pub fn discard_unclaimed(&self) {
-        if let Some(map) = &self.0 {
+        if let Some(map) = self.map() {
             for key in self.keys().iter() {
                 if let Some(node) = map.get(&key).dyn_ref::<Element>() {
                     node.remove();
@@ -72,7 +72,7 @@ impl Claims {
 
     /// Takes the node of a key out of the map, if it has the same tag as the given one.
     pub(crate) fn take(&self, key: &str, like: &Element) -> Option<Element> {
-        let map = self.0.as_ref()?;
+        let map = self.map()?;
         let key = JsValue::from_str(key);
         let node = map.get(&key).dyn_into::<Element>().ok()?;
         // It differs between namespaces, too: names of HTML elements are in upper case.
@@ -84,9 +84,12 @@ impl Claims {
     }
 
     fn keys(&self) -> Array {
-        self.0
-            .as_ref()
+        self.map()
             .map_or_else(Array::new, |map| Array::from(&map.keys()))
+    }
+
+    fn map(&self) -> Option<&Map> {
+        self.0.as_deref().map(Fragile::get)
     }
 }
 

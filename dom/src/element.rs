@@ -1,8 +1,8 @@
 //! The element and its builder methods.
 
+use fragile::Fragile;
 use leptos::html::ElementType;
 use leptos::tachys::html::node_ref::NodeRefContainer;
-use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, Node};
 
@@ -21,7 +21,7 @@ use crate::value::Attr;
 /// Create it with a function of [`html`](crate::html) or [`svg`](crate::svg). The [crate](crate)'s
 /// documentation says when it is disposed of.
 #[must_use = "an element that is in no document shows nothing"]
-pub struct Element(Box<SendWrapper<Parts>>);
+pub struct Element(Box<Fragile<Parts>>);
 
 struct Parts {
     node: web_sys::Element,
@@ -38,7 +38,7 @@ struct Parts {
 impl Element {
     /// An element around a node.
     pub(crate) fn new(node: web_sys::Element) -> Self {
-        Self(Box::new(SendWrapper::new(Parts {
+        Self(Box::new(Fragile::new(Parts {
             node,
             cursor: Cursor::default(),
             is_claimed: false,
@@ -51,7 +51,7 @@ impl Element {
     /// The node in the document.
     #[must_use]
     pub fn node(&self) -> &web_sys::Element {
-        &self.0.node
+        &self.parts().node
     }
 
     /// Takes over the node that a script has created for this key, if there is one with the same tag.
@@ -61,11 +61,12 @@ impl Element {
     /// again, and a child that is already in its place is not moved; other children are inserted
     /// around it. See [`Claims`].
     pub fn claim(mut self, claims: &Claims, key: &str) -> Self {
-        debug_assert!(self.0.kept.is_empty(), "call claim({key}) first");
-        if let Some(node) = claims.take(key, &self.0.node) {
-            self.0.cursor = Cursor::before(node.first_child());
-            self.0.node = node;
-            self.0.is_claimed = true;
+        debug_assert!(self.parts().kept.is_empty(), "call claim({key}) first");
+        let parts = self.parts_mut();
+        if let Some(node) = claims.take(key, &parts.node) {
+            parts.cursor = Cursor::before(node.first_child());
+            parts.node = node;
+            parts.is_claimed = true;
         }
         self
     }
@@ -153,7 +154,7 @@ impl Element {
 
     /// Fills a `NodeRef`.
     pub fn node_ref<E: ElementType>(self, node_ref: impl NodeRefContainer<E>) -> Self {
-        node_ref.load(&self.0.node);
+        node_ref.load(&self.parts().node);
         self
     }
 
@@ -164,10 +165,10 @@ impl Element {
 
     fn set(self, target: Target, name: &'static str, value: &str) -> Self {
         debug_assert!(
-            !(matches!(target, Target::Text) && self.0.has_children),
+            !(matches!(target, Target::Text) && self.parts().has_children),
             "text replaces all children: give it an element of its own"
         );
-        attribute::set(&self.0.node, target, name, Some(value));
+        attribute::set(&self.parts().node, target, name, Some(value));
         self
     }
 
@@ -181,7 +182,7 @@ impl Element {
     }
 
     fn set_fixed(self, target: Target, name: &'static str, value: &Attr<'_>) -> Self {
-        attribute::set(&self.0.node, target, name, value.as_deref());
+        attribute::set(&self.parts().node, target, name, value.as_deref());
         self
     }
 
@@ -194,41 +195,41 @@ impl Element {
     ) -> Self {
         if matches!(target, Target::Text | Target::TextOrHidden) {
             debug_assert!(
-                !self.0.has_children,
+                !self.parts().has_children,
                 "text replaces all children: give it an element of its own"
             );
-            self.0.has_changing_text = true;
+            self.parts_mut().has_changing_text = true;
         }
-        let effect = attribute::follow(&self.0.node, target, name, read);
+        let effect = attribute::follow(&self.parts().node, target, name, read);
         self.keep(effect)
     }
 
     fn bind_property(self, name: &'static str, binding: Binding<JsValue>) -> Self {
-        match attribute::bind_property(&self.0.node, name, binding) {
+        match attribute::bind_property(&self.parts().node, name, binding) {
             Some(effect) => self.keep(effect),
             None => self,
         }
     }
 
     fn listen(self, name: &'static str, act: Box<dyn Act>) -> Self {
-        let listener = Listener::new(&self.0.node, name, act);
+        let listener = Listener::new(&self.parts().node, name, act);
         self.keep(listener)
     }
 
     /// Adds built content.
     pub(crate) fn hold(mut self, mut child: Box<dyn Content>) -> Self {
         debug_assert!(
-            !self.0.has_changing_text,
+            !self.parts().has_changing_text,
             "text that changes replaces all children: give it an element of its own"
         );
-        let parts = &mut **self.0;
+        let parts = self.parts_mut();
         parts.has_children = true;
         child.place(&parts.node, &mut parts.cursor);
         self.keep_boxed(child)
     }
 
     fn keep_boxed(mut self, value: Box<dyn Kept>) -> Self {
-        self.0.kept.push(value);
+        self.parts_mut().kept.push(value);
         self
     }
 
@@ -241,11 +242,19 @@ impl Element {
     pub(crate) fn content_mut(&mut self) -> &mut dyn Content {
         &mut *self.0
     }
+
+    fn parts(&self) -> &Parts {
+        self.0.get()
+    }
+
+    fn parts_mut(&mut self) -> &mut Parts {
+        self.0.get_mut()
+    }
 }
 
-impl Content for SendWrapper<Parts> {
+impl Content for Fragile<Parts> {
     fn place(&mut self, parent: &web_sys::Element, cursor: &mut Cursor) {
-        let parts = &mut **self;
+        let parts = self.get_mut();
         if std::mem::take(&mut parts.is_claimed) {
             cursor.place_claimed(parent, &parts.node);
         } else {
@@ -254,14 +263,14 @@ impl Content for SendWrapper<Parts> {
     }
 
     fn unmount(&mut self) {
-        self.node.remove();
+        self.get().node.remove();
     }
 
     fn start(&self, parent: &Node) -> Option<Node> {
-        child_with(parent, &self.node)
+        child_with(parent, &self.get().node)
     }
 
     fn add_elements(&self, elements: &mut Vec<web_sys::Element>) {
-        elements.push(self.node.clone());
+        elements.push(self.get().node.clone());
     }
 }

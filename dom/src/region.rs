@@ -3,11 +3,11 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
+use fragile::Fragile;
 use leptos::prelude::untrack;
 use leptos::reactive::graph::{
     AnySubscriber, ReactiveNode, Subscriber, ToAnySubscriber, WithObserver,
 };
-use send_wrapper::SendWrapper;
 use web_sys::{Element, Node};
 
 use crate::content::Content;
@@ -20,7 +20,7 @@ use crate::rows::Rows;
 ///
 /// It ends with an empty comment, which marks its place.
 #[must_use = "content that is in no document shows nothing"]
-pub struct Region(Box<SendWrapper<Inner>>);
+pub struct Region(Box<Fragile<Inner>>);
 
 struct Inner {
     shared: Rc<Shared>,
@@ -64,7 +64,7 @@ impl Region {
             }
         }));
         let _ = shared.subscriber.set(effect.inner().to_any_subscriber());
-        Self(Box::new(SendWrapper::new(Inner {
+        Self(Box::new(Fragile::new(Inner {
             shared,
             _effect: effect,
         })))
@@ -87,25 +87,25 @@ impl Region {
 
     /// The parent node.
     pub(crate) fn parent(&self) -> Option<Node> {
-        self.0.shared.rows.borrow().parent()
+        self.0.get().shared.rows.borrow().parent()
     }
 }
 
-impl Content for SendWrapper<Inner> {
+impl Content for Fragile<Inner> {
     fn place(&mut self, parent: &Element, cursor: &mut Cursor) {
-        self.shared.rows.borrow_mut().place(parent, cursor);
+        self.get().shared.rows.borrow_mut().place(parent, cursor);
     }
 
     fn unmount(&mut self) {
-        self.shared.rows.borrow_mut().unmount();
+        self.get().shared.rows.borrow_mut().unmount();
     }
 
     fn start(&self, parent: &Node) -> Option<Node> {
-        self.shared.rows.borrow().start(0, parent)
+        self.get().shared.rows.borrow().start(0, parent)
     }
 
     fn add_elements(&self, elements: &mut Vec<Element>) {
-        self.shared.rows.borrow().add_elements(elements);
+        self.get().shared.rows.borrow().add_elements(elements);
     }
 }
 

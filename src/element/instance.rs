@@ -1,6 +1,6 @@
 use std::any::Any;
 
-use leptos::{callback::UnsyncCallback, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -10,7 +10,7 @@ use crate::{
     i18n::Language,
     json::Json,
     model::HostEvent,
-    state::LocalSignal,
+    state::{EventHandler, LocalSignal},
     task::spawn,
     ui::{Drawn, Handle, MailboxPassword, MailboxPasswordProps, configuration_errors},
 };
@@ -164,7 +164,7 @@ impl Component {
             let handle = Handle::new();
             let props = MailboxPasswordProps {
                 config: move || Config::clone(&config.get()),
-                on_event: Some(dispatcher(element.clone(), registration)),
+                on_event: dispatcher(element.clone(), registration),
                 assets: json.get("assets"),
                 language: language.clone(),
                 drawn: Drawn::from(&json.get("drawn")),
@@ -185,12 +185,9 @@ impl Component {
 }
 
 /// Dispatches events from the element. *Settled* is for the element itself.
-fn dispatcher(
-    element: HtmlElement,
-    registration: &Registration,
-) -> UnsyncCallback<HostEvent, bool> {
+fn dispatcher(element: HtmlElement, registration: &Registration) -> EventHandler {
     let (id, settled) = (registration.id, registration.settled);
-    UnsyncCallback::new(move |event| {
+    EventHandler::from(move |event| {
         if matches!(event, HostEvent::Settled) {
             spawn(async move { settled(id) });
             return true;

@@ -1,7 +1,6 @@
 use std::{rc::Rc, time::Duration};
 
 use dom::Claims;
-use leptos::callback::Callable;
 use mailbox_password_rules::Policy;
 
 use super::{
@@ -164,8 +163,7 @@ impl Context {
     /// Reports an event to the host. The answer counts for the cancelable event only: whether to continue.
     pub(crate) fn emit(self, event: HostEvent) -> bool {
         self.environment()
-            .and_then(|environment| environment.on_event.try_run(event))
-            .unwrap_or(true)
+            .is_none_or(|environment| environment.on_event.run(event))
     }
 
     /// Whether the element has left the page.

@@ -1,10 +1,9 @@
 //! What does not change while an element is on the page.
 
-use std::cell::Cell;
+use std::{cell::Cell, rc::Rc};
 
 use dom::Claims;
 use js_sys::Promise;
-use leptos::callback::UnsyncCallback;
 use web_sys::Element;
 
 use crate::{
@@ -13,9 +12,36 @@ use crate::{
     model::HostEvent,
 };
 
+/// What is called with each event of the component, made from a closure. The answer counts for
+/// [`HostEvent::BeforeSubmit`] only: whether to send.
+///
+/// A type of its own: callbacks of Leptos that may hold what stays on this thread ask `std::thread` at each call, as
+/// such signals do.
+#[derive(Clone)]
+pub struct EventHandler(Rc<dyn Fn(HostEvent) -> bool>);
+
+impl EventHandler {
+    pub(crate) fn run(&self, event: HostEvent) -> bool {
+        self.0(event)
+    }
+}
+
+/// Allows everything.
+impl Default for EventHandler {
+    fn default() -> Self {
+        Self::from(|_| true)
+    }
+}
+
+impl<F: Fn(HostEvent) -> bool + 'static> From<F> for EventHandler {
+    fn from(handle: F) -> Self {
+        Self(Rc::new(handle))
+    }
+}
+
 /// What an element was given when it was mounted.
 pub(crate) struct Environment {
-    pub(crate) on_event: UnsyncCallback<HostEvent, bool>,
+    pub(crate) on_event: EventHandler,
     pub(crate) assets: Assets,
     /// The language that the element starts with; its texts are there already.
     pub(crate) language: Language,

@@ -1,9 +1,18 @@
 use std::{marker::PhantomData, rc::Rc};
 
+use fragile::Fragile;
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
 use super::value::{State, Value};
+
+/// A signal of Leptos with a value of this thread. Leptos' own kind for those asks `std::thread` at each access, which is
+/// slow, and keeps a second allocator in the module.
+pub(super) type ValueSignal = RwSignal<Fragile<Value>>;
+
+/// A signal with this value.
+pub(super) fn signal_of(value: Value) -> ValueSignal {
+    RwSignal::new(Fragile::new(value))
+}
 
 /// A signal whose value stays on this thread and is read as a snapshot.
 ///
@@ -11,7 +20,7 @@ use super::value::{State, Value};
 /// the page, the signal reads as the default and takes no change. Leptos' signal holds a [`Value`], so that it is
 /// compiled once for all types.
 pub(crate) struct LocalSignal<T> {
-    inner: RwSignal<Value, LocalStorage>,
+    inner: ValueSignal,
     value: PhantomData<fn() -> T>,
 }
 
@@ -27,7 +36,7 @@ impl<T: State> LocalSignal<T> {
     /// A signal with this value.
     pub(crate) fn new(value: T) -> Self {
         Self {
-            inner: RwSignal::new_local(value.into_value()),
+            inner: signal_of(value.into_value()),
             value: PhantomData,
         }
     }
@@ -65,7 +74,7 @@ impl<T: State + PartialEq> LocalSignal<T> {
 impl<T: State> Default for LocalSignal<T> {
     fn default() -> Self {
         Self {
-            inner: RwSignal::new_local(Value::Default),
+            inner: signal_of(Value::Default),
             value: PhantomData,
         }
     }
@@ -75,22 +84,22 @@ pub(super) fn or_default<T: State>(value: Option<Value>) -> Rc<T> {
     value.and_then(T::from_value).unwrap_or_default()
 }
 
-pub(super) fn tracked(signal: RwSignal<Value, LocalStorage>) -> Option<Value> {
-    signal.try_get()
+pub(super) fn tracked(signal: ValueSignal) -> Option<Value> {
+    signal.try_get().map(Fragile::into_inner)
 }
 
-pub(super) fn untracked(signal: RwSignal<Value, LocalStorage>) -> Option<Value> {
-    signal.try_get_untracked()
+pub(super) fn untracked(signal: ValueSignal) -> Option<Value> {
+    signal.try_get_untracked().map(Fragile::into_inner)
 }
 
-pub(super) fn write(signal: RwSignal<Value, LocalStorage>, value: Value) {
+pub(super) fn write(signal: ValueSignal, value: Value) {
     // It comes back from a signal that is disposed of.
-    let _ = signal.try_set(value);
+    let _ = signal.try_set(Fragile::new(value));
 }
 
 /// Runs a function now, and again whenever what it read has changed, until the owner is cleaned up. A render effect, as
 /// bindings have, so that one kind of effect is compiled.
 pub(crate) fn effect(mut run: Box<dyn FnMut()>) {
-    let effect = SendWrapper::new(RenderEffect::new(move |_: Option<()>| run()));
+    let effect = Fragile::new(RenderEffect::new(move |_: Option<()>| run()));
     on_cleanup(move || drop(effect));
 }

@@ -25,6 +25,7 @@ pub(crate) use checklist::{ChecklistState, ClientSteps};
 pub(crate) use context::Context;
 pub(crate) use element_id::ElementId;
 pub(crate) use environment::Environment;
+pub use environment::EventHandler;
 pub(crate) use form::{ErrorSummary, Form};
 pub(crate) use local_signal::{LocalSignal, effect};
 pub(crate) use mailbox::{Devices, MailboxState, Polling, UnlockState};

@@ -5,16 +5,19 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use leptos::prelude::{LocalStorage, RwSignal};
-
-use super::{element_id::ElementId, environment::Environment, value::Value};
+use super::{
+    element_id::ElementId,
+    environment::Environment,
+    local_signal::{ValueSignal, signal_of},
+    value::Value,
+};
 
 thread_local! {
     static ELEMENTS: RefCell<Vec<(ElementId, Rc<Held>)>> = const { RefCell::new(Vec::new()) };
 }
 
 struct Held {
-    signals: [RwSignal<Value, LocalStorage>; Slot::Unlock as usize + 1],
+    signals: [ValueSignal; Slot::Unlock as usize + 1],
     environment: Rc<Environment>,
 }
 
@@ -45,7 +48,7 @@ pub(super) enum Slot {
 pub(super) fn add(environment: Environment) -> ElementId {
     let id = ElementId::next();
     let held = Held {
-        signals: std::array::from_fn(|_| RwSignal::new_local(Value::Default)),
+        signals: std::array::from_fn(|_| signal_of(Value::Default)),
         environment: Rc::new(environment),
     };
     ELEMENTS.with_borrow_mut(|all| all.push((id, Rc::new(held))));
@@ -62,7 +65,7 @@ pub(super) fn remove(id: ElementId) {
 }
 
 /// A signal; none once the element has left the page.
-pub(super) fn signal(id: ElementId, slot: Slot) -> Option<RwSignal<Value, LocalStorage>> {
+pub(super) fn signal(id: ElementId, slot: Slot) -> Option<ValueSignal> {
     held(id)?.signals.get(slot as usize).copied()
 }
 

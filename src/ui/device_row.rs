@@ -1,12 +1,12 @@
 //! The parts of one compact row for a device: in the list after a change, and in the recovery.
 
 use dom::{Element, html};
-use leptos::prelude::{on_cleanup, window_event_listener_untyped};
 
 use super::{
     client_steps::{Purpose, steps},
     elements::stack,
     icon::{Icon, fixed_icon, icon},
+    window_listener::listen_to_window,
 };
 use crate::{
     actions,
@@ -18,8 +18,7 @@ use crate::{
 
 /// A list of rows. `fold` is called when something else was focused or pressed.
 pub(super) fn device_list(cx: Context, fold: impl Fn() + Copy + 'static) -> Element {
-    let released = window_event_listener_untyped("pointerup", move |_| fold());
-    on_cleanup(move || released.remove());
+    listen_to_window("pointerup", Box::new(move |_| fold()));
     html::ul()
         .class("mbp-devices")
         .attr("role", "list")

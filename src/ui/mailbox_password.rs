@@ -1,7 +1,7 @@
 use std::cell::Cell;
 
 use dom::{Element, html};
-use leptos::{callback::UnsyncCallback, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     admin::admin, drawn::Drawn, elements::warning_line, handle::Handle, own_mailbox::own_mailbox,
@@ -14,7 +14,7 @@ use crate::{
     i18n::Language,
     json::Json,
     model::HostEvent,
-    state::{Context, ElementSignals, Environment, effect},
+    state::{Context, ElementSignals, Environment, EventHandler, effect},
     words,
 };
 
@@ -31,7 +31,7 @@ pub fn MailboxPassword(
     config: impl Fn() -> Config + 'static,
     /// Called with each event. The answer counts for [`HostEvent::BeforeSubmit`] only: whether to send.
     #[prop(optional, into)]
-    on_event: Option<UnsyncCallback<HostEvent, bool>>,
+    on_event: EventHandler,
     /// The addresses of languages, instructions for mail clients and common passwords, as the loader hands them over:
     /// `{locales, steps, common, words}`. Without them the words stay in `language` and the instructions general.
     #[prop(optional)]
@@ -53,7 +53,7 @@ pub fn MailboxPassword(
         .claim(&drawn.nodes, "root")
         .attr("data-mailbox-password", "form");
     let environment = Environment {
-        on_event: on_event.unwrap_or_else(|| UnsyncCallback::new(|_| true)),
+        on_event,
         assets: Assets::new(assets),
         language,
         abort: Abort::new(),

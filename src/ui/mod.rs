@@ -24,6 +24,7 @@ mod recovery;
 mod unknown;
 mod unlock;
 mod warning;
+mod window_listener;
 mod wording;
 
 #[cfg(target_arch = "wasm32")]

@@ -126,8 +126,8 @@ async fn unmounting_cleans_up_though_somebody_holds_the_owner() {
         move || {
             // As a future does that has not ended.
             owner.set(Owner::current());
-            let is_cleaned_up = send_wrapper::SendWrapper::new(is_cleaned_up);
-            on_cleanup(move || is_cleaned_up.set(true));
+            let is_cleaned_up = fragile::Fragile::new(is_cleaned_up);
+            on_cleanup(move || is_cleaned_up.get().set(true));
             html::p()
         }
     });

@@ -2,9 +2,9 @@
 
 use std::{any::Any, cell::RefCell, rc::Rc};
 
-use leptos::{callback::UnsyncCallback, prelude::*};
+use leptos::prelude::*;
 use mailbox_password::{
-    Command, Handle, HostEvent, MailboxPassword,
+    Command, EventHandler, Handle, HostEvent, MailboxPassword,
     config::{self, Config, Source},
     json::Json,
 };
@@ -76,7 +76,7 @@ fn App(
     is_shown: RwSignal<bool>,
     last: RwSignal<String>,
     handle: Handle,
-    props: StoredValue<(UnsyncCallback<HostEvent, bool>, Json, &'static str), LocalStorage>,
+    props: StoredValue<(EventHandler, Json, &'static str), LocalStorage>,
 ) -> impl IntoView {
     let widget = move || {
         is_shown.get().then(|| {
@@ -127,7 +127,7 @@ impl Host {
             let is_shown = RwSignal::new(true);
             let last = RwSignal::new(String::new());
             let handle = Handle::new();
-            let on_event = UnsyncCallback::new({
+            let on_event = EventHandler::from({
                 let recorded = recorded.clone();
                 move |event| {
                     let _ = last.try_set(format!("{event:?}"));
