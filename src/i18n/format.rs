@@ -87,10 +87,19 @@ fn format(lang: &str, at: &Date, shown: &[(&str, &str)]) -> String {
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_default()
-        // No line ends within a date or a time.
         .chars()
-        .map(|each| if each == ' ' { '\u{a0}' } else { each })
+        .map(unbroken())
         .collect()
+}
+
+/// No line ends within a date or a time: only between them, which is after a comma.
+fn unbroken() -> impl FnMut(char) -> char {
+    let mut last = ' ';
+    move |each| {
+        let is_within = each == ' ' && last != ',';
+        last = each;
+        if is_within { '\u{a0}' } else { each }
+    }
 }
 
 /// For `Intl`, which throws at what is no language tag, and so would stop the module: without one it is the browser's

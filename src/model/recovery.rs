@@ -98,6 +98,23 @@ impl Recovery {
         self.done.get(step as usize).copied().flatten()
     }
 
+    /// Whether anything was reported.
+    #[must_use]
+    pub fn has_begun(&self) -> bool {
+        let of_devices = |device: &RecoveryDevice| !device.listed || device.off_at.is_some();
+        self.last_done().is_some() || self.devices.iter().any(of_devices)
+    }
+
+    /// Whose step it is. A password that webmail refuses is the administrator's matter.
+    #[must_use]
+    pub fn side(&self, step: Step) -> Side {
+        if step == Step::Prove && self.was_refused {
+            Side::Administrator
+        } else {
+            step.side()
+        }
+    }
+
     /// The first step that is not done; `None` at the end.
     #[must_use]
     pub fn next(&self) -> Option<Step> {

@@ -1,7 +1,9 @@
 use dom::{Element, html, show};
 
 use super::{
-    elements::{action, button, folded, heading, line, line_or_hidden, link, notice, stack},
+    elements::{
+        action, button, filled, folded, heading, line, line_or_hidden, link, notice, stack,
+    },
     icon::Icon,
 };
 use crate::{
@@ -71,7 +73,7 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
             .attr("open", move || {
                 has_no_status() || cannot_tell(&s.change().get())
             })
-            .child(by_webmail(s)),
+            .child(by_webmail(s, cannot_check)),
         )
         .child(show(
             move || has_no_status() || cannot_tell(&s.change().get()),
@@ -83,8 +85,9 @@ pub(super) fn unknown(s: FormSignals, way_out: impl Fn() -> Option<Element> + 's
     notice("warn", Icon::Warn, content).attr("aria-labelledby", cx.id("unknown"))
 }
 
-/// Without a clear answer of the back end the person finds out, with two tries at most.
-fn by_webmail(s: FormSignals) -> Element {
+/// Without a clear answer of the back end the person finds out, with two tries at most. `is_first`: there is nobody else
+/// to ask.
+fn by_webmail(s: FormSignals, is_first: impl Fn() -> bool + 'static) -> Element {
     let cx = s.cx;
     let answer = |works: WorkingPassword, key: Key| {
         action(cx, "mbp-button", key, move || actions::prove(s, works))
@@ -99,7 +102,7 @@ fn by_webmail(s: FormSignals) -> Element {
         .child(answer(WorkingPassword::New, Key::NewWorks))
         .child(answer(WorkingPassword::Old, Key::OldWorks).attr("hidden", is_admin))
         .child(answer(WorkingPassword::Neither, Key::NeitherWorks));
-    let open = link(webmail, cx.t(Key::OpenWebmail)).class("mbp-link");
+    let open = link(webmail, cx.t(Key::OpenWebmail)).class(filled(is_first));
     stack(
         "mbp-stack",
         [

@@ -105,7 +105,7 @@ pub(super) fn unlock(s: ElementSignals) -> Element {
         "mbp-stack",
         [
             stack("mbp-actions", [stepwise, press, words]),
-            line_while(cx, "", Key::UnlockElsewhere, is_elsewhere),
+            line_while(cx, "mbp-note", Key::UnlockElsewhere, is_elsewhere),
             line_with_icon(Icon::Bad, outcome)
                 .attr("id", cx.id("unlock-outcome"))
                 .attr("data-kind", move || {

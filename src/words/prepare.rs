@@ -13,7 +13,7 @@ pub(crate) fn listed_devices(texts: &Texts, devices: &[Device]) -> String {
     let names: Vec<_> = names.filter(|name| !name.is_empty()).collect();
     let more = u32::try_from(names.len().saturating_sub(NAMED)).unwrap_or(u32::MAX);
     let named: Vec<_> = names.into_iter().take(NAMED).collect();
-    let named = named.join(", ");
+    let named = named.join(" · ");
     let values = [("devices", named.as_str())];
     match more {
         _ if named.is_empty() => String::new(),

@@ -29,16 +29,16 @@ pub(crate) fn side(texts: &Texts, own: Side, side: Side) -> String {
     })
 }
 
-/// Whose step it is, as this side reads it; of the next step, whose turn; of one that is done, also since when.
+/// Whose step it is (`whose`), as this side reads it; of the next step, whose turn; of one that is done, also since when.
 pub(crate) fn turn(
     texts: &Texts,
     own: Side,
-    step: Step,
+    whose: Side,
     is_next: bool,
     done: Option<f64>,
 ) -> String {
-    let who = side(texts, own, step.side());
-    match (done, step.side()) {
+    let who = side(texts, own, whose);
+    match (done, whose) {
         (Some(at), _) => with_time(texts, &who, at),
         (None, _) if !is_next => who,
         (None, turn) if turn == own => texts.get(Key::YourTurn),
@@ -137,7 +137,7 @@ pub(crate) fn recovery_as_text(wording: Wording<'_>, own: Side, recovery: &Recov
         let done = recovery.done(step);
         let number = step.number().to_string();
         let title = lock::step_title(texts, step);
-        let turn = turn(texts, own, step, false, done);
+        let turn = turn(texts, own, recovery.side(step), false, done);
         lines.push([mark(done.is_some()), &number, ". ", &title, " · ", &turn].concat());
         let words = lock::step_words(texts, step, wording.policy.unlock_delay_seconds);
         lines.push(["    ", &lock::plain(&words)].concat());

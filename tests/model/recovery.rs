@@ -68,6 +68,18 @@ fn an_early_unlock_leaves_the_earlier_steps_open() {
 }
 
 #[test]
+fn it_has_begun_once_something_was_reported() {
+    let mut recovery = with(vec![device("a", true)]);
+    assert!(!recovery.has_begun());
+    recovery.devices[0].off_at = Some(SENT_AT);
+    assert!(recovery.has_begun());
+    assert!(with(vec![device("b", false)]).has_begun());
+    let mut recovery = Recovery::default();
+    recovery.report(Step::Gather, SENT_AT);
+    assert!(recovery.has_begun());
+}
+
+#[test]
 fn proving_the_password_clears_the_refusal() {
     let mut recovery = Recovery {
         was_refused: true,
@@ -75,6 +87,8 @@ fn proving_the_password_clears_the_refusal() {
     };
     recovery.report(Step::Unlock, SENT_AT);
     assert!(recovery.was_refused);
+    assert_eq!(recovery.side(Step::Prove), Side::Administrator);
+    assert_eq!(recovery.side(Step::Enter), Side::User);
     recovery.report(Step::Prove, SENT_AT);
     assert!(!recovery.was_refused);
 }

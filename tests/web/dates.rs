@@ -30,7 +30,8 @@ fn no_line_ends_within_a_date_or_a_time() {
     let american = Texts::new("en-US", Json::object(), Language::english());
     for texts in [english(), german(), american] {
         for words in [texts.date(0.0), texts.time(js_sys::Date::now())] {
-            assert!(!words.contains(' '), "{words:?}");
+            // Between them one may.
+            assert!(!words.replace(", ", ",").contains(' '), "{words:?}");
         }
     }
 }

@@ -12,7 +12,7 @@ const STEPS: [(&str, &str, &str); 5] = [
     (
         "Remove the password from all of them",
         "User",
-        "Mobile devices too. Do not re-enter it yet. Do not delete a POP account: its mail may exist only on this device. Copy unsent messages first.",
+        "Mobile devices too. Do not enter it yet. Do not delete a POP account: its mail may exist only on this device. Copy unsent messages first.",
     ),
     (
         "Unlock the mailbox",

@@ -216,7 +216,7 @@ fn help(panel: &Panel, refused: bool) -> Markup {
                 } @else {
                     p.panel-small {
                         "Try " a.panel-link href="/webmail" { "Webmail" }
-                        ". If that refuses you too, ask your administrator to set a new password: " (administrator) "."
+                        ", once. If that refuses you too, ask your administrator to set a new password: " (administrator) "."
                     }
                 }
                 p.panel-small { a.panel-link href="/recovery" { "When a mailbox is locked: five steps" } }

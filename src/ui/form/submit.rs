@@ -30,7 +30,10 @@ pub(in crate::ui) fn submit(s: FormSignals, comes_second: impl Fn() -> bool + 's
         })
     };
     // A held submit is on its way: it keeps the fill.
-    let class = filled(move || !s.change().get().is_unknown() && !comes_second());
+    let class = filled(move || {
+        let change = s.change().get();
+        !change.is_unknown() && change.wait_until.is_none() && !comes_second()
+    });
     let drawn = cx.drawn();
     let button = html::button()
         .claim(&drawn, "submit")

@@ -54,7 +54,7 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
                 .recovery
                 .done(Step::Remove)
                 .is_some();
-            !is_off && lock().is_some_and(|lock| lock.until.is_some() && !lock.is_over)
+            !is_off && lock().is_some_and(|lock| !lock.is_over)
         }));
     // What comes and goes with the back end's answers takes the place of the lead, so that it moves nothing.
     let has_evidence = move || is_users() && s.mailbox().evidence().is_some();

@@ -45,7 +45,9 @@ pub(super) fn share(s: ElementSignals) -> Element {
                         copy(r, false, copied);
                     }),
                     action(cx, "mbp-link", Key::Print, move || actions::print(cx)),
-                    start_over.attr("hidden", is_guide),
+                    start_over.attr("hidden", move || {
+                        is_guide() || !r.recovery().get().recovery.has_begun()
+                    }),
                 ],
             ),
             line_of_key(cx, "mbp-note", move || *copied.get()),

@@ -60,7 +60,8 @@ pub(super) fn step(s: ElementSignals, step: Step) -> Element {
                 .attr("data-kind", move || is_turn().then_some("turn"))
                 .text(move || {
                     let done = done().filter(|_| !is_guide(&cx.config()));
-                    words::turn(&cx.texts(), cx.config().side, step, is_turn(), done)
+                    let whose = r.recovery().get().recovery.side(step);
+                    words::turn(&cx.texts(), cx.config().side, whose, is_turn(), done)
                 }),
         )
         .child(undo)

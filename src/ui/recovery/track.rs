@@ -16,7 +16,8 @@ pub(super) fn track(all: ElementSignals) -> Element {
         html::span()
             .class("mbp-lane")
             .attr("data-turn", move || {
-                is_needed(all) && next(s).is_some_and(|next| next.side() == side)
+                is_needed(all)
+                    && next(s).is_some_and(|next| s.recovery().get().recovery.side(next) == side)
             })
             .child(fixed_icon(icon))
             .child(html::span().text(name))

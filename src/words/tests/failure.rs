@@ -33,7 +33,7 @@ fn every_refusal_has_its_sentence() {
         [
             (
                 ProblemCode::Busy,
-                "Another change of this password is running. Wait a moment, then try again.",
+                "Another change of this password is running. It may still succeed: wait a moment, then try again.",
             ),
             (
                 ProblemCode::ChangeNotAllowed,
@@ -50,7 +50,7 @@ fn every_refusal_has_its_sentence() {
             (ProblemCode::MailboxLocked, "The mailbox is locked."),
             (
                 ProblemCode::MailboxMismatch,
-                "You are signed in for another mailbox. Ask your administrator.",
+                "You are signed in for another mailbox, not this one. Sign in for this one, or ask your administrator.",
             ),
             (
                 ProblemCode::MailboxUnknown,
@@ -71,7 +71,7 @@ fn every_refusal_has_its_sentence() {
             (ProblemCode::RateLimited, "Too many tries in a short time."),
             (
                 ProblemCode::SessionExpired,
-                "Your session has ended. Sign in again, in another tab if you like. What you typed stays here.",
+                "Your session has ended. Sign in again in another tab: what you typed stays here.",
             ),
             (
                 ProblemCode::TooSoon,
@@ -88,7 +88,7 @@ fn an_administrator_reads_of_somebody_elses_password() {
         [
             (
                 ProblemCode::Busy,
-                "Another change of this password is running. Wait a moment, then try again.",
+                "Another change of this password is running. It may still succeed: wait a moment, then try again.",
             ),
             (
                 ProblemCode::ChangeNotAllowed,
@@ -126,7 +126,7 @@ fn an_administrator_reads_of_somebody_elses_password() {
             (ProblemCode::RateLimited, "Too many tries in a short time."),
             (
                 ProblemCode::SessionExpired,
-                "Your session has ended. Sign in again, in another tab if you like. What you typed stays here.",
+                "Your session has ended. Sign in again in another tab: what you typed stays here.",
             ),
             (
                 ProblemCode::TooSoon,
@@ -151,7 +151,7 @@ fn a_rejected_password_is_told_which_rules_it_breaks() {
     };
     assert_eq!(
         refusal(given.wording(), &refusal_),
-        "The mail server refused this password. It requires: not one of the last 5 passwords; no part of your name."
+        "The mail server refused it. Its rules: not one of the last 5 passwords; no part of your name."
     );
 }
 

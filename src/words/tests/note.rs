@@ -11,7 +11,7 @@ const CHANGED: &str = "Your administrator set a new password for the mailbox ann
 const MUST_CHANGE: &str = "First sign in at https://mail.example and choose your own password.";
 const DEVICES: &str = "Enter the new password on every device that connects to this mailbox: phones, tablets, computers, also scanners and programs that send mail. If you leave one out, the mailbox can lock itself.";
 const OWN_DEVICES: &str = "Then enter your own password on every device that connects to this mailbox: phones, tablets, computers, also scanners and programs that send mail. If you leave one out, the mailbox can lock itself.";
-const LOCKED: &str = "If the mailbox is locked, remove the old password from every device first, and enter the new one only after your administrator has unlocked it.";
+const LOCKED: &str = "If the mailbox is locked, remove the old password from every device first, and enter the new one only after it is unlocked.";
 const RECOVERY: &str =
     "If it is locked, these steps help: https://mail.example/recovery?mailbox=ann%40example.com";
 

@@ -25,19 +25,19 @@ fn listed_devices_are_named_up_to_ten() {
         (&["", ""], ""),
         (
             &["Phone", "", "Desk"],
-            "These connect to the mailbox: Phone, Desk.",
+            "These connect to the mailbox: Phone · Desk.",
         ),
         (
             &names[..10],
-            "These connect to the mailbox: a, b, c, d, e, f, g, h, i, j.",
+            "These connect to the mailbox: a · b · c · d · e · f · g · h · i · j.",
         ),
         (
             &names[..11],
-            "These connect to the mailbox: a, b, c, d, e, f, g, h, i, j, and 1 more.",
+            "These connect to the mailbox: a · b · c · d · e · f · g · h · i · j, and 1 more.",
         ),
         (
             &names[..],
-            "These connect to the mailbox: a, b, c, d, e, f, g, h, i, j, and 3 more.",
+            "These connect to the mailbox: a · b · c · d · e · f · g · h · i · j, and 3 more.",
         ),
     ] {
         let words = listed_devices(&Texts::english(), &devices(names));

@@ -68,7 +68,8 @@ fn each_side_reads_whose_turn_it_is_and_since_when_a_step_is_done() {
         ),
         (Side::Administrator, Step::Enter, false, None, "User"),
     ] {
-        let words = turn(&Texts::english(), own, step, is_next, done);
+        let whose = Recovery::default().side(step);
+        let words = turn(&Texts::english(), own, whose, is_next, done);
         assert_eq!(words, expected, "{own:?} {step:?} next: {is_next}");
     }
 }
@@ -204,7 +205,7 @@ You and your administrator do this together, in this order. Doing step 3 or 5 ea
 [x] 1. Gather every device · You ·\u{a0}08:00
     Phones, tablets, computers, also scanners and programs that send mail: all that connect to this mailbox.
 [ ] 2. Remove the password from all of them · You
-    Mobile devices too. Do not re-enter it yet. Do not delete a POP account: its mail may exist only on this device. Copy unsent messages first.
+    Mobile devices too. Do not enter it yet. Do not delete a POP account: its mail may exist only on this device. Copy unsent messages first.
     [x] Phone
     [ ] Thunderbird
 [ ] 3. Unlock the mailbox · Administrator

@@ -2,7 +2,8 @@ use crate::{config::Mode, i18n::Texts, state::SessionEnd, words::session_end};
 
 #[test]
 fn what_was_typed_is_said_to_stay_only_where_something_was() {
-    let typed_stays = "Your session has ended. Sign in again, in another tab if you like. What you typed stays here.";
+    let typed_stays =
+        "Your session has ended. Sign in again in another tab: what you typed stays here.";
     let ended = "Your session has ended. Sign in again, in another tab if you like.";
     let perhaps = "You may have been signed out.";
     for (end, mode, is_changed, expected) in [

@@ -199,7 +199,7 @@ fn without_a_reason_the_rules_that_cannot_be_checked_here_are_named() {
     let status = form_status(Given::default().wording(), &form, &change, false);
     assert_eq!(
         status.aside,
-        "It may be one you used before, or break a rule that is not shown here. Your old password is still your password. What cannot be checked here: none of the earlier passwords; the current password must be older.\nReference: 1a2b3c"
+        "It may break a rule that is not shown here. Your old password is still your password. Only the server can check this: none of the earlier passwords; the current password must be older.\nReference: 1a2b3c"
     );
 }
 

@@ -27,7 +27,7 @@ impl State {
         ),
         refused(
             "rejected-rules",
-            "refused this password. It requires:",
+            "The mail server refused it. Its rules:",
             422,
             "password-rejected",
             r#"{"violations":[{"rule":"history"},{"rule":"display-name"}]}"#,
@@ -83,7 +83,7 @@ impl State {
         ),
         refused(
             "mismatched",
-            "You are signed in for another mailbox.",
+            "You are signed in for another mailbox",
             403,
             "mailbox-mismatch",
             "{}",

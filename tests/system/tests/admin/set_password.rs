@@ -118,7 +118,8 @@ async fn that_another_password_is_chosen_first_is_said_before_and_after_and_move
 #[tokio::test]
 async fn every_refusal_is_worded_for_administrators() {
     let own = "You may not set this password here. You change your own password in your own mailbox, as its user.";
-    let unnamed = "It may be one that was used before, or break a rule that is not shown here. The old password is still the password.";
+    let unnamed =
+        "It may break a rule that is not shown here. The old password is still the password.";
     let rules = json!({ "violations": [{ "rule": "history" }, { "rule": "display-name" }] });
     let named = "The mail server refused it. Its rules: not one of the last 5 passwords; no part of the user’s name.";
     let cases = [

@@ -172,7 +172,9 @@ async fn prepare_starts_collapsed_and_the_form_works_without_it() {
         browser.wait_for("checkbox", tick).await;
     }
     browser
-        .wait_for_text("These connect to the mailbox: Ann’s iPhone, Office PC, Scanner, 2nd floor.")
+        .wait_for_text(
+            "These connect to the mailbox: Ann’s iPhone · Office PC · Scanner, 2nd floor.",
+        )
         .await;
     browser.change(OLD, NEW).await;
     browser.wait_for_focus("Your password was changed.").await;

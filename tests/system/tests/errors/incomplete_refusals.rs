@@ -41,7 +41,7 @@ async fn a_violated_rule_without_a_known_limit_is_worded_without_a_number() {
         "min-age",
     ];
     let violations = rules.map(|rule| json!({ "rule": rule }));
-    let words = "The mail server refused this password. It requires: more characters; fewer characters; more kinds of characters; \
+    let words = "The mail server refused it. Its rules: more characters; fewer characters; more kinds of characters; \
                  not the account name; none of the earlier passwords; the current password must be older.";
     check(
         without_policy(),
@@ -58,7 +58,7 @@ async fn a_rejection_without_a_reason_lists_every_possible_rule() {
         rejected(json!({})),
         &[
             "The mail server refused this password and did not say why.",
-            "What cannot be checked here: not one of the last 5 passwords.",
+            "Only the server can check this: not one of the last 5 passwords.",
         ],
     )
     .await;

@@ -83,7 +83,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
     )
     .await;
     let rules = json!({ "violations": [{ "rule": "history" }, { "rule": "display-name" }] });
-    let named = "The mail server refused this password. It requires: not one of the last 5 passwords; no part of your name.";
+    let named = "The mail server refused it. Its rules: not one of the last 5 passwords; no part of your name.";
     check(
         &browser,
         &host,
@@ -93,7 +93,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
     )
     .await;
     let unnamed = "The mail server refused this password and did not say why.";
-    let may_be = "It may be one you used before, or break a rule that is not shown here.";
+    let may_be = "It may break a rule that is not shown here.";
     check(
         &browser,
         &host,
@@ -116,7 +116,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
         &host,
         problem(422, "password-compromised"),
         new,
-        &[stolen, "Change this password wherever else you use it."],
+        &[stolen, "If you use the refused password anywhere else,"],
     )
     .await;
     let too_soon = Response::problem(422, "too-soon", json!({ "retryAfter": 7200 }));
@@ -161,7 +161,7 @@ async fn every_problem_code_has_its_own_message_at_the_right_place() {
         &[not_allowed, "+1-555-0100"],
     )
     .await;
-    let mismatch = "You are signed in for another mailbox. Ask your administrator.";
+    let mismatch = "You are signed in for another mailbox, not this one. Sign in for this one, or ask your administrator.";
     check(
         &browser,
         &host,

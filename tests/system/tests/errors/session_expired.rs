@@ -8,8 +8,8 @@ use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 const CHANGED_AT: &str = "2026-08-25T14:03:00Z";
 const LOCKED: &str = "The mailbox is locked.";
 const SAFE: &str = "Safe to unlock.";
-const EXPIRED: &str = "Your session has ended. Sign in again, in another tab if you like.";
-const FIELDS_KEPT: &str = "What you typed stays here.";
+const EXPIRED: &str = "Your session has ended. Sign in again";
+const FIELDS_KEPT: &str = "what you typed stays here.";
 
 /// Opens a page with a fake clock for a locked mailbox.
 async fn open(page: &HostPage) -> (HostServer, Browser) {
@@ -55,7 +55,7 @@ async fn an_expired_session_is_reported_once_and_stops_polling_until_resume() {
     browser.record_announcements().await;
     browser.advance_clock(11).await;
     browser.wait_for_text(EXPIRED).await;
-    browser.wait_for_announcement(EXPIRED).await;
+    browser.wait_for_announcement_starting(EXPIRED).await;
     let words = browser.visible_text().await;
     for removed in [SAFE, LOCKED, FIELDS_KEPT] {
         assert!(!words.contains(removed), "{words}");

@@ -110,14 +110,14 @@ fn sessions() -> Vec<Row> {
             "the session was ended in another tab",
             401,
             "session-expired",
-            "Sign in again, in another tab if you like. What you typed stays here.",
+            "Sign in again in another tab: what you typed stays here.",
         )
         .short(),
         refused(
             "somebody else signed in in another tab",
             403,
             "mailbox-mismatch",
-            "You are signed in for another mailbox. Ask your administrator.",
+            "You are signed in for another mailbox, not this one. Sign in for this one, or ask your administrator.",
         )
         .short(),
         refused(

@@ -130,12 +130,12 @@ fn violations() -> Vec<Row> {
         (
             "a known one among unknown ones",
             json!([{ "rule": "of-tomorrow" }, { "rule": "history" }]),
-            "The mail server refused this password. It requires: none of the earlier passwords.",
+            "The mail server refused it. Its rules: none of the earlier passwords.",
         ),
         (
             "ten thousand of one rule",
             json!(many),
-            "The mail server refused this password. It requires: none of the earlier passwords",
+            "The mail server refused it. Its rules: none of the earlier passwords",
         ),
     ];
     cases

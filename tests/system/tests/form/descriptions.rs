@@ -110,7 +110,7 @@ async fn a_rule_that_the_back_end_says_is_broken_is_not_shown_as_met() {
     assert_eq!(typed, json!([met, met, met]));
     browser.press("Change").await;
     browser
-        .wait_for_text("The mail server refused this password. It requires: no part of your name.")
+        .wait_for_text("The mail server refused it. Its rules: no part of your name.")
         .await;
     let refused = browser.run(rules, json!([])).await;
     assert_eq!(refused, json!([met, met, ["unmet", false]]));

@@ -185,7 +185,7 @@ async fn nothing_moves_in_the_administrators_form_when_the_mailbox_is_locked() {
     .await;
     let recovery = "https://panel.example.com/recovery";
     let page = page.lang("de").with("recovery-url", recovery);
-    let open = "Postfach nicht gesperrt.";
+    let open = "Das Postfach ist nicht gesperrt.";
     check_lock(
         &page,
         "12+ Zeichen",

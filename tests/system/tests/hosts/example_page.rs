@@ -21,7 +21,7 @@ const ANSWERS: [(&str, &str); 20] = [
     ),
     (
         "rejected with rules",
-        "The mail server refused this password. It requires: not one of the last 5 passwords; no part of your name",
+        "The mail server refused it. Its rules: not one of the last 5 passwords; no part of your name",
     ),
     ("rejected without reason", "did not say why"),
     ("reused", "This password was used before."),
@@ -29,7 +29,7 @@ const ANSWERS: [(&str, &str); 20] = [
     ("too soon", "too new to be changed again"),
     ("locked", "The mailbox is locked."),
     ("not allowed", "You may not change this password yourself."),
-    ("mismatch", "You are signed in for another mailbox."),
+    ("mismatch", "You are signed in for another mailbox"),
     ("unknown mailbox", "does not know this mailbox"),
     ("session expired", "Your session has ended."),
     ("rate limited", "Too many tries in a short time."),

@@ -39,7 +39,7 @@ async fn without_endpoints_the_recovery_is_a_guide_that_sends_no_request() {
     for step in RECOVERY_STEPS {
         browser.wait_for("heading", step).await;
     }
-    let words = "Mobile devices too. Do not re-enter it yet. Do not delete a POP account";
+    let words = "Mobile devices too. Do not enter it yet. Do not delete a POP account";
     browser.wait_for_text(words).await;
     browser.advance_clock(120).await;
     let words = browser.visible_text().await;

@@ -61,7 +61,7 @@ async fn hostile_names_stay_on_one_line_in_the_checklist_and_in_prepare() {
     browser.press_a("summary", prepare).await;
     browser
         .wait_for_text(&format!(
-            "These connect to the mailbox: {ON_ONE_LINE}, enohP,"
+            "These connect to the mailbox: {ON_ONE_LINE} · enohP ·"
         ))
         .await;
     browser.change(OLD, NEW).await;
