@@ -133,7 +133,8 @@ async fn the_desk_follows_without_taking_away_what_is_typed() {
     assert_eq!(browser.value("Password in Office PC").await, NEW);
     assert_eq!(browser.focused_name().await, "Password in Office PC");
 
-    // A wrong password is refused, and the page says so.
+    // A wrong password is refused, and the page says so; the device tries on, and on a slow machine it is locked out by
+    // the time somebody looks.
     browser.press("Enter it in Office PC").await;
     let said = until("what came of it, said", || async {
         let said = browser
@@ -145,7 +146,10 @@ async fn the_desk_follows_without_taking_away_what_is_typed() {
         Some(said.as_str().unwrap().to_owned()).filter(|said| !said.is_empty())
     })
     .await;
-    assert!(said.starts_with("Refused"), "{said}");
+    let is_refusal = ["Refused", "Locked out"]
+        .iter()
+        .any(|words| said.starts_with(words));
+    assert!(is_refusal, "{said}");
     assert_eq!(
         browser.focused_name().await,
         "Enter a password in Office PC"
