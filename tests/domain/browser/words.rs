@@ -42,7 +42,7 @@ const ROWS: &[Row] = &[
         new: PASSWORD,
         answer: "19 0000052D",
         code: "password-rejected",
-        words: "It may be one you used before",
+        words: "It may break a rule that is not shown here",
     },
     Row {
         case: "not allowed to change",
