@@ -78,18 +78,19 @@ impl Timestamp {
     /// For people, to the minute: `23 November 2026, 14:03 UTC`.
     #[must_use]
     pub fn readable(self) -> String {
-        JiffTimestamp::from_millisecond(self.0)
-            .unwrap_or(JiffTimestamp::MAX)
-            .strftime("%-d %B %Y, %H:%M UTC")
-            .to_string()
+        self.formatted("%-d %B %Y, %H:%M UTC")
     }
 
     /// The same after an "at": `14:03 UTC on 23 November 2026`.
     #[must_use]
     pub fn time_and_day(self) -> String {
+        self.formatted("%H:%M UTC on %-d %B %Y")
+    }
+
+    fn formatted(self, format: &str) -> String {
         JiffTimestamp::from_millisecond(self.0)
             .unwrap_or(JiffTimestamp::MAX)
-            .strftime("%H:%M UTC on %-d %B %Y")
+            .strftime(format)
             .to_string()
     }
 

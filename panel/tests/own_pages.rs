@@ -149,7 +149,7 @@ fn while_it_is_locked_every_page_says_so_beside_its_heading_and_has_the_number_t
     assert!(page.contains("panel-filled\" href=\"/recovery\""), "{page}");
     let advice = "</time>. Remove the password from every device first, or it locks again.";
     assert!(
-        page.contains("It unlocks by itself at <time") && page.contains(advice),
+        page.contains("It unlocks by itself after <time") && page.contains(advice),
         "{page}"
     );
     let words = "a password that is right is refused there, too";
@@ -185,7 +185,7 @@ fn without_its_script_the_form_says_when_the_mailbox_is_locked() {
         &page,
         &[
             "your mailbox was locked.",
-            "It unlocks by itself at <time",
+            "It unlocks by itself after <time",
             hint,
         ],
     );

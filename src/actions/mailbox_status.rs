@@ -54,11 +54,10 @@ pub(super) fn apply_status(s: ElementSignals, status: &Status, lock_is_same: boo
 
 /// The outcome of an unlock request that the new status contradicts.
 fn drop_outdated_outcome(unlock: &mut UnlockState, status: &Status) {
-    let is_waiting = unlock.wait_until.is_some() && !unlock.is_wait_over;
     let is_outdated = match unlock.outcome {
         // It locked again.
         Some(UnlockOutcome::Done { at, .. }) => {
-            status.is_locked && !is_waiting && clock::now() - at > UNLOCK_SETTLES_IN
+            status.is_locked && !unlock.is_waiting() && clock::now() - at > UNLOCK_SETTLES_IN
         }
         // It is unlocked, whatever the outcome of the request here.
         Some(UnlockOutcome::Refused(_) | UnlockOutcome::Unknown) => !status.is_locked,

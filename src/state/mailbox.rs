@@ -105,6 +105,11 @@ pub(crate) struct UnlockState {
 }
 
 impl UnlockState {
+    /// Whether nobody should sign in yet after an unlock.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.wait_until.is_some() && !self.is_wait_over
+    }
+
     pub(crate) fn is_running(&self) -> bool {
         self.outcome == Some(UnlockOutcome::Running)
     }

@@ -40,7 +40,7 @@ pub(crate) use help::field_help;
 pub(crate) use lock::{
     lock_cause, lock_end, plain, recovery_steps, step_title, step_words, waiting_time,
 };
-pub(crate) use note::{must_choose, note_as_text, note_lines};
+pub(crate) use note::{must_choose, note_as_text, note_lines, note_lock};
 pub(crate) use prepare::{consequences, listed_devices};
 pub(crate) use read_out::read_out;
 pub(crate) use recovery::{

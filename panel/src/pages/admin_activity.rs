@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::error_pages::directory_unavailable;
 use super::event_rows::{DAY_SECONDS, chosen, rows};
-use super::events::{Reader, table};
+use super::events::{Reader, event_table};
 use super::layout::{Frame, Head, Page, page_head};
 use super::logs::{Logs, sources};
 use super::navigation::{Place, SignedIn};
@@ -76,7 +76,7 @@ fn list(audit: Option<&[AuditEntry]>) -> Markup {
         @if rows.is_empty() {
             p.panel-muted { "Nothing is recorded yet." }
         } @else {
-            (table(&shown, Reader::Administrator))
+            (event_table(&shown, Reader::Administrator))
             @if shown.len() < rows.len() || entries.len() >= ENTRIES as usize {
                 p.panel-small.panel-muted { "Earlier ones are not shown." }
             }

@@ -67,7 +67,7 @@ pub(super) fn mailbox_not_found(panel: &Panel, caller: &Caller, typed: &str) -> 
         main: html! {
             (page_head(&trail::mailboxes(), "There is no such mailbox", &html! {}))
             div.panel-card.panel-stack {
-                p { "In " (area) " there is no mailbox “" (address(typed)) "”. Look for it in the list of " (area) "." }
+                p { "In " (area) " there is no mailbox " (address(typed)) ". Look for it in the list of " (area) "." }
                 p {
                     a.panel-button.panel-filled href="/admin/exchange/mailboxes" { "All mailboxes" }
                 }

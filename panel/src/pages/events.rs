@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::event_rows::{ANY_SECONDS, Row, chosen, rows, several};
 use super::icons::{Icon, icon};
 use super::mailbox_state::time;
+use super::table::table;
 use crate::ledger::AuditEntry;
 
 /// What the audit trail calls it, and what people read.
@@ -123,7 +124,7 @@ pub(super) fn activity(
             @if rows.is_empty() {
                 p.panel-muted { "Nothing is recorded yet. Sign-ins and changes of the password appear here." }
             } @else {
-                (table(&shown_rows, reader))
+                (event_table(&shown_rows, reader))
                 @if shown.activity == Extent::All {
                     p.panel-small { a.panel-link href={ (path) "#activity" } { "Show the latest only" } }
                 } @else if is_cut {
@@ -135,21 +136,10 @@ pub(super) fn activity(
 }
 
 /// The rows as a table.
-pub(super) fn table(rows: &[&Row<'_>], reader: Reader) -> Markup {
-    html! {
-        table.panel-table {
-            caption.panel-hidden { "What happened lately, the newest first" }
-            thead {
-                tr {
-                    th scope="col" { "What" }
-                    th scope="col" { "When" }
-                }
-            }
-            tbody {
-                @for row in rows { (table_row(row, reader)) }
-            }
-        }
-    }
+pub(super) fn event_table(rows: &[&Row<'_>], reader: Reader) -> Markup {
+    let caption = "What happened lately, the newest first";
+    let rows = html! { @for row in rows { (table_row(row, reader)) } };
+    table(caption, &["What", "When"], &rows)
 }
 
 fn table_row(row: &Row<'_>, reader: Reader) -> Markup {

@@ -6,6 +6,7 @@ use super::evidence::off_by;
 use super::icons::Icon;
 use super::mailbox::notice;
 use super::mailbox_state::{PillKind, pill, time};
+use super::table::table;
 use crate::evidence::{Source, SourceHealth};
 use crate::panel::Panel;
 
@@ -95,33 +96,23 @@ pub(super) fn sources(logs: &Logs) -> Markup {
 }
 
 fn source_table(sources: &[(Source, SourceHealth)]) -> Markup {
-    html! {
-        table.panel-table {
-            caption.panel-hidden { "Logs that agents on mail servers follow" }
-            thead {
-                tr {
-                    th scope="col" { "Log" }
-                    th scope="col" { "State" }
-                    th scope="col" { "Last heard of" }
+    let rows = html! {
+        @for (source, health) in sources {
+            tr {
+                th scope="row" {
+                    span.panel-strong { (source.name) } " "
+                    small { "Agent " (source.agent) }
                 }
-            }
-            tbody {
-                @for (source, health) in sources {
-                    tr {
-                        th scope="row" {
-                            span.panel-strong { (source.name) } " "
-                            small { "Agent " (source.agent) }
-                        }
-                        td { (state(source, *health)) }
-                        td {
-                            small.panel-when { "Last heard of" }
-                            (time(source.heard_at))
-                        }
-                    }
+                td { (state(source, *health)) }
+                td {
+                    small.panel-when { "Last heard of" }
+                    (time(source.heard_at))
                 }
             }
         }
-    }
+    };
+    let caption = "Logs that agents on mail servers follow";
+    table(caption, &["Log", "State", "Last heard of"], &rows)
 }
 
 /// How a log is, and what to do about it.
@@ -152,7 +143,8 @@ fn state(source: &Source, health: SourceHealth) -> Markup {
     }
 }
 
-/// An agent's name as a command takes it. Agents name themselves, and a shell would obey some of the signs.
+/// An agent's name for a command to copy. An agent chooses its own: one with characters that a shell interprets is not
+/// shown there.
 fn in_command(agent: &str) -> &str {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
     match agent.bytes().all(is_plain) {

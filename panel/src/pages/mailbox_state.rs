@@ -257,7 +257,7 @@ pub(super) fn end_of_lock(until: Timestamp) -> Markup {
 pub(super) fn unlock_time(until: Option<Timestamp>) -> Markup {
     html! {
         @match until {
-            Some(until) => { "It unlocks by itself at " (time_first(until.full_minute())) "." },
+            Some(until) => { "It unlocks by itself after " (time_first(until.full_minute())) "." },
             None => "It stays so until an administrator unlocks it.",
         }
         " Remove the password from every device first, or it locks again."

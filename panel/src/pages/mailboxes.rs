@@ -14,6 +14,7 @@ use super::layout::{Frame, Head, Page, page_head};
 use super::mailbox_state::{address, end_of_lock, lock_state, time};
 use super::navigation::{Place, SignedIn};
 use super::session::{require_role, with_renewed_session};
+use super::table::table;
 use super::trail;
 use super::url::{Show, list_path, mailbox_path};
 use crate::caller::Caller;
@@ -77,7 +78,7 @@ fn page(panel: &Panel, caller: &Caller, (search, show): (&str, Show), found: &Ma
                 @if found.all > 0 || search.is_empty() { (tabs(search, show, found)) }
                 p.panel-small role="status" { (summary(search, show, area, found.total)) }
                 @if found.total > 0 {
-                    (table(area, found))
+                    (mailbox_table(area, found))
                 }
                 @if found.pages > 1 {
                     (pager(search, show, found))
@@ -128,22 +129,10 @@ fn summary(search: &str, show: Show, area: &str, total: u32) -> Markup {
     }
 }
 
-fn table(area: &str, found: &MailboxPage) -> Markup {
-    html! {
-        table.panel-table {
-            caption.panel-hidden { "Mailboxes of " (area) }
-            thead {
-                tr {
-                    th scope="col" { "Mailbox" }
-                    th scope="col" { "State" }
-                    th scope="col" { "Password last set" }
-                }
-            }
-            tbody {
-                @for entry in &found.entries { (row(entry)) }
-            }
-        }
-    }
+fn mailbox_table(area: &str, found: &MailboxPage) -> Markup {
+    let rows = html! { @for entry in &found.entries { (row(entry)) } };
+    let caption = ["Mailboxes of ", area].concat();
+    table(&caption, &["Mailbox", "State", "Password last set"], &rows)
 }
 
 fn row(entry: &MailboxEntry) -> Markup {

@@ -26,6 +26,7 @@ mod session;
 mod sign_in;
 mod sign_out;
 mod simulated;
+mod table;
 mod trail;
 mod url;
 mod webmail;

@@ -41,5 +41,5 @@ pub(super) fn changed(s: ElementSignals) -> Element {
 /// Whether nobody can sign in: it is locked, or was unlocked a moment ago.
 fn lets_nobody_in(s: ElementSignals) -> bool {
     let unlock = s.mailbox().unlock().get();
-    !s.mailbox().is_lock_over() || unlock.wait_until.is_some() && !unlock.is_wait_over
+    !s.mailbox().is_lock_over() || unlock.is_waiting()
 }

@@ -67,18 +67,14 @@ pub(super) fn note(all: ElementSignals, was_locked: bool) -> Element {
 }
 
 fn note_lines(s: ElementSignals, was_locked: bool) -> Vec<String> {
-    let unlock = s.mailbox().unlock().get();
-    let mut lines = words::note_lines(
+    let is_locked = was_locked && !s.mailbox().is_lock_over();
+    words::note_lines(
         Snapshots::of(s.cx).wording(),
         &s.form().change().get(),
         must_choose(s),
-        was_locked && !s.mailbox().is_lock_over(),
+        words::note_lock(&s.cx.texts(), is_locked, &s.mailbox().unlock().get()),
         &origin(),
-    );
-    if unlock.wait_until.is_some() && !unlock.is_wait_over {
-        lines.insert(1, words::unlock_waiting(&s.cx.texts(), &unlock));
-    }
-    lines
+    )
 }
 
 /// A draft for the administrator's own mail program (RFC 6068): a subject and a text, and no recipient.

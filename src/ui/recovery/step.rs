@@ -204,10 +204,7 @@ fn prove(s: ElementSignals) -> Vec<Element> {
     let webmail = move || cx.config().webmail.clone();
     let was_refused = move || was_refused(r);
     // Nothing is the next step while everybody has to wait.
-    let is_time = move || {
-        let unlock = s.mailbox().unlock().get();
-        unlock.wait_until.is_none() || unlock.is_wait_over
-    };
+    let is_time = move || !s.mailbox().unlock().get().is_waiting();
     let open = link(webmail, cx.t(Key::OpenWebmail))
         .class(filled(is_time))
         .attr("hidden", move || webmail().is_none() || was_refused());

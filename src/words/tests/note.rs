@@ -2,9 +2,10 @@ use mailbox_password_rules::Statement;
 
 use super::{Given, at, locks};
 use crate::{
+    i18n::Texts,
     model::{Attempt, Change, ChangeOptions},
-    state::ChangeState,
-    words::{must_choose, note_as_text, note_lines},
+    state::{ChangeState, UnlockState},
+    words::{must_choose, note_as_text, note_lines, note_lock},
 };
 
 const CHANGED: &str = "Your administrator set a new password for the mailbox ann@example.com, today at 10:05. You get it separately.";
@@ -50,7 +51,7 @@ fn lines(given: &Given, change: &ChangeState, must_change: Option<bool>) -> Vec<
         given.wording(),
         change,
         must_change,
-        false,
+        String::new(),
         "https://mail.example",
     )
 }
@@ -82,8 +83,23 @@ fn a_password_that_must_be_changed_first_is_said_where_it_was_asked_for_or_the_b
 
 #[test]
 fn of_a_locked_mailbox_the_note_says_what_comes_before_the_new_password() {
-    let lines = note_lines(given().wording(), &changed(false), false, true, "");
+    let unlock = UnlockState::default();
+    let lock = note_lock(&Texts::english(), true, &unlock);
+    let lines = note_lines(given().wording(), &changed(false), false, lock, "");
     assert_eq!(lines, [CHANGED, LOCKED, DEVICES]);
+    assert_eq!(note_lock(&Texts::english(), false, &unlock), "");
+}
+
+#[test]
+fn after_an_unlock_the_note_says_until_when_to_wait_while_that_lasts() {
+    let mut unlock = UnlockState {
+        wait_until: Some(at(10, 30)),
+        ..UnlockState::default()
+    };
+    let lock = |unlock: &UnlockState| note_lock(&Texts::english(), false, unlock);
+    assert_eq!(lock(&unlock), "Wait until 10:30 before anyone signs in.");
+    unlock.is_wait_over = true;
+    assert_eq!(lock(&unlock), "");
 }
 
 #[test]

@@ -68,8 +68,10 @@ async fn after_an_at_the_time_comes_before_the_day() {
         assert!(!browser.webmail_accepts(&webmail, ANN, NEW).await);
     }
     browser.open(panel.url("/mailbox")).await;
-    browser.wait_for_page_text("It unlocks by itself at").await;
-    let sentence = r"return /at \d\d:\d\d on \d+ [A-Z][a-z]+( \d{4})?\. Remove/.test(squeeze(document.body.innerText));";
+    browser
+        .wait_for_page_text("It unlocks by itself after")
+        .await;
+    let sentence = r"return /after \d\d:\d\d on \d+ [A-Z][a-z]+( \d{4})?\. Remove/.test(squeeze(document.body.innerText));";
     assert_eq!(browser.run(sentence, json!([])).await, true);
 }
 
