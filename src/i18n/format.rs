@@ -92,7 +92,8 @@ fn format(lang: &str, at: &Date, shown: &[(&str, &str)]) -> String {
         .collect()
 }
 
-/// No line ends within a date or a time: only between them, which is after a comma.
+/// Makes spaces non-breaking, so that no line ends within a date or a time. One after a comma stays: it separates the
+/// two.
 fn unbroken() -> impl FnMut(char) -> char {
     let mut last = ' ';
     move |each| {

@@ -33,7 +33,8 @@ pub(crate) struct FormStatus {
     pub(crate) waits: String,
     /// The fields to correct, as links after the words.
     pub(crate) fields: Vec<Field>,
-    /// Further advice, with the way to the administrator between tabs, and in the last line the reference for them.
+    /// Further advice. The way to reach the administrator is between two tab characters and drawn as a link; the last
+    /// line is the reference that they ask for.
     pub(crate) aside: String,
 }
 

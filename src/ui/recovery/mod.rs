@@ -58,7 +58,7 @@ pub(super) fn recovery(s: ElementSignals) -> Element {
         }));
     // What comes and goes with the back end's answers takes the place of the lead, so that it moves nothing.
     let has_evidence = move || is_users() && s.mailbox().evidence().is_some();
-    // The words for either case are as long.
+    // Both texts take as many lines, so that nothing moves when one replaces the other.
     let words = move || {
         cx.text(if is_needed(s) {
             Key::RecoveryLead

@@ -1,7 +1,8 @@
 // Makes the functions that end in a panic trap at once.
 //
 // In a browser the standard library writes the message of a panic nowhere, and traps: what a page sees of one stays the
-// same. wasm-bindgen throws its own as errors; they trap as well. What the messages were made of is left over; sweep.mjs removes it. Arguments: module with names, new module.
+// same. wasm-bindgen throws its own as errors; they trap as well. What the messages were made of is left over; sweep.mjs
+// removes it. Arguments: module with names, new module.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const [from, to] = process.argv.slice(-2);

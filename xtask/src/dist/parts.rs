@@ -146,7 +146,7 @@ fn add_scripts(
             files::write(&folder.join(STYLE), constant(""))?;
             let loader = minify::bundle(project, node, &folder.join(ENTRY))?;
             let bare = project.scratch(BARE);
-            // Otherwise the compressed files of the time before would be compressed, and theirs the next time.
+            // Emptied, or the compressed files of the last run would be compressed again, in each run twice as many.
             files::create_empty_folder(&bare)?;
             files::write(&bare.join(ENTRY), loader)
         }

@@ -72,7 +72,7 @@ pub(super) fn bind(
         files::create_empty_folder(&kept)?;
         let built = make(project, wasm_bindgen, node, &linked)?;
         files::write(&glue, built.glue)?;
-        // Interrupted, it is not there.
+        // Renamed last, so that a file that was half written is not taken for a whole one.
         let unnamed = wasm.with_extension("new");
         files::write(&unnamed, built.wasm)?;
         fs_err::rename(&unnamed, &wasm)?;
