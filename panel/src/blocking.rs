@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
+use crate::detached::finished;
 use crate::directory::DirectoryError;
 use crate::metrics::PoolUse;
 
@@ -57,9 +58,7 @@ impl BlockingPool {
             let _thread = thread;
             work()
         };
-        spawn_blocking(work)
-            .await
-            .unwrap_or_else(|error| Err(DirectoryError::OutcomeUnknown(error.to_string())))
+        finished(spawn_blocking(work)).await
     }
 }
 
