@@ -56,7 +56,8 @@ fn measure(tools: &Tools, example: &str) -> Result<Sizes> {
     run(Command::new(&tools.cargo).current_dir(&tools.root).args([
         "rustc",
         "--quiet",
-        "--release",
+        "--profile",
+        "browser",
         "--package",
         "mailbox-password-dom",
         "--target",
@@ -68,7 +69,7 @@ fn measure(tools: &Tools, example: &str) -> Result<Sizes> {
     ]))?;
     let built = tools
         .target
-        .join("wasm32-unknown-unknown/release/examples")
+        .join("wasm32-unknown-unknown/browser/examples")
         .join(example.replace('-', "_"))
         .with_extension("wasm");
     let folder = tools.target.join("sizes").join(example);

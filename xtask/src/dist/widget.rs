@@ -44,7 +44,7 @@ pub(super) fn compile(project: &Project, is_swept: bool) -> Result<()> {
     let first_slot = format!("-Clink-arg=--table-base={FIRST_SLOT}");
     let notes = is_swept.then(|| ["-Clink-arg=--emit-relocs".to_owned(), first_slot]);
     Run::cargo()
-        .line("rustc --release --lib --crate-type cdylib")
+        .line("rustc --profile browser --lib --crate-type cdylib")
         .args(["--package", WIDGET, "--target", WASM_TARGET, "--config"])
         .arg(format!("target.{WASM_TARGET}.rustflags={}", remap()))
         // Loop strength reduction replaces the one way of addressing an array by many: shorter, but no two are alike.
@@ -63,7 +63,7 @@ pub(super) fn bind(
     wasm_bindgen: &Path,
     node: Option<&NodeTools>,
 ) -> Result<Built> {
-    let linked = project.target.join(WASM_TARGET).join("release");
+    let linked = project.target.join(WASM_TARGET).join("browser");
     let linked = linked.join(format!("{NAME}.wasm"));
     let kept = project.scratch("bound");
     let key = key(wasm_bindgen, node, &fs_err::read(&linked)?)?;
