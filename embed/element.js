@@ -4,17 +4,11 @@
 // first.
 import { ASSETS, TAG, VERSION, adoptStyle, connected, isDead, loadLanguage, loadModule } from "./loader.js";
 import { Drawing } from "./drawing.js";
+import { notice } from "./notice.js";
 import { Source } from "./source.js";
 
 /** Events that do not leave the element. Clicks do: a host's menus close by them. */
 const OWN_EVENTS = ["beforeinput", "change", "input", "invalid", "keydown", "keypress", "keyup", "reset", "submit"];
-
-const paragraph = (text, name) => {
-  const made = document.createElement("p");
-  made.className = name;
-  made.textContent = text;
-  return made;
-};
 
 class MailboxPassword extends HTMLElement {
   static version = VERSION;
@@ -103,10 +97,6 @@ class MailboxPassword extends HTMLElement {
       document.addEventListener("DOMContentLoaded", () => this.isConnected && this.#id === undefined && this.#start());
       return;
     }
-    // Rendered children of a clone or a snapshot have no listeners.
-    for (const child of this.querySelectorAll(":scope > [data-mailbox-password]:not([data-mailbox-password|=page])")) {
-      if (child !== this.#drawing?.root) child.remove();
-    }
     this.#start();
   }
 
@@ -155,6 +145,7 @@ class MailboxPassword extends HTMLElement {
   async #start() {
     this.#isStarted = true;
     this.#failed = false;
+    this.#removeCopies();
     this.#draw();
     if (!this.firstElementChild) this.#showNotice("loading");
     this.#source.requestPolicy();
@@ -168,7 +159,10 @@ class MailboxPassword extends HTMLElement {
     }
     // Removed meanwhile, or connected twice.
     if (!this.isConnected || this.#id !== undefined) return;
-    if (isDead()) return this.#showNotice("stopped");
+    if (isDead()) {
+      if (!this.#retire()) this.#fallBack();
+      return this.#showNotice("stopped");
+    }
     this.#glue = glue;
     this.#showNotice();
     this.#given()?.remove();
@@ -181,6 +175,13 @@ class MailboxPassword extends HTMLElement {
     const assets = { ...ASSETS, language };
     this.#safely(() => (this.#id = glue.mount(this, { ...this.#source.values(), assets, drawn })));
     for (const name of this.#waiting.splice(0)) this.#command(name);
+  }
+
+  /** Removes the rendered children of a clone or a snapshot: they have no listeners. */
+  #removeCopies() {
+    for (const child of this.querySelectorAll(":scope > [data-mailbox-password]:not([data-mailbox-password|=page])")) {
+      if (child !== this.#drawing?.root) child.remove();
+    }
   }
 
   /** Draws the skeleton, or updates its words. */
@@ -207,6 +208,17 @@ class MailboxPassword extends HTMLElement {
     return this.querySelector(":scope > [data-mailbox-password|=page]");
   }
 
+  /** No module will take the skeleton over: it is removed, unless something was typed, which then can still be read.
+   * Returns whether it stays. */
+  #retire() {
+    if (this.#drawing?.isTyped()) {
+      this.#drawing.freeze();
+      return true;
+    }
+    this.#erase();
+    return false;
+  }
+
   #erase() {
     this.#drawing?.root.remove();
     this.#drawing = undefined;
@@ -219,44 +231,18 @@ class MailboxPassword extends HTMLElement {
     this.#showNotice();
     this.#given()?.remove();
     const message = this.#source.hasOpenAttempt() ? "failed-unknown" : "failed";
-    if (this.#drawing?.isTyped()) {
-      this.#drawing.freeze();
-      return this.#showNotice(message);
-    }
-    this.#erase();
+    if (this.#retire()) return this.#showNotice(message);
     this.#fallBack();
     if (!this.firstElementChild || message === "failed-unknown") this.#showNotice(message);
   }
 
-  /** Shows one plain message above everything else, or takes it away. */
+  /** Shows one notice above everything else, or takes it away. */
   #showNotice(name) {
     this.#notice?.remove();
     this.#notice = undefined;
     if (!name) return;
-    const notice = document.createElement("div");
-    // The language of the words, which may not be that of the page.
-    notice.lang = this.#source.wordsLang();
-    notice.dir = "auto";
-    notice.setAttribute("data-mailbox-password", name);
-    notice.setAttribute("role", name === "loading" ? "status" : "alert");
-    notice.append(paragraph(this.#source.words(name === "loading" ? name : `loader-${name}`), `mbp-plain-${name}`));
-    const help = this.#source.value("help");
-    if (name !== "loading" && help) {
-      const [before, after = ""] = this.#source.words("ask-administrator").split("{help}");
-      const line = paragraph(before, "mbp-plain-help");
-      if (/^(mailto|tel|https):/i.test(help)) {
-        const link = document.createElement("a");
-        link.href = help;
-        link.textContent = help.replace(/^(mailto|tel):/i, "");
-        line.append(link);
-      } else {
-        line.append(help);
-      }
-      line.append(after);
-      notice.append(line);
-    }
-    this.#notice = notice;
-    this.prepend(notice);
+    this.#notice = notice(name, this.#source);
+    this.prepend(this.#notice);
   }
 
   /** Several changes in one task are one update. */

@@ -133,19 +133,20 @@ export class Source {
     this.policy = undefined;
     if (!isPlain) return;
     const abort = new AbortController();
+    // The module reports a value that is out of range.
+    const seconds = Math.min(Math.max(Number(this.value("timeout")) || 60, 1), 600);
     const answer = fetch(url.href, {
       headers: { accept: "application/json, application/problem+json", "accept-language": this.lang() },
       cache: "no-store",
       redirect: "manual",
       referrerPolicy: "no-referrer",
       credentials,
-      signal: AbortSignal.any([abort.signal, AbortSignal.timeout((Number(this.value("timeout")) || 60) * 1000)]),
+      signal: AbortSignal.any([abort.signal, AbortSignal.timeout(seconds * 1000)]),
     });
     // A failure is handled where it is awaited.
     answer.catch(() => {});
     this.policy = { request, answer, abort };
   }
-
 
   /** The prefix of every id: the element's own id, else the tag's name; with a number if one is taken. */
   idPrefix() {

@@ -76,11 +76,15 @@ fn prepare_fold(s: ElementSignals) -> Element {
                 .claim(&drawn, "prepare-words")
                 .text(s.cx.t(Key::PrepareHeading)),
         );
-    html::details()
+    let fold = html::details()
         .claim(&drawn, "prepare")
         .class("mbp-fold mbp-small")
-        .child(name)
-        .attr("open", is_preparing)
+        .child(name);
+    // Unfolded before the module was there.
+    if fold.node().has_attribute("open") {
+        actions::prepare(s);
+    }
+    fold.attr("open", is_preparing)
         .on("toggle", move |event| {
             if is_open(&event) {
                 actions::prepare(s);

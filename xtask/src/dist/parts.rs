@@ -23,10 +23,11 @@ const STYLE: &str = "style.js";
 /// The script with the words that are needed before the module is there.
 const WORDS: &str = "words.js";
 /// The entry and the scripts that it imports.
-const SCRIPTS: [&str; 8] = [
+const SCRIPTS: [&str; 9] = [
     ENTRY,
     "drawing.js",
     LOADER,
+    "notice.js",
     "own.js",
     "skeleton.js",
     "source.js",

@@ -10,7 +10,7 @@ use crate::project::Project;
 /// The table of the skeleton, in which `@` stands before each name.
 const SKELETON: &str = "embed/skeleton.js";
 /// The scripts that call `words("name")`.
-const SCRIPTS: [&str; 3] = [SKELETON, "embed/drawing.js", "embed/element.js"];
+const SCRIPTS: [&str; 3] = [SKELETON, "embed/drawing.js", "embed/notice.js"];
 /// Names that the scripts build at run time.
 const CALCULATED: [&str; 1] = ["loading"];
 

@@ -39,6 +39,19 @@ async fn an_invalid_configuration_is_reported_and_no_form_is_shown() {
             page().with("timeout", "soon"),
             "timeout: write seconds, a number from 1 to 600.",
         ),
+        // The policy is requested before the module is there to say what is wrong.
+        (
+            page()
+                .with("policy-endpoint", "/api/policy")
+                .with("timeout", "-5"),
+            "timeout: write seconds, a number from 1 to 600.",
+        ),
+        (
+            page()
+                .with("policy-endpoint", "/api/policy")
+                .with("timeout", "Infinity"),
+            "timeout: write seconds, a number from 1 to 600.",
+        ),
         // A name that every object has.
         (
             page().with("mode", "constructor"),

@@ -121,6 +121,24 @@ async fn a_trap_in_an_event_is_reported_keeps_the_fields_and_blocks_sending() {
 }
 
 #[tokio::test]
+async fn an_element_that_comes_after_a_trap_shows_no_form() {
+    let page = HostPage::complete().with("help", "mailto:help@example.com");
+    let (_host, browser) = page.with_breakable_module().open().await;
+    browser.wait_for_form().await;
+    browser.break_module().await;
+    let check = "document.querySelector('mailbox-password').check();";
+    browser.run(check, json!([])).await;
+    browser.wait_for_stopped_module().await;
+    let replace = "const element = document.querySelector('mailbox-password'); element.replaceWith(element.cloneNode());";
+    browser.run(replace, json!([])).await;
+    browser.wait_for_stopped_module().await;
+    assert!(!browser.has("button", "Change").await);
+    // Whoever asks for help does not lose what was typed in another element.
+    let target = "return document.querySelector('mailbox-password a').target;";
+    assert_eq!(browser.run(target, json!([])).await, "_blank");
+}
+
+#[tokio::test]
 async fn a_trap_in_a_call_of_the_page_is_reported() {
     let (_host, browser) = HostPage::complete().with_breakable_module().open().await;
     browser.wait_for_form().await;

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{HostPage, NEW, OLD, Response, until};
+use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, default_routes, until};
 
 #[tokio::test]
 async fn moving_the_element_keeps_its_fields_and_removing_it_clears_them() {
@@ -41,6 +41,29 @@ async fn moving_the_element_keeps_its_fields_and_removing_it_clears_them() {
         "the inert form of the copy is removed"
     );
     browser.change_password_without_errors().await;
+}
+
+#[tokio::test]
+async fn the_form_of_a_saved_page_is_removed_while_the_page_is_still_read() {
+    let saved = "<div data-mailbox-password='self'>A saved form</div>";
+    // The element is known before the parser has come to it.
+    let scripts = "<script type='module' async src='/widget/element.js'></script><script src='/slow.js'></script>";
+    let page = HostPage::complete().children(saved).head(scripts);
+    let host = HostServer::start().await;
+    default_routes(&host);
+    host.respond("GET /", Response::html(page.html_without_script()));
+    let slow = Response::new(200, "text/javascript", "").held();
+    host.respond("GET /slow.js", slow);
+    let browser = Browser::start().await;
+    tokio::join!(browser.open(host.url("/")), async {
+        host.wait_for_request("GET /widget/mailbox-password-", 1)
+            .await;
+        host.release_held().await;
+    });
+    browser.wait_for_form().await;
+    let remove = "const element = document.querySelector('mailbox-password'); element.remove();
+        await new Promise((done) => setTimeout(done)); return element.textContent;";
+    assert_eq!(browser.run_async(remove, json!([])).await, "");
 }
 
 #[tokio::test]

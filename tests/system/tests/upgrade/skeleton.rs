@@ -102,6 +102,18 @@ async fn show_works_before_the_module_and_stays() {
 }
 
 #[tokio::test]
+async fn what_to_prepare_can_be_unfolded_before_the_module_and_stays_so() {
+    let (_host, browser) = HostPage::complete().open_without_module(|_| {}).await;
+    let prepare = "Get ready, so that the mailbox does not lock";
+    browser.press_a("summary", prepare).await;
+    browser.release_module().await;
+    browser.wait_for_text("These connect to the mailbox:").await;
+    browser.press_a("summary", prepare).await;
+    let open = "return document.querySelector('mailbox-password details').open;";
+    assert_eq!(browser.run(open, json!([])).await, false);
+}
+
+#[tokio::test]
 async fn words_follow_what_the_host_sets_after_drawing_and_typed_text_stays() {
     let (_host, browser) = HostPage::complete().open_without_module(|_| {}).await;
     browser.fill("Current password", OLD).await;
