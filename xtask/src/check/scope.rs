@@ -4,6 +4,7 @@
 /// that `layers.rs` declares for the crate.
 pub(super) const CRATES: &[&str] = &[
     "declarations/src",
+    "dom/src",
     "evidence/src",
     "panel/src",
     "rules/src",
