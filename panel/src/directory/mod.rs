@@ -1,7 +1,7 @@
 //! Where the mailboxes live, and who decides: one trait, so that the pages and the API know no back end.
 //!
-//! A directory of another kind is a module beside `embedded` that implements the trait. `options` reads what it is told
-//! on the command line, and `setup` opens it; nothing else names one. What only the panel remembers is no business of a
+//! A directory of another kind is a module beside `embedded` that implements the trait. `options` reads what it is told,
+//! `setup` opens it and `check` looks at it; pages and API do not know which one it is. What only the panel remembers is no business of a
 //! directory: [`crate::ledger`].
 
 pub mod active_directory;
