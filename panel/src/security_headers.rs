@@ -11,7 +11,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::base_path::BasePath;
 use crate::style::Style;
 
-/// Which pages may have which in a frame.
+/// Whether a page may be shown in a frame, and what it may show in one.
 #[derive(Clone, Copy)]
 pub(crate) enum Frames {
     /// The page is not framed and frames nothing.

@@ -83,7 +83,7 @@ fn is_blank(character: char) -> bool {
     character.is_whitespace() && !is_untypable(character)
 }
 
-/// Characters in a row that are worth a word.
+/// The least number of characters in a row for which there is advice.
 pub(crate) const RUN: usize = 4;
 
 fn repeats(password: &str) -> bool {

@@ -12,10 +12,10 @@ pub(crate) struct Alphabet {
     size: NonZeroU64,
     /// How many are small letters, capitals, digits, symbols.
     kinds: [u64; 4],
-    /// Of so many kinds a password has characters.
+    /// How many of these kinds a password has at least.
     kinds_needed: u32,
-    /// At most so likely is it, as a share of [`ONE`], that what must not occur begins at a given place.
-    blunders: u64,
+    /// The probability, as a share of [`ONE`], that something forbidden begins at a given place; an upper bound.
+    forbidden_chance: u64,
 }
 
 impl Alphabet {
@@ -31,11 +31,13 @@ impl Alphabet {
             size: NonZeroU64::MIN,
             kinds: [0; 4],
             kinds_needed: policy.classes.map_or(0, |classes| classes.at_least),
-            blunders: 0,
+            forbidden_chance: 0,
         };
         for word in &words {
             if let Some(only) = only_character(word) {
-                alphabet.characters.retain(|c| !is(*c, only));
+                alphabet
+                    .characters
+                    .retain(|c| !equals_ignoring_case(*c, only));
             }
         }
         alphabet.kinds_needed = alphabet.kinds_needed.clamp(Self::KINDS, 5);
@@ -49,15 +51,17 @@ impl Alphabet {
                 _ => symbol,
             } += 1;
         }
-        alphabet.blunders = (0..3).fold(ONE, |chance, _| alphabet.times(chance, 1)); // four of a kind
+        alphabet.forbidden_chance = (0..3).fold(ONE, |chance, _| alphabet.times(chance, 1)); // four of a kind
         for mut row in advice::rows() {
             while let Some(run) = row.get(..advice::RUN) {
-                alphabet.blunders += 2 * alphabet.chance_of(run); // either way
+                alphabet.forbidden_chance += 2 * alphabet.chance_of(run); // either way
                 row = row.get(1..).unwrap_or_default();
             }
         }
         for word in words {
-            alphabet.blunders = alphabet.blunders.saturating_add(alphabet.chance_of(word));
+            alphabet.forbidden_chance = alphabet
+                .forbidden_chance
+                .saturating_add(alphabet.chance_of(word));
         }
         Some(alphabet)
     }
@@ -92,7 +96,7 @@ impl Alphabet {
             .sum();
         // The list of common passwords, each in any case, is less than this among all that could be drawn.
         let common = 1;
-        self.blunders
+        self.forbidden_chance
             .saturating_mul(u64::from(length))
             .saturating_add(at_an_end + too_few_kinds + common)
     }
@@ -110,7 +114,11 @@ impl Alphabet {
     /// How likely it is that the word, in any case, begins at a given place.
     fn chance_of(&self, word: &str) -> u64 {
         word.chars().fold(ONE, |chance, wanted| {
-            let spellings = self.characters.iter().filter(|c| is(**c, wanted)).count();
+            let spellings = self
+                .characters
+                .iter()
+                .filter(|c| equals_ignoring_case(**c, wanted))
+                .count();
             self.times(chance, spellings as u64)
         })
     }
@@ -121,7 +129,7 @@ impl Alphabet {
     }
 }
 
-/// Certainty, where likelihood is counted in whole numbers.
+/// A probability of 1, in fixed-point numbers.
 pub(crate) const ONE: u64 = 1 << ONE_BITS;
 const ONE_BITS: u32 = 32;
 
@@ -151,8 +159,7 @@ fn only_character(word: &str) -> Option<char> {
     characters.next().is_none().then_some(only)
 }
 
-/// Whether it is the character, whatever the case of either.
-fn is(ascii: u8, character: char) -> bool {
+fn equals_ignoring_case(ascii: u8, character: char) -> bool {
     fold(char::from(ascii)) == fold(character)
 }
 

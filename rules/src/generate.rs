@@ -158,8 +158,8 @@ const GROUP: u32 = 4;
 /// Blocks of random bytes for a password of words, of which the longest needs 160 bytes.
 const BLOCKS: u32 = 16;
 
-/// Nobody has to wonder which character it is. Of those that are taken for each other none is here, since who reads one
-/// does not know that the other cannot occur: 0 O o Q, 1 I i l, 2 Z z, 5 S s, 8 B. Of a few the commoner is here: 6 and
+/// Without characters that are mistaken for each other. Not even one of a pair is here, because a reader cannot know that
+/// the other one never occurs: 0 O o Q, 1 I i l, 2 Z z, 5 S s, 8 B. Of a few the commoner is here: 6 and
 /// 9 but not b G g q, u but not v, and the small one of letters whose capital is only larger.
 const LETTERS_AND_DIGITS: &str = "acdefhjkmnprtuwxyADEFHJLMNRTY34679";
 

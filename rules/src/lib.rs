@@ -1,7 +1,8 @@
 //! Password rules, wire types and problem codes: what the widget and a back end must agree on.
 //!
 //! This crate knows no browser, no server, no view and no clock; time is always an argument.
-//! A password is only ever borrowed here: nothing keeps it, copies it or prints it.
+//! A password that is judged is only borrowed: nothing keeps it, copies it or prints it. [`fn@generate`] returns a new one,
+//! and [`wire::ChangeRequest`] holds those of a request.
 
 #![no_std]
 

@@ -6,7 +6,8 @@ use crate::{
     console::warn,
 };
 
-/// Attributes that every element may have. A name that is near to one of ours is not meant to be it.
+/// Attributes that every HTML element may have: never reported as a misspelt one of ours, although `slot` is near to
+/// `side`.
 const GLOBAL: &[&str] = &[
     "class", "dir", "hidden", "id", "inert", "is", "nonce", "part", "role", "slot", "style",
     "title",

@@ -58,8 +58,8 @@ pub(super) fn month(lang: &str, date: &str) -> String {
     format(lang, &Date::new(&date.into()), &options)
 }
 
-/// What `Intl` is to show of an instant. The last one stands for the other hour, and is left out where hours have two
-/// digits.
+/// What `Intl` is to show of an instant. Of two entries of one name the later counts: the last one makes the hour
+/// `numeric`, and is left out for languages that write hours with two digits.
 const INSTANT: [(&str, &str); 6] = [
     ("year", "numeric"),
     ("day", "numeric"),

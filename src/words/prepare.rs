@@ -44,7 +44,7 @@ pub(crate) fn consequences(wording: Wording<'_>) -> Vec<String> {
     }
     let counts = match lockout.recent_passwords_not_counted {
         Some(0) => say(Key::LeftCounts, Key::LeftCountsLater),
-        // The password before the new one is one change behind; the first that counts is one more behind than these.
+        // So many of the older passwords are not counted: a device is counted once it has missed one change more.
         Some(count) => {
             let changes = count.saturating_add(1).to_string();
             texts.count(Key::LeftForgiven, count, &[("changes", &changes)])

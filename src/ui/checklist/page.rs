@@ -22,7 +22,7 @@ pub(in crate::ui) fn list_or_recovery(s: ElementSignals) -> [Region; 2] {
         show(is_shown, move || recovery(s)),
         show(
             move || !is_locked(),
-            // Render this before the list for the new change starts.
+            // Not `state.is_earlier`: this is built before `begin_checklist` has set it.
             move || {
                 checklist(
                     s.checklist(),
