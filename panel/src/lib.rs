@@ -32,6 +32,7 @@ mod database;
 mod delays;
 mod detached;
 mod limits;
+mod loopback;
 mod mail;
 mod metrics;
 mod open_files;

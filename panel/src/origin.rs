@@ -5,6 +5,8 @@ use std::str::FromStr;
 use axum::http::header::{HOST, ORIGIN, REFERER};
 use axum::http::{HeaderMap, HeaderName, Uri};
 
+use crate::loopback::is_loopback_with_port;
+
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// The origin that browsers know the panel by: scheme, host and port, as they write it.
@@ -24,7 +26,7 @@ impl FromStr for Origin {
             .is_some_and(|parsed| parsed.as_str() == host && !host.contains('@'));
         let (is_known, port) = match scheme {
             "https" => (true, ":443"),
-            "http" => (is_loopback(&host), ":80"),
+            "http" => (is_loopback_with_port(&host), ":80"),
             _ => (false, ""),
         };
         if !is_bare || !is_known {
@@ -40,7 +42,7 @@ impl Origin {
     pub(crate) fn is_loopback(&self) -> bool {
         self.0
             .split_once("://")
-            .is_some_and(|(_, host)| is_loopback(host))
+            .is_some_and(|(_, host)| is_loopback_with_port(host))
     }
 }
 
@@ -85,24 +87,9 @@ impl PanelOrigin {
     pub(crate) fn is_secure(&self, headers: &HeaderMap) -> bool {
         match &self.0 {
             Some(Origin(own)) => own.starts_with("https:"),
-            None => !text(headers, HOST).is_some_and(is_loopback),
+            None => !text(headers, HOST).is_some_and(is_loopback_with_port),
         }
     }
-}
-
-fn is_loopback(host: &str) -> bool {
-    let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-        if port.chars().all(|digit| digit.is_ascii_digit()) {
-            name
-        } else {
-            host
-        }
-    });
-    let address = name.trim_start_matches('[').trim_end_matches(']');
-    name == "localhost"
-        || address
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
 }
 
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {

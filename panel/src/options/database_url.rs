@@ -8,6 +8,7 @@ use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
 
 use super::value::Text;
+use crate::loopback::is_loopback;
 
 /// A server or several, the database, and the account: `postgres://panel@db.example.com/panel`.
 #[derive(Clone, Debug)]
@@ -117,15 +118,12 @@ const fn is_name(host: &Host) -> bool {
 
 /// Whether what is sent to these hosts stays on this machine.
 fn is_here(config: &Config) -> bool {
-    let is_loopback = |host: &Host| match host {
-        Host::Tcp(host) => {
-            let address = host.parse::<IpAddr>();
-            host == "localhost" || address.is_ok_and(|address| address.is_loopback())
-        }
+    let is_local = |host: &Host| match host {
+        Host::Tcp(host) => is_loopback(host),
         #[cfg(unix)]
         Host::Unix(_) => true,
     };
-    config.get_hosts().iter().all(is_loopback)
+    config.get_hosts().iter().all(is_local)
         && config.get_hostaddrs().iter().all(IpAddr::is_loopback)
 }
 

@@ -1,15 +1,18 @@
 //! What is known of devices from the logs of mail servers: where the panel keeps it, and what an agent follows.
 
-use std::fs;
-use std::net::IpAddr;
+use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
+
+use axum::http::Uri;
+use mailbox_password_evidence::{Format, LogSource, MIN_SECRET_BYTES, Names, Seal, Zone};
 
 use super::error::OptionsError;
 use super::evidence_secret::SecretFacts;
 use super::evidence_source::GivenSource;
 use super::given::Given;
 use super::secret::Secret;
-use mailbox_password_evidence::{Format, LogSource, MIN_SECRET_BYTES, Names, Seal, Zone};
+use crate::loopback::{is_bare, is_loopback};
 
 /// What the environment can hold instead of a file.
 const VARIABLE: &str = "PANEL_EVIDENCE_SECRET";
@@ -87,10 +90,14 @@ impl AgentOptions {
                 "--evidence-source FORMAT => PATH, each with a name of its own",
             ));
         }
+        let name = match given.evidence_name {
+            Some(name) => name,
+            None => own_name(hostname::get())?,
+        };
         Ok(Self {
             panel: panel.to_owned(),
             ca: given.evidence_ca,
-            name: given.evidence_name.unwrap_or_else(machine),
+            name,
             state,
             sources,
             seal,
@@ -148,23 +155,124 @@ fn log_source(source: &GivenSource, given: &Given) -> Result<LogSource, OptionsE
 
 /// Whether what is sent there cannot be read on the way.
 fn is_safe(url: &str) -> bool {
-    if let Some(rest) = url.strip_prefix("https://") {
-        return !rest.is_empty() && !rest.contains(['@', '?', '#']);
-    }
-    let Some(rest) = url.strip_prefix("http://") else {
+    // A fragment is not in what is parsed.
+    let Ok(parsed) = url.parse::<Uri>() else {
         return false;
     };
-    let authority = rest.split('/').next().unwrap_or_default();
-    let host = authority
-        .rsplit_once(':')
-        .map_or(authority, |(host, _)| host);
-    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
-    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    let Some(authority) = parsed.authority().filter(|authority| is_bare(authority)) else {
+        return false;
+    };
+    let is_known = match parsed.scheme_str() {
+        Some("https") => true,
+        Some("http") => is_loopback(authority.host()),
+        _ => false,
+    };
+    is_known && parsed.query().is_none() && !url.contains('#')
 }
 
-/// The machine's name.
-fn machine() -> String {
-    let name = fs::read_to_string("/proc/sys/kernel/hostname").ok();
-    name.or_else(|| std::env::var("COMPUTERNAME").ok())
-        .map_or_else(|| "agent".to_owned(), |name| name.trim().to_owned())
+/// The name of this machine. Two agents of one name would count as one, so there is no other to take instead.
+fn own_name(machine: io::Result<OsString>) -> Result<String, OptionsError> {
+    let name = machine.ok().and_then(|name| name.into_string().ok());
+    match name.as_deref().map(str::trim) {
+        Some(name) if !name.is_empty() && !is_loopback(name) => Ok(name.to_owned()),
+        _ => Err(OptionsError::new(
+            "this machine has no name to tell its agent from others: name the agent with --evidence-name NAME",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::process;
+
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::options::{Command, parse};
+
+    fn read(arguments: &[&str]) -> Result<Command, OptionsError> {
+        parse(arguments.iter().map(OsString::from))
+    }
+
+    #[test]
+    fn a_panel_is_reached_by_https_or_on_this_machine() {
+        for url in [
+            "https://panel.example.com",
+            "https://panel.example.com:8443/portal",
+            "http://localhost:8080",
+            "http://127.0.0.1",
+            "http://[::1]",
+            "http://[::1]:8080/portal",
+        ] {
+            assert!(is_safe(url), "{url}");
+        }
+        for url in [
+            "",
+            "panel.example.com",
+            "ftp://localhost",
+            "https://",
+            "https://ann@panel.example.com",
+            "https://panel.example.com?a",
+            "https://panel.example.com/#a",
+            "http://panel.example.com",
+            "http://localhost.example.com",
+            "http://127.0.0.1:x@panel.example.com",
+            "http://127.0.0.1@panel.example.com",
+            "http://localhost:port",
+        ] {
+            assert!(!is_safe(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_machine_without_a_name_of_its_own_needs_one_for_its_agent() {
+        let check = |name: &str| own_name(Ok(name.into())).map_err(|error| error.to_string());
+        assert_eq!(check("mx1.example.com").as_deref(), Ok("mx1.example.com"));
+        for name in ["", " ", "localhost"] {
+            assert!(
+                check(name).unwrap_err().contains("--evidence-name NAME"),
+                "{name}"
+            );
+        }
+        let unknown = own_name(Err(io::Error::other("not told")));
+        assert!(
+            unknown
+                .unwrap_err()
+                .to_string()
+                .contains("--evidence-name NAME")
+        );
+    }
+
+    #[test]
+    fn an_agent_without_a_name_has_that_of_its_machine() {
+        let folder = TempDir::new().unwrap();
+        let secret = folder.path().join("secret");
+        fs::write(&secret, "0123456789abcdef0123456789abcdef").unwrap();
+        let secret = secret.display().to_string();
+        let given = [
+            "evidence",
+            "--evidence-panel",
+            "https://panel.example.com",
+            "--evidence-secret-file",
+            &secret,
+            "--evidence-state",
+            "state",
+            "--evidence-source",
+            "json => mail.log",
+        ];
+        // As the system itself says it, wherever the files of /proc are hidden.
+        let machine = process::Command::new("uname").arg("-n").output();
+        let machine = String::from_utf8(machine.unwrap().stdout).unwrap();
+        match read(&given) {
+            Ok(Command::Evidence(options)) => assert_eq!(options.name, machine.trim()),
+            Ok(other) => panic!("{other:?}"),
+            Err(error) => assert!(machine.trim() == "localhost", "{machine}: {error}"),
+        }
+        let named = [&given[..], &["--evidence-name", "mx1"]].concat();
+        match read(&named) {
+            Ok(Command::Evidence(options)) => assert_eq!(options.name, "mx1"),
+            other => panic!("{other:?}"),
+        }
+    }
 }
