@@ -32,6 +32,7 @@ fn mailer(server: &MailServer, patience: Patience) -> (Mailer, Arc<Metrics>) {
         server: server.url.clone(),
         from: "panel@example.com".to_owned(),
         account: None,
+        password_file: None,
     };
     let mailer = Mailer::with_patience(&options, "Example Mail", None, &metrics, patience);
     (mailer.unwrap(), metrics)

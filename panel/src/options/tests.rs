@@ -70,6 +70,10 @@ fn a_wrong_option_is_named_with_what_to_write_instead() {
     check("--demo --smtp mail.example.com", "smtps://HOST");
     check("--demo --smtp smtp://ann@mail.example.com", "--smtp-user");
     check(
+        "--demo --smtp smtp://mail.example.com:587 --smtp-from a@example.com --smtp-user ann",
+        "?tls=required",
+    );
+    check(
         "--demo --smtp smtp://mail.example.com",
         "--smtp-from ADDRESS",
     );
