@@ -1,18 +1,21 @@
 //! An e-mail to the mailbox after each change: what happened, when, from where, and whom to tell.
 //!
-//! It is sent later, by a task of its own. Whatever becomes of it, the change is what it is.
+//! It is sent later, by a task of its own, which a panel that stops waits for. Whatever becomes of it, the change is what
+//! it is.
 
 mod letter;
 mod notice;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use self::letter::Letterhead;
 pub(crate) use self::notice::{Actor, Notice};
@@ -27,6 +30,9 @@ const PATIENCE: Patience = Patience {
     server: Duration::from_secs(20),
     pause: Duration::from_secs(10),
 };
+
+/// Why an e-mail is given up at the end.
+const STOPPING: &str = "the panel stops";
 
 /// The time-outs of sending.
 #[derive(Clone, Copy)]
@@ -47,8 +53,21 @@ struct Failure {
 
 /// Sends notices, where a server is given for them.
 pub(crate) struct Mailer {
-    queue: Option<Sender<Notice>>,
+    /// `None` without a server, and once the panel stops.
+    queue: Mutex<Option<Sender<Notice>>>,
+    /// The task that sends.
+    sending: TaskTracker,
+    stop: Stop,
     metrics: Arc<Metrics>,
+}
+
+/// Tells the task that the panel stops.
+#[derive(Clone, Default)]
+struct Stop {
+    /// Nothing more comes, so there is no time for a pause.
+    closed: CancellationToken,
+    /// The time is over.
+    now: CancellationToken,
 }
 
 /// How e-mails leave.
@@ -71,10 +90,7 @@ impl Mailer {
     ) -> Result<Self, String> {
         match options {
             Some(options) => Self::with_patience(options, brand, help, metrics, PATIENCE),
-            None => Ok(Self {
-                queue: None,
-                metrics: Arc::clone(metrics),
-            }),
+            None => Ok(Self::new(None, metrics)),
         }
     }
 
@@ -91,21 +107,46 @@ impl Mailer {
             patience,
         };
         let (queue, notices) = channel(QUEUE);
-        tokio::spawn(send_all(post, notices, Arc::clone(metrics)));
-        Ok(Self {
-            queue: Some(queue),
+        let mailer = Self::new(Some(queue), metrics);
+        let (stop, metrics) = (mailer.stop.clone(), Arc::clone(metrics));
+        mailer.sending.spawn(send_all(post, notices, stop, metrics));
+        Ok(mailer)
+    }
+
+    fn new(queue: Option<Sender<Notice>>, metrics: &Arc<Metrics>) -> Self {
+        Self {
+            queue: Mutex::new(queue),
+            sending: TaskTracker::new(),
+            stop: Stop::default(),
             metrics: Arc::clone(metrics),
-        })
+        }
     }
 
     /// Has a notice sent. It waits for nothing.
     pub(crate) fn notify(&self, notice: Notice) {
-        if let Some(queue) = &self.queue
-            && queue.try_send(notice).is_err()
-        {
-            self.metrics.mail("given-up");
-            tracing::error!("too many e-mails wait to be sent; one was given up");
+        let why = match self.queue().as_ref().map(|queue| queue.try_send(notice)) {
+            Some(Ok(())) => return,
+            Some(Err(_)) => "too many wait to be sent",
+            None if self.stop.closed.is_cancelled() => STOPPING,
+            None => return,
+        };
+        self.metrics.mail("given-up");
+        tracing::error!(why, "an e-mail about a change was given up");
+    }
+
+    /// Takes nothing more, and waits until everything is sent; what is not sent at this moment is given up.
+    pub(crate) async fn stop(&self, end: Instant) {
+        drop(self.queue().take());
+        self.stop.closed.cancel();
+        self.sending.close();
+        if timeout_at(end, self.sending.wait()).await.is_err() {
+            self.stop.now.cancel();
+            self.sending.wait().await;
         }
+    }
+
+    fn queue(&self) -> MutexGuard<'_, Option<Sender<Notice>>> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -151,30 +192,46 @@ fn transport(options: &MailOptions) -> Result<AsyncSmtpTransport<Tokio1Executor>
     Ok(builder.build())
 }
 
-/// A server's last word counts; what did not come that far is tried once more, unless others wait. So an e-mail may come
-/// twice, from a server that took it and did not say so.
-async fn send_all(post: Post, mut notices: Receiver<Notice>, metrics: Arc<Metrics>) {
+/// Sends what comes until nothing can come any more, or the time is over.
+async fn send_all(post: Post, mut notices: Receiver<Notice>, stop: Stop, metrics: Arc<Metrics>) {
     while let Some(notice) = notices.recv().await {
-        let mut sent = post.send(&notice).await;
-        if sent.as_ref().is_err_and(|failure| !failure.is_final) && notices.is_empty() {
-            sleep(post.patience.pause).await;
-            sent = post.send(&notice).await;
-        }
         let reference = &notice.reference;
-        match sent {
-            Ok(()) => {
+        let work = post.deliver(&notice, &notices, &stop.closed);
+        match stop.now.run_until_cancelled(work).await {
+            Some(Ok(())) => {
                 metrics.mail("sent");
                 tracing::info!(%reference, "e-mail sent");
             }
-            Err(Failure { why, .. }) => {
+            Some(Err(Failure { why, .. })) => {
                 metrics.mail("failed");
                 tracing::error!(%reference, why, "the e-mail about a change was not sent");
+            }
+            None => {
+                metrics.mail("given-up");
+                tracing::error!(%reference, why = STOPPING, "an e-mail about a change was given up");
             }
         }
     }
 }
 
 impl Post {
+    /// A server's last word counts; what did not come that far is tried once more, unless others wait. So an e-mail may
+    /// come twice, from a server that took it and did not say so.
+    async fn deliver(
+        &self,
+        notice: &Notice,
+        others: &Receiver<Notice>,
+        closed: &CancellationToken,
+    ) -> Result<(), Failure> {
+        match self.send(notice).await {
+            Err(failure) if !failure.is_final && others.is_empty() => {
+                closed.run_until_cancelled(sleep(self.patience.pause)).await;
+                self.send(notice).await
+            }
+            sent => sent,
+        }
+    }
+
     async fn send(&self, notice: &Notice) -> Result<(), Failure> {
         let message = self.letterhead.message(notice).map_err(|why| Failure {
             why,

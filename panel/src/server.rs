@@ -13,7 +13,7 @@ use axum::routing::get;
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 use tokio_util::task::TaskTracker;
 
 use crate::announce::announce;
@@ -41,7 +41,7 @@ use crate::simulated::{self, Simulated};
 use crate::style::Styles;
 use crate::widget_files::WidgetFiles;
 
-/// How long running requests may take to end once the panel is told to stop.
+/// How long running requests, and e-mails that wait, may take to end once the panel is told to stop.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(6);
 
 /// Serves until it is told to stop.
@@ -210,6 +210,7 @@ async fn run(
     }
     let _ = stop.wait_for(|stop| *stop).await;
     tracing::info!("stopping");
+    let end = Instant::now() + SHUTDOWN_TIMEOUT;
     panel.work.close();
     let everything = async {
         panel.work.wait().await;
@@ -217,9 +218,11 @@ async fn run(
         let _ = serving.await;
         while devices.join_next().await.is_some() {}
     };
-    if timeout(SHUTDOWN_TIMEOUT, everything).await.is_err() {
+    if timeout_at(end, everything).await.is_err() {
         tracing::warn!("some requests did not end in time");
     }
+    // Last, because each change that ends has an e-mail sent.
+    panel.mailer.stop(end).await;
 }
 
 /// Who watches asks seldom.

@@ -52,3 +52,28 @@ fn a_change_whose_mail_cannot_be_sent_is_in_the_log() {
     assert_eq!(ann.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
     panel.wait_for_log("the e-mail about a change was not sent");
 }
+
+#[test]
+fn an_email_that_waits_is_sent_before_the_panel_stops() {
+    let server = MailServer::start(Manner::DefersOnce);
+    let panel = panel(&server);
+    let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
+    assert_eq!(ann.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
+    server.wait_for_try();
+    panel.signal("-TERM");
+    panel.wait_for_log("e-mail sent");
+    assert!(server.next().contains("To: ann@example.com"));
+    assert!(panel.wait().1.success());
+}
+
+#[test]
+fn an_email_that_cannot_be_sent_before_the_panel_stops_is_in_the_log() {
+    let server = MailServer::start(Manner::Silent);
+    let panel = panel(&server);
+    let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
+    assert_eq!(ann.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
+    server.wait_for_try();
+    panel.signal("-TERM");
+    panel.wait_for_log("an e-mail about a change was given up");
+    assert!(panel.wait().1.success());
+}

@@ -90,6 +90,38 @@ async fn a_refusal_for_now_is_tried_once_more_and_a_last_one_is_not() {
 }
 
 #[tokio::test]
+async fn what_waits_is_sent_when_the_panel_stops() {
+    let server = MailServer::start(Manner::DefersOnce);
+    let patience = Patience {
+        server: LONG,
+        pause: LONG,
+    };
+    let (mailer, metrics) = mailer(&server, patience);
+    mailer.notify(notice());
+    // The first try is refused for now, and the second would come later than anybody waits for here.
+    mailer.stop(Instant::now() + LONG / 2).await;
+    assert_eq!(count(&metrics, "sent"), 1);
+    mailer.notify(notice());
+    assert_eq!(count(&metrics, "given-up"), 1, "nothing is taken any more");
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_before_the_panel_ends_is_counted() {
+    let server = MailServer::start(Manner::Silent);
+    let patience = Patience {
+        server: LONG,
+        pause: LONG,
+    };
+    let (mailer, metrics) = mailer(&server, patience);
+    for _ in 0..3 {
+        mailer.notify(notice());
+    }
+    let stopped = timeout(LONG / 2, mailer.stop(Instant::now())).await;
+    assert!(stopped.is_ok());
+    assert_eq!(count(&metrics, "given-up"), 3);
+}
+
+#[tokio::test]
 async fn only_so_many_wait_for_a_server_that_says_nothing() {
     let server = MailServer::start(Manner::Silent);
     let patience = Patience {
