@@ -35,10 +35,7 @@ async fn panel(options: &Options, report: &mut Report) {
         Mailboxes::ActiveDirectory(directory) => {
             secrets(directory, options.database.is_some(), report);
             let clock = Clock::new(options.clock_file.clone());
-            match directory_settings(directory) {
-                Ok(settings) => check_directory(&settings, clock.now(), report).await,
-                Err(error) => report.wrong(format!("directory: {}", error.reason())),
-            }
+            check_directory(&directory_settings(directory), clock.now(), report).await;
         }
         // Nothing is opened: that would make the file.
         Mailboxes::Demo(_) | Mailboxes::Store(_) => {}

@@ -8,10 +8,10 @@ use tempfile::TempDir;
 use crate::clock::Clock;
 use crate::database::Database;
 use crate::demo;
-use crate::directory::active_directory::{self, ActiveDirectory, Administrators, Controller};
+use crate::directory::Directory;
+use crate::directory::active_directory::{self, ActiveDirectory, Administrators};
 use crate::directory::embedded::{Embedded, Settings};
 use crate::directory::recorded::Recorded;
-use crate::directory::{Directory, DirectoryError};
 use crate::ledger::{Ledger, PanelLedger};
 use crate::options::{DirectoryOptions, Mailboxes, Options};
 use crate::policy::{default_policy, read_policy};
@@ -102,7 +102,7 @@ fn open_active_directory(
     database: Option<&Database>,
     clock: &Arc<Clock>,
 ) -> Result<OpenDirectory, StartError> {
-    let settings = directory_settings(options)?;
+    let settings = directory_settings(options);
     let (key, own_clock) = (&options.secret_file, Arc::clone(clock));
     let ledger = match database {
         Some(database) => PanelLedger::in_database(key, database.clone(), own_clock),
@@ -120,19 +120,9 @@ fn open_active_directory(
 }
 
 /// The directory's settings that the options say.
-pub(crate) fn directory_settings(
-    options: &DirectoryOptions,
-) -> Result<active_directory::Settings, DirectoryError> {
-    let controllers = options
-        .controllers
-        .iter()
-        .map(|url| {
-            url.parse::<Controller>()
-                .map_err(DirectoryError::Unavailable)
-        })
-        .collect::<Result<_, _>>()?;
+pub(crate) fn directory_settings(options: &DirectoryOptions) -> active_directory::Settings {
     let administrators = options.administrators.iter();
-    Ok(active_directory::Settings {
+    active_directory::Settings {
         ca_file: options.ca.clone(),
         administrators: administrators
             .map(|administrators| Administrators {
@@ -144,12 +134,12 @@ pub(crate) fn directory_settings(
         personal_connections: options.sign_ins,
         old_password_grace: Some(options.old_password_grace),
         ..active_directory::Settings::new(
-            controllers,
+            options.controllers.clone(),
             options.scope.clone(),
             options.account.clone(),
             options.password.expose().to_owned(),
         )
-    })
+    }
 }
 
 /// Opens the embedded directory in this file.

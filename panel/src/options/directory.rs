@@ -7,12 +7,13 @@ use super::administrators::Administrators;
 use super::error::OptionsError;
 use super::given::Given;
 use super::secret::Secret;
+use crate::directory::active_directory::Controller;
 
 /// How to reach Active Directory, and who there is served.
 #[derive(Clone, Debug)]
 pub struct DirectoryOptions {
-    /// The controllers' URLs, in the order in which they are tried: `ldaps://`, or `ldap://` where TLS is started.
-    pub controllers: Vec<String>,
+    /// The controllers, in the order in which they are tried.
+    pub controllers: Vec<Controller>,
     /// A PEM file with the authority of the controllers' certificates; `None`: those that the system trusts.
     pub ca: Option<PathBuf>,
     /// The distinguished name of the unit, or of the domain, whose accounts the panel looks after.
@@ -48,7 +49,6 @@ impl DirectoryOptions {
         let Some(controllers) = &given.directory else {
             return Ok(None);
         };
-        let controllers: Vec<_> = controllers.iter().map(|url| url.0.clone()).collect();
         let connections = given.directory_connections.unwrap_or(CONNECTIONS);
         let sign_ins = given.directory_sign_ins.unwrap_or(SIGN_INS);
         if controllers.is_empty() || connections == 0 || sign_ins == 0 {
@@ -61,7 +61,7 @@ impl DirectoryOptions {
         let minutes = given.old_password_minutes.unwrap_or(GRACE_MINUTES);
         let password_file = given.directory_password_file.as_deref();
         Ok(Some(Self {
-            controllers,
+            controllers: controllers.clone(),
             ca: given.directory_ca.clone(),
             scope: text(&given.directory_scope, "--directory-scope NAME")?,
             account: text(&given.directory_account, "--directory-account NAME")?,

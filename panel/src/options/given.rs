@@ -10,8 +10,9 @@ use serde::Deserialize;
 use super::administrators::Administrators;
 use super::database_url::DatabaseUrl;
 use super::evidence_source::GivenSource;
-use super::value::{Controller, Link, Network, Seconds, from_text, text};
+use super::value::{Link, Network, Seconds, from_text, text};
 use crate::base_path::BasePath;
+use crate::directory::active_directory::Controller;
 use crate::directory::embedded::HashCost;
 use crate::origin::Origin;
 

@@ -9,6 +9,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
 use crate::base_path::BasePath;
+use crate::directory::active_directory::Controller;
 use crate::directory::embedded::HashCost;
 use crate::origin::Origin;
 
@@ -107,30 +108,9 @@ impl<'de> Deserialize<'de> for Seconds {
     }
 }
 
-/// The URL of a domain controller: `ldaps://HOST`, `ldap://HOST` for StartTLS, or a host alone, which means `ldaps://`. A port may
-/// follow.
-#[derive(Clone, Debug)]
-pub(super) struct Controller(pub(super) String);
-
 impl Text for Controller {
     fn read(text: &str) -> Result<Self, String> {
-        let url = match text.contains("://") {
-            true => text.to_owned(),
-            false => format!("ldaps://{text}"),
-        };
-        let host = url
-            .strip_prefix("ldaps://")
-            .or_else(|| url.strip_prefix("ldap://"))
-            .unwrap_or_default();
-        let is_host = !host.is_empty()
-            && host
-                .chars()
-                .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':'));
-        if is_host {
-            Ok(Self(url))
-        } else {
-            Err("write ldaps://HOST, as in ldaps://dc1.corp.example".to_owned())
-        }
+        text.parse()
     }
 }
 

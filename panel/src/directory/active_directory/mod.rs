@@ -41,7 +41,7 @@ use self::domain::Domain;
 use self::names::Names;
 use self::pool::Pool;
 use self::rights::is_in;
-pub use self::settings::{Administrators, Controller, Settings, parse_controllers};
+pub use self::settings::{Administrators, Controller, Settings};
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
     MailboxSearch, PoolUse, Reset, Role, SignIn, Unlock,

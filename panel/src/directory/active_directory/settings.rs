@@ -97,23 +97,21 @@ impl fmt::Display for Controller {
 impl FromStr for Controller {
     type Err = String;
 
-    /// `ldaps://HOST[:PORT]`, `ldap://HOST[:PORT]` for StartTLS, or `HOST[:PORT]`, which is `ldaps`.
+    /// `ldaps://HOST[:PORT]`, `ldap://HOST[:PORT]` for StartTLS, or `HOST[:PORT]`, which is `ldaps`. The error says what to
+    /// write.
     fn from_str(text: &str) -> Result<Self, String> {
         let (start_tls, host) = match text.split_once("://") {
             None => (false, text),
             Some(("ldaps", host)) => (false, host),
             Some(("ldap", host)) => (true, host),
-            Some((scheme, _)) => {
-                return Err(format!(
-                    "{scheme}:// is no scheme of a controller; write ldaps://HOST, or ldap://HOST for StartTLS"
-                ));
-            }
+            Some(_) => return Err("write ldaps://HOST, or ldap://HOST for StartTLS".to_owned()),
         };
         let host = host.strip_suffix('/').unwrap_or(host);
         if host.contains(['[', ']']) || host.matches(':').count() > 1 {
-            return Err(format!(
-                "{host} is an IPv6 address; write the controller's name instead, which its certificate has"
-            ));
+            return Err(
+                "write the controller's name, which its certificate has, and no IPv6 address"
+                    .to_owned(),
+            );
         }
         let (name, port) = host.split_once(':').unwrap_or((host, "0"));
         let is_name = !name.is_empty()
@@ -121,9 +119,10 @@ impl FromStr for Controller {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));
         if !is_name || port.parse::<u16>().is_err() {
-            return Err(format!(
-                "{text:?} is no controller; write ldaps://HOST or ldaps://HOST:PORT"
-            ));
+            return Err(
+                "write ldaps://HOST or ldaps://HOST:PORT, as in ldaps://dc1.corp.example"
+                    .to_owned(),
+            );
         }
         let scheme = if start_tls { "ldap" } else { "ldaps" };
         Ok(Self {
@@ -133,63 +132,40 @@ impl FromStr for Controller {
     }
 }
 
-/// Reads a list of controllers, separated by commas; what stands before the first name holds for all:
-/// `ldaps://dc1.corp.example,dc2.corp.example`.
-///
-/// # Errors
-/// One of them is no controller, or there is none.
-pub fn parse_controllers(text: &str) -> Result<Vec<Controller>, String> {
-    let scheme = text.split_once("://").map_or("ldaps", |(scheme, _)| scheme);
-    text.split(',')
-        .map(str::trim)
-        .map(|part| {
-            if part.contains("://") {
-                part.parse()
-            } else {
-                format!("{scheme}://{part}").parse()
-            }
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(text: &str, expected: &[&str]) {
-        let found: Vec<_> = parse_controllers(text)
-            .unwrap()
-            .iter()
-            .map(|controller| (controller.url.clone(), controller.start_tls))
-            .collect();
-        let expected: Vec<_> = expected
-            .iter()
-            .map(|url| ((*url).to_owned(), url.starts_with("ldap:")))
-            .collect();
-        assert_eq!(found, expected, "{text}");
+    #[track_caller]
+    fn check(text: &str, url: &str) {
+        let controller = text.parse::<Controller>().unwrap();
+        assert_eq!(controller.url, url, "{text}");
+        assert_eq!(controller.start_tls, url.starts_with("ldap:"), "{text}");
     }
 
     #[test]
-    fn a_list_has_one_scheme_or_one_each() {
-        check("ldaps://dc1.corp.example", &["ldaps://dc1.corp.example"]);
-        check("dc1, dc2:3636", &["ldaps://dc1", "ldaps://dc2:3636"]);
-        check("ldap://dc1,dc2", &["ldap://dc1", "ldap://dc2"]);
-        check("ldaps://dc1/,ldap://dc2", &["ldaps://dc1", "ldap://dc2"]);
+    fn a_controller_is_a_host_that_is_reached_with_tls() {
+        check("ldaps://dc1.corp.example", "ldaps://dc1.corp.example");
+        check("dc1.corp.example", "ldaps://dc1.corp.example");
+        check("dc2:3636", "ldaps://dc2:3636");
+        check("ldaps://dc1/", "ldaps://dc1");
+        check("ldap://dc1", "ldap://dc1");
     }
 
     #[test]
     fn what_is_no_controller_is_refused_with_what_to_write() {
         for (text, expected) in [
-            ("", "write ldaps://HOST"),
-            ("ldaps://", "write ldaps://HOST"),
-            ("ldaps://dc1,", "write ldaps://HOST"),
-            ("http://dc1", "http:// is no scheme"),
+            ("", "ldaps://HOST"),
+            ("ldaps://", "ldaps://HOST"),
+            ("http://dc1", "ldaps://HOST"),
             ("ldaps://[::1]", "IPv6"),
             ("::1", "IPv6"),
             ("ldaps://dc1:port", "ldaps://HOST:PORT"),
-            ("ldaps://dc1 dc2", "write ldaps://HOST"),
+            ("ldaps://dc1:", "ldaps://HOST:PORT"),
+            ("ldaps://dc1 dc2", "ldaps://HOST"),
+            ("ldaps://ann@dc1", "ldaps://HOST"),
         ] {
-            let error = parse_controllers(text).unwrap_err();
+            let error = text.parse::<Controller>().unwrap_err();
             assert!(error.contains(expected), "{text}: {error}");
         }
     }
