@@ -15,6 +15,7 @@ mod given;
 mod mail;
 mod mailboxes;
 mod merge;
+mod needs;
 mod relative;
 mod secret;
 mod value;

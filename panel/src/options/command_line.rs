@@ -12,6 +12,7 @@ use super::error::OptionsError;
 use super::evidence::AgentOptions;
 use super::file;
 use super::given::Given;
+use super::needs;
 use crate::directory::{Role, is_address};
 
 /// What the command line asks for.
@@ -255,9 +256,11 @@ impl Source {
     }
 
     fn given(self) -> Result<Given, OptionsError> {
-        Ok(match &self.config {
+        let given = match &self.config {
             Some(path) => self.given.or(file::read(path)?),
             None => self.given,
-        })
+        };
+        needs::check(&given)?;
+        Ok(given)
     }
 }

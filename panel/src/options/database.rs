@@ -32,15 +32,7 @@ impl DatabaseOptions {
     /// Those that were given; `None` if no database was.
     pub(super) fn new(given: &Given) -> Result<Option<Self>, OptionsError> {
         let Some(server) = given.database.clone() else {
-            let has_more = given.database_ca.is_some()
-                || given.database_password_file.is_some()
-                || given.database_connections.is_some();
-            return match has_more {
-                true => Err(OptionsError::new(
-                    "--database-ca, --database-password-file and --database-connections go with --database URL",
-                )),
-                false => Ok(None),
-            };
+            return Ok(None);
         };
         for (option, is_given) in [
             ("--records", given.records.is_some()),

@@ -30,7 +30,6 @@ impl Mailboxes {
             (None, Some(_), true) => {
                 "--demo adds mailboxes whose passwords everybody knows: it goes with no --store"
             }
-            (_, _, false) if given.demo_store.is_some() => "--demo-store goes with --demo",
             (None, None, false) => {
                 "say where the mailboxes are: --store FILE or --directory URL, or try --demo"
             }

@@ -64,7 +64,6 @@ fn a_wrong_option_is_named_with_what_to_write_instead() {
         "--demo --origin https://panel.example.com",
         "loopback address only",
     );
-    check("--store s --demo-store d", "goes with --demo");
     check("--demo --base-path portal", "/portal");
     check("--demo --metrics 192.0.2.1:80", "loopback");
     check("--demo --smtp mail.example.com", "smtps://HOST");
@@ -84,8 +83,10 @@ fn a_wrong_option_is_named_with_what_to_write_instead() {
         &format!("--store s --evidence-store e {database}"),
         "leave one",
     );
-    check(&format!("--store s --records r {database}"), "leave one");
-    check("--demo --database-ca c", "--database URL");
+    check(
+        &format!("--directory dc1 --records r {database}"),
+        "leave one",
+    );
     check("--demo --database db.example.com", "postgres://USER@HOST");
     check(
         "evidence-forget mail1 --store s",
