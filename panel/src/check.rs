@@ -1,17 +1,17 @@
 //! `panel check`: whether the panel, or an agent, could work with these options. Nothing is changed.
 
 mod evidence;
+mod named_file;
 
-use std::path::PathBuf;
-
+use self::named_file::{sqlite_file, warn_of_others};
 use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::database;
 use crate::directory::active_directory::check::{Report, check as check_directory};
-use crate::ledger::read_key;
+use crate::directory::embedded;
+use crate::ledger::{self, read_key};
 use crate::options::{Checkup, DirectoryOptions, Mailboxes, Options};
 use crate::policy::read_policy;
-use crate::private_file::is_open_to_others;
 use crate::setup::directory_settings;
 
 /// Looks at everything that the options name.
@@ -37,8 +37,12 @@ async fn panel(options: &Options, report: &mut Report) {
             let clock = Clock::new(options.clock_file.clone());
             check_directory(&directory_settings(directory), clock.now(), report).await;
         }
-        // Nothing is opened: that would make the file.
-        Mailboxes::Demo(_) | Mailboxes::Store(_) => {}
+        // One that nobody named is made anew with each start.
+        Mailboxes::Demo(None) => {}
+        Mailboxes::Demo(Some(store)) => {
+            sqlite_file("demo-store", store, embedded::LAYOUT, report);
+        }
+        Mailboxes::Store(store) => sqlite_file("store", store, embedded::LAYOUT, report),
     }
     if let Some(options) = &options.database {
         let file = options.password_file.as_ref();
@@ -60,6 +64,7 @@ fn files(options: &Options, report: &mut Report) {
             Ok(()) => report.good("smtp: can be used; no e-mail was sent"),
             Err(why) => report.wrong(format!("smtp: {why}")),
         }
+        warn_of_others("smtp-password-file", mail.password_file.as_ref(), report);
     }
     if let Some(brand) = &options.brand {
         match Brand::read(brand) {
@@ -81,13 +86,7 @@ fn secrets(directory: &DirectoryOptions, has_database: bool, report: &mut Report
         Err(error) => report.wrong(format!("secret-file: {}", error.reason())),
     }
     match &directory.records {
-        Some(records) if records.parent().is_none_or(|folder| !folder.is_dir()) => {
-            report.wrong(format!(
-                "records: there is no folder for {}",
-                records.display()
-            ));
-        }
-        Some(records) => report.good(format!("records: {}", records.display())),
+        Some(records) => sqlite_file("records", records, ledger::LAYOUT, report),
         None if has_database => report.good("records: in the database"),
         None => report.note(
             "records: not given, so a restart, or another instance, takes a copy of a cookie that was signed out",
@@ -99,14 +98,5 @@ fn secrets(directory: &DirectoryOptions, has_database: bool, report: &mut Report
     ];
     for (option, file) in files {
         warn_of_others(option, file, report);
-    }
-}
-
-fn warn_of_others(option: &str, file: Option<&PathBuf>, report: &mut Report) {
-    if let Some(file) = file.filter(|file| is_open_to_others(file)) {
-        report.note(format!(
-            "{option}: other users of this machine can read {}; `chmod 600` it",
-            file.display()
-        ));
     }
 }

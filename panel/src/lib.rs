@@ -50,6 +50,7 @@ mod session;
 mod signer;
 mod simulated;
 mod source;
+mod sqlite_layout;
 mod start_error;
 mod style;
 mod tls;

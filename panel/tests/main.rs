@@ -7,6 +7,7 @@ mod admin_pages;
 mod attacks;
 mod base_path;
 mod change;
+mod check;
 mod contract_page;
 mod crash;
 mod csrf;

@@ -167,7 +167,7 @@ pub(crate) fn a_store_of_a_later_version_is_left_alone() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(
-        said.contains("has layout 99, this program knows 3"),
+        said.contains("has layout 99, and this program knows 3; use the version"),
         "{said}"
     );
 }

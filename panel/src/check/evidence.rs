@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use mailbox_password_evidence::{Follower, LogSource};
 
+use super::named_file::{sqlite_file, warn_of_others};
 use crate::agent::{Probed, probe};
 use crate::clock::Clock;
 use crate::directory::active_directory::check::Report;
-use crate::evidence::check_store;
+use crate::evidence::LAYOUT;
 use crate::options::{AgentOptions, EvidenceOptions, SecretFacts};
-use crate::private_file::is_open_to_others;
 
 /// How far an agent's clock may be from the panel's, in seconds.
 const CLOCK_TOLERANCE: u64 = 120;
@@ -28,10 +28,7 @@ pub(super) fn panel(options: &EvidenceOptions, report: &mut Report) {
     let Some(store) = &options.store else {
         return;
     };
-    match check_store(store) {
-        Ok(words) => report.good(format!("evidence-store: {words}")),
-        Err(words) => report.wrong(format!("evidence-store: {words}")),
-    }
+    sqlite_file("evidence-store", store, LAYOUT, report);
 }
 
 /// Of an agent's options.
@@ -59,14 +56,7 @@ fn secret(secret: &SecretFacts, report: &mut Report) {
     } else {
         report.good("evidence-secret-file: can be used");
     }
-    if let Some(file) = &secret.file
-        && is_open_to_others(file)
-    {
-        report.note(format!(
-            "evidence-secret-file: other users of this machine can read {}; `chmod 600` it",
-            file.display()
-        ));
-    }
+    warn_of_others("evidence-secret-file", secret.file.as_ref(), report);
 }
 
 /// Whether a log can be read, and says anything.

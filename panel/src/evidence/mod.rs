@@ -6,7 +6,6 @@
 //! concerns, let it be folded in, and write what that altered, in one transaction.
 
 mod agents;
-mod check;
 mod devices;
 mod erase;
 mod fold;
@@ -36,7 +35,6 @@ use std::sync::Arc;
 use mailbox_password_evidence::Seal;
 
 pub use self::agents::{ForgetError, Forgotten, forget, sources};
-pub(crate) use self::check::check_store;
 pub use self::erase::{EraseError, erase, export};
 pub(crate) use self::informed::Informed;
 use self::known::Known;
@@ -45,6 +43,7 @@ use self::postgres::PostgresStore;
 pub(crate) use self::receive::{SIGNATURE, receive};
 pub(crate) use self::sources::{Silence, Source, SourceHealth};
 use self::sqlite::SqliteStore;
+pub(crate) use self::sqlite_file::VERSION as LAYOUT;
 use self::store::Store;
 use crate::clock::{Clock, Timestamp};
 use crate::database::Database;

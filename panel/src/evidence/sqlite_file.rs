@@ -7,12 +7,13 @@ use rusqlite::Connection;
 
 use crate::directory::DirectoryError;
 use crate::private_file::create_private;
+use crate::sqlite_layout::wrong_layout;
 
 /// How long a call waits for another process that writes.
-pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// The version of the tables that this program reads and writes (`PRAGMA user_version`).
-pub(super) const VERSION: i64 = 1;
+pub(crate) const VERSION: i64 = 1;
 
 /// Instants are milliseconds since 1970. A device's `id` is made of what tells it from others.
 const TABLES: &str = "
@@ -45,12 +46,10 @@ pub(super) fn open(file: &Path) -> Result<Connection, DirectoryError> {
     let failed = |why: String| DirectoryError::Unavailable(format!("{}: {why}", file.display()));
     create_private(file).map_err(|error| failed(error.to_string()))?;
     let (connection, version) = prepare(file).map_err(|error| failed(error.to_string()))?;
-    if version != VERSION {
-        return Err(failed(format!(
-            "it has layout {version}, this program knows {VERSION}"
-        )));
+    match wrong_layout(version, VERSION) {
+        Some(why) => Err(failed(why)),
+        None => Ok(connection),
     }
-    Ok(connection)
 }
 
 /// The file with its tables, and their version. There is one connection, so its cache of pages is left as SQLite has it:

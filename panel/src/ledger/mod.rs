@@ -24,3 +24,4 @@ pub use self::entry::AuditEntry;
 pub(crate) use self::key::read_key;
 pub use self::panel_ledger::PanelLedger;
 pub(crate) use self::records::Request;
+pub(crate) use self::sqlite_file::VERSION as LAYOUT;

@@ -7,12 +7,13 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::directory::DirectoryError;
 use crate::private_file::create_private;
+use crate::sqlite_layout::wrong_layout;
 
 /// How long a call waits for another instance that writes.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// The version of the tables that this program reads and writes (`PRAGMA user_version`).
-const VERSION: i64 = 2;
+pub(crate) const VERSION: i64 = 2;
 
 /// What version 1 had.
 const TABLES_1: &str = "
@@ -50,11 +51,10 @@ pub(super) fn open(file: Option<&Path>) -> Result<Connection, DirectoryError> {
     let connection = prepare(file).map_err(|error| named(file, &error))?;
     let version = connection.pragma_query_value(None, "user_version", |row| row.get(0));
     let version: i64 = version.map_err(unusable)?;
-    if version == VERSION {
-        return Ok(connection);
+    match wrong_layout(version, VERSION) {
+        Some(why) => Err(named(file, &why)),
+        None => Ok(connection),
     }
-    let why = format!("it has layout {version}, this program knows {VERSION}");
-    Err(named(file, &why))
 }
 
 fn memory() -> rusqlite::Result<Connection> {

@@ -39,6 +39,7 @@ use crate::ledger::{AuditEntry, Ledger};
 pub use self::hash::HashCost;
 pub use self::seed::{NewDevice, NewMailbox};
 pub use self::settings::Settings;
+pub(crate) use self::store::SCHEMA_VERSION as LAYOUT;
 
 /// The least number of password operations at once; each needs the memory of one hash.
 const MIN_PASSWORD_THREADS: usize = 4;

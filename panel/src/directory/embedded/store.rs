@@ -9,6 +9,7 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
 use super::list::search_text;
 use crate::directory::{DirectoryError, canonical_address, domain_of};
 use crate::private_file::create_private;
+use crate::sqlite_layout::wrong_layout;
 
 /// Connections kept for the next caller; more are opened when they are needed.
 const IDLE_CONNECTIONS: usize = 8;
@@ -72,7 +73,7 @@ const OUTCOMES_INDEX: &str =
     "CREATE INDEX IF NOT EXISTS outcomes_changed_at ON outcomes (changed_at);";
 
 /// The version of the schema that this program reads and writes (`PRAGMA user_version`).
-const SCHEMA_VERSION: i64 = 3;
+pub(crate) const SCHEMA_VERSION: i64 = 3;
 
 /// A file of mailboxes, shared by every thread.
 pub(super) struct Store {
@@ -84,7 +85,11 @@ pub(super) struct Store {
 impl Store {
     /// Opens the file, creating it if it is not there. `busy_timeout`: how long a call waits for another writer.
     pub(super) fn open(path: &Path, busy_timeout: Duration) -> Result<Self, DirectoryError> {
-        create_private(path).map_err(|error| DirectoryError::Unavailable(error.to_string()))?;
+        let unusable = |why: &str| {
+            let name = path.display();
+            DirectoryError::Unavailable(format!("the mailboxes in {name} cannot be used: {why}"))
+        };
+        create_private(path).map_err(|error| unusable(&error.to_string()))?;
         let store = Self {
             path: path.to_owned(),
             busy_timeout,
@@ -110,14 +115,12 @@ impl Store {
             canonicalize(tx)?;
             tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
             Ok(SCHEMA_VERSION)
-        })?;
-        if version != SCHEMA_VERSION {
-            return Err(DirectoryError::Unavailable(format!(
-                "{} has layout {version}, this program knows {SCHEMA_VERSION}: use the program that wrote it",
-                path.display()
-            )));
+        });
+        let version = version.map_err(|error| unusable(error.reason()))?;
+        match wrong_layout(version, SCHEMA_VERSION) {
+            Some(why) => Err(unusable(&why)),
+            None => Ok(store),
         }
-        Ok(store)
     }
 
     /// Reads; never waits for a writer.
