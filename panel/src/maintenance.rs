@@ -16,7 +16,7 @@ use crate::directory::{
 use crate::mail::{self, Actor, Notice};
 use crate::options::{MailOptions, Options, Owner};
 use crate::random::random_id;
-use crate::setup::{StartError, open_embedded};
+use crate::setup::{StartError, expect_file, open_embedded};
 
 /// Who did it and where, in the audit trail.
 pub(crate) const OPERATOR: &str = "operator";
@@ -47,7 +47,7 @@ pub fn add_mailbox(
     }
     let password = first_line(input)?;
     let clock = Arc::new(Clock::new(options.clock_file.clone()));
-    let directory = open(options, &clock)?;
+    let directory = open_embedded(options, store(options), Arc::clone(&clock))?;
     let added = directory.add_mailbox(&NewMailbox {
         mailbox: &owner.mailbox,
         role: owner.role,
@@ -56,7 +56,7 @@ pub fn add_mailbox(
         password_set_at: clock.now(),
         locked: false,
     });
-    if added.map_err(|error| StartError::in_store(options, error))? {
+    if added.map_err(StartError::NotDone)? {
         Ok(())
     } else {
         Err(StartError::MailboxExists(owner.mailbox.clone()))
@@ -75,7 +75,7 @@ pub async fn unlock(options: &Options, mailbox: &str) -> Result<(), StartError> 
         client: CLIENT.to_owned(),
     };
     let unlocked = open(options, &clock)?.unlock(unlock).await;
-    match unlocked.map_err(|error| StartError::in_store(options, error))? {
+    match unlocked.map_err(StartError::NotDone)? {
         true => Ok(()),
         false => Err(StartError::MailboxUnknown(mailbox.to_owned())),
     }
@@ -92,10 +92,12 @@ pub async fn set_password(
     mailbox: &str,
     input: impl BufRead,
 ) -> Result<PasswordSet, StartError> {
-    let new = first_line(input)?;
     let clock = Arc::new(Clock::new(options.clock_file.clone()));
     let directory = open(options, &clock)?;
-    let key = random_id().map_err(DirectoryError::from)?;
+    let new = first_line(input)?;
+    let key = random_id()
+        .map_err(DirectoryError::from)
+        .map_err(StartError::NotDone)?;
     let reset = Reset {
         id: RequestId {
             caller: OPERATOR.to_owned(),
@@ -109,10 +111,10 @@ pub async fn set_password(
         client: CLIENT.to_owned(),
     };
     let outcome = directory.reset(reset).await;
-    let why = match outcome.map_err(|error| StartError::in_store(options, error))? {
+    let why = match outcome.map_err(StartError::NotDone)? {
         ChangeOutcome::Changed(at) | ChangeOutcome::Repeated(at) => {
             let status = directory.status(mailbox).await;
-            let status = status.map_err(|error| StartError::in_store(options, error))?;
+            let status = status.map_err(StartError::NotDone)?;
             let notice = Notice {
                 mailbox: canonical_address(mailbox),
                 by: Actor::Operator,
@@ -153,9 +155,15 @@ async fn tell(options: &Options, mail: &MailOptions, notice: &Notice) -> Result<
     mail::send_now(mail, brand.name(), options.help_line.as_deref(), notice).await
 }
 
+/// The store that the options name.
+fn store(options: &Options) -> &Path {
+    options.mailboxes.store().unwrap_or(Path::new(""))
+}
+
+/// Opens the store, which is there already.
 fn open(options: &Options, clock: &Arc<Clock>) -> Result<Embedded, StartError> {
-    let store = options.mailboxes.store().unwrap_or(Path::new(""));
-    open_embedded(options, store, Arc::clone(clock))
+    expect_file(store(options), options.mailboxes.store_option())?;
+    open_embedded(options, store(options), Arc::clone(clock))
 }
 
 fn first_line(input: impl BufRead) -> Result<Password, StartError> {

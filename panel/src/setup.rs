@@ -60,17 +60,30 @@ pub(crate) fn open_directory(
     }
 }
 
-/// The ledger that the options name; `None` for the demo's without a store, which nobody keeps.
+/// The ledger that the options name, which is there already; `None` for the demo's without a store, which nobody keeps.
 pub(crate) fn open_ledger(
     options: &Options,
     database: Option<&Database>,
     clock: &Arc<Clock>,
 ) -> Result<Option<Arc<dyn Ledger>>, StartError> {
     match &options.mailboxes {
-        Mailboxes::Demo(None) => Ok(None),
-        Mailboxes::ActiveDirectory(_) | Mailboxes::Demo(Some(_)) | Mailboxes::Store(_) => {
-            open_directory(options, database, clock).map(|opened| Some(opened.ledger))
+        Mailboxes::Demo(None) => return Ok(None),
+        Mailboxes::ActiveDirectory(directory) => {
+            if let Some(records) = &directory.records {
+                expect_file(records, "--records")?;
+            }
         }
+        Mailboxes::Demo(Some(store)) => expect_file(store, "--demo-store")?,
+        Mailboxes::Store(store) => expect_file(store, "--store")?,
+    }
+    open_directory(options, database, clock).map(|opened| Some(opened.ledger))
+}
+
+/// Refuses a file that is not there, where making it would hide that its name is mistyped.
+pub(crate) fn expect_file(file: &Path, option: &'static str) -> Result<(), StartError> {
+    match file.is_file() {
+        true => Ok(()),
+        false => Err(StartError::FileMissing(file.to_owned(), option)),
     }
 }
 

@@ -22,17 +22,19 @@ pub enum StartError {
     Directory(DirectoryError),
     /// The store of evidence cannot be opened.
     Evidence(DirectoryError),
-    /// The network failed while serving.
-    Failed(io::Error),
+    /// A file is not there in which something was to be done; and the option that names it.
+    FileMissing(PathBuf, &'static str),
     /// The key or the records cannot be used.
     Ledger(DirectoryError),
+    /// The directory did not do what an operator asked for.
+    NotDone(DirectoryError),
     /// The standard output is closed.
     NoOutput(io::Error),
     /// The system has no signals to wait for.
     NoSignals(io::Error),
     /// The system gives no threads.
     NoThreads(io::Error),
-    /// A file of mailboxes cannot be used; and the option that names it.
+    /// A file of mailboxes cannot be opened; and the option that names it.
     Store(DirectoryError, &'static str),
     /// The temporary folder cannot be written.
     NoTemporaryStore(io::Error),
@@ -75,18 +77,28 @@ impl fmt::Display for StartError {
                 "{}; --database names it, and `panel check` with the same options says more",
                 error.reason()
             ),
-            Self::Directory(error) => error.fmt(f),
+            Self::Directory(error) => write!(
+                f,
+                "{}; `panel check` with the same options says more",
+                error.reason()
+            ),
             Self::Evidence(error) => write!(
                 f,
                 "the store of evidence cannot be used ({}); --evidence-store names the file",
                 error.reason()
             ),
+            Self::FileMissing(file, option) => {
+                write!(f, "there is no file {}; {option} names it", file.display())
+            }
             Self::Ledger(error) => write!(
                 f,
                 "{}; --secret-file names the key, and --records the records",
                 error.reason()
             ),
-            Self::Store(error, option) => write!(f, "{error}; {option} names the file"),
+            Self::NotDone(error) => error.fmt(f),
+            Self::Store(error, option) => {
+                write!(f, "{}; {option} names the file", error.reason())
+            }
             Self::MailboxCannotSignIn(mailbox) => write!(
                 f,
                 "nobody could sign in as {mailbox}: browsers do not send such an address from a form; letters beyond \
@@ -102,12 +114,12 @@ impl fmt::Display for StartError {
             Self::NoPassword => f.write_str(
                 "there was no password; write it as the first line of the standard input",
             ),
-            Self::Failed(error) => write!(f, "the network failed: {error}"),
             Self::NoOutput(error) => write!(f, "cannot write to the standard output: {error}"),
             Self::NoSignals(error) => write!(f, "cannot wait for signals: {error}"),
             Self::NoTemporaryStore(error) => write!(
                 f,
-                "the temporary store failed ({error}); name one with --store"
+                "the temporary store failed ({error}); make room in the system's folder for temporary files, or name another \
+                 one with TMPDIR (on Windows TMP) in the environment"
             ),
             Self::WidgetMissing(folder) => {
                 write!(
@@ -129,13 +141,14 @@ impl error::Error for StartError {}
 impl StartError {
     /// What went wrong with the file of mailboxes, with the option that names it.
     pub(crate) fn in_store(options: &Options, error: DirectoryError) -> Self {
-        let option = match &options.mailboxes {
-            Mailboxes::Demo(Some(_)) => "--demo-store",
-            Mailboxes::ActiveDirectory(_) | Mailboxes::Demo(None) | Mailboxes::Store(_) => {
-                "--store"
+        match &options.mailboxes {
+            Mailboxes::Demo(None) => {
+                Self::NoTemporaryStore(io::Error::other(error.reason().to_owned()))
             }
-        };
-        Self::Store(error, option)
+            Mailboxes::ActiveDirectory(_) | Mailboxes::Demo(Some(_)) | Mailboxes::Store(_) => {
+                Self::Store(error, options.mailboxes.store_option())
+            }
+        }
     }
 }
 

@@ -120,3 +120,20 @@ fn what_cannot_be_done_is_said_and_changes_nothing() {
         .unwrap();
     check_said(&output, false, "--store FILE");
 }
+
+#[test]
+fn a_mistyped_store_is_named_and_not_made() {
+    let start = Start::new();
+    let mistyped = start.path("mistyped.sqlite");
+    for command in ["unlock", "set-password"] {
+        let output = Start::bare()
+            .args([command, ANN, "--store"])
+            .arg(&mistyped)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let expected = format!("there is no file {}; --store names it", mistyped.display());
+        check_said(&output, false, &expected);
+    }
+    assert!(!mistyped.exists());
+}

@@ -85,10 +85,44 @@ fn what_it_cannot_start_with_is_named() {
     );
     let start = Start::new();
     let folder = start.path("dist");
+    let unusable = format!("the mailboxes in {} cannot be used: ", folder.display());
     check(
-        start.command().arg("--demo-store").arg(folder),
+        start.command().arg("--demo-store").arg(&folder),
+        1,
+        &unusable,
+    );
+    check(
+        start.command().arg("--demo-store").arg(&folder),
         1,
         "; --demo-store names the file",
+    );
+    check(
+        Start::bare()
+            .args(["--demo", "--listen", "127.0.0.1:0", "--dist"])
+            .arg(&folder)
+            .env("TMPDIR", start.path("nowhere")),
+        1,
+        "name another one with TMPDIR",
+    );
+    let [ca, password, secret] = ["ca.pem", "password", "secret"].map(|name| start.path(name));
+    std::fs::write(&ca, "no certificate\n").unwrap();
+    std::fs::write(&password, "Not-For-Everyone-1\n").unwrap();
+    std::fs::write(&secret, "0123456789abcdef0123456789abcdef\n").unwrap();
+    let no_certificate = format!(
+        "the certificates to trust: {} has no certificate; ",
+        ca.display()
+    );
+    check(
+        Start::bare()
+            .args(["--listen", "127.0.0.1:0", "--directory", "dc1.corp.invalid"])
+            .args(["--directory-scope", "DC=corp,DC=invalid"])
+            .args(["--directory-account", "svc-panel@corp.invalid"])
+            .args(["--directory-password-file".as_ref(), password.as_os_str()])
+            .args(["--secret-file".as_ref(), secret.as_os_str()])
+            .args(["--directory-ca".as_ref(), ca.as_os_str()])
+            .args(["--dist".as_ref(), folder.as_os_str()]),
+        1,
+        &no_certificate,
     );
     std::fs::write(start.path("policy.json"), r#"{"minLenght":12}"#).unwrap();
     check(

@@ -59,6 +59,14 @@ impl Mailboxes {
             Self::Store(store) => Some(store),
         }
     }
+
+    /// The option that names that file.
+    pub(crate) fn store_option(&self) -> &'static str {
+        match self {
+            Self::Demo(_) => "--demo-store",
+            Self::ActiveDirectory(_) | Self::Store(_) => "--store",
+        }
+    }
 }
 
 fn is_public(given: &Given, listen: SocketAddr) -> bool {

@@ -140,15 +140,14 @@ fn later_store() -> String {
 
 fn damaged_store() -> String {
     let start = Start::new();
-    fs::write(
-        start.path("store.sqlite"),
-        "no database at all ".repeat(100),
-    )
-    .unwrap();
+    let damaged = "no database at all ".repeat(100);
+    fs::write(start.path("store.sqlite"), &damaged).unwrap();
     let output = start.command().output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("nothing was done"), "{said}");
+    assert!(said.contains("not a database"), "{said}");
+    let left = fs::read_to_string(start.path("store.sqlite"));
+    assert_eq!(left.unwrap(), damaged);
     "the panel does not start on it, and leaves it as it is".to_owned()
 }
 

@@ -100,6 +100,14 @@ fn an_agent_that_was_taken_away_is_forgotten_and_quiet_can_be_said_again() {
 
         let again = run(&place, &["evidence-forget", "old"]);
         check_said(&again, false, "panel evidence-sources");
+        let mistyped = place.path("mistyped.sqlite");
+        let mut elsewhere = Start::bare();
+        elsewhere
+            .args(["evidence-forget", "new", "--store"])
+            .arg(&mistyped)
+            .args(place.store_options());
+        check_said(&elsewhere.output().unwrap(), false, "--store names it");
+        assert!(!mistyped.exists());
         let running = run(&place, &["evidence-forget", "new"]);
         check_said(&running, true, "new seems to run");
     }
