@@ -1,7 +1,7 @@
 //! The file in which an agent keeps how far its batches were acknowledged.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -34,12 +34,14 @@ pub(crate) struct StateFile {
 
 impl StateFile {
     pub(crate) fn open(path: PathBuf) -> io::Result<(Self, Kept)> {
-        let lock = private(&beside(&path, ".lock"))?;
-        lock.try_lock().map_err(|_| {
-            io::Error::new(
+        let lock_path = beside(&path, ".lock");
+        let lock = private(&lock_path)?;
+        lock.try_lock().map_err(|error| match error {
+            TryLockError::WouldBlock => io::Error::new(
                 io::ErrorKind::AlreadyExists,
                 format!("another agent is using {}", path.display()),
-            )
+            ),
+            TryLockError::Error(error) => named(&lock_path, &error),
         })?;
         let kept = match fs::read(&path) {
             Ok(text) => serde_json::from_slice(&text).map_err(|error| {
@@ -49,7 +51,7 @@ impl StateFile {
                 )
             })?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Kept::default(),
-            Err(error) => return Err(error),
+            Err(error) => return Err(named(&path, &error)),
         };
         Ok((Self { path, _lock: lock }, kept))
     }
@@ -65,12 +67,19 @@ impl StateFile {
             positions: positions.collect(),
         };
         let next = beside(&self.path, ".next");
+        let text = serde_json::to_vec(&kept)?;
         let mut file = private(&next)?;
-        file.set_len(0)?;
-        file.write_all(&serde_json::to_vec(&kept)?)?;
-        file.sync_all()?;
-        fs::rename(&next, &self.path)
+        file.set_len(0)
+            .and_then(|()| file.write_all(&text))
+            .and_then(|()| file.sync_all())
+            .map_err(|error| named(&next, &error))?;
+        fs::rename(&next, &self.path).map_err(|error| named(&self.path, &error))
     }
+}
+
+/// The same error with the file's name, which the system leaves out.
+fn named(file: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", file.display()))
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
@@ -85,5 +94,5 @@ fn private(path: &Path) -> io::Result<File> {
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    options.open(path).map_err(|error| named(path, &error))
 }

@@ -1,6 +1,5 @@
 //! `panel evidence`: follows logs on a mail server and tells a panel what it reads, until it is ended.
 
-use std::fs;
 use std::io;
 use std::thread;
 use std::time::Duration;
@@ -8,10 +7,11 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use mailbox_password_evidence::{Agent, AgentSettings, Answer, Channel, Probe, Step, VERSION};
 use serde_json::Value;
-use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
 use crate::clock::{self, Clock};
 use crate::options::AgentOptions;
+use crate::tls;
 
 /// How long to wait before looking whether the logs have grown.
 const LOOK: Duration = Duration::from_millis(500);
@@ -26,7 +26,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 /// Follows logs until the process is ended; that may happen at any moment.
 ///
 /// # Errors
-/// The state file or the authority's certificate cannot be used.
+/// The state file or the authority's certificate cannot be used, or there are too many sources.
 pub fn follow(options: AgentOptions) -> io::Result<()> {
     let mut channel = Http::new(&options)?;
     let clock = Clock::new(options.clock_file);
@@ -137,24 +137,15 @@ struct Http {
 
 impl Http {
     fn new(options: &AgentOptions) -> io::Result<Self> {
-        let mut certificates = Vec::new();
-        match &options.ca {
-            Some(file) => {
-                for item in ureq::tls::parse_pem(&fs::read(file)?) {
-                    if let Ok(PemItem::Certificate(certificate)) = item {
-                        certificates.push(certificate);
-                    }
-                }
-            }
-            None => {
-                let found = rustls_native_certs::load_native_certs().certs;
-                certificates.extend(
-                    found
-                        .iter()
-                        .map(|der| Certificate::from_der(der).to_owned()),
-                );
-            }
-        }
+        // On this machine there may be neither TLS nor any certificate.
+        let trusted = match &options.ca {
+            None if options.panel.starts_with("http:") => Vec::new(),
+            ca => tls::trusted(ca.as_deref()).map_err(io::Error::other)?,
+        };
+        let certificates: Vec<_> = trusted
+            .iter()
+            .map(|der| Certificate::from_der(der).to_owned())
+            .collect();
         let roots = RootCerts::new_with_certs(&certificates);
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
@@ -206,8 +197,9 @@ impl Channel for Http {
 }
 
 fn problem(status: u16, answer: &Value) -> String {
-    let why = answer["problem"]
-        .as_str()
-        .unwrap_or("that is no answer of a panel");
+    let why = answer["problem"].as_str().unwrap_or(match status {
+        413 => "it is too long for the panel, or for what is in front of it",
+        _ => "that is no answer of a panel",
+    });
     format!("{status}: {why}")
 }

@@ -169,3 +169,34 @@ fn the_panels_store_is_looked_at() {
     let (text, _) = panel("odd.sqlite");
     assert!(wrong(&text)[0].contains("cannot be read"), "{text}");
 }
+
+#[test]
+fn an_agent_that_cannot_start_names_the_file() {
+    let place = Place::new();
+    let ca = place.path("ca.pem");
+    fs::write(&ca, "no certificate\n").unwrap();
+    let missing = place.path("missing.pem");
+    let state = place.path("nowhere/agent.state");
+    for (option, file, why) in [
+        ("--evidence-ca", &ca, "has no certificate"),
+        ("--evidence-ca", &missing, "cannot be read"),
+        ("--evidence-state", &state, "No such file"),
+    ] {
+        let mut command = Start::bare();
+        command
+            .args(["evidence", "--evidence-panel", &place.panel.address])
+            .args(["--evidence-name", "mail", "--evidence-zone", "UTC"])
+            .args(["--evidence-source", "json => mail.log"])
+            .arg("--evidence-secret-file")
+            .arg(place.path("evidence-secret"))
+            .arg("--evidence-state")
+            .arg(place.path("agent.state"))
+            .arg(option)
+            .arg(file);
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        let name = file.display().to_string();
+        assert!(!output.status.success(), "{said}");
+        assert!(said.contains(&name) && said.contains(why), "{said}");
+    }
+}
