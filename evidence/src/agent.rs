@@ -11,17 +11,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::channel::{Batch, Seal, SourceState, VERSION};
 use crate::follow::{Follower, LogSource, Look, Part};
+use crate::limits::observations_of_batch;
 use crate::state::StateFile;
 use crate::text::one_line;
 
-/// The most observations of a batch: with the longest texts they stay below [`MAX_BODY_BYTES`].
-const MOST_OBSERVATIONS: usize = 100;
-
 /// How many bytes of logs are read for one batch at most.
 const MOST_BYTES: u64 = 8 * 1024 * 1024;
-
-/// The longest body of a batch, in bytes.
-pub const MAX_BODY_BYTES: usize = 512 * 1024;
 
 /// How often the panel hears that there is nothing new.
 const HEARTBEAT: SignedDuration = SignedDuration::from_secs(10);
@@ -84,6 +79,8 @@ pub struct AgentSettings {
 pub struct Agent {
     name: String,
     seal: Seal,
+    /// How many observations a batch has at most.
+    observations: usize,
     state: StateFile,
     followers: Vec<Follower>,
     problems: Vec<Option<String>>,
@@ -99,8 +96,10 @@ impl Agent {
     /// Goes on where the agent of this state file was.
     ///
     /// # Errors
-    /// The state file cannot be read or written, or another agent is using it.
+    /// The state file cannot be read or written, another agent is using it, or there are too many sources.
     pub fn open(settings: AgentSettings) -> io::Result<Self> {
+        let observations = observations_of_batch(&settings.name, &settings.sources)
+            .map_err(|why| io::Error::new(io::ErrorKind::InvalidInput, why))?;
         let (state, mut kept) = StateFile::open(settings.state)?;
         let count = settings.sources.len();
         let followers = settings
@@ -114,6 +113,7 @@ impl Agent {
         Ok(Self {
             name: settings.name,
             seal: settings.seal,
+            observations,
             state,
             followers,
             problems: vec![None; count],
@@ -169,7 +169,7 @@ impl Agent {
     /// One part a log, of all sources together not more than a batch takes.
     fn look(&mut self, now: Timestamp) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
-        let (mut observations, mut bytes) = (MOST_OBSERVATIONS, MOST_BYTES);
+        let (mut observations, mut bytes) = (self.observations, MOST_BYTES);
         for (index, follower) in self.followers.iter_mut().enumerate() {
             let looked = follower.look(observations, bytes, now);
             let (look, problem) = match looked {
@@ -178,7 +178,7 @@ impl Agent {
             };
             for part in &look.parts {
                 observations -= part.observations.len().min(observations);
-                bytes = bytes.saturating_sub(part.to - part.from);
+                bytes = bytes.saturating_sub(part.cost());
             }
             self.caught_up[index] = look.is_caught_up;
             if let Some(off) = look.clock_is_off_by {

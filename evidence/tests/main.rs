@@ -6,6 +6,7 @@
 
 mod agent {
     mod delivery;
+    mod limits;
     mod receiver;
 }
 mod follow {

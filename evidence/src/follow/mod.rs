@@ -50,6 +50,18 @@ pub struct Placed {
     pub observation: Observation,
 }
 
+impl Part {
+    /// How much of the room for bytes it takes.
+    pub(crate) const fn cost(&self) -> u64 {
+        let bytes = self.to.saturating_sub(self.from);
+        if bytes < LEAST_COST {
+            LEAST_COST
+        } else {
+            bytes
+        }
+    }
+}
+
 /// What one look at a source found.
 #[derive(Debug, Default)]
 pub struct Look {
@@ -74,6 +86,10 @@ pub struct Follower {
 
 /// How long the position in a file that has gone is kept: renaming may hide it from a look.
 const MISSING_FOR: Duration = Duration::from_secs(600);
+
+/// As how many bytes a part counts that is shorter. So the number of parts is bounded by that of bytes: of many small logs
+/// some are left to the next look.
+pub(crate) const LEAST_COST: u64 = 32 * 1024;
 
 /// A line that was not there so long ago is taken for one that was just written.
 const LIVE: SignedDuration = SignedDuration::from_secs(10);
@@ -222,6 +238,8 @@ impl Follower {
         part.to = position.offset;
         look.is_caught_up &= !room.is_empty();
         if part.to > part.from {
+            let unspent = LEAST_COST.saturating_sub(part.to - part.from);
+            room.bytes = room.bytes.saturating_sub(unspent);
             look.parts.push(part);
         }
         Ok(())

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use super::receiver::{ReceiverInMemory, SECRET, Weather};
 use crate::follow::place::{line, now, source};
 
-fn settings(folder: &TempDir) -> AgentSettings {
+pub(super) fn settings(folder: &TempDir) -> AgentSettings {
     AgentSettings {
         name: "mail1".to_owned(),
         sources: vec![source(folder, "mail.log", Format::Json)],
@@ -23,7 +23,7 @@ fn settings(folder: &TempDir) -> AgentSettings {
     }
 }
 
-fn append(folder: &Path, text: &str) {
+pub(super) fn append(folder: &Path, text: &str) {
     let mut options = OpenOptions::new();
     let file = options
         .append(true)
@@ -32,11 +32,11 @@ fn append(folder: &Path, text: &str) {
     file.unwrap().write_all(text.as_bytes()).unwrap();
 }
 
-fn after(seconds: i64) -> Timestamp {
+pub(super) fn after(seconds: i64) -> Timestamp {
     now() + SignedDuration::from_secs(seconds)
 }
 
-fn mailboxes(count: u32) -> Vec<String> {
+pub(super) fn mailboxes(count: u32) -> Vec<String> {
     (0..count)
         .map(|number| format!("a{number}@corp.test"))
         .collect()

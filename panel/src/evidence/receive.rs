@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use mailbox_password_evidence::{Batch, Probe, VERSION};
+use mailbox_password_evidence::{Batch, MAX_NAME_BYTES, MOST_SOURCES, Probe, VERSION};
 use serde_json::json;
 
 use super::Evidence;
@@ -22,9 +22,6 @@ pub(crate) const SIGNATURE: &str = "mailbox-evidence-signature";
 
 /// How far an agent's clock may be from the panel's, in seconds.
 const CLOCK_TOLERANCE: u64 = 120;
-
-/// The most sources and logs of one batch.
-const MOST_SOURCES: usize = 200;
 
 /// `POST /api/evidence`: a batch of an agent. `200`: it counts, or, of a probe, it would. `409` with `last`: a batch with a higher number was taken.
 /// `401`: it is not signed with the secret. `422`: it is of another time or form. `503`: try it again.
@@ -54,13 +51,11 @@ pub(crate) async fn receive(
     if is_probe(&body) {
         return Json(json!({ "now": now.rfc3339() })).into_response();
     }
-    let batch = match serde_json::from_slice::<Batch>(&body) {
-        Ok(batch) if is_sound(&batch) => batch,
-        Ok(_) | Err(_) => {
-            return refused(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "its form is of another version",
-            );
+    let batch = match read(&body) {
+        Ok(batch) => batch,
+        Err(words) => {
+            tracing::warn!(words, "evidence of devices was refused");
+            return refused(StatusCode::UNPROCESSABLE_ENTITY, &words);
         }
     };
     let sent = Timestamp::from_millis(batch.sent_at.as_millisecond());
@@ -89,20 +84,40 @@ fn is_probe(body: &[u8]) -> bool {
         && serde_json::from_slice::<Probe>(body).is_ok_and(|asked| asked.probe == VERSION)
 }
 
-fn is_sound(batch: &Batch) -> bool {
-    // Databases hold no larger number, and some of them no such character.
+/// A batch that can be kept; as an error, words for what its agent has to do otherwise.
+fn read(body: &[u8]) -> Result<Batch, String> {
+    let of_another_version = || "its form is of another version".to_owned();
+    let batch = serde_json::from_slice::<Batch>(body).map_err(|_| of_another_version())?;
+    if batch.version != VERSION {
+        return Err(of_another_version());
+    }
+    if batch.sources.len() > MOST_SOURCES {
+        return Err(format!(
+            "it is of {} sources, and {MOST_SOURCES} are the most: let a second agent follow some of them",
+            batch.sources.len()
+        ));
+    }
+    // Databases hold no larger number.
     let is_number = |number: u64| i64::try_from(number).is_ok();
-    let is_short = |text: &str| (1..=1024).contains(&text.len()) && !text.contains('\0');
-    batch.version == VERSION
-        && is_number(batch.sequence)
-        && is_short(&batch.agent)
-        && is_short(&batch.id)
-        && batch.sources.len() <= MOST_SOURCES
-        && batch.sources.iter().all(|source| is_short(&source.name))
-        && batch
-            .parts
-            .iter()
-            .all(|part| is_short(&part.log) && is_number(part.to))
+    if !has_names(&batch) {
+        return Err(format!(
+            "one of its names is empty, longer than {MAX_NAME_BYTES} bytes, or has a zero byte: give the agent and its \
+             sources other names"
+        ));
+    }
+    if !is_number(batch.sequence) || !batch.parts.iter().all(|part| is_number(part.to)) {
+        return Err("one of its numbers is too large".to_owned());
+    }
+    Ok(batch)
+}
+
+/// Whether everything that needs a name has one. Some databases hold no text with a zero byte.
+fn has_names(batch: &Batch) -> bool {
+    let is_name = |text: &str| (1..=MAX_NAME_BYTES).contains(&text.len()) && !text.contains('\0');
+    is_name(&batch.agent)
+        && is_name(&batch.id)
+        && batch.sources.iter().all(|source| is_name(&source.name))
+        && batch.parts.iter().all(|part| is_name(&part.log))
 }
 
 /// Asks which names are mailboxes, and which of them are locked, before anything is written.

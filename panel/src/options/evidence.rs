@@ -5,7 +5,9 @@ use std::io;
 use std::path::PathBuf;
 
 use axum::http::Uri;
-use mailbox_password_evidence::{Format, LogSource, MIN_SECRET_BYTES, Names, Seal, Zone};
+use mailbox_password_evidence::{
+    Format, LogSource, MIN_SECRET_BYTES, Names, Seal, Zone, check_limits,
+};
 
 use super::error::OptionsError;
 use super::evidence_secret::SecretFacts;
@@ -94,6 +96,7 @@ impl AgentOptions {
             Some(name) => name,
             None => own_name(hostname::get())?,
         };
+        check_limits(&name, &sources).map_err(OptionsError::new)?;
         Ok(Self {
             panel: panel.to_owned(),
             ca: given.evidence_ca,
@@ -274,5 +277,15 @@ mod tests {
             Ok(Command::Evidence(options)) => assert_eq!(options.name, "mx1"),
             other => panic!("{other:?}"),
         }
+        let many: Vec<_> = (0..200)
+            .map(|number| format!("json => {number}.log"))
+            .collect();
+        let many = many.iter().flat_map(|log| ["--evidence-source", log]);
+        let many: Vec<_> = named.iter().copied().chain(many).collect();
+        let error = read(&many).unwrap_err().to_string();
+        assert!(
+            error.contains("200 sources at most, and these are 201"),
+            "{error}"
+        );
     }
 }

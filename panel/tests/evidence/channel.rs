@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 use jiff::SignedDuration;
+use mailbox_password_evidence::{Batch, MOST_SOURCES};
 use serde_json::{Value, json};
 
 use super::place::{Place, after, ann, batch, batch_of};
@@ -83,6 +84,29 @@ fn a_batch_of_another_time_or_form_is_refused() {
     late.version = 2;
     assert_eq!(place.deliver(&late).status, 422);
     assert_eq!(refusals(&place), Value::Null);
+}
+
+#[test]
+fn a_batch_beyond_the_limits_is_refused_with_what_to_do() {
+    let place = Place::new();
+    let said = |batch: &Batch| {
+        let answer = place.deliver(batch);
+        assert_eq!(answer.status, 422);
+        answer.json()["problem"].as_str().unwrap().to_owned()
+    };
+    let good = batch(1, &[]);
+    let mut many = good.clone();
+    many.sources = vec![good.sources[0].clone(); MOST_SOURCES + 1];
+    assert!(said(&many).contains("let a second agent follow some"));
+    let mut long = good.clone();
+    long.sources[0].name = "a".repeat(1025);
+    assert!(said(&long).contains("give the agent and its sources other names"));
+    let mut nameless = good.clone();
+    nameless.agent = String::new();
+    assert!(said(&nameless).contains("is empty"));
+    let mut other = good;
+    other.version = 2;
+    assert!(said(&other).contains("another version"));
 }
 
 #[test]
