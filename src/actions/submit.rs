@@ -40,6 +40,8 @@ pub(crate) fn submit(s: FormSignals) {
         return;
     }
     if untrack(|| s.waits_for_unlock()) {
+        // A submit that was held is not sent when the lock is over: nobody presses by then.
+        s.change().update(|state| state.held_since = None);
         return s.cx.focus("locked");
     }
     // Nothing is sent unvalidated: the submit waits until the policy has been answered or has failed.

@@ -96,3 +96,45 @@ async fn a_second_held_submit_waits_its_own_ten_seconds() {
     browser.wait_for_focus("Your password was changed.").await;
     assert_eq!(host.requests("POST").len(), 1);
 }
+
+#[tokio::test]
+async fn a_submit_that_a_lock_stopped_while_it_was_held_is_never_sent_by_itself() {
+    const ONE_MOMENT: &str = "One moment…";
+    const LOCKED: &str = "The mailbox is locked.";
+    let second = "GET /api/status?second";
+    let (host, browser) = HostPage::complete()
+        .with_fake_clock()
+        .open_with(|host| {
+            host.respond("GET /api/policy", Response::policy(json!({})).held());
+            let locked = json!({ "locked": true, "unlocksInSeconds": 60 });
+            host.respond(second, Response::status("2026-08-25T14:03:00Z", locked));
+        })
+        .await;
+    browser.wait_for_form().await;
+    browser.fill_in(OLD, NEW).await;
+    browser.press("Change").await;
+    browser.wait_for_text(ONE_MOMENT).await;
+    let set = "document.querySelector('mailbox-password').setAttribute('status-endpoint', '/api/status?second');";
+    browser.run(set, json!([])).await;
+    browser.wait_for_text(LOCKED).await;
+    host.release_held().await;
+    browser.wait_for_focus(LOCKED).await;
+    host.respond("GET /api/policy", Response::policy(json!({})));
+    let open = Response::status("2026-08-25T14:03:00Z", json!({}));
+    host.respond(second, open);
+    browser.advance_clock(61).await;
+    let words = browser.visible_text().await;
+    assert!(
+        !words.contains(ONE_MOMENT) && !words.contains(LOCKED),
+        "{words}"
+    );
+    let asked = host.requests("GET /api/policy").len();
+    let resume = "document.querySelector('mailbox-password').resume();";
+    browser.run(resume, json!([])).await;
+    host.wait_for_request("GET /api/policy", asked + 1).await;
+    browser.wait_until_idle().await;
+    assert!(host.requests("POST").is_empty());
+    browser.press("Change").await;
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(host.requests("POST").len(), 1);
+}
