@@ -10,7 +10,7 @@ use super::{
     generate::apply_policy,
     judge::judge,
     polling::{load_devices, poll_while_wanted, refresh},
-    recovery::{merge_devices, report_unlock, take_back_unlock},
+    recovery::{hide_recovery, merge_devices, report_unlock, take_back_unlock},
     submit::submit_held,
 };
 use crate::{
@@ -70,9 +70,7 @@ pub(crate) fn react(s: ElementSignals) {
                 s.mailbox().mailbox().update(MailboxState::forget_answer);
                 let changed = s.form().change().get_untracked().changed();
                 begin_checklist(s.checklist(), changed);
-                s.recovery()
-                    .recovery()
-                    .update(|state| state.is_shown = false);
+                hide_recovery(s.recovery());
             }
             refresh(s);
         },
@@ -93,6 +91,14 @@ pub(crate) fn react(s: ElementSignals) {
             is_list && s.form().lock().get().is_some_and(|lock| !lock.is_over)
         },
         move || recover_instead(s),
+    );
+    when(
+        move || {
+            let lock = *s.form().lock().get();
+            lock.is_some_and(|lock| lock.refused_change && !lock.is_over)
+        },
+        // The message that nothing was changed comes in place of the steps, and leads back to them.
+        move || hide_recovery(s.recovery()),
     );
     when(
         move || {

@@ -27,6 +27,11 @@ pub(crate) fn show_recovery(s: RecoverySignals) {
     s.cx.focus("recovery");
 }
 
+/// What interrupted the steps comes in their place. What was reported is kept.
+pub(super) fn hide_recovery(s: RecoverySignals) {
+    s.recovery().update(|state| state.is_shown = false);
+}
+
 /// A step was taken back.
 pub(crate) fn undo_step(s: RecoverySignals, step: Step) {
     update(s, |recovery| recovery.undo(step));

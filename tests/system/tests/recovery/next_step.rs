@@ -133,3 +133,32 @@ async fn wrong_entries_of_ones_own_are_not_put_down_to_a_device() {
     let words = browser.visible_text().await;
     assert!(!words.contains("Often the cause is a device"), "{words}");
 }
+
+#[tokio::test]
+async fn a_change_refused_as_locked_says_so_in_place_of_the_steps() {
+    const LOCKED: &str = "The mailbox is locked.";
+    let page = HostPage::complete().with_fake_clock();
+    let (host, browser) = page.open_locked().await;
+    browser.press("Start with step 1").await;
+    browser.report_steps(1..=1).await;
+    browser.fill_in(OLD, NEW).await;
+    host.set_status(json!({}));
+    browser.advance_clock(31).await;
+    let locked = json!({ "unlocksInSeconds": 900 });
+    host.respond(
+        "POST /api/password",
+        Response::problem(423, "mailbox-locked", locked.clone()),
+    );
+    host.set_status(json!({ "locked": true, "unlocksInSeconds": 900 }));
+    browser.press("Change").await;
+    browser.wait_for_focus(LOCKED).await;
+    browser
+        .wait_for_text("Your password was not changed.")
+        .await;
+    browser.wait_for_text("Reference: ").await;
+    assert!(!browser.has("button", "It is off every device").await);
+    // The steps go on where they were.
+    browser.press("Start with step 1").await;
+    browser.wait_for("button", "It is off every device").await;
+    assert_eq!(host.requests("POST").len(), 1);
+}
