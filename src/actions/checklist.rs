@@ -99,9 +99,14 @@ pub(crate) fn checklist_stored_elsewhere(s: ElementSignals, key: Option<&str>) {
     let own = s.checklist().checklist().get_untracked().list.clone();
     let list = match records.load_checklist() {
         Some(mut stored) => {
+            // What is known of sign-ins after an earlier change says nothing of this one.
+            let is_same_change =
+                (own.changed_at, &own.change) == (stored.changed_at, &stored.change);
             for row in &mut stored.rows {
                 if let Some(own) = own.rows.iter().find(|own| own.id == row.id) {
-                    row.sign_in = own.sign_in;
+                    if is_same_change {
+                        row.sign_in = own.sign_in;
+                    }
                     row.is_gone = own.is_gone;
                 }
             }
@@ -226,13 +231,11 @@ pub(super) fn judge_devices(s: ElementSignals) {
         });
         proved = list.merge(rows.collect());
     }
-    if list != before.list {
-        s.checklist().checklist().update(|state| state.list = list);
-    }
-    let list = &s.checklist().checklist().get_untracked().list;
-    if *list == before.list {
+    if list == before.list {
         return;
     }
+    s.checklist().checklist().update(|state| state.list = list);
+    let list = &s.checklist().checklist().get_untracked().list;
     // A list that was forgotten stays so.
     if s.cx.records().load_checklist().is_some() {
         keep(s.checklist());

@@ -1,8 +1,8 @@
 use crate::state::Context;
 
-/// Prints what is marked to be printed, and nothing else of the page.
-pub(crate) fn print(cx: Context) {
-    let (Some(list), Some(window)) = (cx.query(".mbp-prints"), web_sys::window()) else {
+/// Prints the node that matches, and nothing else of the page.
+pub(crate) fn print(cx: Context, selector: &str) {
+    let (Some(list), Some(window)) = (cx.query(selector), web_sys::window()) else {
         return;
     };
     let mark = |is_printed| {

@@ -37,7 +37,7 @@ pub(super) fn note(all: ElementSignals, was_locked: bool) -> Element {
     let buttons = [
         action(cx, "", Key::CopyNote, copy).class(filled(move || !comes_first(all))),
         action(cx, "mbp-button", Key::PrintNote, move || {
-            actions::print(cx);
+            actions::print(cx, ".mbp-paper");
         }),
         html::a()
             .class("mbp-link")

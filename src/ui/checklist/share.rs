@@ -41,7 +41,8 @@ pub(super) fn share(s: ChecklistSignals) -> Element {
     let buttons = [
         action(cx, "mbp-link", Key::CopyList, copy),
         action(cx, "mbp-link", Key::PrintList, move || {
-            actions::print(cx);
+            // A recovery that has come to its end stands above it.
+            actions::print(cx, "[aria-labelledby$=-checklist]");
         }),
         forget.on("click", move |_| actions::forget_checklist(s)),
     ];

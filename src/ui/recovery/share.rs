@@ -44,7 +44,9 @@ pub(super) fn share(s: ElementSignals) -> Element {
                     action(cx, "mbp-link", Key::CopyText, move || {
                         copy(r, false, copied);
                     }),
-                    action(cx, "mbp-link", Key::Print, move || actions::print(cx)),
+                    action(cx, "mbp-link", Key::Print, move || {
+                        actions::print(cx, "[aria-labelledby$=-recovery]");
+                    }),
                     start_over.attr("hidden", move || {
                         is_guide() || !r.recovery().get().recovery.has_begun()
                     }),

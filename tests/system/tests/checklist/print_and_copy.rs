@@ -1,7 +1,7 @@
 //! Printing and copying the checklist.
 
 use serde_json::json;
-use system_tests::{DEVICES, HostPage, NEW, OLD, Response};
+use system_tests::{DEVICES, HostPage, NEW, OLD, RECOVERY_DONE, Response};
 
 const DONE: &str = "Mark as done";
 const CANNOT: &str = "Can’t reach it";
@@ -75,4 +75,29 @@ async fn a_list_without_devices_is_not_offered_to_be_taken_along() {
     for button in buttons {
         browser.wait_for("button", button).await;
     }
+}
+
+#[tokio::test]
+async fn the_list_is_printed_also_below_a_recovery_that_came_to_its_end() {
+    let (host, browser) = HostPage::complete().with_fake_clock().changed().await;
+    host.set_status(json!({ "locked": true }));
+    browser.advance_clock(11).await;
+    browser.wait_for("button", "That is every device").await;
+    browser.report_steps(1..=2).await;
+    host.set_status(json!({}));
+    browser.advance_clock(11).await;
+    browser.wait_for("button", "It let me in").await;
+    browser.report_steps(4..=5).await;
+    let list = "3 of 3 devices done";
+    browser.wait_for_text(list).await;
+    let text = &browser.printed_text("Print this list").await;
+    assert!(
+        text.contains(list) && !text.contains(RECOVERY_DONE),
+        "{text}"
+    );
+    let text = &browser.printed_text("Print").await;
+    assert!(
+        text.contains(RECOVERY_DONE) && !text.contains(list),
+        "{text}"
+    );
 }

@@ -143,3 +143,23 @@ async fn what_another_tab_wrote_is_reported_only_if_it_is_progress() {
     browser.run_async(write, json!([])).await;
     assert_eq!(browser.events("checklist").await.len(), before);
 }
+
+#[tokio::test]
+async fn what_proved_a_device_for_an_earlier_password_proves_nothing_for_the_one_of_another_tab() {
+    let (host, browser) = HostPage::complete().with_fake_clock().changed().await;
+    let seen = json!([{ "id": "1", "name": "Ann’s iPhone", "client": "ios-mail", "lastSuccessAt": "2026-11-23T14:04:00Z" }]);
+    host.respond("GET /api/devices", Response::json(200, &seen));
+    browser.advance_clock(11).await;
+    browser.wait_for_text("1 of 3 devices done").await;
+    let write = "const [key, text] = Object.entries(localStorage).find(([key]) => key.startsWith('mailbox-password:v1:'));
+        const list = JSON.parse(text), at = Date.parse('2026-11-23T14:05:00Z');
+        const rows = list.rows.map(({ proved, provedAt, ...row }) => row);
+        localStorage[key] = JSON.stringify({ ...list, changedAt: at, change: { at }, rows });
+        dispatchEvent(new StorageEvent('storage', { key, storageArea: localStorage }));";
+    browser.run(write, json!([])).await;
+    browser.wait_for_text("0 of 3 devices done").await;
+    browser.advance_clock(11).await;
+    browser.wait_until_idle().await;
+    let words = browser.visible_text().await;
+    assert!(words.contains("0 of 3 devices done"), "{words}");
+}
