@@ -40,22 +40,25 @@ pub(crate) fn load_words(s: AdministratorSignals) {
 /// **Generate**: makes a password as soon as the words are loaded, or cannot be had.
 pub(crate) fn request_password(s: AdministratorSignals) {
     load_words(s);
-    s.generator()
-        .update(|generator| generator.is_waiting = true);
+    s.form().form().update(|form| form.awaits_words = true);
     if s.generator().get_untracked().is_loading {
-        let stop_waiting = move || generate_if_waiting(s);
-        s.form().cx.after(PATIENCE, Box::new(stop_waiting));
+        let lose_patience = move || generate_if_waiting(s);
+        s.form().cx.after(PATIENCE, Box::new(lose_patience));
     } else {
         generate_if_waiting(s);
     }
 }
 
 fn generate_if_waiting(s: AdministratorSignals) {
-    if s.generator().get_untracked().is_waiting {
-        s.generator()
-            .update(|generator| generator.is_waiting = false);
+    if s.form().form().get_untracked().awaits_words {
+        stop_waiting(s.form());
         generate(s);
     }
+}
+
+/// No password is generated when the words come.
+fn stop_waiting(s: FormSignals) {
+    s.form().update(|form| form.awaits_words = false);
 }
 
 /// Fills both fields, and shows what is in them.
@@ -97,6 +100,7 @@ fn generate(s: AdministratorSignals) {
 pub(crate) fn type_instead(s: AdministratorSignals) {
     if !s.form().change().get_untracked().is_pending() {
         empty(s);
+        stop_waiting(s.form());
         s.form().cx.focus("new");
     }
 }

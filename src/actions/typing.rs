@@ -82,6 +82,9 @@ pub(crate) fn value_changed(s: FormSignals) {
 /// Something was typed into a field.
 pub(crate) fn typed(s: FormSignals, field: Field) {
     edited(s);
+    if s.form().get_untracked().awaits_words {
+        s.form().update(|form| form.awaits_words = false);
+    }
     let errors = s.form().get_untracked().errors.clone();
     // A mismatch is shown when the field is left, but taken back at once.
     let has_own_error = errors

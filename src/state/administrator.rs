@@ -9,6 +9,4 @@ pub(crate) struct Generator {
     pub(crate) is_redrawn: bool,
     /// Whether this element loads the list of words.
     pub(crate) is_loading: bool,
-    /// Whether **Generate** was pressed meanwhile.
-    pub(crate) is_waiting: bool,
 }

@@ -25,6 +25,8 @@ pub(crate) struct Form {
     pub(crate) caps_lock: Option<Field>,
     /// Whether the fields hold a generated password; only an administrator's do.
     pub(crate) is_generated: bool,
+    /// Whether **Generate** was pressed and waits for its words. What is typed meanwhile stays.
+    pub(crate) awaits_words: bool,
     /// Whether what to prepare before the change was unfolded.
     pub(crate) is_preparing: bool,
     /// What an administrator requests besides the password.

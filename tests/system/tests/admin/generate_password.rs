@@ -232,6 +232,37 @@ async fn two_forms_that_wait_for_the_words_get_a_password_each() {
 }
 
 #[tokio::test]
+async fn what_is_typed_while_generate_waits_for_the_words_stays() {
+    let page = HostPage::administrator().with_fake_clock();
+    let (host, browser) = page.open().await;
+    browser.tab_to("Password").await;
+    let words = host.wait_for_request("GET /widget/words", 1).await.route;
+    let list = include_str!("../../../../rules/data/words.txt");
+    for (index, is_generated_first) in [false, true].into_iter().enumerate() {
+        host.respond(&words, Response::new(200, "text/plain", list).held());
+        let browser = Browser::start().await;
+        browser.open(host.url("/")).await;
+        browser.wait_for_rules().await;
+        browser.press("Generate").await;
+        host.wait_for_request(&words, index + 2).await;
+        if is_generated_first {
+            browser.advance_clock_during_request(4).await;
+            check_characters(&browser.generated_password().await);
+            browser.press("Generate").await;
+            browser.press("Type one instead").await;
+        }
+        browser.fill("Password", NEW).await;
+        host.release_held().await;
+        browser.wait_until_idle().await;
+        browser.advance_clock(4).await;
+        assert_eq!(browser.value("Password").await, NEW, "{is_generated_first}");
+        browser.fill("Confirm", NEW).await;
+        browser.press("Generate").await;
+        assert_ne!(browser.generated_password().await, NEW);
+    }
+}
+
+#[tokio::test]
 async fn a_policy_too_short_for_words_gets_characters() {
     let (host, browser) = HostPage::administrator()
         .open_with_policy(json!({ "maxLength": 20 }))
