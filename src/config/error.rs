@@ -1,11 +1,6 @@
 /// What is wrong with a configuration. Each tells the integrator what to write instead.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ConfigError {
-    /// A link that is not `https:`, `mailto:` or `tel:` (webmail: `https:`, or `http:` on loopback).
-    BadLink {
-        /// Which attribute.
-        name: &'static str,
-    },
     /// A value that is not allowed here.
     BadValue {
         /// Which attribute or member.
@@ -46,7 +41,6 @@ impl ConfigError {
     #[must_use]
     pub fn sentence(&self) -> String {
         match self {
-            Self::BadLink { name } => [*name, ": write an https:, mailto: or tel: address."].concat(),
             Self::BadValue { name, expected } => [*name, ": write ", expected, "."].concat(),
             Self::ForeignOrigin { name, origin } => [
                 *name,

@@ -42,7 +42,7 @@ pub struct Config {
     pub status_endpoint: Option<Endpoint>,
     /// Where a locked mailbox is unlocked; without one, the administrator does it elsewhere.
     pub unlock_endpoint: Option<Endpoint>,
-    /// In recovery: whose screen this is. Presentation only.
+    /// Whose screen this is: as the integrator says in recovery, else as the mode says. Presentation only.
     pub side: Side,
     /// The page where the other side recovers the mailbox.
     pub recovery_url: Option<String>,

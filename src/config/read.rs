@@ -38,7 +38,11 @@ impl Reader<'_> {
         unknown_names(&self.source.config, &self.source.language, &mut self.errors);
         wrong_kinds(self.source, &mut self.errors);
         let mode = self.mode();
-        let side = self.side();
+        let side = match (mode, self.side()) {
+            (Mode::Administrator, _) => Side::Administrator,
+            (Mode::Recovery, side) => side,
+            (Mode::User, _) => Side::User,
+        };
 
         // A recovery without a session is a guide: it needs neither.
         let (mailbox, endpoint) = if mode == Mode::Recovery {

@@ -75,7 +75,10 @@ pub(super) fn link(name: &'static str, address: &str) -> Result<String, ConfigEr
     resolve(address)
         .filter(is_secure)
         .map(|url| url.href())
-        .ok_or(ConfigError::BadLink { name })
+        .ok_or(ConfigError::BadValue {
+            name,
+            expected: "an https: address",
+        })
 }
 
 /// The recovery's page: a link whose template carries the mailbox, and nothing else.
@@ -89,7 +92,10 @@ pub(super) fn recovery(
 
 /// The help line: a `mailto:`, `tel:` or `https:` link, or plain text.
 pub(super) fn help(value: &str) -> Result<Help, ConfigError> {
-    let name = "help";
+    let bad = ConfigError::BadValue {
+        name: "help",
+        expected: "an https:, mailto: or tel: address",
+    };
     let scheme = value
         .split_once(':')
         .map(|(scheme, _)| scheme.to_ascii_lowercase());
@@ -100,16 +106,14 @@ pub(super) fn help(value: &str) -> Result<Help, ConfigError> {
     match scheme.as_deref() {
         Some("mailto" | "tel") => Ok(shown(value.split_once(':').map_or(value, |(_, rest)| rest))),
         Some("https") => {
-            let url = Url::new(value).map_err(|_| ConfigError::BadLink { name })?;
+            let url = Url::new(value).map_err(|_| bad)?;
             let path = url.pathname();
             Ok(Help {
                 text: [&url.host(), path.strip_suffix('/').unwrap_or(&path)].concat(),
                 href: Some(url.href()),
             })
         }
-        Some("javascript" | "data" | "http" | "vbscript" | "file" | "blob") => {
-            Err(ConfigError::BadLink { name })
-        }
+        Some("javascript" | "data" | "http" | "vbscript" | "file" | "blob") => Err(bad),
         _ => Ok(Help {
             text: value.into(),
             href: None,

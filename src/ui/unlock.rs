@@ -16,14 +16,9 @@ use crate::{
     words,
 };
 
-/// Whether this screen is an administrator's.
-fn is_administrators(config: &Config) -> bool {
-    config.mode == Mode::Administrator || config.side == Side::Administrator
-}
-
 /// Whether the mailbox can be unlocked on this screen.
 pub(super) fn can_unlock(config: &Config) -> bool {
-    is_administrators(config) && config.unlock_endpoint.is_some()
+    config.side == Side::Administrator && config.unlock_endpoint.is_some()
 }
 
 /// What speaks for or against unlocking. Its seconds go on by themselves: it is no live region.

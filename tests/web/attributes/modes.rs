@@ -50,6 +50,10 @@ fn unknown_modes_and_sides_are_rejected() {
         (admin.mode, admin.side),
         (Mode::Administrator, Side::Administrator)
     );
+    let own = of(&full("self", "administrator")).unwrap();
+    assert_eq!((own.mode, own.side), (Mode::User, Side::User));
+    let admin = of(&full("admin", "user")).unwrap();
+    assert_eq!(admin.side, Side::Administrator, "as the mode says");
     for (mode, side, name) in [("Admin", "user", "mode"), ("recovery", "admin", "side")] {
         let errors = of(&full(mode, side)).unwrap_err();
         let is_it = |error: &ConfigError| matches!(error, ConfigError::BadValue { name: found, .. } if *found == name);
@@ -83,8 +87,9 @@ fn the_mailbox_is_encoded_in_the_unlock_and_recovery_urls() {
         let errors = with("/unlock", bad).unwrap_err();
         assert_eq!(
             errors,
-            [ConfigError::BadLink {
-                name: "recovery-url"
+            [ConfigError::BadValue {
+                name: "recovery-url",
+                expected: "an https: address"
             }],
             "{bad}"
         );

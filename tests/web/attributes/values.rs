@@ -155,11 +155,14 @@ fn javascript_and_data_urls_are_rejected() {
         "file:///etc/passwd",
     ] {
         bad("endpoint", &json!({ "endpoint": address }));
-        for name in ["webmail", "help"] {
+        for (name, expected) in [
+            ("webmail", "an https: address"),
+            ("help", "an https:, mailto: or tel: address"),
+        ] {
             check(
                 &json!({ name: address }),
                 &json!({}),
-                &[ConfigError::BadLink { name }],
+                &[ConfigError::BadValue { name, expected }],
             );
         }
     }

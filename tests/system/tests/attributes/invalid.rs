@@ -28,8 +28,8 @@ async fn an_invalid_configuration_is_reported_and_no_form_is_shown() {
             "endpoint: write an address without user name and password.",
         ),
         (
-            page().with("webmail", "javascript:alert(1)"),
-            "webmail: write an https:, mailto: or tel: address.",
+            page().with("webmail", "mailto:ann@example.com"),
+            "webmail: write an https: address.",
         ),
         (
             page().with("help", "data:text/html,x"),
