@@ -1,6 +1,6 @@
-use super::{policy::policy_for, query::query};
+use super::{policy::policy_for, polling::load_devices, query::query};
 use crate::{
-    config::{Config, Endpoint, Mode, Side},
+    config::{Config, Endpoint, Side},
     i18n::{Language, Texts},
     state::{ElementSignals, MailboxState, Session},
     task::spawn,
@@ -20,13 +20,17 @@ pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
     let texts = texts(&config, if is_here || has_file { now } else { first });
     let before = s.cx.config_now();
     let is_moved = !is_first && queries(&before) != queries(&config);
-    if let Some(policy) = config.policy.clone()
-        && (is_first || config.policy_endpoint.is_none())
-    {
+    // With an endpoint, its answer counts.
+    if is_first || config.policy_endpoint.is_none() {
+        let policy = config.policy.clone().unwrap_or_default();
         s.cx.set_policy(policy_for(config.mode, policy));
     }
+    let has_other_devices = config.devices_endpoint.is_none() && before.devices != config.devices;
     s.cx.set_texts(texts);
     s.cx.set_config(config);
+    if has_other_devices && s.mailbox().devices().get_untracked().is_some() {
+        load_devices(s);
+    }
     if is_moved {
         s.mailbox().mailbox().set(MailboxState::default());
         s.cx.set_session(Session::default());
@@ -48,11 +52,10 @@ pub(crate) fn configure(s: ElementSignals, config: Config, is_first: bool) {
 /// The texts for whoever uses the element.
 fn texts(config: &Config, language: Language) -> Texts {
     let texts = Texts::new(&config.lang, config.texts.clone(), language);
-    let is_other_side = config.mode == Mode::Recovery && config.side == Side::Administrator;
-    if is_other_side || config.mode == Mode::Administrator {
-        return texts.for_administrator();
+    match config.side {
+        Side::Administrator => texts.for_administrator(),
+        Side::User => texts,
     }
-    texts
 }
 
 /// The endpoints of the queries.

@@ -13,6 +13,11 @@ pub(super) fn set_common_passwords(packed: &str) {
     LISTS.with_borrow_mut(|(_, common)| *common = CommonPasswords::unpack(packed));
 }
 
+/// Whether the common passwords have been loaded.
+pub(super) fn has_common_passwords() -> bool {
+    with_lists(|_, common| common.is_some())
+}
+
 /// Sets the words that passwords are made of, in the format of their file.
 pub(super) fn set_words(text: String) {
     LISTS.with_borrow_mut(|(words, _)| *words = Words::unpack(text));

@@ -8,7 +8,7 @@ use super::{mailbox_status::apply_status, session::query_failed};
 use crate::{
     api::{self, QueryError},
     config::Mode,
-    state::{Devices, ElementSignals, MailboxState, is_visible},
+    state::{ElementSignals, MailboxState, is_visible},
     task::spawn,
 };
 
@@ -61,11 +61,6 @@ pub(crate) fn poll_when_visible(s: ElementSignals) {
     }
 }
 
-/// Queries the status once, also while nothing polls it.
-pub(super) fn query_status_once(s: ElementSignals) {
-    query_status(s);
-}
-
 /// Queries the devices. Where they cannot be had, those of the configuration count.
 pub(super) fn load_devices(s: ElementSignals) {
     let Some(environment) = s.cx.environment() else {
@@ -91,14 +86,21 @@ pub(super) fn load_devices(s: ElementSignals) {
             _ if is_stale || !is_current_endpoint => load_devices(s),
             Ok(devices) => s.mailbox().devices().set(Some(devices)),
             Err(error) => {
-                if config.devices_endpoint.is_some() {
+                let has_endpoint = config.devices_endpoint.is_some();
+                if has_endpoint {
                     poll_rarely(s);
                 }
                 failed(s, error);
-                let known = Devices::clone(&s.mailbox().devices().get_untracked());
-                let given = || Some(config.devices.clone()).filter(|given| !given.is_empty());
+                let known = s.mailbox().devices().get_untracked();
+                let given = &s.cx.config_now().devices;
+                let devices = match &*known {
+                    Some(known) if has_endpoint => Some(known.clone()),
+                    None if given.is_empty() => None,
+                    // Without an endpoint, also in place of those that were given before.
+                    Some(_) | None => Some(given.clone()),
+                };
                 // Set also if it is the same: there will be no other for now.
-                s.mailbox().devices().set(known.or_else(given));
+                s.mailbox().devices().set(devices);
             }
         }
     });
@@ -180,7 +182,8 @@ fn poll(s: ElementSignals) {
     }
 }
 
-fn query_status(s: ElementSignals) {
+/// Queries the status once, also while nothing polls it.
+pub(super) fn query_status(s: ElementSignals) {
     let config = s.cx.config_now();
     let Some(environment) = s.cx.environment() else {
         return;

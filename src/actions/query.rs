@@ -1,8 +1,8 @@
 use super::{
     judge::judge,
-    lists::set_common_passwords,
+    lists::{has_common_passwords, set_common_passwords},
     policy::query_policy,
-    polling::{query_status_once, refresh},
+    polling::{query_status, refresh},
 };
 use crate::{config::Mode, state::ElementSignals, task::spawn};
 
@@ -12,7 +12,7 @@ pub(super) fn query(s: ElementSignals) {
     refresh(s);
     // After a change the checklist polls.
     if s.cx.mode() == Mode::User && !s.form().change().get_untracked().is_changed() {
-        query_status_once(s);
+        query_status(s);
     }
     if s.cx.mode() != Mode::Recovery {
         load_common_passwords(s);
@@ -20,7 +20,7 @@ pub(super) fn query(s: ElementSignals) {
 }
 
 fn load_common_passwords(s: ElementSignals) {
-    let Some(environment) = s.cx.environment() else {
+    let Some(environment) = s.cx.environment().filter(|_| !has_common_passwords()) else {
         return;
     };
     spawn(async move {

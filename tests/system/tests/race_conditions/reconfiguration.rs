@@ -8,6 +8,7 @@ use system_tests::{Browser, HostPage, HostServer, NEW, OLD, Response, until};
 
 const SET: &str =
     "document.querySelector('mailbox-password').setAttribute(arguments[0], arguments[1]);";
+const CONFIGURE: &str = "document.querySelector('mailbox-password').config = arguments[0];";
 const BOB: &str = "bob@example.com";
 
 /// Releases the response: the outcome must be that of Ann's change, and then there is a fresh form.
@@ -143,4 +144,50 @@ async fn methods_work_also_when_called_together_in_one_task() {
         browser.run(version, json!([])).await,
         env!("CARGO_PKG_VERSION")
     );
+}
+
+#[tokio::test]
+async fn rules_that_the_page_takes_back_no_longer_hold() {
+    const AT_SERVER: &str = "The mail server checks your password.";
+    let page = HostPage::complete().without("policy-endpoint");
+    let (host, browser) = page.ready().await;
+    let policy = json!({ "policy": { "minLength": 40 } });
+    browser.run(CONFIGURE, json!([policy])).await;
+    browser.wait_for_text("40+ characters").await;
+    browser.run(CONFIGURE, json!([{}])).await;
+    browser.wait_for_text(AT_SERVER).await;
+    let policy = "/api/policy";
+    browser.run(SET, json!(["policy-endpoint", policy])).await;
+    browser.wait_for_text("12+ characters").await;
+    let remove = "document.querySelector('mailbox-password').removeAttribute('policy-endpoint');";
+    browser.run(remove, json!([])).await;
+    browser.wait_for_text(AT_SERVER).await;
+    browser.change(OLD, "short").await;
+    browser.wait_for_focus("Your password was changed.").await;
+    assert_eq!(host.requests("POST").len(), 1);
+}
+
+#[tokio::test]
+async fn the_list_follows_the_devices_of_the_page_and_keeps_what_was_answered_and_added() {
+    let named = |name: &str| json!({ "id": name, "name": name, "client": "other" });
+    let page = HostPage::complete().without("devices-endpoint");
+    let (_host, browser) = page.ready().await;
+    let devices = json!({ "devices": [named("Desk"), named("Phone")] });
+    browser.run(CONFIGURE, json!([devices])).await;
+    browser.change(OLD, NEW).await;
+    let progress = "0 of 2 devices done";
+    browser.expect_checklist(progress, &["Desk", "Phone"]).await;
+    browser.answer_device("Desk", "Mark as done").await;
+    browser.add_device("Another mail program").await;
+    browser.wait_for_text("1 of 3 devices done").await;
+    let devices = json!({ "devices": [named("Desk"), named("Scanner")] });
+    browser.run(CONFIGURE, json!([devices])).await;
+    let progress = "1 of 4 devices done";
+    let all = [
+        "Desk: Marked as done",
+        "Phone: No longer listed",
+        "Scanner",
+        "Another mail program",
+    ];
+    browser.expect_checklist(progress, &all).await;
 }
