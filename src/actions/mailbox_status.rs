@@ -5,7 +5,7 @@ use leptos::prelude::untrack;
 use super::lock::follow_status;
 use crate::{
     clock,
-    config::{Config, Mode, Side},
+    config::{Mode, Side},
     i18n::Key,
     json,
     model::{Evidence, Expiry, Status, UnlockOutcome, quiet_for},
@@ -42,7 +42,8 @@ pub(super) fn apply_status(s: ElementSignals, status: &Status, lock_is_same: boo
         change.baseline = status.revision();
         change.expiry = Expiry::of(status, now);
     });
-    if is_users(&s.cx.config_now()) && lock_is_same {
+    // Who waits for the end of a lock.
+    if s.cx.config_now().side == Side::User && lock_is_same {
         follow_status(s.form(), status);
     }
     announce_news(s, &before);
@@ -60,7 +61,9 @@ fn drop_outdated_outcome(unlock: &mut UnlockState, status: &Status) {
             status.is_locked && !unlock.is_waiting() && clock::now() - at > UNLOCK_SETTLES_IN
         }
         // It is unlocked, whatever the outcome of the request here.
-        Some(UnlockOutcome::Refused(_) | UnlockOutcome::Unknown) => !status.is_locked,
+        Some(UnlockOutcome::NotSent | UnlockOutcome::Refused(_) | UnlockOutcome::Unknown) => {
+            !status.is_locked
+        }
         None | Some(UnlockOutcome::Running) => false,
     };
     if is_outdated {
@@ -96,7 +99,7 @@ fn announce_news(s: ElementSignals, before: &Observed) {
     let is_user = s.cx.mode() == Mode::User;
     if now.is_locked != before.is_locked {
         // The user's lock was announced with its time.
-        if !is_users(&s.cx.config_now()) {
+        if s.cx.config_now().side == Side::Administrator {
             s.cx.announce_key(if now.is_locked {
                 Key::LockedHeading
             } else {
@@ -121,9 +124,4 @@ fn announce_news(s: ElementSignals, before: &Observed) {
     if !words.is_empty() {
         s.cx.announce(words::plain(&words));
     }
-}
-
-/// Whether the mailbox's user is before the screen, who waits for the end of a lock.
-fn is_users(config: &Config) -> bool {
-    config.mode != Mode::Administrator && config.side == Side::User
 }

@@ -45,7 +45,9 @@ pub(crate) fn unlock(s: MailboxSignals) {
                 report_refusal(s.cx, refusal);
                 announce(s, &outcome);
             }
-            UnlockOutcome::Running | UnlockOutcome::Unknown => announce(s, &outcome),
+            UnlockOutcome::NotSent | UnlockOutcome::Running | UnlockOutcome::Unknown => {
+                announce(s, &outcome);
+            }
         }
     });
 }

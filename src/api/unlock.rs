@@ -1,6 +1,6 @@
 use super::{
     change::answer,
-    request::{Abort, Call, send},
+    request::{Abort, Call, SendError, send},
 };
 use crate::{
     clock,
@@ -27,8 +27,10 @@ pub(crate) async fn unlock(config: &Config, lang: &str, abort: &Abort) -> Unlock
         abort,
     })
     .await;
-    let Ok(reply) = reply else {
-        return UnlockOutcome::Unknown;
+    let reply = match reply {
+        Ok(reply) => reply,
+        Err(SendError::Headers) => return UnlockOutcome::NotSent,
+        Err(SendError::Network | SendError::Timeout) => return UnlockOutcome::Unknown,
     };
     // A page, a sign-in for example, is no answer.
     let is_done = reply.status == 204 || reply.status == 200 && reply.body.is_object();
@@ -43,6 +45,8 @@ pub(crate) async fn unlock(config: &Config, lang: &str, abort: &Abort) -> Unlock
     }
     match judge(answer(reply)) {
         Outcome::Refused(refusal) => UnlockOutcome::Refused(refusal),
-        _ => UnlockOutcome::Unknown,
+        Outcome::Accepted { .. } | Outcome::Changed(_) | Outcome::Unknown(_) => {
+            UnlockOutcome::Unknown
+        }
     }
 }

@@ -14,6 +14,8 @@ pub enum UnlockOutcome {
         /// How long until then, by that clock; milliseconds.
         left: Option<f64>,
     },
+    /// The page's `headers` failed: nothing was sent.
+    NotSent,
     /// The back end refused.
     Refused(Refusal),
     /// The request is running.

@@ -119,11 +119,11 @@ impl UnlockState {
         matches!(self.outcome, Some(UnlockOutcome::Done { .. }))
     }
 
-    /// Whether it was refused, or no clear answer came back.
+    /// Whether it was not sent, was refused, or no clear answer came back.
     pub(crate) fn has_failed(&self) -> bool {
         matches!(
             self.outcome,
-            Some(UnlockOutcome::Refused(_) | UnlockOutcome::Unknown)
+            Some(UnlockOutcome::NotSent | UnlockOutcome::Refused(_) | UnlockOutcome::Unknown)
         )
     }
 }

@@ -77,6 +77,7 @@ pub(crate) fn unlock_outcome(
             let reason = unlock_refusal(wording, refusal, session_end);
             texts.fill(Key::UnlockRefused, &[("reason", &reason)])
         }
+        Some(UnlockOutcome::NotSent) => texts.get(Key::HeadersFailed),
         Some(UnlockOutcome::Unknown) => texts.get(Key::UnlockUnclear),
     }
 }

@@ -119,6 +119,10 @@ fn the_outcome_is_said_with_its_time() {
             "The mailbox is unlocked from about 09:11.",
         ),
         (
+            Some(UnlockOutcome::NotSent),
+            "The page could not prepare the request. Nothing was sent.",
+        ),
+        (
             Some(UnlockOutcome::Unknown),
             "No clear answer came back. Look whether it is still locked before you try again.",
         ),

@@ -163,3 +163,23 @@ async fn unlocking_works_without_a_status_endpoint() {
     browser.press("Unlock").await;
     check(&browser, &host, "The mailbox was unlocked today at", 1).await;
 }
+
+#[tokio::test]
+async fn an_unlock_without_its_headers_says_that_nothing_was_sent() {
+    let (host, browser) = save_while_locked(&HostPage::administrator()).await;
+    let fail = "document.querySelector('mailbox-password').headers = async ({ purpose }) => {
+        if (purpose === 'unlock') throw new Error('no token'); };";
+    browser.run(fail, json!([])).await;
+    browser.record_announcements().await;
+    browser.press("Unlock").await;
+    let words = "The page could not prepare the request. Nothing was sent.";
+    browser.wait_for_text(words).await;
+    browser.wait_for_announcement(words).await;
+    let look = browser.run(LOOK, json!([])).await;
+    assert_eq!(look, json!([true, "bad", true]));
+    assert!(host.requests("POST /api/unlock").is_empty());
+    let mend = "document.querySelector('mailbox-password').headers = null;";
+    browser.run(mend, json!([])).await;
+    browser.press("Unlock").await;
+    check(&browser, &host, "The mailbox was unlocked today at", 1).await;
+}
