@@ -5,7 +5,8 @@ use super::{
     typing::notice_edit,
 };
 use crate::{
-    api, clock, json,
+    api::{self, QueryError},
+    clock, json,
     model::{ChangeEvent, CheckState, HostEvent, JobState, WorkingPassword},
     state::{ChangeState, FormSignals},
     task::spawn,
@@ -32,23 +33,26 @@ pub(crate) fn check(s: FormSignals) {
     spawn(async move {
         let (lang, abort) = (texts.lang(), &environment.abort);
         let location = change.attempt.as_ref();
-        if let Some(location) = location.and_then(|attempt| attempt.location.as_deref())
-            && let Ok(JobState::Ended(outcome)) = api::job(&config, location, lang, abort).await
-            && is_same(s, &change)
-        {
-            return answered(s, outcome);
+        let mut job_error = QueryError::Unclear;
+        if let Some(location) = location.and_then(|attempt| attempt.location.as_deref()) {
+            match api::job(&config, location, lang, abort).await {
+                Ok(JobState::Ended(outcome)) if is_same(s, &change) => return answered(s, outcome),
+                Ok(JobState::Ended(_) | JobState::Running(_)) => {}
+                Err(error) => job_error = error,
+            }
         }
         let status = api::status(&config, lang, abort).await;
-        // While the request ran, the host may have called `reset()`, or the job of a `202` may have ended.
+        // While the request ran, the person may have said which password works, or the job of a `202` may have ended.
         if !is_same(s, &change) {
             return;
         }
         let event = match status {
             Err(error) => {
+                query_failed(s.cx, job_error, false);
                 query_failed(s.cx, error, false);
                 ChangeEvent::CheckFailed
             }
-            // Of another mailbox, for all we know.
+            // The endpoint is another one by now: this may be the state of another mailbox.
             Ok(_) if s.cx.config_now().status_endpoint != config.status_endpoint => {
                 ChangeEvent::CheckFailed
             }

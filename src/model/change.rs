@@ -17,7 +17,8 @@ pub struct Change {
     pub failure: Option<Failure>,
     /// Until when the button waits.
     pub wait_until: Option<f64>,
-    /// Whether the last attempt is known to have changed nothing, so that an unaltered one may be sent under its key.
+    /// Whether the last attempt that the back end may have received is known to have changed nothing, so that an
+    /// unaltered one may be sent under its key.
     pub may_retry: bool,
     /// Whether a field was altered after it was sent, so that the form no longer shows what was.
     pub is_altered: bool,
@@ -67,7 +68,8 @@ impl Change {
     #[must_use]
     pub fn reusable_key(&self, edits: u32) -> Option<&str> {
         let attempt = self.attempt.as_ref()?;
-        (self.may_retry && attempt.edits == edits).then_some(attempt.key.as_str())
+        let may_retry = self.may_retry && self.phase == Phase::Editing;
+        (may_retry && attempt.edits == edits).then_some(attempt.key.as_str())
     }
 
     /// Whether a submit may be sent now.
@@ -79,7 +81,12 @@ impl Change {
     /// Applies an event. One that does not fit the phase changes nothing. ARCHITECTURE.md has the table.
     pub fn apply(&mut self, event: ChangeEvent) {
         match (&mut self.phase, event) {
-            (Phase::Editing, ChangeEvent::Sent(attempt)) => self.open(attempt, Phase::Sending),
+            (Phase::Editing, ChangeEvent::Sent(attempt)) => {
+                // Nothing may have been sent after all: until there is an answer, a retry is still one.
+                let may_retry = self.reusable_key(attempt.edits) == Some(attempt.key.as_str());
+                self.open(attempt, Phase::Sending);
+                self.may_retry = may_retry;
+            }
             (Phase::Editing, ChangeEvent::Resumed(attempt, now)) => {
                 self.open(attempt, Phase::Unknown(UnknownOutcome::resumed(now)));
             }
@@ -143,6 +150,7 @@ impl Change {
     }
 
     fn answered(&mut self, outcome: Outcome, now: f64) {
+        self.may_retry = false;
         match outcome {
             // A `202` is no outcome yet: the job is polled.
             Outcome::Accepted { location, .. } => {
@@ -175,7 +183,7 @@ impl Change {
         let (Phase::Unknown(unknown), Some(attempt)) = (&mut self.phase, &self.attempt) else {
             return;
         };
-        match unknown.compare(attempt, changed_at, last_reference, now) {
+        match unknown.record_check(attempt, changed_at, last_reference, now) {
             CheckResult::ByThisRequest => {
                 self.phase = Phase::Changed(Changed {
                     at,
@@ -191,7 +199,7 @@ impl Change {
         let (Phase::Unknown(unknown), Some(attempt)) = (&mut self.phase, &self.attempt) else {
             return;
         };
-        if !unknown.is_proved(attempt, works, grace, now) {
+        if !unknown.record_said(attempt, works, grace, now) {
             return;
         }
         match works {

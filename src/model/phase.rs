@@ -7,7 +7,7 @@ use super::{
 /// The phase of a change.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Phase {
-    /// The form is in use. The last attempt, if it was refused, stays for an unaltered retry.
+    /// The form is in use. The last attempt that was sent stays: for its reference, and for an unaltered retry.
     #[default]
     Editing,
     /// One request is running.
@@ -119,8 +119,9 @@ impl UnknownOutcome {
         job_ends.max(now + SETTLED_AFTER)
     }
 
-    /// Compares the mailbox's status with the attempt.
-    pub(super) fn compare(
+    /// Compares the mailbox's status with the attempt. Keeps the result as that of the last check, and from when on an equal
+    /// answer settles it.
+    pub(super) fn record_check(
         &mut self,
         attempt: &Attempt,
         changed_at: Option<&str>,
@@ -140,23 +141,21 @@ impl UnknownOutcome {
         result
     }
 
-    /// The person says which password opened webmail: whether that settles it. It has to be said twice. That the old one
-    /// works proves nothing while the request can be on its way, or the old one works on after a change.
-    pub(super) fn is_proved(
+    /// The person says which password opened webmail: keeps what was said, and from when on saying it again settles it.
+    /// Returns whether it is settled, which takes saying it twice. That the old one works proves nothing while the request
+    /// can be on its way, or the old one works on after a change.
+    pub(super) fn record_said(
         &mut self,
         attempt: &Attempt,
         works: WorkingPassword,
         grace: u32,
         now: f64,
     ) -> bool {
-        let again_at = match works {
-            WorkingPassword::Neither => f64::INFINITY,
-            WorkingPassword::New => now + SAID_AGAIN,
-            WorkingPassword::Old => self.over_at(attempt, now) + f64::from(grace) * 1000.0,
-        };
-        let again_at = match self.said {
-            Some((before, again_at)) if before == works => again_at,
-            _ => again_at,
+        let again_at = match (self.said, works) {
+            (Some((before, again_at)), _) if before == works => again_at,
+            (_, WorkingPassword::Neither) => f64::INFINITY,
+            (_, WorkingPassword::New) => now + SAID_AGAIN,
+            (_, WorkingPassword::Old) => self.over_at(attempt, now) + f64::from(grace) * 1000.0,
         };
         self.said = Some((works, again_at));
         self.check = Some(CheckState::Said(works, again_at));

@@ -1,6 +1,8 @@
 //! Idempotency keys: a key is reused only for unchanged values.
 
-use mailbox_password::model::{Change, ChangeEvent, NotSent, Outcome, Refusal, UnknownCause};
+use mailbox_password::model::{
+    Attempt, Change, ChangeEvent, NotSent, Outcome, Refusal, UnknownCause,
+};
 
 use super::{SENT_AT, after, attempt, proved_old};
 
@@ -73,6 +75,41 @@ fn a_retry_that_was_not_sent_keeps_its_key() {
         check(&change, 3, true);
         check(&change, 4, false);
     }
+}
+
+#[test]
+fn a_retry_whose_headers_failed_keeps_its_key_until_it_is_answered() {
+    let again = || {
+        let events = unknown().into_iter().chain(proved_old());
+        events.chain([ChangeEvent::Sent(attempt(3))])
+    };
+    let failed = || again().chain([ChangeEvent::NotSent(NotSent::Headers)]);
+    check(&after(failed()), 3, true);
+    check(&after(failed()), 4, false);
+    // However often.
+    let twice = failed().chain([
+        ChangeEvent::Sent(attempt(3)),
+        ChangeEvent::NotSent(NotSent::Headers),
+    ]);
+    check(&after(twice), 3, true);
+    for outcome in [
+        Outcome::Refused(Refusal::default()),
+        Outcome::Unknown(UnknownCause::Network),
+    ] {
+        let answered = again().chain([ChangeEvent::Answered(outcome, SENT_AT)]);
+        check(&after(answered), 3, false);
+    }
+    // Another password has a key of its own, which was never sent.
+    let other = Attempt {
+        key: "5d6e7f80-0000-4000-8000-000000000000".into(),
+        ..attempt(4)
+    };
+    let events = unknown().into_iter().chain(proved_old());
+    let other = events.chain([
+        ChangeEvent::Sent(other),
+        ChangeEvent::NotSent(NotSent::Headers),
+    ]);
+    assert_eq!(after(other).reusable_key(4), None);
 }
 
 #[test]

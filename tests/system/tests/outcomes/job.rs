@@ -150,3 +150,16 @@ async fn without_a_status_endpoint_check_asks_the_job() {
     browser.press("Check").await;
     browser.wait_for_focus(CHANGED).await;
 }
+
+#[tokio::test]
+async fn a_check_whose_job_says_that_the_session_has_ended_says_so() {
+    const EXPIRED: &str = "Your session has ended. Sign in again";
+    let page = HostPage::complete().without("status-endpoint");
+    let (host, browser) = accepted(page, [running()]).await;
+    reload(&host, &browser).await;
+    host.respond(JOB, Response::problem(401, "session-expired", json!({})));
+    browser.press("Check").await;
+    browser.wait_for_text(EXPIRED).await;
+    assert_eq!(browser.events("session-expired").await.len(), 1);
+    assert_eq!(host.requests("POST").len(), 1);
+}
