@@ -153,3 +153,30 @@ async fn markup_in_the_name_of_a_device_is_shown_as_text() {
     let made = "return [all('mailbox-password :is(img, b, i)').length, typeof window.ran];";
     assert_eq!(browser.run(made, json!([])).await, json!([0, "undefined"]));
 }
+
+#[tokio::test]
+async fn instructions_that_could_not_be_loaded_are_loaded_when_they_are_asked_for_again() {
+    let (host, browser) = HostPage::complete().changed().await;
+    browser.expand_device(DEVICES[0]).await;
+    let steps = host.wait_for_request("GET /widget/steps", 1).await.route;
+    let read = "return await (await fetch(args[0])).text();";
+    let path = steps.trim_start_matches("GET ");
+    let text = browser.run_async(read, json!([path])).await;
+    host.respond(&steps, Response::new(502, "text/plain", "no"));
+    let browser = Browser::start().await;
+    browser.open(host.url("/")).await;
+    browser.wait_for_form().await;
+    browser.change(OLD, NEW).await;
+    browser.expand_device(DEVICES[0]).await;
+    let general = "Open the mail app. It usually asks for the password.";
+    wait_for_open_steps(&browser, DEVICES[0], |text| text.starts_with(general)).await;
+    let again = Response::new(200, "application/json", text.as_str().unwrap());
+    host.respond(&steps, again);
+    let how = "find('device', arguments[0]).querySelector('[aria-expanded]').click();";
+    browser.run(how, json!([DEVICES[0]])).await;
+    browser.expand_device(DEVICES[0]).await;
+    wait_for_open_steps(&browser, DEVICES[0], |text| {
+        !text.is_empty() && !text.contains(general) && text.contains("Source")
+    })
+    .await;
+}
