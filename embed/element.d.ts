@@ -10,7 +10,7 @@ export interface MailboxPasswordConfig {
   mode?: "self" | "admin" | "recovery";
   /** Where the provider's rules are read. */
   policyEndpoint?: string;
-  /** Where the mailbox's devices are read; without it people say themselves where they read this mail; in `admin` without effect. */
+  /** Where the mailbox's devices are read; without it people say themselves where they read this mail; in `admin` read only while the mailbox is locked, for which device was refused. */
   devicesEndpoint?: string;
   /** Where the mailbox's state is read: whether it is locked, when the password expires, and for **Check** what became of a change without an answer; without it people find out by webmail. */
   statusEndpoint?: string;

@@ -39,7 +39,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
         member: "devicesEndpoint",
         kind: Kind::Text,
         without_it: WithoutIt::Nothing,
-        meaning: "where the mailbox's devices are read; without it people say themselves where they read this mail; in `admin` without effect",
+        meaning: "where the mailbox's devices are read; without it people say themselves where they read this mail; in `admin` read only while the mailbox is locked, for which device was refused",
     },
     Attribute {
         name: "status-endpoint",
