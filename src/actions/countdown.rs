@@ -58,9 +58,8 @@ pub(super) fn wait_before_retry(s: FormSignals) {
 
 /// Announces when the button can be pressed again.
 pub(super) fn announce_wait(s: FormSignals) {
-    let until = s.change().get_untracked().wait_until.unwrap_or_default();
-    let texts = s.cx.texts_now();
-    s.cx.announce(words::button_waits(&texts, Some(until)));
+    let change = s.change().get_untracked();
+    s.cx.announce(words::button_waits(&s.cx.texts_now(), &change));
 }
 
 /// Announces, after a while, that the request is still running.

@@ -51,7 +51,7 @@ pub(crate) use recovery::{
 };
 pub(crate) use report_step::report_step;
 pub(crate) use resume::resume_session;
-pub(crate) use start::{begin_again, leave, prepare, reset, start, submit_early};
+pub(crate) use start::{begin_again, leave, prepare, reset, start};
 pub(crate) use submit::submit;
 pub(crate) use typing::{
     field_entered, field_left, key_pressed, mask, pointer, toggle_reveal, typed, value_changed,

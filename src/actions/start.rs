@@ -1,6 +1,6 @@
 use super::{
     checklist::resume_checklist, job::follow_job, polling::load_devices, query::query,
-    recovery::load_recovery, submit::submit, typing::judge_early,
+    recovery::load_recovery, typing::judge_early,
 };
 use crate::{
     clock,
@@ -21,11 +21,6 @@ pub(crate) fn start(s: ElementSignals) {
         judge_early(s.form());
     }
     query(s);
-}
-
-/// The form was submitted before the module was there.
-pub(crate) fn submit_early(s: ElementSignals) {
-    submit(s.form());
 }
 
 /// What to prepare was unfolded: the devices are named there.

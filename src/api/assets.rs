@@ -1,4 +1,3 @@
-use gloo_net::http::Response;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -64,11 +63,10 @@ async fn load(file: Json) -> Option<String> {
     // The file's entry has `integrity` where it is known, as the second argument of `fetch` has.
     let promise = fetch(&file.get("url").text()?, file.as_js()).ok()?;
     let response = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
-    let response = Response::from(response.dyn_into::<web_sys::Response>().ok()?);
+    let response: web_sys::Response = response.dyn_into().ok()?;
     if !response.ok() {
         return None;
     }
-    // Not gloo-net's `text`, which makes a message of every error: 1.4 KB of the first load.
-    let text = web_sys::Response::from(response).text().ok()?;
+    let text = response.text().ok()?;
     JsFuture::from(text).await.ok()?.as_string()
 }

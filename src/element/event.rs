@@ -6,7 +6,7 @@ use crate::{json::Json, model::HostEvent, task::spawn};
 
 /// Dispatches an event from the element. Returns whether to continue: `false` only for a cancelled `before-submit`.
 ///
-/// All others are dispatched in a later task: a listener may remove the element while an action is running.
+/// All others are dispatched in a microtask, when the action that runs has ended: a listener may remove the element.
 pub(super) fn dispatch(element: &HtmlElement, event: HostEvent) -> bool {
     if matches!(event, HostEvent::BeforeSubmit) {
         return send(element, &event);

@@ -78,8 +78,9 @@ pub fn MailboxPassword(
         let config = config();
         untrack(|| begin_or_configure(signals, config, std::mem::take(&mut is_first)));
     }));
+    // It was pressed before the module was there.
     if drawn.is_submitted {
-        actions::submit_early(signals);
+        actions::submit(signals.form());
     }
     actions::react(signals);
     handle.connect(signals);

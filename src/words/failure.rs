@@ -80,16 +80,18 @@ pub(crate) fn refusal(wording: Wording<'_>, refusal: &Refusal) -> String {
     })
 }
 
-/// The rules that may have been the cause: those that the policy states and that cannot be checked here.
-pub(super) fn possible_rules(wording: Wording<'_>, findings: &[Finding]) -> String {
+/// The rules that the policy states and that cannot be checked here, in the words of this key; `None` without any.
+pub(super) fn possible_rules(
+    wording: Wording<'_>,
+    findings: &[Finding],
+    key: Key,
+) -> Option<String> {
     let unchecked =
         |finding: &Finding| (finding.verdict == Verdict::CannotCheckHere).then_some(finding.rule);
     let list: Vec<_> = findings.iter().filter_map(unchecked).collect();
     if list.is_empty() {
-        return String::new();
+        return None;
     }
     let list = rules(wording.texts, wording.policy, &list);
-    wording
-        .texts
-        .fill(Key::RejectedPossible, &[("rules", &list)])
+    Some(wording.texts.fill(key, &[("rules", &list)]))
 }

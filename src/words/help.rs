@@ -1,6 +1,4 @@
-use mailbox_password_rules::Verdict;
-
-use super::{Wording, advice, field_error, missing::missing, rules::rules};
+use super::{Wording, advice, failure::possible_rules, field_error, missing::missing};
 use crate::{
     i18n::{Key, Texts},
     model::{Expiry, Field, Lock},
@@ -87,16 +85,6 @@ fn new_password_help(
     if let Some(first) = form.advice.first() {
         return advice(texts, *first);
     }
-    let unchecked = |verdict| verdict == Verdict::CannotCheckHere;
-    let list: Vec<_> = form
-        .findings
-        .iter()
-        .filter(|finding| unchecked(finding.verdict))
-        .map(|finding| finding.rule)
-        .collect();
-    if list.is_empty() {
-        return texts.get(Key::TypeEverywhere);
-    }
-    let list = rules(texts, wording.policy, &list);
-    texts.fill(Key::AlsoChecked, &[("rules", &list)])
+    possible_rules(wording, &form.findings, Key::AlsoChecked)
+        .unwrap_or_else(|| texts.get(Key::TypeEverywhere))
 }

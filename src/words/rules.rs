@@ -115,7 +115,9 @@ pub(crate) fn short_rules(
     let length = policy.min_length.unwrap_or_default();
     let length = match policy.length_unit {
         LengthUnit::Bytes => rule(texts, policy, Rule::MinLength),
-        _ => texts.fill(Key::RuleShortLength, &[("count", &length.to_string())]),
+        LengthUnit::CodePoints | LengthUnit::Utf16 => {
+            texts.fill(Key::RuleShortLength, &[("count", &length.to_string())])
+        }
     };
     let kinds = policy.classes.map_or(0, |classes| classes.at_least.min(5));
     let all = kinds.max(4).to_string();

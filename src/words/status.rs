@@ -4,7 +4,7 @@ use super::{Wording, failure, failure::possible_rules, reach, sentences, warning
 use crate::{
     config::Mode,
     i18n::{Key, Texts},
-    model::{Failure, Field, FieldError, Phase, Refusal},
+    model::{Change, Failure, Field, FieldError, Phase, Refusal},
     state::{ChangeState, ErrorSummary, Form, FormStatus, HelpKind},
 };
 
@@ -50,15 +50,12 @@ pub(crate) fn form_status(
         (Some(ErrorSummary::Failed), Some(last)) => FormStatus {
             kind: Some(HelpKind::Bad),
             text: not_changed(wording, last),
-            waits: waits_until(texts, change, last),
+            waits: button_waits(texts, change),
             fields: Vec::new(),
             aside: aside(wording, &form.findings, change),
         },
         _ => FormStatus {
-            waits: sentences(&[
-                button_waits(texts, change.wait_until),
-                offline(texts, change),
-            ]),
+            waits: sentences(&[button_waits(texts, change), offline(texts, change)]),
             ..FormStatus::default()
         },
     }
@@ -105,18 +102,6 @@ fn not_changed(wording: Wording<'_>, last: &Failure) -> String {
     sentences(&all)
 }
 
-/// Until when to wait after a refusal.
-fn waits_until(texts: &Texts, change: &ChangeState, last: &Failure) -> String {
-    let key = match code(last) {
-        Some(ProblemCode::TooSoon) => Key::TooSoonUntil,
-        _ => Key::ButtonWaits,
-    };
-    change
-        .wait_until
-        .map(|until| texts.fill(key, &[("time", &texts.deadline(until))]))
-        .unwrap_or_default()
-}
-
 /// What to look at and whom to ask, and in a line of its own the reference.
 fn aside(wording: Wording<'_>, findings: &[Finding], change: &ChangeState) -> String {
     let Some(Failure::Refused(refusal)) = &change.failure else {
@@ -130,7 +115,7 @@ fn aside(wording: Wording<'_>, findings: &[Finding], change: &ChangeState) -> St
         }
         Some(ProblemCode::PasswordRejected) if refusal.rules.is_empty() => {
             parts.push(texts.get(Key::RejectedHint));
-            parts.push(possible_rules(wording, findings));
+            parts.extend(possible_rules(wording, findings, Key::RejectedPossible));
         }
         Some(ProblemCode::PasswordCompromised) if config.mode == Mode::User => {
             parts.push(texts.get(Key::CompromisedHint));
@@ -159,10 +144,15 @@ pub(crate) fn reference(texts: &Texts, change: &ChangeState) -> String {
         .unwrap_or_default()
 }
 
-/// Until when the button waits, while it does.
-pub(crate) fn button_waits(texts: &Texts, wait_until: Option<f64>) -> String {
-    wait_until
-        .map(|until| texts.fill(Key::ButtonWaits, &[("time", &texts.deadline(until))]))
+/// Until when the button waits after a refusal, while it does.
+pub(crate) fn button_waits(texts: &Texts, change: &Change) -> String {
+    let key = match change.failure.as_ref().and_then(code) {
+        Some(ProblemCode::TooSoon) => Key::TooSoonUntil,
+        _ => Key::ButtonWaits,
+    };
+    change
+        .wait_until
+        .map(|until| texts.fill(key, &[("time", &texts.deadline(until))]))
         .unwrap_or_default()
 }
 

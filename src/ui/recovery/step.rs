@@ -30,7 +30,7 @@ pub(super) fn step(s: ElementSignals, step: Step) -> Element {
         cx.texts().fill(Key::StepNumber, &[("number", &number)])
     };
     // What the back end says or has done cannot be taken back.
-    let is_said = move || {
+    let is_by_back_end = move || {
         step == Step::Unlock
             && (s.mailbox().mailbox().get().says_unlocked() || s.mailbox().unlock().get().is_done())
     };
@@ -40,7 +40,7 @@ pub(super) fn step(s: ElementSignals, step: Step) -> Element {
         .attr("hidden", move || {
             r.recovery().get().recovery.last_done() != Some(step)
                 || is_guide(&cx.config())
-                || is_said()
+                || is_by_back_end()
         })
         .on("click", move |_| actions::undo_step(r, step));
     html::li()
@@ -89,7 +89,7 @@ fn body(s: ElementSignals, step: Step) -> Element {
         words::step_words(&cx.texts(), step, delay)
     };
     // Beside **Unlock** the same is said.
-    let is_said = step == Step::Unlock && cx.config_now().side == Side::Administrator;
+    let is_repeated = step == Step::Unlock && cx.config_now().side == Side::Administrator;
     // Once it is safe there is nothing to wait for; the room stays, so that nothing moves.
     let is_over = move || step == Step::Remove && is_administrators(cx) && s.is_safe_to_unlock();
     let class = move || {
@@ -104,7 +104,7 @@ fn body(s: ElementSignals, step: Step) -> Element {
     let body = html::div().class("mbp-step-body").child(
         html::p()
             .class(class)
-            .attr("hidden", is_said)
+            .attr("hidden", is_repeated)
             .children(bold_part(&Claims::none(), "", words)),
     );
     // It has its room as long as the mailbox is locked, and is read before **Unlock**.
@@ -123,8 +123,8 @@ fn administrators(s: ElementSignals, step: Step) -> Vec<Element> {
     let is_next = move || next(r) == Some(step);
     let is_unlock = step == Step::Unlock;
     let is_safe = move || s.is_safe_to_unlock() && can_unlock(&cx.config());
-    let is_before_unlock = step.number() <= Step::Unlock.number();
-    let copy = move || is_needed(s) && !(is_before_unlock && is_safe());
+    let is_until_unlock = step.number() <= Step::Unlock.number();
+    let copy = move || is_needed(s) && !(is_until_unlock && is_safe());
     let [copy, copied] = copy_for_user(r, filled(copy));
     // Where it is unlocked elsewhere, that is the only thing to do.
     let is_elsewhere = move || is_unlock && !can_unlock(&cx.config());

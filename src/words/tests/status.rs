@@ -268,13 +268,25 @@ fn the_reference_is_the_beginning_of_the_requests_key() {
 #[test]
 fn the_button_says_until_when_it_waits() {
     let texts = Given::default().texts;
+    let waits = |failure: &Failure, until| {
+        let change = Change {
+            failure: Some(failure.clone()),
+            wait_until: until,
+            ..Change::default()
+        };
+        button_waits(&texts, &change)
+    };
+    let limited = refused(Some(ProblemCode::RateLimited));
+    for (until, expected) in [
+        (at(14, 5), "You can try again from 14:05."),
+        (at(23, 59) + 1.0, "You can try again from 00:00."),
+    ] {
+        assert_eq!(waits(&limited, Some(until)), expected);
+    }
+    assert_eq!(waits(&limited, None), "");
+    let too_soon = refused(Some(ProblemCode::TooSoon));
     assert_eq!(
-        button_waits(&texts, Some(at(14, 5))),
-        "You can try again from 14:05."
+        waits(&too_soon, Some(at(14, 5))),
+        "You can change it from 14:05."
     );
-    assert_eq!(
-        button_waits(&texts, Some(at(23, 59) + 1.0)),
-        "You can try again from 00:00."
-    );
-    assert_eq!(button_waits(&texts, None), "");
 }
