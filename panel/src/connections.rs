@@ -1,11 +1,12 @@
 //! Connections: accepting them, how many there may be, and how they end.
 
+mod connection;
+
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -15,20 +16,19 @@ use axum::response::{IntoResponse, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioTimer;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 use tokio::time::sleep;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 
+use self::connection::{Answering, Connection, Watched};
 use crate::base_path::BasePath;
+use crate::throttle::OnceAMinute;
 
 /// How long to wait after the system refused to accept a connection, as when there are too many open files.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
-
-/// How long a log stays silent about that.
-const REFUSED_PAUSE: Duration = Duration::from_secs(60);
 
 /// Accepts connections up to a maximum, and answers their requests with the router.
 pub(crate) struct Connections {
@@ -47,24 +47,13 @@ struct OpenConnections {
     all: BTreeMap<u64, Arc<Connection>>,
 }
 
-#[derive(Default)]
-struct Connection {
-    /// Requests that are being read or answered.
-    requests: AtomicUsize,
-    /// Told to make room.
-    evicted: Notify,
-}
-
-/// A request that is being answered.
-struct Answering(Arc<Connection>);
-
 impl OpenConnections {
     /// Closes the oldest connection that waits for a request; `None` if there is none.
     fn evict(&mut self) -> Option<()> {
         let idle = self
             .all
             .iter()
-            .find(|(_, connection)| connection.requests.load(Ordering::Relaxed) == 0)
+            .find(|(_, connection)| connection.is_idle())
             .map(|(number, _)| *number)?;
         self.all.remove(&idle)?.evicted.notify_one();
         Some(())
@@ -100,7 +89,7 @@ impl Connections {
     ) {
         let tasks = TaskTracker::new();
         let stopping = stop.clone();
-        let mut refused: Option<Instant> = None;
+        let refused = OnceAMinute::default();
         loop {
             tokio::select! {
                 accepted = listener.accept() => match accepted {
@@ -111,10 +100,8 @@ impl Connections {
                         }
                     }
                     Err(error) => {
-                        // As often as that happens, it is said once a minute.
-                        if refused.is_none_or(|at| at.elapsed() > REFUSED_PAUSE) {
+                        if refused.is_due() {
                             tracing::warn!(%error, "no connection could be accepted");
-                            refused = Some(Instant::now());
                         }
                         self.lock().evict();
                         sleep(ACCEPT_PAUSE).await;
@@ -158,14 +145,13 @@ impl Connections {
             let connections = Arc::clone(&self);
             async move {
                 let response = connections.answer(request, peer).await;
-                drop(answering);
-                Ok::<_, Infallible>(response)
+                Ok::<_, Infallible>(response.map(|body| answering.with(body)))
             }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.header_timeout)
-            .serve_connection(TokioIo::new(stream), service);
+            .serve_connection(Watched::new(stream, &state), service);
         tokio::pin!(connection);
         let mut is_stopping = false;
         loop {
@@ -204,15 +190,5 @@ async fn told(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
-impl Answering {
-    fn begin(connection: &Arc<Connection>) -> Self {
-        connection.requests.fetch_add(1, Ordering::Relaxed);
-        Self(Arc::clone(connection))
-    }
-}
-
-impl Drop for Answering {
-    fn drop(&mut self) {
-        self.0.requests.fetch_sub(1, Ordering::Relaxed);
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::clock::Clock;
+use crate::throttle::CleanUp;
 
 /// The first wait of a refused sign-in as an administrator; each further one from that source doubles it.
 const FIRST_DELAY: Duration = Duration::from_millis(250);
@@ -17,7 +18,13 @@ const DELAY_MEMORY: Duration = Duration::from_secs(15 * 60);
 pub(crate) struct Delays {
     longest: Duration,
     clock: Arc<Clock>,
-    sources: Mutex<HashMap<IpAddr, Refusals>>,
+    sources: Mutex<Sources>,
+}
+
+#[derive(Default)]
+struct Sources {
+    refusals: HashMap<IpAddr, Refusals>,
+    clean_up: CleanUp,
 }
 
 /// The refused sign-ins of a source.
@@ -39,11 +46,14 @@ impl Delays {
     pub(crate) fn refused(&self, source: IpAddr) -> Duration {
         let now = self.clock.elapsed();
         let mut sources = self.lock();
-        sources.retain(|_, refusals| now < refusals.last.saturating_add(DELAY_MEMORY));
-        let refusals = sources.entry(source).or_insert(Refusals {
+        sources.forget_old(now);
+        let refusals = sources.refusals.entry(source).or_insert(Refusals {
             count: 0,
             last: now,
         });
+        if refusals.is_old(now) {
+            refusals.count = 0;
+        }
         let delay = FIRST_DELAY.saturating_mul(2_u32.saturating_pow(refusals.count));
         refusals.count = refusals.count.saturating_add(1);
         refusals.last = now;
@@ -52,11 +62,26 @@ impl Delays {
 
     /// Somebody of this source has signed in: its next refused sign-in is the first.
     pub(crate) fn accepted(&self, source: IpAddr) {
-        self.lock().remove(&source);
+        self.lock().refusals.remove(&source);
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<IpAddr, Refusals>> {
+    fn lock(&self) -> MutexGuard<'_, Sources> {
         self.sources.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sources {
+    fn forget_old(&mut self, now: Duration) {
+        if self.clean_up.is_due(now, self.refusals.len()) {
+            self.refusals.retain(|_, refusals| !refusals.is_old(now));
+            self.clean_up.done(now, self.refusals.len());
+        }
+    }
+}
+
+impl Refusals {
+    fn is_old(&self, now: Duration) -> bool {
+        now >= self.last.saturating_add(DELAY_MEMORY)
     }
 }
 

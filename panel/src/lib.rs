@@ -53,6 +53,7 @@ mod source;
 mod sqlite_layout;
 mod start_error;
 mod style;
+mod throttle;
 mod tls;
 mod widget_files;
 

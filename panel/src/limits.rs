@@ -15,6 +15,7 @@ use governor::{Quota, RateLimiter};
 
 use crate::clock::Clock;
 use crate::delays::Delays;
+use crate::throttle::CleanUp;
 
 /// How many requests a session may send for each current password that it may guess wrong: what is refused for its
 /// form, or by the rules, is no guess.
@@ -26,8 +27,8 @@ const SESSIONS_PER_SOURCE: NonZeroU32 = number(4);
 /// Reports of a broken content security policy a minute from one source that are logged; anybody can send them.
 const REPORTS: NonZeroU32 = number(60);
 
-/// Keys that are kept before those that have their whole allowance again are dropped.
-const MOST_KEYS: usize = 4096;
+/// Batches of evidence a minute from one source that are refused because they are not signed; anybody can send them.
+const UNSIGNED: NonZeroU32 = number(60);
 
 /// How much is allowed.
 #[derive(Clone, Copy, Debug)]
@@ -66,10 +67,18 @@ pub(crate) struct Limits {
     in_session: Limiter<String>,
     from_source: Limiter<IpAddr>,
     guesses: Limiter<String>,
-    /// Sessions that have guessed too often, and until when they wait.
-    waiting: Mutex<HashMap<String, Duration>>,
+    waiting: Mutex<Waiting>,
     reports: Limiter<IpAddr>,
+    unsigned: Limiter<IpAddr>,
     pub(crate) delays: Delays,
+}
+
+/// Sessions that have guessed too often.
+#[derive(Default)]
+struct Waiting {
+    /// Until when each of them waits.
+    until: HashMap<String, Duration>,
+    clean_up: CleanUp,
 }
 
 impl Limits {
@@ -85,6 +94,7 @@ impl Limits {
             guesses: Limiter::new(limits.changes, clock),
             waiting: Mutex::default(),
             reports: Limiter::new(REPORTS, clock),
+            unsigned: Limiter::new(UNSIGNED, clock),
             delays: Delays::new(limits.administrator_delay, clock),
         }
     }
@@ -102,7 +112,7 @@ impl Limits {
     /// Counts a change, a reset or an unlock of somebody who is signed in.
     pub(crate) fn change(&self, session: &str, source: IpAddr) -> Result<(), TooMany> {
         let now = self.clock.elapsed();
-        if let Some(until) = lock(&self.waiting).get(session)
+        if let Some(until) = lock(&self.waiting).until.get(session)
             && *until > now
         {
             return Err(too_many(until.saturating_sub(now)));
@@ -120,13 +130,23 @@ impl Limits {
             Err(TooMany(seconds)) => Duration::from_secs(seconds),
         };
         let mut waiting = lock(&self.waiting);
-        waiting.retain(|_, until| *until > now);
-        waiting.insert(session.to_owned(), now.saturating_add(wait));
+        if waiting.clean_up.is_due(now, waiting.until.len()) {
+            waiting.until.retain(|_, until| *until > now);
+            let left = waiting.until.len();
+            waiting.clean_up.done(now, left);
+        }
+        let until = now.saturating_add(wait);
+        waiting.until.insert(session.to_owned(), until);
     }
 
     /// Counts a report.
     pub(crate) fn report(&self, source: IpAddr) -> Result<(), TooMany> {
         self.reports.count(&source).map(drop)
+    }
+
+    /// Counts evidence that is not signed with the secret.
+    pub(crate) fn unsigned(&self, source: IpAddr) -> Result<(), TooMany> {
+        self.unsigned.count(&source).map(drop)
     }
 }
 
@@ -138,6 +158,7 @@ struct Limiter<K: Clone + Eq + Hash> {
     quota: Quota,
     clock: SteadyClock,
     keys: RateLimiter<K, HashMapStateStore<K>, SteadyClock, StateInformationMiddleware>,
+    clean_up: Mutex<CleanUp>,
 }
 
 impl<K: Clone + Eq + Hash> Limiter<K> {
@@ -148,18 +169,27 @@ impl<K: Clone + Eq + Hash> Limiter<K> {
             quota,
             keys: Uninformed::new(quota, HashMapStateStore::default(), clock.clone())
                 .with_middleware(),
+            clean_up: Mutex::default(),
             clock,
         }
     }
 
     /// Counts one; says how many more there may be at once.
     fn count(&self, key: &K) -> Result<u32, TooMany> {
-        if self.keys.len() >= MOST_KEYS {
-            self.keys.retain_recent();
-        }
+        self.clean_up();
         match self.keys.check_key(key) {
             Ok(state) => Ok(state.remaining_burst_capacity()),
             Err(until) => Err(too_many(until.wait_time_from(self.clock.now()))),
+        }
+    }
+
+    /// Drops keys that have their whole allowance again.
+    fn clean_up(&self) {
+        let now = self.clock.0.elapsed();
+        let mut clean_up = lock(&self.clean_up);
+        if clean_up.is_due(now, self.keys.len()) {
+            self.keys.retain_recent();
+            clean_up.done(now, self.keys.len());
         }
     }
 }
@@ -227,6 +257,18 @@ mod tests {
         assert!(limits.sign_in("192.0.2.1".parse().unwrap()).is_ok());
         set(30);
         assert!(limits.sign_in(SOURCE).is_ok());
+    }
+
+    #[test]
+    fn sources_of_a_flood_that_has_ended_are_forgotten() {
+        let (limits, set, _folder) = limits();
+        for number in 0..10_000_u32 {
+            let source = std::net::Ipv4Addr::from_bits(number);
+            assert!(limits.sign_in(source.into()).is_ok());
+        }
+        set(60);
+        assert!(limits.sign_in(SOURCE).is_ok());
+        assert_eq!(limits.sign_ins.keys.len(), 1);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Which request goes where.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -32,7 +32,7 @@ pub(crate) fn router(panel: Arc<Panel>) -> Router {
         .router
         .fallback(pages::not_found)
         .layer(from_fn_with_state(Arc::clone(&panel), pages::render))
-        .layer(from_fn_with_state(panel.body_timeout, read_body));
+        .layer(from_fn_with_state(Arc::clone(&panel), read_body));
     with_security_headers(router, policy, is_https)
         .layer(from_fn(log))
         .with_state(AppState(panel))
@@ -163,16 +163,20 @@ async fn ready(State(panel): State<Arc<Panel>>) -> (StatusCode, &'static str) {
 }
 
 /// Reads the whole body before anything else is done, in a bounded time: a body that drips in keeps nothing busy.
-async fn read_body(State(time): State<Duration>, request: Request, next: Next) -> Response {
+async fn read_body(State(panel): State<Arc<Panel>>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let longest = match parts.uri.path() {
-        EVIDENCE => mailbox_password_evidence::MAX_BODY_BYTES,
-        _ => MAX_BODY_BYTES,
+    let is_batch = parts.uri.path() == EVIDENCE
+        && panel.evidence.is_some()
+        && parts.headers.contains_key(evidence::SIGNATURE);
+    let longest = if is_batch {
+        mailbox_password_evidence::MAX_BODY_BYTES
+    } else {
+        MAX_BODY_BYTES
     };
-    let refused = match timeout(time, to_bytes(body, longest)).await {
+    let refused = match timeout(panel.body_timeout, to_bytes(body, longest)).await {
         Ok(Ok(body)) => return next.run(Request::from_parts(parts, Body::from(body))).await,
         Ok(Err(_)) => StatusCode::PAYLOAD_TOO_LARGE,
         Err(_) => StatusCode::REQUEST_TIMEOUT,

@@ -49,6 +49,7 @@ use crate::clock::{Clock, Timestamp};
 use crate::database::Database;
 use crate::directory::{Directory, DirectoryError, canonical_address};
 use crate::options::EvidenceOptions;
+use crate::throttle::OnceAMinute;
 
 /// The evidence of one panel. Copies share it.
 #[derive(Clone)]
@@ -59,6 +60,8 @@ pub(crate) struct Evidence {
     clock: Arc<Clock>,
     /// For how long the old password goes on working after a change, in seconds.
     grace: u64,
+    /// The line of the log about what is not signed.
+    unsigned: Arc<OnceAMinute>,
 }
 
 impl Evidence {
@@ -77,6 +80,7 @@ impl Evidence {
             known: Arc::new(Known::new(directory)),
             clock: Arc::clone(clock),
             grace,
+            unsigned: Arc::default(),
         })
     }
 

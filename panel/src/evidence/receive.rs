@@ -6,7 +6,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use mailbox_password_evidence::{Batch, MAX_NAME_BYTES, MOST_SOURCES, Probe, VERSION};
 use serde_json::json;
@@ -15,7 +16,9 @@ use super::Evidence;
 use super::fold::{Mailboxes, Recorded};
 use crate::clock::Timestamp;
 use crate::directory::DirectoryError;
+use crate::limits::TooMany;
 use crate::panel::Panel;
+use crate::source::Source;
 
 /// The header with a batch's signature.
 pub(crate) const SIGNATURE: &str = "mailbox-evidence-signature";
@@ -24,9 +27,10 @@ pub(crate) const SIGNATURE: &str = "mailbox-evidence-signature";
 const CLOCK_TOLERANCE: u64 = 120;
 
 /// `POST /api/evidence`: a batch of an agent. `200`: it counts, or, of a probe, it would. `409` with `last`: a batch with a higher number was taken.
-/// `401`: it is not signed with the secret. `422`: it is of another time or form. `503`: try it again.
+/// `401`: it is not signed with the secret; `429`: so was too much of this source. `422`: it is of another time or form. `503`: try it again.
 pub(crate) async fn receive(
     State(panel): State<Arc<Panel>>,
+    source: Source,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
@@ -41,11 +45,7 @@ pub(crate) async fn receive(
     }
     let signature = headers.get(SIGNATURE).and_then(|value| value.to_str().ok());
     if !signature.is_some_and(|signature| evidence.seal.is_signature(&body, signature)) {
-        tracing::warn!("evidence of devices that is not signed with the secret was refused");
-        return refused(
-            StatusCode::UNAUTHORIZED,
-            "it is not signed with the panel's secret",
-        );
+        return unsigned(&panel, evidence, source);
     }
     let now = evidence.now();
     if is_probe(&body) {
@@ -76,6 +76,25 @@ pub(crate) async fn receive(
             )
         }
     }
+}
+
+/// The answer to what is not signed with the secret, which anybody can send.
+fn unsigned(panel: &Panel, evidence: &Evidence, Source(source): Source) -> Response {
+    if evidence.unsigned.is_due() {
+        tracing::warn!("evidence of devices that is not signed with the secret was refused");
+    }
+    if let Err(TooMany(seconds)) = panel.limits.unsigned(source) {
+        panel.metrics.limited("evidence");
+        let words = "too much that is not signed with the panel's secret";
+        let mut response = refused(StatusCode::TOO_MANY_REQUESTS, words);
+        let headers = response.headers_mut();
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        return response;
+    }
+    refused(
+        StatusCode::UNAUTHORIZED,
+        "it is not signed with the panel's secret",
+    )
 }
 
 /// Whether it is a probe: asks whether a batch would be taken, and changes nothing.

@@ -7,7 +7,7 @@ use mailbox_password_evidence::{Batch, MOST_SOURCES};
 use serde_json::{Value, json};
 
 use super::place::{Place, after, ann, batch, batch_of};
-use crate::support::{ANN, ANN_PASSWORD, Panel};
+use crate::support::{ANN, ANN_PASSWORD, Panel, Request};
 
 fn refusals(place: &Place) -> Value {
     let document: Value = serde_json::from_str(&place.run("evidence-export", ANN)).unwrap();
@@ -29,6 +29,34 @@ fn a_forged_batch_changes_nothing() {
         !place.panel.log().contains("example.com"),
         "nothing of it is logged"
     );
+}
+
+#[test]
+fn what_is_not_signed_falls_under_a_limit_and_fills_no_log() {
+    let place = Place::new();
+    let statuses: Vec<_> = (0..62)
+        .map(|_| place.deliver_signed("{}", "00").status)
+        .collect();
+    assert_eq!((statuses[0], statuses[61]), (401, 429));
+    let log = place.panel.log();
+    assert_eq!(log.matches("is not signed with the secret").count(), 1);
+    assert_eq!(
+        place.deliver(&batch(1, &[])).status,
+        200,
+        "signed ones go on"
+    );
+}
+
+#[test]
+fn a_long_body_is_read_only_if_it_may_be_a_batch() {
+    let long = "x".repeat(70_000);
+    let mut unsigned = Request::get("/api/evidence").body(&long);
+    unsigned.method = "POST";
+    let place = Place::new();
+    assert_eq!(place.panel.browser().send(&unsigned).status, 413);
+    assert_eq!(place.deliver_signed(&long, "00").status, 401);
+    let signed = unsigned.header("mailbox-evidence-signature", "00");
+    assert_eq!(Panel::start().browser().send(&signed).status, 413);
 }
 
 #[test]
@@ -126,7 +154,7 @@ fn a_name_without_a_mailbox_is_written_nowhere() {
 #[test]
 fn a_panel_without_a_store_takes_none() {
     let panel = Panel::start();
-    let mut request = crate::support::Request::get("/api/evidence");
+    let mut request = Request::get("/api/evidence");
     request.method = "POST";
     assert_eq!(panel.browser().send(&request).status, 404);
     let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
