@@ -338,7 +338,7 @@ keys! {
     Unlocked = "unlocked": "The mailbox was unlocked {time}.";
     UnlockedFrom = "unlocked-from": "The mailbox is unlocked from about {time}.";
     UnlockRefused = "unlock-refused": "The mailbox was not unlocked. {reason}";
-    UnlockNotAllowed = "unlock-not-allowed": "You may not unlock this mailbox.";
+    UnlockNotAllowed = "unlock-not-allowed": "You may not unlock this mailbox here.";
     UnlockUnclear = "unlock-unclear": "No clear answer came back. Look whether it is still locked before you try again.";
     WasRefusedAgo = "was-refused-ago": "*{client}* was refused {count} s ago.";
     WasRefusedAt = "was-refused-at": "*{client}* was refused {time}.";

@@ -10,8 +10,8 @@ use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::directory::embedded::{Embedded, NewMailbox};
 use crate::directory::{
-    ChangeOutcome, Directory, DirectoryError, Password, RequestId, Reset, Unlock, can_sign_in,
-    canonical_address,
+    ChangeOutcome, Directory, DirectoryError, Password, RequestId, Reset, Unlock, UnlockOutcome,
+    can_sign_in, canonical_address,
 };
 use crate::mail::{self, Actor, Notice};
 use crate::options::{MailOptions, Options, Owner};
@@ -76,8 +76,12 @@ pub async fn unlock(options: &Options, mailbox: &str) -> Result<(), StartError> 
     };
     let unlocked = open(options, &clock)?.unlock(unlock).await;
     match unlocked.map_err(StartError::NotDone)? {
-        true => Ok(()),
-        false => Err(StartError::MailboxUnknown(mailbox.to_owned())),
+        UnlockOutcome::MailboxUnknown => Err(StartError::MailboxUnknown(mailbox.to_owned())),
+        UnlockOutcome::NotAllowed => {
+            let error = DirectoryError::Unavailable("it may not be unlocked".to_owned());
+            Err(StartError::NotDone(error))
+        }
+        UnlockOutcome::Unlocked => Ok(()),
     }
 }
 

@@ -214,3 +214,15 @@ fn the_record_holds_nothing_of_the_body() {
         .column_count();
     assert_eq!(columns, 4, "those three and the instant");
 }
+
+#[test]
+fn a_repeat_of_a_change_that_was_done_is_never_told_that_it_was_not() {
+    let panel = Panel::start();
+    let mut browser = panel.signed_in(ANN, ANN_PASSWORD);
+    let mut lost = browser.clone();
+    changed_at(&check(&mut browser, KEY, ANN_PASSWORD, NEW_PASSWORD));
+    let damage = "ALTER TABLE outcomes RENAME TO gone";
+    panel.store().execute_batch(damage).unwrap();
+    let answer = check(&mut lost, KEY, ANN_PASSWORD, NEW_PASSWORD);
+    assert_eq!((answer.status, answer.code().as_str()), (500, "blank"));
+}

@@ -2,7 +2,8 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use crate::support::{ANN, ANN_PASSWORD, BOB, NEW_PASSWORD, Panel, Request, Start};
+use crate::support::{ANN, ANN_PASSWORD, BOB, NEW_PASSWORD, Panel, Request, Start, WRONG_PASSWORD};
+use rusqlite::TransactionBehavior;
 use serde_json::{Value, json};
 
 /// Sends an altered change that is no request at all; nothing is tried.
@@ -106,4 +107,20 @@ fn too_many_changes_in_one_session_have_to_wait() {
     );
     panel.set_clock(60);
     assert_eq!(browser.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 200);
+}
+
+#[test]
+fn who_leaves_before_the_answer_has_guessed_all_the_same() {
+    let options = ["--changes-per-minute", "1", "--store-wait", "60"];
+    let panel = Start::new().with(&options).run();
+    let mut ann = panel.signed_in(ANN, ANN_PASSWORD);
+    let mut store = panel.store();
+    let held = store
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .unwrap();
+    let request = ann.change_request(ANN, WRONG_PASSWORD, NEW_PASSWORD);
+    ann.send_and_leave(&request, || panel.wait_for_log("change received"));
+    drop(held);
+    panel.wait_for_log(" not changed reference=");
+    assert_eq!(ann.change(ANN, ANN_PASSWORD, NEW_PASSWORD).status, 429);
 }

@@ -211,3 +211,16 @@ fn a_reset_and_a_change_at_once_are_never_mixed() {
     assert_eq!(answers.recv().unwrap().status, 200);
     assert!(panel.accepts(ANN, NEW_PASSWORD));
 }
+
+#[test]
+fn a_reset_that_arrives_again_while_the_mailbox_cannot_be_read_gets_its_outcome() {
+    let panel = Panel::start();
+    let mut administrator = panel.administrator();
+    let request = administrator.reset_request(ANN, NEW_PASSWORD);
+    let at = check(&administrator.send(&request));
+    let damage = format!("UPDATE accounts SET password_set_at = 'damaged' WHERE mailbox = '{ANN}'");
+    panel.store().execute_batch(&damage).unwrap();
+    assert_eq!(check(&administrator.send(&request)), at);
+    let other = administrator.reset(ANN, ANN_PASSWORD);
+    assert_eq!(other.code(), "directory-unavailable", "it was not done");
+}

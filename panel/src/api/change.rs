@@ -5,14 +5,13 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use mailbox_password_rules::ProblemCode;
 use mailbox_password_rules::wire::{ChangeAnswer, reference};
 
 use super::error::ApiError;
-use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
+use super::post::{CLIENT, authorize, idempotency_key, parse_change};
 use super::repeat::{Repeat, repeat_or};
 use crate::clock::Timestamp;
 use crate::detached::detached;
@@ -28,7 +27,7 @@ pub(crate) async fn change(
     State(panel): State<Arc<Panel>>,
     source: Source,
     headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    body: Bytes,
 ) -> Result<Response, ApiError> {
     let caller = match authorize(&panel, &headers, source, Role::User, &body).await {
         Ok(caller) => caller,
@@ -38,7 +37,6 @@ pub(crate) async fn change(
         }
     };
     let key = idempotency_key(&headers)?;
-    let body = complete_body(body)?;
     let request = parse_change(&body)?;
     if !is_same_mailbox(&request.mailbox, &caller.account.mailbox) {
         return Err(ApiError::new(ProblemCode::MailboxMismatch));
@@ -73,20 +71,27 @@ pub(crate) async fn change(
         new,
         set_before: caller.account.last_change.map(|last| last.at),
         set_by_another: None,
+        was_begun: false,
         client: CLIENT.to_owned(),
     };
     let Source(from) = source;
     let mailbox = change.id.mailbox.clone();
-    let (only_asks, worker) = (caller.only_asks, Arc::clone(&panel));
+    let (only_asks, session) = (caller.only_asks, caller.session.id.clone());
+    let worker = Arc::clone(&panel);
     let outcome = detached(&panel.work, async move {
         let outcome = match only_asks {
             false => worker.directory.change(change).await,
-            true => match worker.directory.recorded(&change.id).await? {
-                Record::Done(at) => Ok(ChangeOutcome::Repeated(at)),
-                Record::Begun => Err(DirectoryError::StillRunning),
-                Record::Nothing => return Ok(None),
+            true => match worker.directory.recorded(&change.id).await {
+                Ok(Record::Done(at)) => Ok(ChangeOutcome::Repeated(at)),
+                Ok(Record::Begun) => Err(DirectoryError::StillRunning),
+                Ok(Record::Nothing) => return Ok(None),
+                // A change of the session was done, perhaps this one.
+                Err(error) => Err(error.of_a_repeat()),
             },
         };
+        if let Ok(ChangeOutcome::CurrentIncorrect(_)) = &outcome {
+            worker.limits.guessed(&session);
+        }
         record(&worker, "change", &outcome, reference(&key));
         if let Ok(ChangeOutcome::Changed(at)) = &outcome {
             worker.mailer.notify(Notice {
@@ -100,9 +105,6 @@ pub(crate) async fn change(
     })
     .await?
     .ok_or_else(|| ApiError::new(ProblemCode::SessionExpired))?;
-    if matches!(outcome, ChangeOutcome::CurrentIncorrect(_)) {
-        panel.limits.guessed(&caller.session.id);
-    }
     let now = panel.now();
     let (at, answer) = change_answer(outcome, now)?;
     let cookie = panel.set_cookie(&headers, &caller.session.after_change(at, now));
@@ -127,8 +129,8 @@ fn repeated(panel: &Panel, headers: &HeaderMap, repeat: &Repeat) -> Result<Respo
     Ok((cookie, Json(answer)).into_response())
 }
 
-/// Logs and counts what came of a change or a reset. Called where it is reached: the browser may have disconnected before
-/// the answer.
+/// Logs and counts what came of a change or a reset. Called where it is reached, as all that has to be done about it: the
+/// browser may have disconnected before the answer.
 pub(super) fn record(
     panel: &Panel,
     kind: &'static str,

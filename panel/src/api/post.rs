@@ -2,7 +2,6 @@
 //! within the limit.
 
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use mailbox_password_rules::ProblemCode;
@@ -30,7 +29,7 @@ pub(super) async fn authorize(
     headers: &HeaderMap,
     source: Source,
     role: Role,
-    body: &Result<Bytes, BytesRejection>,
+    body: &Bytes,
 ) -> Result<Caller, ApiError> {
     check_origin(panel, headers)?;
     if panel.is_stopping() {
@@ -73,16 +72,6 @@ pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<String, ApiError> {
         })
 }
 
-/// The body, if all of it arrived.
-pub(super) fn complete_body(body: Result<Bytes, BytesRejection>) -> Result<Bytes, ApiError> {
-    body.map_err(|error| {
-        ApiError::without_code(
-            error.status(),
-            "The body could not be read, or is too long.",
-        )
-    })
-}
-
 /// Parses a change. The error never quotes the body: it may hold a password.
 pub(super) fn parse_change(body: &[u8]) -> Result<ChangeRequest<'_>, ApiError> {
     let request: ChangeRequest<'_> = serde_json::from_slice(body).map_err(|_| {
@@ -123,12 +112,12 @@ fn check_token(
     panel: &Panel,
     caller: &Caller,
     headers: &HeaderMap,
-    body: &Result<Bytes, BytesRejection>,
+    body: &Bytes,
 ) -> Result<(), ApiError> {
     if has_token(panel, &caller.session, headers) {
         return Ok(());
     }
-    let named = body.as_ref().ok().and_then(|body| parse_change(body).ok());
+    let named = parse_change(body).ok();
     let is_anothers = caller.session.role == Role::User
         && named.is_some_and(|named| !is_same_mailbox(&named.mailbox, &caller.account.mailbox));
     if is_anothers {

@@ -2,7 +2,6 @@
 //! one that a person gets to see.
 
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode};
 use mailbox_password_rules::wire::reference;
 
@@ -38,11 +37,11 @@ pub(super) async fn repeat_or(
     headers: &HeaderMap,
     role: Role,
     mailbox: Option<String>,
-    body: &Result<Bytes, BytesRejection>,
+    body: &Bytes,
 ) -> Result<Repeat, ApiError> {
     let session = panel.session_from_cookie(headers);
     let session = session.filter(|session| session.role == role);
-    let (Some(session), Ok(key), Ok(body)) = (session, idempotency_key(headers), body) else {
+    let (Some(session), Ok(key)) = (session, idempotency_key(headers)) else {
         return Err(refusal);
     };
     let Ok(request) = parse_change(body) else {

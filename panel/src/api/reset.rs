@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use mailbox_password_rules::wire::{ChangeAnswer, ChangeRequest, reference};
@@ -12,7 +11,7 @@ use mailbox_password_rules::{ProblemCode, Supports};
 
 use super::change::{change_answer, record};
 use super::error::ApiError;
-use super::post::{CLIENT, authorize, complete_body, idempotency_key, parse_change};
+use super::post::{CLIENT, authorize, idempotency_key, parse_change};
 use super::repeat::repeat_or;
 use super::role::{MailboxPath, managed_mailbox};
 use crate::detached::detached;
@@ -29,28 +28,25 @@ pub(crate) async fn reset(
     source: Source,
     path: MailboxPath,
     headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    body: Bytes,
 ) -> Result<Json<ChangeAnswer>, ApiError> {
     let role = Role::Administrator;
+    let named = path
+        .as_ref()
+        .ok()
+        .map(|Path(mailbox)| canonical_address(mailbox));
+    let repeated = async |refusal| match &named {
+        Some(mailbox) => repeated(refusal, &panel, &headers, mailbox.clone(), &body).await,
+        None => Err(refusal),
+    };
     let caller = match authorize(&panel, &headers, source, role, &body).await {
         Ok(caller) => caller,
-        Err(refusal) => {
-            let Ok(Path(mailbox)) = path else {
-                return Err(refusal);
-            };
-            let mailbox = Some(canonical_address(&mailbox));
-            let repeat = repeat_or(refusal, &panel, &headers, role, mailbox, &body).await?;
-            let outcome = ChangeOutcome::Repeated(repeat.at);
-            record(
-                &panel,
-                "reset",
-                &Ok(outcome.clone()),
-                reference(&repeat.key),
-            );
-            return change_answer(outcome, panel.now()).map(|(_, answer)| Json(answer));
-        }
+        Err(refusal) => return repeated(refusal).await,
     };
-    let account = managed_mailbox(&panel, &caller, path).await?;
+    let account = match managed_mailbox(&panel, &caller, path).await {
+        Ok(account) => account,
+        Err(refusal) => return repeated(refusal).await,
+    };
     if account.mailbox == caller.account.mailbox {
         return Err(ApiError::with_title(
             ProblemCode::ChangeNotAllowed,
@@ -58,7 +54,6 @@ pub(crate) async fn reset(
         ));
     }
     let key = idempotency_key(&headers)?;
-    let body = complete_body(body)?;
     let request = parse_change(&body)?;
     if !is_same_mailbox(&request.mailbox, &account.mailbox) {
         return Err(ApiError::with_title(
@@ -66,7 +61,10 @@ pub(crate) async fn reset(
             "The body names another mailbox than the URL.",
         ));
     }
-    check_members(&request, panel.directory.policy(&account).await?.supports)?;
+    match panel.directory.policy(&account).await {
+        Ok(policy) => check_members(&request, policy.supports)?,
+        Err(error) => return repeated(error.into()).await,
+    }
     tracing::info!(reference = %reference(&key), "reset received");
 
     let new = Password::from(String::from(request.new_password));
@@ -100,6 +98,21 @@ pub(crate) async fn reset(
         outcome
     })
     .await?;
+    change_answer(outcome, panel.now()).map(|(_, answer)| Json(answer))
+}
+
+/// The recorded outcome of a request that could not be taken once more, if it was done before; else the refusal.
+async fn repeated(
+    refusal: ApiError,
+    panel: &Panel,
+    headers: &HeaderMap,
+    mailbox: String,
+    body: &Bytes,
+) -> Result<Json<ChangeAnswer>, ApiError> {
+    let role = Role::Administrator;
+    let repeat = repeat_or(refusal, panel, headers, role, Some(mailbox), body).await?;
+    let outcome = ChangeOutcome::Repeated(repeat.at);
+    record(panel, "reset", &Ok(outcome.clone()), reference(&repeat.key));
     change_answer(outcome, panel.now()).map(|(_, answer)| Json(answer))
 }
 

@@ -4,16 +4,15 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode};
 use mailbox_password_rules::ProblemCode;
 use serde::Deserialize;
 
 use super::error::ApiError;
-use super::post::{CLIENT, authorize, complete_body};
+use super::post::{CLIENT, authorize};
 use super::role::{MailboxPath, managed_mailbox};
 use crate::detached::detached;
-use crate::directory::{Role, Unlock, is_same_mailbox};
+use crate::directory::{DirectoryError, Role, Unlock, UnlockOutcome, is_same_mailbox};
 use crate::panel::Panel;
 use crate::source::Source;
 
@@ -28,11 +27,11 @@ pub(crate) async fn unlock(
     source: Source,
     path: MailboxPath,
     headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    body: Bytes,
 ) -> Result<StatusCode, ApiError> {
     let caller = authorize(&panel, &headers, source, Role::Administrator, &body).await?;
     let mailbox = managed_mailbox(&panel, &caller, path).await?.mailbox;
-    let request: UnlockRequest = serde_json::from_slice(&complete_body(body)?).map_err(|_| {
+    let request: UnlockRequest = serde_json::from_slice(&body).map_err(|_| {
         ApiError::without_code(
             StatusCode::BAD_REQUEST,
             "The body is not {mailbox} in JSON.",
@@ -44,22 +43,34 @@ pub(crate) async fn unlock(
             "The body names another mailbox than the URL.",
         ));
     }
-    let directory = Arc::clone(&panel.directory);
     let unlock = Unlock {
         mailbox,
         caller: caller.session.caller(),
         client: CLIENT.to_owned(),
     };
-    let is_known = detached(&panel.work, async move { directory.unlock(unlock).await }).await?;
-    let outcome = if is_known {
-        "unlocked"
-    } else {
-        "mailbox-unknown"
-    };
-    panel.metrics.change("unlock", outcome);
-    if is_known {
-        Ok(StatusCode::NO_CONTENT)
-    } else {
-        Err(ApiError::new(ProblemCode::MailboxUnknown))
+    let worker = Arc::clone(&panel);
+    let outcome = detached(&panel.work, async move {
+        let outcome = worker.directory.unlock(unlock).await;
+        worker.metrics.change("unlock", word(&outcome));
+        outcome
+    });
+    match outcome.await? {
+        UnlockOutcome::MailboxUnknown => Err(ApiError::new(ProblemCode::MailboxUnknown)),
+        UnlockOutcome::NotAllowed => Err(ApiError::with_title(
+            ProblemCode::ChangeNotAllowed,
+            "The panel's account in the directory has no right to unlock this mailbox.",
+        )),
+        UnlockOutcome::Unlocked => Ok(StatusCode::NO_CONTENT),
+    }
+}
+
+/// What came of it, for the metrics.
+const fn word(outcome: &Result<UnlockOutcome, DirectoryError>) -> &'static str {
+    match outcome {
+        Ok(UnlockOutcome::MailboxUnknown) => "mailbox-unknown",
+        Ok(UnlockOutcome::NotAllowed) => "not-allowed",
+        Ok(UnlockOutcome::Unlocked) => "unlocked",
+        Err(DirectoryError::Unavailable(_)) => "unavailable",
+        Err(DirectoryError::OutcomeUnknown(_) | DirectoryError::StillRunning) => "unknown",
     }
 }

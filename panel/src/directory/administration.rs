@@ -37,6 +37,17 @@ pub struct Unlock {
     pub client: String,
 }
 
+/// What came of an unlock.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum UnlockOutcome {
+    /// There is no such mailbox.
+    MailboxUnknown,
+    /// The directory does not let the panel unlock it.
+    NotAllowed,
+    /// It is not locked any more, and its count starts anew.
+    Unlocked,
+}
+
 /// Which mailboxes to list.
 #[derive(Clone, Debug)]
 pub struct MailboxSearch {

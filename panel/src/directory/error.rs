@@ -16,6 +16,14 @@ pub enum DirectoryError {
 }
 
 impl DirectoryError {
+    /// The same of a request that may have arrived before: that nothing was done now does not say what an earlier copy did.
+    pub(crate) fn of_a_repeat(self) -> Self {
+        match self {
+            Self::Unavailable(why) => Self::OutcomeUnknown(why),
+            Self::OutcomeUnknown(_) | Self::StillRunning => self,
+        }
+    }
+
     /// What is wrong, without what was done of a request.
     #[must_use]
     pub fn reason(&self) -> &str {

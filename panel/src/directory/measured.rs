@@ -9,7 +9,7 @@ use mailbox_password_rules::wire::{Device, Status};
 
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
-    MailboxSearch, Record, RequestId, Reset, Role, SignIn, Unlock,
+    MailboxSearch, Record, RequestId, Reset, Role, SignIn, Unlock, UnlockOutcome,
 };
 use crate::clock::Timestamp;
 use crate::metrics::{Metrics, PoolUse};
@@ -78,7 +78,7 @@ impl Directory for Measured {
         self.timed("reset", self.directory.reset(reset)).await
     }
 
-    async fn unlock(&self, unlock: Unlock) -> Result<bool, DirectoryError> {
+    async fn unlock(&self, unlock: Unlock) -> Result<UnlockOutcome, DirectoryError> {
         self.timed("unlock", self.directory.unlock(unlock)).await
     }
 

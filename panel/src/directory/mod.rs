@@ -16,6 +16,8 @@ mod error;
 mod password;
 mod recorded_events;
 mod request_id;
+#[cfg(test)]
+pub(crate) mod scripted;
 mod single_flight;
 
 use async_trait::async_trait;
@@ -28,7 +30,7 @@ pub use crate::metrics::PoolUse;
 pub use self::account::{Account, Area, ChangedBy, LastChange, Role};
 pub use self::address::{can_sign_in, canonical_address, domain_of, is_address, is_same_mailbox};
 pub use self::administration::{
-    MailboxEntry, MailboxPage, MailboxSearch, PAGE_LENGTH, Reset, Unlock,
+    MailboxEntry, MailboxPage, MailboxSearch, PAGE_LENGTH, Reset, Unlock, UnlockOutcome,
 };
 pub use self::error::DirectoryError;
 pub use self::password::{Attempt, Change, ChangeOutcome, Password, Purpose, SignIn};
@@ -47,7 +49,7 @@ pub use self::request_id::{Record, RequestId};
 ///
 /// A directory promises nothing that it cannot do. Without administrators, that is without an [`Account::area`], nobody
 /// asks for a managed account, a list, a reset or an unlock: none, an empty page, [`ChangeOutcome::NotAllowed`] and
-/// `false` will do. Devices that are not known are an empty list. The policy states no rule that the directory does not
+/// [`UnlockOutcome::NotAllowed`] will do. Devices that are not known are an empty list. The policy states no rule that the directory does not
 /// keep, and `supports` only what it can do.
 #[async_trait]
 pub trait Directory: Send + Sync {
@@ -78,8 +80,8 @@ pub trait Directory: Send + Sync {
 
     /// Changes the password of one's own mailbox. If the current password is wrong and the new one is the password
     /// already, up to [`crate::ledger::REPEAT_SECONDS`] after the owner's change that made it so, the answer is that
-    /// change's instant. On an error of the kind [`DirectoryError::Unavailable`] the old password is certainly still
-    /// the password.
+    /// change's instant; if [`Change::was_begun`], also later. On an error of the kind [`DirectoryError::Unavailable`] the
+    /// old password is certainly still the password.
     async fn change(&self, change: Change) -> Result<ChangeOutcome, DirectoryError>;
 
     /// What is on record of this very request: so much may be asked even in a session that has ended. Without records
@@ -99,8 +101,8 @@ pub trait Directory: Send + Sync {
     /// certain.
     async fn reset(&self, reset: Reset) -> Result<ChangeOutcome, DirectoryError>;
 
-    /// Ends the lock of a mailbox and starts its count anew, locked or not. Says whether there is such a mailbox.
-    async fn unlock(&self, unlock: Unlock) -> Result<bool, DirectoryError>;
+    /// Ends the lock of a mailbox and starts its count anew, locked or not.
+    async fn unlock(&self, unlock: Unlock) -> Result<UnlockOutcome, DirectoryError>;
 
     /// The rules for this account; if they check its names, the names too ([`Policy::forbidden`]).
     async fn policy(&self, account: &Account) -> Result<Policy, DirectoryError>;

@@ -70,8 +70,8 @@ pub enum Purpose {
 pub enum SignIn {
     /// It is the password.
     Accepted(Account),
-    /// The mailbox is locked, so nothing was compared.
-    Locked,
+    /// The mailbox with this address is locked, so nothing was compared.
+    Locked(String),
     /// The address or the password is wrong; or it is right, does not open what it was tried for, and is not counted.
     Refused,
 }
@@ -93,6 +93,8 @@ pub struct Change {
     /// When another request set a password of this mailbox, the last one of which there is a record. A password that
     /// counts since then was not set by an earlier copy of this request.
     pub set_by_another: Option<Timestamp>,
+    /// Whether it is on record that an earlier copy of this request was begun, and not what came of it.
+    pub was_begun: bool,
     /// What it was typed into, as an administrator should read it.
     pub client: String,
 }

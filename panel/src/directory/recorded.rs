@@ -1,6 +1,8 @@
 //! A directory that keeps no records, with the records that the panel keeps for it: which request has been done, which
 //! session made the last change, and the audit trail.
 
+mod once;
+
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -13,9 +15,10 @@ use super::single_flight::SingleFlight;
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, ChangedBy, Directory, DirectoryError,
     MailboxPage, MailboxSearch, PoolUse, Record, RequestId, Reset, Role, SignIn, Unlock,
+    UnlockOutcome,
 };
 use crate::clock::{Clock, Timestamp};
-use crate::ledger::{AuditEntry, PanelLedger, REPEAT_SECONDS, Request};
+use crate::ledger::{AuditEntry, PanelLedger, REPEAT_SECONDS};
 
 /// A directory with records of the panel's.
 pub struct Recorded<D> {
@@ -80,59 +83,6 @@ impl<D: Directory> Recorded<D> {
         self.ledger.note(mailbox, &entry).await;
     }
 
-    /// Does a request once, and records it before and after.
-    async fn once(
-        &self,
-        event: Event<'_>,
-        events: fn(&ChangeOutcome) -> &'static str,
-        work: impl Future<Output = Result<ChangeOutcome, DirectoryError>> + Send,
-    ) -> Result<ChangeOutcome, DirectoryError> {
-        let known = self.ledger.recorded(&event.id).await?;
-        if let Record::Done(at) = known {
-            return Ok(ChangeOutcome::Repeated(at));
-        }
-        let RequestId {
-            caller,
-            mailbox,
-            key,
-        } = event.id.clone();
-        let id = event.id.clone();
-        let run = async {
-            let mut request = Request {
-                begun: self.clock.now(),
-                session: event.session,
-                before: event.before,
-                done: None,
-            };
-            self.ledger.begin(event.id.clone(), request.clone()).await?;
-            let outcome = work.await;
-            match &outcome {
-                Ok(ChangeOutcome::Changed(at)) => {
-                    request.done = Some(*at);
-                    self.ledger.end(event.id, Some(request)).await;
-                }
-                // An earlier copy of the request may be running elsewhere, or may have been done.
-                Ok(_) | Err(DirectoryError::Unavailable(_)) if known == Record::Begun => {}
-                // Nothing was done, so nothing is to be found out.
-                Ok(_) | Err(DirectoryError::Unavailable(_)) => {
-                    self.ledger.end(event.id, None).await;
-                }
-                Err(DirectoryError::OutcomeUnknown(_) | DirectoryError::StillRunning) => {}
-            }
-            let word = match &outcome {
-                Ok(outcome) => events(outcome),
-                Err(DirectoryError::Unavailable(_)) => "directory-unavailable",
-                Err(DirectoryError::OutcomeUnknown(_) | DirectoryError::StillRunning) => {
-                    "outcome-unknown"
-                }
-            };
-            self.note(&mailbox, &caller, word, Some(&key), event.client)
-                .await;
-            outcome
-        };
-        self.single_flight.run(&id, run).await
-    }
-
     /// The account with who made the last change, if that is on record.
     async fn with_maker(
         &self,
@@ -181,13 +131,12 @@ impl<D: Directory> Directory for Recorded<D> {
     }
 
     async fn sign_in(&self, attempt: Attempt) -> Result<SignIn, DirectoryError> {
-        let (mailbox, client) = (attempt.mailbox.clone(), attempt.client.clone());
-        let source = attempt.source;
+        let (client, source) = (attempt.client.clone(), attempt.source);
         let outcome = self.directory.sign_in(attempt).await?;
         // What was refused is not written down: people type passwords into the wrong field.
         let (mailbox, event) = match &outcome {
             SignIn::Accepted(account) => (account.mailbox.as_str(), "signed-in"),
-            SignIn::Locked => (mailbox.as_str(), "sign-in-refused-locked"),
+            SignIn::Locked(mailbox) => (mailbox.as_str(), "sign-in-refused-locked"),
             SignIn::Refused => ("", "sign-in-refused"),
         };
         self.note_from(source, mailbox, "", event, None, &client)
@@ -203,11 +152,14 @@ impl<D: Directory> Directory for Recorded<D> {
             before: change.set_before,
             client: &client,
         };
-        let change = Change {
-            set_by_another: self.ledger.set_by_another(&change.id).await?,
-            ..change
+        let work = async |was_begun| {
+            let change = Change {
+                set_by_another: self.ledger.set_by_another(&change.id).await?,
+                was_begun,
+                ..change
+            };
+            self.directory.change(change).await
         };
-        let work = self.directory.change(change);
         self.once(event, change_event, work).await
     }
 
@@ -231,25 +183,23 @@ impl<D: Directory> Directory for Recorded<D> {
             before: reset.set_before,
             client: &client,
         };
-        let work = self.directory.reset(reset);
+        let work = |_| self.directory.reset(reset);
         self.once(event, reset_event, work).await
     }
 
-    async fn unlock(&self, unlock: Unlock) -> Result<bool, DirectoryError> {
+    async fn unlock(&self, unlock: Unlock) -> Result<UnlockOutcome, DirectoryError> {
         let status = self.directory.status(&unlock.mailbox).await?;
         let was_locked = status.is_some_and(|status| status.locked);
         let (mailbox, caller) = (unlock.mailbox.clone(), unlock.caller.clone());
         let client = unlock.client.clone();
-        let is_known = self.directory.unlock(unlock).await?;
-        if is_known {
-            let event = if was_locked {
-                "unlocked"
-            } else {
-                "unlock-not-locked"
-            };
-            self.note(&mailbox, &caller, event, None, &client).await;
-        }
-        Ok(is_known)
+        let outcome = self.directory.unlock(unlock).await?;
+        let event = match outcome {
+            UnlockOutcome::MailboxUnknown | UnlockOutcome::NotAllowed => return Ok(outcome),
+            UnlockOutcome::Unlocked if was_locked => "unlocked",
+            UnlockOutcome::Unlocked => "unlock-not-locked",
+        };
+        self.note(&mailbox, &caller, event, None, &client).await;
+        Ok(outcome)
     }
 
     async fn policy(&self, account: &Account) -> Result<Policy, DirectoryError> {
@@ -287,3 +237,6 @@ impl<D: Directory> Directory for Recorded<D> {
         pools
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::{ChangeOutcome, DirectoryError, RequestId};
+use super::{ChangeOutcome, DirectoryError, Record, RequestId};
 
 /// How long a repeat waits for the request that it repeats.
 const REPEAT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -94,6 +94,17 @@ impl SingleFlight {
     }
 }
 
+/// The answer to a request that did nothing because another one is changing the mailbox. If it arrived before, what is on
+/// record of it counts: the other one says nothing of that.
+pub(super) fn busy(record: Result<Record, DirectoryError>) -> Outcome {
+    match record {
+        Ok(Record::Begun) => Err(DirectoryError::StillRunning),
+        Ok(Record::Done(at)) => Ok(ChangeOutcome::Repeated(at)),
+        Ok(Record::Nothing) => Ok(ChangeOutcome::Busy),
+        Err(error) => Err(error.of_a_repeat()),
+    }
+}
+
 impl Drop for RunningGuard<'_> {
     fn drop(&mut self) {
         self.single_flight.lock().remove(self.mailbox);
@@ -147,6 +158,23 @@ mod tests {
             repeat,
             Ok(ChangeOutcome::CurrentIncorrect(Some(4)))
         ));
+    }
+
+    #[tokio::test]
+    async fn a_repeat_of_what_was_cut_short_is_not_told_that_nothing_was_done() {
+        let single_flight = SingleFlight::default();
+        let (one, other) = (request("first"), request("first"));
+        let mut first = Box::pin(single_flight.run(&one, std::future::pending()));
+        let second = single_flight.run(&other, async { panic!("the first one is running") });
+        tokio::pin!(second);
+        tokio::select! {
+            biased;
+            _ = &mut first => panic!("it never ends"),
+            _ = &mut second => panic!("it waits"),
+            () = std::future::ready(()) => {}
+        }
+        drop(first);
+        assert!(matches!(second.await, Err(DirectoryError::StillRunning)));
     }
 
     #[tokio::test]

@@ -11,7 +11,8 @@ use super::{Evidence, devices};
 use crate::clock::Timestamp;
 use crate::directory::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
-    MailboxSearch, PoolUse, Record, RequestId, Reset, Role, SignIn, Unlock, canonical_address,
+    MailboxSearch, PoolUse, Record, RequestId, Reset, Role, SignIn, Unlock, UnlockOutcome,
+    canonical_address,
 };
 
 /// A directory with evidence. While the store cannot be read nobody knows the devices, and the status says that refusals
@@ -118,7 +119,7 @@ impl Directory for Informed {
         self.directory.reset(reset).await
     }
 
-    async fn unlock(&self, unlock: Unlock) -> Result<bool, DirectoryError> {
+    async fn unlock(&self, unlock: Unlock) -> Result<UnlockOutcome, DirectoryError> {
         self.directory.unlock(unlock).await
     }
 

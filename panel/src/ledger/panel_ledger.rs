@@ -104,19 +104,30 @@ impl PanelLedger {
         self.records.note(mailbox, entry).await
     }
 
-    /// Remembers that a request is begun.
+    /// Remembers that a request is begun, unless it is on record: says what is known of an earlier copy.
     ///
     /// # Errors
-    /// It cannot be written; then nothing may be begun.
+    /// It cannot be written; then nothing may be begun. An unknown outcome if an earlier copy was begun, or if nobody
+    /// knows whether one was.
     pub(crate) async fn begin(
         &self,
-        id: RequestId,
+        id: &RequestId,
         request: Request,
-    ) -> Result<(), DirectoryError> {
-        let written = self.records.remember(id, request).await;
-        written.map_err(|error| DirectoryError::Unavailable(error.reason().to_owned()))?;
-        self.catch_up().await;
-        Ok(())
+    ) -> Result<Record, DirectoryError> {
+        if let Some(at) = self.unwritten.done(id) {
+            return Ok(Record::Done(at));
+        }
+        match self.records.begin(id.clone(), request).await {
+            Ok(known) => {
+                self.catch_up().await;
+                Ok(known)
+            }
+            Err(error) => match self.records.recorded(id.clone()).await {
+                Ok(Record::Done(at)) => Ok(Record::Done(at)),
+                Ok(Record::Nothing) => Err(DirectoryError::Unavailable(error.reason().to_owned())),
+                Ok(Record::Begun) | Err(_) => Err(error.of_a_repeat()),
+            },
+        }
     }
 
     /// Remembers what came of a request: it was done, or, without one, it came to nothing. That cannot be altered any more,
@@ -250,7 +261,7 @@ mod tests {
             let statement = format!("ALTER TABLE {from} RENAME TO {to}");
             database.execute_batch(&statement).unwrap();
         };
-        ledger.begin(id("one"), request(None)).await.unwrap();
+        ledger.begin(&id("one"), request(None)).await.unwrap();
         rename("requests", "gone");
         ledger.end(id("one"), Some(request(Some(now)))).await;
         let known = ledger.recorded(&id("one")).await.unwrap();
@@ -260,7 +271,7 @@ mod tests {
         assert_eq!(other.recorded(&id("one")).await.unwrap(), Record::Begun);
         let set = ledger.set_by_another(&id("two")).await.unwrap();
         assert_eq!(set, Some(now));
-        ledger.begin(id("two"), request(None)).await.unwrap();
+        ledger.begin(&id("two"), request(None)).await.unwrap();
         assert_eq!(other.recorded(&id("one")).await.unwrap(), Record::Done(now));
         assert!(ledger.unwritten.all().is_empty());
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
 
 use super::entry::AuditEntry;
 use super::postgres_audit as audit;
@@ -26,7 +27,12 @@ impl PostgresRecords {
     }
 }
 
-/// The statement that writes a request also deletes old ones.
+/// The statements that write a request also delete old ones.
+const BEGIN: &str = "
+WITH old AS (DELETE FROM requests WHERE begun <= $8 AND NOT (mailbox = $1 AND caller = $2 AND key = $3))
+INSERT INTO requests (mailbox, caller, key, begun, session, set_before, done) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (mailbox, caller, key) DO NOTHING RETURNING 1";
+
 const REMEMBER: &str = "
 WITH old AS (DELETE FROM requests WHERE begun <= $8 AND NOT (mailbox = $1 AND caller = $2 AND key = $3))
 INSERT INTO requests (mailbox, caller, key, begun, session, set_before, done) VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -53,6 +59,30 @@ const HAS_ENDED: &str = "SELECT EXISTS (SELECT FROM ended_sessions WHERE id = $1
 
 #[async_trait]
 impl Records for PostgresRecords {
+    async fn begin(&self, id: RequestId, request: Request) -> Result<Record, DirectoryError> {
+        let oldest = self.clock.now().minus_seconds(RETENTION_SECONDS);
+        let mailbox = canonical_address(&id.mailbox);
+        let parameters: [&(dyn ToSql + Sync); 8] = [
+            &mailbox,
+            &id.caller,
+            &id.key,
+            &request.begun,
+            &request.session,
+            &request.before,
+            &request.done,
+            &oldest,
+        ];
+        let inserted = self.database.query(BEGIN, &parameters, |_| Ok(())).await?;
+        if !inserted.is_empty() {
+            return Ok(Record::Nothing);
+        }
+        Ok(match self.recorded(id).await? {
+            Record::Done(at) => Record::Done(at),
+            // Another instance may have forgotten it just now.
+            Record::Begun | Record::Nothing => Record::Begun,
+        })
+    }
+
     async fn remember(&self, id: RequestId, request: Request) -> Result<(), DirectoryError> {
         let oldest = self.clock.now().minus_seconds(RETENTION_SECONDS);
         let mailbox = canonical_address(&id.mailbox);

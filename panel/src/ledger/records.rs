@@ -26,7 +26,10 @@ pub(crate) struct Request {
 /// [`DirectoryError::Unavailable`] may have been done all the same, if what failed was the answer.
 #[async_trait]
 pub(super) trait Records: Send + Sync {
-    /// Remembers that a request was begun, or what came of it.
+    /// Remembers that a request is begun, unless it is on record: says what is known of an earlier copy, which stays.
+    async fn begin(&self, id: RequestId, request: Request) -> Result<Record, DirectoryError>;
+
+    /// Remembers that a request was begun, or what came of it, whatever is on record of it.
     async fn remember(&self, id: RequestId, request: Request) -> Result<(), DirectoryError>;
 
     /// Forgets a request that came to nothing.

@@ -15,6 +15,14 @@ use crate::clock::{Clock, Timestamp};
 use crate::directory::{DirectoryError, Record, RequestId, canonical_address};
 use crate::metrics::PoolUse;
 
+const INSERT_NEW: &str = "
+INSERT INTO requests (mailbox, caller, key, begun, session, set_before, done) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+ON CONFLICT (mailbox, caller, key) DO NOTHING";
+
+const REPLACE: &str = "
+INSERT OR REPLACE INTO requests (mailbox, caller, key, begun, session, set_before, done)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
 /// Records in one SQLite database.
 pub(super) struct SqliteRecords {
     connection: Arc<Mutex<Connection>>,
@@ -54,27 +62,27 @@ impl SqliteRecords {
 
 #[async_trait]
 impl Records for SqliteRecords {
+    async fn begin(&self, id: RequestId, request: Request) -> Result<Record, DirectoryError> {
+        let oldest = self.clock.now().minus_seconds(RETENTION_SECONDS);
+        self.run(move |connection| {
+            forget_old(connection, oldest)?;
+            if insert(connection, INSERT_NEW, &id, &request)? > 0 {
+                return Ok(Record::Nothing);
+            }
+            Ok(match recorded(connection, &id)? {
+                Record::Done(at) => Record::Done(at),
+                // Another process may have forgotten it just now.
+                Record::Begun | Record::Nothing => Record::Begun,
+            })
+        })
+        .await
+    }
+
     async fn remember(&self, id: RequestId, request: Request) -> Result<(), DirectoryError> {
         let oldest = self.clock.now().minus_seconds(RETENTION_SECONDS);
         self.run(move |connection| {
-            connection
-                .prepare_cached("DELETE FROM requests WHERE begun <= ?1")?
-                .execute([oldest])?;
-            connection
-                .prepare_cached(
-                    "INSERT OR REPLACE INTO requests (mailbox, caller, key, begun, session, set_before, done)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                )?
-                .execute(params![
-                    canonical_address(&id.mailbox),
-                    id.caller,
-                    id.key,
-                    request.begun,
-                    request.session,
-                    request.before,
-                    request.done
-                ])?;
-            Ok(())
+            forget_old(connection, oldest)?;
+            insert(connection, REPLACE, &id, &request).map(drop)
         })
         .await
     }
@@ -92,23 +100,7 @@ impl Records for SqliteRecords {
     }
 
     async fn recorded(&self, id: RequestId) -> Result<Record, DirectoryError> {
-        self.run(move |connection| {
-            let done = connection
-                .prepare_cached(
-                    "SELECT done FROM requests WHERE mailbox = ?1 AND caller = ?2 AND key = ?3",
-                )?
-                .query_row(
-                    [&canonical_address(&id.mailbox), &id.caller, &id.key],
-                    |row| row.get::<_, Option<Timestamp>>(0),
-                )
-                .optional()?;
-            Ok(match done {
-                Some(Some(at)) => Record::Done(at),
-                Some(None) => Record::Begun,
-                None => Record::Nothing,
-            })
-        })
-        .await
+        self.run(move |connection| recorded(connection, &id)).await
     }
 
     async fn set_by_another(&self, id: RequestId) -> Result<Option<Timestamp>, DirectoryError> {
@@ -206,6 +198,48 @@ impl Records for SqliteRecords {
     fn pool(&self) -> PoolUse {
         self.thread.in_use("records")
     }
+}
+
+fn forget_old(connection: &Connection, oldest: Timestamp) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("DELETE FROM requests WHERE begun <= ?1")?
+        .execute([oldest])
+        .map(drop)
+}
+
+/// Says how many were written.
+fn insert(
+    connection: &Connection,
+    statement: &str,
+    id: &RequestId,
+    request: &Request,
+) -> rusqlite::Result<usize> {
+    connection.prepare_cached(statement)?.execute(params![
+        canonical_address(&id.mailbox),
+        id.caller,
+        id.key,
+        request.begun,
+        request.session,
+        request.before,
+        request.done
+    ])
+}
+
+fn recorded(connection: &Connection, id: &RequestId) -> rusqlite::Result<Record> {
+    let done = connection
+        .prepare_cached(
+            "SELECT done FROM requests WHERE mailbox = ?1 AND caller = ?2 AND key = ?3",
+        )?
+        .query_row(
+            [&canonical_address(&id.mailbox), &id.caller, &id.key],
+            |row| row.get::<_, Option<Timestamp>>(0),
+        )
+        .optional()?;
+    Ok(match done {
+        Some(Some(at)) => Record::Done(at),
+        Some(None) => Record::Begun,
+        None => Record::Nothing,
+    })
 }
 
 fn found(row: &Row<'_>) -> rusqlite::Result<(String, Request)> {

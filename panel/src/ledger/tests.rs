@@ -56,6 +56,10 @@ fn request(begun: Timestamp, done: Option<Timestamp>) -> Request {
     }
 }
 
+async fn remember(records: &dyn Records, key: &str, request: Request) {
+    records.remember(id(key), request).await.unwrap();
+}
+
 fn entry(event: &str, at: Timestamp, source: Option<&str>) -> AuditEntry {
     AuditEntry {
         at,
@@ -73,10 +77,7 @@ fn entry(event: &str, at: Timestamp, source: Option<&str>) -> AuditEntry {
 async fn a_request_that_is_done_is_known_by_its_instant() {
     for (records, _place) in each().await {
         let now = Clock::default().now();
-        records
-            .remember(id("one"), request(now, Some(now)))
-            .await
-            .unwrap();
+        remember(records.as_ref(), "one", request(now, Some(now))).await;
         assert_eq!(
             records.recorded(id("one")).await.unwrap(),
             Record::Done(now)
@@ -97,17 +98,30 @@ async fn a_request_that_is_done_is_known_by_its_instant() {
 }
 
 #[tokio::test]
+async fn a_request_is_begun_once_and_what_is_on_record_of_it_stays() {
+    for (records, _place) in each().await {
+        let now = Clock::default().now();
+        let later = now.plus_seconds(1);
+        let begin = async |begun| {
+            let known = records.begin(id("one"), request(begun, None));
+            known.await.unwrap()
+        };
+        let of = async || records.request_of("ann@corp.test", None).await.unwrap();
+        assert_eq!(begin(now).await, Record::Nothing);
+        assert_eq!(begin(later).await, Record::Begun);
+        assert_eq!(of().await.unwrap().1, request(now, None));
+        let done = request(now, Some(later));
+        records.remember(id("one"), done).await.unwrap();
+        assert_eq!(begin(later).await, Record::Done(later));
+    }
+}
+
+#[tokio::test]
 async fn what_another_request_set_is_told_apart_from_ones_own() {
     for (records, _place) in each().await {
         let now = Clock::default().now();
-        records
-            .remember(id("one"), request(now, Some(now)))
-            .await
-            .unwrap();
-        records
-            .remember(id("open"), request(now, None))
-            .await
-            .unwrap();
+        remember(records.as_ref(), "one", request(now, Some(now))).await;
+        remember(records.as_ref(), "open", request(now, None)).await;
         assert_eq!(records.set_by_another(id("one")).await.unwrap(), None);
         assert_eq!(records.set_by_another(id("two")).await.unwrap(), Some(now));
         let other = RequestId {
@@ -122,20 +136,14 @@ async fn what_another_request_set_is_told_apart_from_ones_own() {
 async fn a_request_without_an_outcome_may_have_set_any_later_password() {
     for (records, _place) in each().await {
         let now = Clock::default().now();
-        records
-            .remember(id("one"), request(now, None))
-            .await
-            .unwrap();
+        remember(records.as_ref(), "one", request(now, None)).await;
         assert_eq!(records.recorded(id("one")).await.unwrap(), Record::Begun);
         let of = async |at| records.request_of("ann@corp.test", at).await.unwrap();
         assert_eq!(of(Some(BEGUN)).await, None, "what was there before");
         assert!(of(Some(now)).await.is_some());
         assert!(of(None).await.is_some());
         // What is known for certain counts more.
-        records
-            .remember(id("two"), request(now, Some(now)))
-            .await
-            .unwrap();
+        remember(records.as_ref(), "two", request(now, Some(now))).await;
         assert_eq!(of(Some(now)).await.unwrap().0, "two");
         records.forget(id("one")).await.unwrap();
         assert_eq!(records.recorded(id("one")).await.unwrap(), Record::Nothing);
@@ -147,14 +155,8 @@ async fn a_day_later_a_request_is_forgotten() {
     for (records, _place) in each().await {
         let now = Clock::default().now();
         let begun = now.minus_seconds(RETENTION_SECONDS);
-        records
-            .remember(id("one"), request(begun, Some(begun)))
-            .await
-            .unwrap();
-        records
-            .remember(id("two"), request(now, None))
-            .await
-            .unwrap();
+        remember(records.as_ref(), "one", request(begun, Some(begun))).await;
+        remember(records.as_ref(), "two", request(now, None)).await;
         assert_eq!(records.recorded(id("one")).await.unwrap(), Record::Nothing);
         assert_eq!(records.recorded(id("two")).await.unwrap(), Record::Begun);
     }
@@ -265,10 +267,7 @@ async fn a_file_of_the_first_version_is_brought_up_to_date() {
     };
     let now = Clock::default().now();
     let records = open(&place).await;
-    records
-        .remember(id("one"), request(now, Some(now)))
-        .await
-        .unwrap();
+    remember(records.as_ref(), "one", request(now, Some(now))).await;
     drop(records);
     let connection = Connection::open(places::file(folder)).unwrap();
     connection

@@ -68,7 +68,7 @@ pub(crate) async fn admin_sign_in(
             panel.limits.delays.accepted(source);
             start_session(&panel, &headers, &account, Role::Administrator).await
         }
-        Ok((typed, SignIn::Locked | SignIn::Refused)) => {
+        Ok((typed, SignIn::Locked(_) | SignIn::Refused)) => {
             let Source(source) = source;
             sleep(panel.limits.delays.refused(source)).await;
             sign_in_page(&panel, None, &typed, true).with_status(StatusCode::FORBIDDEN)

@@ -156,7 +156,7 @@ pub(super) async fn attempt_sign_in(
     let outcome = detached(&panel.work, async move { directory.sign_in(attempt).await }).await;
     let word = match &outcome {
         Ok(SignIn::Accepted(_)) => "accepted",
-        Ok(SignIn::Locked) => "locked",
+        Ok(SignIn::Locked(_)) => "locked",
         Ok(SignIn::Refused) => "refused",
         Err(_) => "no-answer",
     };

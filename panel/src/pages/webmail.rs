@@ -40,7 +40,7 @@ pub(crate) async fn webmail(
 ) -> Response {
     match attempt_sign_in(&panel, source, &headers, form, SIGN_IN).await {
         Ok((_, SignIn::Accepted(account))) => accepted(&account.mailbox).into_response(),
-        Ok((typed, SignIn::Locked | SignIn::Refused)) => {
+        Ok((typed, SignIn::Locked(_) | SignIn::Refused)) => {
             page(&panel, &typed, true).with_status(StatusCode::FORBIDDEN)
         }
         Err(response) => response,

@@ -159,7 +159,7 @@ impl SimulatedDevice {
 fn outcome_of(answer: Result<SignIn, DirectoryError>) -> Outcome {
     match answer {
         Ok(SignIn::Accepted(_)) => Outcome::Accepted,
-        Ok(SignIn::Locked) => Outcome::LockedOut,
+        Ok(SignIn::Locked(_)) => Outcome::LockedOut,
         Ok(SignIn::Refused) => Outcome::Refused,
         Err(error) => {
             tracing::error!(%error, "no answer from the directory");

@@ -9,7 +9,7 @@ use super::device::{DeviceSnapshot, SimulatedDevice};
 use super::tour::Tour;
 use crate::clock::Clock;
 use crate::demo::DemoMailbox;
-use crate::directory::{Directory, DirectoryError, RequestId, Reset, Unlock};
+use crate::directory::{ChangeOutcome, Directory, DirectoryError, RequestId, Reset, Unlock};
 use crate::random::random_id;
 
 /// Who starts over, in the audit trail.
@@ -89,9 +89,6 @@ impl MailboxDevices {
     pub(crate) async fn start_over(&self) -> Result<(), DirectoryError> {
         self.started.send_replace(false);
         let _guard = self.turn.lock().await;
-        for device in &self.devices {
-            device.set_password(Some(self.first_password.to_owned()));
-        }
         let reset = Reset {
             id: RequestId {
                 caller: CALLER.to_owned(),
@@ -104,7 +101,18 @@ impl MailboxDevices {
             sign_out: true,
             client: CALLER.to_owned(),
         };
-        self.directory.reset(reset).await?;
+        match self.directory.reset(reset).await? {
+            ChangeOutcome::Changed(_) | ChangeOutcome::Repeated(_) => {}
+            outcome => {
+                return Err(DirectoryError::Unavailable(format!(
+                    "the first password of {} was not set again: {outcome:?}",
+                    self.mailbox
+                )));
+            }
+        }
+        for device in &self.devices {
+            device.set_password(Some(self.first_password.to_owned()));
+        }
         let unlock = Unlock {
             mailbox: self.mailbox.to_owned(),
             caller: CALLER.to_owned(),
@@ -187,5 +195,23 @@ impl MailboxDevices {
             .iter()
             .position(|device| device.id() == id)
             .ok_or(DeviceNotFound)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::MAILBOXES;
+    use crate::directory::scripted::Scripted;
+
+    #[tokio::test]
+    async fn starting_over_fails_if_the_first_password_is_not_set_again() {
+        let now = Clock::default().now();
+        let script = vec![Ok(ChangeOutcome::Busy), Ok(ChangeOutcome::Changed(now))];
+        let directory = Arc::new(Scripted::new(script));
+        let clock = Arc::new(Clock::default());
+        let devices = MailboxDevices::new(&MAILBOXES[0], Vec::new(), directory, clock);
+        assert!(devices.start_over().await.is_err());
+        assert!(devices.start_over().await.is_ok());
     }
 }

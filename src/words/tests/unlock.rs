@@ -144,7 +144,7 @@ fn every_refusal_to_unlock_has_its_reason() {
         let as_in_the_form = refusal(given.wording(), &refused);
         let reason = match code {
             ProblemCode::ChangeNotAllowed | ProblemCode::MailboxMismatch => {
-                "You may not unlock this mailbox."
+                "You may not unlock this mailbox here."
             }
             ProblemCode::MailboxUnknown => {
                 "There is no such mailbox here, or it is not one of yours."

@@ -69,6 +69,7 @@ mod scripted {
     mod controllers;
     mod message;
     mod microsoft;
+    mod repeats;
     mod server;
     mod unanswered;
 }

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::person::{Person, read_again, still_at};
 use super::pool::Lease;
 use super::refusal::explain;
-use super::result_code::{BindAnswer, ModifyAnswer};
+use super::result_code::{BindAnswer, ModifyAnswer, ResultCode};
 use super::status::unlocks_at;
 use super::unicode_pwd;
 use crate::clock::Timestamp;
@@ -41,15 +41,25 @@ impl Domain {
             return Ok(outcome);
         }
         personal.close().await;
+        if let ModifyAnswer::Unclear(code) = answer {
+            return Err(unclear(code));
+        }
 
-        let (mut lease, person) = self.find(&change.id.mailbox).await?;
+        // Without the current password nothing was done now, which says nothing of an earlier copy of the request.
+        let is_refused = matches!(bound, BindAnswer::Locked | BindAnswer::Refused)
+            || answer == ModifyAnswer::CurrentIncorrect && bound == BindAnswer::Accepted;
+        let (mut lease, person) = match self.find(&change.id.mailbox).await {
+            Err(error) if is_refused => return Err(error.of_a_repeat()),
+            found => found?,
+        };
         let Some(person) = person else {
             return Ok(ChangeOutcome::MailboxUnknown);
         };
         // A controller refuses the sign-in of an object that is not there any more, as it does a wrong password.
         let may_be_moved = matches!(answer, ModifyAnswer::CurrentIncorrect | ModifyAnswer::Gone);
+        let is_open = is_refused && self.may_be_done(&person, change);
         if may_be_moved && bound != BindAnswer::MustChange {
-            still_at(&before, &person)?;
+            still_at(&before, &person).map_err(|error| of_refused(error, is_open))?;
         }
         // Nobody can sign in with such a password, but whoever knows it may change it.
         let answer = if bound == BindAnswer::MustChange {
@@ -63,7 +73,8 @@ impl Domain {
         };
         let outcome = self
             .outcome(&mut lease, &before, person, change, answer)
-            .await?;
+            .await
+            .map_err(|error| of_refused(error, is_open))?;
         lease.give_back();
         Ok(outcome)
     }
@@ -89,6 +100,12 @@ impl Domain {
                 self.current_incorrect(lease, before, person, change)
                     .await?
             }
+            // No password was compared.
+            ModifyAnswer::Locked
+                if before.answer == BindAnswer::Locked && self.may_be_done(&person, change) =>
+            {
+                return Err(undecided());
+            }
             ModifyAnswer::Locked => self.locked(lease, &person).await?,
             ModifyAnswer::PasswordRefused => {
                 let policy = self.policy_on(lease, &person).await?;
@@ -103,9 +120,7 @@ impl Domain {
             ModifyAnswer::Unusable(code) => {
                 return Err(DirectoryError::Unavailable(format!("a change: {code}")));
             }
-            ModifyAnswer::Unclear(code) => {
-                return Err(DirectoryError::OutcomeUnknown(format!("a change: {code}")));
-            }
+            ModifyAnswer::Unclear(code) => return Err(unclear(code)),
         })
     }
 
@@ -118,9 +133,6 @@ impl Domain {
         person: Person,
         change: &Change,
     ) -> Result<ChangeOutcome, DirectoryError> {
-        if person.is_locked() {
-            return self.locked(lease, &person).await;
-        }
         let lockout = self.policy_on(lease, &person).await?.lockout;
         let forgiven = lockout.and_then(|lockout| lockout.recent_passwords_not_counted);
         // If the history is long enough, the latest passwords are not counted. So a password that was counted was none of
@@ -128,6 +140,12 @@ impl Domain {
         let was_never_the_password = before.answer == BindAnswer::Refused
             && forgiven.unwrap_or(0) > 0
             && person.refused_at() != before.refused_at;
+        if person.is_locked() {
+            if !was_never_the_password && self.may_be_done(&person, change) {
+                return Err(undecided());
+            }
+            return self.locked(lease, &person).await;
+        }
         if !was_never_the_password && let Some(at) = self.repeated(lease, &person, change).await? {
             return Ok(ChangeOutcome::Changed(at));
         }
@@ -144,24 +162,40 @@ impl Domain {
         Ok(ChangeOutcome::CurrentIncorrect(left))
     }
 
-    /// When the new password became the password, if that was lately, and not by another request. Only then the new one
-    /// is tried, because it may count as one more wrong password.
+    /// When the new password became the password, if an earlier copy of this request may have made it so. Only then the
+    /// new one is tried, because it may count as one more wrong password.
     async fn repeated(
         &self,
         lease: &Lease,
         person: &Person,
         change: &Change,
     ) -> Result<Option<Timestamp>, DirectoryError> {
-        let now = self.clock.now();
-        let recent = person
-            .password_set_at()
-            .filter(|at| now < at.plus_seconds(REPEAT_SECONDS));
-        let Some(at) = recent.filter(|at| change.set_by_another != Some(*at)) else {
+        let Some(at) = self.may_be_of(person, change) else {
             return Ok(None);
         };
         let controller = lease.connection.controller;
-        let answer = self.bind(controller, person.dn(), &change.new).await?;
-        Ok((answer == BindAnswer::Accepted).then_some(at))
+        match self.bind(controller, person.dn(), &change.new).await? {
+            BindAnswer::Accepted | BindAnswer::MustChange | BindAnswer::NotAllowed => Ok(Some(at)),
+            BindAnswer::Refused => Ok(None),
+            BindAnswer::Locked | BindAnswer::Unusable(_) => Err(undecided()),
+        }
+    }
+
+    /// When the password was set, if an earlier copy of this request may have set it: lately, unless such a copy is on
+    /// record, and not by another request.
+    fn may_be_of(&self, person: &Person, change: &Change) -> Option<Timestamp> {
+        let now = self.clock.now();
+        person
+            .password_set_at()
+            .filter(|at| change.was_begun || now < at.plus_seconds(REPEAT_SECONDS))
+            .filter(|at| change.set_by_another != Some(*at))
+    }
+
+    /// Whether an earlier copy of this request may have been done, as far as can be told without trying the new password.
+    /// The session that asks knows of the password that was there before, so no copy of its request has set that.
+    fn may_be_done(&self, person: &Person, change: &Change) -> bool {
+        self.may_be_of(person, change)
+            .is_some_and(|at| change.was_begun || change.set_before != Some(at))
     }
 
     async fn locked(
@@ -195,6 +229,22 @@ const fn unbound(answer: BindAnswer) -> ModifyAnswer {
             ModifyAnswer::CurrentIncorrect
         }
     }
+}
+
+fn unclear(code: ResultCode) -> DirectoryError {
+    DirectoryError::OutcomeUnknown(format!("a change: {code}"))
+}
+
+/// Neither the current password nor the new one could be tried.
+fn undecided() -> DirectoryError {
+    DirectoryError::OutcomeUnknown(
+        "whether the new password is the password already could not be tried".to_owned(),
+    )
+}
+
+/// What an error says of a change whose current password was refused. `is_open`: an earlier copy may have been done.
+fn of_refused(error: DirectoryError, is_open: bool) -> DirectoryError {
+    if is_open { error.of_a_repeat() } else { error }
 }
 
 /// Sends the change, once.

@@ -44,7 +44,7 @@ use self::rights::is_in;
 pub use self::settings::{Administrators, Controller, Settings};
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
-    MailboxSearch, PoolUse, Reset, Role, SignIn, Unlock,
+    MailboxSearch, PoolUse, Reset, Role, SignIn, Unlock, UnlockOutcome,
 };
 use crate::clock::Clock;
 
@@ -103,7 +103,7 @@ impl Directory for ActiveDirectory {
         self.0.reset_password(&reset).await
     }
 
-    async fn unlock(&self, unlock: Unlock) -> Result<bool, DirectoryError> {
+    async fn unlock(&self, unlock: Unlock) -> Result<UnlockOutcome, DirectoryError> {
         self.0.end_lock(&unlock).await
     }
 

@@ -9,7 +9,7 @@ use super::person::{Person, read_again, still_at};
 use super::refusal::broken_rules;
 use super::result_code::ModifyAnswer;
 use super::unicode_pwd;
-use crate::directory::{ChangeOutcome, DirectoryError, Reset, Unlock};
+use crate::directory::{ChangeOutcome, DirectoryError, Reset, Unlock, UnlockOutcome};
 
 impl Domain {
     pub(super) async fn reset_password(
@@ -66,12 +66,11 @@ impl Domain {
         Ok(outcome)
     }
 
-    /// Says whether there is such a mailbox.
-    pub(super) async fn end_lock(&self, unlock: &Unlock) -> Result<bool, DirectoryError> {
+    pub(super) async fn end_lock(&self, unlock: &Unlock) -> Result<UnlockOutcome, DirectoryError> {
         let (mut lease, person) = self.find(&unlock.mailbox).await?;
         let Some(person) = person else {
             lease.give_back();
-            return Ok(false);
+            return Ok(UnlockOutcome::MailboxUnknown);
         };
         let modification = vec![Modification::Set("lockoutTime", b"0".to_vec())];
         let answer = lease
@@ -82,20 +81,19 @@ impl Domain {
         match answer {
             ModifyAnswer::Done => {
                 lease.give_back();
-                Ok(true)
+                Ok(UnlockOutcome::Unlocked)
             }
             ModifyAnswer::Gone => {
                 self.gone(&person, &unlock.mailbox).await?;
-                Ok(false)
+                Ok(UnlockOutcome::MailboxUnknown)
             }
             ModifyAnswer::NotAllowed
             | ModifyAnswer::CurrentIncorrect
             | ModifyAnswer::Locked
             | ModifyAnswer::PasswordRefused => {
+                lease.give_back();
                 no_right(&person, "unlock");
-                Err(DirectoryError::Unavailable(
-                    "the panel's account may not unlock accounts there".to_owned(),
-                ))
+                Ok(UnlockOutcome::NotAllowed)
             }
             ModifyAnswer::Unusable(code) => {
                 Err(DirectoryError::Unavailable(format!("an unlock: {code}")))

@@ -32,7 +32,7 @@ impl Domain {
             }
             (BindAnswer::MustChange, Purpose::Administration | Purpose::Mail)
             | (BindAnswer::Refused | BindAnswer::NotAllowed, _) => Ok(SignIn::Refused),
-            (BindAnswer::Locked, _) => Ok(SignIn::Locked),
+            (BindAnswer::Locked, _) => Ok(SignIn::Locked(person.account(None).mailbox)),
             (BindAnswer::Unusable(code), _) => {
                 Err(DirectoryError::Unavailable(format!("a sign-in: {code}")))
             }

@@ -11,7 +11,6 @@ use super::hash::Hasher;
 use super::list;
 use super::row::AccountRow;
 use super::settings::Settings;
-use super::single_flight::SingleFlight;
 use super::store::Store;
 use crate::clock::{Clock, Timestamp};
 use crate::directory::{Account, DirectoryError, MailboxPage, MailboxSearch};
@@ -26,7 +25,6 @@ pub(super) struct Accounts {
     pub(super) hasher: Hasher,
     pub(super) policy: Policy,
     pub(super) common: CommonPasswords,
-    pub(super) single_flight: SingleFlight,
 }
 
 impl Accounts {
@@ -44,7 +42,6 @@ impl Accounts {
             hasher: Hasher::new(settings.hash_cost)?,
             policy: settings.policy,
             common: CommonPasswords::bundled(),
-            single_flight: SingleFlight::default(),
         })
     }
 

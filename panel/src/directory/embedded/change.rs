@@ -26,17 +26,6 @@ enum Decision {
 
 impl Accounts {
     pub(super) fn change_password(&self, change: &Change) -> Result<ChangeOutcome, DirectoryError> {
-        let known = self
-            .store
-            .read(|connection| recorded(connection, &change.id))?;
-        if let Some(at) = known {
-            return Ok(ChangeOutcome::Repeated(at));
-        }
-        self.single_flight
-            .run(&change.id, || self.run_change(change))
-    }
-
-    fn run_change(&self, change: &Change) -> Result<ChangeOutcome, DirectoryError> {
         let (record, seen) = self.store.read(|connection| {
             Ok((
                 recorded(connection, &change.id)?,

@@ -15,7 +15,6 @@ mod seed;
 mod sessions;
 mod settings;
 mod sign_in;
-mod single_flight;
 mod store;
 mod unlock;
 
@@ -28,9 +27,11 @@ use mailbox_password_rules::Policy;
 use mailbox_password_rules::wire::{Device, Status};
 
 use self::accounts::Accounts;
+use super::single_flight::{SingleFlight, busy};
 use super::{
     Account, Area, Attempt, Change, ChangeOutcome, Directory, DirectoryError, MailboxPage,
-    MailboxSearch, PoolUse, Record, RequestId, Reset, Role, SignIn, Unlock, domain_of,
+    MailboxSearch, PoolUse, Record, RequestId, Reset, Role, SignIn, Unlock, UnlockOutcome,
+    domain_of,
 };
 use crate::blocking::BlockingPool;
 use crate::clock::{Clock, Timestamp};
@@ -51,6 +52,7 @@ const LOOKUP_THREADS: usize = 32;
 #[derive(Clone)]
 pub struct Embedded {
     accounts: Arc<Accounts>,
+    single_flight: Arc<SingleFlight>,
     /// Password work: memory and processor, so only a few at once.
     passwords: BlockingPool,
     /// Look-ups, which are short.
@@ -70,6 +72,7 @@ impl Embedded {
         let processors = available_parallelism().map_or(1, usize::from);
         Ok(Self {
             accounts: Arc::new(Accounts::open(path, settings, clock)?),
+            single_flight: Arc::default(),
             passwords: BlockingPool::new(processors.max(MIN_PASSWORD_THREADS)),
             lookups: BlockingPool::new(LOOKUP_THREADS),
         })
@@ -108,6 +111,18 @@ impl Embedded {
         let accounts = Arc::clone(&self.accounts);
         self.passwords.run(move || work(&accounts)).await
     }
+
+    /// Does a request once. A repeat of one that is running waits here, and not on a thread.
+    async fn once<F>(&self, id: &RequestId, work: F) -> Result<ChangeOutcome, DirectoryError>
+    where
+        F: FnOnce(&Accounts) -> Result<ChangeOutcome, DirectoryError> + Send + 'static,
+    {
+        let work = self.with_password(work);
+        match self.single_flight.run(id, work).await {
+            Ok(ChangeOutcome::Busy) => busy(self.recorded(id).await),
+            outcome => outcome,
+        }
+    }
 }
 
 #[async_trait]
@@ -136,21 +151,31 @@ impl Directory for Embedded {
     }
 
     async fn change(&self, change: Change) -> Result<ChangeOutcome, DirectoryError> {
-        self.with_password(move |accounts| accounts.change_password(&change))
+        let id = change.id.clone();
+        self.once(&id, move |accounts| accounts.change_password(&change))
             .await
     }
 
     async fn recorded(&self, id: &RequestId) -> Result<Record, DirectoryError> {
-        let id = id.clone();
-        self.look_up(move |accounts| accounts.recorded(&id)).await
+        // Asked first: what ends between the two questions is on record.
+        let is_running = self.single_flight.is_running(id);
+        let asked = id.clone();
+        match self
+            .look_up(move |accounts| accounts.recorded(&asked))
+            .await?
+        {
+            Record::Nothing if is_running => Ok(Record::Begun),
+            record => Ok(record),
+        }
     }
 
     async fn reset(&self, reset: Reset) -> Result<ChangeOutcome, DirectoryError> {
-        self.with_password(move |accounts| accounts.reset_password(&reset))
+        let id = reset.id.clone();
+        self.once(&id, move |accounts| accounts.reset_password(&reset))
             .await
     }
 
-    async fn unlock(&self, unlock: Unlock) -> Result<bool, DirectoryError> {
+    async fn unlock(&self, unlock: Unlock) -> Result<UnlockOutcome, DirectoryError> {
         self.look_up(move |accounts| accounts.end_lock(&unlock))
             .await
     }

@@ -7,16 +7,10 @@ use crate::clock::Timestamp;
 use crate::directory::{DirectoryError, Record, RequestId};
 
 impl Accounts {
-    /// What is on record of this request, or runs in this process.
+    /// What is on record of this request: whether it was done.
     pub(super) fn recorded(&self, id: &RequestId) -> Result<Record, DirectoryError> {
-        // Asked first: what ends between the two questions is on record.
-        let is_running = self.single_flight.is_running(id);
         let done = self.store.read(|connection| recorded(connection, id))?;
-        Ok(match done {
-            Some(at) => Record::Done(at),
-            None if is_running => Record::Begun,
-            None => Record::Nothing,
-        })
+        Ok(done.map_or(Record::Nothing, Record::Done))
     }
 }
 

@@ -13,19 +13,15 @@ use crate::ledger::sqlite_audit::Entry;
 
 impl Accounts {
     pub(super) fn reset_password(&self, reset: &Reset) -> Result<ChangeOutcome, DirectoryError> {
-        let known = self
-            .store
-            .read(|connection| recorded(connection, &reset.id))?;
-        if let Some(at) = known {
+        let (record, row) = self.store.read(|connection| {
+            Ok((
+                recorded(connection, &reset.id)?,
+                AccountRow::find(connection, &reset.id.mailbox)?,
+            ))
+        })?;
+        if let Some(at) = record {
             return Ok(ChangeOutcome::Repeated(at));
         }
-        self.single_flight.run(&reset.id, || self.run_reset(reset))
-    }
-
-    fn run_reset(&self, reset: &Reset) -> Result<ChangeOutcome, DirectoryError> {
-        let row = self
-            .store
-            .read(|connection| AccountRow::find(connection, &reset.id.mailbox))?;
         let Some(row) = row else {
             return Ok(ChangeOutcome::MailboxUnknown);
         };

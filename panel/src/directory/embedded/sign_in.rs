@@ -89,7 +89,7 @@ impl Accounts {
             row.write_refused(tx, row.attempts, &attempt.client, now)?;
             note_device(tx, &row, attempt, false, now)?;
             refused(&row.mailbox, "sign-in-refused-locked")?;
-            return Ok(Some(SignIn::Locked));
+            return Ok(Some(SignIn::Locked(row.mailbox)));
         }
         let Some(comparison) = comparison.filter(|_| row.has_same_password_as(seen)) else {
             return Ok(None);

@@ -2,14 +2,14 @@
 
 use super::accounts::Accounts;
 use super::row::AccountRow;
-use crate::directory::{DirectoryError, Unlock};
+use crate::directory::{DirectoryError, Unlock, UnlockOutcome};
 use crate::ledger::sqlite_audit::Entry;
 
 impl Accounts {
-    pub(super) fn end_lock(&self, unlock: &Unlock) -> Result<bool, DirectoryError> {
+    pub(super) fn end_lock(&self, unlock: &Unlock) -> Result<UnlockOutcome, DirectoryError> {
         self.store.write(|tx| {
             let Some(row) = AccountRow::find(tx, &unlock.mailbox)? else {
-                return Ok(false);
+                return Ok(UnlockOutcome::MailboxUnknown);
             };
             let now = self.clock.now();
             let was_locked = row.attempts.lock(now).is_some();
@@ -27,7 +27,7 @@ impl Accounts {
                 client: &unlock.client,
             }
             .write(tx)?;
-            Ok(true)
+            Ok(UnlockOutcome::Unlocked)
         })
     }
 }

@@ -1,11 +1,12 @@
 //! What an administrator does: a new password, the end of a lock, the list; and the rules and the status that are shown.
 
-use ::panel::directory::{ChangeOutcome, Directory, MailboxSearch, Purpose, Role};
+use ::panel::directory::active_directory::Settings;
+use ::panel::directory::{ChangeOutcome, Directory, MailboxSearch, Purpose, Role, UnlockOutcome};
 use domain_tests::accounts::{PASSWORD, principal};
 use domain_tests::{Controller, Policy};
 use mailbox_password_rules::Rule;
 
-use super::support::{NEW, WRONG, bind, change, directory, reset, sign_in, unlock};
+use super::support::{NEW, WRONG, bind, change, directory, open, reset, settings, sign_in, unlock};
 
 #[tokio::test]
 async fn a_reset_sets_the_password_whatever_the_history_says_and_keeps_the_lock() {
@@ -40,7 +41,8 @@ async fn a_reset_sets_the_password_whatever_the_history_says_and_keeps_the_lock(
     )
     .await;
     assert_eq!(locked, "locked");
-    assert!(directory.unlock(unlock("frank")).await.unwrap());
+    let unlocked = directory.unlock(unlock("frank")).await.unwrap();
+    assert_eq!(unlocked, UnlockOutcome::Unlocked);
     let free = sign_in(
         &directory,
         &principal("frank"),
@@ -49,11 +51,24 @@ async fn a_reset_sets_the_password_whatever_the_history_says_and_keeps_the_lock(
     )
     .await;
     assert_eq!(free, "accepted");
-    assert!(
-        directory.unlock(unlock("frank")).await.unwrap(),
-        "not locked"
-    );
-    assert!(!directory.unlock(unlock("quinn")).await.unwrap());
+    let unlocked = directory.unlock(unlock("frank")).await.unwrap();
+    assert_eq!(unlocked, UnlockOutcome::Unlocked, "not locked");
+    let unlocked = directory.unlock(unlock("quinn")).await.unwrap();
+    assert_eq!(unlocked, UnlockOutcome::MailboxUnknown);
+}
+
+#[tokio::test]
+async fn an_unlock_without_the_right_to_it_is_not_to_be_tried_again() {
+    let controller = Controller::start();
+    let directory = open(Settings {
+        service_account: principal("bob"),
+        service_password: PASSWORD.to_owned(),
+        ..settings(&[&controller])
+    });
+    let unlocked = directory.unlock(unlock("frank")).await.unwrap();
+    assert_eq!(unlocked, UnlockOutcome::NotAllowed);
+    let reset = directory.reset(reset("frank", NEW, false)).await.unwrap();
+    assert_eq!(reset, ChangeOutcome::NotAllowed, "as of a password");
 }
 
 #[tokio::test]

@@ -71,7 +71,7 @@ pub(crate) async fn sign_in(
             Role::Administrator => "accepted administrator".to_owned(),
             Role::User => "accepted".to_owned(),
         },
-        Ok(SignIn::Locked) => "locked".to_owned(),
+        Ok(SignIn::Locked(_)) => "locked".to_owned(),
         Ok(SignIn::Refused) => "refused".to_owned(),
         Err(error) => format!("{error:?}"),
     }
@@ -90,6 +90,7 @@ pub(crate) fn change(account: &str, current: &str, new: &str) -> Change {
         new: new.into(),
         set_before: None,
         set_by_another: None,
+        was_begun: false,
         client: "test".to_owned(),
     }
 }

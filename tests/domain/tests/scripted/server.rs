@@ -38,6 +38,9 @@ pub(super) enum Reply {
 
 pub(super) const OK: Reply = Reply::Result(0, "");
 
+/// The server cannot do it now.
+pub(super) const UNAVAILABLE: Reply = Reply::Result(52, "");
+
 /// What the server answers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Script {
@@ -47,6 +50,10 @@ pub(super) struct Script {
     pub(super) bind: Reply,
     /// To a search, after what was found.
     pub(super) search: Reply,
+    /// To a search for the rules of the domain.
+    pub(super) rules: Reply,
+    /// How often somebody can be looked for by an address; later searches are refused.
+    pub(super) finds: usize,
     /// To a modification.
     pub(super) modify: Reply,
     /// More of Ann's attributes.
@@ -65,6 +72,8 @@ impl Default for Script {
             service: OK,
             bind: OK,
             search: OK,
+            rules: OK,
+            finds: usize::MAX,
             modify: OK,
             ann: &[],
             below: &[],
@@ -189,6 +198,8 @@ async fn serve(
                 Request::Bind(name) if name == SERVICE => (1, script.service),
                 Request::Bind(_) => (1, script.bind),
                 Request::Modify(..) => (7, script.modify),
+                Request::Search(base) if base == DOMAIN => (5, script.rules),
+                Request::Search(_) if searches(&log) > script.finds => (5, UNAVAILABLE),
                 Request::Search(_) => (5, script.search),
                 Request::Unbind => return,
             };

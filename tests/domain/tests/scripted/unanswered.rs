@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ::panel::directory::active_directory::{ActiveDirectory, Settings};
-use ::panel::directory::{ChangeOutcome, Directory, DirectoryError, Purpose};
+use ::panel::directory::{ChangeOutcome, Directory, DirectoryError, Purpose, UnlockOutcome};
 
 use super::server::{Reply, Script, Scripted, settings};
 use crate::directory::many::changes;
@@ -80,7 +80,8 @@ async fn another_controller_is_asked_when_a_scripted_one_says_nothing() {
         );
         assert_eq!((first.modifications(), second.modifications()), (0, 1));
         let asked = first.seen().len();
-        assert!(directory.unlock(unlock("ann")).await.unwrap());
+        let unlocked = directory.unlock(unlock("ann")).await.unwrap();
+        assert_eq!(unlocked, UnlockOutcome::Unlocked);
         assert_eq!(first.seen().len(), asked, "it is avoided for a while");
     }
 }
