@@ -56,6 +56,10 @@ fn while_the_database_is_away_devices_are_not_available_and_a_password_can_be_ch
         assert!(metrics.contains(pool), "{metrics}");
     }
     server.kill();
+    // Those of its processes that serve the panel notice a moment later.
+    wait("the end of the database", || {
+        browser.get("/api/mailbox/devices").code() == "directory-unavailable"
+    });
 
     let answer = browser.get("/api/mailbox/devices");
     assert_eq!(
