@@ -2,17 +2,20 @@
 
 mod evidence;
 mod named_file;
+pub(crate) mod report;
 
 use self::named_file::{sqlite_file, warn_of_others};
 use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::database;
-use crate::directory::active_directory::check::{Report, check as check_directory};
+use crate::directory::active_directory::check::check as check_directory;
 use crate::directory::embedded;
 use crate::ledger::{self, read_key};
 use crate::options::{Checkup, DirectoryOptions, Mailboxes, Options};
 use crate::policy::read_policy;
 use crate::setup::directory_settings;
+
+pub use self::report::{Finding, Report};
 
 /// Looks at everything that the options name.
 pub async fn check(checkup: &Checkup) -> Report {

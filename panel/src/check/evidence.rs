@@ -9,8 +9,8 @@ use mailbox_password_evidence::{Follower, LogSource};
 
 use super::named_file::{sqlite_file, warn_of_others};
 use crate::agent::{Probed, probe};
+use crate::check::report::Report;
 use crate::clock::Clock;
-use crate::directory::active_directory::check::Report;
 use crate::evidence::LAYOUT;
 use crate::options::{AgentOptions, EvidenceOptions, SecretFacts};
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::directory::active_directory::check::Report;
+use crate::check::report::Report;
 use crate::private_file::is_open_to_others;
 use crate::sqlite_layout::check_file;
 

@@ -5,7 +5,7 @@ use deadpool_postgres::Client;
 use super::error::DatabaseError;
 use super::migrate::{VERSION, is_later, version};
 use super::pool::{Database, answer};
-use crate::directory::active_directory::check::Report;
+use crate::check::report::Report;
 use crate::options::DatabaseOptions;
 
 /// What a panel does with each of its tables.

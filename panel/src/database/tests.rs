@@ -7,8 +7,8 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use super::*;
+use crate::check::report::Report;
 use crate::directory::DirectoryError;
-use crate::directory::active_directory::check::Report;
 use crate::options::DatabaseOptions;
 use crate::places::{open, options};
 

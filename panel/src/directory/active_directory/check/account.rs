@@ -3,7 +3,7 @@
 use ldap3::Scope;
 
 use super::ask::first;
-use super::report::Report;
+use crate::check::report::Report;
 use crate::directory::active_directory::connection::{Connection, Search};
 use crate::directory::active_directory::result_code::BindAnswer;
 use crate::directory::active_directory::settings::Settings;

@@ -1,7 +1,7 @@
 //! The groups of administrators.
 
 use super::ask::first;
-use super::report::Report;
+use crate::check::report::Report;
 use crate::directory::active_directory::connection::{Connection, Search};
 use crate::directory::active_directory::dn;
 use crate::directory::active_directory::rights::is_dn;

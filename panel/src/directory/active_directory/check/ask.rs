@@ -1,6 +1,6 @@
 //! Asking for one object.
 
-use super::report::Report;
+use crate::check::report::Report;
 use crate::directory::active_directory::connection::{Connection, Search};
 use crate::directory::active_directory::entry::Entry;
 

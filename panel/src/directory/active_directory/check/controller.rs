@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use rustls::ClientConfig;
 
 use super::ask::first;
-use super::report::Report;
 use super::trouble::describe;
+use crate::check::report::Report;
 use crate::clock::Timestamp;
 use crate::directory::active_directory::connection::{Connection, Search};
 use crate::directory::active_directory::settings::{Controller, Settings};

@@ -5,17 +5,15 @@ mod administrators;
 mod ask;
 mod controller;
 mod policies;
-mod report;
 mod rights;
 mod trouble;
 
 use super::connection::Connection;
 use super::dn;
 use super::settings::Settings;
+use crate::check::report::Report;
 use crate::clock::Timestamp;
 use crate::tls::client_config;
-
-pub use self::report::{Finding, Report};
 
 /// Adds to the report what is found with these settings; `now` is the panel's clock.
 pub async fn check(settings: &Settings, now: Timestamp, report: &mut Report) {

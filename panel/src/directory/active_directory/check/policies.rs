@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ldap3::Scope;
 
 use super::ask::first;
-use super::report::Report;
+use crate::check::report::Report;
 use crate::directory::active_directory::connection::{Connection, Search};
 
 /// How many people are looked at to find the policies that are in use.

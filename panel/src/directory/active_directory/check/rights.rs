@@ -1,7 +1,7 @@
 //! What the panel's account may do, asked of one account and without doing it.
 
 use super::account::Sample;
-use super::report::Report;
+use crate::check::report::Report;
 use crate::directory::active_directory::connection::{Connection, Modification};
 use crate::directory::active_directory::result_code::ModifyAnswer;
 
