@@ -79,7 +79,7 @@ pub struct AgentSettings {
 pub struct Agent {
     name: String,
     seal: Seal,
-    /// How many observations a batch has at most.
+    /// The most observations of a batch: as many as fit beside the state of all sources.
     observations: usize,
     state: StateFile,
     followers: Vec<Follower>,

@@ -19,8 +19,8 @@ const MOST_OBSERVATIONS: usize = 100;
 /// them.
 const OBSERVATION_BYTES: usize = 4 * 4 * MAX_TEXT + 1024;
 
-/// What is in a batch besides its sources and observations: the agent, and its parts, each of which counts as
-/// [`LEAST_COST`](crate::follow::LEAST_COST) bytes of a log.
+/// The room in a body for what else a batch holds: the agent's name, and the list of parts. A part counts as at least
+/// [`LEAST_COST`](crate::follow::LEAST_COST) bytes of a log, so there are 256 at most.
 const REST_BYTES: usize = 64 * 1024;
 
 /// Refuses what the panel would not take, or what would not fit into a batch.

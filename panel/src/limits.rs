@@ -76,7 +76,7 @@ pub(crate) struct Limits {
 /// Sessions that have guessed too often.
 #[derive(Default)]
 struct Waiting {
-    /// Until when each of them waits.
+    /// When each session may try again, on the clock of the limits.
     until: HashMap<String, Duration>,
     clean_up: CleanUp,
 }
@@ -144,7 +144,7 @@ impl Limits {
         self.reports.count(&source).map(drop)
     }
 
-    /// Counts evidence that is not signed with the secret.
+    /// Counts a batch of evidence that has no valid signature.
     pub(crate) fn unsigned(&self, source: IpAddr) -> Result<(), TooMany> {
         self.unsigned.count(&source).map(drop)
     }

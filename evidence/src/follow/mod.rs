@@ -51,14 +51,9 @@ pub struct Placed {
 }
 
 impl Part {
-    /// How much of the room for bytes it takes.
-    pub(crate) const fn cost(&self) -> u64 {
-        let bytes = self.to.saturating_sub(self.from);
-        if bytes < LEAST_COST {
-            LEAST_COST
-        } else {
-            bytes
-        }
+    /// How many of the bytes that may be read for a batch it counts as.
+    pub(crate) fn cost(&self) -> u64 {
+        self.to.saturating_sub(self.from).max(LEAST_COST)
     }
 }
 
@@ -87,8 +82,8 @@ pub struct Follower {
 /// How long the position in a file that has gone is kept: renaming may hide it from a look.
 const MISSING_FOR: Duration = Duration::from_secs(600);
 
-/// As how many bytes a part counts that is shorter. So the number of parts is bounded by that of bytes: of many small logs
-/// some are left to the next look.
+/// A shorter part counts as so many bytes. That bounds the number of parts in a batch: of many small logs, some are left to
+/// the next look.
 pub(crate) const LEAST_COST: u64 = 32 * 1024;
 
 /// A line that was not there so long ago is taken for one that was just written.

@@ -93,30 +93,6 @@ fn while_the_panel_is_away_nothing_is_lost_and_little_is_held() {
 }
 
 #[test]
-fn the_longest_texts_fit_into_a_body() {
-    let folder = TempDir::new().unwrap();
-    let mut agent = Agent::open(settings(&folder)).unwrap();
-    let text = "\u{1F4E7}".repeat(300);
-    for number in 0..200 {
-        append(
-            folder.path(),
-            &format!(
-                "{{\"mailbox\":\"{}{number}@corp.test\",\"at\":\"2026-11-27T09:59:00Z\",\"outcome\":\"accepted\",\"client\":\"{text}\",\"device\":\"{text}\",\"host\":\"{text}\"}}\n",
-                "a".repeat(150)
-            ),
-        );
-    }
-    let mut panel = ReceiverInMemory::new();
-    while agent.step(&mut panel, now()) == Step::Delivered {}
-    assert_eq!(panel.taken.len(), 200);
-    assert!(
-        panel.longest_body < MAX_BODY_BYTES,
-        "{}",
-        panel.longest_body
-    );
-}
-
-#[test]
 fn a_panel_that_has_seen_a_later_number_takes_the_next() {
     let folder = TempDir::new().unwrap();
     let mut panel = ReceiverInMemory::new();

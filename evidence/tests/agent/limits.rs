@@ -12,6 +12,46 @@ use super::delivery::{after, append, mailboxes, settings};
 use super::receiver::ReceiverInMemory;
 use crate::follow::place::{line, now, source};
 
+fn open(folder: &TempDir, sources: Vec<LogSource>) -> Agent {
+    let settings = settings(folder);
+    Agent::open(AgentSettings {
+        sources,
+        ..settings
+    })
+    .unwrap()
+}
+
+/// An agent of these sources, the first of which gets 200 lines of the longest texts, delivers all of them.
+#[track_caller]
+fn check_longest_texts(folder: &TempDir, sources: Vec<LogSource>) {
+    let mut agent = open(folder, sources);
+    let text = "\u{1F4E7}".repeat(300);
+    for number in 0..200 {
+        append(
+            folder.path(),
+            &format!(
+                "{{\"mailbox\":\"{}{number}@corp.test\",\"at\":\"2026-11-27T09:59:00Z\",\"outcome\":\"accepted\",\"client\":\"{text}\",\"device\":\"{text}\",\"host\":\"{text}\"}}\n",
+                "a".repeat(150)
+            ),
+        );
+    }
+    let mut panel = ReceiverInMemory::new();
+    while agent.step(&mut panel, now()) == Step::Delivered {}
+    assert_eq!(panel.taken.len(), 200);
+    assert!(
+        panel.longest_body < MAX_BODY_BYTES,
+        "{}",
+        panel.longest_body
+    );
+}
+
+#[test]
+fn the_longest_texts_fit_into_a_body() {
+    let folder = TempDir::new().unwrap();
+    let sources = settings(&folder).sources;
+    check_longest_texts(&folder, sources);
+}
+
 #[test]
 fn many_small_logs_fit_into_bodies() {
     let folder = TempDir::new().unwrap();
@@ -22,12 +62,7 @@ fn many_small_logs_fit_into_bodies() {
     }
     std::fs::write(folder.path().join("mail9999.log"), line(0)).unwrap();
     let sources = vec![source(&folder, "mail*.log", Format::Json)];
-    let settings = settings(&folder);
-    let mut agent = Agent::open(AgentSettings {
-        sources,
-        ..settings
-    })
-    .unwrap();
+    let mut agent = open(&folder, sources);
     let mut panel = ReceiverInMemory::new();
     let mut second = 0;
     let is_read = |panel: &ReceiverInMemory| {
@@ -58,30 +93,7 @@ fn many_sources_that_cannot_be_read_fit_beside_the_longest_texts() {
             ..sources[0].clone()
         });
     }
-    let text = "\u{1F4E7}".repeat(300);
-    for number in 0..200 {
-        append(
-            folder.path(),
-            &format!(
-                "{{\"mailbox\":\"{}{number}@corp.test\",\"at\":\"2026-11-27T09:59:00Z\",\"outcome\":\"accepted\",\"client\":\"{text}\",\"device\":\"{text}\",\"host\":\"{text}\"}}\n",
-                "a".repeat(150)
-            ),
-        );
-    }
-    let settings = settings(&folder);
-    let mut agent = Agent::open(AgentSettings {
-        sources,
-        ..settings
-    })
-    .unwrap();
-    let mut panel = ReceiverInMemory::new();
-    while agent.step(&mut panel, now()) == Step::Delivered {}
-    assert_eq!(panel.taken.len(), 200);
-    assert!(
-        panel.longest_body < MAX_BODY_BYTES,
-        "{}",
-        panel.longest_body
-    );
+    check_longest_texts(&folder, sources);
 }
 
 #[test]

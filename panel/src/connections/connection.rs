@@ -1,5 +1,6 @@
 //! One connection: whether it waits for a request, or is being answered.
 
+use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -9,7 +10,6 @@ use axum::body::{Body, Bytes, HttpBody};
 use hyper::body::{Frame, SizeHint};
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
-use std::io::{self, IoSlice};
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
 

@@ -8,19 +8,25 @@ const LENGTH: usize = 32 * 1024 * 1024;
 
 const REQUEST: &[u8] = b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
 
-#[tokio::test]
-async fn a_connection_that_is_still_sending_its_answer_makes_no_room() {
-    let router = Router::new().route("/", get(async || vec![b'x'; LENGTH]));
+/// Serves one connection at a time, until the sender is dropped.
+async fn serve_one(router: Router) -> (SocketAddr, watch::Sender<bool>) {
     let time = Duration::from_secs(60);
     let connections = Connections::new(router, BasePath::default(), 1, time);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let (_stop, stopping) = watch::channel(false);
-    tokio::spawn(Arc::clone(&connections).serve(listener, stopping));
+    let (stop, stopping) = watch::channel(false);
+    tokio::spawn(connections.serve(listener, stopping));
+    (address, stop)
+}
+
+#[tokio::test]
+async fn a_connection_that_is_still_sending_its_answer_makes_no_room() {
+    let router = Router::new().route("/", get(async || vec![b'x'; LENGTH]));
+    let (address, _stop) = serve_one(router).await;
 
     let mut first = TcpStream::connect(address).await.unwrap();
     first.write_all(REQUEST).await.unwrap();
-    // It is being sent, and all of it is the server's own buffer's and the system's.
+    // The server has written what the system takes; the rest waits in its own buffer.
     let mut answer = vec![0; 1];
     first.read_exact(&mut answer).await.unwrap();
 
@@ -38,12 +44,7 @@ async fn a_connection_that_is_still_sending_its_answer_makes_no_room() {
 #[tokio::test]
 async fn a_connection_whose_answer_was_sent_makes_room() {
     let router = Router::new().route("/", get(async || "ok"));
-    let time = Duration::from_secs(60);
-    let connections = Connections::new(router, BasePath::default(), 1, time);
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let (_stop, stopping) = watch::channel(false);
-    tokio::spawn(Arc::clone(&connections).serve(listener, stopping));
+    let (address, _stop) = serve_one(router).await;
 
     let mut first = TcpStream::connect(address).await.unwrap();
     first

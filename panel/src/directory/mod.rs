@@ -79,9 +79,9 @@ pub trait Directory: Send + Sync {
     async fn sign_in(&self, attempt: Attempt) -> Result<SignIn, DirectoryError>;
 
     /// Changes the password of one's own mailbox. If the current password is wrong and the new one is the password
-    /// already, up to [`crate::ledger::REPEAT_SECONDS`] after the owner's change that made it so, the answer is that
-    /// change's instant; if [`Change::was_begun`], also later. On an error of the kind [`DirectoryError::Unavailable`] the
-    /// old password is certainly still the password.
+    /// already, the request is taken for a repeat of the owner's change that made it so, and answered with the instant of
+    /// that change: up to [`crate::ledger::REPEAT_SECONDS`] after it, or, if [`Change::was_begun`], however long after. On
+    /// an error of the kind [`DirectoryError::Unavailable`] the old password is certainly still the password.
     async fn change(&self, change: Change) -> Result<ChangeOutcome, DirectoryError>;
 
     /// What is on record of this very request: so much may be asked even in a session that has ended. Without records

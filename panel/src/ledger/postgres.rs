@@ -25,6 +25,29 @@ impl PostgresRecords {
     pub(super) fn new(database: Database, clock: Arc<Clock>) -> Self {
         Self { database, clock }
     }
+
+    /// Writes a request with [`BEGIN`] or [`REMEMBER`]; says how many rows the statement returned.
+    async fn write(
+        &self,
+        statement: &str,
+        id: &RequestId,
+        request: &Request,
+    ) -> Result<usize, DirectoryError> {
+        let oldest = self.clock.now().minus_seconds(RETENTION_SECONDS);
+        let mailbox = canonical_address(&id.mailbox);
+        let values: [&(dyn ToSql + Sync); 8] = [
+            &mailbox,
+            &id.caller,
+            &id.key,
+            &request.begun,
+            &request.session,
+            &request.before,
+            &request.done,
+            &oldest,
+        ];
+        let returned = self.database.query(statement, &values, |_| Ok(())).await?;
+        Ok(returned.len())
+    }
 }
 
 /// The statements that write a request also delete old ones.
@@ -60,20 +83,7 @@ const HAS_ENDED: &str = "SELECT EXISTS (SELECT FROM ended_sessions WHERE id = $1
 #[async_trait]
 impl Records for PostgresRecords {
     async fn begin(&self, id: RequestId, request: Request) -> Result<Record, DirectoryError> {
-        let oldest = self.clock.now().minus_seconds(RETENTION_SECONDS);
-        let mailbox = canonical_address(&id.mailbox);
-        let parameters: [&(dyn ToSql + Sync); 8] = [
-            &mailbox,
-            &id.caller,
-            &id.key,
-            &request.begun,
-            &request.session,
-            &request.before,
-            &request.done,
-            &oldest,
-        ];
-        let inserted = self.database.query(BEGIN, &parameters, |_| Ok(())).await?;
-        if !inserted.is_empty() {
+        if self.write(BEGIN, &id, &request).await? > 0 {
             return Ok(Record::Nothing);
         }
         Ok(match self.recorded(id).await? {
@@ -84,23 +94,7 @@ impl Records for PostgresRecords {
     }
 
     async fn remember(&self, id: RequestId, request: Request) -> Result<(), DirectoryError> {
-        let oldest = self.clock.now().minus_seconds(RETENTION_SECONDS);
-        let mailbox = canonical_address(&id.mailbox);
-        self.database
-            .execute(
-                REMEMBER,
-                &[
-                    &mailbox,
-                    &id.caller,
-                    &id.key,
-                    &request.begun,
-                    &request.session,
-                    &request.before,
-                    &request.done,
-                    &oldest,
-                ],
-            )
-            .await
+        self.write(REMEMBER, &id, &request).await.map(drop)
     }
 
     async fn forget(&self, id: RequestId) -> Result<(), DirectoryError> {

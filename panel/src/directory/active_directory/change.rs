@@ -192,7 +192,8 @@ impl Domain {
     }
 
     /// Whether an earlier copy of this request may have been done, as far as can be told without trying the new password.
-    /// The session that asks knows of the password that was there before, so no copy of its request has set that.
+    /// A change ends the session that asked for it: the password of a session that still asks, set at `set_before`, was not
+    /// set by a copy of its request.
     fn may_be_done(&self, person: &Person, change: &Change) -> bool {
         self.may_be_of(person, change)
             .is_some_and(|at| change.was_begun || change.set_before != Some(at))

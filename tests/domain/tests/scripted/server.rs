@@ -38,7 +38,7 @@ pub(super) enum Reply {
 
 pub(super) const OK: Reply = Reply::Result(0, "");
 
-/// The server cannot do it now.
+/// The result code `unavailable` (RFC 4511, appendix A.2): the server is shutting down, or a part of it is.
 pub(super) const UNAVAILABLE: Reply = Reply::Result(52, "");
 
 /// What the server answers.

@@ -133,7 +133,7 @@ async fn an_element_that_comes_after_a_trap_shows_no_form() {
     browser.run(replace, json!([])).await;
     browser.wait_for_stopped_module().await;
     assert!(!browser.has("button", "Change").await);
-    // Whoever asks for help does not lose what was typed in another element.
+    // It opens elsewhere: what was typed on this page stays.
     let target = "return document.querySelector('mailbox-password a').target;";
     assert_eq!(browser.run(target, json!([])).await, "_blank");
 }
