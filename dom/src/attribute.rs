@@ -90,6 +90,8 @@ fn set_attribute(node: &Element, name: &str, value: Option<&str>) {
     }
 }
 
+/// A new text gets a node of its own. If the node stayed, Chromium would count its lines as having moved (layout shift)
+/// when they are wrapped in another way.
 fn set_text(node: &Element, value: Option<&str>) {
     let value = value.unwrap_or_default();
     if node.text_content().as_deref() != Some(value) {

@@ -112,8 +112,9 @@ pub(super) fn apply_policy(s: AdministratorSignals) {
     if s.form().cx.mode() != Mode::Administrator || !is_free || is_empty {
         return;
     }
-    let form = s.form().form().get_untracked();
-    if form.is_generated && form.findings.iter().any(is_unmet) {
+    let is_generated = s.form().form().get_untracked().is_generated;
+    let judgement = s.form().judgement().get_untracked();
+    if is_generated && judgement.findings.iter().any(is_unmet) {
         empty(s);
         generate(s);
         if s.form().form().get_untracked().is_generated {
@@ -121,7 +122,7 @@ pub(super) fn apply_policy(s: AdministratorSignals) {
                 .update(|generator| generator.is_redrawn = true);
             s.form().cx.announce_key(Key::GeneratedAnew);
         }
-    } else if !form.is_generated && untrack(|| s.form().must_generate()) {
+    } else if !is_generated && untrack(|| s.form().must_generate()) {
         empty(s);
         s.form().cx.announce_key(Key::OnlyGenerated);
     }

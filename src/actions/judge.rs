@@ -7,7 +7,7 @@ use mailbox_password_rules::{
 use super::lists::with_lists;
 use crate::{
     model::Field,
-    state::{Form, FormSignals},
+    state::{FormSignals, Judgement},
 };
 
 /// Judges what is in the fields.
@@ -15,16 +15,14 @@ pub(super) fn judge(s: FormSignals) {
     let [current, new, confirm] = Field::ALL.map(|field| s.cx.value(field));
     let policy = s.cx.policy_now();
     let (findings, advice) = verdicts(&policy, &current, &new);
-    let before = s.form().get_untracked();
-    let after = Form {
+    let judgement = Judgement {
         findings,
-        advice,
         shortfall: Shortfall::of(&policy, &new),
+        advice,
         is_match: !new.is_empty() && confirm == new,
-        ..Form::clone(&before)
     };
-    if after != *before {
-        s.form().set(after);
+    if judgement != *s.judgement().get_untracked() {
+        s.judgement().set(judgement);
     }
     notice_offline(s);
 }

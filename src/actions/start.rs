@@ -7,8 +7,8 @@ use crate::{
     config::Mode,
     model::{ChangeEvent, Field, HostEvent},
     state::{
-        ChangeState, ChecklistState, ElementSignals, Form, Generator, MailboxState, RecoveryState,
-        Session, UnlockState,
+        ChangeState, ChecklistState, ElementSignals, Form, Generator, Judgement, MailboxState,
+        RecoveryState, Session, UnlockState,
     },
 };
 
@@ -43,6 +43,7 @@ pub(crate) fn begin_again(s: ElementSignals) {
     s.cx.set_values(&Field::ALL, "");
     s.cx.records().forget_attempt();
     s.form().form().set(Form::default());
+    s.form().judgement().set(Judgement::default());
     s.form().change().set(ChangeState::default());
     s.form().lock().set(None);
     s.administrator().generator().set(Generator::default());

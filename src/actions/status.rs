@@ -11,7 +11,8 @@ pub(super) fn announce_status(s: FormSignals) {
         config: &config,
         policy: &policy,
     };
-    let (form, change) = (s.form().get_untracked(), s.change().get_untracked());
-    let status = words::form_status(wording, &form, &change, false);
+    let (form, judgement) = (s.form().get_untracked(), s.judgement().get_untracked());
+    let change = s.change().get_untracked();
+    let status = words::form_status(wording, &form, &judgement, &change, false);
     s.cx.announce(words::status_as_text(&texts, &status));
 }

@@ -223,7 +223,7 @@ fn announce_after(s: FormSignals, rest: f64) {
             return announce_after(s, rest);
         }
         PENDING.set(None);
-        let findings = &s.form().get_untracked().findings;
+        let findings = &s.judgement().get_untracked().findings;
         if !findings.is_empty() {
             let (texts, policy) = (cx.texts_now(), cx.policy_now());
             cx.announce(words::rules_progress(&texts, &policy, findings));

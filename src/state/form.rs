@@ -1,20 +1,10 @@
-use mailbox_password_rules::{Advice, Finding, Shortfall};
-
 use crate::model::{ChangeOptions, Field, FieldErrors};
 
 /// The form as it is on the screen. It holds no password: those are in their fields.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Form {
-    /// The rules, judged against the new password; empty for an empty field.
-    pub(crate) findings: Vec<Finding>,
-    /// What the new password lacks in length and kinds of characters.
-    pub(crate) shortfall: Shortfall,
-    /// Whether both new passwords are there and the same.
-    pub(crate) is_match: bool,
     /// Whether the new password has the focus.
     pub(crate) is_new_focused: bool,
-    /// Advice on the new password.
-    pub(crate) advice: Vec<Advice>,
     /// What is wrong with each field.
     pub(crate) errors: FieldErrors,
     /// What the summary of errors is about, while it is shown.

@@ -34,6 +34,7 @@ pub(super) enum Slot {
     Form,
     Generator,
     IsPolicyPending,
+    Judgement,
     Lock,
     Mailbox,
     Policy,

@@ -3,8 +3,8 @@
 use mailbox_password_rules::Policy;
 
 use super::{
-    ChangeState, ChecklistState, Context, Devices, Form, Generator, MailboxState, Polling,
-    RecoveryState, UnlockState, element_id::ElementId, element_signal::ElementSignal,
+    ChangeState, ChecklistState, Context, Devices, Form, Generator, Judgement, MailboxState,
+    Polling, RecoveryState, UnlockState, element_id::ElementId, element_signal::ElementSignal,
     registry::Slot,
 };
 use crate::{
@@ -32,9 +32,10 @@ macro_rules! groups {
 }
 
 groups! {
-    /// The form, its change, and the lock that is shown.
+    /// The form, how what is in it was judged, its change, and the lock that is shown.
     FormSignals {
         form: Form, Form;
+        judgement: Judgement, Judgement;
         change: Change, ChangeState;
         lock: Lock, Option<Lock>;
     }

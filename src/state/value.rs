@@ -4,7 +4,8 @@ use mailbox_password_rules::Policy;
 
 use super::{
     ChangeState, ChecklistState, ClientSteps, Devices, FieldHelp, Form, FormStatus, Generator,
-    MailboxState, Polling, RecoveryState, Session, ShortRule, UnlockState, element_id::ElementId,
+    Judgement, MailboxState, Polling, RecoveryState, Session, ShortRule, UnlockState,
+    element_id::ElementId,
 };
 use crate::{
     config::Config,
@@ -60,6 +61,7 @@ values! {
     Form: Form,
     FormStatus: FormStatus,
     Generator: Generator,
+    Judgement: Judgement,
     Key: Option<Key>,
     Lock: Option<Lock>,
     Mailbox: MailboxState,

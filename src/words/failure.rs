@@ -4,7 +4,7 @@ use super::{Wording, missing::missing, rules::rules};
 use crate::{
     i18n::Key,
     model::{Failure, Field, FieldError, NotSent, Refusal},
-    state::Form,
+    state::Judgement,
 };
 
 /// The label of a field.
@@ -19,7 +19,7 @@ pub(crate) const fn field_label(field: Field) -> Key {
 /// What is wrong with a field. `last` is why the last change did not happen.
 pub(crate) fn field_error(
     wording: Wording<'_>,
-    form: &Form,
+    judgement: &Judgement,
     last: Option<&Failure>,
     field: Field,
     error: &FieldError,
@@ -34,7 +34,7 @@ pub(crate) fn field_error(
         }),
         FieldError::OnlyGenerated => texts.get(Key::OnlyGenerated),
         FieldError::Refused => last.map(|last| failure(wording, last)).unwrap_or_default(),
-        FieldError::Unmet => missing(wording, form),
+        FieldError::Unmet => missing(wording, judgement),
     }
 }
 

@@ -2,13 +2,14 @@ use super::{Wording, advice, failure::possible_rules, field_error, missing::miss
 use crate::{
     i18n::{Key, Texts},
     model::{Expiry, Field, Lock},
-    state::{ChangeState, FieldHelp, Form, HelpKind},
+    state::{ChangeState, FieldHelp, Form, HelpKind, Judgement},
 };
 
 /// The line below a field: what is wrong with it, else what helps with it now.
 pub(crate) fn field_help(
     wording: Wording<'_>,
     form: &Form,
+    judgement: &Judgement,
     change: &ChangeState,
     lock: Option<Lock>,
     field: Field,
@@ -21,11 +22,11 @@ pub(crate) fn field_help(
         let last = change.failure.as_ref();
         return of(
             HelpKind::Bad,
-            field_error(wording, form, last, field, error),
+            field_error(wording, judgement, last, field, error),
         );
     }
     match field {
-        Field::Confirm if form.is_match => of(HelpKind::Good, texts.get(Key::Match)),
+        Field::Confirm if judgement.is_match => of(HelpKind::Good, texts.get(Key::Match)),
         // While the outcome is unknown, so is which password expires.
         Field::Current if !change.is_unknown() => {
             let expiry = change.expiry;
@@ -36,7 +37,7 @@ pub(crate) fn field_help(
         Field::Current | Field::Confirm => FieldHelp::default(),
         Field::New => FieldHelp {
             kind: None,
-            text: new_password_help(wording, form, change, lock),
+            text: new_password_help(wording, form, judgement, change, lock),
         },
     }
 }
@@ -60,11 +61,12 @@ fn expiry_words(texts: &Texts, expiry: Expiry) -> String {
 fn new_password_help(
     wording: Wording<'_>,
     form: &Form,
+    judgement: &Judgement,
     change: &ChangeState,
     lock: Option<Lock>,
 ) -> String {
     let texts = wording.texts;
-    let is_empty = form.findings.is_empty() && form.advice.is_empty();
+    let is_empty = judgement.findings.is_empty() && judgement.advice.is_empty();
     let was_refused_as_locked = lock.is_some_and(|lock| lock.refused_change) && !is_empty;
     let is_unknown = change.unknown().is_some_and(|unknown| unknown.in_form);
     if is_unknown && change.is_altered {
@@ -78,13 +80,13 @@ fn new_password_help(
         let count = needed.to_string();
         return texts.fill(Key::Kinds, &[("count", &count)]);
     }
-    let missing = missing(wording, form);
+    let missing = missing(wording, judgement);
     if !missing.is_empty() {
         return missing;
     }
-    if let Some(first) = form.advice.first() {
+    if let Some(first) = judgement.advice.first() {
         return advice(texts, *first);
     }
-    possible_rules(wording, &form.findings, Key::AlsoChecked)
+    possible_rules(wording, &judgement.findings, Key::AlsoChecked)
         .unwrap_or_else(|| texts.get(Key::TypeEverywhere))
 }

@@ -3,20 +3,20 @@ use mailbox_password_rules::{LengthUnit, Rule, Shortfall, Verdict};
 use super::{Wording, rules::rule_words, sentences};
 use crate::{
     i18n::{Key, Texts},
-    state::Form,
+    state::Judgement,
 };
 
 /// What the new password still needs; nothing if every rule that can be checked here is met.
-pub(super) fn missing(wording: Wording<'_>, form: &Form) -> String {
+pub(super) fn missing(wording: Wording<'_>, judgement: &Judgement) -> String {
     let (texts, policy) = (wording.texts, wording.policy);
-    if form.findings.is_empty() {
+    if judgement.findings.is_empty() {
         return String::new();
     }
     let Shortfall {
         length,
         classes,
         present,
-    } = form.shortfall;
+    } = judgement.shortfall;
     let has_count = policy.length_unit != LengthUnit::Bytes;
     let mut needed = Vec::new();
     if length > 0 && has_count {
@@ -46,7 +46,7 @@ pub(super) fn missing(wording: Wording<'_>, form: &Form) -> String {
         Rule::MinLength => has_count,
         rule => rule == Rule::Classes,
     };
-    let broken: Vec<_> = form
+    let broken: Vec<_> = judgement
         .findings
         .iter()
         .filter(|finding| finding.verdict == Verdict::Unmet && !is_counted(finding.rule))

@@ -3,8 +3,8 @@ use mailbox_password_rules::{Candidate, Finding, LengthUnit, Policy, Rule, Verdi
 use super::{Wording, duration};
 use crate::{
     i18n::{Key, Texts},
-    model::{Failure, Field, FieldError},
-    state::{ChangeState, Form, RuleState, ShortRule},
+    model::{Failure, Field, FieldError, FieldErrors},
+    state::{ChangeState, Judgement, RuleState, ShortRule},
 };
 
 /// A rule in the policy's numbers; without numbers where the policy states none.
@@ -75,7 +75,8 @@ pub(super) fn rules(texts: &Texts, policy: &Policy, list: &[Rule]) -> String {
 /// At most three rules, in few words: length, kinds, name. The others are told where they are broken.
 pub(crate) fn short_rules(
     wording: Wording<'_>,
-    form: &Form,
+    errors: &FieldErrors,
+    judgement: &Judgement,
     change: &ChangeState,
 ) -> Vec<ShortRule> {
     let (texts, policy) = (wording.texts, wording.policy);
@@ -83,12 +84,12 @@ pub(crate) fn short_rules(
         new: "",
         current: None,
     };
-    let is_judged = !form.findings.is_empty();
+    let is_judged = !judgement.findings.is_empty();
     let findings = match is_judged {
-        true => form.findings.clone(),
+        true => judgement.findings.clone(),
         false => evaluate(policy, empty, None),
     };
-    let error = form.errors.get(Field::New);
+    let error = errors.get(Field::New);
     let is_broken = |rules: &[Rule], is_met: bool| match (error, &change.failure) {
         (Some(FieldError::Unmet), _) => !is_met,
         (Some(FieldError::Refused), Some(Failure::Refused(refusal))) => {

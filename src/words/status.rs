@@ -5,13 +5,14 @@ use crate::{
     config::Mode,
     i18n::{Key, Texts},
     model::{Change, Failure, Field, FieldError, Phase, Refusal},
-    state::{ChangeState, ErrorSummary, Form, FormStatus, HelpKind},
+    state::{ChangeState, ErrorSummary, Form, FormStatus, HelpKind, Judgement},
 };
 
 /// What stands below the button. `is_locked` is whether the form waits until the mailbox is unlocked.
 pub(crate) fn form_status(
     wording: Wording<'_>,
     form: &Form,
+    judgement: &Judgement,
     change: &ChangeState,
     is_locked: bool,
 ) -> FormStatus {
@@ -52,7 +53,7 @@ pub(crate) fn form_status(
             text: not_changed(wording, last),
             waits: button_waits(texts, change),
             fields: Vec::new(),
-            aside: aside(wording, &form.findings, change),
+            aside: aside(wording, &judgement.findings, change),
         },
         _ => FormStatus {
             waits: sentences(&[button_waits(texts, change), offline(texts, change)]),

@@ -18,9 +18,10 @@ pub(super) fn field_help(s: FormSignals, field: Field) -> Element {
     let drawn = DrawnField::new(s, field);
     let id = [&s.cx.id(field.id()), "-help"].concat();
     let help = LocalSignal::computed(move || {
-        let (form, change) = (s.form().get(), s.change().get());
+        let (form, judgement, change) = (s.form().get(), s.judgement().get(), s.change().get());
         let wording = Snapshots::of(s.cx);
-        words::field_help(wording.wording(), &form, &change, *s.lock().get(), field)
+        let wording = wording.wording();
+        words::field_help(wording, &form, &judgement, &change, *s.lock().get(), field)
     });
     let kind = move || match read_out(s, field) {
         Some(_) => None,

@@ -18,8 +18,13 @@ const IN_VIEW: usize = 3;
 pub(in crate::ui) fn rules(s: FormSignals) -> Element {
     let cx = s.cx;
     let rules = LocalSignal::computed(move || {
-        let (form, change) = (s.form().get(), s.change().get());
-        words::short_rules(Snapshots::of(cx).wording(), &form, &change)
+        let (form, judgement, change) = (s.form().get(), s.judgement().get(), s.change().get());
+        words::short_rules(
+            Snapshots::of(cx).wording(),
+            &form.errors,
+            &judgement,
+            &change,
+        )
     });
     let substitute = move || {
         if rules.get().is_empty() {

@@ -14,9 +14,15 @@ use crate::{
 pub(super) fn status(s: FormSignals) -> Element {
     let cx = s.cx;
     let status = LocalSignal::computed(move || {
-        let (form, change) = (s.form().get(), s.change().get());
+        let (form, judgement, change) = (s.form().get(), s.judgement().get(), s.change().get());
         let is_locked = s.waits_for_unlock();
-        words::form_status(Snapshots::of(cx).wording(), &form, &change, is_locked)
+        words::form_status(
+            Snapshots::of(cx).wording(),
+            &form,
+            &judgement,
+            &change,
+            is_locked,
+        )
     });
     let drawn = cx.drawn();
     let kind = move || status.get().kind;

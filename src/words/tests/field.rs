@@ -3,7 +3,7 @@ use mailbox_password_rules::{Finding, ProblemCode, Rule, Shortfall, Verdict};
 use super::Given;
 use crate::{
     model::{Failure, Field, FieldError, Refusal},
-    state::Form,
+    state::Judgement,
     words::{field_error, field_label},
 };
 
@@ -27,13 +27,13 @@ fn what_is_wrong_with_a_field_is_said_at_the_field() {
         verdict: Verdict::Unmet,
         word: None,
     };
-    let form = Form {
+    let judgement = Judgement {
         findings: vec![unmet(Rule::MinLength), unmet(Rule::Common)],
         shortfall: Shortfall {
             length: 2,
             ..Shortfall::default()
         },
-        ..Form::default()
+        ..Judgement::default()
     };
     for (field, error, own, somebody_elses) in [
         (
@@ -77,7 +77,7 @@ fn what_is_wrong_with_a_field_is_said_at_the_field() {
             (Given::default(), own),
             (Given::for_administrator(), somebody_elses),
         ] {
-            let words = field_error(given.wording(), &form, None, field, &error);
+            let words = field_error(given.wording(), &judgement, None, field, &error);
             assert_eq!(words, expected, "{field:?} {error:?}");
         }
     }
@@ -90,11 +90,11 @@ fn a_refused_field_repeats_the_last_refusal() {
         code: Some(ProblemCode::PasswordReused),
         ..Refusal::default()
     });
-    let form = Form::default();
+    let judgement = Judgement::default();
     let words = |last| {
         field_error(
             given.wording(),
-            &form,
+            &judgement,
             last,
             Field::New,
             &FieldError::Refused,

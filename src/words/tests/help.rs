@@ -5,7 +5,7 @@ use mailbox_password_rules::{
 use super::Given;
 use crate::{
     model::{Expiry, Field, FieldError, Lock, Status},
-    state::{ChangeState, FieldHelp, Form, HelpKind},
+    state::{ChangeState, FieldHelp, Form, HelpKind, Judgement},
     words::field_help,
 };
 
@@ -19,37 +19,42 @@ fn policy() -> Policy {
     }
 }
 
-fn typed(policy: &Policy, new: &str) -> Form {
+fn judged(policy: &Policy, new: &str) -> Judgement {
     let candidate = Candidate { new, current: None };
-    Form {
+    Judgement {
         findings: evaluate(policy, candidate, None),
         shortfall: Shortfall::of(policy, new),
-        ..Form::default()
+        ..Judgement::default()
     }
 }
 
-fn help(policy: Policy, form: &Form, field: Field) -> FieldHelp {
+fn help(policy: Policy, form: &Form, judgement: &Judgement, field: Field) -> FieldHelp {
     let given = Given {
         policy,
         ..Given::default()
     };
     let change = ChangeState::default();
-    field_help(given.wording(), form, &change, None, field)
+    field_help(given.wording(), form, judgement, &change, None, field)
+}
+
+/// Below the field for the new password, in a form where nothing is wrong.
+fn new_help(policy: Policy, judgement: &Judgement) -> FieldHelp {
+    help(policy, &Form::default(), judgement, Field::New)
 }
 
 #[track_caller]
 fn check(new: &str, expected: &str) {
-    let help = help(policy(), &typed(&policy(), new), Field::New);
+    let help = new_help(policy(), &judged(&policy(), new));
     assert_eq!((help.kind, &*help.text), (None, expected), "{new}");
 }
 
 #[test]
 fn an_empty_field_says_what_will_be_done_with_the_password() {
     let words = "You will type it on every device: save it or write it down first.";
-    let form = Form::default();
-    assert_eq!(help(policy(), &form, Field::New).text, words);
-    assert_eq!(help(policy(), &form, Field::Current), FieldHelp::default());
-    assert_eq!(help(policy(), &form, Field::Confirm), FieldHelp::default());
+    let help = |field| help(policy(), &Form::default(), &Judgement::default(), field);
+    assert_eq!(help(Field::New).text, words);
+    assert_eq!(help(Field::Current), FieldHelp::default());
+    assert_eq!(help(Field::Confirm), FieldHelp::default());
 }
 
 #[test]
@@ -87,7 +92,8 @@ fn the_current_password_says_when_it_expires() {
             ..ChangeState::default()
         };
         let help = |form: &Form, change: &ChangeState, field| {
-            field_help(given.wording(), form, change, None, field).text
+            let judgement = Judgement::default();
+            field_help(given.wording(), form, &judgement, change, None, field).text
         };
         let mut form = Form::default();
         assert_eq!(help(&form, &change, Field::Current), expected, "{status:?}");
@@ -105,8 +111,9 @@ fn a_focused_empty_field_names_the_kinds() {
         ..Form::default()
     };
     let kinds = "Kinds: capitals, small letters, digits, signs such as ! or %. Use 3 of them.";
-    assert_eq!(help(policy(), &form, Field::New).text, kinds);
-    let without = help(Policy::default(), &form, Field::New).text;
+    let help = |policy| help(policy, &form, &Judgement::default(), Field::New).text;
+    assert_eq!(help(policy()), kinds);
+    let without = help(Policy::default());
     assert!(without.starts_with("You will type it"), "{without}");
 }
 
@@ -141,12 +148,7 @@ fn once_all_is_met_it_says_what_only_the_server_checks() {
         history: None,
         ..policy()
     };
-    let words = help(
-        policy.clone(),
-        &typed(&policy, "copper-Lantern-28"),
-        Field::New,
-    )
-    .text;
+    let words = new_help(policy.clone(), &judged(&policy, "copper-Lantern-28")).text;
     assert!(words.starts_with("You will type it"), "{words}");
 }
 
@@ -158,26 +160,27 @@ fn a_length_in_bytes_is_not_said_in_characters() {
         ..Policy::default()
     };
     assert_eq!(
-        help(policy.clone(), &typed(&policy, "copper"), Field::New).text,
+        new_help(policy.clone(), &judged(&policy, "copper")).text,
         "The new password does not meet a rule: at least 12 bytes."
     );
 }
 
 #[test]
 fn advice_comes_after_what_is_missing() {
-    let mut form = typed(&policy(), "copper-Lantern-28 ");
-    form.advice = vec![Advice::OuterSpace];
+    let mut judgement = judged(&policy(), "copper-Lantern-28 ");
+    judgement.advice = vec![Advice::OuterSpace];
     assert_eq!(
-        help(policy(), &form, Field::New).text,
+        new_help(policy(), &judgement).text,
         "Starts or ends with a space."
     );
 }
 
 #[test]
 fn an_error_is_said_in_the_same_words() {
-    let mut form = typed(&policy(), "copper-la");
+    let mut form = Form::default();
     form.errors.set(Field::New, Some(FieldError::Unmet));
-    let help = help(policy(), &form, Field::New);
+    let judgement = judged(&policy(), "copper-la");
+    let help = help(policy(), &form, &judgement, Field::New);
     assert_eq!(help.kind, Some(HelpKind::Bad));
     assert_eq!(
         help.text,
@@ -187,10 +190,11 @@ fn an_error_is_said_in_the_same_words() {
 
 #[test]
 fn caps_lock_goes_before_everything_else() {
-    let mut form = typed(&policy(), "copper-la");
+    let mut form = Form::default();
     form.errors.set(Field::New, Some(FieldError::Unmet));
     form.caps_lock = Some(Field::New);
-    let help = help(policy(), &form, Field::New);
+    let judgement = judged(&policy(), "copper-la");
+    let help = help(policy(), &form, &judgement, Field::New);
     assert_eq!(
         (help.kind, &*help.text),
         (Some(HelpKind::Warn), "Caps Lock is on.")
@@ -199,11 +203,11 @@ fn caps_lock_goes_before_everything_else() {
 
 #[test]
 fn equal_passwords_are_told() {
-    let form = Form {
+    let judgement = Judgement {
         is_match: true,
-        ..Form::default()
+        ..Judgement::default()
     };
-    let help = help(policy(), &form, Field::Confirm);
+    let help = help(policy(), &Form::default(), &judgement, Field::Confirm);
     assert_eq!(
         (help.kind, &*help.text),
         (Some(HelpKind::Good), "They match.")
@@ -213,7 +217,7 @@ fn equal_passwords_are_told() {
 #[test]
 fn a_password_that_could_not_be_set_is_still_there() {
     let given = Given::default();
-    let form = typed(&policy(), "copper-Lantern-28");
+    let judgement = judged(&policy(), "copper-Lantern-28");
     let lock = |refused_change| {
         Some(Lock {
             refused_change,
@@ -221,8 +225,16 @@ fn a_password_that_could_not_be_set_is_still_there() {
         })
     };
     let words = |lock| {
-        let change = ChangeState::default();
-        field_help(given.wording(), &form, &change, lock, Field::New).text
+        let (form, change) = (Form::default(), ChangeState::default());
+        field_help(
+            given.wording(),
+            &form,
+            &judgement,
+            &change,
+            lock,
+            Field::New,
+        )
+        .text
     };
     let is_here = "Your new password is still here: show it and write it down.";
     assert_eq!(words(lock(true)), is_here);
@@ -239,14 +251,15 @@ fn every_rule_that_is_in_no_number_is_named_when_it_is_broken() {
         },
         ..policy()
     };
-    let form = typed(&policy, "ann-copper-La28");
+    let judgement = judged(&policy, "ann-copper-La28");
     assert!(
-        form.findings
+        judgement
+            .findings
             .iter()
             .any(|found| found.rule == Rule::AccountName)
     );
     assert_eq!(
-        help(policy, &form, Field::New).text,
+        new_help(policy, &judgement).text,
         "The new password does not meet a rule: not the account name ann."
     );
 }

@@ -2,20 +2,27 @@ use mailbox_password_rules::{Candidate, Classes, Forbidden, Policy, ProblemCode,
 
 use super::Given;
 use crate::{
-    model::{Failure, Field, FieldError, Refusal},
-    state::{ChangeState, Form, RuleState},
+    model::{Failure, Field, FieldError, FieldErrors, Refusal},
+    state::{ChangeState, Judgement, RuleState},
     words::short_rules,
 };
 
 /// The rules in view, as text and state.
-fn in_view(policy: Policy, form: &Form, failure: Option<Failure>) -> Vec<(String, RuleState)> {
+fn in_view(
+    policy: Policy,
+    judgement: &Judgement,
+    error: Option<FieldError>,
+    failure: Option<Failure>,
+) -> Vec<(String, RuleState)> {
     let given = Given {
         policy,
         ..Given::default()
     };
     let mut change = ChangeState::default();
     change.change.failure = failure;
-    short_rules(given.wording(), form, &change)
+    let mut errors = FieldErrors::default();
+    errors.set(Field::New, error);
+    short_rules(given.wording(), &errors, judgement, &change)
         .into_iter()
         .map(|rule| (rule.text, rule.state))
         .collect()
@@ -37,12 +44,12 @@ fn strict() -> Policy {
     }
 }
 
-/// A form in which this was typed.
-fn typed(policy: &Policy, new: &str) -> Form {
+/// How this is judged.
+fn judged(policy: &Policy, new: &str) -> Judgement {
     let candidate = Candidate { new, current: None };
-    Form {
+    Judgement {
         findings: evaluate(policy, candidate, None),
-        ..Form::default()
+        ..Judgement::default()
     }
 }
 
@@ -50,14 +57,20 @@ fn typed(policy: &Policy, new: &str) -> Form {
 fn three_rules_at_most_are_in_view() {
     let all = ["12+ characters", "3 of 4 kinds", "not your name"];
     let expected = all.map(|text| (text.into(), RuleState::Open));
-    assert_eq!(in_view(strict(), &Form::default(), None), expected);
-    assert_eq!(in_view(Policy::default(), &Form::default(), None), []);
+    assert_eq!(
+        in_view(strict(), &Judgement::default(), None, None),
+        expected
+    );
+    assert_eq!(
+        in_view(Policy::default(), &Judgement::default(), None, None),
+        []
+    );
 }
 
 #[test]
 fn rules_in_view_are_ticked_as_they_are_met() {
     let states = |new| {
-        let rules = in_view(strict(), &typed(&strict(), new), None);
+        let rules = in_view(strict(), &judged(&strict(), new), None, None);
         rules
             .into_iter()
             .map(|(_, state)| state)
@@ -73,9 +86,7 @@ fn rules_in_view_are_ticked_as_they_are_met() {
 fn a_rule_that_stopped_or_was_refused_is_shown_as_broken() {
     use RuleState::{Broken, Met};
     let states = |new, error, failure| {
-        let mut form = typed(&strict(), new);
-        form.errors.set(Field::New, Some(error));
-        let rules = in_view(strict(), &form, failure);
+        let rules = in_view(strict(), &judged(&strict(), new), Some(error), failure);
         rules
             .into_iter()
             .map(|(_, state)| state)
@@ -100,5 +111,5 @@ fn a_rule_that_stopped_or_was_refused_is_shown_as_broken() {
 fn a_name_that_is_not_known_here_is_not_in_view() {
     let mut policy = strict();
     policy.forbidden = Forbidden::default();
-    assert_eq!(in_view(policy, &Form::default(), None).len(), 2);
+    assert_eq!(in_view(policy, &Judgement::default(), None, None).len(), 2);
 }

@@ -7,7 +7,7 @@ use crate::{
         Attempt, Change, ChangeOptions, Failure, Field, FieldError, NotSent, Phase, Refusal,
         UnknownCause, UnknownOutcome,
     },
-    state::{ChangeState, ErrorSummary, Form, FormStatus, HelpKind},
+    state::{ChangeState, ErrorSummary, Form, FormStatus, HelpKind, Judgement},
     words::{button_waits, form_status, reference, sentences, status_as_text},
 };
 
@@ -51,12 +51,17 @@ fn given(mode: Mode) -> Given {
     given
 }
 
+fn status(given: &Given, form: &Form, change: &ChangeState, is_locked: bool) -> FormStatus {
+    let judgement = Judgement::default();
+    form_status(given.wording(), form, &judgement, change, is_locked)
+}
+
 pub(super) fn status_of(given: &Given, change: &ChangeState) -> FormStatus {
     let form = Form {
         summary: Some(ErrorSummary::Failed),
         ..Form::default()
     };
-    form_status(given.wording(), &form, change, false)
+    status(given, &form, change, false)
 }
 
 /// What stands in the line below the button.
@@ -71,7 +76,7 @@ fn failure_words(given: &Given, failure: Failure) -> String {
 #[test]
 fn an_untouched_form_says_nothing() {
     let (given, form) = (Given::default(), Form::default());
-    let status = form_status(given.wording(), &form, &ChangeState::default(), false);
+    let status = status(&given, &form, &ChangeState::default(), false);
     assert_eq!(status, FormStatus::default());
 }
 
@@ -101,12 +106,7 @@ fn what_the_button_waits_for_is_said_below_it() {
     let mut limited = ChangeState::default();
     limited.change.wait_until = Some(at(14, 5));
     let unanswered = "Waiting for your answer above";
-    let without_check = form_status(
-        Given::default().wording(),
-        &Form::default(),
-        &unknown,
-        false,
-    );
+    let without_check = status(&Given::default(), &Form::default(), &unknown, false);
     assert_eq!(without_check.waits, unanswered);
     let mut given = Given::default();
     given.config.status_endpoint = Some(Endpoint::default());
@@ -122,8 +122,7 @@ fn what_the_button_waits_for_is_said_below_it() {
         ),
         (limited, false, "You can try again from 14:05."),
     ] {
-        let form = Form::default();
-        let status = form_status(given.wording(), &form, &change, is_locked);
+        let status = status(&given, &Form::default(), &change, is_locked);
         assert_eq!(status.waits, expected);
         assert_eq!(status.kind, None);
     }
@@ -140,7 +139,7 @@ fn a_stopped_submit_names_the_fields_to_correct() {
     let given = Given::default();
     let words = |form: &Form| {
         let change = ChangeState::default();
-        form_status(given.wording(), form, &change, false)
+        status(&given, form, &change, false)
     };
     let status = words(&form);
     assert_eq!(status.fields, [Field::New, Field::Confirm]);
@@ -188,15 +187,19 @@ fn without_a_reason_the_rules_that_cannot_be_checked_here_are_named() {
     };
     let form = Form {
         summary: Some(ErrorSummary::Failed),
+        ..Form::default()
+    };
+    let judgement = Judgement {
         findings: vec![
             finding(Rule::MinLength, Verdict::Met),
             finding(Rule::History, Verdict::CannotCheckHere),
             finding(Rule::MinAge, Verdict::CannotCheckHere),
         ],
-        ..Form::default()
+        ..Judgement::default()
     };
     let change = failed(refused(Some(ProblemCode::PasswordRejected)));
-    let status = form_status(Given::default().wording(), &form, &change, false);
+    let given = Given::default();
+    let status = form_status(given.wording(), &form, &judgement, &change, false);
     assert_eq!(
         status.aside,
         "It may break a rule that is not shown here. Your old password is still your password. Only the server can check this: none of the earlier passwords; the current password must be older.\nReference: 1a2b3c"
