@@ -144,7 +144,7 @@ impl Limits {
         self.reports.count(&source).map(drop)
     }
 
-    /// Counts a batch of evidence that has no valid signature.
+    /// Counts a request that posts evidence without a valid signature, by the address it came from.
     pub(crate) fn unsigned(&self, source: IpAddr) -> Result<(), TooMany> {
         self.unsigned.count(&source).map(drop)
     }

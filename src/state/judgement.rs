@@ -1,15 +1,15 @@
 use mailbox_password_rules::{Advice, Finding, Shortfall};
 
-/// How the new password was judged. It holds no password.
+/// The result of checking the new password against the policy. It holds no password.
 ///
-/// Apart from [`Form`](super::Form), because it changes with nearly every key, and few components read it.
+/// It is not part of [`Form`](super::Form), because it changes at most key presses and only a few components read it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Judgement {
-    /// The rules, judged against the new password; empty for an empty field.
+    /// The verdict on each rule of the policy; empty for an empty field.
     pub(crate) findings: Vec<Finding>,
-    /// What the new password lacks in length and kinds of characters.
+    /// How many characters and how many kinds of characters are missing.
     pub(crate) shortfall: Shortfall,
-    /// Advice on the new password.
+    /// Warnings that do not stop a change, such as a space at the end.
     pub(crate) advice: Vec<Advice>,
     /// Whether both new passwords are there and the same.
     pub(crate) is_match: bool,

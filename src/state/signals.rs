@@ -32,7 +32,7 @@ macro_rules! groups {
 }
 
 groups! {
-    /// The form, how what is in it was judged, its change, and the lock that is shown.
+    /// The form, the verdicts on the new password, the change, and the lock that is shown.
     FormSignals {
         form: Form, Form;
         judgement: Judgement, Judgement;

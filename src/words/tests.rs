@@ -22,12 +22,13 @@ mod unknown;
 mod unlock;
 mod warning;
 
-use mailbox_password_rules::{Lockout, Policy};
+use mailbox_password_rules::{Candidate, Lockout, Policy, Shortfall, evaluate};
 
 use super::Wording;
 use crate::{
     config::{Config, Mode},
     i18n::Texts,
+    state::Judgement,
 };
 
 /// What words are made of: English, the least configuration, a policy without rules.
@@ -94,4 +95,14 @@ fn locks(threshold: u32, duration_seconds: Option<u64>) -> Lockout {
 /// An instant on the first day of 1970, which reads as `hour:minute`.
 fn at(hour: u32, minute: u32) -> f64 {
     f64::from(hour * 60 + minute) * 60_000.0
+}
+
+/// The verdicts of a policy on a new password, without a list of common passwords.
+fn judged(policy: &Policy, new: &str) -> Judgement {
+    let candidate = Candidate { new, current: None };
+    Judgement {
+        findings: evaluate(policy, candidate, None),
+        shortfall: Shortfall::of(policy, new),
+        ..Judgement::default()
+    }
 }

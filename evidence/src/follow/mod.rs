@@ -82,8 +82,8 @@ pub struct Follower {
 /// How long the position in a file that has gone is kept: renaming may hide it from a look.
 const MISSING_FOR: Duration = Duration::from_secs(600);
 
-/// A shorter part counts as so many bytes. That bounds the number of parts in a batch: of many small logs, some are left to
-/// the next look.
+/// How many bytes a part of a batch counts as at least. This limits the number of parts: where many small logs have grown,
+/// some of them are sent with the next batch.
 pub(crate) const LEAST_COST: u64 = 32 * 1024;
 
 /// A line that was not there so long ago is taken for one that was just written.

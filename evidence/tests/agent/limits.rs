@@ -21,7 +21,8 @@ fn open(folder: &TempDir, sources: Vec<LogSource>) -> Agent {
     .unwrap()
 }
 
-/// An agent of these sources, the first of which gets 200 lines of the longest texts, delivers all of them.
+/// Writes 200 lines with texts of the greatest length to the log of the first source, and checks that an agent delivers all
+/// of them.
 #[track_caller]
 fn check_longest_texts(folder: &TempDir, sources: Vec<LogSource>) {
     let mut agent = open(folder, sources);

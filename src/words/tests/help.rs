@@ -1,8 +1,6 @@
-use mailbox_password_rules::{
-    Advice, Candidate, Classes, LengthUnit, Policy, Rule, Shortfall, evaluate,
-};
+use mailbox_password_rules::{Advice, Classes, LengthUnit, Policy, Rule};
 
-use super::Given;
+use super::{Given, judged};
 use crate::{
     model::{Expiry, Field, FieldError, Lock, Status},
     state::{ChangeState, FieldHelp, Form, HelpKind, Judgement},
@@ -16,15 +14,6 @@ fn policy() -> Policy {
         classes: Some(Classes { at_least: 3 }),
         history: Some(5),
         ..Policy::default()
-    }
-}
-
-fn judged(policy: &Policy, new: &str) -> Judgement {
-    let candidate = Candidate { new, current: None };
-    Judgement {
-        findings: evaluate(policy, candidate, None),
-        shortfall: Shortfall::of(policy, new),
-        ..Judgement::default()
     }
 }
 

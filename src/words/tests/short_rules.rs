@@ -1,6 +1,6 @@
-use mailbox_password_rules::{Candidate, Classes, Forbidden, Policy, ProblemCode, Rule, evaluate};
+use mailbox_password_rules::{Classes, Forbidden, Policy, ProblemCode, Rule};
 
-use super::Given;
+use super::{Given, judged};
 use crate::{
     model::{Failure, Field, FieldError, FieldErrors, Refusal},
     state::{ChangeState, Judgement, RuleState},
@@ -41,15 +41,6 @@ fn strict() -> Policy {
             words: vec!["secret".into()],
         },
         ..Policy::default()
-    }
-}
-
-/// How this is judged.
-fn judged(policy: &Policy, new: &str) -> Judgement {
-    let candidate = Candidate { new, current: None };
-    Judgement {
-        findings: evaluate(policy, candidate, None),
-        ..Judgement::default()
     }
 }
 

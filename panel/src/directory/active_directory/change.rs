@@ -192,8 +192,8 @@ impl Domain {
     }
 
     /// Whether an earlier copy of this request may have been done, as far as can be told without trying the new password.
-    /// A change ends the session that asked for it: the password of a session that still asks, set at `set_before`, was not
-    /// set by a copy of its request.
+    /// A change that succeeds ends the session of its request. So while that session is valid and the password is still the
+    /// one set at `set_before`, no copy of the request has changed it.
     fn may_be_done(&self, person: &Person, change: &Change) -> bool {
         self.may_be_of(person, change)
             .is_some_and(|at| change.was_begun || change.set_before != Some(at))
