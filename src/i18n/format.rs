@@ -1,5 +1,7 @@
 //! Plurals, numbers and times, by the browser's `Intl`.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Date, Intl};
 use wasm_bindgen::prelude::*;
 
@@ -16,13 +18,23 @@ pub(super) fn canonical(tag: &str) -> Option<String> {
     canonical_locales(tag).ok()?.get(0).as_string()
 }
 
+thread_local! {
+    /// The plural rules that were used last, with their language: to make them costs more than all else at a key press.
+    static PLURAL_RULES: RefCell<Option<(String, Intl::PluralRules)>> = const { RefCell::new(None) };
+}
+
 /// The plural category of a count: `one`, `few`, `other` and so on.
 pub(super) fn plural(lang: &str, count: u32) -> String {
-    // Not an empty object, which has what a page adds to every object.
-    let none = JsValue::UNDEFINED.unchecked_into();
-    Intl::PluralRules::new(&locales(lang), &none)
-        .select(f64::from(count))
-        .into()
+    PLURAL_RULES.with_borrow_mut(|last| {
+        if last.as_ref().is_none_or(|(of, _)| of != lang) {
+            // Not an empty object, which has what a page adds to every object.
+            let none = JsValue::UNDEFINED.unchecked_into();
+            *last = Some((lang.into(), Intl::PluralRules::new(&locales(lang), &none)));
+        }
+        last.as_ref()
+            .map(|(_, rules)| rules.select(f64::from(count)).into())
+            .unwrap_or_default()
+    })
 }
 
 /// A whole number in the language's digits.

@@ -48,6 +48,8 @@ pub(crate) struct Environment {
     pub(crate) abort: Abort,
     /// In front of every id.
     pub(crate) id_prefix: String,
+    /// The selector of every id but for its end, by [`id_selector`](super::id_selector).
+    pub(crate) id_selector: String,
     /// The outermost node; look-ups stay inside it.
     pub(crate) root: Element,
     /// The answer to the policy's request, which the loader has sent already: it is taken once.

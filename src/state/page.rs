@@ -21,8 +21,7 @@ const LONGEST_TIMER: Duration = Duration::from_millis(i32::MAX as u64);
 impl Context {
     /// The node whose id has this end, inside the element only.
     pub(crate) fn find(self, end: &str) -> Option<HtmlElement> {
-        let selector = ["#", &escape(&self.id(end))].concat();
-        self.query(&selector)?.dyn_into().ok()
+        self.query_id(&escape(end))?.dyn_into().ok()
     }
 
     /// The first node that matches, inside the element only.
@@ -32,9 +31,13 @@ impl Context {
 
     /// The input of a password field.
     pub(crate) fn input(self, field: Field) -> Option<HtmlInputElement> {
-        // Not by its whole id, which would have to be escaped at each key.
-        let selector = [".mbp-control[id$=-", field.id(), "]"].concat();
-        self.query(&selector)?.dyn_into().ok()
+        self.query_id(field.id())?.dyn_into().ok()
+    }
+
+    /// The node whose id has this end, which is escaped. Browsers look up an id without walking the tree.
+    fn query_id(self, end: &str) -> Option<Element> {
+        let prefix = &self.environment()?.id_selector;
+        self.query(&[prefix, "-", end].concat())
     }
 
     /// The value of a field, exactly as typed.
@@ -82,6 +85,11 @@ impl Context {
             now,
         );
     }
+}
+
+/// The selector of an id with this prefix, but for its end. Made once, because escaping costs as much as a look-up.
+pub(crate) fn id_selector(prefix: &str) -> String {
+    ["#", &escape(prefix)].concat()
 }
 
 /// Whether the page is visible.

@@ -14,7 +14,7 @@ use crate::{
     i18n::Language,
     json::Json,
     model::HostEvent,
-    state::{Context, ElementSignals, Environment, EventHandler, effect},
+    state::{Context, ElementSignals, Environment, EventHandler, effect, id_selector},
     words,
 };
 
@@ -57,6 +57,7 @@ pub fn MailboxPassword(
         assets: Assets::new(assets),
         language,
         abort: Abort::new(),
+        id_selector: id_selector(&id_prefix),
         id_prefix,
         root: root.node().clone(),
         drawn: drawn.nodes.clone(),
