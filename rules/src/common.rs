@@ -46,6 +46,9 @@ impl CommonPasswords {
     /// Whether the whole password, whatever its case, is on the list.
     #[must_use]
     pub fn contains(&self, password: &str) -> bool {
+        if password.len() < Self::SHORTEST {
+            return false; // at most key presses, without a walk
+        }
         let mut wanted = password.as_bytes();
         let mut matched = 0;
         for line in self.words.lines() {

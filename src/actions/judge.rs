@@ -17,12 +17,15 @@ pub(super) fn judge(s: FormSignals) {
     let (findings, advice) = verdicts(&policy, &current, &new);
     let judgement = Judgement {
         findings,
-        shortfall: Shortfall::of(&policy, &new),
         advice,
         is_match: !new.is_empty() && confirm == new,
     };
     if judgement != *s.judgement().get_untracked() {
         s.judgement().set(judgement);
+    }
+    let shortfall = Shortfall::of(&policy, &new);
+    if shortfall != *s.shortfall().get_untracked() {
+        s.shortfall().set(shortfall);
     }
     notice_offline(s);
 }

@@ -1,3 +1,5 @@
+use mailbox_password_rules::Shortfall;
+
 use super::{
     checklist::resume_checklist, job::follow_job, polling::load_devices, query::query,
     recovery::load_recovery, typing::judge_early,
@@ -44,6 +46,7 @@ pub(crate) fn begin_again(s: ElementSignals) {
     s.cx.records().forget_attempt();
     s.form().form().set(Form::default());
     s.form().judgement().set(Judgement::default());
+    s.form().shortfall().set(Shortfall::default());
     s.form().change().set(ChangeState::default());
     s.form().lock().set(None);
     s.administrator().generator().set(Generator::default());

@@ -41,6 +41,7 @@ pub(super) enum Slot {
     Polling,
     Recovery,
     Session,
+    Shortfall,
     Texts,
     Unlock,
 }

@@ -1,6 +1,6 @@
 //! The signals of each concern, as components and actions are given them.
 
-use mailbox_password_rules::Policy;
+use mailbox_password_rules::{Policy, Shortfall};
 
 use super::{
     ChangeState, ChecklistState, Context, Devices, Form, Generator, Judgement, MailboxState,
@@ -32,10 +32,11 @@ macro_rules! groups {
 }
 
 groups! {
-    /// The form, the verdicts on the new password, the change, and the lock that is shown.
+    /// The form, the verdicts on the new password, what it still lacks, the change, and the lock that is shown.
     FormSignals {
         form: Form, Form;
         judgement: Judgement, Judgement;
+        shortfall: Shortfall, Shortfall;
         change: Change, ChangeState;
         lock: Lock, Option<Lock>;
     }

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use mailbox_password_rules::Policy;
+use mailbox_password_rules::{Policy, Shortfall};
 
 use super::{
     ChangeState, ChecklistState, ClientSteps, Devices, FieldHelp, Form, FormStatus, Generator,
@@ -69,6 +69,7 @@ values! {
     Polling: Polling,
     Recovery: RecoveryState,
     Session: Session,
+    Shortfall: Shortfall,
     ShortRules: Vec<ShortRule>,
     Text: String,
     Texts: Texts,

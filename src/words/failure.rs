@@ -1,4 +1,4 @@
-use mailbox_password_rules::{Finding, ProblemCode, Verdict};
+use mailbox_password_rules::{Finding, ProblemCode, Shortfall, Verdict};
 
 use super::{Wording, missing::missing, rules::rules};
 use crate::{
@@ -20,6 +20,7 @@ pub(crate) const fn field_label(field: Field) -> Key {
 pub(crate) fn field_error(
     wording: Wording<'_>,
     judgement: &Judgement,
+    shortfall: &Shortfall,
     last: Option<&Failure>,
     field: Field,
     error: &FieldError,
@@ -34,7 +35,7 @@ pub(crate) fn field_error(
         }),
         FieldError::OnlyGenerated => texts.get(Key::OnlyGenerated),
         FieldError::Refused => last.map(|last| failure(wording, last)).unwrap_or_default(),
-        FieldError::Unmet => missing(wording, judgement),
+        FieldError::Unmet => missing(wording, judgement, shortfall),
     }
 }
 

@@ -1,3 +1,5 @@
+use mailbox_password_rules::Shortfall;
+
 use super::{Wording, advice, failure::possible_rules, field_error, missing::missing};
 use crate::{
     i18n::{Key, Texts},
@@ -10,6 +12,7 @@ pub(crate) fn field_help(
     wording: Wording<'_>,
     form: &Form,
     judgement: &Judgement,
+    shortfall: &Shortfall,
     change: &ChangeState,
     lock: Option<Lock>,
     field: Field,
@@ -22,7 +25,7 @@ pub(crate) fn field_help(
         let last = change.failure.as_ref();
         return of(
             HelpKind::Bad,
-            field_error(wording, judgement, last, field, error),
+            field_error(wording, judgement, shortfall, last, field, error),
         );
     }
     match field {
@@ -37,7 +40,7 @@ pub(crate) fn field_help(
         Field::Current | Field::Confirm => FieldHelp::default(),
         Field::New => FieldHelp {
             kind: None,
-            text: new_password_help(wording, form, judgement, change, lock),
+            text: new_password_help(wording, form, judgement, shortfall, change, lock),
         },
     }
 }
@@ -62,6 +65,7 @@ fn new_password_help(
     wording: Wording<'_>,
     form: &Form,
     judgement: &Judgement,
+    shortfall: &Shortfall,
     change: &ChangeState,
     lock: Option<Lock>,
 ) -> String {
@@ -80,7 +84,7 @@ fn new_password_help(
         let count = needed.to_string();
         return texts.fill(Key::Kinds, &[("count", &count)]);
     }
-    let missing = missing(wording, judgement);
+    let missing = missing(wording, judgement, shortfall);
     if !missing.is_empty() {
         return missing;
     }

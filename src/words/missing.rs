@@ -7,7 +7,11 @@ use crate::{
 };
 
 /// What the new password still needs; nothing if every rule that can be checked here is met.
-pub(super) fn missing(wording: Wording<'_>, judgement: &Judgement) -> String {
+pub(super) fn missing(
+    wording: Wording<'_>,
+    judgement: &Judgement,
+    shortfall: &Shortfall,
+) -> String {
     let (texts, policy) = (wording.texts, wording.policy);
     if judgement.findings.is_empty() {
         return String::new();
@@ -16,7 +20,7 @@ pub(super) fn missing(wording: Wording<'_>, judgement: &Judgement) -> String {
         length,
         classes,
         present,
-    } = judgement.shortfall;
+    } = *shortfall;
     let has_count = policy.length_unit != LengthUnit::Bytes;
     let mut needed = Vec::new();
     if length > 0 && has_count {

@@ -97,12 +97,15 @@ fn at(hour: u32, minute: u32) -> f64 {
     f64::from(hour * 60 + minute) * 60_000.0
 }
 
+/// The verdicts on a new password, and what it lacks.
+type Judged = (Judgement, Shortfall);
+
 /// The verdicts of a policy on a new password, without a list of common passwords.
-fn judged(policy: &Policy, new: &str) -> Judgement {
+fn judged(policy: &Policy, new: &str) -> Judged {
     let candidate = Candidate { new, current: None };
-    Judgement {
+    let judgement = Judgement {
         findings: evaluate(policy, candidate, None),
-        shortfall: Shortfall::of(policy, new),
         ..Judgement::default()
-    }
+    };
+    (judgement, Shortfall::of(policy, new))
 }

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use dom::{Element, html};
 
 use super::drawn::DrawnField;
@@ -19,9 +21,20 @@ pub(super) fn field_help(s: FormSignals, field: Field) -> Element {
     let id = [&s.cx.id(field.id()), "-help"].concat();
     let help = LocalSignal::computed(move || {
         let (form, judgement, change) = (s.form().get(), s.judgement().get(), s.change().get());
-        let wording = Snapshots::of(s.cx);
-        let wording = wording.wording();
-        words::field_help(wording, &form, &judgement, &change, *s.lock().get(), field)
+        // It changes at most key presses. No other field has words about it.
+        let shortfall = match field {
+            Field::New => s.shortfall().get(),
+            Field::Current | Field::Confirm => Rc::default(),
+        };
+        words::field_help(
+            Snapshots::of(s.cx).wording(),
+            &form,
+            &judgement,
+            &shortfall,
+            &change,
+            *s.lock().get(),
+            field,
+        )
     });
     let kind = move || match read_out(s, field) {
         Some(_) => None,

@@ -1,6 +1,6 @@
 use mailbox_password_rules::{Finding, ProblemCode, Rule, Shortfall, Verdict};
 
-use super::Given;
+use super::{Given, Judged};
 use crate::{
     model::{Failure, Field, FieldError, Refusal},
     state::Judgement,
@@ -29,11 +29,11 @@ fn what_is_wrong_with_a_field_is_said_at_the_field() {
     };
     let judgement = Judgement {
         findings: vec![unmet(Rule::MinLength), unmet(Rule::Common)],
-        shortfall: Shortfall {
-            length: 2,
-            ..Shortfall::default()
-        },
         ..Judgement::default()
+    };
+    let shortfall = Shortfall {
+        length: 2,
+        ..Shortfall::default()
     };
     for (field, error, own, somebody_elses) in [
         (
@@ -77,7 +77,7 @@ fn what_is_wrong_with_a_field_is_said_at_the_field() {
             (Given::default(), own),
             (Given::for_administrator(), somebody_elses),
         ] {
-            let words = field_error(given.wording(), &judgement, None, field, &error);
+            let words = field_error(given.wording(), &judgement, &shortfall, None, field, &error);
             assert_eq!(words, expected, "{field:?} {error:?}");
         }
     }
@@ -90,11 +90,12 @@ fn a_refused_field_repeats_the_last_refusal() {
         code: Some(ProblemCode::PasswordReused),
         ..Refusal::default()
     });
-    let judgement = Judgement::default();
+    let (judgement, shortfall) = Judged::default();
     let words = |last| {
         field_error(
             given.wording(),
             &judgement,
+            &shortfall,
             last,
             Field::New,
             &FieldError::Refused,

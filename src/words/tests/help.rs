@@ -1,6 +1,6 @@
-use mailbox_password_rules::{Advice, Classes, LengthUnit, Policy, Rule};
+use mailbox_password_rules::{Advice, Classes, LengthUnit, Policy, Rule, Shortfall};
 
-use super::{Given, judged};
+use super::{Given, Judged, judged};
 use crate::{
     model::{Expiry, Field, FieldError, Lock, Status},
     state::{ChangeState, FieldHelp, Form, HelpKind, Judgement},
@@ -17,18 +17,26 @@ fn policy() -> Policy {
     }
 }
 
-fn help(policy: Policy, form: &Form, judgement: &Judgement, field: Field) -> FieldHelp {
+fn help(policy: Policy, form: &Form, (judgement, shortfall): &Judged, field: Field) -> FieldHelp {
     let given = Given {
         policy,
         ..Given::default()
     };
     let change = ChangeState::default();
-    field_help(given.wording(), form, judgement, &change, None, field)
+    field_help(
+        given.wording(),
+        form,
+        judgement,
+        shortfall,
+        &change,
+        None,
+        field,
+    )
 }
 
 /// Below the field for the new password, in a form where nothing is wrong.
-fn new_help(policy: Policy, judgement: &Judgement) -> FieldHelp {
-    help(policy, &Form::default(), judgement, Field::New)
+fn new_help(policy: Policy, judged: &Judged) -> FieldHelp {
+    help(policy, &Form::default(), judged, Field::New)
 }
 
 #[track_caller]
@@ -40,7 +48,7 @@ fn check(new: &str, expected: &str) {
 #[test]
 fn an_empty_field_says_what_will_be_done_with_the_password() {
     let words = "You will type it on every device: save it or write it down first.";
-    let help = |field| help(policy(), &Form::default(), &Judgement::default(), field);
+    let help = |field| help(policy(), &Form::default(), &Judged::default(), field);
     assert_eq!(help(Field::New).text, words);
     assert_eq!(help(Field::Current), FieldHelp::default());
     assert_eq!(help(Field::Confirm), FieldHelp::default());
@@ -81,8 +89,9 @@ fn the_current_password_says_when_it_expires() {
             ..ChangeState::default()
         };
         let help = |form: &Form, change: &ChangeState, field| {
-            let judgement = Judgement::default();
-            field_help(given.wording(), form, &judgement, change, None, field).text
+            let (judgement, shortfall) = Judged::default();
+            let wording = given.wording();
+            field_help(wording, form, &judgement, &shortfall, change, None, field).text
         };
         let mut form = Form::default();
         assert_eq!(help(&form, &change, Field::Current), expected, "{status:?}");
@@ -100,7 +109,7 @@ fn a_focused_empty_field_names_the_kinds() {
         ..Form::default()
     };
     let kinds = "Kinds: capitals, small letters, digits, signs such as ! or %. Use 3 of them.";
-    let help = |policy| help(policy, &form, &Judgement::default(), Field::New).text;
+    let help = |policy| help(policy, &form, &Judged::default(), Field::New).text;
     assert_eq!(help(policy()), kinds);
     let without = help(Policy::default());
     assert!(without.starts_with("You will type it"), "{without}");
@@ -156,10 +165,10 @@ fn a_length_in_bytes_is_not_said_in_characters() {
 
 #[test]
 fn advice_comes_after_what_is_missing() {
-    let mut judgement = judged(&policy(), "copper-Lantern-28 ");
+    let (mut judgement, shortfall) = judged(&policy(), "copper-Lantern-28 ");
     judgement.advice = vec![Advice::OuterSpace];
     assert_eq!(
-        new_help(policy(), &judgement).text,
+        new_help(policy(), &(judgement, shortfall)).text,
         "Starts or ends with a space."
     );
 }
@@ -168,8 +177,8 @@ fn advice_comes_after_what_is_missing() {
 fn an_error_is_said_in_the_same_words() {
     let mut form = Form::default();
     form.errors.set(Field::New, Some(FieldError::Unmet));
-    let judgement = judged(&policy(), "copper-la");
-    let help = help(policy(), &form, &judgement, Field::New);
+    let judged = judged(&policy(), "copper-la");
+    let help = help(policy(), &form, &judged, Field::New);
     assert_eq!(help.kind, Some(HelpKind::Bad));
     assert_eq!(
         help.text,
@@ -182,8 +191,8 @@ fn caps_lock_goes_before_everything_else() {
     let mut form = Form::default();
     form.errors.set(Field::New, Some(FieldError::Unmet));
     form.caps_lock = Some(Field::New);
-    let judgement = judged(&policy(), "copper-la");
-    let help = help(policy(), &form, &judgement, Field::New);
+    let judged = judged(&policy(), "copper-la");
+    let help = help(policy(), &form, &judged, Field::New);
     assert_eq!(
         (help.kind, &*help.text),
         (Some(HelpKind::Warn), "Caps Lock is on.")
@@ -196,7 +205,12 @@ fn equal_passwords_are_told() {
         is_match: true,
         ..Judgement::default()
     };
-    let help = help(policy(), &Form::default(), &judgement, Field::Confirm);
+    let help = help(
+        policy(),
+        &Form::default(),
+        &(judgement, Shortfall::default()),
+        Field::Confirm,
+    );
     assert_eq!(
         (help.kind, &*help.text),
         (Some(HelpKind::Good), "They match.")
@@ -206,7 +220,7 @@ fn equal_passwords_are_told() {
 #[test]
 fn a_password_that_could_not_be_set_is_still_there() {
     let given = Given::default();
-    let judgement = judged(&policy(), "copper-Lantern-28");
+    let (judgement, shortfall) = judged(&policy(), "copper-Lantern-28");
     let lock = |refused_change| {
         Some(Lock {
             refused_change,
@@ -219,6 +233,7 @@ fn a_password_that_could_not_be_set_is_still_there() {
             given.wording(),
             &form,
             &judgement,
+            &shortfall,
             &change,
             lock,
             Field::New,
@@ -240,15 +255,16 @@ fn every_rule_that_is_in_no_number_is_named_when_it_is_broken() {
         },
         ..policy()
     };
-    let judgement = judged(&policy, "ann-copper-La28");
+    let judged = judged(&policy, "ann-copper-La28");
     assert!(
-        judgement
+        judged
+            .0
             .findings
             .iter()
             .any(|found| found.rule == Rule::AccountName)
     );
     assert_eq!(
-        new_help(policy, &judgement).text,
+        new_help(policy, &judged).text,
         "The new password does not meet a rule: not the account name ann."
     );
 }

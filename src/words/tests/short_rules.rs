@@ -61,7 +61,7 @@ fn three_rules_at_most_are_in_view() {
 #[test]
 fn rules_in_view_are_ticked_as_they_are_met() {
     let states = |new| {
-        let rules = in_view(strict(), &judged(&strict(), new), None, None);
+        let rules = in_view(strict(), &judged(&strict(), new).0, None, None);
         rules
             .into_iter()
             .map(|(_, state)| state)
@@ -77,7 +77,7 @@ fn rules_in_view_are_ticked_as_they_are_met() {
 fn a_rule_that_stopped_or_was_refused_is_shown_as_broken() {
     use RuleState::{Broken, Met};
     let states = |new, error, failure| {
-        let rules = in_view(strict(), &judged(&strict(), new), Some(error), failure);
+        let rules = in_view(strict(), &judged(&strict(), new).0, Some(error), failure);
         rules
             .into_iter()
             .map(|(_, state)| state)
