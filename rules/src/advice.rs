@@ -141,7 +141,7 @@ fn runs_along(row: &Row, password: &str) -> bool {
     let mut length = 0;
     password.chars().any(|character| {
         let key = fold(character);
-        let place = row.keys.chars().position(|other| other == key);
+        let place = row.keys.bytes().position(|other| char::from(other) == key);
         let next_up = place.is_some() && place == previous.map(|place| place + 1);
         let next_down = previous.is_some() && previous == place.map(|place| place + 1);
         if (next_up || next_down) && (length == 1 || up == next_up) {

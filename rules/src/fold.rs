@@ -24,9 +24,12 @@ fn same(one: char, other: char) -> bool {
 ///
 /// Written out because the standard library's table is 3 KB of the widget's first load.
 pub(crate) fn fold(character: char) -> char {
+    if character.is_ascii() {
+        return character.to_ascii_lowercase();
+    }
     let code = u32::from(character);
     let lower = match code {
-        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE => code + 32,
+        0xC0..=0xD6 | 0xD8..=0xDE => code + 32,
         0x100..=0x12F | 0x132..=0x137 | 0x14A..=0x177 => code | 1,
         0x139..=0x148 | 0x179..=0x17E => code + (code & 1),
         0x178 => 0xFF,
