@@ -47,7 +47,7 @@ impl CommonPasswords {
     #[must_use]
     pub fn contains(&self, password: &str) -> bool {
         if password.len() < Self::SHORTEST {
-            return false; // at most key presses, without a walk
+            return false; // without the walk
         }
         let mut wanted = password.as_bytes();
         let mut matched = 0;

@@ -48,7 +48,7 @@ pub(crate) struct Environment {
     pub(crate) abort: Abort,
     /// In front of every id.
     pub(crate) id_prefix: String,
-    /// The selector of every id but for its end, by [`id_selector`](super::id_selector).
+    /// The selector of an id with this prefix, but for its end; made by [`id_selector`](super::id_selector).
     pub(crate) id_selector: String,
     /// The outermost node; look-ups stay inside it.
     pub(crate) root: Element,

@@ -34,7 +34,7 @@ impl Context {
         self.query_id(field.id())?.dyn_into().ok()
     }
 
-    /// The node whose id has this end, which is escaped. Browsers look up an id without walking the tree.
+    /// The node whose id has this end, which is escaped already (CSSOM §2.1). Browsers find an id without walking the tree.
     fn query_id(self, end: &str) -> Option<Element> {
         let prefix = &self.environment()?.id_selector;
         self.query(&[prefix, "-", end].concat())
@@ -87,7 +87,7 @@ impl Context {
     }
 }
 
-/// The selector of an id with this prefix, but for its end. Made once, because escaping costs as much as a look-up.
+/// The selector of an id with this prefix, but for its end. It is made once, because each key press needs it.
 pub(crate) fn id_selector(prefix: &str) -> String {
     ["#", &escape(prefix)].concat()
 }

@@ -73,12 +73,14 @@ cargo xtask test [FILTER] [--only STEP[,STEP…]] [--all-faults]
     Steps: {steps}
 cargo xtask dist [--readme]
     Write what an integrator deploys to dist/. --readme also brings the README's table of sizes up to date.
-cargo xtask bench [--before FOLDER] [--rounds NUMBER] [--directory | --evidence | --load [--minutes NUMBER]]
+cargo xtask bench [--before FOLDER] [--rounds NUMBER]
+                  [--keystrokes | --directory | --evidence | --load [--minutes NUMBER]]
     Measure how soon the form can be used, what moves, and what a keystroke costs, as ratios against other forms in the
-    same run. --before adds another deployment, such as the dist/ of an older commit. --directory measures instead what
-    the panel adds to a change in Active Directory, --evidence how soon the devices of 100,000 mailboxes are listed, with
-    SQLite and with PostgreSQL, --load what the panel with mailboxes in a file can do beside its
-    hashes alone, and for so many minutes (10) whether its memory stays what it is.
+    same run. --before adds another deployment, such as the dist/ of an older commit. --keystrokes measures what a
+    keystroke costs and nothing else. --directory measures instead what the panel adds to a change in Active Directory,
+    --evidence how soon the devices of 100,000 mailboxes are listed, with SQLite and with PostgreSQL, --load what the
+    panel with mailboxes in a file can do beside its hashes alone, and for so many minutes (10) whether its memory stays
+    what it is.
 cargo xtask docs
     Write what follows from declarations/ and locales/ (parts of README.md, docs/texts.md and embed/), and check the
     rest.

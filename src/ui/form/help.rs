@@ -21,7 +21,7 @@ pub(super) fn field_help(s: FormSignals, field: Field) -> Element {
     let id = [&s.cx.id(field.id()), "-help"].concat();
     let help = LocalSignal::computed(move || {
         let (form, judgement, change) = (s.form().get(), s.judgement().get(), s.change().get());
-        // It changes at most key presses. No other field has words about it.
+        // It changes at most key presses, and the other fields have no words about it.
         let shortfall = match field {
             Field::New => s.shortfall().get(),
             Field::Current | Field::Confirm => Rc::default(),

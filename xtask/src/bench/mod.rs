@@ -59,6 +59,9 @@ pub(crate) fn run(project: &Project, args: &[String]) -> Result<ExitCode> {
         if let Some(rounds) = request.rounds {
             benchmark = benchmark.env("ROUNDS", rounds.to_string());
         }
+        if request.keystrokes {
+            benchmark = benchmark.env("KEYSTROKES_ALONE", "1");
+        }
         benchmark.run()
     })?;
     progress.summary();

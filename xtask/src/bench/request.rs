@@ -15,6 +15,8 @@ pub(super) struct Request {
     pub(super) directory: bool,
     /// Whether the devices of many mailboxes are measured, in SQLite and in PostgreSQL, instead of the form.
     pub(super) evidence: bool,
+    /// Whether nothing but the cost of a keystroke is measured.
+    pub(super) keystrokes: bool,
     /// Whether the panel's load with its embedded directory is measured instead of the form.
     pub(super) load: bool,
     /// For how many minutes the panel is used at half its load.
@@ -32,6 +34,7 @@ impl Request {
             match arg {
                 Long("directory") => request.directory = true,
                 Long("evidence") => request.evidence = true,
+                Long("keystrokes") => request.keystrokes = true,
                 Long("load") => request.load = true,
                 Long("minutes") => request.minutes = Some(parser.value()?.parse()?),
                 Long("before") => request.before = Some(deployment(parser.value()?.into())?),
@@ -81,6 +84,11 @@ mod tests {
             ..Request::default()
         };
         check(&["--directory"], Some(&directory));
+        let keystrokes = Request {
+            keystrokes: true,
+            ..Request::default()
+        };
+        check(&["--keystrokes"], Some(&keystrokes));
         let load = Request {
             load: true,
             minutes: NonZero::new(2),
