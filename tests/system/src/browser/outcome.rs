@@ -31,8 +31,12 @@ impl Browser {
             !words.contains(CHANGED) && !words.contains(NOT_CHANGED),
             "{words}"
         );
+        // Late in the evening, a test that sets the clock forward comes to another day.
+        let is_dated = ["It was sent today at", "It was sent yesterday at"]
+            .iter()
+            .any(|sentence| words.contains(sentence));
         assert!(
-            words.contains("It was sent today at") && words.contains("Do not send it again"),
+            is_dated && words.contains("Do not send it again"),
             "{words}"
         );
         assert!(words.contains("Your new password is still here"), "{words}");
