@@ -76,7 +76,7 @@ async fn after_webmail_refuses_the_administrator_sets_a_new_password_and_the_rec
     administrator.wait_for_text("Safe to unlock.").await;
     administrator.press("Unlock").await;
     administrator
-        .wait_for_text("The mailbox was unlocked today at")
+        .wait_for_text("The mailbox was unlocked")
         .await;
     user.wait_for_text("The mailbox is not locked.").await;
     user.wait_for("link", "Open webmail").await;
