@@ -28,7 +28,7 @@ thread_local! {
 pub(super) fn plural(lang: &str, count: u32) -> String {
     PLURAL_RULES.with_borrow_mut(|last| {
         if last.as_ref().is_none_or(|(of, _)| of != lang) {
-            // Not an empty object, which has what a page adds to every object.
+            // Not an empty object: it would inherit options that a page adds to `Object.prototype`.
             let none = JsValue::UNDEFINED.unchecked_into();
             *last = Some((lang.into(), Intl::PluralRules::new(&locales(lang), &none)));
         }

@@ -15,7 +15,7 @@ pub(super) struct Request {
     pub(super) directory: bool,
     /// Whether the devices of many mailboxes are measured, in SQLite and in PostgreSQL, instead of the form.
     pub(super) evidence: bool,
-    /// Whether nothing but the cost of a keystroke is measured.
+    /// Whether only the cost of a keystroke is measured.
     pub(super) keystrokes: bool,
     /// Whether the panel's load with its embedded directory is measured instead of the form.
     pub(super) load: bool,

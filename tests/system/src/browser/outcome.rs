@@ -1,5 +1,7 @@
 //! What a person reads of the outcome of their change.
 
+use serde_json::json;
+
 use crate::browser::Browser;
 use crate::{NEW, OLD};
 
@@ -25,21 +27,33 @@ impl Browser {
     /// # Panics
     /// When it does not.
     pub async fn check_unknown(&self) {
+        self.check_unknown_since("today").await;
+    }
+
+    /// The same, with a request that was sent `today` or `yesterday`, whichever `day` is.
+    ///
+    /// # Panics
+    /// When it does not.
+    pub async fn check_unknown_since(&self, day: &str) {
         self.wait_for_text(UNKNOWN).await;
         let words = self.visible_text().await;
         assert!(
             !words.contains(CHANGED) && !words.contains(NOT_CHANGED),
             "{words}"
         );
-        // Late in the evening, a test that sets the clock forward comes to another day.
-        let is_dated = ["It was sent today at", "It was sent yesterday at"]
-            .iter()
-            .any(|sentence| words.contains(sentence));
         assert!(
-            is_dated && words.contains("Do not send it again"),
+            words.contains(&format!("It was sent {day} at"))
+                && words.contains("Do not send it again"),
             "{words}"
         );
         assert!(words.contains("Your new password is still here"), "{words}");
         assert_eq!(self.values().await, [OLD, NEW, NEW]);
+    }
+
+    /// Whether the time so many seconds from now, or ago if they are negative, is on the same day by the page's clock.
+    pub async fn is_today(&self, seconds: i32) -> bool {
+        let script = "const then = new Date(Date.now() + arguments[0] * 1000);
+            return then.toDateString() === new Date(Date.now()).toDateString();";
+        self.run(script, json!([seconds])).await == true
     }
 }
