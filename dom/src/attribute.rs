@@ -1,7 +1,7 @@
 //! Writing the value of a binding to an element, only where it differs from what is there.
 
 use wasm_bindgen::JsValue;
-use web_sys::Element;
+use web_sys::{Element, Node};
 
 use crate::binding::{Binding, Read};
 use crate::effect::Effect;
@@ -90,13 +90,26 @@ fn set_attribute(node: &Element, name: &str, value: Option<&str>) {
     }
 }
 
-/// A new text gets a node of its own. If the node stayed, Chromium would count its lines as having moved (layout shift)
-/// when they are wrapped in another way.
+/// A text of another length gets a new node. If the node stayed, Chromium would count its lines as having moved (layout
+/// shift) when they wrap in another way. A text of the same length, such as another number in a sentence, is written into
+/// the node that is there: that spares the browser a new style.
 fn set_text(node: &Element, value: Option<&str>) {
     let value = value.unwrap_or_default();
-    if node.text_content().as_deref() != Some(value) {
-        node.set_text_content(Some(value));
+    let shown = node.text_content().unwrap_or_default();
+    if shown == value {
+        return;
     }
+    match only_text_node(node) {
+        Some(text) if shown.len() == value.len() => text.set_node_value(Some(value)),
+        _ => node.set_text_content(Some(value)),
+    }
+}
+
+/// The text node of an element that contains nothing else.
+fn only_text_node(node: &Element) -> Option<Node> {
+    let child = node.first_child()?;
+    let is_alone = child.node_type() == Node::TEXT_NODE && child.next_sibling().is_none();
+    is_alone.then_some(child)
 }
 
 /// Compares with the present property, because people change it, too: what they type is the `value`.

@@ -86,7 +86,7 @@ async fn only_what_differs_is_changed() {
 
     count.set(3);
     tick().await;
-    assert_eq!(changes.take(), ["+1 -1 in p"]);
+    assert_eq!(changes.take(), ["characterData of #text"]);
 
     count.set(2);
     tick().await;

@@ -28,6 +28,23 @@ async fn text_follows_its_value() {
 }
 
 #[wasm_bindgen_test]
+async fn a_text_of_the_same_length_is_written_into_its_node() {
+    let missing = RwSignal::new("9 more");
+    let page = Page::with(move || html::p().text(missing));
+    let node = page.find("p").first_child();
+
+    missing.set("8 more");
+    tick().await;
+    assert_eq!(page.texts("p"), ["8 more"]);
+    assert_eq!(page.find("p").first_child(), node);
+
+    missing.set("10 more");
+    tick().await;
+    assert_eq!(page.texts("p"), ["10 more"]);
+    assert_ne!(page.find("p").first_child(), node);
+}
+
+#[wasm_bindgen_test]
 async fn markup_in_a_text_is_text() {
     let page = Page::with(|| html::p().text("<b>bold</b> & more"));
     assert_eq!(page.texts("p"), ["<b>bold</b> & more"]);
@@ -108,6 +125,17 @@ async fn text_that_an_extension_split_or_took_away_comes_back() {
     state.set("three");
     tick().await;
     assert_eq!(page.html(), "<p>three</p>");
+
+    // Also before a text of the same length.
+    page.find("p").set_inner_html("<mark>th</mark>ree");
+    state.set("seven");
+    tick().await;
+    assert_eq!(page.html(), "<p>seven</p>");
+
+    page.find("p").set_inner_html("se<!-- -->ven");
+    state.set("eight");
+    tick().await;
+    assert_eq!(page.html(), "<p>eight</p>");
 
     page.find("p").normalize();
     state.set("");
