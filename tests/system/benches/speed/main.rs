@@ -34,6 +34,9 @@ fn main() {
     runtime.block_on(run());
 }
 
+/// How many rounds of keystrokes are measured for one of loading: they are short, and differ more from each other.
+const KEYSTROKE_ROUNDS: usize = 2;
+
 async fn run() {
     let site = Site::start().await;
     let rounds = rounds::wanted();
@@ -49,10 +52,9 @@ async fn run() {
         .filter(|page| page.form.measures_keystrokes())
         .cloned()
         .collect();
-    let keystrokes = rounds::run("Keystroke", &typed_in, rounds, async |page| {
-        keystroke::once(&site, page).await
-    })
-    .await;
+    let type_in = async |page: &Page| keystroke::once(&site, page).await;
+    let keystroke_rounds = rounds * KEYSTROKE_ROUNDS;
+    let keystrokes = rounds::run("Keystroke", &typed_in, keystroke_rounds, type_in).await;
     if !loads.is_empty() {
         table::print_loads(&loads);
         table::print_shifts(&loads, Form::Ours);
