@@ -91,8 +91,8 @@ fn set_attribute(node: &Element, name: &str, value: Option<&str>) {
 }
 
 /// A text of another length gets a new node. If the node stayed, Chromium would count its lines as having moved (layout
-/// shift) when they wrap in another way. A text of the same length, such as another number in a sentence, is written into
-/// the node that is there: that spares the browser a new style.
+/// shift) when they wrap in another way. A text of the same length, such as another number in a sentence, is written
+/// into the present node, and the browser need not calculate a style for a new one.
 fn set_text(node: &Element, value: Option<&str>) {
     let value = value.unwrap_or_default();
     let shown = node.text_content().unwrap_or_default();
