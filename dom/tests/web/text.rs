@@ -126,7 +126,7 @@ async fn text_that_an_extension_split_or_took_away_comes_back() {
     tick().await;
     assert_eq!(page.html(), "<p>three</p>");
 
-    // Also before a text of the same length.
+    // The same with a new text that is as long as the old one.
     page.find("p").set_inner_html("<mark>th</mark>ree");
     state.set("seven");
     tick().await;

@@ -34,7 +34,7 @@ fn main() {
     runtime.block_on(run());
 }
 
-/// How many rounds of keystrokes are measured for one of loading: they are short, and differ more from each other.
+/// How many rounds of keystrokes are measured for each round of loading. Their results vary more, and they are short.
 const KEYSTROKE_ROUNDS: usize = 2;
 
 async fn run() {

@@ -50,7 +50,17 @@ impl Browser {
         assert_eq!(self.values().await, [OLD, NEW, NEW]);
     }
 
-    /// Whether the time so many seconds from now, or ago if they are negative, is on the same day by the page's clock.
+    /// Waits for the message that the mailbox was unlocked. The server's clock is this many seconds ahead of the
+    /// page's; where that makes it another day, the message does not say "today".
+    pub async fn wait_for_unlocked(&self, seconds_ahead: i32) {
+        let message = match self.is_today(seconds_ahead).await {
+            true => "The mailbox was unlocked today at",
+            false => "The mailbox was unlocked",
+        };
+        self.wait_for_text(message).await;
+    }
+
+    /// Whether the time this many seconds from now (negative: in the past) is still today by the page's clock.
     pub async fn is_today(&self, seconds: i32) -> bool {
         let script = "const then = new Date(Date.now() + arguments[0] * 1000);
             return then.toDateString() === new Date(Date.now()).toDateString();";
