@@ -27,11 +27,10 @@ pub(super) fn judge(s: FormSignals) {
     if shortfall != *s.shortfall().get_untracked() {
         s.shortfall().set(shortfall);
     }
-    notice_offline(s);
 }
 
 /// Notices whether the browser says that it is offline: a hint in words, which stops nothing.
-pub(super) fn notice_offline(s: FormSignals) {
+pub(crate) fn notice_offline(s: FormSignals) {
     let is_offline = web_sys::window().is_some_and(|window| !window.navigator().on_line());
     if s.change().get_untracked().is_offline != is_offline {
         s.change().update(|state| state.is_offline = is_offline);

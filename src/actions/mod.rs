@@ -41,6 +41,7 @@ pub(crate) use client_steps::load_client_steps;
 pub(crate) use clipboard::copy;
 pub(crate) use configure::configure;
 pub(crate) use generate::{load_words, request_password, toggle_option, type_instead};
+pub(crate) use judge::notice_offline;
 pub(crate) use polling::poll_when_visible;
 pub(crate) use print::print;
 pub(crate) use reactions::react;

@@ -1,8 +1,8 @@
 use mailbox_password_rules::Shortfall;
 
 use super::{
-    checklist::resume_checklist, job::follow_job, polling::load_devices, query::query,
-    recovery::load_recovery, typing::judge_early,
+    checklist::resume_checklist, job::follow_job, judge::notice_offline, polling::load_devices,
+    query::query, recovery::load_recovery, typing::judge_early,
 };
 use crate::{
     clock,
@@ -21,6 +21,7 @@ pub(crate) fn start(s: ElementSignals) {
     } else {
         resume_attempt(s);
         judge_early(s.form());
+        notice_offline(s.form());
     }
     query(s);
 }

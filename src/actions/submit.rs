@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::{
     countdown::{announce_wait, say_still_working},
     job::follow_job,
-    judge::{is_unmet, judge, verdicts},
+    judge::{is_unmet, judge, notice_offline, verdicts},
     outcome::{answered, not_sent},
     status::announce_status,
     typing::{check_bits, drop_announcement, edits, mask, notice_edit},
@@ -87,6 +87,7 @@ pub(super) fn submit_held(s: FormSignals) {
 fn read_fields(s: FormSignals) -> Option<[String; 3]> {
     let values = Field::ALL.map(|field| s.cx.value(field));
     judge(s);
+    notice_offline(s);
     let errors = validate(s, &values);
     let is_fine = errors.is_empty();
     let wrong = |field: &Field| errors.get(*field).is_some();

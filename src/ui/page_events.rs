@@ -24,6 +24,10 @@ pub(super) fn listen_to_page(s: ElementSignals) {
     on("pointerdown", |s, _| actions::pointer(s, true));
     on("pointerup", |s, _| actions::pointer(s, false));
     on("pointercancel", |s, _| actions::pointer(s, false));
+    // The first two are not dispatched to a page in the back-forward cache.
+    for name in ["offline", "online", "pageshow"] {
+        on(name, |s, _| actions::notice_offline(s.form()));
+    }
     on("beforeunload", |s, event| {
         if s.form().change().get_untracked().is_pending() {
             event.prevent_default();

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::json;
-use system_tests::{Browser, HostPage, HostServer, Key, NEW, OLD, Response, UNKNOWN};
+use system_tests::{Browser, HostPage, HostServer, Key, NEW, OLD, Response, UNKNOWN, until};
 
 const NOT_CHANGED: &str = "Your password was not changed. You can try again.";
 
@@ -142,6 +142,26 @@ async fn an_offline_submit_is_unknown_with_what_the_browser_says() {
     assert!(host.requests("POST").is_empty());
     browser.press("Change").await;
     browser.wait_for_focus("Your password was changed.").await;
+}
+
+#[tokio::test]
+async fn that_the_browser_is_offline_is_shown_as_long_as_it_says_so() {
+    let (_host, browser) = HostPage::complete().ready().await;
+    let gone = async || {
+        let is_gone = async || (!browser.visible_text().await.contains(OFFLINE)).then_some(());
+        until("the hint is gone", is_gone).await;
+    };
+    browser.set_offline(true).await;
+    browser.wait_for_text(OFFLINE).await;
+    browser.set_offline(false).await;
+    gone().await;
+    // A page in the back-forward cache gets no event, and looks when it is shown again.
+    let come_back = "Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => arguments[0] });
+        window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));";
+    browser.run(come_back, json!([false])).await;
+    browser.wait_for_text(OFFLINE).await;
+    browser.run(come_back, json!([true])).await;
+    gone().await;
 }
 
 #[tokio::test]
