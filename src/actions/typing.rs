@@ -1,7 +1,8 @@
 use std::{cell::Cell, time::Duration};
 
-use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
+use js_sys::JsString;
+use wasm_bindgen::prelude::*;
+use web_sys::Event;
 
 use super::judge::judge;
 use crate::{
@@ -12,6 +13,16 @@ use crate::{
     words,
 };
 
+#[wasm_bindgen]
+extern "C" {
+    /// An event that may be a keyboard event.
+    type KeyEvent;
+
+    /// Throws if it is none.
+    #[wasm_bindgen(catch, method, js_name = getModifierState)]
+    fn modifier_state(this: &KeyEvent, key: &JsString) -> Result<bool, JsValue>;
+}
+
 /// How long after the last key the rules are announced, in milliseconds.
 const PAUSE: f64 = 1000.0;
 
@@ -21,6 +32,8 @@ thread_local! {
     static PENDING: Cell<Option<(Context, f64)>> = const { Cell::new(None) };
     /// Counts edits in all elements of the page: the only trace of an edit.
     static EDITS: Cell<u32> = const { Cell::new(0) };
+    /// A JavaScript string: a Rust one would be decoded at each key.
+    static CAPS_LOCK: JsString = "CapsLock".into();
     /// Whether a pointer is down on this page.
     static IS_POINTER_DOWN: Cell<bool> = const { Cell::new(false) };
 }
@@ -136,9 +149,8 @@ pub(crate) fn pointer(s: ElementSignals, is_down: bool) {
 
 /// A key went down or up: is Caps Lock on? Password managers dispatch events of this name that are no keyboard events.
 pub(crate) fn key_pressed(s: FormSignals, field: Field, event: &Event) {
-    let is_on = event
-        .dyn_ref::<KeyboardEvent>()
-        .is_some_and(|event| event.get_modifier_state("CapsLock"));
+    let event: &KeyEvent = event.unchecked_ref();
+    let is_on = CAPS_LOCK.with(|key| event.modifier_state(key).unwrap_or(false));
     let caps_lock = is_on.then_some(field);
     if s.form().get_untracked().caps_lock != caps_lock {
         s.form().update(|form| form.caps_lock = caps_lock);

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Date, Intl};
+use js_sys::{Array, Date, Function, Intl, Object};
 use wasm_bindgen::prelude::*;
 
 use crate::json::Json;
@@ -18,29 +18,49 @@ pub(super) fn canonical(tag: &str) -> Option<String> {
     canonical_locales(tag).ok()?.get(0).as_string()
 }
 
+/// What was made last of a kind, with its language.
+type Last<T> = RefCell<Option<(String, T)>>;
+
+// Key presses need both, and making one takes some 60 microseconds.
 thread_local! {
-    /// The plural rules that were used last, with their language. Key presses need them, and making them takes some 60
-    /// microseconds.
-    static PLURAL_RULES: RefCell<Option<(String, Intl::PluralRules)>> = const { RefCell::new(None) };
+    static PLURAL_RULES: Last<Intl::PluralRules> = const { RefCell::new(None) };
+    static NUMBER_FORMAT: Last<Function> = const { RefCell::new(None) };
+}
+
+/// What was made last, if it was for this language, and else a new one.
+fn last_or_new<'a, T>(
+    last: &'a mut Option<(String, T)>,
+    lang: &str,
+    make: impl FnOnce(&Array, &Object) -> T,
+) -> &'a T {
+    if last.as_ref().is_some_and(|(of, _)| of != lang) {
+        *last = None;
+    }
+    // Not an empty object: it would inherit options that a page adds to `Object.prototype`.
+    let none = JsValue::UNDEFINED;
+    let made =
+        last.get_or_insert_with(|| (lang.into(), make(&locales(lang), none.unchecked_ref())));
+    &made.1
 }
 
 /// The plural category of a count: `one`, `few`, `other` and so on.
 pub(super) fn plural(lang: &str, count: u32) -> String {
     PLURAL_RULES.with_borrow_mut(|last| {
-        if last.as_ref().is_none_or(|(of, _)| of != lang) {
-            // Not an empty object: it would inherit options that a page adds to `Object.prototype`.
-            let none = JsValue::UNDEFINED.unchecked_into();
-            *last = Some((lang.into(), Intl::PluralRules::new(&locales(lang), &none)));
-        }
-        last.as_ref()
-            .map(|(_, rules)| rules.select(f64::from(count)).into())
-            .unwrap_or_default()
+        let rules = last_or_new(last, lang, Intl::PluralRules::new);
+        rules.select(f64::from(count)).into()
     })
 }
 
 /// A whole number in the language's digits.
 pub(super) fn number(lang: &str, count: u32) -> String {
-    js_sys::Number::from(count).to_locale_string(lang).into()
+    NUMBER_FORMAT.with_borrow_mut(|last| {
+        let make =
+            |locales: &Array, options: &Object| Intl::NumberFormat::new(locales, options).format();
+        let text = last_or_new(last, lang, make).call1(&JsValue::UNDEFINED, &count.into());
+        text.ok()
+            .and_then(|text| text.as_string())
+            .unwrap_or_default()
+    })
 }
 
 /// How many days ago it was: 0 today, 1 yesterday, else `None`. Milliseconds since 1970.

@@ -1,10 +1,13 @@
 //! What does not change while an element is on the page.
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use dom::Claims;
 use js_sys::Promise;
-use web_sys::Element;
+use web_sys::{Element, HtmlInputElement};
 
 use crate::{
     api::{Abort, Assets},
@@ -48,10 +51,10 @@ pub(crate) struct Environment {
     pub(crate) abort: Abort,
     /// In front of every id.
     pub(crate) id_prefix: String,
-    /// The selector of an id with this prefix, but for its end; made by [`id_selector`](super::id_selector).
-    pub(crate) id_selector: String,
     /// The outermost node; look-ups stay inside it.
     pub(crate) root: Element,
+    /// The inputs that were looked up last, by their [`Field`](crate::model::Field).
+    pub(crate) inputs: RefCell<[Option<HtmlInputElement>; 3]>,
     /// The answer to the policy's request, which the loader has sent already: it is taken once.
     pub(crate) policy_answer: Cell<Option<Promise>>,
     /// The nodes that the loader has drawn already.

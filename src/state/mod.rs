@@ -31,7 +31,7 @@ pub(crate) use form::{ErrorSummary, Form};
 pub(crate) use judgement::Judgement;
 pub(crate) use local_signal::{LocalSignal, effect};
 pub(crate) use mailbox::{Devices, MailboxState, Polling, UnlockState};
-pub(crate) use page::{client_in_use, id_selector, is_visible, origin};
+pub(crate) use page::{client_in_use, is_visible, origin};
 pub(crate) use recovery::RecoveryState;
 pub(crate) use session::{Session, SessionEnd};
 pub(crate) use shown::{FieldHelp, FormStatus, HelpKind, RuleState, ShortRule};

@@ -21,7 +21,9 @@ const LONGEST_TIMER: Duration = Duration::from_millis(i32::MAX as u64);
 impl Context {
     /// The node whose id has this end, inside the element only.
     pub(crate) fn find(self, end: &str) -> Option<HtmlElement> {
-        self.query_id(&escape(end))?.dyn_into().ok()
+        self.query(&["#", &escape(&self.id(end))].concat())?
+            .dyn_into()
+            .ok()
     }
 
     /// The first node that matches, inside the element only.
@@ -29,15 +31,16 @@ impl Context {
         self.environment()?.root.query_selector(selector).ok()?
     }
 
-    /// The input of a password field.
+    /// The input of a password field. Each key press needs all of them: the node is kept, and looked up again once it has
+    /// left the page.
     pub(crate) fn input(self, field: Field) -> Option<HtmlInputElement> {
-        self.query_id(field.id())?.dyn_into().ok()
-    }
-
-    /// The node whose id has this end, which is escaped already (CSSOM §2.1). Browsers find an id without walking the tree.
-    fn query_id(self, end: &str) -> Option<Element> {
-        let prefix = &self.environment()?.id_selector;
-        self.query(&[prefix, "-", end].concat())
+        let environment = self.environment()?;
+        let mut inputs = environment.inputs.borrow_mut();
+        let input = inputs.get_mut(field as usize)?;
+        if input.as_ref().is_none_or(|input| !input.is_connected()) {
+            *input = self.find(field.id()).and_then(|node| node.dyn_into().ok());
+        }
+        input.clone()
     }
 
     /// The value of a field, exactly as typed.
@@ -85,11 +88,6 @@ impl Context {
             now,
         );
     }
-}
-
-/// The selector of an id with this prefix, but for its end. It is made once, because each key press needs it.
-pub(crate) fn id_selector(prefix: &str) -> String {
-    ["#", &escape(prefix)].concat()
 }
 
 /// Whether the page is visible.

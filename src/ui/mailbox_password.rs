@@ -1,4 +1,4 @@
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use dom::{Element, html};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::{
     i18n::Language,
     json::Json,
     model::HostEvent,
-    state::{Context, ElementSignals, Environment, EventHandler, effect, id_selector},
+    state::{Context, ElementSignals, Environment, EventHandler, effect},
     words,
 };
 
@@ -57,9 +57,9 @@ pub fn MailboxPassword(
         assets: Assets::new(assets),
         language,
         abort: Abort::new(),
-        id_selector: id_selector(&id_prefix),
         id_prefix,
         root: root.node().clone(),
+        inputs: RefCell::default(),
         drawn: drawn.nodes.clone(),
         policy_answer: Cell::new(drawn.policy),
     };

@@ -272,3 +272,24 @@ async fn below_a_refusal_the_administrators_number_is_a_link_and_the_reference_h
     let below = host.get(".mbp-status > .mbp-note").text_content().unwrap();
     assert!(below.contains("+1-555-0100\nReference: "), "{below:?}");
 }
+
+#[wasm_bindgen_test]
+async fn the_form_of_the_next_change_is_judged_and_read() {
+    let events = ["BeforeSubmit", "Changed", "Settled"];
+    let (back_end, host) = check(changed(), "Your password was changed.", &events).await;
+    host.ask(Command::Reset);
+    let again = "Change the password again";
+    host.wait_for_text(again).await;
+    host.press(again);
+    until("the form is back", || host.find("form").is_some()).await;
+    host.type_into("new", NEW);
+    host.type_into("confirm", "other");
+    host.leave("confirm");
+    let mismatch = "The two new passwords do not match.";
+    host.wait_for_text(mismatch).await;
+    host.fill();
+    host.press("Change");
+    until("it is sent", || back_end.count(POST) == 2).await;
+    let sent = body(&back_end.requests(POST).remove(1)).await;
+    assert_eq!(sent["newPassword"], NEW);
+}
