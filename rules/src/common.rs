@@ -72,7 +72,7 @@ impl CommonPasswords {
     }
 }
 
-/// The lines of a list, as bytes: each key press walks them, and bytes are faster than characters.
+/// The lines of the list, as bytes. It is searched at each key press, and bytes are faster to compare than characters.
 fn lines(words: &str) -> impl Iterator<Item = &[u8]> {
     words.as_bytes().split(|byte| *byte == b'\n')
 }

@@ -1,5 +1,5 @@
 use super::{
-    judge::notice_offline,
+    offline::notice_offline,
     outcome::{answered, changed, show_failure},
     session::query_failed,
     typing::notice_edit,

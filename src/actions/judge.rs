@@ -29,14 +29,6 @@ pub(super) fn judge(s: FormSignals) {
     }
 }
 
-/// Notices whether the browser says that it is offline: a hint in words, which stops nothing.
-pub(crate) fn notice_offline(s: FormSignals) {
-    let is_offline = web_sys::window().is_some_and(|window| !window.navigator().on_line());
-    if s.change().get_untracked().is_offline != is_offline {
-        s.change().update(|state| state.is_offline = is_offline);
-    }
-}
-
 /// The policy's verdicts on a new password; none for an empty one.
 pub(super) fn verdicts(policy: &Policy, current: &str, new: &str) -> (Vec<Finding>, Vec<Advice>) {
     if new.is_empty() {

@@ -3,7 +3,7 @@
 use mailbox_password_rules::ProblemCode;
 
 use super::{
-    countdown::wait_before_retry, judge::notice_offline, lock::lock, session::report_refusal,
+    countdown::wait_before_retry, lock::lock, offline::notice_offline, session::report_refusal,
     status::announce_status, typing::notice_edit,
 };
 use crate::{

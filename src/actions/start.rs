@@ -1,7 +1,7 @@
 use mailbox_password_rules::Shortfall;
 
 use super::{
-    checklist::resume_checklist, job::follow_job, judge::notice_offline, polling::load_devices,
+    checklist::resume_checklist, job::follow_job, offline::notice_offline, polling::load_devices,
     query::query, recovery::load_recovery, typing::judge_early,
 };
 use crate::{

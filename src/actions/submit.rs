@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::*;
 use super::{
     countdown::{announce_wait, say_still_working},
     job::follow_job,
-    judge::{is_unmet, judge, notice_offline, verdicts},
+    judge::{is_unmet, judge, verdicts},
+    offline::notice_offline,
     outcome::{answered, not_sent},
     status::announce_status,
     typing::{check_bits, drop_announcement, edits, mask, notice_edit},

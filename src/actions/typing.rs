@@ -18,7 +18,7 @@ extern "C" {
     /// An event that may be a keyboard event.
     type KeyEvent;
 
-    /// Throws if it is none.
+    /// Whether a modifier key is active (UI Events, `getModifierState`). Throws if it is no keyboard event.
     #[wasm_bindgen(catch, method, js_name = getModifierState)]
     fn modifier_state(this: &KeyEvent, key: &JsString) -> Result<bool, JsValue>;
 }
@@ -32,7 +32,7 @@ thread_local! {
     static PENDING: Cell<Option<(Context, f64)>> = const { Cell::new(None) };
     /// Counts edits in all elements of the page: the only trace of an edit.
     static EDITS: Cell<u32> = const { Cell::new(0) };
-    /// A JavaScript string: a Rust one would be decoded at each key.
+    /// A JavaScript string, so that none is converted at each key press.
     static CAPS_LOCK: JsString = "CapsLock".into();
     /// Whether a pointer is down on this page.
     static IS_POINTER_DOWN: Cell<bool> = const { Cell::new(false) };

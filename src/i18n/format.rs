@@ -18,45 +18,45 @@ pub(super) fn canonical(tag: &str) -> Option<String> {
     canonical_locales(tag).ok()?.get(0).as_string()
 }
 
-/// What was made last of a kind, with its language.
-type Last<T> = RefCell<Option<(String, T)>>;
+/// A formatter that is kept, with its language.
+type Kept<T> = RefCell<Option<(String, T)>>;
 
-// Key presses need both, and making one takes some 60 microseconds.
+// Many key presses use both, and creating one takes about 60 microseconds.
 thread_local! {
-    static PLURAL_RULES: Last<Intl::PluralRules> = const { RefCell::new(None) };
-    static NUMBER_FORMAT: Last<Function> = const { RefCell::new(None) };
+    static PLURAL_RULES: Kept<Intl::PluralRules> = const { RefCell::new(None) };
+    static NUMBER_FORMAT: Kept<Function> = const { RefCell::new(None) };
 }
 
-/// What was made last, if it was for this language, and else a new one.
-fn last_or_new<'a, T>(
-    last: &'a mut Option<(String, T)>,
+/// The formatter that is kept, if it is for this language; otherwise a new one, which is kept from now on.
+fn kept_or_new<'a, T>(
+    kept: &'a mut Option<(String, T)>,
     lang: &str,
     make: impl FnOnce(&Array, &Object) -> T,
 ) -> &'a T {
-    if last.as_ref().is_some_and(|(of, _)| of != lang) {
-        *last = None;
+    if kept.as_ref().is_some_and(|(of, _)| of != lang) {
+        *kept = None;
     }
-    // Not an empty object: it would inherit options that a page adds to `Object.prototype`.
+    // `undefined`, because an empty object would inherit options that a page has added to `Object.prototype`.
     let none = JsValue::UNDEFINED;
     let made =
-        last.get_or_insert_with(|| (lang.into(), make(&locales(lang), none.unchecked_ref())));
+        kept.get_or_insert_with(|| (lang.into(), make(&locales(lang), none.unchecked_ref())));
     &made.1
 }
 
 /// The plural category of a count: `one`, `few`, `other` and so on.
 pub(super) fn plural(lang: &str, count: u32) -> String {
-    PLURAL_RULES.with_borrow_mut(|last| {
-        let rules = last_or_new(last, lang, Intl::PluralRules::new);
+    PLURAL_RULES.with_borrow_mut(|kept| {
+        let rules = kept_or_new(kept, lang, Intl::PluralRules::new);
         rules.select(f64::from(count)).into()
     })
 }
 
 /// A whole number in the language's digits.
 pub(super) fn number(lang: &str, count: u32) -> String {
-    NUMBER_FORMAT.with_borrow_mut(|last| {
+    NUMBER_FORMAT.with_borrow_mut(|kept| {
         let make =
             |locales: &Array, options: &Object| Intl::NumberFormat::new(locales, options).format();
-        let text = last_or_new(last, lang, make).call1(&JsValue::UNDEFINED, &count.into());
+        let text = kept_or_new(kept, lang, make).call1(&JsValue::UNDEFINED, &count.into());
         text.ok()
             .and_then(|text| text.as_string())
             .unwrap_or_default()

@@ -53,7 +53,8 @@ pub(crate) struct Environment {
     pub(crate) id_prefix: String,
     /// The outermost node; look-ups stay inside it.
     pub(crate) root: Element,
-    /// The inputs that were looked up last, by their [`Field`](crate::model::Field).
+    /// The inputs that were found last, in the order of [`Field::ALL`](crate::model::Field::ALL). They may have left the
+    /// page: use [`Context::input`](super::Context::input).
     pub(crate) inputs: RefCell<[Option<HtmlInputElement>; 3]>,
     /// The answer to the policy's request, which the loader has sent already: it is taken once.
     pub(crate) policy_answer: Cell<Option<Promise>>,

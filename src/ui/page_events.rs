@@ -19,13 +19,14 @@ pub(super) fn listen_to_page(s: ElementSignals) {
     on("pageshow", |s, event| {
         if event.unchecked_ref::<PageTransitionEvent>().persisted() {
             actions::mask(s.form());
+            // A page in the back-forward cache gets no event of the network.
+            actions::notice_offline(s.form());
         }
     });
     on("pointerdown", |s, _| actions::pointer(s, true));
     on("pointerup", |s, _| actions::pointer(s, false));
     on("pointercancel", |s, _| actions::pointer(s, false));
-    // The first two are not dispatched to a page in the back-forward cache.
-    for name in ["offline", "online", "pageshow"] {
+    for name in ["offline", "online"] {
         on(name, |s, _| actions::notice_offline(s.form()));
     }
     on("beforeunload", |s, event| {

@@ -155,7 +155,7 @@ async fn that_the_browser_is_offline_is_shown_as_long_as_it_says_so() {
     browser.wait_for_text(OFFLINE).await;
     browser.set_offline(false).await;
     gone().await;
-    // A page in the back-forward cache gets no event, and looks when it is shown again.
+    // A page in the back-forward cache gets neither event. It asks the browser when it is shown again.
     let come_back = "Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => arguments[0] });
         window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));";
     browser.run(come_back, json!([false])).await;
