@@ -53,8 +53,8 @@ pub(crate) struct Environment {
     pub(crate) id_prefix: String,
     /// The outermost node; look-ups stay inside it.
     pub(crate) root: Element,
-    /// The inputs that were found last, in the order of [`Field::ALL`](crate::model::Field::ALL). They may have left the
-    /// page: use [`Context::input`](super::Context::input).
+    /// The inputs that were found last, in the order of [`Field::ALL`](crate::model::Field::ALL). A field that leaves the
+    /// page is forgotten here, because a password may be in it.
     pub(crate) inputs: RefCell<[Option<HtmlInputElement>; 3]>,
     /// The answer to the policy's request, which the loader has sent already: it is taken once.
     pub(crate) policy_answer: Cell<Option<Promise>>,

@@ -43,6 +43,15 @@ impl Context {
         input.clone()
     }
 
+    /// Lets go of a field's input, because the field leaves the page: a password may be in it.
+    pub(crate) fn forget_input(self, field: Field) {
+        if let Some(environment) = self.environment()
+            && let Some(input) = environment.inputs.borrow_mut().get_mut(field as usize)
+        {
+            *input = None;
+        }
+    }
+
     /// The value of a field, exactly as typed.
     pub(crate) fn value(self, field: Field) -> String {
         self.input(field)

@@ -1,4 +1,5 @@
 use dom::{Element, html};
+use leptos::prelude::on_cleanup;
 use mailbox_password_rules::passwordrules;
 
 use super::{drawn::DrawnField, help::field_help};
@@ -89,6 +90,7 @@ fn has_error(s: FormSignals, field: Field) -> bool {
 
 fn input(s: FormSignals, field: Field, id: &str, drawn: &DrawnField) -> Element {
     let cx = s.cx;
+    on_cleanup(move || cx.forget_input(field));
     let is_admin = cx.mode() == Mode::Administrator;
     let rules = move || match field {
         Field::New if !is_admin => passwordrules(&cx.policy()),

@@ -1,9 +1,12 @@
-//! Mounting and removing the element a thousand times leaks no nodes, listeners or memory.
+//! Mounting and removing the element a thousand times leaks no nodes, listeners or memory, and no field is kept that has
+//! left the page.
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use serde_json::{Value, json};
-use system_tests::{Browser, HostPage, HostServer, Response, default_routes};
+use system_tests::{
+    Browser, CHANGED, HostPage, HostServer, NEW, OLD, Response, default_routes, until,
+};
 
 /// Mounts and removes the element `count` times: every `every`-th time during a request, otherwise once it is ready.
 const MOUNT: &str = "
@@ -133,4 +136,25 @@ async fn a_thousand_mounts_and_removals_leak_nothing() {
         before[4]
     );
     assert_eq!(browser.script_errors().await, Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn the_fields_of_a_form_that_has_left_the_page_are_not_kept() {
+    let (_host, browser) = HostPage::complete().ready_for(Response::changed()).await;
+    // By a script: what is typed stays in the browser's list of what can be undone.
+    let change = "const inputs = all('input[type=password]');
+        args.forEach((value, index) => {
+          inputs[index].value = value;
+          inputs[index].dispatchEvent(new Event('input', { bubbles: true }));
+        });
+        window.fields = inputs.map((input) => new WeakRef(input));
+        inputs[0].form.requestSubmit();";
+    browser.run_async(change, json!([OLD, NEW, NEW])).await;
+    browser.wait_for_focus(CHANGED).await;
+    until("the fields are collected", async || {
+        browser.cdp("HeapProfiler.collectGarbage", json!({})).await;
+        let count = "return fields.filter((field) => field.deref()).length;";
+        (browser.run(count, json!([])).await == 0).then_some(())
+    })
+    .await;
 }
